@@ -1,0 +1,124 @@
+"""What one county has said so far: an application with its answers, acts and accepted deviations.
+
+All types are frozen; a turn returns a changed copy. Derived facts (progress, findings, completeness) are not here:
+see ``journey``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from dialogs.codec import wire
+
+Rows = tuple[tuple[str, ...], ...]
+Value = Decimal | str | tuple[str, ...] | Rows
+"""A number in the slot's unit and full precision · a text, an ISO date (``2024``, ``2024-04``, ``2024-04-18``), or
+the name of a choice · the names of the ticked boxes · the extra rows of the target table."""
+
+
+@wire
+class Blank(StrEnum):
+    """Why a slot holds no value. ``NONE`` is an answer (the form prints 无); the others wait."""
+
+    NONE = "none"
+    LATER = "later"
+    WAITING = "waiting"  # for a department
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure comes from: a department, a document and its date, as far as the person said."""
+
+    department: str | None = None
+    document: str | None = None
+    date: str | None = None
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A slot's value, or why it has none, with the words as said and who said them when and through which door.
+
+    ``department`` is the one a ``WAITING`` slot waits for. ``doubtful`` marks 待核实. ``at`` is ISO 8601 with zone.
+    ``version`` counts the changes of this slot and guards against lost updates.
+    """
+
+    slot: str
+    value: Value | None = None
+    blank: Blank | None = None
+    words: str = ""
+    by: str = ""
+    at: str = ""
+    door: str = ""
+    department: str | None = None
+    doubtful: bool = False
+    source: Source | None = None
+    version: int = 0
+
+    @property
+    def given(self) -> bool:
+        """Whether the slot can be printed: it holds a value or 无."""
+        return self.value is not None or self.blank is Blank.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A warning that a person answered with a reason (可比价); it stands as long as the figures it spoke of do."""
+
+    finding: str
+    reason: str
+    figures: tuple[str, ...]
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that happened to the application, on a day, by a person: declined, sealed, mailed, returned…"""
+
+    kind: str
+    by: str
+    at: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One cluster's filing under one edition. ``version`` grows with every saved change."""
+
+    id: str
+    edition: str
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    acts: tuple[Act, ...] = ()
+    version: int = 0
+
+    def answer(self, slot: str) -> Answer | None:
+        """The answer of a slot, if it was ever touched."""
+        return self.answers.get(slot)
+
+    def with_answers(self, answers: Iterable[Answer], without: Iterable[str] = ()) -> Application:
+        """A copy with these answers in place, and without the slots named."""
+        merged = dict(self.answers)
+        merged.update((answer.slot, answer) for answer in answers)
+        for slot in without:
+            merged.pop(slot, None)
+        return replace(self, answers=merged)
+
+    def with_kept(self, kept: Kept) -> Application:
+        """A copy in which this warning is kept with a reason."""
+        return replace(self, kept={**self.kept, kept.finding: kept})
+
+    def with_act(self, act: Act) -> Application:
+        """A copy that remembers this act."""
+        return replace(self, acts=(*self.acts, act))
+
+    @property
+    def declined(self) -> Act | None:
+        """The act by which the county chose not to apply, unless it took the application up again since."""
+        last = next((act for act in reversed(self.acts) if act.kind in ("declined", "resumed")), None)
+        return last if last is not None and last.kind == "declined" else None

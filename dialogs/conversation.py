@@ -1,0 +1,172 @@
+"""Where one person on one channel stands: the five states of the machine, and what each numbered button would do.
+
+A conversation is JSON between turns. It holds nothing that can be derived from form and application: no position, no
+progress. ``revision`` numbers the keyboard on screen, so that a button of an older one is recognised.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogs.application import Answer
+from dialogs.codec import wire
+from dialogs.reading.results import Entry
+
+# --- what a button does ---------------------------------------------------------------------------------------------
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Take these entries as the answer to a field."""
+
+    field: str
+    entries: tuple[Entry, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Ask this field again, its present answer staying until a new one is given."""
+
+    field: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Keep a deviation: ask for the reason that the city will see."""
+
+    finding: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Leave a finding open for now, and go on."""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Postpone:
+    """Put off the question that is being asked."""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Do what a typed command does."""
+
+    command: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Ask these fields one after the other."""
+
+    fields: tuple[str, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Open another application of this person, or a new one."""
+
+    application: str | None
+
+
+Action = Store | Change | Keep | Leave | Postpone | Run | Visit | Switch
+
+# --- states ---------------------------------------------------------------------------------------------------------
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """Nothing is being asked."""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question is open. ``again`` means that its present answer is being changed."""
+
+    field: str
+    slots: tuple[str, ...]
+    again: bool = False
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """A choice of ours is open (two readings, a finding); the field it is about, and its open slots."""
+
+    field: str
+    slots: tuple[str, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Reasoning:
+    """A reason is awaited: for keeping a finding, or (``None``) for not applying."""
+
+    finding: str | None
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Composing:
+    """A long text is arriving in several messages."""
+
+    field: str
+    slot: str
+    text: str
+
+
+State = Resting | Asking | Deciding | Reasoning | Composing
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How one answer can be taken back: the answers that stood there, and the slots that were empty."""
+
+    field: str
+    answers: tuple[Answer, ...]
+    empty: tuple[str, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One of the person's applications, as the list of clusters shows it."""
+
+    application: str
+    name: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One person on one channel.
+
+    ``actions`` are what the numbered buttons of the current keyboard do. ``queue`` are fields to visit before the
+    form goes on; ``findings`` the keys of findings still to be shown. ``place`` is the field last asked.
+    ``clusters`` is told by the outside at every turn. ``county`` is the code of the inviting county, if any.
+    """
+
+    person: str
+    door: str
+    locale: str = "zh"
+    application: str | None = None
+    state: State = Resting()
+    revision: int = 0
+    actions: tuple[Action, ...] = ()
+    queue: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
+    undo: tuple[Undo, ...] = ()
+    welcomed: bool = False
+    county: str | None = None
+    clusters: tuple[Cluster, ...] = ()

@@ -1,0 +1,361 @@
+"""What a form is: the definition of one edition, parsed once into frozen types.
+
+Nothing here knows a person, an answer or a clock. The loader fills these types from YAML and reports
+every mistake of an author at once; the engine, the renderers and the storage only read them.
+
+Three names for one thing, on purpose:
+
+``name``  an ASCII identifier, stable across editions (rules, storage, JSON and templates use it);
+``id``    the number printed on the form, always text (YAML would read 2.10 as 2.1);
+``slot``  one printed value: ``output/2021``, ``standards/2021/national/lead``, ``pilots/count``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from dialogs.expressions import Check, Expression, Template
+
+
+class Kind(StrEnum):
+    """What a value is."""
+
+    TEXT = "text"
+    PARAGRAPH = "paragraph"  # a text long enough to arrive in several messages
+    NAMES = "names"  # names joined by 、
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    PERCENT = "percent"
+    CHOICE = "choice"
+    MULTI = "multi"
+    PHONE = "phone"
+    DATE = "date"
+    ROWS = "rows"  # the optional rows of the target table
+
+
+NUMERIC = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT})
+TEXTUAL = frozenset({Kind.TEXT, Kind.PARAGRAPH, Kind.NAMES})
+
+
+class Shape(StrEnum):
+    """How many slots a field has, and how they are called."""
+
+    SINGLE = "single"
+    YEARLY = "yearly"  # one slot per statistic year
+    COUNT_NAMES = "count_names"  # 数量 and 名称
+    MATRIX = "matrix"  # years × levels × roles (3.6)
+    PAIR = "pair"  # 基准值 and 目标值
+
+
+class Hand(StrEnum):
+    """Whose hand fills a field."""
+
+    COUNTY = "county"  # the county answers it in the conversation
+    COPY = "copy"  # taken over from another field, shown and not asked
+    PAPER = "paper"  # signed or sealed after printing
+    CITY = "city"  # filled by the city
+
+
+class Asking(StrEnum):
+    """When the conversation asks a field of its own accord."""
+
+    ALWAYS = "always"
+    OPTIONAL = "optional"  # waits under 可选核对
+
+
+class Severity(StrEnum):
+    """How much a finding weighs (see design: *error* only for what cannot be or what the notice demands)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One box of a choice or a multi group; ``label`` is the official text."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One printed value of a field.
+
+    ``part`` is what follows the field's name: ``("2021",)``, ``("2021", "national", "lead")``, ``("count",)``
+    or nothing; ``label`` says it in the form's words (``2021年``, ``数量``); ``unit`` is the field's, if any.
+    """
+
+    path: str
+    field: str
+    part: tuple[str, ...]
+    kind: Kind
+    label: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A value that the form itself can compute for one slot, with the working shown to the person.
+
+    ``value`` yields the number in the slot's unit; ``working`` phrases how it comes about.
+    """
+
+    slot: str
+    value: Expression
+    working: Template
+
+
+@dataclass(frozen=True, slots=True)
+class Typical:
+    """The range that figures of this trade lie in, and the unit that people mistake it for [heuristic].
+
+    A figure outside, which would lie inside when read in ``mistaken_for``, is asked about, never converted silently.
+    """
+
+    low: Decimal
+    high: Decimal
+    mistaken_for: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question of the form: one row of the acceptance table.
+
+    ``label`` is verbatim from the notice; ``group`` is the label of the printed row above it, where one spans several
+    fields. ``limit`` is the official length in 字. ``help`` names items of 附件2. ``department`` usually holds
+    the figure [heuristic]. ``copy_of`` names the field (or fields, joined) that a ``COPY`` field repeats.
+    """
+
+    name: str
+    id: str
+    label: str
+    section: str
+    kind: Kind
+    shape: Shape = Shape.SINGLE
+    group: str | None = None
+    unit: str | None = None
+    limit: int | None = None
+    shared_limit: bool = False  # the limit holds for all fields that carry it together (八: 3000字)
+    hint: str | None = None
+    example: str | None = None
+    note: str | None = None  # a default that the notice leaves open, visible to the person
+    help: tuple[str, ...] = ()
+    department: str | None = None
+    choices: tuple[Choice, ...] = ()
+    by: Hand = Hand.COUNTY
+    copy_of: tuple[str, ...] = ()
+    auxiliary: bool = False  # 核对用，不进表
+    asking: Asking = Asking.ALWAYS
+    suggest: str | None = None  # the field whose answer is offered here with one tap
+    draft: Template | None = None  # a text composed of other answers, offered and editable
+    relevant: Expression | None = None
+    typical: Typical | None = None
+    share: bool = False  # a percentage within 0–100, where 0.45 may mean 45
+    coarse: bool = False  # a date that may be a year or a year and a month only
+    slots: tuple[Slot, ...] = ()
+    calculations: Mapping[str, Calculation] = field(default_factory=dict)  # by slot path
+
+    @cached_property
+    def numeric(self) -> bool:
+        """Whether every slot holds a number."""
+        return all(slot.kind in NUMERIC for slot in self.slots)
+
+    @cached_property
+    def answerable(self) -> bool:
+        """Whether the county answers it in the conversation."""
+        return self.by is Hand.COUNTY
+
+    @cached_property
+    def required(self) -> bool:
+        """Whether the paper form may not go without it (附件2-2: no cell stays empty)."""
+        return self.answerable and not self.auxiliary and self.kind is not Kind.ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A printed part of the form (封面, 一 … 九, 附件4) or the auxiliary questions (核对)."""
+
+    name: str
+    title: str
+    printed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the trade, with its checks (one a year inside ``each: year``).
+
+    ``says`` is the rule in words, for sign-off on paper; ``message`` is the sentence a person gets.
+    ``change`` are the fields that one may go back to. ``uncheckable`` says why nobody can check it (T-0): such a rule
+    is shown as 无法核对 and never blocks. ``enforced`` names the part of the conversation (reading, journey) that sees
+    to it where no expression can. ``source`` is the article of the notice or the experience that it rests on.
+    """
+
+    id: str
+    severity: Severity
+    says: str
+    source: str
+    message: str
+    checks: tuple[Check, ...] = ()
+    fields: tuple[str, ...] = ()
+    change: tuple[str, ...] = ()
+    uncheckable: str | None = None
+    enforced: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRequirement:
+    """One proof that the notice asks for (附件3 and the form's own 需提供…).
+
+    ``when`` is true while the answers call for it; ``None`` means always. ``literal`` marks the class that only the
+    literal reading of 附件3 demands (I-27) and that can be switched off.
+    """
+
+    id: str
+    what: str
+    fields: tuple[str, ...]
+    source: str
+    when: Expression | None = None
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One date of the notice: until the end of ``on``, the papers must be with ``recipient``.
+
+    ``groups`` are the reporting groups that it binds (empty: all); ``copies`` counts paper sets.
+    """
+
+    name: str
+    on: date
+    recipient: str
+    address: str | None
+    email: str | None
+    subject: str | None
+    copies: int
+    papers: tuple[str, ...]
+    contacts: tuple[str, ...]
+    source: str
+    groups: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingGroup:
+    """A city (or 定州, 辛集, 雄安新区) that recommends at most ``quota`` clusters."""
+
+    name: str
+    quota: int
+    receiver: str
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """A county-level unit by its GB/T 2260 code; ``city`` is the one printed on the cover."""
+
+    code: str
+    name: str
+    city: str
+    group: str
+    former: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number of the law or of experience, with unit and source; ``None`` where nobody knows it."""
+
+    name: str
+    value: Decimal | None
+    unit: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """An inconsistency of the notice (I-…) and how this edition handles it."""
+
+    id: str
+    what: str
+    handling: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Form:
+    """One edition of a form. ``fields`` stand in asking order; the print order is the template's."""
+
+    edition: str
+    title: str
+    years: tuple[int, ...]
+    base_year: int
+    target_year: int
+    sections: tuple[Section, ...]
+    fields: tuple[Field, ...]
+    rules: tuple[Rule, ...]
+    evidence: tuple[EvidenceRequirement, ...]
+    deadlines: tuple[Deadline, ...]
+    groups: tuple[ReportingGroup, ...]
+    counties: tuple[County, ...]
+    guidance: Mapping[str, str]  # the items of 附件2, verbatim, by number
+    parameters: Mapping[str, Parameter]
+    remarks: tuple[Remark, ...]
+    introduction: tuple[str, ...]  # what is said before the first question
+    lexicon: Mapping[str, str]  # typed words of every language → command
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Field]:
+        """Fields by name."""
+        return {field.name: field for field in self.fields}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Field]:
+        """Fields by printed number."""
+        return {field.id: field for field in self.fields}
+
+    @cached_property
+    def slots(self) -> Mapping[str, Slot]:
+        """Every slot by path, auxiliary ones included."""
+        return {slot.path: slot for field in self.fields for slot in field.slots}
+
+    @cached_property
+    def rules_by_id(self) -> Mapping[str, Rule]:
+        """Rules by id."""
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """Every check of every rule."""
+        return tuple(check for rule in self.rules for check in rule.checks)
+
+    @cached_property
+    def checks_by_key(self) -> Mapping[str, Check]:
+        """Checks by rule and year."""
+        return {check.key: check for check in self.checks}
+
+    @cached_property
+    def checks_by_field(self) -> Mapping[str, tuple[Check, ...]]:
+        """For each field the checks that read one of its slots."""
+        return {
+            field.name: tuple(check for check in self.checks if any(slot in own for slot in check.slots))
+            for field in self.fields
+            for own in [{slot.path for slot in field.slots}]
+        }
+
+    @cached_property
+    def printed(self) -> tuple[Field, ...]:
+        """The fields that stand on paper."""
+        return tuple(field for field in self.fields if not field.auxiliary)
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Place of each field in asking order."""
+        return {field.name: place for place, field in enumerate(self.fields)}
+
+    def field_of(self, slot: str) -> Field:
+        """The field that a slot belongs to."""
+        return self.by_name[self.slots[slot].field]

@@ -1,0 +1,180 @@
+"""Where an application stands: which questions are open, what comes next, what is wrong, whether it is complete.
+
+Everything here is derived from form and answers at the moment it is asked; nothing about position is stored, so an
+edited answer can never leave a stale path. Answers of questions that are no longer relevant stay, and are not counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from dialogs.application import Answer, Application, Blank
+from dialogs.findings import Finding, failing, uncheckable, values_of
+from dialogs.form import Asking, EvidenceRequirement, Field, Form, Section
+
+
+class SectionState(StrEnum):
+    """How far a section is; few words, and none of them says submitted."""
+
+    UNTOUCHED = "untouched"
+    STARTED = "started"
+    TROUBLED = "troubled"
+    FILLED = "filled"
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A form and an application, and all that follows from the two."""
+
+    form: Form
+    application: Application
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """The answers as expressions see them."""
+        return values_of(self.application)
+
+    def relevant(self, field: Field) -> bool:
+        """Whether a field is to be asked as things stand."""
+        return field.answerable and (field.relevant is None or field.relevant(self.values) is True)
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The relevant fields, in asking order."""
+        return tuple(field for field in self.form.fields if self.relevant(field))
+
+    def untouched_slots(self, field: Field) -> tuple[str, ...]:
+        """The slots of a field that nothing was ever said about."""
+        return tuple(slot.path for slot in field.slots if slot.path not in self.application.answers)
+
+    def open_slots(self, field: Field) -> tuple[str, ...]:
+        """The slots of a field that cannot be printed yet: untouched, put off, or waiting."""
+        return tuple(slot.path for slot in field.slots if not self._given(slot.path))
+
+    def _given(self, slot: str) -> bool:
+        answer = self.application.answer(slot)
+        return answer is not None and answer.given
+
+    def _blanks(self, field: Field) -> Iterator[Answer]:
+        for slot in field.slots:
+            answer = self.application.answer(slot.path)
+            if answer is not None and not answer.given:
+                yield answer
+
+    def waits_for(self, field: Field) -> str | None:
+        """The department that a field waits for, if one of its slots does; empty when nobody was named."""
+        waiting = [answer.department or "" for answer in self._blanks(field) if answer.blank is Blank.WAITING]
+        return waiting[0] if waiting else None
+
+    def put_off(self, field: Field) -> bool:
+        """Whether a field was put off (稍后)."""
+        return any(answer.blank is Blank.LATER for answer in self._blanks(field))
+
+    @cached_property
+    def asked(self) -> tuple[Field, ...]:
+        """The fields that the conversation asks of its own accord."""
+        return tuple(field for field in self.fields if field.asking is Asking.ALWAYS)
+
+    @cached_property
+    def fresh(self) -> tuple[Field, ...]:
+        """The fields that were not asked yet, in asking order."""
+        return tuple(field for field in self.asked if self.untouched_slots(field))
+
+    @cached_property
+    def doable(self) -> tuple[Field, ...]:
+        """What can be answered now: everything open of the paper form that waits for nobody."""
+        return tuple(field for field in self._open_required if self.waits_for(field) is None)
+
+    @cached_property
+    def waiting(self) -> tuple[Field, ...]:
+        """What waits for a department."""
+        return tuple(field for field in self._open_required if self.waits_for(field) is not None)
+
+    @cached_property
+    def _open_required(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.asked if field.required and self.open_slots(field))
+
+    @cached_property
+    def optional(self) -> tuple[Field, ...]:
+        """The open questions of 可选核对."""
+        return tuple(field for field in self.fields if field.asking is Asking.OPTIONAL and self.untouched_slots(field))
+
+    def next_field(self, after: str | None = None) -> Field | None:
+        """The next question that was not asked yet, looking on from a place and then from the start."""
+        place = self.form.positions[after] if after is not None else -1
+        later = [field for field in self.fresh if self.form.positions[field.name] > place]
+        return next(iter(later or self.fresh), None)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every rule that does not hold, kept ones included."""
+        return tuple(failing(self.form, self.application, self.values, self.form.checks))
+
+    @cached_property
+    def unknown(self) -> tuple[Finding, ...]:
+        """What nobody can check (无法核对)."""
+        return tuple(uncheckable(self.form, self.application, self.values))
+
+    @cached_property
+    def errors(self) -> tuple[Finding, ...]:
+        """The open errors."""
+        return tuple(finding for finding in self.findings if finding.error)
+
+    @cached_property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The warnings that still want a decision."""
+        return tuple(finding for finding in self.findings if not finding.error and finding.open)
+
+    @cached_property
+    def filled(self) -> bool:
+        """Every slot that the county can fill is filled, 无 included."""
+        return not self._open_required
+
+    @cached_property
+    def complete(self) -> bool:
+        """Filled, and no error is open. Not the same as submitted."""
+        return self.filled and not self.errors
+
+    @cached_property
+    def evidence(self) -> tuple[EvidenceRequirement, ...]:
+        """The proofs that the answers call for so far."""
+        return tuple(each for each in self.form.evidence if each.when is None or each.when(self.values) is True)
+
+    def evidence_for(self, field: Field) -> tuple[EvidenceRequirement, ...]:
+        """The proofs that one field may call for."""
+        return tuple(each for each in self.form.evidence if field.name in each.fields)
+
+    def fields_of(self, section: Section) -> tuple[Field, ...]:
+        """The relevant fields of a section, by printed number's order in the file."""
+        return tuple(field for field in self.fields if field.section == section.name)
+
+    def state_of(self, section: Section) -> SectionState:
+        """How far a section is."""
+        fields = [field for field in self.fields_of(section) if field.required]
+        names = {field.name for field in fields}
+        if any(finding.field in names and (finding.error or finding.open) for finding in self.findings):
+            return SectionState.TROUBLED
+        open_fields = [field for field in fields if self.open_slots(field)]
+        if not open_fields:
+            return SectionState.FILLED
+        touched = any(len(self.untouched_slots(field)) < len(field.slots) for field in fields)
+        return SectionState.STARTED if touched else SectionState.UNTOUCHED
+
+    @cached_property
+    def doubtful(self) -> tuple[Field, ...]:
+        """Fields with a figure marked 待核实."""
+        return tuple(field for field in self.fields if self._doubtful(field))
+
+    def _doubtful(self, field: Field) -> bool:
+        answers = (self.application.answer(slot.path) for slot in field.slots)
+        return any(answer is not None and answer.doubtful for answer in answers)
+
+
+def printed_sections(form: Form) -> Sequence[Section]:
+    """The sections on paper that the county has something to fill in."""
+    filled = {field.section for field in form.fields if field.required}
+    return tuple(section for section in form.sections if section.printed and section.name in filled)

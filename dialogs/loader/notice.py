@@ -1,0 +1,122 @@
+"""What the notice says beside the questions: evidence, dates, regions, numbers, guidance, inconsistencies."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from dialogs.form import County, Deadline, EvidenceRequirement, Parameter, Remark, ReportingGroup
+from dialogs.loader.records import Mistakes, Record, read_file, read_record, read_records
+from dialogs.loader.scopes import Names, expression
+
+
+def read_parameters(folder: Path, mistakes: Mistakes) -> dict[str, Parameter]:
+    """The numbers of the law and of experience, by name."""
+    found = [_parameter(record) for record in read_records(folder, "parameters.yaml", mistakes)]
+    return {parameter.name: parameter for parameter in found}
+
+
+def _parameter(record: Record) -> Parameter:
+    parameter = Parameter(
+        record.text("name"), record.decimal("value"), record.maybe_text("unit"), record.text("source")
+    )
+    record.finish()
+    return parameter
+
+
+def read_evidence(folder: Path, names: Names, mistakes: Mistakes) -> tuple[EvidenceRequirement, ...]:
+    """The proofs that the notice asks for."""
+    return tuple(_evidence(record, names) for record in read_records(folder, "evidence.yaml", mistakes))
+
+
+def _evidence(record: Record, names: Names) -> EvidenceRequirement:
+    condition = record.maybe_text("when")
+    requirement = EvidenceRequirement(
+        id=record.text("id"),
+        what=record.text("what"),
+        fields=record.texts("fields"),
+        source=record.text("source"),
+        when=expression(record, condition, names.scope()) if condition else None,
+        literal=record.flag("literal"),
+    )
+    for each in requirement.fields:
+        if each not in names.fields:
+            record.wrong(f"nothing is called “{each}”")
+    record.finish()
+    return requirement
+
+
+def read_deadlines(folder: Path, mistakes: Mistakes) -> tuple[Deadline, ...]:
+    """The dates of the notice."""
+    return tuple(_deadline(record) for record in read_records(folder, "deadlines.yaml", mistakes))
+
+
+def _deadline(record: Record) -> Deadline:
+    day = record.text("on")
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        record.wrong(f"“on: {day}” is not a quoted ISO date")
+        on = date.min
+    deadline = Deadline(
+        name=record.text("name"),
+        on=on,
+        recipient=record.text("recipient"),
+        address=record.maybe_text("address"),
+        email=record.maybe_text("email"),
+        subject=record.maybe_text("subject"),
+        copies=record.integer("copies") or 0,
+        papers=record.texts("papers"),
+        contacts=record.texts("contacts"),
+        source=record.text("source"),
+        groups=record.texts("groups"),
+        note=record.maybe_text("note"),
+    )
+    record.finish()
+    return deadline
+
+
+def read_regions(folder: Path, mistakes: Mistakes) -> tuple[tuple[ReportingGroup, ...], tuple[County, ...]]:
+    """The reporting groups with their quotas, and the county-level units."""
+    record = read_record(folder, "regions.yaml", mistakes)
+    groups = tuple(_group(each) for each in record.records("groups"))
+    counties = tuple(_county(each, {group.name for group in groups}) for each in record.records("counties"))
+    record.finish()
+    return groups, counties
+
+
+def _group(record: Record) -> ReportingGroup:
+    group = ReportingGroup(record.text("name"), record.integer("quota") or 0, record.text("receiver"))
+    record.finish()
+    return group
+
+
+def _county(record: Record, groups: set[str]) -> County:
+    county = County(
+        record.text("code"), record.text("name"), record.text("city"), record.text("group"), record.texts("former")
+    )
+    if county.group not in groups:
+        record.wrong(f"“{county.group}” is not a reporting group")
+    record.finish()
+    return county
+
+
+def read_guidance(folder: Path, mistakes: Mistakes) -> dict[str, str]:
+    """The items of 附件2, verbatim, by number."""
+    data = read_file(folder, "guidance.yaml", mistakes)
+    items = data if isinstance(data, dict) else {}
+    for number, text in items.items():
+        if not isinstance(number, str) or not isinstance(text, str):
+            mistakes.add("guidance.yaml", f"item {number!r}: quote the number and give a text")
+    return {str(number): str(text).strip() for number, text in items.items()}
+
+
+def read_remarks(folder: Path, mistakes: Mistakes) -> tuple[Remark, ...]:
+    """The inconsistencies of the notice and how they are handled."""
+    return tuple(_remark(record) for record in read_records(folder, "remarks.yaml", mistakes))
+
+
+def _remark(record: Record) -> Remark:
+    remark = Remark(record.text("id"), record.text("what"), record.text("handling"), record.texts("fields"))
+    record.finish()
+    return remark
