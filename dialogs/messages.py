@@ -93,15 +93,14 @@ class Option:
 class Ask:
     """Put a question. ``slots`` are those still open; ``answers`` what stands there now (when it is asked again).
 
-    ``working`` explains the computed value that the first option offers, with ``figures`` in it.
+    ``workings`` explain the computed values that the first option offers: sentences with their figures.
     """
 
     field: str
     slots: tuple[str, ...]
     options: tuple[Option, ...] = ()
     answers: tuple[Answer, ...] = ()
-    working: str | None = None
-    figures: Mapping[str, str] = having(default_factory=dict)
+    workings: tuple[tuple[str, Mapping[str, str]], ...] = ()
     draft: str | None = None
     revision: int = 0
 

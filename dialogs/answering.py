@@ -1,0 +1,202 @@
+"""From words to answers: read, take down, look at the rules, say what does not hold, go on.
+
+Words that cannot be read change nothing. A figure that cannot be (a share of 450 %) is refused and asked again; one
+that contradicts another answer is kept and marked, because nobody but the person knows which of the two is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dialogs.application import Answer, Application, Blank
+from dialogs.asking import ask, complete, proceed, shown_entry
+from dialogs.conversation import Action, Change, Deciding, Keep, Leave, Resting, Run, Store, Undo
+from dialogs.findings import Finding, failing, finding_of, fails, impossible, values_of
+from dialogs.form import Field, Kind
+from dialogs.messages import Confirm, Heard, Misread, Object, Option, Told
+from dialogs.reading import read
+from dialogs.reading.results import Entry, Read, Unreadable, Unsure
+from dialogs.step import Step
+
+_UNDO_DEPTH = 20
+_WAYS_BACK = 2
+
+
+def receive(step: Step, field: Field, slots: Sequence[str], words: str) -> None:
+    """Words said in answer to a field."""
+    wanted = [slot for slot in field.slots if slot.path in slots]
+    match read(step.form, field, words, slots=wanted, application=step.application):
+        case Read(entries):
+            take(step, field, entries, words)
+        case Unsure(why, alternatives, figures):
+            options = tuple(
+                Option("reading" if each.entries else "retype", {"value": each.label}) for each in alternatives
+            )
+            actions: list[Action] = [
+                Store(field.name, each.entries) if each.entries else Change(field.name) for each in alternatives
+            ]
+            step.offer(Confirm(field.name, why.value, figures, options), actions, Deciding(field.name, tuple(slots)))
+        case Unreadable(why, figures):
+            step.say(Misread(field.name, why.value, figures))
+
+
+def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None:
+    """Take entries down as answers, unless they cannot be; then look at the rules and go on."""
+    changed = _with(step, entries, words)
+    refused = impossible(step.form, changed, field, values_of(changed))
+    if refused is not None:
+        _refuse(step, field, refused)
+        return
+    was_complete = step.journey.filled and step.journey.complete
+    store(step, field, entries, words)
+    step.say(Heard(field.name, tuple(entries)))
+    after(step, field, [entry.slot for entry in entries], was_complete=was_complete)
+
+
+def store(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None:
+    """Put entries in their places, so that 撤销 can take them back."""
+    remember(step, field, [entry.slot for entry in entries])
+    step.application = _with(step, entries, words)
+
+
+def _with(step: Step, entries: Sequence[Entry], words: str) -> Application:
+    return step.application.with_answers(_answer(step, entry, words) for entry in entries)
+
+
+def after(step: Step, field: Field, slots: Iterable[str], *, was_complete: bool) -> None:
+    """What follows a changed answer: findings first, then the rest of a half-answered question, then the next."""
+    touched = set(slots)
+    checks = [check for check in step.form.checks_by_field[field.name] if touched & set(check.slots)]
+    found = failing(step.form, step.application, step.journey.values, checks)
+    wanted = sorted((finding for finding in found if finding.open), key=lambda finding: not finding.error)
+    if wanted or step.conversation.findings:
+        keys = dict.fromkeys([*(finding.key for finding in wanted), *step.conversation.findings])
+        step.update(findings=tuple(keys))
+        show_next_finding(step, field)
+    else:
+        go_on(step, field, was_complete=was_complete)
+
+
+def go_on(step: Step, field: Field, *, was_complete: bool = False) -> None:
+    """Ask the rest of a half-answered question, or the next one; an application that became complete says so."""
+    step.update(findings=())
+    if step.journey.relevant(field) and step.journey.untouched_slots(field) and not step.conversation.queue:
+        ask(step, field)
+    elif step.conversation.queue or not step.journey.complete:
+        proceed(step, field.name)
+    elif was_complete:
+        options = (Option("preview"), Option("check"))
+        step.offer(Told("still complete", {}, options), (Run("preview"), Run("check")), Resting())
+    else:
+        complete(step)
+
+
+def show_next_finding(step: Step, field: Field) -> None:
+    """Show the next finding that is still there; when none is left, go on."""
+    values = step.journey.values
+    for place, key in enumerate(step.conversation.findings):
+        check = step.form.checks_by_key[key]
+        if fails(check, values):
+            finding = finding_of(step.form, step.application, values, check)
+            if finding.open:
+                step.update(findings=step.conversation.findings[place + 1 :])
+                show(step, field, finding)
+                return
+    go_on(step, field)
+
+
+def show(step: Step, field: Field, finding: Finding) -> None:
+    """Show one finding with what can be done about it: adopt, change this or that, keep with a reason, leave."""
+    options, actions = _remedies(step, finding)
+    reply = Object(
+        finding.rule.id,
+        finding.rule.severity.value,
+        finding.rule.message,
+        finding.figures,
+        finding.field,
+        tuple(options),
+    )
+    step.offer(reply, actions, Deciding(field.name, tuple(slot.path for slot in field.slots)))
+
+
+def _remedies(step: Step, finding: Finding) -> tuple[list[Option], list[Action]]:
+    options: list[Option] = []
+    actions: list[Action] = []
+    if finding.adopt:
+        target = step.form.field_of(finding.adopt[0].slot)
+        label = "、".join(shown_entry(target, entry) for entry in finding.adopt)
+        options.append(Option("adopt", {"value": label, "id": target.id}))
+        actions.append(Store(target.name, finding.adopt))
+    changeable = [name for name in finding.rule.change if step.form.by_name[name].answerable]
+    for name in changeable[: 1 if finding.adopt else _WAYS_BACK]:
+        options.append(Option("change", {"id": step.form.by_name[name].id}))
+        actions.append(Change(name))
+    if not finding.error:
+        options.append(Option("keep"))
+        actions.append(Keep(finding.key))
+    options.append(Option("leave"))
+    actions.append(Leave())
+    return options, actions
+
+
+def _refuse(step: Step, field: Field, finding: Finding) -> None:
+    reply = Object(
+        finding.rule.id, finding.rule.severity.value, finding.rule.message, finding.figures, field.name, refused=True
+    )
+    step.say(reply)
+    ask(step, field, again=bool(not step.journey.untouched_slots(field)))
+
+
+def _answer(step: Step, entry: Entry, words: str) -> Answer:
+    before = step.application.answer(entry.slot)
+    return Answer(
+        slot=entry.slot,
+        value=entry.value,
+        blank=entry.blank,
+        words=words,
+        by=step.conversation.person,
+        at=step.now,
+        door=step.conversation.door,
+        department=entry.department,
+        doubtful=entry.doubtful,
+        source=entry.source,
+        version=before.version if before is not None else 0,
+    )
+
+
+def remember(step: Step, field: Field, slots: Iterable[str]) -> None:
+    """Remember how these slots stood, so that 撤销 can bring them back."""
+    before = [step.application.answer(slot) for slot in slots]
+    empty = tuple(slot for slot, answer in zip(slots, before, strict=True) if answer is None)
+    undo = Undo(field.name, tuple(answer for answer in before if answer is not None), empty)
+    step.update(undo=(*step.conversation.undo, undo)[-_UNDO_DEPTH:])
+
+
+def put_off(step: Step, field: Field) -> None:
+    """稍后: every slot of the question that nothing was said about waits; answers that stand there stay."""
+    slots = step.journey.untouched_slots(field)
+    store(step, field, [Entry(slot, blank=Blank.LATER) for slot in slots], "")
+    proceed(step, field.name)
+
+
+def undo(step: Step) -> None:
+    """撤销: the last answer is taken back, and its question asked again."""
+    if not step.conversation.undo:
+        step.say(Told("nothing to undo"))
+        return
+    *rest, last = step.conversation.undo
+    versions = {answer.slot: answer.version for answer in step.application.answers.values()}
+    back = [replace(answer, version=versions.get(answer.slot, answer.version)) for answer in last.answers]
+    step.application = step.application.with_answers(back, without=last.empty)
+    step.update(undo=tuple(rest), findings=())
+    field = step.form.by_name[last.field]
+    step.say(Told("undone", {"id": field.id, "label": field.label}))
+    ask(step, field, again=True)
+
+
+def is_text(field: Field) -> bool:
+    """Whether any words at all can be the answer, so that a search word cannot be told from one."""
+    return field.kind in (Kind.TEXT, Kind.NAMES, Kind.PARAGRAPH, Kind.ROWS) or any(
+        slot.kind is Kind.NAMES for slot in field.slots
+    )

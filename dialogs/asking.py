@@ -1,0 +1,152 @@
+"""Putting questions: what is asked next, what is offered with one tap, and what happens when nothing is left to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogs.application import Answer
+from dialogs.conversation import Action, Asking, Composing, Resting, Run, Store
+from dialogs.findings import computed_entry
+from dialogs.form import Field, Kind
+from dialogs.messages import Ask, Completed, Option, Progress, Render, SectionLine
+from dialogs.expressions import shown
+from dialogs.journey import printed_sections
+from dialogs.reading.results import Entry
+from dialogs.regions import choices_of
+from dialogs.step import Step
+
+
+def ask(step: Step, field: Field, *, again: bool = False) -> None:
+    """Put a question: all its slots when it is asked again, otherwise those that nothing was said about."""
+    every = tuple(slot.path for slot in field.slots)
+    slots = every if again else step.journey.untouched_slots(field) or every
+    step.visited(field)
+    options, actions, workings = _offers(step, field, slots)
+    draft = _draft(step, field)
+    if draft is not None:
+        options, actions = [*options, Option("use draft")], [*actions, Store(field.name, (Entry(slots[0], draft),))]
+    reply = Ask(field.name, slots, tuple(options), _current(step, field), tuple(workings), draft)
+    state = Composing(field.name, slots[0], "") if field.kind is Kind.PARAGRAPH else Asking(field.name, slots, again)
+    step.offer(reply, actions, state)
+
+
+def _current(step: Step, field: Field) -> tuple[Answer, ...]:
+    answers = (step.application.answer(slot.path) for slot in field.slots)
+    return tuple(answer for answer in answers if answer is not None)
+
+
+def _offers(
+    step: Step, field: Field, slots: Sequence[str]
+) -> tuple[list[Option], list[Action], list[tuple[str, dict[str, str]]]]:
+    if field.kind in (Kind.CHOICE, Kind.MULTI):
+        choices = choices_of(step.form, field, step.application)
+        options = [Option("choice", {"label": choice.label}) for choice in choices]
+        chosen = [choice.name if field.kind is Kind.CHOICE else (choice.name,) for choice in choices]
+        return options, [Store(field.name, (Entry(slots[0], value),)) for value in chosen], []
+    return _computed(step, field, slots) if field.calculations else _suggested(step, field, slots)
+
+
+def _computed(
+    step: Step, field: Field, slots: Sequence[str]
+) -> tuple[list[Option], list[Action], list[tuple[str, dict[str, str]]]]:
+    values = step.journey.values
+    found = [field.calculations[slot] for slot in slots if slot in field.calculations]
+    computed = [(each, computed_entry(each.slot, each.value(values))) for each in found]
+    known = [(each, entry) for each, entry in computed if entry is not None]
+    if not known:
+        return [], [], []
+    label = "、".join(shown_entry(field, entry) for _, entry in known)
+    workings = [(each.working.text, each.working.figures(values)) for each, _ in known]
+    return [Option("use", {"value": label})], [Store(field.name, tuple(entry for _, entry in known))], workings
+
+
+def shown_entry(field: Field, entry: Entry) -> str:
+    """A value as a button shows it: two decimals for rates and amounts, with the unit where it is short."""
+    if entry.value is None:
+        return "无"
+    places = 0 if field.kind is Kind.INTEGER else 2
+    return shown(entry.value, places) + ("%" if field.unit == "%" else "")
+
+
+def _suggested(
+    step: Step, field: Field, slots: Sequence[str]
+) -> tuple[list[Option], list[Action], list[tuple[str, dict[str, str]]]]:
+    answer = step.application.answer(field.suggest) if field.suggest else None
+    if answer is None or not isinstance(answer.value, str):
+        return [], [], []
+    return [Option("use", {"value": answer.value})], [Store(field.name, (Entry(slots[0], answer.value),))], []
+
+
+def _draft(step: Step, field: Field) -> str | None:
+    """A text composed of the other answers, once every figure in it is known."""
+    values = step.journey.values
+    if field.draft is None or any(slot not in values for slot in field.draft.reads):
+        return None
+    text = field.draft.text
+    for placeholder, figure in field.draft.figures(values).items():
+        text = text.replace(placeholder, figure)
+    return text
+
+
+def proceed(step: Step, after: str | None) -> None:
+    """Go on: first what the person asked to visit, then the rest of the form, then say that all was asked."""
+    step.update(findings=())
+    if step.conversation.queue:
+        first, *rest = step.conversation.queue
+        step.update(queue=tuple(rest))
+        ask(step, step.form.by_name[first], again=True)
+        return
+    field = step.journey.next_field(after)
+    if field is not None:
+        ask(step, field)
+    elif step.journey.complete:
+        complete(step)
+    else:
+        show_progress(step)
+
+
+def complete(step: Step) -> None:
+    """Say that everything is filled (and not yet submitted), and hand over the documents unasked."""
+    options = (Option("preview"), Option("check"), Option("evidence"))
+    reply = Completed(len(step.journey.evidence), len(step.journey.warnings), options)
+    step.offer(reply, (Run("preview"), Run("check"), Run("evidence")), Resting())
+    step.request(Render("application", draft=False))
+    step.request(Render("summary", draft=False))
+
+
+def show_progress(step: Step) -> None:
+    """The task list, what can be done now, and what waits for whom."""
+    journey = step.journey
+    waiting: dict[str, int] = {}
+    for field in journey.waiting:
+        department = journey.waits_for(field) or ""
+        waiting[department] = waiting.get(department, 0) + 1
+    verbs = ["continue", "check", "preview"] if not journey.complete else ["check", "preview", "evidence"]
+    later = sum(1 for field in journey.doable if journey.put_off(field))
+    reply = Progress(
+        sections=_section_lines(step),
+        now=len(journey.doable),
+        later=later,
+        waiting=tuple(waiting.items()),
+        errors=len(journey.errors),
+        options=tuple(Option(verb) for verb in verbs),
+    )
+    step.offer(reply, [Run(verb) for verb in verbs], Resting())
+
+
+def _section_lines(step: Step) -> tuple[SectionLine, ...]:
+    journey = step.journey
+    lines = []
+    for section in printed_sections(step.form):
+        fields = {field.name for field in journey.fields_of(section)}
+        lines.append(
+            SectionLine(
+                section=section.name,
+                state=journey.state_of(section).value,
+                open=sum(1 for field in journey.doable if field.name in fields),
+                waiting=sum(1 for field in journey.waiting if field.name in fields),
+                errors=sum(1 for finding in journey.errors if finding.field in fields),
+                warnings=sum(1 for finding in journey.warnings if finding.field in fields),
+            )
+        )
+    return tuple(lines)

@@ -1,0 +1,234 @@
+"""The commands of the conversation: one small function for each typed word or menu button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dialogs import composing
+from dialogs.answering import put_off, undo
+from dialogs.application import Act
+from dialogs.asking import ask, complete, proceed, show_progress
+from dialogs.conversation import Asking, Composing, Deciding, Reasoning, Resting, Run, Switch
+from dialogs.form import Field
+from dialogs.messages import Evidence, Explain, Open, Option, Render, Told, Welcome
+from dialogs.reporting import show_needs, show_report
+from dialogs.step import Step
+
+
+def current(step: Step) -> Field | None:
+    """The field that the conversation is at, if it is at one."""
+    match step.state:
+        case Asking(field=name) | Deciding(field=name) | Composing(field=name):
+            return step.form.by_name[name]
+        case _:
+            return None
+
+
+def run(step: Step, command: str) -> None:
+    """Do what a command says; what was being written is kept first."""
+    if command == "done" and isinstance(step.state, Composing):
+        composing.finish(step, step.state)
+        return
+    if command == "rewrite" and isinstance(step.state, Composing):
+        composing.rewrite(step, step.state)
+        return
+    composing.save(step)
+    COMMANDS[command](step)
+
+
+def welcome(step: Step) -> None:
+    """Open the conversation, or take it up where it was left."""
+    if step.conversation.welcomed:
+        go_on(step)
+        return
+    step.update(welcomed=True)
+    options = (Option("start"), Option("needs"), Option("decline"))
+    step.offer(Welcome(options), (Run("continue"), Run("needs"), Run("decline")), Resting())
+
+
+def go_on(step: Step) -> None:
+    """开始, 继续: the question that is open, else the next; then what was put off, then what waits."""
+    if step.application.declined is not None:
+        step.offer(Told("declined", {}, (Option("resume"),)), (Run("resume"),), Resting())
+        return
+    field = current(step)
+    if field is not None:
+        repeat(step)
+    elif step.journey.fresh or step.conversation.queue:
+        proceed(step, None)
+    elif step.journey.complete:
+        complete(step)
+    else:
+        revisit(step)
+
+
+def revisit(step: Step) -> None:
+    """Ask what was put off; where all that is left waits for departments or holds an error, say so."""
+    journey = step.journey
+    fields = [*journey.doable, *(journey.waiting if not journey.doable else ())]
+    if not fields:
+        show_report(step)
+        return
+    step.update(queue=tuple(field.name for field in fields[1:]))
+    ask(step, fields[0], again=not journey.untouched_slots(fields[0]))
+
+
+def next_question(step: Step) -> None:
+    """下一题: leave this question as it is and look at the one after it."""
+    field = current(step)
+    if field is None:
+        go_on(step)
+    elif step.journey.untouched_slots(field):
+        put_off(step, field)
+    else:
+        proceed(step, field.name)
+
+
+def back(step: Step) -> None:
+    """返回: the question before this one, its answer standing."""
+    history = list(step.conversation.history)
+    here = current(step)
+    while history and here is not None and history[-1] == here.name:
+        history.pop()
+    if not history:
+        step.say(Told("nothing before"))
+        return
+    step.update(history=tuple(history[:-1]), queue=())
+    ask(step, step.form.by_name[history[-1]], again=True)
+
+
+def later(step: Step) -> None:
+    """稍后: put the question off; a finding is left open."""
+    field = current(step)
+    if field is None:
+        go_on(step)
+    else:
+        put_off(step, field)
+
+
+def help_(step: Step) -> None:
+    """帮助: explain the question that is open, or how to use the conversation."""
+    field = current(step)
+    step.say(Explain(field.name) if field is not None else Told("help"))
+
+
+def repeat(step: Step) -> None:
+    """重复: put the same question again."""
+    field = current(step)
+    if field is None:
+        go_on(step)
+    else:
+        ask(step, field, again=not step.journey.untouched_slots(field))
+
+
+def pause(step: Step) -> None:
+    """暂停: nothing is asked until the person comes back; everything is kept."""
+    options = (Option("continue"), Option("progress"))
+    step.offer(Told("paused", {}, options), (Run("continue"), Run("progress")), Resting())
+
+
+def done(step: Step) -> None:
+    """完成: the documents if all is filled, otherwise what is still missing."""
+    if step.journey.complete:
+        complete(step)
+    else:
+        show_report(step)
+
+
+def preview(step: Step) -> None:
+    """预览: the Word file as it stands, with a draft mark while anything is open."""
+    step.say(Told("rendering"))
+    step.request(Render("application", draft=not step.journey.complete))
+    step.request(Render("summary", draft=not step.journey.complete))
+
+
+def decline(step: Step) -> None:
+    """不申报: applying is voluntary; the reason is an answer."""
+    step.offer(Told("why decline", {}, (Option("back to form"),)), (Run("continue"),), Reasoning(None))
+
+
+def resume(step: Step) -> None:
+    """恢复申报: take the application up again after declining."""
+    if step.application.declined is not None:
+        act = Act("resumed", step.conversation.person, step.now)
+        step.application = step.application.with_act(act)
+    step.update(state=Resting())
+    go_on(step)
+
+
+def optional(step: Step) -> None:
+    """可选核对: the auxiliary questions that nothing depends on."""
+    fields = step.journey.optional
+    if not fields:
+        step.say(Told("no optional questions"))
+        return
+    step.update(queue=tuple(field.name for field in fields[1:]))
+    ask(step, fields[0])
+
+
+def clusters(step: Step) -> None:
+    """集群: this person's applications, and a new one."""
+    known = step.conversation.clusters
+    options = [Option("cluster", {"name": cluster.name}) for cluster in known]
+    actions = [Switch(cluster.application) for cluster in known]
+    reply = Told("clusters", {"count": str(len(known))}, (*options, Option("new cluster")))
+    step.offer(reply, [*actions, Switch(None)], Resting())
+
+
+def new_cluster(step: Step) -> None:
+    """新建集群: another application of the same person."""
+    step.request(Open(None))
+
+
+def deadlines(step: Step) -> None:
+    """期限: to whom, by when, how many copies."""
+    step.say(Told("deadlines"))
+
+
+def evidence(step: Step) -> None:
+    """佐证: the proofs that the answers call for so far."""
+    step.say(Evidence(tuple(each.id for each in step.journey.evidence)))
+
+
+def speak(locale: str) -> Callable[[Step], None]:
+    """Change the language of the conversation; official texts stay Chinese."""
+
+    def change(step: Step) -> None:
+        step.update(locale=locale)
+        step.say(Told("language"))
+
+    return change
+
+
+def rest(step: Step) -> None:
+    """重写 outside a long text means nothing."""
+    repeat(step)
+
+
+COMMANDS: Mapping[str, Callable[[Step], None]] = {
+    "start": go_on,
+    "continue": go_on,
+    "next": next_question,
+    "back": back,
+    "later": later,
+    "help": help_,
+    "repeat": repeat,
+    "rewrite": rest,
+    "progress": show_progress,
+    "sections": show_progress,
+    "check": show_report,
+    "undo": undo,
+    "done": done,
+    "pause": pause,
+    "preview": preview,
+    "decline": decline,
+    "resume": resume,
+    "optional": optional,
+    "clusters": clusters,
+    "new_cluster": new_cluster,
+    "needs": show_needs,
+    "deadlines": deadlines,
+    "evidence": evidence,
+    "language_zh": speak("zh"),
+    "language_en": speak("en"),
+}

@@ -1,0 +1,71 @@
+"""Long texts: they arrive in several messages, are counted as the paper counts them, and end with 完成.
+
+Nothing of a text is ever lost: whatever command comes in the middle, what was written so far is taken as the answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs.answering import receive, store, take
+from dialogs.asking import proceed
+from dialogs.conversation import Composing, Run
+from dialogs.counting import character_count, word_count
+from dialogs.form import Field
+from dialogs.messages import Counted, Option
+from dialogs.reading import read
+from dialogs.reading.results import Entry, Read, Unreadable
+from dialogs.step import Step
+
+_LONGEST = 20_000
+
+
+def add(step: Step, composing: Composing, words: str) -> None:
+    """Another part of the text; a lone 无 or 稍后 is an answer by itself."""
+    field = step.form.by_name[composing.field]
+    match read(step.form, field, words, slots=field.slots, application=step.application):
+        case Read(entries) if not composing.text and all(entry.value is None for entry in entries):
+            take(step, field, entries, words)
+        case Read(entries) if isinstance(entries[0].value, str):
+            together = "\n".join(part for part in (composing.text, entries[0].value) if part)[:_LONGEST]
+            _count(step, field, replace(composing, text=together))
+        case Unreadable():
+            receive(step, field, [composing.slot], words)
+        case _:
+            _count(step, field, replace(composing, text=f"{composing.text}\n{words}".strip()[:_LONGEST]))
+
+
+def _count(step: Step, field: Field, composing: Composing) -> None:
+    reply = Counted(
+        field.name,
+        word_count(composing.text),
+        character_count(composing.text),
+        field.limit or 0,
+        (Option("done"), Option("rewrite")),
+    )
+    step.offer(reply, (Run("done"), Run("rewrite")), composing)
+
+
+def finish(step: Step, composing: Composing) -> None:
+    """完成: the text is the answer; without a text, a standing answer stays and the form goes on."""
+    field = step.form.by_name[composing.field]
+    if composing.text:
+        take(step, field, (Entry(composing.slot, composing.text),), composing.text)
+    elif step.journey.untouched_slots(field):
+        receive(step, field, [composing.slot], "")
+    else:
+        proceed(step, field.name)
+
+
+def rewrite(step: Step, composing: Composing) -> None:
+    """重写: what was written in this go is dropped; an answer that stood before stays."""
+    field = step.form.by_name[composing.field]
+    _count(step, field, replace(composing, text=""))
+
+
+def save(step: Step) -> None:
+    """Keep what was written so far before something else happens; the rules look at it in 检查."""
+    composing = step.state
+    if isinstance(composing, Composing) and composing.text:
+        store(step, step.form.by_name[composing.field], (Entry(composing.slot, composing.text),), composing.text)
+        step.update(state=replace(composing, text=""))

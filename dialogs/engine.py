@@ -1,0 +1,304 @@
+"""The machine: one event in, one turn out. Everything that moves a conversation starts here.
+
+The algorithm is VoiceXML's form interpretation: select the next open item, collect, process, loop. There are five
+states and six kinds of event; the table State × Event is total: ``take_turn`` never raises for anything that a person
+can do, and always has something to say. It is pure: time comes in as an argument, and what the outside has to do goes
+out as requests.
+
+    Said        numbers press a button, words may be a command or a jump; otherwise the state takes them
+    Chose       the current keyboard acts; an older one offers to change that earlier answer
+    Commanded   the menu
+    Sent        files belong to the evidence
+    Elapsed     a reminder
+    Happened    the outside has done what it was asked for
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import assert_never
+
+from dialogs import commanding, composing
+from dialogs.answering import is_text, receive, show_next_finding, take
+from dialogs.application import Act, Application, Kept
+from dialogs.asking import ask, proceed
+from dialogs.conversation import (
+    Action,
+    Asking,
+    Change,
+    Composing,
+    Conversation,
+    Deciding,
+    Keep,
+    Leave,
+    Postpone,
+    Reasoning,
+    Resting,
+    Run,
+    Store,
+    Switch,
+    Visit,
+)
+from dialogs.findings import finding_of
+from dialogs.form import Field, Form, Kind
+from dialogs.jumping import Jump, asks_to_change, bare_number, jumps, may_be_figures, search
+from dialogs.messages import (
+    Chose,
+    Commanded,
+    Deliver,
+    Elapsed,
+    Event,
+    Happened,
+    Misread,
+    Open,
+    Option,
+    Said,
+    Sent,
+    Told,
+)
+from dialogs.step import Step, Turn
+
+_ORDINAL = re.compile(r"[(（]?(\d{1,2})[)）.、．]?")
+_WHILE_REASONING = frozenset({"back", "undo", "pause", "help", "progress", "continue", "check", "sections"})
+
+
+def take_turn(form: Form, application: Application, conversation: Conversation, event: Event, now: str) -> Turn:
+    """One step of the conversation. ``now`` is ISO 8601 with zone. Never raises for anything a person can do."""
+    step = Step(form, application, conversation, now)
+    match event:
+        case Said(text):
+            _said(step, text.strip())
+        case Chose():
+            _chose(step, event)
+        case Commanded(command):
+            _commanded(step, command)
+        case Sent(name):
+            step.say(Told("files later", {"name": name}))
+        case Elapsed(kind):
+            step.say(Told(kind if kind in ("reminder",) else "time"))
+        case Happened(kind, payload):
+            _happened(step, kind, dict(payload))
+        case _:
+            assert_never(event)
+    return step.turn()
+
+
+def _said(step: Step, words: str) -> None:
+    if not words:
+        _unclear(step, words)
+        return
+    number = _pressed(step, words)
+    if number is not None:
+        act(step, step.conversation.actions[number - 1])
+        return
+    command = step.form.lexicon.get(_folded(words))
+    if command is not None and (not isinstance(step.state, Reasoning) or command in _WHILE_REASONING):
+        commanding.run(step, command)
+    elif not isinstance(step.state, Reasoning) and _jumped(step, words):
+        return
+    else:
+        _hear(step, words)
+
+
+def _pressed(step: Step, words: str) -> int | None:
+    """The number of a button that was typed. Boxes are ticked by reading, since several may be named."""
+    if isinstance(step.state, Asking) and step.form.by_name[step.state.field].kind is Kind.MULTI:
+        return None
+    typed = _ORDINAL.fullmatch(unicodedata.normalize("NFKC", words))
+    number = int(typed[1]) if typed else 0
+    return number if 1 <= number <= len(step.conversation.actions) else None
+
+
+def _folded(words: str) -> str:
+    return unicodedata.normalize("NFKC", words).strip(" 。.!！~～").casefold() or words
+
+
+def _jumped(step: Step, words: str) -> bool:
+    found = jumps(step.form, words)
+    if found and bare_number(words) and isinstance(step.state, Asking):
+        field = step.form.by_name[step.state.field]
+        if may_be_figures(field, step.state.slots, words):
+            return _figure_or_jump(step, field, step.state.slots, found, words)
+    if found:
+        _go_to(step, found)
+        return True
+    if asks_to_change(words):
+        fields = search(step.form, words)
+        if fields:
+            _offer_fields(step, fields)
+        return bool(fields)
+    return False
+
+
+def _figure_or_jump(step: Step, field: Field, slots: tuple[str, ...], found: tuple[Jump, ...], words: str) -> bool:
+    """One figure such as 2.7 may be the answer or a question's number: the person says which; a full row is figures."""
+    if len(found) > 1 or len(slots) > 1:
+        return False
+    from dialogs.reading import read
+    from dialogs.reading.results import Read
+
+    reading = read(step.form, field, words, slots=field.slots, application=step.application)
+    if not isinstance(reading, Read):
+        return False
+    options = (Option("reading", {"value": words}), Option("jump", {"id": step.form.by_name[found[0].field].id}))
+    actions = (Store(field.name, reading.entries), Change(found[0].field))
+    step.offer(Told("figure or jump", {"words": words}, options), actions, Deciding(field.name, slots))
+    return True
+
+
+def _go_to(step: Step, found: tuple[Jump, ...]) -> None:
+    """Go to the places named; an answer given at once is taken at once, the others are asked in turn."""
+    composing.save(step)
+    to_ask = tuple(jump.field for jump in found if jump.words is None)
+    step.update(queue=(*to_ask, *(name for name in step.conversation.queue if name not in to_ask)), findings=())
+    said = [jump for jump in found if jump.words is not None]
+    for jump in said:
+        field = step.form.by_name[jump.field]
+        receive(step, field, [slot.path for slot in field.slots], jump.words or "")
+    if not said:
+        proceed(step, None)
+
+
+def _offer_fields(step: Step, fields: tuple[Field, ...]) -> None:
+    composing.save(step)
+    if len(fields) == 1:
+        ask(step, fields[0], again=True)
+        return
+    options = tuple(Option("field", {"id": field.id, "label": field.label}) for field in fields)
+    step.offer(Told("which question", {}, options), [Change(field.name) for field in fields], Resting())
+
+
+def _hear(step: Step, words: str) -> None:
+    """Words that are no command: the state says what they are."""
+    match step.state:
+        case Asking(field, slots):
+            _answer_or_search(step, step.form.by_name[field], slots, words)
+        case Composing() as composition:
+            composing.add(step, composition, words)
+        case Deciding(field, slots):
+            receive(step, step.form.by_name[field], slots, words)
+        case Reasoning(finding):
+            _reason(step, finding, words)
+        case Resting():
+            fields = search(step.form, words)
+            _offer_fields(step, fields) if fields else _unclear(step, words)
+
+
+def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: str) -> None:
+    from dialogs.reading import read
+    from dialogs.reading.results import Unreadable
+
+    if not is_text(field):
+        wanted = [slot for slot in field.slots if slot.path in slots]
+        unreadable = isinstance(read(step.form, field, words, slots=wanted, application=step.application), Unreadable)
+        fields = search(step.form, words) if unreadable else ()
+        if fields:
+            _offer_fields(step, fields)
+            return
+    receive(step, field, slots, words)
+
+
+def _unclear(step: Step, words: str) -> None:
+    """Nothing is changed by words that mean nothing; the question stands."""
+    field = commanding.current(step)
+    if field is not None and not words:
+        step.say(Misread(field.name, "empty", {}))
+        return
+    options = (Option("continue"), Option("progress"), Option("check"))
+    if isinstance(step.state, Resting):
+        step.offer(Told("unclear", {}, options), (Run("continue"), Run("progress"), Run("check")))
+    else:
+        step.say(Told("unclear"))
+
+
+def _reason(step: Step, key: str | None, words: str) -> None:
+    """A reason: for not applying, or for keeping a deviation that the city will see."""
+    person, now = step.conversation.person, step.now
+    if key is None:
+        step.application = step.application.with_act(Act("declined", person, now, words))
+        step.offer(Told("declined", {"reason": words}, (Option("resume"),)), (Run("resume"),), Resting())
+        return
+    check = step.form.checks_by_key[key]
+    finding = finding_of(step.form, step.application, step.journey.values, check)
+    step.application = step.application.with_kept(Kept(key, words, finding.stands_on, person, now))
+    step.say(Told("kept", {"reason": words}))
+    show_next_finding(step, step.form.by_name[finding.field])
+
+
+def _chose(step: Step, event: Chose) -> None:
+    """A pressed button: the current keyboard acts, an old one offers to change that earlier answer."""
+    state = step.state
+    stale = event.revision != step.conversation.revision
+    if stale or any(not 1 <= number <= len(step.conversation.actions) for number in event.numbers):
+        _stale(step, event.field)
+    elif isinstance(state, Asking) and step.form.by_name[state.field].kind is Kind.MULTI:
+        words = " ".join(str(number) for number in event.numbers) or "无"
+        receive(step, step.form.by_name[state.field], state.slots, words)
+    elif len(event.numbers) == 1:
+        act(step, step.conversation.actions[event.numbers[0] - 1])
+    else:
+        _unclear(step, "")
+
+
+def _stale(step: Step, name: str | None) -> None:
+    field = step.form.by_name.get(name) if name is not None else None
+    if field is None or not field.answerable:
+        step.say(Told("old button"))
+        commanding.repeat(step)
+        return
+    composing.save(step)
+    options = (Option("change", {"id": field.id}), Option("continue"))
+    reply = Told("old question", {"id": field.id, "label": field.label}, options)
+    here = commanding.current(step)
+    go_on: Action = Change(here.name) if here is not None else Run("continue")
+    step.offer(reply, (Change(field.name), go_on), Resting())
+
+
+def act(step: Step, action: Action) -> None:
+    """Do what a button says."""
+    match action:
+        case Store(name, entries):
+            composing.save(step) if commanding.current(step) != step.form.by_name[name] else None
+            take(step, step.form.by_name[name], entries, "")
+        case Change(name):
+            ask(step, step.form.by_name[name], again=True)
+        case Keep(finding):
+            step.offer(Told("why keep", {}), (), Reasoning(finding))
+        case Leave():
+            field = commanding.current(step)
+            show_next_finding(step, field) if field is not None else proceed(step, None)
+        case Postpone():
+            commanding.later(step)
+        case Run(command):
+            commanding.run(step, command)
+        case Visit(fields):
+            step.update(queue=fields, findings=())
+            proceed(step, None)
+        case Switch(application):
+            step.request(Open(application))
+        case _:
+            assert_never(action)
+
+
+def _commanded(step: Step, command: str) -> None:
+    if command in commanding.COMMANDS:
+        commanding.run(step, command)
+    else:
+        _unclear(step, command)
+
+
+def _happened(step: Step, kind: str, payload: dict[str, str]) -> None:
+    match kind:
+        case "arrived":
+            commanding.welcome(step)
+        case "opened":
+            fresh = not step.application.answers
+            step.update(state=Resting(), queue=(), findings=(), history=(), undo=(), actions=(), welcomed=True)
+            step.say(Told("opened new" if fresh else "opened", payload))
+            commanding.go_on(step)
+        case "rendered":
+            draft = payload.get("draft") == "yes"
+            step.say(Deliver(payload["attachment"], payload["name"], payload["kind"], draft))
+        case _:
+            step.say(Told("failed", payload))

@@ -1,0 +1,98 @@
+"""Finding the way by number or by words: `2.7`, `改 2.7`, `改 2.7 118 131 150`, several in one message, `改 出口`.
+
+A bare number that may be the answer to an open question is never taken for a jump: it is asked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialogs.form import Field, Form, Kind
+
+_CHANGE = re.compile(
+    r"^(?:改|修改|更正|跳到|转到|change|edit|go to|goto)\s*[:：]?\s*(?P<rest>\S.*)$", re.IGNORECASE | re.DOTALL
+)
+_ID = r"(?:[CS]\d{1,2}|核\s?\d{1,2}|\d{1,2}\.\d{1,2})"
+_IDS = re.compile(rf"^{_ID}(?:[\s、，,;；和]+{_ID})*$", re.IGNORECASE)
+_ONE_ID = re.compile(_ID, re.IGNORECASE)
+_SET = re.compile(
+    rf"^(?P<id>{_ID})(?:\s*(?:改为|改成|改|为|是|=|＝|:|：|\s)\s*(?P<value>\S.*))$", re.IGNORECASE | re.DOTALL
+)
+_MOST_MATCHES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """One place to go to, and the new answer if it was said at once."""
+
+    field: str
+    words: str | None = None
+
+
+def jumps(form: Form, words: str) -> tuple[Jump, ...]:
+    """The jumps that a message asks for, line by line; nothing if one of its lines is something else."""
+    found: list[Jump] = []
+    for line in words.splitlines():
+        if line.strip():
+            here = _line(form, line.strip())
+            if not here:
+                return ()
+            found.extend(here)
+    return tuple(found)
+
+
+def _line(form: Form, line: str) -> tuple[Jump, ...]:
+    changed = _CHANGE.match(line)
+    rest = changed["rest"].strip() if changed else line
+    ids = _fields_by_id(form, rest) if _IDS.match(rest) else ()
+    if ids:
+        return tuple(Jump(field.name) for field in ids)
+    setting = _SET.match(rest) if changed or re.search(r"改为|改成", rest) else None
+    if setting is not None:
+        field = _by_id(form, setting["id"])
+        return (Jump(field.name, setting["value"]),) if field is not None else ()
+    return ()
+
+
+def bare_number(words: str) -> bool:
+    """Whether the message is nothing but numbers of questions (`2.7`, `2.7 2.8`): perhaps figures after all."""
+    return re.fullmatch(r"\d{1,2}\.\d{1,2}(?:[\s、，,;；]+\d{1,2}\.\d{1,2})*", words.strip()) is not None
+
+
+def may_be_figures(field: Field, open_slots: Sequence[str], words: str) -> bool:
+    """Whether such numbers can be the answer to the open question."""
+    figures = len(re.findall(r"\d+\.\d+", words))
+    fits = figures in (1, len(open_slots))
+    return field.numeric and field.kind is not Kind.INTEGER and fits
+
+
+def _fields_by_id(form: Form, words: str) -> tuple[Field, ...]:
+    found = [_by_id(form, each) for each in _ONE_ID.findall(words)]
+    return tuple(field for field in found if field is not None) if None not in found else ()
+
+
+def _by_id(form: Form, printed: str) -> Field | None:
+    field = form.by_id.get(printed.upper().replace(" ", ""))
+    return field if field is not None and field.answerable else None
+
+
+def search(form: Form, words: str) -> tuple[Field, ...]:
+    """The questions whose label carries these words; the closest first."""
+    changed = _CHANGE.match(words.strip())
+    wanted = _folded(changed["rest"] if changed else words)
+    if len(wanted) < 2:
+        return ()
+    found = [field for field in form.fields if field.answerable and wanted in _folded(field.label)]
+    return tuple(sorted(found, key=lambda field: len(field.label))[:_MOST_MATCHES])
+
+
+def asks_to_change(words: str) -> bool:
+    """Whether the message begins with a word for changing something."""
+    return _CHANGE.match(words.strip()) is not None
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s（）()“”\"、，。：:]", "", unicodedata.normalize("NFKC", text)).casefold()

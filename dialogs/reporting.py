@@ -1,0 +1,68 @@
+"""检查: what is blank, what is wrong, what is doubtful, what nobody can check; section by section."""
+
+from __future__ import annotations
+
+from dialogs.conversation import Action, Resting, Run, Visit
+from dialogs.findings import Finding
+from dialogs.form import Section
+from dialogs.journey import Journey
+from dialogs.messages import Needs, Noted, Option, Report, SectionReport
+from dialogs.step import Step
+
+
+def show_report(step: Step) -> None:
+    """The whole check, with one tap to go through what is open."""
+    journey = step.journey
+    sections = tuple(report for section in step.form.sections if (report := _section(journey, section)) is not None)
+    options, actions = _ways_on(journey)
+    reply = Report(
+        sections=sections,
+        blanks=len(journey.doable) + len(journey.waiting),
+        errors=len(journey.errors),
+        warnings=len(journey.warnings),
+        unknown=len(journey.unknown),
+        evidence=len(journey.evidence),
+        options=tuple(options),
+    )
+    step.offer(reply, actions, Resting())
+
+
+def _ways_on(journey: Journey) -> tuple[list[Option], list[Action]]:
+    options: list[Option] = []
+    actions: list[Action] = []
+    troubled = tuple(dict.fromkeys(finding.field for finding in (*journey.errors, *journey.warnings)))
+    if troubled:
+        options.append(Option("mend", {"count": str(len(troubled))}))
+        actions.append(Visit(troubled))
+    if journey.doable:
+        options.append(Option("fill", {"count": str(len(journey.doable))}))
+        actions.append(Visit(tuple(field.name for field in journey.doable)))
+    return [*options, Option("preview")], [*actions, Run("preview")]
+
+
+def _section(journey: Journey, section: Section) -> SectionReport | None:
+    names = {field.name for field in journey.form.fields if field.section == section.name}
+    blanks = tuple(field.name for field in (*journey.doable, *journey.waiting) if field.name in names)
+    findings = tuple(_noted(each) for each in journey.findings if each.field in names)
+    doubtful = tuple(field.name for field in journey.doubtful if field.name in names)
+    unknown = tuple(_noted(each) for each in journey.unknown if each.field in names)
+    if not (blanks or findings or doubtful or unknown):
+        return None
+    return SectionReport(section.name, blanks, findings, doubtful, unknown)
+
+
+def _noted(finding: Finding) -> Noted:
+    rule = finding.rule
+    sentence = rule.says if finding.unknown else rule.message
+    return Noted(rule.id, rule.severity.value, sentence, finding.figures, finding.field, finding.reason)
+
+
+def show_needs(step: Step) -> None:
+    """What the application will need, and from which department, before the first question."""
+    by_department: dict[str, list[str]] = {}
+    for field in step.form.fields:
+        if field.department and field.required:
+            by_department.setdefault(field.department, []).append(field.id)
+    departments = tuple((name, tuple(ids)) for name, ids in by_department.items())
+    options = (Option("continue"),)
+    step.offer(Needs(departments, options), (Run("continue"),), Resting())

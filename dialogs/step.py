@@ -1,0 +1,78 @@
+"""A turn under construction: the one mutable thing of the machine, alive for a single call of ``take_turn``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from dialogs.application import Application
+from dialogs.conversation import Action, Conversation, State
+from dialogs.form import Field, Form
+from dialogs.journey import Journey
+from dialogs.messages import Reply, Request
+
+R = TypeVar("R", bound=Any)
+_REMEMBERED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one step returns: the changed application and conversation, what to say, what to ask of the outside."""
+
+    application: Application
+    conversation: Conversation
+    replies: tuple[Reply, ...]
+    requests: tuple[Request, ...]
+
+
+class Step:
+    """Collects the changes, replies and requests of one turn. ``now`` is ISO 8601 with zone."""
+
+    def __init__(self, form: Form, application: Application, conversation: Conversation, now: str) -> None:
+        self.form = form
+        self.application = application
+        self.conversation = conversation
+        self.now = now
+        self._replies: list[Reply] = []
+        self._requests: list[Request] = []
+        self._journey: Journey | None = None
+
+    @property
+    def journey(self) -> Journey:
+        """What follows from the answers as they stand now."""
+        if self._journey is None or self._journey.application is not self.application:
+            self._journey = Journey(self.form, self.application)
+        return self._journey
+
+    @property
+    def state(self) -> State:
+        """The state that the machine is in."""
+        return self.conversation.state
+
+    def say(self, reply: Reply) -> None:
+        """Tell the person something that needs no decision."""
+        self._replies.append(reply)
+
+    def offer(self, reply: R, actions: Sequence[Action], state: State | None = None) -> None:
+        """Say something with a new keyboard: from now on its buttons are the ones that count."""
+        revision = self.conversation.revision + 1
+        self._replies.append(replace(reply, revision=revision))
+        self.update(revision=revision, actions=tuple(actions), state=self.state if state is None else state)
+
+    def request(self, request: Request) -> None:
+        """Ask the outside to do something after this turn is stored."""
+        self._requests.append(request)
+
+    def update(self, **changes: Any) -> None:
+        """Change the conversation."""
+        self.conversation = replace(self.conversation, **changes)
+
+    def visited(self, field: Field) -> None:
+        """Remember the way back."""
+        if self.conversation.history[-1:] != (field.name,):
+            self.update(history=(*self.conversation.history, field.name)[-_REMEMBERED:])
+
+    def turn(self) -> Turn:
+        """The finished turn."""
+        return Turn(self.application, self.conversation, tuple(self._replies), tuple(self._requests))

@@ -1,0 +1,74 @@
+"""What a page is made of: headings, paragraphs, and tables of rows of cells. Lengths are in twips (1/1440 inch).
+
+Text is written in a small markup, see ``markup``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+LINE = 360  # a line of a table: 12 pt letters on exactly 18 pt
+PADDING = 140  # what a row needs above and below its lines
+
+
+class Merge(StrEnum):
+    """A cell's part in a vertical merge."""
+
+    START = "restart"
+    ON = "continue"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text in a named paragraph style, over ``span`` columns."""
+
+    text: str = ""
+    style: str = "CellCentre"
+    span: int = 1
+    merge: Merge | None = None
+    top: bool = False  # text starts at the top edge instead of the middle
+    open_above: bool = False  # no line between this cell and the one above
+    open_below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: at least ``lines`` lines high, never split over pages, bookmarked as ``mark``."""
+
+    cells: tuple[Cell, ...]
+    mark: str
+    lines: float = 1
+    heads: bool = False  # repeated on every page of the table
+    spare: str = ""  # the bookmark of a row that further rows take the place of
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows over a grid of column widths."""
+
+    columns: tuple[int, ...]
+    rows: tuple[Row, ...]
+    ruled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text outside tables, bookmarked when it matters where it stands."""
+
+    text: str
+    style: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTurn:
+    """The end of the cover: what follows starts a new page and counts from one."""
+
+
+Block = Table | Paragraph | PageTurn
+
+
+def mark(number: str) -> str:
+    """A bookmark's name from a field's printed number; letters and digits only, LibreOffice rewrites the rest."""
+    return "r" + number.replace(".", "x")

@@ -1,0 +1,93 @@
+"""One database behind one URL: an SQLite file (the default) or PostgreSQL.
+
+Sessions are synchronous and short; call them from a worker thread. ``write`` is one transaction that commits at its end
+or not at all. On SQLite writers of this process queue for a lock of their own, because SQLite's waiting is polling.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import make_url, text
+from sqlmodel import Session
+
+from storage import migrations, postgresql, sqlite
+from storage.errors import Busy, UnsuitableDatabase
+
+
+class Database:
+    """The application's database, opened by URL: ``sqlite:////folder/app.db`` or ``postgresql://user@host/name``.
+
+    A missing SQLite file is made (for its owner only); tables are made by ``migrate``.
+    """
+
+    def __init__(self, url: str) -> None:
+        parsed = make_url(url)
+        self.embedded = parsed.get_backend_name() == "sqlite"
+        if not self.embedded and parsed.get_backend_name() != "postgresql":
+            raise UnsuitableDatabase(f"{parsed.get_backend_name()} is neither SQLite nor PostgreSQL")
+        self.engine = sqlite.make_engine(parsed) if self.embedded else postgresql.make_engine(parsed)
+        self._writing = self.engine.execution_options(writing=True)
+        self._reading = self.engine.execution_options(**self._reading_options())
+        self._writer = threading.Lock()
+
+    def _reading_options(self) -> dict[str, str | bool]:
+        if self.embedded:
+            return {"writing": False}
+        return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session that writes: one transaction, committed at the end, undone by any exception.
+
+        ``Busy`` where the lock of this process does not come free, as within another ``write`` of the same thread.
+        """
+        with self._turn(), Session(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one unchanging state of the database and cannot write."""
+        with Session(self._reading) as session:
+            yield session
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self.embedded:
+            yield
+            return
+        if not self._writer.acquire(timeout=sqlite.BUSY_SECONDS):
+            raise Busy
+        try:
+            yield
+        finally:
+            self._writer.release()
+
+    @property
+    def file(self) -> Path:
+        """The SQLite file; ``UnsuitableDatabase`` on PostgreSQL."""
+        if not self.embedded:
+            raise UnsuitableDatabase("PostgreSQL has no file of its own; use pg_dump")
+        return sqlite.file_of(self.engine.url)
+
+    def migrate(self) -> None:
+        """Bring the tables up to this version of the program; see ``migrations.upgrade``."""
+        migrations.upgrade(self)
+
+    def check(self) -> None:
+        """Whether the database answers and keeps its promises; ``UnsuitableDatabase`` says what is wrong."""
+        with self.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+            if self.embedded:
+                sqlite.check(connection)
+
+    def backup(self, path: Path) -> None:
+        """A copy of the SQLite file at ``path``, taken while others work; PostgreSQL has its own tools for that."""
+        sqlite.backup(self.file, path)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()

@@ -1,0 +1,81 @@
+"""What the storage refuses. The docstring of an exception is its message; its name is the rule that broke."""
+
+
+class StorageError(Exception):
+    """The storage refused."""
+
+    def __init__(self, detail: str = "") -> None:
+        message = " ".join((type(self).__doc__ or "").split())
+        super().__init__(f"{message} ({detail})" if detail else message)
+
+
+class UnsuitableDatabase(StorageError):
+    """This database cannot keep the data safely."""
+
+
+class Busy(StorageError):
+    """Another writer has held the database for too long."""
+
+
+class NewerDatabase(StorageError):
+    """The database was made by a newer version of the program."""
+
+
+class BrokenReferences(StorageError):
+    """A migration would have left rows that refer to nothing; it was undone."""
+
+
+class NaiveTime(StorageError):
+    """A time without a zone cannot be stored."""
+
+
+class BadValue(StorageError):
+    """This is no value of an answer."""
+
+
+class Stale(StorageError):
+    """Somebody else changed the same thing since it was loaded: load again and repeat."""
+
+    def __init__(self, *slots: str) -> None:
+        super().__init__(", ".join(slots))
+        self.slots = slots
+
+
+class RewrittenAct(StorageError):
+    """Acts are only added, never changed or removed."""
+
+
+class NoSuchApplication(StorageError):
+    """There is no application with this id."""
+
+
+class NoSuchPerson(StorageError):
+    """There is no person with this id."""
+
+
+class NotYours(StorageError):
+    """There is no such thing, or it belongs to other people."""
+
+
+class AddressTaken(StorageError):
+    """This address on the channel already belongs to another person."""
+
+
+class InvitationRefused(StorageError):
+    """The invitation does not hold."""
+
+
+class UnknownInvitation(InvitationRefused):
+    """There is no such invitation."""
+
+
+class RevokedInvitation(InvitationRefused):
+    """The invitation was withdrawn."""
+
+
+class ExpiredInvitation(InvitationRefused):
+    """The invitation has expired."""
+
+
+class SpentInvitation(InvitationRefused):
+    """The invitation was already used by somebody else."""

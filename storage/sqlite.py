@@ -1,0 +1,116 @@
+"""The embedded database: one file, opened so that a kill or a power cut loses nothing that was committed.
+
+Python's driver begins transactions late and of the weak kind, which loses updates; here it is told to leave that to us:
+every transaction begins explicitly, a writer's with BEGIN IMMEDIATE. A reader's connection refuses to write.
+"""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+from storage.errors import BrokenReferences, UnsuitableDatabase
+from storage.files import put_in_place
+
+BUSY_SECONDS = 10.0
+"""How long a writer waits for another process before it gives up."""
+
+PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+
+
+def make_engine(url: URL) -> Engine:
+    """An engine on the file of this URL; the file is made, for its owner only, where it is missing."""
+    _make_file(file_of(url))
+    engine = create_engine(url, connect_args={"isolation_level": None, "timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def file_of(url: URL) -> Path:
+    """The database's file; ``UnsuitableDatabase`` for one in memory, which no second connection could see."""
+    if not url.database or url.database == ":memory:":
+        raise UnsuitableDatabase("SQLite needs a file")
+    return Path(url.database).absolute()
+
+
+def _make_file(file: Path) -> None:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    driver = raw(connection)
+    driver.execute(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
+    driver.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def raw(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection under SQLAlchemy's."""
+    driver: Any = connection.connection.dbapi_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
+
+
+def trouble(python: tuple[int, ...], library: tuple[int, ...]) -> str | None:
+    """Why this pair of Python and SQLite cannot be relied on, if so: from 3.12 on, the durable queue fails on every
+    write where SQLite is older than 3.42; and before 3.35 SQLite cannot return what it wrote."""
+    if library < (3, 35):
+        return f"SQLite {_dotted(library)} is older than 3.35"
+    if python >= (3, 12) and library < (3, 42):
+        return f"Python {_dotted(python)} needs SQLite 3.42 or newer, here is {_dotted(library)}"
+    return None
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(str(part) for part in version[:3])
+
+
+def check(connection: Connection) -> None:
+    """``UnsuitableDatabase`` unless runtime, journal, flushing and references are as they must be."""
+    reason = trouble(sys.version_info[:3], sqlite3.sqlite_version_info)
+    if reason is not None:
+        raise UnsuitableDatabase(reason)
+    for pragma, wanted in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
+        found = raw(connection).execute(f"PRAGMA {pragma}").fetchone()[0]
+        if found != wanted:  # WAL is refused on network file systems, without a word
+            raise UnsuitableDatabase(f"{pragma} is {found}, not {wanted}")
+
+
+def backup(source: Path, target: Path) -> None:
+    """A compact copy of the database as it is now, made while others read and write; replaces an older copy."""
+    unfinished = target.with_name(f"{target.name}.part")
+    unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL, 0o600))
+    with closing(sqlite3.connect(source, isolation_level=None, timeout=BUSY_SECONDS)) as connection:
+        connection.execute("VACUUM INTO ?", (str(unfinished),))
+    put_in_place(unfinished, target)
+
+
+@contextmanager
+def without_references(connection: Connection) -> Iterator[None]:
+    """Foreign keys off for a migration: batch mode drops and renames whole tables, and ON DELETE CASCADE would silently
+    empty their children. The switch works outside a transaction only, so this surrounds it."""
+    raw(connection).execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        raw(connection).execute("PRAGMA foreign_keys = ON")
+
+
+def check_references(connection: Connection) -> None:
+    """``BrokenReferences`` where a row refers to one that is not there."""
+    broken = raw(connection).execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise BrokenReferences(", ".join(sorted({f"{table} → {target}" for table, _, target, _ in broken})))

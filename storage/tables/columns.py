@@ -1,0 +1,75 @@
+"""What all tables share: their base class, the naming of constraints, and the column types for moments and free text."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Dialect, ForeignKey, MetaData, String, Text
+from sqlalchemy.orm import declared_attr
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+from storage.errors import NaiveTime
+
+# Every constraint has a name from the first day on: SQLite's batch migrations can only change what they can name.
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+METADATA = MetaData(naming_convention=NAMES)
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class Row(SQLModel):
+    """A row of the table that its class is called after: ``AnswerEventRow`` lives in ``answer_event``."""
+
+    metadata = METADATA
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805 - SQLAlchemy hands over the class
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__.removesuffix("Row")).lower()
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time as ISO 8601 text in UTC, always of the same length, so that the order of texts is that of times."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """The text of a time; ``NaiveTime`` where it says no zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise NaiveTime(value.isoformat())
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """The time of a text, in UTC."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Words(TypeDecorator[str]):
+    """Free text from outside. What no database takes (NUL, half of a surrogate pair) becomes U+FFFD."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The text without what cannot be stored."""
+        return None if value is None else _UNSTORABLE.sub("�", value)
+
+
+def reference(target: str, **options: Any) -> Any:
+    """A column that names a row of another table."""
+    return Field(sa_column_args=(ForeignKey(target),), **options)
+
+
+def one_of(column: str, *values: str) -> CheckConstraint:
+    """The closed set of words that a column may hold; named after the column."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)

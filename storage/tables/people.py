@@ -1,0 +1,75 @@
+"""Who takes part: people, their addresses on the channels, invitations, sessions of the web page, and the audit."""
+
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from storage.tables.columns import Moment, Row, Words, one_of, reference
+
+ROLES = ("county", "city", "province", "administrator")
+
+
+class PersonRow(Row, table=True):
+    """A person. ``region`` is a county's code, a reporting group, or empty for the whole province."""
+
+    __table_args__ = (one_of("role", *ROLES),)
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(sa_type=Words)
+    role: str
+    region: str
+    locale: str
+    created_at: datetime = Field(sa_type=Moment)
+    disabled_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class AddressRow(Row, table=True):
+    """A person on a channel; ``external_id`` is what the channel calls the person."""
+
+    __table_args__ = (UniqueConstraint("channel", "external_id"), one_of("state", "open", "blocked"))
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = reference("person.id", index=True)
+    channel: str
+    external_id: str = Field(sa_type=Words)
+    state: str
+
+
+class InvitationRow(Row, table=True):
+    """A link that lets somebody in. Only the hash of its token is known; ``person_id`` lets a known person in again."""
+
+    __table_args__ = (one_of("role", *ROLES),)
+    token_hash: str = Field(primary_key=True)
+    role: str
+    region: str
+    name: str = Field(sa_type=Words)
+    person_id: int | None = reference("person.id", default=None)
+    created_by: int | None = reference("person.id", default=None)
+    created_at: datetime = Field(sa_type=Moment)
+    expires_at: datetime = Field(sa_type=Moment)
+    redeemed_at: datetime | None = Field(default=None, sa_type=Moment)
+    redeemed_by: int | None = reference("person.id", default=None)
+    revoked_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class WebSessionRow(Row, table=True):
+    """A signed-in browser. Only the hash of its cookie is known."""
+
+    token_hash: str = Field(primary_key=True)
+    person_id: int = reference("person.id", index=True)
+    created_at: datetime = Field(sa_type=Moment)
+    last_seen_at: datetime = Field(sa_type=Moment)
+    expires_at: datetime = Field(sa_type=Moment)
+    revoked_at: datetime | None = Field(default=None, sa_type=Moment)
+    user_agent: str = Field(sa_type=Words)
+
+
+class AuditRow(Row, table=True):
+    """Append-only: who did what to whom, beyond the answers (which keep their own events). ``detail`` is JSON."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=Moment)
+    person_id: int | None = reference("person.id", default=None, index=True)
+    address_id: int | None = reference("address.id", default=None)
+    action: str
+    subject: str
+    detail: str = Field(sa_type=Words)
