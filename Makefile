@@ -4,7 +4,6 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
-SOURCES := bot dialogs renderers storage tests
 
 # The newest Python that can make an environment. Another one: make run PYTHON=/path/to/python
 PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
@@ -31,9 +30,9 @@ lint: $(VENV)/.development ## Format, style, types, layers, YAML, test sentences
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/yamllint --strict .
-	$(BIN)/interrogate
+	$(BIN)/interrogate tests
 	! grep --line-number '://' lock/*.txt
 
 format: $(VENV)/.development ## Mend what the linters can mend

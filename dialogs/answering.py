@@ -50,8 +50,15 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None
         return
     was_complete = step.journey.filled and step.journey.complete
     store(step, field, entries, words)
-    step.say(Heard(field.name, tuple(entries)))
+    step.say(Heard(field.name, tuple(entries), _evidence(step, field)))
     after(step, field, [entry.slot for entry in entries], was_complete=was_complete)
+
+
+def _evidence(step: Step, field: Field) -> tuple[str, ...]:
+    """The proofs that this field's answers call for: said at the moment of ticking, not at the end."""
+    values = step.journey.values
+    found = step.journey.evidence_for(field)
+    return tuple(each.id for each in found if each.when is not None and each.when(values) is True and not each.literal)
 
 
 def store(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None:

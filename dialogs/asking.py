@@ -12,7 +12,7 @@ from dialogs.messages import Ask, Completed, Option, Progress, Render, SectionLi
 from dialogs.expressions import shown
 from dialogs.journey import printed_sections
 from dialogs.reading.results import Entry
-from dialogs.regions import choices_of
+from dialogs.regions import choices_of, group_of
 from dialogs.step import Step
 
 
@@ -108,7 +108,10 @@ def proceed(step: Step, after: str | None) -> None:
 def complete(step: Step) -> None:
     """Say that everything is filled (and not yet submitted), and hand over the documents unasked."""
     options = (Option("preview"), Option("check"), Option("evidence"))
-    reply = Completed(len(step.journey.evidence), len(step.journey.warnings), options)
+    group = group_of(step.form, step.application)
+    reply = Completed(
+        len(step.journey.evidence), len(step.journey.warnings), group.name if group is not None else None, options
+    )
     step.offer(reply, (Run("preview"), Run("check"), Run("evidence")), Resting())
     step.request(Render("application", draft=False))
     step.request(Render("summary", draft=False))

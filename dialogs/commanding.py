@@ -11,6 +11,7 @@ from dialogs.asking import ask, complete, proceed, show_progress
 from dialogs.conversation import Asking, Composing, Deciding, Reasoning, Resting, Run, Switch
 from dialogs.form import Field
 from dialogs.messages import Evidence, Explain, Open, Option, Render, Told, Welcome
+from dialogs.regions import group_of
 from dialogs.reporting import show_needs, show_report
 from dialogs.step import Step
 
@@ -42,8 +43,8 @@ def welcome(step: Step) -> None:
         go_on(step)
         return
     step.update(welcomed=True)
-    options = (Option("start"), Option("needs"), Option("decline"))
-    step.offer(Welcome(options), (Run("continue"), Run("needs"), Run("decline")), Resting())
+    step.say(Welcome())
+    show_needs(step)
 
 
 def go_on(step: Step) -> None:
@@ -182,7 +183,8 @@ def new_cluster(step: Step) -> None:
 
 def deadlines(step: Step) -> None:
     """期限: to whom, by when, how many copies."""
-    step.say(Told("deadlines"))
+    group = group_of(step.form, step.application)
+    step.say(Told("deadlines", {"group": group.name} if group is not None else {}))
 
 
 def evidence(step: Step) -> None:

@@ -130,10 +130,11 @@ class Confirm:
 @wire
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Echo what was taken down: entries as stored, and how many characters a text has of its limit."""
+    """Echo what was taken down: entries as stored, and the proofs that they now call for (requirement ids)."""
 
     field: str
     entries: tuple[Entry, ...]
+    evidence: tuple[str, ...] = ()
 
 
 @wire
@@ -273,9 +274,6 @@ class Evidence:
 class Welcome:
     """Open the conversation: what the application is, and what to know before the first question."""
 
-    options: tuple[Option, ...] = ()
-    revision: int = 0
-
 
 @wire
 @dataclass(frozen=True, slots=True)
@@ -284,6 +282,7 @@ class Completed:
 
     evidence: int
     warnings: int
+    group: str | None = None
     options: tuple[Option, ...] = ()
     revision: int = 0
 

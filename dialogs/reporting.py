@@ -64,5 +64,6 @@ def show_needs(step: Step) -> None:
         if field.department and field.required:
             by_department.setdefault(field.department, []).append(field.id)
     departments = tuple((name, tuple(ids)) for name, ids in by_department.items())
-    options = (Option("continue"),)
-    step.offer(Needs(departments, options), (Run("continue"),), Resting())
+    started = bool(step.application.answers)
+    verbs = ("continue",) if started else ("start", "decline")
+    step.offer(Needs(departments, tuple(Option(verb) for verb in verbs)), [Run(verb) for verb in verbs], Resting())

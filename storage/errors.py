@@ -1,11 +1,11 @@
-"""What the storage refuses. The docstring of an exception is its message; its name is the rule that broke."""
+"""What the storage refuses. The first line of an exception's docstring is its message; its name is the rule that broke."""
 
 
 class StorageError(Exception):
     """The storage refused."""
 
     def __init__(self, detail: str = "") -> None:
-        message = " ".join((type(self).__doc__ or "").split())
+        message = (type(self).__doc__ or "").partition("\n")[0]
         super().__init__(f"{message} ({detail})" if detail else message)
 
 
@@ -34,11 +34,14 @@ class BadValue(StorageError):
 
 
 class Stale(StorageError):
-    """Somebody else changed the same thing since it was loaded: load again and repeat."""
+    """Somebody else changed the same since it was loaded: load again and repeat.
 
-    def __init__(self, *slots: str) -> None:
-        super().__init__(", ".join(slots))
-        self.slots = slots
+    ``what`` names the slots or findings, where the trouble is with some.
+    """
+
+    def __init__(self, *what: str) -> None:
+        super().__init__(", ".join(what))
+        self.what = what
 
 
 class RewrittenAct(StorageError):

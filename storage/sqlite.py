@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
-from storage.errors import BrokenReferences, UnsuitableDatabase
+from storage.errors import BrokenReferences, Busy, UnsuitableDatabase
 from storage.files import put_in_place
 
 BUSY_SECONDS = 10.0
@@ -53,7 +53,10 @@ def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
     driver = raw(connection)
     driver.execute(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
-    driver.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+    try:
+        driver.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+    except sqlite3.OperationalError as error:
+        raise Busy(str(error)) from error
 
 
 def raw(connection: Connection) -> sqlite3.Connection:

@@ -27,9 +27,10 @@ class Cell:
     style: str = "CellCentre"
     span: int = 1
     merge: Merge | None = None
-    top: bool = False  # text starts at the top edge instead of the middle
+    align: str = "center"  # top, center or bottom of the cell
     open_above: bool = False  # no line between this cell and the one above
     open_below: bool = False
+    underlined: bool = False  # in a table without lines: a line to write on
 
 
 @dataclass(frozen=True, slots=True)

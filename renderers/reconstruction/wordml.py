@@ -2,68 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from itertools import count
 from typing import assert_never
-from xml.sax.saxutils import quoteattr
 
 from dialogs.form import Form
-from renderers.reconstruction.layout import LINE, PADDING, Block, Cell, PageTurn, Paragraph, Row, Table
+from renderers.reconstruction.layout import LINE, PADDING, Block, Cell, Merge, PageTurn, Paragraph, Row, Table
 from renderers.reconstruction.markup import paragraphs
 
-_EDGES = '<w:{0} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-_RULED = "<w:tblBorders>" + "".join(map(_EDGES.format, ("top", "left", "bottom", "right", "insideH", "insideV")))
-_RULED += "</w:tblBorders>"
-_OPEN = '<w:{0} w:val="nil"/>'
+_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_RULED = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for edge in _EDGES)
+_MARGINS = '<w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>'
 
 
 class Pen:
-    """Draws blocks; numbers the bookmarks as it goes."""
+    """Draws the blocks of one form, and numbers the bookmarks as it goes."""
 
-    def __init__(self, form: Form, page: str) -> None:
+    def __init__(self, form: Form, cover: str = "") -> None:
         self._form = form
-        self._page = page
+        self._cover = cover
         self._ids = count(1)
 
-    def body(self, blocks: tuple[Block, ...], page: str) -> str:
-        """The content of w:body, ending with the last section's page (a w:sectPr)."""
-        return "".join(map(self._block, blocks)) + page
+    def draw(self, blocks: tuple[Block, ...]) -> str:
+        """The blocks as the content of w:body. Raises ``ValueError`` when a row does not fit its table's grid."""
+        return "".join(map(self._block, blocks))
 
     def _block(self, block: Block) -> str:
         match block:
             case Table():
                 return self._table(block)
             case Paragraph():
-                return self._paragraph(block)
+                return self._text(block.text, block.style, self._bookmark(block.mark), "")
             case PageTurn():
-                return f'<w:p><w:pPr><w:pStyle w:val="Hairline"/>{self._page}</w:pPr></w:p>'
+                return f'<w:p><w:pPr><w:pStyle w:val="Hairline"/>{self._cover}</w:pPr></w:p>'
             case _:
                 assert_never(block)
 
-    def _paragraph(self, block: Paragraph) -> str:
-        start = self._bookmark(block.mark) if block.mark else ""
-        return "".join(_dressed(self._runs(block.text), block.style, lambda: start, lambda: ""))
-
     def _table(self, table: Table) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in table.columns)
-        rows = "".join(self._row(row, table) for row in table.rows)
-        borders = _RULED if table.ruled else ""
-        return (
-            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(table.columns)}" w:type="dxa"/><w:jc w:val="center"/>{borders}'
-            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>'
-            f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+        borders = f"<w:tblBorders>{_RULED}</w:tblBorders>" if table.ruled else ""
+        properties = (
+            f'<w:tblW w:w="{sum(table.columns)}" w:type="dxa"/><w:jc w:val="center"/>{borders}'
+            f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_MARGINS}</w:tblCellMar>'
         )
+        rows = "".join(self._row(row, table.columns) for row in table.rows)
+        return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
-    def _row(self, row: Row, table: Table) -> str:
-        height = round(row.lines * LINE) + PADDING
-        heads = "<w:tblHeader/>" if row.heads else ""
-        cells, at = [], 0
-        for cell in row.cells:
-            width = sum(table.columns[at : at + cell.span])
-            first, last = at == 0, at + cell.span == len(table.columns)
-            cells.append(self._cell(cell, width, *self._row_marks(row, first, last), ruled=table.ruled))
+    def _row(self, row: Row, columns: tuple[int, ...]) -> str:
+        if sum(cell.span for cell in row.cells) != len(columns):
+            raise ValueError(f"the cells of row {row.mark} do not cover its {len(columns)} columns")
+        # A bookmark in a vertically merged cell would tell where the whole block stands, not this row.
+        alone = [place for place, cell in enumerate(row.cells) if cell.merge is None]
+        before = {alone[0]: self._bookmark(row.mark + "a") + self._bookmark(row.spare)}
+        after = {alone[-1]: self._bookmark(row.mark + "z")}
+        cells, at = "", 0
+        for place, cell in enumerate(row.cells):
+            width = sum(columns[at : at + cell.span])
+            cells += self._cell(cell, width, before.get(place, ""), after.get(place, ""))
             at += cell.span
-        if at != len(table.columns):
-            raise ValueError(f"row {row.mark} covers {at} of {len(table.columns)} columns")
-        properties = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{heads}</w:trPr>'
-        return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+        return f"<w:tr><w:trPr>{_row_properties(row)}</w:trPr>{cells}</w:tr>"
+
+    def _cell(self, cell: Cell, width: int, before: str, after: str) -> str:
+        text = "" if cell.merge is Merge.ON else cell.text
+        return f"<w:tc><w:tcPr>{_cell_properties(cell, width)}</w:tcPr>{self._text(text, cell.style, before, after)}</w:tc>"
+
+    def _text(self, text: str, style: str, before: str, after: str) -> str:
+        """Paragraphs in one style, with bookmarks at the very start and the very end."""
+        lines = paragraphs(text, self._form)
+        lines[0] = before + lines[0]
+        lines[-1] += after
+        return "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{line}</w:p>' for line in lines)
+
+    def _bookmark(self, name: str) -> str:
+        if not name:
+            return ""
+        number = next(self._ids)
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+
+
+def _row_properties(row: Row) -> str:
+    height = round(row.lines * LINE) + PADDING
+    heads = "<w:tblHeader/>" if row.heads else ""
+    return f'<w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{heads}'
+
+
+def _cell_properties(cell: Cell, width: int) -> str:
+    open_edges = [edge for edge, is_open in (("top", cell.open_above), ("bottom", cell.open_below)) if is_open]
+    borders = "".join(f'<w:{edge} w:val="nil"/>' for edge in open_edges)
+    if cell.underlined:
+        borders = '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    return (
+        f'<w:tcW w:w="{width}" w:type="dxa"/>'
+        + (f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else "")
+        + (f'<w:vMerge w:val="{cell.merge}"/>' if cell.merge else "")
+        + (f"<w:tcBorders>{borders}</w:tcBorders>" if borders else "")
+        + f'<w:vAlign w:val="{cell.align}"/>'
+    )

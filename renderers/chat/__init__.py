@@ -1,0 +1,136 @@
+"""Replies in words: what a turn said as values, phrased for a person in one language.
+
+``phrase`` is total over the replies; each kind has its own module beside this one. A phrased reply knows its buttons
+and which words can be typed instead, but not the channel that carries it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from dialogs.form import Form, Kind
+from dialogs.messages import (
+    Ask,
+    Completed,
+    Confirm,
+    Counted,
+    Deliver,
+    Evidence,
+    Explain,
+    Heard,
+    Misread,
+    Needs,
+    Object,
+    Progress,
+    Reply,
+    Report,
+    Told,
+    Welcome,
+)
+from renderers.chat import notices, questions, reading, reports
+from renderers.chat.options import phrase_option
+from renderers.chat.values import phrase_values
+from renderers.i18n import Language, mark
+
+_WHILE_ASKING = (mark("稍后"), mark("返回"), "?", mark("进度"))
+_WHILE_COUNTING = (mark("无"), mark("稍后"), mark("返回"), "?", mark("进度"))
+_WHILE_WRITING = (mark("完成"), mark("无"), mark("稍后"), mark("返回"), "?")
+_AT_REST = (mark("继续"), mark("进度"), mark("检查"), mark("预览"), "?")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrased:
+    """One message in words: its numbered buttons, the keyboard's revision and field, and typed words that help."""
+
+    text: str
+    buttons: tuple[str, ...] = ()
+    revision: int = 0
+    field: str | None = None
+    multiple: bool = False
+    commands: tuple[str, ...] = ()
+
+
+def phrase(form: Form, reply: Reply, language: Language) -> Phrased:
+    """A reply in words."""
+    buttons = tuple(phrase_option(option, language) for option in getattr(reply, "options", ()))
+    field = getattr(reply, "field", None)
+    return Phrased(
+        text=_text(form, reply, language),
+        buttons=buttons,
+        revision=getattr(reply, "revision", 0),
+        field=field,
+        multiple=isinstance(reply, Ask) and form.by_name[reply.field].kind is Kind.MULTI,
+        commands=_commands(form, reply, language),
+    )
+
+
+def _text(form: Form, reply: Reply, language: Language) -> str:
+    match reply:
+        case Ask():
+            return questions.ask(form, reply, language)
+        case Counted():
+            return questions.counted(form, reply, language)
+        case Explain():
+            return questions.explain(form, reply, language)
+        case Misread():
+            return reading.misread(form, reply, language)
+        case Confirm():
+            return reading.confirm(form, reply, language)
+        case Object():
+            return reading.objection(form, reply, language)
+        case Heard():
+            return heard(form, reply, language)
+        case Progress():
+            return reports.progress(form, reply, language)
+        case Report():
+            return reports.report(form, reply, language)
+        case Needs():
+            return reports.needs(form, reply, language)
+        case Evidence():
+            return reports.evidence(form, reply, language)
+        case Completed():
+            return reports.completed(form, reply, language)
+        case Told():
+            return notices.notice(form, reply, language)
+        case Welcome():
+            return "\n".join(language.say(each) for each in form.introduction)
+        case Deliver():
+            return _delivery(reply, language)
+        case _:
+            assert_never(reply)
+
+
+def heard(form: Form, reply: Heard, language: Language) -> str:
+    """The echo of an answer, and the proofs that it now calls for."""
+    field = form.by_name[reply.field]
+    value = phrase_values(form, field, reply.entries, language)
+    figures = {"id": field.id, "value": value}
+    line = language.say("记下 {id}：\n{value}" if "\n" in value else "记下 {id}：{value}", figures)
+    proofs = [each.what for each in form.evidence if each.id in reply.evidence]
+    if proofs:
+        line += "\n" + language.say("要附佐证：{proofs}", {"proofs": "；".join(proofs)})
+    return line
+
+
+def _delivery(reply: Deliver, language: Language) -> str:
+    if reply.draft:
+        return language.say("{name}（草稿，还有未完成的内容，不得报送）", {"name": reply.name})
+    return reply.name
+
+
+def _commands(form: Form, reply: Reply, language: Language) -> tuple[str, ...]:
+    match reply:
+        case Ask():
+            field = form.by_name[reply.field]
+            words = _WHILE_WRITING[1:] if field.kind is Kind.PARAGRAPH else _WHILE_COUNTING
+            words = _WHILE_ASKING if field.kind in (Kind.CHOICE, Kind.DATE, Kind.PHONE) else words
+        case Counted():
+            words = _WHILE_WRITING
+        case Confirm() | Object():
+            words = _WHILE_ASKING
+        case Told() | Progress() | Report() | Completed() | Needs():
+            words = _AT_REST
+        case _:
+            words = ()
+    return tuple(language.say(word) for word in words)

@@ -1,0 +1,41 @@
+"""The words on buttons."""
+
+from __future__ import annotations
+
+from dialogs.messages import Option
+from renderers.i18n import Language, mark
+
+_VERBS = {
+    "choice": mark("{label}"),
+    "use": mark("用 {value}"),
+    "adopt": mark("{id} 用 {value}"),
+    "use draft": mark("用这份草稿"),
+    "reading": mark("{value}"),
+    "retype": mark("重填"),
+    "change": mark("改 {id}"),
+    "keep": mark("保留，写明口径"),
+    "leave": mark("稍后"),
+    "jump": mark("去第 {id} 题"),
+    "field": mark("{id} {label}"),
+    "done": mark("完成"),
+    "rewrite": mark("重写"),
+    "start": mark("开始"),
+    "continue": mark("继续"),
+    "needs": mark("需要准备什么"),
+    "decline": mark("不申报"),
+    "resume": mark("恢复申报"),
+    "back to form": mark("不，继续填"),
+    "progress": mark("进度"),
+    "check": mark("检查"),
+    "preview": mark("预览 Word"),
+    "evidence": mark("佐证清单"),
+    "mend": mark("逐项处理（{count} 项）"),
+    "fill": mark("补填空项（{count} 项）"),
+    "cluster": mark("{name}"),
+    "new cluster": mark("新建一个集群"),
+}
+
+
+def phrase_option(option: Option, language: Language) -> str:
+    """The label of one button."""
+    return language.say(_VERBS[option.verb], option.figures)

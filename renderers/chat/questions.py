@@ -1,0 +1,112 @@
+"""Questions and their explanation: id and official label first, then years or unit, limit, an example."""
+
+from __future__ import annotations
+
+from dialogs.form import Field, Form, Kind, Shape
+from dialogs.messages import Ask, Counted, Explain
+from renderers.chat.values import phrase_values
+from renderers.i18n import Language
+
+
+def title(field: Field) -> str:
+    """Id and official label, with the unit where the label does not carry it."""
+    unit = f"（{field.unit}）" if field.unit and field.unit not in field.label else ""
+    return f"{field.id} {field.label}{unit}"
+
+
+def ask(form: Form, reply: Ask, language: Language) -> str:
+    """A question, at most a phone screen."""
+    field = form.by_name[reply.field]
+    lines = [title(field)]
+    if field.auxiliary:
+        lines.append(language.say("核对用，不进表，可以跳过（回“稍后”）。"))
+    if reply.answers and not reply.slots == tuple(answer.slot for answer in reply.answers if not answer.given):
+        standing = [answer for answer in reply.answers if answer.given or answer.blank is not None]
+        lines.append(language.say("现在：{value}", {"value": phrase_values(form, field, standing, language)}))
+    lines.extend(_how(form, field, reply, language))
+    for sentence, figures in reply.workings:
+        lines.append(language.say(sentence, figures))
+    if reply.draft is not None:
+        lines.append(language.say("按已填内容拟了一份草稿，可直接用，也可自己写：\n{draft}", {"draft": reply.draft}))
+    return "\n".join(line for line in lines if line)
+
+
+def _how(form: Form, field: Field, reply: Ask, language: Language) -> list[str]:
+    lines = [language.say(field.hint or ""), _slots(form, field, reply, language), _limit(field, language)]
+    if field.note:
+        lines.append(language.say(field.note))
+    if field.example:
+        lines.append(language.say("例：{example}", {"example": field.example}))
+    return lines
+
+
+def _slots(form: Form, field: Field, reply: Ask, language: Language) -> str:
+    open_slots = [slot for slot in field.slots if slot.path in reply.slots]
+    partial = len(open_slots) < len(field.slots)
+    match field.shape:
+        case Shape.YEARLY if partial:
+            years = "、".join(slot.part[0] for slot in open_slots)
+            return language.say("还缺 {years} 年。", {"years": years})
+        case Shape.YEARLY:
+            years = "、".join(str(year) for year in form.years)
+            return language.say("{years} 三年，一条发完。", {"years": years})
+        case Shape.PAIR:
+            labels = "、".join(slot.label for slot in open_slots)
+            return language.say("依次发：{labels}。", {"labels": labels})
+        case Shape.COUNT_NAMES:
+            return language.say("名称一行一个或用顿号隔开，数量由此计出；没有就回“无”。")
+        case _ if field.kind is Kind.MULTI:
+            return language.say("可多选，回编号，如“1 3”；都没有回“无”。")
+        case _:
+            return ""
+
+
+def _limit(field: Field, language: Language) -> str:
+    if field.kind is not Kind.PARAGRAPH:
+        return ""
+    if field.shared_limit:
+        return language.say("可分几条发，发完回“完成”；本部分合计 {limit} 字以内。", {"limit": str(field.limit)})
+    return language.say("{limit} 字以内，可分几条发，发完回“完成”。", {"limit": str(field.limit)})
+
+
+def counted(form: Form, reply: Counted, language: Language) -> str:
+    """How long a text is so far."""
+    field = form.by_name[reply.field]
+    figures = {
+        "id": field.id,
+        "characters": str(reply.characters),
+        "words": str(reply.words),
+        "limit": str(reply.limit),
+        "over": str(reply.words - reply.limit),
+        "left": str(reply.limit - reply.characters),
+    }
+    if reply.words == 0:
+        return language.say("{id} 已清空，请重新发。", figures)
+    if reply.words > reply.limit > 0:
+        return language.say("{id} 现 {words} 字，超出 {over} 字（上限 {limit}）。可重写；发“完成”先记下。", figures)
+    if reply.characters > reply.limit > 0:
+        return language.say(
+            "{id} Word 计 {words} 字，连标点共 {characters} 个字符（上限 {limit}），再短些更稳妥。", figures
+        )
+    return language.say("{id} 已收 {characters} 字，还可写 {left} 字。接着发，或回“完成”。", figures)
+
+
+def explain(form: Form, reply: Explain, language: Language) -> str:
+    """Everything that helps with one question: the hint, 附件2, who holds the figure, the proofs."""
+    field = form.by_name[reply.field]
+    lines = [title(field)]
+    if field.group:
+        lines.append(language.say("属于：{group}", {"group": field.group}))
+    lines.extend(line for line in (language.say(field.hint or ""), language.say(field.note or "")) if line)
+    if field.department:
+        lines.append(language.say("一般由 {department} 掌握。", {"department": field.department}))
+    lines.extend(
+        language.say("附件2第 {number} 条：{text}", {"number": n, "text": form.guidance[n]}) for n in field.help
+    )
+    proofs = [each.what for each in form.evidence if field.name in each.fields and not each.literal]
+    if proofs:
+        lines.append(language.say("佐证：{proofs}", {"proofs": "；".join(proofs)}))
+    if field.example:
+        lines.append(language.say("例：{example}", {"example": field.example}))
+    lines.append(language.say("没有数可回“等统计局”，不确定可加“待核实”，来源可写“来源：统计局 年报”。"))
+    return "\n".join(lines)

@@ -1,0 +1,60 @@
+"""What is said when words could not be read, or not without asking: what is wrong, and how to mend it."""
+
+from __future__ import annotations
+
+from dialogs.form import Form, Kind, Shape
+from dialogs.messages import Confirm, Misread, Object
+from renderers.i18n import Language, mark
+
+_MISREAD = {
+    "empty": mark("没有收到内容，原来的答案不变。"),
+    "not a number": mark("“{words}”不像数字。请只发数字，如 {example}；没有就回“无”。"),
+    "not whole": mark("“{words}”有小数，{id} 要填整数。"),
+    "wrong unit": mark("“{typed}”换算不成{unit}，请按{unit}填。"),
+    "too many": mark("收到 {got} 个数，这题只要 {expected} 个。请重发。"),
+    "too few": mark("收到 {got} 个数，这题要 {expected} 个。缺的可写“等统计局”。"),
+    "not a choice": mark("没认出“{words}”。请回选项前的编号或原文。"),
+    "one choice": mark("这题只能选一个，请回一个编号。"),
+    "not a date": mark("“{words}”不是日期。请按“2024年4月18日”填。"),
+    "not a phone": mark("“{words}”不像电话。手机 11 位，座机带区号，如 0311-87851916。"),
+    "not a matrix": mark("没看懂“{words}”。一年一行，如：2021 国际 0 0 国家 1 3 行业 2 4 团体 5 9（先主持后参与）。"),
+    "not rows": mark("没看懂“{words}”。一行一个指标：方向 | 指标 | 基准值 | 目标值；没有就回“无”。"),
+    "no such place": mark("名录里没有“{words}”。请回编号或全名。"),
+    "other city": mark("{words} 属于 {city}。要换市请发“改 C2”。"),
+    "control characters": mark("文字里有打印不出的符号，请删去再发。"),
+    "too large": mark("这个数太大了，请核对单位后重发。"),
+    "repeated year": mark("{year} 年出现了两次，请重发。"),
+}
+_CONFIRM = {
+    "unit": mark("像是{mistaken_for}。按 {values} {unit}记？"),
+    "share": mark("是 {low} 还是 {high}？"),
+    "one of three": mark("只有一个数 {value}，是哪一年的？"),
+    "years of two": mark("只有两个数，是哪两年的？"),
+    "none or zero": mark("表里要分清：填“无”还是 0？"),
+    "former name": mark("{words} 现在叫 {name}，按新名记？"),
+    "closest": mark("“{words}”是指哪一个？"),
+    "count differs": mark("写的是 {typed} 个，列出 {listed} 个，按哪个记？"),
+}
+
+
+def misread(form: Form, reply: Misread, language: Language) -> str:
+    """A sentence that says what could not be read and how to mend it."""
+    field = form.by_name[reply.field]
+    example = field.example or ("118 131 152" if field.shape is Shape.YEARLY else "12")
+    if reply.why == "empty" and field.kind is Kind.PARAGRAPH:
+        return language.say("还没有写内容。请发文字，没有相关情况就回“无”。")
+    return language.say(_MISREAD[reply.why], {"id": field.id, "example": example, **reply.figures})
+
+
+def confirm(form: Form, reply: Confirm, language: Language) -> str:
+    """The doubt that only the person can settle."""
+    return language.say(_CONFIRM[reply.why], {"id": form.by_name[reply.field].id, **reply.figures})
+
+
+def objection(form: Form, reply: Object, language: Language) -> str:
+    """What does not hold, in the question's own words."""
+    sentence = language.say(reply.message, reply.figures)
+    if reply.refused:
+        return language.say("{sentence}没有记下，请重填。", {"sentence": sentence})
+    mark_ = "✗" if reply.severity == "error" else "？"
+    return f"{mark_} {sentence}"

@@ -1,0 +1,190 @@
+"""Progress, check, needs, evidence, completion: what stands, what is missing, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogs.form import Deadline, Form
+from dialogs.messages import Completed, Evidence, Needs, Noted, Progress, Report, SectionReport
+from renderers.chat.values import phrase_date
+from renderers.i18n import Language, mark
+
+_STATES = {
+    "untouched": mark("未开始"),
+    "started": mark("进行中"),
+    "troubled": mark("有问题"),
+    "filled": mark("已填完"),
+}
+_SHOWN = 8
+
+
+def progress(form: Form, reply: Progress, language: Language) -> str:
+    """What can be done now and what waits, then the sections."""
+    parts = [language.say("您现在可答 {count} 项", {"count": str(reply.now)})] if reply.now else []
+    for department, count in reply.waiting:
+        who = department or language.say("资料")
+        parts.append(language.say("等{department} {count} 项", {"department": who, "count": str(count)}))
+    if not parts:
+        parts.append(language.say("县里要填的都填了"))
+    head = language.say("，").join(parts) + language.say("。")
+    if reply.later:
+        head += language.say("其中 {count} 项是您说稍后的。", {"count": str(reply.later)})
+    if reply.errors:
+        head += language.say("有 {count} 处对不上，要先改。", {"count": str(reply.errors)})
+    titles = {section.name: section.title for section in form.sections}
+    lines = [
+        f"{titles[line.section]}  {_state(line.state, line.open, line.waiting, language)}" for line in reply.sections
+    ]
+    return "\n".join([head, *lines])
+
+
+def _state(state: str, open_: int, waiting: int, language: Language) -> str:
+    word = language.say(_STATES[state])
+    if state == "started" and open_:
+        return f"{word}（{language.say('还有 {count} 项', {'count': str(open_)})}）"
+    return f"{word}（{language.say('等资料')}）" if state == "started" and waiting else word
+
+
+def report(form: Form, reply: Report, language: Language) -> str:
+    """The check of the whole form, section by section."""
+    counts = {
+        "blanks": str(reply.blanks),
+        "errors": str(reply.errors),
+        "warnings": str(reply.warnings),
+        "evidence": str(reply.evidence),
+    }
+    if not (reply.blanks or reply.errors or reply.warnings):
+        head = language.say("检查完了：没有空项，没有对不上的数。还没有报送；佐证 {evidence} 类另行装订。", counts)
+    else:
+        head = language.say("未填 {blanks} 项，须改 {errors} 处，待定 {warnings} 处。", counts)
+    parts = [head, *(_section(form, section, language) for section in reply.sections)]
+    return "\n".join(part for part in parts if part)
+
+
+def _section(form: Form, section: SectionReport, language: Language) -> str:
+    name = next(each.title for each in form.sections if each.name == section.section)
+    lines = [f"【{name}】"]
+    if section.blanks:
+        ids = _ids(form, section.blanks)
+        lines.append(language.say("未填：{ids}", {"ids": ids}))
+    lines.extend(_finding(form, each, language) for each in section.findings[:_SHOWN])
+    if len(section.findings) > _SHOWN:
+        lines.append(language.say("……还有 {count} 处", {"count": str(len(section.findings) - _SHOWN)}))
+    if section.doubtful:
+        lines.append(language.say("待核实：{ids}", {"ids": _ids(form, section.doubtful)}))
+    if section.unknown:
+        ids = "、".join(dict.fromkeys(form.by_name[each.field].id for each in section.unknown))
+        lines.append(language.say("无法核对（不影响报送）：{ids}", {"ids": ids}))
+    return "\n".join(lines)
+
+
+def _ids(form: Form, names: Sequence[str]) -> str:
+    ids = [form.by_name[name].id for name in names]
+    shown = "、".join(ids[: _SHOWN * 2])
+    return f"{shown}…" if len(ids) > _SHOWN * 2 else shown
+
+
+def _finding(form: Form, noted: Noted, language: Language) -> str:
+    sentence = language.say(noted.message, noted.figures)
+    field = form.by_name[noted.field].id
+    if noted.reason is not None:
+        return language.say(
+            "✓ {id} {sentence}已说明：{reason}", {"id": field, "sentence": sentence, "reason": noted.reason}
+        )
+    return f"{'✗' if noted.severity == 'error' else '？'} {field} {sentence}"
+
+
+def needs(form: Form, reply: Needs, language: Language) -> str:
+    """Which department holds what: to be asked for before the first question."""
+    lines = [language.say("要用到的数据，一般在这些部门（按题号）：")]
+    lines.extend(f"{department}：{_ranges(form, ids)}" for department, ids in reply.departments)
+    lines.append(language.say("手头没有的，到时回“等统计局”就行，随时可以走开再来。"))
+    return "\n".join(lines)
+
+
+def _ranges(form: Form, ids: Sequence[str]) -> str:
+    """Printed numbers, neighbours joined: 2.1–2.4、3.2."""
+    order = [field.id for field in form.printed]
+    groups: list[list[str]] = []
+    for each in sorted(ids, key=order.index):
+        if groups and order.index(each) == order.index(groups[-1][-1]) + 1:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return "、".join(group[0] if len(group) == 1 else f"{group[0]}–{group[-1]}" for group in groups)
+
+
+def evidence(form: Form, reply: Evidence, language: Language) -> str:
+    """The proofs that the answers call for."""
+    required = set(reply.required)
+    lines = [language.say("按现在的填报，要附 {count} 类佐证：", {"count": str(len(required))})]
+    for each in form.evidence:
+        if each.id in required and not each.literal:
+            ids = "、".join(form.by_name[name].id for name in each.fields if name in form.by_name)
+            lines.append(f"{each.id} {each.what}" + (f"（{ids}）" if ids else ""))
+    literal = sum(1 for each in form.evidence if each.id in required and each.literal)
+    if literal:
+        lines.append(
+            language.say("另有 {count} 个是非勾选项，按附件3字面也要佐证，可用自我声明。", {"count": str(literal)})
+        )
+    lines.append(language.say("佐证单独装订，编目录和页码。缺佐证不影响填完，但影响报送。"))
+    return "\n".join(lines)
+
+
+def deadlines(form: Form, group: str | None, language: Language) -> str:
+    """To whom, by when, how many copies."""
+    return "\n\n".join(_deadline(each, language) for each in form.deadlines if _binds(each, group)) + (
+        "" if any(_binds(each, group) and each.groups for each in form.deadlines) else _ask_city(group, language)
+    )
+
+
+def _binds(deadline: Deadline, group: str | None) -> bool:
+    return not deadline.groups or group is None or group in deadline.groups
+
+
+def _ask_city(group: str | None, language: Language) -> str:
+    name = group or language.say("市里")
+    return "\n\n" + language.say("{group}自己的截止日期通知里没有，请向市里问清。", {"group": name})
+
+
+def _deadline(deadline: Deadline, language: Language) -> str:
+    figures = {
+        "day": phrase_date(deadline.on.isoformat()),
+        "recipient": deadline.recipient,
+        "copies": str(deadline.copies),
+        "papers": "、".join(deadline.papers),
+        "email": deadline.email or "",
+        "subject": deadline.subject or "",
+        "address": deadline.address or "",
+        "contacts": "，".join(deadline.contacts),
+    }
+    lines = [
+        language.say("{day}前（含当天，宜早一个工作日）→ {recipient}", figures),
+        language.say("纸质一式 {copies} 份；{papers}", figures),
+    ]
+    if deadline.email:
+        lines.append(language.say("电子版发 {email}", figures))
+    if deadline.subject:
+        lines.append(language.say("邮件标题：{subject}", figures))
+    if deadline.address:
+        lines.append(language.say("地址：{address}", figures))
+    if deadline.contacts:
+        lines.append(language.say("联系：{contacts}", figures))
+    if deadline.note:
+        lines.append(language.say(deadline.note))
+    return "\n".join(lines)
+
+
+def completed(form: Form, reply: Completed, language: Language) -> str:
+    """Filled is not submitted: what comes next."""
+    lines = [language.say("县里要填的都填完了，Word 文件这就发给您。注意：这还不是报送。")]
+    if reply.warnings:
+        lines.append(language.say("还有 {count} 处待定，发“检查”可看。", {"count": str(reply.warnings)}))
+    lines.append(
+        language.say(
+            "接下来：①打印，负责人签字、盖公章 ②扫描盖章件 ③佐证 {count} 类单独装订，编目录页码 ④按下面的份数报送",
+            {"count": str(reply.evidence)},
+        )
+    )
+    lines.append(deadlines(form, reply.group, language))
+    return "\n".join(lines)

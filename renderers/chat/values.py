@@ -1,0 +1,125 @@
+"""Answers as they are read back in the chat: short, with unit, amounts in both of the form's money units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dialogs.application import Answer, Blank
+from dialogs.counting import character_count
+from dialogs.expressions import shown
+from dialogs.form import Field, Form, Kind, Shape, Slot
+from dialogs.reading.results import Entry
+from renderers.i18n import Language
+
+Told = Entry | Answer
+_LONG = 40
+
+
+def phrase_values(form: Form, field: Field, told: Sequence[Told], language: Language) -> str:
+    """What was said for a field, in one or few lines; slots in printing order."""
+    order = {slot.path: place for place, slot in enumerate(field.slots)}
+    told = sorted(told, key=lambda each: order.get(each.slot, 0))
+    if field.shape is Shape.MATRIX:
+        return _matrix(field, told, language)
+    if field.numeric and field.shape is Shape.YEARLY and all(each.value is not None for each in told):
+        return _row(field, told, language)
+    slots = {slot.path: slot for slot in field.slots}
+    parts = [_labelled(field, slots[each.slot], each, language) for each in told]
+    joined = "\n".join(parts) if any("\n" in part or len(part) > _LONG for part in parts) else "，".join(parts)
+    return joined + _marks(told, language)
+
+
+def _row(field: Field, told: Sequence[Told], language: Language) -> str:
+    figures = "、".join(figure(field.slots[0], each.value) for each in told)
+    unit = "" if field.unit == "%" else f" {field.unit or ''}"
+    return f"{figures}{unit}".rstrip() + _other_unit(field, told, language) + _marks(told, language)
+
+
+def _labelled(field: Field, slot: Slot, told: Told, language: Language) -> str:
+    text = phrase_value(field, slot, told, language)
+    label = slot.label.replace("基准值", "基准").replace("目标值", "目标")
+    return f"{label} {text}" if label else text
+
+
+def phrase_value(field: Field, slot: Slot, told: Told, language: Language) -> str:
+    """One slot's value, or why it has none."""
+    if told.value is None:
+        return _blank(told, language)
+    match told.value:
+        case Decimal():
+            unit = "" if slot.unit in (None, "%") else f" {slot.unit}"
+            return f"{figure(slot, told.value)}{unit}{_other_unit(field, [told], language)}"
+        case str() if slot.kind is Kind.CHOICE:
+            return _choice(field, told.value)
+        case str() if slot.kind is Kind.DATE:
+            return phrase_date(told.value)
+        case str() if slot.kind is Kind.PARAGRAPH:
+            return language.say("共 {count} 字", {"count": str(character_count(told.value))})
+        case str():
+            return told.value
+        case _ if slot.kind is Kind.ROWS:
+            return "\n".join(" | ".join(str(cell) for cell in row) for row in told.value)
+        case _:
+            return "；".join(_choice(field, str(name)) for name in told.value)
+
+
+def figure(slot: Slot, value: object) -> str:
+    """A figure as the form prints it: whole for counts, two decimals otherwise, % for rates."""
+    places = 0 if slot.kind is Kind.INTEGER else 2
+    return shown(value, places) + ("%" if slot.unit == "%" else "")
+
+
+def phrase_date(iso: str) -> str:
+    """An ISO date in Chinese, without padding: 2024年4月18日, 2024年4月, 2024年."""
+    return "".join(f"{int(part)}{word}" for part, word in zip(iso.split("-"), "年月日", strict=False))
+
+
+def _choice(field: Field, name: str) -> str:
+    return next((choice.label for choice in field.choices if choice.name == name), name)
+
+
+def _blank(told: Told, language: Language) -> str:
+    match told.blank:
+        case Blank.WAITING if told.department:
+            return language.say("等{department}", {"department": told.department})
+        case Blank.WAITING:
+            return language.say("等资料")
+        case Blank.LATER:
+            return language.say("稍后补")
+        case _:
+            return "无"
+
+
+def _other_unit(field: Field, told: Sequence[Told], language: Language) -> str:
+    """亿元 and 万元 stand on the same form: an amount is read back in both."""
+    factor, other = {"亿元": (Decimal(10000), "万元"), "万元": (Decimal("0.0001"), "亿元")}.get(
+        field.unit or "", (Decimal(0), "")
+    )
+    amounts = [each.value * factor for each in told if isinstance(each.value, Decimal)]
+    if not other or not amounts or not any(amounts):
+        return ""
+    converted = "、".join(f"{amount.quantize(Decimal('0.0001')).normalize():,f}" for amount in amounts)
+    return language.say("（即 {amounts} {unit}）", {"amounts": converted, "unit": other})
+
+
+def _marks(told: Sequence[Told], language: Language) -> str:
+    marks = language.say("（待核实）") if any(each.doubtful for each in told) else ""
+    sources = [each.source for each in told if each.source is not None]
+    if sources:
+        parts = (sources[0].department, sources[0].document, sources[0].date)
+        said = " ".join(part for part in parts if part)
+        marks += language.say("（来源：{source}）", {"source": said})
+    return marks
+
+
+def _matrix(field: Field, told: Sequence[Told], language: Language) -> str:
+    by_slot = {each.slot: each for each in told}
+    lines: dict[str, list[str]] = {}
+    for slot in field.slots:
+        each = by_slot.get(slot.path)
+        if each is not None:
+            year, rest = slot.label.split(" ", 1)
+            value = shown(each.value, 0) if each.value is not None else _blank(each, language)
+            lines.setdefault(year, []).append(f"{rest.replace('数量', '')} {value}")
+    return "\n".join(f"{year}：{'，'.join(cells)}" for year, cells in lines.items())

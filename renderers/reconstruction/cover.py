@@ -1,0 +1,69 @@
+"""封面 and 一、基本情况."""
+
+from __future__ import annotations
+
+from dialogs.form import Form
+from renderers.reconstruction.layout import Block, Cell, Row, Table, mark
+from renderers.reconstruction.layout import Paragraph as P
+from renderers.reconstruction.rows import plain
+
+_COVER = (
+    ("cluster_name", "集群名称：", "{cluster_name}"),
+    ("city", "所属地区：", "{city}　{county}"),
+    ("bureau", "县级行政区划工业和信息化主管部门(盖章)：", "{bureau}"),
+    ("operator", "集群运营管理机构：", "{operator}"),
+    ("applied_on", "申报时间：", "{applied_on}"),
+    ("contact", "联系人及联系电话：", "{contact}　{contact_phone}"),
+)
+_LABELS = (3, 3, 6, 5, 3, 5)  # of 12 columns: as wide as the label is long
+_NAME = "<basics_cluster_name>：\n(XX(县、市、区)XX产业)"
+_BASICS = (3300, 2122, 1400, 2250)
+_BOXES = (
+    "industry_type",
+    "banned_industry",
+    "accidents",
+    "violations",
+    "energy_benchmark",
+    "water_benchmark",
+    "provincial_list",
+)
+
+
+def cover(form: Form) -> tuple[Block, ...]:
+    """封面: title, six lines to fill in, and who made the form."""
+    lines = tuple(
+        Row(
+            (
+                Cell(label, "CoverLabel", wide, align="bottom"),
+                Cell(value, "CoverValue", 12 - wide, align="bottom", underlined=True),
+            ),
+            mark(form.by_name[name].id),
+            2,
+        )
+        for (name, label, value), wide in zip(_COVER, _LABELS, strict=True)
+    )
+    return (
+        P("附件 1", "Attachment"),
+        P("中小企业特色产业集群申报表", "CoverTitle", "title"),
+        Table((756,) * 12, lines, ruled=False),
+        P("河北省工业和信息化厅 制", "Issuer"),
+    )
+
+
+def basics(form: Form) -> tuple[Block, ...]:
+    """一、基本情况."""
+    by_name, wide = form.by_name, (1, 3)
+    rows = (
+        plain(by_name["basics_cluster_name"], _NAME, "{basics_cluster_name}", wide, 2.4),
+        plain(by_name["basics_bureau"], "<basics_bureau>", "{basics_bureau}", wide, 2.4),
+        _contact(by_name["bureau_contact"].id, "{bureau_contact}", "{bureau_phone}"),
+        plain(by_name["basics_operator"], "<basics_operator>", "{basics_operator}", wide, 2.4),
+        _contact(by_name["operator_contact"].id, "{operator_contact}", "{operator_phone}"),
+        plain(by_name["area"], "<area>(平方公里)", "{area}", wide, 2.4),
+        *(plain(by_name[name], f"<{name}>", f"[{name}]", wide, 2.4) for name in _BOXES),
+    )
+    return P("一、基本情况", "Section", "s1"), Table(_BASICS, rows)
+
+
+def _contact(number: str, person: str, phone: str) -> Row:
+    return Row((Cell("联系人"), Cell(person), Cell("联系方式"), Cell(phone)), mark(number), 2.4)

@@ -1,0 +1,150 @@
+"""The answers of an application as rows: one a slot with its version, and one event a change, never rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
+
+from dialogs.application import Answer, Blank
+from storage.encoding import decode, decode_source, encode, encode_source
+from storage.errors import Stale
+from storage.tables import METADATA
+
+ANSWER = METADATA.tables["answer"]
+EVENT = METADATA.tables["answer_event"]
+COLUMNS = ("slot", "value", "blank", "words", "by", "at", "door", "department", "doubtful", "source", "version")
+
+# Columns, not objects: two hundred answers are read at every message.
+_ALL = select(*(ANSWER.c[name] for name in COLUMNS)).where(ANSWER.c.application_id == bindparam("application"))
+_EVENTS = (
+    select(EVENT.c.id, EVENT.c.previous, *(EVENT.c[name] for name in COLUMNS))
+    .where(EVENT.c.application_id == bindparam("application"))
+    .order_by(EVENT.c.id)
+)
+_VERSIONS = (
+    select(EVENT.c.slot, func.max(EVENT.c.version), func.max(ANSWER.c.version))
+    .outerjoin(ANSWER, (ANSWER.c.application_id == EVENT.c.application_id) & (ANSWER.c.slot == EVENT.c.slot))
+    .where(EVENT.c.application_id == bindparam("application"), EVENT.c.slot.in_(bindparam("slots", expanding=True)))
+    .group_by(EVENT.c.slot)
+)
+_REMOVE = delete(ANSWER).where(
+    ANSWER.c.application_id == bindparam("application"), ANSWER.c.slot.in_(bindparam("slots", expanding=True))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerEvent:
+    """One change of one slot. An ``answer`` with neither value nor blank says that it was taken away.
+
+    ``previous`` is the version before, 0 for the first answer of a slot.
+    """
+
+    id: int
+    answer: Answer
+    previous: int
+
+
+def load(connection: Connection, application: str) -> dict[str, Answer]:
+    """The present answers by slot."""
+    rows = connection.execute(_ALL, {"application": application})
+    return {row[0]: _answer(*row) for row in rows}
+
+
+def events(connection: Connection, application: str) -> tuple[AnswerEvent, ...]:
+    """Every change ever made, in order."""
+    rows = connection.execute(_EVENTS, {"application": application})
+    return tuple(AnswerEvent(key, _answer(*columns), previous) for key, previous, *columns in rows)
+
+
+def _answer(
+    slot: str,
+    value: str | None,
+    blank: str | None,
+    words: str,
+    by: str,
+    at: str,
+    door: str,
+    department: str | None,
+    doubtful: bool,
+    source: str | None,
+    version: int,
+) -> Answer:
+    decoded = None if value is None else decode(value)
+    reason = None if blank is None else Blank(blank)
+    return Answer(slot, decoded, reason, words, by, at, door, department, doubtful, decode_source(source), version)
+
+
+def changed(before: Mapping[str, Answer], after: Mapping[str, Answer]) -> tuple[Answer, ...]:
+    """The answers that are new or say something else than before, whatever their version."""
+    return tuple(answer for slot, answer in after.items() if not _same(before.get(slot), answer))
+
+
+def _same(old: Answer | None, new: Answer) -> bool:
+    return old is new or (old is not None and replace(new, version=old.version) == old)
+
+
+def save(
+    connection: Connection, application: str, before: Mapping[str, Answer], new: Iterable[Answer]
+) -> dict[str, Answer]:
+    """Write these changes of slots and their events; an empty answer takes the slot away.
+
+    Returns the written answers with their versions. ``Stale`` where a slot is no longer as it was in ``before``. The
+    caller holds the lock on the application, so nothing moves between looking and writing.
+    """
+    wanted = {answer.slot: answer for answer in new}
+    last = _last_versions(connection, application, before, list(wanted))
+    numbered = {slot: replace(answer, version=last[slot] + 1) for slot, answer in wanted.items()}
+    _write(connection, application, before, numbered.values())
+    rows = [_row(application, answer) | {"previous": last[slot]} for slot, answer in numbered.items()]
+    connection.execute(insert(EVENT), rows)
+    return {slot: answer for slot, answer in numbered.items() if not empty(answer)}
+
+
+def empty(answer: Answer) -> bool:
+    """Whether nothing was answered at all, not even 无 or later."""
+    return answer.value is None and answer.blank is None
+
+
+def _last_versions(
+    connection: Connection, application: str, before: Mapping[str, Answer], slots: list[str]
+) -> dict[str, int]:
+    last, present = dict.fromkeys(slots, 0), dict[str, int | None]()
+    for slot, highest, version in connection.execute(_VERSIONS, {"application": application, "slots": slots}):
+        last[slot], present[slot] = highest, version
+    conflicts = [slot for slot in slots if present.get(slot) != _version(before.get(slot))]
+    if conflicts:
+        raise Stale(*conflicts)
+    return last
+
+
+def _version(answer: Answer | None) -> int | None:
+    return None if answer is None else answer.version
+
+
+def _write(connection: Connection, application: str, before: Mapping[str, Answer], answers: Iterable[Answer]) -> None:
+    replaced = [answer.slot for answer in answers if answer.slot in before]
+    if replaced:
+        connection.execute(_REMOVE, {"application": application, "slots": replaced})
+    rows = [_row(application, answer) for answer in answers if not empty(answer)]
+    if rows:
+        connection.execute(insert(ANSWER), rows)
+
+
+def _row(application: str, answer: Answer) -> dict[str, Any]:
+    return {
+        "application_id": application,
+        "slot": answer.slot,
+        "value": None if answer.value is None else encode(answer.value),
+        "blank": None if answer.blank is None else answer.blank.value,
+        "words": answer.words,
+        "by": answer.by,
+        "at": answer.at,
+        "door": answer.door,
+        "department": answer.department,
+        "doubtful": answer.doubtful,
+        "source": encode_source(answer.source),
+        "version": answer.version,
+    }

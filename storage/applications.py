@@ -1,0 +1,202 @@
+"""Applications: loaded whole, saved by their differences.
+
+Two people collide only on the same answer: changes of different slots merge, the second change of one slot since it was
+loaded is ``Stale``. Whoever saves holds the application's row until the transaction ends.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, insert, or_, select, update
+from sqlmodel import Session
+
+from dialogs.application import Act, Answer, Application, Kept
+from storage import answers
+from storage.answers import ANSWER, AnswerEvent
+from storage.encoding import decode, decode_list, encode_list
+from storage.once import insert_once
+from storage.errors import NoSuchApplication, RewrittenAct, Stale
+from storage.tables import METADATA
+
+APPLICATION = METADATA.tables["application"]
+PARTICIPANT = METADATA.tables["participant"]
+KEPT = METADATA.tables["kept_reason"]
+ACT = METADATA.tables["act"]
+
+_ONE = select(APPLICATION.c.edition, APPLICATION.c.version).where(APPLICATION.c.id == bindparam("application"))
+_KEPT = select(KEPT.c.finding, KEPT.c.reason, KEPT.c.figures, KEPT.c.by, KEPT.c.at).where(
+    KEPT.c.application_id == bindparam("application")
+)
+_ACTS = (
+    select(ACT.c.kind, ACT.c.by, ACT.c.at, ACT.c.note)
+    .where(ACT.c.application_id == bindparam("application"))
+    .order_by(ACT.c.id)
+)
+_NEXT_VERSION = (
+    update(APPLICATION)
+    .where(APPLICATION.c.id == bindparam("application"))
+    .values(version=APPLICATION.c.version + 1, updated_at=bindparam("now"))
+    .returning(APPLICATION.c.version)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An application in somebody's list; ``cluster_name`` is empty until it is answered, ``updated_at`` is in UTC."""
+
+    id: str
+    edition: str
+    cluster_name: str
+    version: int
+    updated_at: datetime
+
+
+def create(session: Session, edition: str, person_id: int, now: datetime) -> Application:
+    """A new, empty application that this person owns."""
+    made = Application(id=secrets.token_urlsafe(12), edition=edition, version=1)
+    row = {"id": made.id, "edition": edition, "owner_id": person_id, "version": 1, "created_at": now, "updated_at": now}
+    session.connection().execute(insert(APPLICATION), row)
+    return made
+
+
+def load(session: Session, application: str) -> Application:
+    """The whole application; ``NoSuchApplication`` where there is none."""
+    connection, key = session.connection(), {"application": application}
+    found = connection.execute(_ONE, key).one_or_none()
+    if found is None:
+        raise NoSuchApplication(application)
+    return Application(
+        id=application,
+        edition=found.edition,
+        answers=answers.load(connection, application),
+        kept=_load_kept(connection, application),
+        acts=tuple(Act(*row) for row in connection.execute(_ACTS, key)),
+        version=found.version,
+    )
+
+
+def _load_kept(connection: Connection, application: str) -> dict[str, Kept]:
+    rows = connection.execute(_KEPT, {"application": application})
+    return {row.finding: Kept(row.finding, row.reason, decode_list(row.figures), row.by, row.at) for row in rows}
+
+
+def save(
+    session: Session, before: Application, after: Application, now: datetime, *, by: str, door: str
+) -> Application:
+    """Write what differs between ``before``, as it was loaded, and ``after``; nothing where nothing does.
+
+    ``by`` and ``door`` say who took answers away, where ``after`` lacks some; all others carry their own.
+    Returns the application as it now stands: with new versions, and with what others changed meanwhile in other slots.
+    ``Stale`` where somebody else changed one of the same slots or kept warnings; ``RewrittenAct`` where ``after`` lacks
+    or alters an act. Answers of ``after`` get their version here; the one they carry is not looked at, and one with
+    neither value nor blank counts as taken away.
+    """
+    after = replace(after, answers={slot: one for slot, one in after.answers.items() if not answers.empty(one)})
+    new = (*answers.changed(before.answers, after.answers), *_taken_away(before, after, now, by, door))
+    reasons = {
+        finding for finding in {*before.kept, *after.kept} if before.kept.get(finding) != after.kept.get(finding)
+    }
+    acts = _new_acts(before, after)
+    if not (new or reasons or acts):
+        return before
+    connection = session.connection()
+    version = _next_version(connection, before.id, now)
+    written = answers.save(connection, before.id, before.answers, new) if new else {}
+    _save_kept(connection, before, after, reasons)
+    _add_acts(connection, before.id, acts)
+    if version != before.version + 1:  # others saved in between: their changes belong to the picture
+        return load(session, before.id)
+    return replace(after, answers={**after.answers, **written}, version=version)
+
+
+def _taken_away(before: Application, after: Application, now: datetime, by: str, door: str) -> tuple[Answer, ...]:
+    gone = (slot for slot in before.answers if slot not in after.answers)
+    return tuple(Answer(slot, by=by, at=now.isoformat(), door=door) for slot in gone)
+
+
+def _new_acts(before: Application, after: Application) -> tuple[Act, ...]:
+    known = len(before.acts)
+    if after.acts[:known] != before.acts:
+        raise RewrittenAct(before.id)
+    return after.acts[known:]
+
+
+def _next_version(connection: Connection, application: str, now: datetime) -> int:
+    version: int | None = connection.execute(_NEXT_VERSION, {"application": application, "now": now}).scalar()
+    if version is None:
+        raise NoSuchApplication(application)
+    return version
+
+
+def _save_kept(connection: Connection, before: Application, after: Application, findings: Iterable[str]) -> None:
+    present = _load_kept(connection, before.id) if findings else {}
+    conflicts = [finding for finding in findings if present.get(finding) != before.kept.get(finding)]
+    if conflicts:
+        raise Stale(*conflicts)
+    for finding in findings:
+        connection.execute(delete(KEPT).where(KEPT.c.application_id == before.id, KEPT.c.finding == finding))
+        if finding in after.kept:
+            connection.execute(insert(KEPT), _kept_row(before.id, after.kept[finding]))
+
+
+def _kept_row(application: str, kept: Kept) -> dict[str, str]:
+    return {
+        "application_id": application,
+        "finding": kept.finding,
+        "reason": kept.reason,
+        "figures": encode_list(kept.figures),
+        "by": kept.by,
+        "at": kept.at,
+    }
+
+
+def _add_acts(connection: Connection, application: str, acts: Iterable[Act]) -> None:
+    for act in acts:
+        row = {"application_id": application, "kind": act.kind, "by": act.by, "at": act.at, "note": act.note}
+        connection.execute(insert(ACT), row)
+
+
+def events(session: Session, application: str) -> tuple[AnswerEvent, ...]:
+    """Every change of every answer, in order."""
+    return answers.events(session.connection(), application)
+
+
+def add_participant(session: Session, application: str, person_id: int, sections: tuple[str, ...]) -> None:
+    """Let another person work on an application, on these sections or, where none is named, on all.
+
+    Nothing changes for somebody who takes part already.
+    """
+    row = {"application_id": application, "person_id": person_id, "sections": encode_list(sections)}
+    insert_once(session.connection(), PARTICIPANT, row)
+
+
+def may_open(session: Session, application: str, person_id: int) -> bool:
+    """Whether the person owns the application or takes part in it."""
+    wanted = select(APPLICATION.c.id).where(APPLICATION.c.id == application, _belongs_to(person_id))
+    return session.connection().execute(wanted).first() is not None
+
+
+def _belongs_to(person_id: int) -> ColumnElement[bool]:
+    shared = select(PARTICIPANT.c.application_id).where(PARTICIPANT.c.person_id == person_id)
+    return or_(APPLICATION.c.owner_id == person_id, APPLICATION.c.id.in_(shared))
+
+
+def of_person(session: Session, person_id: int) -> tuple[Listed, ...]:
+    """The applications that a person owns or takes part in, the oldest first."""
+    named = (ANSWER.c.application_id == APPLICATION.c.id) & (ANSWER.c.slot == "cluster_name")
+    wanted = (
+        select(APPLICATION, ANSWER.c.value.label("cluster_name"))
+        .outerjoin(ANSWER, named)
+        .where(_belongs_to(person_id))
+        .order_by(APPLICATION.c.created_at, APPLICATION.c.id)
+    )
+    return tuple(_listed(row) for row in session.connection().execute(wanted).mappings())
+
+
+def _listed(row: RowMapping) -> Listed:
+    name = "" if row["cluster_name"] is None else str(decode(row["cluster_name"]))
+    return Listed(row["id"], row["edition"], name, row["version"], row["updated_at"])

@@ -1,0 +1,85 @@
+"""Values of answers as JSON text and back, without losing a digit.
+
+A number is ``{"n": "118.40"}`` with its digits as text, because JSON's numbers are read as binary fractions elsewhere;
+a text is a string, ticked boxes are a list, the rows of the target table a list of lists.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal, InvalidOperation
+
+from dialogs.application import Source, Value
+from storage.errors import BadValue
+
+
+def encode(value: Value) -> str:
+    """The JSON text of a value; ``BadValue`` for a number that is not finite."""
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise BadValue(str(value))
+        return f'{{"n": "{value}"}}'
+    return json.dumps(value, ensure_ascii=False)
+
+
+def decode(text: str) -> Value:
+    """The value of a JSON text; ``BadValue`` where it is none."""
+    match _json(text):
+        case str() as words:
+            return words
+        case {"n": str() as digits, **rest} if not rest:
+            return _number(digits)
+        case list() as parts:
+            return _parts(parts)
+    raise BadValue(text)
+
+
+def _json(text: str) -> object:
+    try:
+        found: object = json.loads(text)
+    except ValueError as error:
+        raise BadValue(text) from error
+    return found
+
+
+def _number(digits: str) -> Decimal:
+    try:
+        return Decimal(digits)
+    except InvalidOperation as error:
+        raise BadValue(digits) from error
+
+
+def _parts(parts: list[object]) -> Value:
+    boxes = tuple(part for part in parts if isinstance(part, str))
+    if len(boxes) == len(parts):
+        return boxes
+    return tuple(_row(part) for part in parts)
+
+
+def _row(part: object) -> tuple[str, ...]:
+    if not isinstance(part, list) or not all(isinstance(cell, str) for cell in part):
+        raise BadValue(str(part))
+    return tuple(part)
+
+
+def encode_source(source: Source | None) -> str | None:
+    """The JSON text of where a figure comes from."""
+    if source is None:
+        return None
+    said = {"department": source.department, "document": source.document, "date": source.date}
+    return json.dumps({name: words for name, words in said.items() if words is not None}, ensure_ascii=False)
+
+
+def decode_source(text: str | None) -> Source | None:
+    """Where a figure comes from."""
+    return None if text is None else Source(**json.loads(text))
+
+
+def encode_list(words: tuple[str, ...]) -> str:
+    """The JSON text of a list of texts."""
+    return json.dumps(words, ensure_ascii=False)
+
+
+def decode_list(text: str) -> tuple[str, ...]:
+    """A list of texts."""
+    return tuple(json.loads(text))

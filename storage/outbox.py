@@ -1,0 +1,143 @@
+"""What is owed to addresses: one row a message, sent in the order of the conversation, settled once.
+
+todo → sending → sent, failed or blocked. A row found ``sending`` after a crash may or may not have gone out; what to do
+with it is a matter of its kind, and the carrier's decision.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Select, bindparam, exists, insert, literal, select, union_all, update
+from sqlmodel import Session
+
+from storage.inbox import INBOX
+from storage.tables import METADATA
+
+OUTBOX = METADATA.tables["outbox"]
+ADDRESS = METADATA.tables["address"]
+
+Settled = Literal["sent", "failed", "blocked"]
+
+_OWED = (OUTBOX.c.id, OUTBOX.c.address_id, OUTBOX.c.sequence, OUTBOX.c.kind, OUTBOX.c.reply, OUTBOX.c.tries)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A message to be sent; ``kind`` is its class, ``reply`` JSON, ``tries`` counts the times it was taken up."""
+
+    id: int
+    address_id: int
+    sequence: int
+    kind: str
+    reply: str
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the history: what came in (``inbound``) or went out. ``body`` is the JSON of event or reply.
+
+    ``at`` is, in UTC, when it arrived or was decided; ``state`` is the row's.
+    """
+
+    sequence: int
+    inbound: bool
+    id: int
+    body: str
+    state: str
+    at: datetime
+
+
+def owe(session: Session, address_id: int, sequence: int, kind: str, reply: str, now: datetime) -> int:
+    """Owe a message, in the transaction that decided on it; returns the id of its row."""
+    row = {"address_id": address_id, "sequence": sequence, "kind": kind, "reply": reply}
+    made = session.connection().execute(insert(OUTBOX), row | {"state": "todo", "tries": 0, "at": now})
+    key: int = made.inserted_primary_key[0]
+    return key
+
+
+def due(session: Session, channel: str, limit: int) -> tuple[Owed, ...]:
+    """The next message of each open address of a channel, the longest waiting first.
+
+    Nothing of an address is due while an earlier message of it is being sent: the order in a chat holds.
+    """
+    earlier = OUTBOX.alias()
+    before_it = exists().where(
+        earlier.c.address_id == OUTBOX.c.address_id,
+        earlier.c.sequence < OUTBOX.c.sequence,
+        earlier.c.state.in_(("todo", "sending")),
+    )
+    wanted = (
+        select(*_OWED)
+        .join(ADDRESS, ADDRESS.c.id == OUTBOX.c.address_id)
+        .where(OUTBOX.c.state == "todo", ADDRESS.c.channel == channel, ADDRESS.c.state == "open", ~before_it)
+        .order_by(OUTBOX.c.id)
+        .limit(limit)
+    )
+    return _owed(session, wanted)
+
+
+def left_sending(session: Session, channel: str) -> tuple[Owed, ...]:
+    """The messages of a channel that were being sent; at start, those that a crash left in doubt."""
+    wanted = (
+        select(*_OWED)
+        .join(ADDRESS, ADDRESS.c.id == OUTBOX.c.address_id)
+        .where(OUTBOX.c.state == "sending", ADDRESS.c.channel == channel)
+        .order_by(OUTBOX.c.id)
+    )
+    return _owed(session, wanted)
+
+
+def _owed(session: Session, wanted: Select) -> tuple[Owed, ...]:
+    return tuple(Owed(*row) for row in session.connection().execute(wanted))
+
+
+def claim(session: Session, message_id: int) -> bool:
+    """Take a message up, in one statement; False where somebody else did, or it is settled."""
+    taken = update(OUTBOX).where(OUTBOX.c.id == message_id, OUTBOX.c.state == "todo")
+    values = {"state": "sending", "tries": OUTBOX.c.tries + 1}
+    return session.connection().execute(taken.values(values)).rowcount == 1
+
+
+def again(session: Session, message_id: int) -> bool:
+    """Put a message that was being sent back to be sent; False where it was not."""
+    back = update(OUTBOX).where(OUTBOX.c.id == message_id, OUTBOX.c.state == "sending")
+    return session.connection().execute(back.values(state="todo")).rowcount == 1
+
+
+def settle(
+    session: Session, message_id: int, state: Settled, now: datetime, external_message_id: str | None = None
+) -> bool:
+    """Say what became of a message and what the channel calls it; False where that was said before."""
+    open_one = update(OUTBOX).where(OUTBOX.c.id == message_id, OUTBOX.c.state.in_(("todo", "sending")))
+    values = {"state": state, "settled_at": now, "external_message_id": external_message_id}
+    return session.connection().execute(open_one.values(values)).rowcount == 1
+
+
+def history(
+    session: Session, address_id: int, *, after: int = 0, before: int | None = None, limit: int
+) -> tuple[Line, ...]:
+    """What an address and the machine said to each other, by sequence: the first lines ``after`` a number, or, where
+    ``before`` is given, the last ones before that. Events not handled yet have no number: ``inbox.todo`` lists them."""
+    said = union_all(_inbound(address_id), _outbound(address_id)).subquery()
+    wanted = select(said).where(said.c.sequence > after).limit(limit)
+    if before is None:
+        rows = session.connection().execute(wanted.order_by(said.c.sequence)).all()
+    else:
+        latest = wanted.where(said.c.sequence < before).order_by(said.c.sequence.desc())
+        rows = session.connection().execute(latest).all()[::-1]
+    return tuple(Line(*row) for row in rows)
+
+
+def _inbound(address_id: int) -> Select:
+    columns = (INBOX.c.sequence, literal(True).label("inbound"), INBOX.c.id, INBOX.c.event.label("body"))
+    handled = (INBOX.c.address_id == address_id, INBOX.c.sequence.is_not(None))
+    return select(*columns, INBOX.c.state, INBOX.c.at).where(*handled)
+
+
+def _outbound(address_id: int) -> Select:
+    columns = (OUTBOX.c.sequence, literal(False).label("inbound"), OUTBOX.c.id, OUTBOX.c.reply.label("body"))
+    return select(*columns, OUTBOX.c.state, OUTBOX.c.at).where(OUTBOX.c.address_id == address_id)

@@ -1,0 +1,60 @@
+"""What the machine asked the outside to do (render, bind, …): kept with the turn that asked, done at least once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import insert, select, update
+from sqlmodel import Session
+
+from storage.tables import METADATA
+
+REQUEST = METADATA.tables["request"]
+
+Settled = Literal["done", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that waits; ``payload`` is JSON, ``tries`` counts the times it was taken up."""
+
+    id: int
+    address_id: int
+    kind: str
+    payload: str
+    tries: int
+
+
+def add(session: Session, address_id: int, kind: str, payload: str, now: datetime) -> int:
+    """Ask for something; returns the id of its row."""
+    row = {"address_id": address_id, "kind": kind, "payload": payload, "state": "todo", "tries": 0, "at": now}
+    key: int = session.connection().execute(insert(REQUEST), row).inserted_primary_key[0]
+    return key
+
+
+def todo(session: Session) -> tuple[Asked, ...]:
+    """What waits, in the order of asking."""
+    columns = (REQUEST.c.id, REQUEST.c.address_id, REQUEST.c.kind, REQUEST.c.payload, REQUEST.c.tries)
+    wanted = select(*columns).where(REQUEST.c.state == "todo").order_by(REQUEST.c.id)
+    return tuple(Asked(*row) for row in session.connection().execute(wanted))
+
+
+def claim(session: Session, request_id: int) -> bool:
+    """Take a request up, in one statement; False where somebody else did, or it is settled."""
+    taken = update(REQUEST).where(REQUEST.c.id == request_id, REQUEST.c.state == "todo")
+    values = {"state": "doing", "tries": REQUEST.c.tries + 1}
+    return session.connection().execute(taken.values(values)).rowcount == 1
+
+
+def settle(session: Session, request_id: int, state: Settled) -> bool:
+    """Say what became of a request; False where that was said before."""
+    open_one = update(REQUEST).where(REQUEST.c.id == request_id, REQUEST.c.state.in_(("todo", "doing")))
+    return session.connection().execute(open_one.values(state=state)).rowcount == 1
+
+
+def resume(session: Session) -> int:
+    """At start, with no worker running: what a crash left half done waits again. Returns how many."""
+    left = update(REQUEST).where(REQUEST.c.state == "doing")
+    return session.connection().execute(left.values(state="todo")).rowcount
