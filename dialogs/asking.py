@@ -8,6 +8,7 @@ from dialogs.application import Answer
 from dialogs.conversation import Action, Asking, Composing, Resting, Run, Store
 from dialogs.findings import computed_entry
 from dialogs.form import Field, Kind
+from dialogs.functions import NIL
 from dialogs.messages import Ask, Completed, Option, Progress, Render, SectionLine
 from dialogs.expressions import shown
 from dialogs.journey import printed_sections
@@ -49,15 +50,19 @@ def _offers(
 def _computed(
     step: Step, field: Field, slots: Sequence[str]
 ) -> tuple[list[Option], list[Action], list[tuple[str, dict[str, str]]]]:
-    values = step.journey.values
-    found = [field.calculations[slot] for slot in slots if slot in field.calculations]
-    computed = [(each, computed_entry(each.slot, each.value(values))) for each in found]
-    known = [(each, entry) for each, entry in computed if entry is not None]
-    if not known:
+    values = dict(step.journey.values)
+    entries: list[Entry] = []
+    workings: list[tuple[str, dict[str, str]]] = []
+    for calculation in (field.calculations[slot] for slot in slots if slot in field.calculations):
+        entry = computed_entry(calculation.slot, calculation.value(values))
+        if entry is not None:
+            values[entry.slot] = entry.value if entry.value is not None else NIL  # a target is computed from its base
+            entries.append(entry)
+            workings.append((calculation.working.text, calculation.working.figures(values)))
+    if not entries:
         return [], [], []
-    label = "、".join(shown_entry(field, entry) for _, entry in known)
-    workings = [(each.working.text, each.working.figures(values)) for each, _ in known]
-    return [Option("use", {"value": label})], [Store(field.name, tuple(entry for _, entry in known))], workings
+    label = "、".join(shown_entry(field, entry) for entry in entries)
+    return [Option("use", {"value": label})], [Store(field.name, tuple(entries))], workings
 
 
 def shown_entry(field: Field, entry: Entry) -> str:

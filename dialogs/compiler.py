@@ -234,7 +234,7 @@ class _Compiler:
                 return not conjunction
             if any(result is None for result in results):
                 return None
-            return NIL if all(result is NIL for result in results) else conjunction
+            return NIL if any(result is NIL for result in results) else conjunction
 
         return _Node(run, None, tuple(slot for node in nodes for slot in node.reads))
 

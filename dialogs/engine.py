@@ -299,6 +299,6 @@ def _happened(step: Step, kind: str, payload: dict[str, str]) -> None:
             commanding.go_on(step)
         case "rendered":
             draft = payload.get("draft") == "yes"
-            step.say(Deliver(payload["attachment"], payload["name"], payload["kind"], draft))
+            step.say(Deliver(payload["attachment"], payload["name"], payload["kind"], draft, int(payload["size"])))
         case _:
             step.say(Told("failed", payload))

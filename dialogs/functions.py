@@ -154,6 +154,18 @@ def number(amount: Decimal | NilType | None) -> Decimal | None:
 
 
 @_register(_same)
+def larger(first: Decimal, second: Decimal) -> Decimal:
+    """The larger of two amounts."""
+    return max(first, second)
+
+
+@_register(lambda units: _same(units[1:]), strict=False)
+def choose(condition: bool | NilType | None, then: Decimal, otherwise: Decimal) -> Decimal | None:
+    """One amount where the condition holds, the other where it does not or cannot be told."""
+    return then if condition is True else otherwise
+
+
+@_register(_same)
 def close(first: Decimal, second: Decimal) -> bool:
     """Equal as far as two printed decimals can tell (shares that enter a rate are rounded themselves: X-8)."""
     return abs(first - second) <= max(Decimal("0.01"), abs(second) * Decimal("0.0005"))

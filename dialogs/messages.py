@@ -290,12 +290,13 @@ class Completed:
 @wire
 @dataclass(frozen=True, slots=True)
 class Deliver:
-    """Hand over a file."""
+    """Hand over a file of so many bytes."""
 
     attachment: str
     name: str
     kind: str
     draft: bool
+    size: int = 0
 
 
 Reply = (

@@ -18,8 +18,8 @@ from dialogs.application import Act, Answer, Application, Kept
 from storage import answers
 from storage.answers import ANSWER, AnswerEvent
 from storage.encoding import decode, decode_list, encode_list
-from storage.once import insert_once
 from storage.errors import NoSuchApplication, RewrittenAct, Stale
+from storage.once import insert_once
 from storage.tables import METADATA
 
 APPLICATION = METADATA.tables["application"]

@@ -1,4 +1,7 @@
-"""What the storage refuses. The first line of an exception's docstring is its message; its name is the rule that broke."""
+"""What the storage refuses.
+
+The name of an exception is the rule that broke, the first line of its docstring the message.
+"""
 
 
 class StorageError(Exception):

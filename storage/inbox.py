@@ -6,11 +6,10 @@ address; several processes ``lease`` the next event instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlmodel import Session
 
 from storage.once import insert_once
@@ -51,18 +50,14 @@ def todo(session: Session, address_id: int | None = None) -> tuple[Waiting, ...]
     wanted = select(*_COLUMNS).where(INBOX.c.state == "todo").order_by(INBOX.c.id)
     if address_id is not None:
         wanted = wanted.where(INBOX.c.address_id == address_id)
-    return _waiting(session.connection().execute(wanted))
-
-
-def _waiting(rows: Iterable[Row]) -> tuple[Waiting, ...]:
-    return tuple(Waiting(*row) for row in rows)
+    return tuple(Waiting(*row) for row in session.connection().execute(wanted))
 
 
 def lease(session: Session, now: datetime, until: datetime) -> Waiting | None:
     """Take the next event of an address that nobody is busy with, for this process alone and until then."""
     heads = select(func.min(INBOX.c.id)).where(INBOX.c.state == "todo").group_by(INBOX.c.address_id)
     free = or_(INBOX.c.leased_until.is_(None), INBOX.c.leased_until <= now)
-    wanted = select(*_COLUMNS).where(INBOX.c.id.in_(heads), free).order_by(INBOX.c.id).limit(1)
+    wanted = select(*_COLUMNS).where(INBOX.c.id.in_(heads), INBOX.c.state == "todo", free).order_by(INBOX.c.id).limit(1)
     found = session.connection().execute(wanted.with_for_update(skip_locked=True)).one_or_none()
     if found is None:
         return None

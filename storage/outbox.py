@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Select, bindparam, exists, insert, literal, select, union_all, update
+from sqlalchemy import Select, exists, insert, literal, select, union_all, update
 from sqlmodel import Session
 
 from storage.inbox import INBOX
@@ -53,9 +53,9 @@ class Line:
 
 def owe(session: Session, address_id: int, sequence: int, kind: str, reply: str, now: datetime) -> int:
     """Owe a message, in the transaction that decided on it; returns the id of its row."""
-    row = {"address_id": address_id, "sequence": sequence, "kind": kind, "reply": reply}
-    made = session.connection().execute(insert(OUTBOX), row | {"state": "todo", "tries": 0, "at": now})
-    key: int = made.inserted_primary_key[0]
+    row: dict[str, Any] = {"address_id": address_id, "sequence": sequence, "kind": kind, "reply": reply}
+    row |= {"state": "todo", "tries": 0, "at": now}
+    key: int = session.connection().execute(insert(OUTBOX).returning(OUTBOX.c.id), row).scalar_one()
     return key
 
 
@@ -91,7 +91,7 @@ def left_sending(session: Session, channel: str) -> tuple[Owed, ...]:
     return _owed(session, wanted)
 
 
-def _owed(session: Session, wanted: Select) -> tuple[Owed, ...]:
+def _owed(session: Session, wanted: Select[*tuple[Any, ...]]) -> tuple[Owed, ...]:
     return tuple(Owed(*row) for row in session.connection().execute(wanted))
 
 
@@ -120,8 +120,11 @@ def settle(
 def history(
     session: Session, address_id: int, *, after: int = 0, before: int | None = None, limit: int
 ) -> tuple[Line, ...]:
-    """What an address and the machine said to each other, by sequence: the first lines ``after`` a number, or, where
-    ``before`` is given, the last ones before that. Events not handled yet have no number: ``inbox.todo`` lists them."""
+    """What an address and the machine said to each other, by sequence.
+
+    The first lines ``after`` a number; or, where ``before`` is given, the last ones before that. Events that are not
+    handled yet have no number: ``inbox.todo`` lists them.
+    """
     said = union_all(_inbound(address_id), _outbound(address_id)).subquery()
     wanted = select(said).where(said.c.sequence > after).limit(limit)
     if before is None:
@@ -132,12 +135,12 @@ def history(
     return tuple(Line(*row) for row in rows)
 
 
-def _inbound(address_id: int) -> Select:
+def _inbound(address_id: int) -> Select[*tuple[Any, ...]]:
     columns = (INBOX.c.sequence, literal(True).label("inbound"), INBOX.c.id, INBOX.c.event.label("body"))
     handled = (INBOX.c.address_id == address_id, INBOX.c.sequence.is_not(None))
     return select(*columns, INBOX.c.state, INBOX.c.at).where(*handled)
 
 
-def _outbound(address_id: int) -> Select:
+def _outbound(address_id: int) -> Select[*tuple[Any, ...]]:
     columns = (OUTBOX.c.sequence, literal(False).label("inbound"), OUTBOX.c.id, OUTBOX.c.reply.label("body"))
     return select(*columns, OUTBOX.c.state, OUTBOX.c.at).where(OUTBOX.c.address_id == address_id)

@@ -30,7 +30,7 @@ class Asked:
 def add(session: Session, address_id: int, kind: str, payload: str, now: datetime) -> int:
     """Ask for something; returns the id of its row."""
     row = {"address_id": address_id, "kind": kind, "payload": payload, "state": "todo", "tries": 0, "at": now}
-    key: int = session.connection().execute(insert(REQUEST), row).inserted_primary_key[0]
+    key: int = session.connection().execute(insert(REQUEST).returning(REQUEST.c.id), row).scalar_one()
     return key
 
 

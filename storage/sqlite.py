@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
@@ -61,14 +61,15 @@ def _begin(connection: Connection) -> None:
 
 def raw(connection: Connection) -> sqlite3.Connection:
     """The driver's own connection under SQLAlchemy's."""
-    driver: Any = connection.connection.dbapi_connection
-    assert isinstance(driver, sqlite3.Connection)
-    return driver
+    return cast(sqlite3.Connection, connection.connection.dbapi_connection)
 
 
 def trouble(python: tuple[int, ...], library: tuple[int, ...]) -> str | None:
-    """Why this pair of Python and SQLite cannot be relied on, if so: from 3.12 on, the durable queue fails on every
-    write where SQLite is older than 3.42; and before 3.35 SQLite cannot return what it wrote."""
+    """Why this pair of Python and SQLite cannot be relied on, if so.
+
+    Before 3.35 SQLite cannot return what it wrote; under Python 3.12 one older than 3.42 fails on every write of the
+    durable queue.
+    """
     if library < (3, 35):
         return f"SQLite {_dotted(library)} is older than 3.35"
     if python >= (3, 12) and library < (3, 42):
@@ -103,8 +104,10 @@ def backup(source: Path, target: Path) -> None:
 
 @contextmanager
 def without_references(connection: Connection) -> Iterator[None]:
-    """Foreign keys off for a migration: batch mode drops and renames whole tables, and ON DELETE CASCADE would silently
-    empty their children. The switch works outside a transaction only, so this surrounds it."""
+    """Foreign keys off for a migration; the switch works outside a transaction only, so this surrounds it.
+
+    Batch mode drops and renames whole tables, and ON DELETE CASCADE would silently empty their children.
+    """
     raw(connection).execute("PRAGMA foreign_keys = OFF")
     try:
         yield

@@ -123,8 +123,8 @@ def _commands(form: Form, reply: Reply, language: Language) -> tuple[str, ...]:
     match reply:
         case Ask():
             field = form.by_name[reply.field]
-            words = _WHILE_WRITING[1:] if field.kind is Kind.PARAGRAPH else _WHILE_COUNTING
-            words = _WHILE_ASKING if field.kind in (Kind.CHOICE, Kind.DATE, Kind.PHONE) else words
+            plain = field.kind in (Kind.CHOICE, Kind.DATE, Kind.PHONE)
+            words: tuple[str, ...] = _WHILE_ASKING if plain else _WHILE_COUNTING
         case Counted():
             words = _WHILE_WRITING
         case Confirm() | Object():

@@ -10,7 +10,8 @@ from renderers.i18n import Language
 
 def title(field: Field) -> str:
     """Id and official label, with the unit where the label does not carry it."""
-    unit = f"（{field.unit}）" if field.unit and field.unit not in field.label else ""
+    carried = field.label.rstrip("）)").endswith(field.unit or "")
+    unit = f"（{field.unit}）" if field.unit and not carried else ""
     return f"{field.id} {field.label}{unit}"
 
 
@@ -18,8 +19,6 @@ def ask(form: Form, reply: Ask, language: Language) -> str:
     """A question, at most a phone screen."""
     field = form.by_name[reply.field]
     lines = [title(field)]
-    if field.auxiliary:
-        lines.append(language.say("核对用，不进表，可以跳过（回“稍后”）。"))
     if reply.answers and not reply.slots == tuple(answer.slot for answer in reply.answers if not answer.given):
         standing = [answer for answer in reply.answers if answer.given or answer.blank is not None]
         lines.append(language.say("现在：{value}", {"value": phrase_values(form, field, standing, language)}))

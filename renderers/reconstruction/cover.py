@@ -8,12 +8,12 @@ from renderers.reconstruction.layout import Paragraph as P
 from renderers.reconstruction.rows import plain
 
 _COVER = (
-    ("cluster_name", "集群名称：", "{cluster_name}"),
+    ("cluster_name", "<cluster_name>：", "{cluster_name}"),
     ("city", "所属地区：", "{city}　{county}"),
-    ("bureau", "县级行政区划工业和信息化主管部门(盖章)：", "{bureau}"),
-    ("operator", "集群运营管理机构：", "{operator}"),
-    ("applied_on", "申报时间：", "{applied_on}"),
-    ("contact", "联系人及联系电话：", "{contact}　{contact_phone}"),
+    ("bureau", "<bureau>：", "{bureau}"),
+    ("operator", "<operator>：", "{operator}"),
+    ("applied_on", "<applied_on>：", "{applied_on}"),
+    ("contact", "<contact:group>：", "{contact}　{contact_phone}"),
 )
 _LABELS = (3, 3, 6, 5, 3, 5)  # of 12 columns: as wide as the label is long
 _NAME = "<basics_cluster_name>：\n(XX(县、市、区)XX产业)"
@@ -56,14 +56,15 @@ def basics(form: Form) -> tuple[Block, ...]:
     rows = (
         plain(by_name["basics_cluster_name"], _NAME, "{basics_cluster_name}", wide, 2.4),
         plain(by_name["basics_bureau"], "<basics_bureau>", "{basics_bureau}", wide, 2.4),
-        _contact(by_name["bureau_contact"].id, "{bureau_contact}", "{bureau_phone}"),
+        _contact(form, "bureau_contact", "bureau_phone"),
         plain(by_name["basics_operator"], "<basics_operator>", "{basics_operator}", wide, 2.4),
-        _contact(by_name["operator_contact"].id, "{operator_contact}", "{operator_phone}"),
-        plain(by_name["area"], "<area>(平方公里)", "{area}", wide, 2.4),
+        _contact(form, "operator_contact", "operator_phone"),
+        plain(by_name["area"], "<area>", "{area}", wide, 2.4),
         *(plain(by_name[name], f"<{name}>", f"[{name}]", wide, 2.4) for name in _BOXES),
     )
     return P("一、基本情况", "Section", "s1"), Table(_BASICS, rows)
 
 
-def _contact(number: str, person: str, phone: str) -> Row:
-    return Row((Cell("联系人"), Cell(person), Cell("联系方式"), Cell(phone)), mark(number), 2.4)
+def _contact(form: Form, person: str, phone: str) -> Row:
+    cells = (Cell(f"<{person}>"), Cell(f"{{{person}}}"), Cell(f"<{phone}>"), Cell(f"{{{phone}}}"))
+    return Row(cells, mark(form.by_name[person].id), 2.4)

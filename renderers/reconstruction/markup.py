@@ -2,8 +2,10 @@
 
 ===================  ================================================================
 ``<output>``         the official label of a field, taken from the form
+``<pct:group>``      the label of the printed row above it
 ``{output/2021}``    the place of a slot
 ``{_pilots/count}``  the same, underlined, on a line that is drawn even when empty
+``{!draft_mark}``    a place that is no slot
 ``[chain_work]``     all boxes of a field with their official labels, on one line
 ``[chain_work/1]``   the same, in paragraphs of one box (or of any other number)
 line break           next paragraph
@@ -18,9 +20,9 @@ import re
 from xml.sax.saxutils import escape
 
 from dialogs.form import Choice, Form
-from renderers.word import box_place, place
+from renderers.places import box_place, place
 
-_TOKEN = re.compile(r"(<[a-z0-9_]+>|\{_?[a-z0-9_/]+\}|\[[a-z0-9_]+\])")
+_TOKEN = re.compile(r"(<[a-z0-9_]+(?::group)?>|\{[_!]?[a-z0-9_/]+\}|\[[a-z0-9_]+\])")
 _BOXES = re.compile(r"\[([a-z0-9_]+)/(\d)\]")
 _HINT = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
 _UNDERLINED = '<w:rPr><w:rFonts w:hint="eastAsia"/><w:u w:val="single"/></w:rPr>'
@@ -43,7 +45,7 @@ def _in_lines(form: Form, field: str, each: int) -> str:
 def _runs(part: str, form: Form) -> str:
     match part[0], part[-1]:
         case "<", ">":
-            return run(form.by_name[part[1:-1]].label)
+            return run(_label(part[1:-1], form))
         case "{", "}":
             return _place(part[1:-1], form)
         case "[", "]":
@@ -51,10 +53,16 @@ def _runs(part: str, form: Form) -> str:
     return run(part)
 
 
+def _label(name: str, form: Form) -> str:
+    field, _, group = name.partition(":")
+    return (form.by_name[field].group or "") if group else form.by_name[field].label
+
+
 def _place(path: str, form: Form) -> str:
-    if path.startswith("_"):
-        return run(f"{_APART}{{{{ {place(path[1:], form)} }}}}{_APART}", _UNDERLINED)
-    return run(f"{{{{ {place(path, form)} }}}}")
+    if path.startswith("!"):
+        return run(f"{{{{ {path[1:]} }}}}")
+    name = place(form.slots[path.removeprefix("_")].path)
+    return run(f"{_APART}{{{{ {name} }}}}{_APART}", _UNDERLINED) if path.startswith("_") else run(f"{{{{ {name} }}}}")
 
 
 def _boxes(name: str, form: Form) -> str:

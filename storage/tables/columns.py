@@ -1,4 +1,4 @@
-"""What all tables share: their base class, the naming of constraints, and the column types for moments and free text."""
+"""What all tables share: their base class, the names of constraints, the column types for moments and free text."""
 
 import re
 from datetime import UTC, datetime

@@ -1,13 +1,15 @@
 """Who takes part: people, their addresses on the channels, invitations, sessions of the web page, and the audit."""
 
 from datetime import datetime
+from typing import Literal, get_args
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import String, UniqueConstraint
 from sqlmodel import Field
 
 from storage.tables.columns import Moment, Row, Words, one_of, reference
 
-ROLES = ("county", "city", "province", "administrator")
+Role = Literal["county", "city", "province", "administrator"]
+ROLES = get_args(Role)
 
 
 class PersonRow(Row, table=True):
@@ -16,7 +18,7 @@ class PersonRow(Row, table=True):
     __table_args__ = (one_of("role", *ROLES),)
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(sa_type=Words)
-    role: str
+    role: Role = Field(sa_type=String)
     region: str
     locale: str
     created_at: datetime = Field(sa_type=Moment)
@@ -39,7 +41,7 @@ class InvitationRow(Row, table=True):
 
     __table_args__ = (one_of("role", *ROLES),)
     token_hash: str = Field(primary_key=True)
-    role: str
+    role: Role = Field(sa_type=String)
     region: str
     name: str = Field(sa_type=Words)
     person_id: int | None = reference("person.id", default=None)

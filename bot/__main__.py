@@ -1,0 +1,96 @@
+"""The command line: ``shenbao serve | chat | invite | outline | export | backup``.
+
+Every command imports what it needs when it runs, so that a start stays short.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.settings import Settings
+
+main = typer.Typer(
+    name="shenbao",
+    help="河北省中小企业特色产业集群申报助手 / guided application by chat",
+    no_args_is_help=True,
+    add_completion=False,
+)
+
+
+class Role(StrEnum):
+    """Who is invited."""
+
+    COUNTY = "county"
+    CITY = "city"
+    PROVINCE = "province"
+    ADMINISTRATOR = "administrator"
+
+
+@main.command()
+def serve() -> None:
+    """Serve the web chat (and further channels that are switched on)."""
+    from bot.serving import run
+
+    run(Settings())
+
+
+@main.command()
+def chat(contact: Annotated[str, typer.Option(help="name of the contact who speaks")] = "local") -> None:
+    """Hold the conversation in this terminal: one message per line from standard input."""
+    from bot.app import build
+    from bot.channels.console import chat as hold
+
+    hold(build(Settings()), contact, sys.stdin, sys.stdout)
+
+
+@main.command()
+def invite(
+    name: Annotated[str, typer.Option(help="who is invited, as colleagues will read it")] = "县级联系人",
+    role: Annotated[Role, typer.Option(help="the role")] = Role.COUNTY,
+    region: Annotated[str, typer.Option(help="county code, reporting group, or nothing for the province")] = "",
+    days: Annotated[int, typer.Option(min=1, max=365, help="days until the link expires")] = 30,
+) -> None:
+    """Print a personal link that lets one person in."""
+    from bot.app import build
+    from bot.inviting import UnknownRegion, invite_person
+
+    house = build(Settings())
+    try:
+        print(invite_person(house, name=name, role=role.value, region=region, days=days))
+    except UnknownRegion as error:
+        print(f"{UnknownRegion.__doc__} {error}", file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+@main.command()
+def outline(
+    target: Annotated[Path | None, typer.Argument(help="a .docx or .txt file; text to the screen otherwise")] = None,
+) -> None:
+    """Print the form on paper: every question, unit, rule in words and evidence, for sign-off."""
+    from dialogs.loader import load
+    from renderers.outline import as_docx, as_text
+
+    form = load(Settings().edition)
+    if target is None:
+        print(as_text(form))
+    elif target.suffix == ".docx":
+        target.write_bytes(as_docx(form))
+    else:
+        target.write_text(as_text(form), "utf-8")
+
+
+@main.command()
+def backup(target: Annotated[Path, typer.Argument(help="the file to write")]) -> None:
+    """Copy the embedded database while the service runs."""
+    from storage.database import Database
+
+    Database(Settings().database).backup(target)
+
+
+if __name__ == "__main__":
+    main()

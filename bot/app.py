@@ -1,0 +1,60 @@
+"""The composition root: which form, database, folder and clock stand behind a conversation. Nothing else knows."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from dataclasses import dataclass
+
+import structlog
+
+from bot.conversation import Conversations
+from bot.documents import Documents
+from bot.history import History
+from bot.settings import Settings
+from dialogs.form import Form
+from dialogs.loader import load
+from storage.attachments import discard_unfinished
+from storage.database import Database
+from storage.files import private_folder
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything that is built once, at start."""
+
+    settings: Settings
+    form: Form
+    database: Database
+    conversations: Conversations
+    history: History
+
+
+def build(settings: Settings) -> House:
+    """Load the form, open and migrate the database, make the folders. Raises what stops a start, in plain words."""
+    os.umask(0o077)
+    _log_to_stderr()
+    form = load(settings.edition)
+    private_folder(settings.data)
+    database = Database(settings.database)
+    database.check()
+    database.migrate()
+    files = private_folder(settings.data / "files")
+    discard_unfinished(files)
+    conversations = Conversations.over(form, database, Documents(form, files, settings.template), settings.clock)
+    return House(settings, form, database, conversations, History(form, database))
+
+
+def _log_to_stderr() -> None:
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+    )

@@ -1,0 +1,78 @@
+"""The way in: the chat page for somebody signed in, the personal link for somebody invited.
+
+Looking at a link changes nothing, because messengers fetch links for a preview; only the button on its page, a POST,
+uses it up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from aiohttp import hdrs, web
+
+from bot.channels.web.guard import PAGES, SERVICES, SITE, keep_session, slow_down_guessing, visitor_of
+from bot.channels.web.guard import COOKIE
+from bot.channels.web.services import Conversations, InvitationState, Visitor
+from dialogs.messages import Happened
+from storage.errors import (
+    ExpiredInvitation,
+    InvitationRefused,
+    RevokedInvitation,
+    SpentInvitation,
+)
+
+ARRIVED = "arrived"
+_LONGEST_AGENT = 300
+_REFUSALS: dict[type[InvitationRefused], InvitationState] = {
+    ExpiredInvitation: "expired",
+    RevokedInvitation: "revoked",
+    SpentInvitation: "spent",
+}
+
+
+async def home(request: web.Request) -> web.StreamResponse:
+    """The chat for somebody signed in; for everybody else a word on how to get in."""
+    visitor = await visitor_of(request)
+    if visitor is None:
+        return request.app[PAGES].notice("stranger")
+    conversations = request.app[SERVICES].conversations
+    locale = await asyncio.to_thread(_opened, conversations, visitor)
+    return request.app[PAGES].chat(locale, visitor.address)
+
+
+def _opened(conversations: Conversations, visitor: Visitor) -> str:
+    """Open the conversation where nothing was said yet (the id makes that once), and tell its language."""
+    if not conversations.history(visitor.address, limit=1):
+        conversations.receive(visitor.address, ARRIVED, Happened("arrived"))
+    return conversations.locale(visitor.address)
+
+
+async def look(request: web.Request) -> web.StreamResponse:
+    """The page of a personal link, which is not used up by looking."""
+    slow_down_guessing(request)
+    token = request.match_info["token"]
+    state = await asyncio.to_thread(request.app[SERVICES].people.peek, token)
+    # A used link lets its own person in again; whether this is the one is found out when the button is pressed.
+    if state == "valid" or (state in ("spent", "expired") and await visitor_of(request) is not None):
+        return request.app[PAGES].invitation(token)
+    return request.app[PAGES].notice(state, _status(state))
+
+
+async def enter(request: web.Request) -> web.StreamResponse:
+    """Use the link: the browser gets a session, and goes to the chat."""
+    slow_down_guessing(request)
+    services, token = request.app[SERVICES], request.match_info["token"]
+    agent = request.headers.get(hdrs.USER_AGENT, "")[:_LONGEST_AGENT]
+    present = request.cookies.get(COOKIE)
+    try:
+        session = await asyncio.to_thread(services.people.redeem, token, agent, services.clock(), present)
+    except InvitationRefused as refused:
+        state = _REFUSALS.get(type(refused), "unknown")
+        return request.app[PAGES].notice(state, _status(state))
+    response = web.Response(status=303, headers={hdrs.LOCATION: request.app[SITE].home})
+    keep_session(request, response, session)
+    return response
+
+
+def _status(state: InvitationState) -> int:
+    return 404 if state == "unknown" else 410

@@ -1,0 +1,119 @@
+"""Who may come in and on what terms: headers on every answer, the origin of every POST, the session, the limits."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from ipaddress import ip_address
+
+from aiohttp import hdrs, web
+from aiohttp.typedefs import Handler
+
+from bot.channels.web.limits import Limiter
+from bot.channels.web.pages import Pages
+from bot.channels.web.services import Services, Visitor
+from bot.channels.web.site import Site, host_of
+
+COOKIE = "shenbao_session"
+COOKIE_SECONDS = 180 * 24 * 3600
+"""How long a browser keeps the cookie; the session's own end is storage's."""
+
+SERVICES = web.AppKey("services", Services)
+SITE = web.AppKey("site", Site)
+PAGES = web.AppKey("pages", Pages)
+SESSIONS = web.AppKey("sessions", Limiter)
+ENTRANCES = web.AppKey("entrances", Limiter)
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    # Not `no-referrer`: under that, browsers say `Origin: null` when a form is posted.
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_NOTICES = {404: "missing", 405: "missing", 410: "unknown", 429: "slower"}
+
+
+async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """What every answer carries. Nothing is kept by browsers or proxies unless its handler said so."""
+    response.headers.update(HEADERS)
+    response.headers.setdefault(hdrs.CACHE_CONTROL, "no-store")
+
+
+@web.middleware
+async def answer_refusals(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """A refusal is a page for somebody who looks at a page, and JSON for its script."""
+    try:
+        return await handler(request)
+    except web.HTTPException as refusal:
+        if refusal.status < 400:
+            raise
+        if "text/html" in request.headers.get(hdrs.ACCEPT, ""):
+            return request.app[PAGES].notice(_NOTICES.get(refusal.status, "wrong"), refusal.status)
+        return web.json_response({"error": refusal.reason}, status=refusal.status)
+
+
+@web.middleware
+async def check_origin(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Only our own pages may post: the origin is the public address, or the host that the browser asked."""
+    if request.method == hdrs.METH_POST and not _from_here(request):
+        raise web.HTTPForbidden(reason="Foreign origin")
+    return await handler(request)
+
+
+def _from_here(request: web.Request) -> bool:
+    said = request.headers.get(hdrs.ORIGIN) or request.headers.get(hdrs.REFERER, "")
+    return host_of(said) in {request.app[SITE].host, request.host.lower()} - {""}
+
+
+async def visitor_of(request: web.Request) -> Visitor | None:
+    """Whose browser this is, if anybody's."""
+    session = request.cookies.get(COOKIE)
+    if not session:
+        return None
+    return await asyncio.to_thread(request.app[SERVICES].people.find, session)
+
+
+async def admitted(request: web.Request) -> Visitor:
+    """The person behind a request for data: 401 for a stranger, 429 for somebody too fast."""
+    visitor = await visitor_of(request)
+    if visitor is None:
+        raise web.HTTPUnauthorized
+    session = hashlib.sha256(request.cookies[COOKIE].encode()).hexdigest()
+    if not request.app[SESSIONS].allows(session):
+        raise web.HTTPTooManyRequests
+    return visitor
+
+
+def slow_down_guessing(request: web.Request) -> None:
+    """429 for a network address that tries many links."""
+    if not request.app[ENTRANCES].allows(client_of(request)):
+        raise web.HTTPTooManyRequests
+
+
+def client_of(request: web.Request) -> str:
+    """The network address of the browser. A proxy is believed only on this machine, and only in its own last entry."""
+    remote = request.remote or ""
+    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return forwarded if forwarded and _is_local(remote) else remote
+
+
+def _is_local(remote: str) -> bool:
+    try:
+        return ip_address(remote).is_loopback
+    except ValueError:
+        return False
+
+
+def keep_session(request: web.Request, response: web.StreamResponse, session: str) -> None:
+    """Give the browser its session: out of reach of scripts and of other sites."""
+    site = request.app[SITE]
+    response.set_cookie(
+        COOKIE, session, max_age=COOKIE_SECONDS, path=site.home, httponly=True, samesite="Lax", secure=site.secure
+    )

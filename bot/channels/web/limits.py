@@ -1,0 +1,54 @@
+"""How often somebody may knock: a bucket of tokens for each session or network address, filled at a steady rate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+_CROWD = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """``burst`` at once, then ``per_second``."""
+
+    burst: float
+    per_second: float
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one session may ask for, and how often one network address may try links."""
+
+    session: Allowance = Allowance(60, 10)
+    entrance: Allowance = Allowance(30, 0.5)
+
+
+class Limiter:
+    """Counts by key; forgets those who have been quiet."""
+
+    def __init__(self, allowance: Allowance, clock: Callable[[], float] = monotonic) -> None:
+        self._allowance = allowance
+        self._clock = clock
+        self._buckets: dict[str, tuple[float, float]] = {}
+
+    def allows(self, key: str) -> bool:
+        """Whether this one may pass; if so, it is counted."""
+        now = self._clock()
+        left = self._left(key, now)
+        if left < 1:
+            return False
+        if len(self._buckets) >= _CROWD:
+            self._forget_quiet(now)
+        self._buckets[key] = (left - 1, now)
+        return True
+
+    def _left(self, key: str, now: float) -> float:
+        tokens, since = self._buckets.get(key, (self._allowance.burst, now))
+        return min(self._allowance.burst, tokens + (now - since) * self._allowance.per_second)
+
+    def _forget_quiet(self, now: float) -> None:
+        full = [key for key in self._buckets if self._left(key, now) >= self._allowance.burst]
+        for key in full:
+            del self._buckets[key]

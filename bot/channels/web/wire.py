@@ -1,0 +1,101 @@
+"""The page's JSON: messages out, what was said or pressed in. Whatever comes in is checked before anybody sees it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from bot.channel import Button, File, Message
+from dialogs.messages import Chose, Event, Said
+
+PAGE = 200
+"""Messages in one answer; the page asks for the next ones."""
+LONGEST_TEXT = 60_000
+"""Characters in one message: several times the longest text of the form, and within the body's limit in UTF-8."""
+_MOST_BOXES = 100
+_LARGEST = 2**31
+_LONGEST_FIELD = 64
+_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+
+class BadSaying(ValueError):
+    """The page sent something that no page of ours sends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What the person said. ``external_id`` recognises a repetition, ``after`` is the last message the page has."""
+
+    external_id: str
+    event: Event
+    after: int
+
+
+def saying(body: object) -> Saying:
+    """Read a request: ``{id, after, text}`` or ``{id, after, revision, numbers, field}``; ``BadSaying`` otherwise."""
+    match body:
+        case {"id": str() as key, "after": after, "text": str() as text} if len(body) == 3:
+            return Saying(_external_id(key), Said(_text(text)), whole(after))
+        case {
+            "id": str() as key,
+            "after": after,
+            "revision": revision,
+            "numbers": list() as numbers,
+            "field": field,
+        } if len(body) == 5:
+            return Saying(_external_id(key), _choice(revision, numbers, field), whole(after))
+    raise BadSaying("neither words nor buttons")
+
+
+def _external_id(key: str) -> str:
+    if _ID.fullmatch(key) is None:
+        raise BadSaying("id")
+    return f"say:{key}"
+
+
+def _text(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise BadSaying("text")
+    return text
+
+
+def _choice(revision: object, numbers: list[object], field: object) -> Chose:
+    if len(numbers) > _MOST_BOXES:
+        raise BadSaying("numbers")
+    if field is not None and not (isinstance(field, str) and len(field) <= _LONGEST_FIELD):
+        raise BadSaying("field")
+    return Chose(whole(revision), tuple(whole(number) for number in numbers), field)
+
+
+def whole(value: object) -> int:
+    """A whole number from zero on; ``BadSaying`` for everything else, JSON's true and false among it."""
+    if type(value) is not int or not 0 <= value < _LARGEST:
+        raise BadSaying("number")
+    return value
+
+
+def messages_out(messages: tuple[Message, ...]) -> dict[str, Any]:
+    """An answer to the page; ``more`` says that it did not hold all."""
+    return {"messages": [_message(message) for message in messages], "more": len(messages) >= PAGE}
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {
+        "sequence": message.sequence,
+        "text": message.text,
+        "mine": message.mine,
+        "buttons": [_button(button) for button in message.buttons],
+        "multiple": message.multiple,
+        "commands": list(message.commands),
+        "file": None if message.file is None else _file(message.file),
+    }
+
+
+def _button(button: Button) -> dict[str, Any]:
+    revision, number, field = button.press.split(":", 2)
+    return {"label": button.label, "revision": int(revision), "number": int(number), "field": field or None}
+
+
+def _file(file: File) -> dict[str, Any]:
+    return {"name": file.name, "id": file.attachment, "size": file.size}

@@ -1,0 +1,75 @@
+"""What was said, as messages: the stored events and replies of one address, phrased in the conversation's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.channel import Button, File, Message
+from dialogs import codec
+from dialogs.form import Form
+from dialogs.messages import Chose, Commanded, Deliver, Event, Reply, Said, Sent
+from renderers.chat import Phrased, phrase
+from renderers.i18n import Language, language
+from storage import conversations, outbox, people
+from storage.database import Database
+
+_NEWEST = 2**62
+
+
+@dataclass(frozen=True)
+class History:
+    """The conversations of one database, read back."""
+
+    form: Form
+    database: Database
+
+    def locale(self, address: int) -> str:
+        """The language that a conversation is in."""
+        with self.database.read() as session:
+            state = conversations.load(session, address).state
+            if state is not None:
+                locale: str = codec.loads(state).locale
+                return locale
+            found = people.address(session, address)
+            return people.person(session, found.person_id).locale if found is not None else people.DEFAULT_LOCALE
+
+    def messages(self, address: int, after: int = 0, limit: int = 200) -> tuple[Message, ...]:
+        """What was said after a number, in order; from the start of time only the latest ``limit`` lines."""
+        spoken = language(self.locale(address))
+        before = None if after else _NEWEST
+        with self.database.read() as session:
+            lines = outbox.history(session, address, after=after, before=before, limit=limit)
+        keyboards: dict[int, Phrased] = {}
+        return tuple(self._message(line, spoken, keyboards) for line in lines)
+
+    def _message(self, line: outbox.Line, spoken: Language, keyboards: dict[int, Phrased]) -> Message:
+        if line.inbound:
+            return Message(line.sequence, words_of(codec.loads(line.body), keyboards), mine=True)
+        reply: Reply = codec.loads(line.body)
+        phrased = phrase(self.form, reply, spoken)
+        if phrased.revision:
+            keyboards[phrased.revision] = phrased
+        buttons = tuple(
+            Button(label, f"{phrased.revision}:{number}:{phrased.field or ''}")
+            for number, label in enumerate(phrased.buttons, 1)
+        )
+        file = File(reply.name, reply.attachment, reply.size) if isinstance(reply, Deliver) else None
+        return Message(line.sequence, phrased.text, False, buttons, phrased.multiple, phrased.commands, file)
+
+
+def words_of(event: Event, keyboards: dict[int, Phrased]) -> str:
+    """What a person said or pressed, as it is shown back: a button by its label where the keyboard is at hand."""
+    match event:
+        case Said(text):
+            return text
+        case Chose(revision, numbers):
+            keyboard = keyboards.get(revision)
+            if keyboard is None or any(not 1 <= number <= len(keyboard.buttons) for number in numbers):
+                return " ".join(f"[{number}]" for number in numbers)
+            return "；".join(keyboard.buttons[number - 1] for number in numbers) or "无"
+        case Commanded(command):
+            return f"/{command}"
+        case Sent(name):
+            return name
+        case _:
+            return ""

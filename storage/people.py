@@ -1,0 +1,133 @@
+"""People and their addresses on the channels, and the audit of what is done to them and in their name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from storage.errors import AddressTaken, NoSuchPerson
+from storage.once import insert_once
+from storage.tables import METADATA, AddressRow, AuditRow, InvitationRow, PersonRow
+from storage.tables.people import Role
+
+Channel = Literal["web", "console", "telegram"]
+Reach = Literal["open", "blocked"]
+
+DEFAULT_LOCALE = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who takes part. ``region`` is a county's code, a reporting group, or empty for the whole province."""
+
+    id: int
+    name: str
+    role: Role
+    region: str
+    locale: str
+    created_at: datetime
+    disabled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A person on a channel; ``blocked`` once the person shut the machine out there."""
+
+    id: int
+    person_id: int
+    channel: Channel
+    external_id: str
+    state: Reach
+
+
+def register(session: Session, name: str, role: Role, region: str, now: datetime) -> Person:
+    """A new person, without any address yet."""
+    row = PersonRow(name=name, role=role, region=region, locale=DEFAULT_LOCALE, created_at=now)
+    session.add(row)
+    session.flush()
+    return _person(row)
+
+
+def person(session: Session, person_id: int) -> Person:
+    """The person of this id; ``NoSuchPerson`` where there is none."""
+    row = session.get(PersonRow, person_id)
+    if row is None:
+        raise NoSuchPerson(str(person_id))
+    return _person(row)
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(**row.model_dump())
+
+
+def set_locale(session: Session, person_id: int, locale: str) -> None:
+    """The language that a person chose for the interface."""
+    session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(locale=locale))
+
+
+def disable(session: Session, person_id: int, now: datetime) -> None:
+    """Shut a person out: sessions no longer hold, answers and history stay."""
+    session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(disabled_at=now))
+
+
+def anyone_registered(session: Session) -> bool:
+    """Whether anybody ever came in by an invitation; people of the console do not count."""
+    wanted = select(InvitationRow.token_hash).where(col(InvitationRow.redeemed_at).is_not(None)).limit(1)
+    return session.exec(wanted).first() is not None
+
+
+def ensure(session: Session, person_id: int, channel: Channel, external_id: str) -> Address:
+    """The person's address on a channel, made where it is missing; ``AddressTaken`` where it is somebody else's."""
+    row = {"person_id": person_id, "channel": channel, "external_id": external_id, "state": "open"}
+    insert_once(session.connection(), METADATA.tables["address"], row)
+    found = find(session, channel, external_id)
+    if found is None or found.person_id != person_id:
+        raise AddressTaken(f"{channel} {external_id}")
+    return found
+
+
+def find(session: Session, channel: Channel, external_id: str) -> Address | None:
+    """The address that the channel calls so, if it is known."""
+    wanted = select(AddressRow).where(AddressRow.channel == channel, AddressRow.external_id == external_id)
+    row = session.exec(wanted).one_or_none()
+    return None if row is None else Address(**row.model_dump())
+
+
+def address(session: Session, address_id: int) -> Address | None:
+    """The address of this id, if there is one."""
+    row = session.get(AddressRow, address_id)
+    return None if row is None else Address(**row.model_dump())
+
+
+def addresses_of(session: Session, person_id: int) -> tuple[Address, ...]:
+    """Where a person can be reached."""
+    wanted = select(AddressRow).where(AddressRow.person_id == person_id).order_by(col(AddressRow.id))
+    return tuple(Address(**row.model_dump()) for row in session.exec(wanted))
+
+
+def set_reach(session: Session, address_id: int, state: Reach) -> None:
+    """Whether messages still arrive at an address."""
+    session.exec(update(AddressRow).where(col(AddressRow.id) == address_id).values(state=state))
+
+
+def audit(
+    session: Session,
+    now: datetime,
+    action: str,
+    subject: str,
+    *,
+    person_id: int | None = None,
+    address_id: int | None = None,
+    detail: Mapping[str, object],
+) -> None:
+    """Note who did what to whom. Never changed, never removed; ``detail`` holds no secrets."""
+    text = json.dumps(detail, ensure_ascii=False)
+    session.add(
+        AuditRow(at=now, person_id=person_id, address_id=address_id, action=action, subject=subject, detail=text)
+    )

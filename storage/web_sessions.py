@@ -1,0 +1,78 @@
+"""Signed-in browsers. The cookie's token is random; the database knows only its hash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, update
+from sqlmodel import Session, col, select
+
+from storage.invitations import hash_of, new_token
+from storage.tables import PersonRow, WebSessionRow
+
+
+@dataclass(frozen=True, slots=True)
+class WebSession:
+    """A browser's session that holds; times are in UTC."""
+
+    token_hash: str
+    person_id: int
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+    user_agent: str
+
+
+def issue(session: Session, person_id: int, now: datetime, expires_at: datetime, user_agent: str) -> str:
+    """A new session; returns the cookie's token, which cannot be found out again."""
+    token = new_token()
+    session.add(
+        WebSessionRow(
+            token_hash=hash_of(token),
+            person_id=person_id,
+            created_at=now,
+            last_seen_at=now,
+            expires_at=expires_at,
+            user_agent=user_agent,
+        )
+    )
+    session.flush()
+    return token
+
+
+def find(session: Session, token: str, now: datetime) -> WebSession | None:
+    """The session of a cookie; None where it is unknown, over, revoked, or its person shut out."""
+    wanted = (
+        select(WebSessionRow)
+        .join(PersonRow, col(PersonRow.id) == col(WebSessionRow.person_id))
+        .where(
+            col(WebSessionRow.token_hash) == hash_of(token),
+            col(WebSessionRow.expires_at) > now,
+            col(WebSessionRow.revoked_at).is_(None),
+            col(PersonRow.disabled_at).is_(None),
+        )
+    )
+    row = session.exec(wanted).one_or_none()
+    return None if row is None else WebSession(**row.model_dump(exclude={"revoked_at"}))
+
+
+def seen(session: Session, token_hash: str, now: datetime) -> None:
+    """Note that the browser came again. A write to the disk: not at every request."""
+    this = update(WebSessionRow).where(col(WebSessionRow.token_hash) == token_hash)
+    session.exec(this.values(last_seen_at=now))
+
+
+def revoke(session: Session, token_hash: str, now: datetime) -> bool:
+    """End one session; False where it does not exist or ended before."""
+    return _end(session, col(WebSessionRow.token_hash) == token_hash, now) == 1
+
+
+def revoke_all(session: Session, person_id: int, now: datetime) -> int:
+    """End all sessions of a person; returns how many."""
+    return _end(session, col(WebSessionRow.person_id) == person_id, now)
+
+
+def _end(session: Session, which: ColumnElement[bool], now: datetime) -> int:
+    standing = update(WebSessionRow).where(which, col(WebSessionRow.revoked_at).is_(None))
+    return session.exec(standing.values(revoked_at=now)).rowcount
