@@ -65,6 +65,7 @@ class Answer:
         return self.value is not None or self.blank is Blank.NONE
 
 
+@wire
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A warning that a person answered with a reason (可比价); it stands as long as the figures it spoke of do."""
@@ -76,6 +77,7 @@ class Kept:
     at: str
 
 
+@wire
 @dataclass(frozen=True, slots=True)
 class Act:
     """Something that happened to the application, on a day, by a person: declined, sealed, mailed, returned…"""
@@ -86,6 +88,7 @@ class Act:
     note: str = ""
 
 
+@wire
 @dataclass(frozen=True, slots=True)
 class Application:
     """One cluster's filing under one edition. ``version`` grows with every saved change."""

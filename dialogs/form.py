@@ -304,6 +304,7 @@ class Form:
     guidance: Mapping[str, str]  # the items of 附件2, verbatim, by number
     parameters: Mapping[str, Parameter]
     remarks: tuple[Remark, ...]
+    literal_evidence: bool  # whether 是/否 answers call for evidence too (I-27)
     introduction: tuple[str, ...]  # what is said before the first question
     lexicon: Mapping[str, str]  # typed words of every language → command
 

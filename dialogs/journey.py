@@ -142,7 +142,8 @@ class Journey:
     @cached_property
     def evidence(self) -> tuple[EvidenceRequirement, ...]:
         """The proofs that the answers call for so far."""
-        return tuple(each for each in self.form.evidence if each.when is None or each.when(self.values) is True)
+        wanted = (each for each in self.form.evidence if self.form.literal_evidence or not each.literal)
+        return tuple(each for each in wanted if each.when is None or each.when(self.values) is True)
 
     def evidence_for(self, field: Field) -> tuple[EvidenceRequirement, ...]:
         """The proofs that one field may call for."""

@@ -64,6 +64,7 @@ def load(edition: str = EDITION, folder: Path | None = None, words: Path | None 
         guidance=_known_help(read_guidance(home, mistakes), raw),
         parameters=parameters,
         remarks=read_remarks(home, mistakes),
+        literal_evidence=head.flag("literal_evidence"),
         introduction=head.texts("introduction"),
         lexicon=_lexicon(words or _HERE / "words.yaml", mistakes),
     )

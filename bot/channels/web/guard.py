@@ -37,13 +37,15 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_FOR_EVER = "public, max-age=31536000, immutable"
 _NOTICES = {404: "missing", 405: "missing", 410: "unknown", 429: "slower"}
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
-    """What every answer carries. Nothing is kept by browsers or proxies unless its handler said so."""
+    """What every answer carries. Browsers and proxies keep nothing but static files, whose path names their content."""
     response.headers.update(HEADERS)
-    response.headers.setdefault(hdrs.CACHE_CONTROL, "no-store")
+    static = isinstance(request.match_info.route.resource, web.StaticResource) and response.status < 400
+    response.headers[hdrs.CACHE_CONTROL] = _FOR_EVER if static else "no-store"
 
 
 @web.middleware

@@ -11,10 +11,9 @@ it off.
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 from aiohttp import hdrs, web
-from aiohttp.typedefs import Handler
 
 from bot.channels.web import entrance, guard, talking
 from bot.channels.web.limits import Limiter, Limits
@@ -24,16 +23,13 @@ from bot.channels.web.site import Site, site_of
 
 LARGEST_BODY = 256 * 1024
 """Bytes that one request may hold."""
-_FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def make_app(services: Services, limits: Limits | None = None) -> web.Application:
     """The application; ``ValueError`` where the public address is none."""
     site = site_of(services.settings.public_url)
     pages = pages_of(site)
-    app = web.Application(
-        client_max_size=LARGEST_BODY, middlewares=[guard.answer_refusals, guard.check_origin, _keep_static]
-    )
+    app = web.Application(client_max_size=LARGEST_BODY, middlewares=[guard.answer_refusals, guard.check_origin])
     _furnish(app, services, site, pages, limits or Limits())
     app.on_response_prepare.append(guard.add_headers)
     for prefix in sorted({"", site.prefix}):
@@ -72,15 +68,11 @@ async def _to_home(request: web.Request) -> web.StreamResponse:
 
 async def health(request: web.Request) -> web.StreamResponse:
     """Whether the machine is up, and which version."""
-    return web.json_response({"status": "ok", "version": version("shenbao")})
+    return web.json_response({"status": "ok", "version": _version()})
 
 
-@web.middleware
-async def _keep_static(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """The static files' path names their content, so browsers need not ask again."""
-    response = await handler(request)
-    if request.path.startswith(request.app[guard.PAGES].assets[len(request.app[guard.SITE].prefix) :]) or (
-        request.path.startswith(request.app[guard.PAGES].assets)
-    ):
-        response.headers[hdrs.CACHE_CONTROL] = _FOR_EVER
-    return response
+def _version() -> str:
+    try:
+        return version("shenbao")
+    except PackageNotFoundError:  # started from a folder where nobody ran `make`
+        return "uninstalled"

@@ -12,7 +12,7 @@ from aiohttp import hdrs, web
 from bot.channel import Message
 from bot.channels.web.guard import SERVICES, admitted
 from bot.channels.web.services import Conversations
-from bot.channels.web.wire import PAGE, BadSaying, Saying, messages_out, saying, whole
+from bot.channels.web.wire import PAGE, BadSaying, Saying, messages_out, saying
 from storage.errors import Busy, NotYours
 
 _LATEST = 2**53
@@ -79,11 +79,7 @@ async def download(request: web.Request) -> web.StreamResponse:
         found = await asyncio.to_thread(attachments.open, request.match_info["attachment"], visitor.person)
     except NotYours as error:
         raise web.HTTPNotFound from error
-    headers = {
-        hdrs.CONTENT_DISPOSITION: disposition(found.name),
-        hdrs.CONTENT_TYPE: found.media_type,
-        hdrs.CACHE_CONTROL: "no-store",
-    }
+    headers = {hdrs.CONTENT_DISPOSITION: disposition(found.name), hdrs.CONTENT_TYPE: found.media_type}
     return web.FileResponse(found.path, headers=headers)
 
 

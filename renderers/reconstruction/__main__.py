@@ -1,0 +1,40 @@
+"""``python -m renderers.reconstruction``: draws both templates of the edition again, over the ones that are there."""
+
+from __future__ import annotations
+
+from dialogs.form import Form
+from dialogs.loader import load
+from renderers.reconstruction.cover import basics, cover
+from renderers.reconstruction.figures import industry, innovation
+from renderers.reconstruction.layout import PageTurn
+from renderers.reconstruction.package import COVER, LANDSCAPE, PORTRAIT, packed
+from renderers.reconstruction.plan import declaration, plan
+from renderers.reconstruction.progress import digital, governance, green, opening
+from renderers.reconstruction.summary import summary
+from renderers.reconstruction.wordml import Pen
+from renderers.word import application_template, summary_template
+
+_SECTIONS = (basics, industry, innovation, digital, green, opening, governance, plan, declaration)
+
+
+def draw_application(form: Form) -> bytes:
+    """附件1: the cover, then 一 to 九."""
+    blocks = (*cover(form), PageTurn(), *(block for section in _SECTIONS for block in section(form)))
+    return packed(Pen(form, COVER).draw(blocks) + PORTRAIT, form.title)
+
+
+def draw_summary(form: Form) -> bytes:
+    """附件4."""
+    return packed(Pen(form).draw(summary(form)) + LANDSCAPE, "中小企业特色产业集群推荐汇总表")
+
+
+def main() -> None:
+    """Write both files."""
+    form = load()
+    for path, drawn in ((application_template(form.edition), draw_application(form)), (summary_template(form.edition), draw_summary(form))):
+        path.write_bytes(drawn)
+        print(path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""A conversation without storage or channel, for tests: everything goes through JSON between two turns.
+
+What the machine asks of the outside is done at once, as ``bot`` would, with the real documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from dialogs import codec
+from dialogs.application import Application
+from dialogs.conversation import Cluster, Conversation
+from dialogs.engine import take_turn
+from dialogs.form import Form
+from dialogs.messages import Event, Happened, Open, Reply, Request, Said
+from renderers.chat import Phrased, phrase
+from renderers.i18n import language
+from renderers.word import fill, fill_summary
+
+NOW = "2024-04-11T09:30:00+08:00"
+
+
+@dataclass
+class Talk:
+    """One contact who talks with the machine; ``said`` keeps the replies of the last turn, in words."""
+
+    form: Form
+    now: str = NOW
+    render: bool = False
+    conversation: Conversation = field(default_factory=lambda: Conversation("local", "console", application="a1"))
+    applications: dict[str, Application] = field(default_factory=dict)
+    replies: list[Reply] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.applications.setdefault("a1", Application("a1", self.form.edition))
+
+    @property
+    def application(self) -> Application:
+        """The application that is open."""
+        return self.applications[self.conversation.application or ""]
+
+    def say(self, *texts: str) -> list[str]:
+        """Type these messages one after the other; returns what was replied to the last one."""
+        for text in texts:
+            self.happen(Said(text))
+        return self.words
+
+    def happen(self, event: Event) -> None:
+        """Let something happen, and whatever the machine asks for because of it."""
+        self.replies = []
+        waiting = [event]
+        while waiting:
+            waiting.extend(self._turn(waiting.pop(0)))
+
+    def _turn(self, event: Event) -> Iterable[Event]:
+        clusters = tuple(Cluster(key, str(_name(each))) for key, each in self.applications.items())
+        conversation = replace(codec.loads(codec.dumps(self.conversation)), clusters=clusters)
+        application = codec.loads(codec.dumps(self.application))
+        turn = take_turn(self.form, application, conversation, codec.loads(codec.dumps(event)), self.now)
+        self.applications[application.id] = turn.application
+        self.conversation = replace(turn.conversation, clusters=())
+        self.replies.extend(codec.loads(codec.dumps(reply)) for reply in turn.replies)
+        return [self._fulfil(request) for request in turn.requests]
+
+    def _fulfil(self, request: Request) -> Event:
+        if isinstance(request, Open):
+            chosen = request.application or f"a{len(self.applications) + 1}"
+            self.applications.setdefault(chosen, Application(chosen, self.form.edition))
+            self.conversation = replace(self.conversation, application=chosen)
+            return Happened("opened", {"name": str(_name(self.applications[chosen]))})
+        name = f"{request.kind}.docx"
+        if self.render:
+            make = fill_summary if request.kind == "summary" else fill
+            self.files[request.kind] = make(self.form, self.application, draft=request.draft)
+        draft = "yes" if request.draft else "no"
+        return Happened("rendered", {"attachment": name, "name": name, "kind": request.kind, "draft": draft, "size": "0"})
+
+    @property
+    def phrased(self) -> list[Phrased]:
+        """The replies of the last turn, in words with their buttons."""
+        return [phrase(self.form, reply, language(self.conversation.locale)) for reply in self.replies]
+
+    @property
+    def words(self) -> list[str]:
+        """The replies of the last turn as a terminal prints them."""
+        return [
+            "\n".join([each.text, *(f"{number}. {label}" for number, label in enumerate(each.buttons, 1))])
+            for each in self.phrased
+        ]
+
+
+def _name(application: Application) -> object:
+    answer = application.answer("cluster_name")
+    return answer.value if answer is not None and answer.value is not None else ""
