@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
-from sqlmodel import Session
+
 
 from bot.documents import Documents
 from dialogs import codec
@@ -27,7 +27,7 @@ from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Event, Happened, Open, Render, Said, Sent, Told
 from dialogs.step import Turn
 from storage import applications, conversations, inbox, outbox, people, requests
-from storage.database import Database
+from storage.database import Database, Session
 from storage.errors import NoSuchPerson, Stale
 
 _ATTEMPTS = 5

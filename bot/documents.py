@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlmodel import Session
+
 
 from dialogs.application import Application
 from dialogs.form import Form
 from dialogs.messages import Render
 from renderers import word
 from storage import attachments
+from storage.database import Session
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')

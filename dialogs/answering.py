@@ -13,7 +13,7 @@ from dialogs.application import Answer, Application, Blank
 from dialogs.asking import ask, complete, proceed, shown_entry
 from dialogs.conversation import Action, Change, Deciding, Keep, Leave, Resting, Run, Store, Undo
 from dialogs.findings import Finding, failing, finding_of, fails, impossible, values_of
-from dialogs.form import Field, Kind
+from dialogs.form import Field, Kind, Severity
 from dialogs.messages import Confirm, Heard, Misread, Object, Option, Told
 from dialogs.reading import read
 from dialogs.reading.results import Entry, Read, Unreadable, Unsure
@@ -48,10 +48,18 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None
     if refused is not None:
         _refuse(step, field, refused)
         return
-    was_complete = step.journey.filled and step.journey.complete
+    was_complete = step.journey.filled and not _contradicts(step, field)
     store(step, field, entries, words)
     step.say(Heard(field.name, tuple(entries), _evidence(step, field)))
     after(step, field, [entry.slot for entry in entries], was_complete=was_complete)
+
+
+def _contradicts(step: Step, field: Field) -> bool:
+    """Whether an error stood that this field has a part in. Where the form is complete afterwards, no other can have."""
+    values = step.journey.values
+    errors = step.form.rules_by_id
+    checks = step.form.checks_by_field[field.name]
+    return any(errors[check.rule].severity is Severity.ERROR and fails(check, values) for check in checks)
 
 
 def _evidence(step: Step, field: Field) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ from dialogs.messages import (
     Sent,
     Told,
 )
+from dialogs.reading import read
+from dialogs.reading.results import Read, Unreadable
 from dialogs.step import Step, Turn
 
 _ORDINAL = re.compile(r"[(（]?(\d{1,2})[)）.、．]?")
@@ -135,9 +137,6 @@ def _figure_or_jump(step: Step, field: Field, slots: tuple[str, ...], found: tup
     """One figure such as 2.7 may be the answer or a question's number: the person says which; a full row is figures."""
     if len(found) > 1 or len(slots) > 1:
         return False
-    from dialogs.reading import read
-    from dialogs.reading.results import Read
-
     reading = read(step.form, field, words, slots=field.slots, application=step.application)
     if not isinstance(reading, Read):
         return False
@@ -186,9 +185,6 @@ def _hear(step: Step, words: str) -> None:
 
 
 def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: str) -> None:
-    from dialogs.reading import read
-    from dialogs.reading.results import Unreadable
-
     if not is_text(field):
         wanted = [slot for slot in field.slots if slot.path in slots]
         unreadable = isinstance(read(step.form, field, words, slots=wanted, application=step.application), Unreadable)

@@ -334,6 +334,12 @@ class Form:
         return tuple(check for rule in self.rules for check in rule.checks)
 
     @cached_property
+    def error_checks(self) -> tuple[Check, ...]:
+        """The checks that block completion."""
+        errors = (rule for rule in self.rules if rule.severity is Severity.ERROR)
+        return tuple(check for rule in errors for check in rule.checks)
+
+    @cached_property
     def checks_by_key(self) -> Mapping[str, Check]:
         """Checks by rule and year."""
         return {check.key: check for check in self.checks}

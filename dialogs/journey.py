@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from dialogs.application import Answer, Application, Blank
-from dialogs.findings import Finding, failing, uncheckable, values_of
+from dialogs.findings import Finding, failing, fails, uncheckable, values_of
 from dialogs.form import Asking, EvidenceRequirement, Field, Form, Section
 
 
@@ -137,7 +137,7 @@ class Journey:
     @cached_property
     def complete(self) -> bool:
         """Filled, and no error is open. Not the same as submitted."""
-        return self.filled and not self.errors
+        return self.filled and not any(fails(check, self.values) for check in self.form.error_checks)
 
     @cached_property
     def evidence(self) -> tuple[EvidenceRequirement, ...]:

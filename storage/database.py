@@ -17,6 +17,8 @@ from sqlmodel import Session
 from storage import migrations, postgresql, sqlite
 from storage.errors import Busy, UnsuitableDatabase
 
+__all__ = ["Database", "Session"]
+
 
 class Database:
     """The application's database, opened by URL: ``sqlite:////folder/app.db`` or ``postgresql://user@host/name``.

@@ -15,9 +15,9 @@ _COVER = (
     ("applied_on", "<applied_on>：", "{applied_on}"),
     ("contact", "<contact:group>：", "{contact}　{contact_phone}"),
 )
-_LABELS = (3, 3, 6, 5, 3, 5)  # of 12 columns: as wide as the label is long
+_LABELS = (5, 5, 11, 9, 5, 9)  # of 24 columns: as wide as the label is long
 _NAME = "<basics_cluster_name>：\n(XX(县、市、区)XX产业)"
-_BASICS = (3300, 2122, 1400, 2250)
+_BASICS = (3900, 1900, 1300, 1972)
 _BOXES = (
     "industry_type",
     "banned_industry",
@@ -35,17 +35,17 @@ def cover(form: Form) -> tuple[Block, ...]:
         Row(
             (
                 Cell(label, "CoverLabel", wide, align="bottom"),
-                Cell(value, "CoverValue", 12 - wide, align="bottom", underlined=True),
+                Cell(value, "CoverValue", 24 - wide, align="bottom", underlined=True),
             ),
             mark(form.by_name[name].id),
-            2,
+            2.3,
         )
         for (name, label, value), wide in zip(_COVER, _LABELS, strict=True)
     )
     return (
         P("附件 1", "Attachment"),
         P("中小企业特色产业集群申报表", "CoverTitle", "title"),
-        Table((756,) * 12, lines, ruled=False),
+        Table((378,) * 24, lines, ruled=False),
         P("河北省工业和信息化厅 制", "Issuer"),
     )
 
@@ -54,17 +54,17 @@ def basics(form: Form) -> tuple[Block, ...]:
     """一、基本情况."""
     by_name, wide = form.by_name, (1, 3)
     rows = (
-        plain(by_name["basics_cluster_name"], _NAME, "{basics_cluster_name}", wide, 2.4),
-        plain(by_name["basics_bureau"], "<basics_bureau>", "{basics_bureau}", wide, 2.4),
+        plain(by_name["basics_cluster_name"], _NAME, "{basics_cluster_name}", wide, 2.2),
+        plain(by_name["basics_bureau"], "<basics_bureau>", "{basics_bureau}", wide, 2.2),
         _contact(form, "bureau_contact", "bureau_phone"),
-        plain(by_name["basics_operator"], "<basics_operator>", "{basics_operator}", wide, 2.4),
+        plain(by_name["basics_operator"], "<basics_operator>", "{basics_operator}", wide, 2.2),
         _contact(form, "operator_contact", "operator_phone"),
-        plain(by_name["area"], "<area>", "{area}", wide, 2.4),
-        *(plain(by_name[name], f"<{name}>", f"[{name}]", wide, 2.4) for name in _BOXES),
+        plain(by_name["area"], "<area>", "{area}", wide, 2.2),
+        *(plain(by_name[name], f"<{name}>", f"[{name}]", wide, 2.2) for name in _BOXES),
     )
     return P("一、基本情况", "Section", "s1"), Table(_BASICS, rows)
 
 
 def _contact(form: Form, person: str, phone: str) -> Row:
     cells = (Cell(f"<{person}>"), Cell(f"{{{person}}}"), Cell(f"<{phone}>"), Cell(f"{{{phone}}}"))
-    return Row(cells, mark(form.by_name[person].id), 2.4)
+    return Row(cells, mark(form.by_name[person].id), 2.2)

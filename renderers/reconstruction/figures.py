@@ -6,7 +6,7 @@ from itertools import groupby
 
 from dialogs.form import Field, Form
 from renderers.reconstruction.layout import Block, Cell, Paragraph, Row, Table, mark
-from renderers.reconstruction.rows import block, boxes, essay, header, named, plain, yearly
+from renderers.reconstruction.rows import block, boxes, essay, header, named, plain, together, yearly
 
 _NOTE = "（注：勾选需提供佐证材料）"
 _NARROW_NOTE = "(注：勾选需提供佐证材料)"
@@ -46,7 +46,7 @@ def industry(form: Form) -> tuple[Block, ...]:
     rows = [_years(form, ("年度",), (2, 1, 1, 1), "head2")]
     rows += [_figures(form.by_name[name]) for name in _YEARLY]
     for text, text_label, work, work_label, note in _TEXTS:
-        rows.append(essay(form.by_name[text], text_label, (1, 4)))
+        rows.append(essay(form.by_name[text], text_label, (1, 4), sum(_INDUSTRY[1:])))
         rows.append(boxes(form.by_name[work], work_label, note, (1, 4)))
     return Paragraph("二、主导产业情况", "Section", "s2"), Table(_INDUSTRY, tuple(rows))
 
@@ -74,6 +74,7 @@ def innovation(form: Form) -> tuple[Block, ...]:
     for name in _PLATFORMS:
         rows.append(named(by_name[name], f"<{name}>", (3, 7), first))
         first = further
+    rows[-3:] = together(rows[-3:])
     rows += [plain(by_name[name], f"<{name}>", f"{{{name}}}", wide, 2) for name in _SINGLE]
     rows.append(plain(by_name["patents"], "<patents>", "{_patents} 个 （需提供清单及佐证材料）", wide, 7))
     return Paragraph("三、创新能力情况", "Section", "s3"), Table(_INNOVATION, tuple(rows))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 LINE = 360  # a line of a table: 12 pt letters on exactly 18 pt
-PADDING = 140  # what a row needs above and below its lines
+PADDING = 120  # what a row needs above and below its lines
 
 
 class Merge(StrEnum):
@@ -32,6 +32,11 @@ class Cell:
     open_below: bool = False
     underlined: bool = False  # in a table without lines: a line to write on
 
+    @property
+    def shown(self) -> str:
+        """The text; a cell that continues a merge has none of its own."""
+        return "" if self.merge is Merge.ON else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -41,6 +46,7 @@ class Row:
     mark: str
     lines: float = 1
     heads: bool = False  # repeated on every page of the table
+    keeps: bool = False  # stays on one page with the row below
     spare: str = ""  # the bookmark of a row that further rows take the place of
 
 

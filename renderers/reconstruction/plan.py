@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogs.form import Form
 from renderers.reconstruction.layout import Block, Cell, Row, Table, mark
 from renderers.reconstruction.layout import Paragraph as P
-from renderers.reconstruction.rows import block, header
+from renderers.reconstruction.rows import block, header, together
 from renderers.places import SPARE_ROWS
 
 _BEFORE = (
@@ -75,7 +77,8 @@ _GROUPS: tuple[tuple[str, tuple[str, ...], str | None], ...] = (
 
 def plan(form: Form) -> tuple[Block, ...]:
     """八: prose under its printed headings, and the table of targets."""
-    rows = [header(("方向", "指标", "2023 年基准值", "2026 年目标值"), (1, 1, 1, 1), "head8")]
+    titles = header(("方向", "指标", "2023 年基准值", "2026 年目标值"), (1, 1, 1, 1), "head8")
+    rows = [replace(titles, heads=True)]
     for group, targets, spare in _GROUPS:
         rows += _group(form, group, targets, spare)
     return (*_BEFORE, Table(_TARGETS, tuple(rows)), *_REMARKS, *_AFTER)
@@ -92,7 +95,7 @@ def _group(form: Form, group: str, targets: tuple[str, ...], spare: str | None) 
     if spare is not None:
         name = SPARE_ROWS[group]
         rows.append(Row((first, Cell(spare), Cell(), Cell()), name, 1.4, spare=name))
-    return rows
+    return together(rows)
 
 
 _DECLARATION = (
@@ -105,12 +108,18 @@ def declaration(form: Form) -> tuple[Block, ...]:
     """九: the county's declaration and the city's opinion, each with its seal and date."""
     ours, ours_on = block("真实性声明")
     theirs, theirs_on = block("市级工业和信息化主管部门 推荐意见")
-    signed = "<head_signature>：{head_signature}\n<county_seal>：{county_seal}\n{declared_on}"
-    sealed = "<city_seal>：{city_seal}\n{recommended_on}"
+    signed = "<head_signature>：{head_signature}\n<county_seal>：{county_seal}"
     rows = (
-        Row((ours, Cell(_DECLARATION, "CellStatement", open_below=True)), "r9x0", 8),
-        Row((ours_on, Cell(signed, "CellSigned", align="bottom", open_above=True)), "r9x1", 7),
-        Row((theirs, Cell("{city_opinion}", "CellStatement", open_below=True)), "r9x4", 9),
-        Row((theirs_on, Cell(sealed, "CellSigned", align="bottom", open_above=True)), "r9x5", 5),
+        Row((ours, Cell(_DECLARATION, "CellStatement", open_below=True)), "r9x0", 9),
+        _closing(ours_on, signed, "r9x1", 8),
+        Row((ours_on, Cell("{declared_on}", "CellDate", open_above=True)), "r9x3", 2),
+        Row((theirs, Cell("{city_opinion}", "CellStatement", open_below=True)), "r9x4", 10),
+        _closing(theirs_on, "<city_seal>：{city_seal}", "r9x5", 3),
+        Row((theirs_on, Cell("{recommended_on}", "CellDate", open_above=True)), "r9x6", 2),
     )
     return P("九、真实性声明及推荐意见", "Section", "s9"), Table((2000, 7072), rows)
+
+
+def _closing(label: Cell, text: str, name: str, lines: float) -> Row:
+    """Where one signs and seals: no lines above and below."""
+    return Row((label, Cell(text, "CellSigned", open_above=True, open_below=True)), name, lines)

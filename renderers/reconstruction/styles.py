@@ -24,6 +24,7 @@ class Style:
     after: float = 0
     first: float = 0  # negative: all lines but the first
     left: float = 0
+    right: float = 0
     flow: str = ""  # how it keeps with the page
     outline: bool = False
     colour: str = "auto"
@@ -42,7 +43,7 @@ class Style:
         first = f'w:hanging="{_twips(-self.first)}"' if self.first < 0 else f'w:firstLine="{_twips(self.first)}"'
         outline = '<w:outlineLvl w:val="0"/>' if self.outline else ""
         return (
-            f'{self.flow}<w:spacing {spacing} w:lineRule="exact"/><w:ind w:left="{_twips(self.left)}" {first}/>'
+            f'{self.flow}<w:spacing {spacing} w:lineRule="exact"/><w:ind w:left="{_twips(self.left)}" w:right="{_twips(self.right)}" {first}/>'
             f'<w:jc w:val="{self.align}"/>{outline}'
         )
 
@@ -63,7 +64,7 @@ _PARAGRAPHS = (
     Style("CoverTitle", 26, 40, TITLE, "center", before=110, after=110),
     Style("CoverLabel", 16, 28, align="left"),
     Style("CoverValue", 16, 28, align="center"),
-    Style("Issuer", 16, 28, KAITI, "center", before=80),
+    Style("Issuer", 16, 28, align="center", before=80),
     Style("Section", 16, 28, HEITI, "left", after=6, flow=TURN, outline=True),
     Style("CellCentre", 12, 18, align="center"),
     Style("CellSmall", 10.5, 18, align="center"),
@@ -72,14 +73,15 @@ _PARAGRAPHS = (
     Style("CellEssay", 12, 18, first=24),
     Style("CellBoxes", 12, 18, align="left", left=14, first=-14),
     Style("CellStatement", 14, 28, first=28),
-    Style("CellSigned", 14, 36, align="right"),
-    Style("Limit", 14, 28, KAITI, "center", flow=KEEP),
+    Style("CellSigned", 12, 30, align="left", before=12, left=12),
+    Style("CellDate", 14, 28, align="right", right=56),
+    Style("Limit", 14, 28, align="center", flow=KEEP),
     Style("Plan1", 16, 28, HEITI, first=32, flow=KEEP),
     Style("Plan2", 16, 28, KAITI, first=32, flow=KEEP),
     Style("Plan3", 16, 28, first=32, flow=KEEP),
-    Style("Guide", 14, 24, KAITI, first=28, flow=KEEP),
+    Style("Guide", 14, 24, first=28, flow=KEEP),
     Style("Prose", 16, 28, first=32),
-    Style("Remark", 12, 18, KAITI, first=24),
+    Style("Remark", 12, 18, first=24),
     Style("SummaryTitle", 22, 36, TITLE, "center", before=6, after=12),
     Style("SummaryLine", 14, 26, align="left"),
 )

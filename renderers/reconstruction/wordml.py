@@ -6,12 +6,14 @@ from itertools import count
 from typing import assert_never
 
 from dialogs.form import Form
-from renderers.reconstruction.layout import LINE, PADDING, Block, Cell, Merge, PageTurn, Paragraph, Row, Table
+from renderers.reconstruction.layout import LINE, PADDING, Block, Cell, PageTurn, Paragraph, Row, Table
 from renderers.reconstruction.markup import paragraphs
 
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _RULED = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for edge in _EDGES)
-_MARGINS = '<w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>'
+_MARGINS = "".join(
+    f'<w:{edge} w:w="{width}" w:type="dxa"/>' for edge, width in (("top", 50), ("left", 85), ("bottom", 50), ("right", 85))
+)
 
 
 class Pen:
@@ -57,20 +59,18 @@ class Pen:
         cells, at = "", 0
         for place, cell in enumerate(row.cells):
             width = sum(columns[at : at + cell.span])
-            cells += self._cell(cell, width, before.get(place, ""), after.get(place, ""))
+            flow = "<w:keepNext/>" if row.keeps else ""
+            text = self._text(cell.shown, cell.style, before.get(place, ""), after.get(place, ""), flow)
+            cells += f"<w:tc><w:tcPr>{_cell_properties(cell, width)}</w:tcPr>{text}</w:tc>"
             at += cell.span
         return f"<w:tr><w:trPr>{_row_properties(row)}</w:trPr>{cells}</w:tr>"
 
-    def _cell(self, cell: Cell, width: int, before: str, after: str) -> str:
-        text = "" if cell.merge is Merge.ON else cell.text
-        return f"<w:tc><w:tcPr>{_cell_properties(cell, width)}</w:tcPr>{self._text(text, cell.style, before, after)}</w:tc>"
-
-    def _text(self, text: str, style: str, before: str, after: str) -> str:
+    def _text(self, text: str, style: str, before: str, after: str, flow: str = "") -> str:
         """Paragraphs in one style, with bookmarks at the very start and the very end."""
         lines = paragraphs(text, self._form)
         lines[0] = before + lines[0]
         lines[-1] += after
-        return "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{line}</w:p>' for line in lines)
+        return "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{flow}</w:pPr>{line}</w:p>' for line in lines)
 
     def _bookmark(self, name: str) -> str:
         if not name:

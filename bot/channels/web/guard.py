@@ -18,6 +18,9 @@ COOKIE = "shenbao_session"
 COOKIE_SECONDS = 180 * 24 * 3600
 """How long a browser keeps the cookie; the session's own end is storage's."""
 
+CONVERSATION = "X-Conversation"
+"""The header that tells whose page is asking."""
+
 SERVICES = web.AppKey("services", Services)
 SITE = web.AppKey("site", Site)
 PAGES = web.AppKey("pages", Pages)
@@ -83,10 +86,16 @@ async def visitor_of(request: web.Request) -> Visitor | None:
 
 
 async def admitted(request: web.Request) -> Visitor:
-    """The person behind a request for data: 401 for a stranger, 429 for somebody too fast."""
+    """The person behind a request for data.
+
+    401 for a stranger, 429 for somebody too fast; 409 where a page that is still open belongs to somebody who used this
+    browser before.
+    """
     visitor = await visitor_of(request)
     if visitor is None:
         raise web.HTTPUnauthorized
+    if request.headers.get(CONVERSATION, str(visitor.address)) != str(visitor.address):
+        raise web.HTTPConflict
     session = hashlib.sha256(request.cookies[COOKIE].encode()).hexdigest()
     if not request.app[SESSIONS].allows(session):
         raise web.HTTPTooManyRequests

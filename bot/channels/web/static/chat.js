@@ -1,0 +1,245 @@
+// @ts-check
+/**
+ * The chat page: shows what was said, sends what is said, and loses neither.
+ *
+ * Words leave the box for the device's storage, and leave that only when the server has confirmed them. They are sent
+ * one after the other; while one is not through, the next ones wait behind it.
+ */
+import { Composer } from "./composer.js";
+import { make } from "./keyboard.js";
+import { Log } from "./log.js";
+import { Failure, Server } from "./server.js";
+import { Unsent } from "./unsent.js";
+
+const LONGEST_TEXT = 60000;
+const PAUSE_MS = 4000;
+const NEAR_PX = 120;
+
+const { home = "/", address = "", texts: words = "{}" } = document.body.dataset;
+/** @type {import("./keyboard.js").Texts} */
+const texts = JSON.parse(words);
+const server = new Server(home, address);
+const unsent = new Unsent(address);
+
+/** @template {HTMLElement} T @param {string} id @param {new () => T} kind @returns {T} */
+function element(id, kind) {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new Error("no " + id);
+  return found;
+}
+
+const scroller = element("scroller", HTMLElement);
+const notice = element("notice", HTMLElement);
+const newer = element("newer", HTMLButtonElement);
+const earlier = element("earlier", HTMLButtonElement);
+const strip = element("commands", HTMLElement);
+const log = new Log(element("log", HTMLElement), element("unsent", HTMLElement), texts, server, say);
+const composer = new Composer(element("composer", HTMLFormElement), unsent, submit);
+
+let sending = false;
+let failed = false;
+let started = false;
+let loadingEarlier = false;
+
+// --- saying ----------------------------------------------------------------------------------------------------------
+
+/** @param {string} text */
+function submit(text) {
+  if (text.length > LONGEST_TEXT) {
+    tell(texts.too_long.replace("{count}", String(text.length)));
+    return false;
+  }
+  say(text, null);
+  return true;
+}
+
+/**
+ * @param {string} text
+ * @param {import("./unsent.js").Press | null} press
+ */
+function say(text, press) {
+  unsent.add(text, press);
+  showWaiting();
+  toEnd();
+  void flush();
+}
+
+async function flush() {
+  if (sending) return;
+  sending = true;
+  failed = false;
+  try {
+    for (let next = unsent.list()[0]; next; next = unsent.list()[0]) {
+      showWaiting();
+      await deliver(next);
+    }
+    log.release();
+  } catch (error) {
+    failed = true;
+    explain(error);
+  } finally {
+    sending = false;
+    showWaiting();
+  }
+}
+
+/** @param {import("./unsent.js").Saying} saying */
+async function deliver(saying) {
+  const said = saying.press || { text: saying.text };
+  try {
+    const answer = await server.say({ id: saying.id, after: log.last, ...said });
+    unsent.remove(saying.id);
+    showWaiting();
+    await take(answer, true);
+    tell("");
+  } catch (error) {
+    if (!(error instanceof Failure) || !error.hopeless) throw error;
+    unsent.remove(saying.id);
+    if (saying.press === null) composer.restore(saying.text);
+    tell(texts.refused);
+  }
+}
+
+function showWaiting() {
+  log.showWaiting(unsent.list(), failed, () => void flush());
+}
+
+// --- hearing ---------------------------------------------------------------------------------------------------------
+
+/**
+ * @param {import("./server.js").Answer} answer
+ * @param {boolean} asked the person waits for it
+ */
+async function take(answer, asked) {
+  const following = asked || atEnd();
+  const added = log.append(answer.messages);
+  showCommands();
+  if (added.length > 0 && following) showFrom(added[0]);
+  if (added.length > 0 && !following) newer.hidden = false;
+  if (answer.more && added.length > 0) await take(await server.after(log.last), asked);
+}
+
+async function poll() {
+  if (document.hidden || sending || !started) return;
+  try {
+    const answer = await server.after(log.last);
+    if (sending) return; // what is being sent brings its own answer
+    await take(answer, false);
+    tell("");
+    if (unsent.list().length > 0) await flush();
+  } catch (error) {
+    explain(error);
+  }
+}
+
+/** Come again and again, while anybody looks. */
+async function keepPolling() {
+  await poll();
+  setTimeout(() => void keepPolling(), PAUSE_MS);
+}
+
+async function showEarlier() {
+  if (loadingEarlier || log.first <= 1) return;
+  loadingEarlier = true;
+  try {
+    const answer = await server.before(log.first);
+    const fromEnd = scroller.scrollHeight - scroller.scrollTop;
+    log.prepend(answer.messages);
+    earlier.hidden = log.first <= 1;
+    scroller.scrollTop = scroller.scrollHeight - fromEnd;
+  } catch (error) {
+    explain(error);
+  } finally {
+    loadingEarlier = false;
+  }
+}
+
+// --- showing ---------------------------------------------------------------------------------------------------------
+
+/** @param {unknown} error */
+function explain(error) {
+  if (!(error instanceof Failure)) throw error;
+  if (error.someoneElse) window.location.reload();
+  else if (error.signedOut) tell(texts.signed_out);
+  else if (error.passing) tell(texts.offline);
+}
+
+/** @param {string} text nothing takes the notice away */
+function tell(text) {
+  if (notice.textContent !== text) notice.textContent = text;
+  notice.hidden = text === "";
+}
+
+function showCommands() {
+  const present = [...strip.children].map((button) => button.textContent);
+  if (present.join("\n") === log.commands.join("\n")) return;
+  strip.textContent = "";
+  for (const command of log.commands) {
+    const button = make("button", "command", command);
+    button.type = "button";
+    button.addEventListener("click", () => say(command, null));
+    strip.append(button);
+  }
+  strip.scrollLeft = 0;
+  strip.hidden = log.commands.length === 0;
+}
+
+function atEnd() {
+  return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
+}
+
+function toEnd() {
+  scroller.scrollTop = scroller.scrollHeight;
+  newer.hidden = true;
+}
+
+/** To the end, but not so far that the first new message leaves the screen. @param {HTMLElement} first */
+function showFrom(first) {
+  const top = first.offsetTop - scroller.offsetTop - 8;
+  scroller.scrollTop = Math.min(top, scroller.scrollHeight - scroller.clientHeight);
+  newer.hidden = atEnd();
+}
+
+/** The keyboard of a phone covers the page's lower half: stay above it. */
+function fitScreen() {
+  const view = window.visualViewport;
+  if (!view) return;
+  const following = atEnd();
+  document.documentElement.style.setProperty("--screen", view.height + "px");
+  if (following) toEnd();
+}
+
+async function start() {
+  for (;;) {
+    try {
+      const answer = await server.latest();
+      log.append(answer.messages);
+      break;
+    } catch (error) {
+      explain(error);
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+  started = true;
+  tell("");
+  element("loading", HTMLElement).hidden = true;
+  earlier.hidden = log.first <= 1 || log.first === Infinity;
+  showCommands();
+  showWaiting();
+  toEnd();
+  log.said.setAttribute("aria-busy", "false");
+  void flush();
+  setTimeout(() => void keepPolling(), PAUSE_MS);
+}
+
+scroller.addEventListener("scroll", () => {
+  if (atEnd()) newer.hidden = true;
+  if (scroller.scrollTop < NEAR_PX) void showEarlier();
+});
+newer.addEventListener("click", toEnd);
+earlier.addEventListener("click", () => void showEarlier());
+document.addEventListener("visibilitychange", () => void poll());
+window.addEventListener("pageshow", () => void poll());
+window.addEventListener("online", () => void poll());
+if (window.visualViewport) window.visualViewport.addEventListener("resize", fitScreen);
+void start();

@@ -1,0 +1,118 @@
+// @ts-check
+/**
+ * The buttons under a message: one tap each, or boxes that are sent together.
+ *
+ * @typedef {import("./server.js").Choice} Choice
+ * @typedef {import("./server.js").Message} Message
+ * @typedef {import("./unsent.js").Press} Press
+ * @typedef {(text: string, press: Press) => void} OnPress
+ * @typedef {{ [name: string]: string }} Texts
+ */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {string} [className]
+ * @param {string} [text]
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function make(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
+/**
+ * @param {Message} message
+ * @param {Texts} texts
+ * @param {OnPress} onPress
+ * @returns {HTMLElement}
+ */
+export function makeKeyboard(message, texts, onPress) {
+  const keyboard = message.multiple ? makeBoxes(message, texts, onPress) : makeButtons(message, onPress);
+  keyboard.classList.add("keyboard");
+  keyboard.setAttribute("role", "group");
+  keyboard.setAttribute("aria-label", texts.choices);
+  return keyboard;
+}
+
+/**
+ * @param {Message} message
+ * @param {OnPress} onPress
+ */
+function makeButtons(message, onPress) {
+  const group = make("div", "buttons");
+  for (const choice of message.buttons) {
+    const button = make("button", "choice", choice.label);
+    button.type = "button";
+    button.addEventListener("click", () => press(group, [choice], choice.label, onPress));
+    group.append(button);
+  }
+  return group;
+}
+
+/**
+ * @param {Message} message
+ * @param {Texts} texts
+ * @param {OnPress} onPress
+ */
+function makeBoxes(message, texts, onPress) {
+  const details = make("details", "boxes");
+  details.open = true;
+  const form = make("form");
+  const boxes = message.buttons.map((choice) => makeBox(form, choice));
+  const confirm = make("button", "primary confirm", texts.confirm_none);
+  confirm.type = "submit";
+  form.append(confirm);
+  const chosen = () => message.buttons.filter((_, index) => boxes[index].checked);
+  form.addEventListener("change", () => {
+    const count = String(chosen().length);
+    confirm.textContent = count === "0" ? texts.confirm_none : texts.confirm_some.replace("{count}", count);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const said = chosen().map((choice) => choice.label);
+    press(details, chosen(), said.join("；") || "无", onPress, message.buttons[0]);
+  });
+  details.append(make("summary", "", texts.choices + "（" + message.buttons.length + "）"), form);
+  return details;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Choice} choice
+ */
+function makeBox(form, choice) {
+  const label = make("label", "box");
+  const box = make("input");
+  box.type = "checkbox";
+  label.append(box, make("span", "", choice.label));
+  form.append(label);
+  return box;
+}
+
+/**
+ * A second tap before the answer is the same tap.
+ *
+ * @param {HTMLElement} keyboard
+ * @param {Choice[]} choices
+ * @param {string} text
+ * @param {OnPress} onPress
+ * @param {Choice} [about] tells revision and field where nothing was ticked
+ */
+function press(keyboard, choices, text, onPress, about = choices[0]) {
+  if (keyboard.hasAttribute("aria-busy")) return;
+  keyboard.setAttribute("aria-busy", "true");
+  const numbers = choices.map((choice) => choice.number);
+  onPress(text, { revision: about.revision, numbers, field: about.field });
+}
+
+/**
+ * @param {HTMLElement} keyboard
+ * @param {boolean} old an old keyboard still works, but no longer asks for attention
+ */
+export function setOld(keyboard, old) {
+  keyboard.classList.toggle("old", old);
+  if (keyboard instanceof HTMLDetailsElement) keyboard.open = !old;
+}

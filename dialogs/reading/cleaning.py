@@ -1,0 +1,54 @@
+"""Text as it came through a messenger, made fit to be read: printable, with one kind of line end, of bounded length.
+
+Texts keep their characters as typed. Figures, dates and numbers of choices are read in a *narrow* copy, where
+full-width digits and marks are ordinary ones (NFKC). Superscripts, circled figures and fractions stay what they are:
+NFKC would make “118.4①” into 118.41 and “10²” into 102.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 20_000
+"""Characters that are looked at; the official limits end at 3000 字."""
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_EXCERPT = 30
+
+
+def printable(words: str) -> str:
+    """The words without control characters and lone surrogates (XML and Word hold neither), cut at ``LONGEST``."""
+    return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", words[:LONGEST]))
+
+
+def narrow(text: str) -> str:
+    """The text with full-width forms made ordinary, and without invisible marks such as a byte order mark."""
+    return "".join(map(_narrow, text))
+
+
+def _narrow(character: str) -> str:
+    if character.isascii():
+        return character
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""
+    return character if category == "No" else unicodedata.normalize("NFKC", character)
+
+
+def one_line(text: str) -> str:
+    """The text in one line, with single blanks."""
+    return " ".join(text.split())
+
+
+def single_blanks(text: str) -> str:
+    """The text with its lines, but without runs of blanks."""
+    return "\n".join(line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
+
+
+def excerpt(text: str) -> str:
+    """Enough of the text to recognise it in a reply."""
+    line = one_line(text)
+    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1] + "…"

@@ -1,0 +1,25 @@
+"""What all tests share: the form of the edition, loaded once, and the switch that rewrites golden files."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.form import Form
+from dialogs.loader import load
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update`` rewrites transcripts and reports instead of comparing them."""
+    parser.addoption("--update", action="store_true", help="rewrite golden files")
+
+
+@pytest.fixture(scope="session")
+def form() -> Form:
+    """The edition hebei-clusters/2024."""
+    return load()
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are rewritten."""
+    return bool(request.config.getoption("--update"))
