@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import structlog
 
@@ -15,6 +16,7 @@ from bot.history import History
 from bot.settings import Settings
 from dialogs.form import Form
 from dialogs.loader import load
+from renderers import word
 from storage.attachments import discard_unfinished
 from storage.database import Database
 from storage.files import private_folder
@@ -36,6 +38,8 @@ def build(settings: Settings) -> House:
     os.umask(0o077)
     _log_to_stderr()
     form = load(settings.edition)
+    if settings.template is not None:
+        _check_template(form, settings.template)
     private_folder(settings.data)
     database = Database(settings.database)
     database.check()
@@ -44,6 +48,16 @@ def build(settings: Settings) -> House:
     discard_unfinished(files)
     conversations = Conversations.over(form, database, Documents(form, files, settings.template), settings.clock)
     return House(settings, form, database, conversations, History(form, database))
+
+
+class UnsuitableTemplate(Exception):
+    """The Word file of SHENBAO_TEMPLATE does not fit the form."""
+
+
+def _check_template(form: Form, template: Path) -> None:
+    mistakes = word.check_template(form, template)
+    if mistakes:
+        raise UnsuitableTemplate("\n".join([UnsuitableTemplate.__doc__ or "", *mistakes]))
 
 
 def _log_to_stderr() -> None:

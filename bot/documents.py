@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 
-
 from dialogs.application import Application
 from dialogs.form import Form
 from dialogs.messages import Render

@@ -1,7 +1,7 @@
 """LibreOffice turns a Word file into pages. It is started here and nowhere else.
 
-What experience teaches about it: two jobs on one profile fail, so each job has its own; exit status 0 proves nothing, so
-the result is opened; a hung start cannot be terminated politely, so it runs in its own process group, which is killed.
+What experience teaches about it: two jobs on one profile fail, so each job has its own; exit status 0 proves nothing,
+so the result is opened; a hung start ignores polite signals, so it runs in a process group of its own, which is killed.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 _FONTS = Path(__file__).with_name("fonts.conf")
+_WORD = "MS Word 2007 XML"  # without it, LibreOffice prints the bytes of whatever it does not know
 _FILTER = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
 
 
 class LibreOfficeMissing(Exception):
-    """LibreOffice (soffice) is not installed on this machine, so there are no PDF pages; the Word file is complete without them."""
+    """LibreOffice (soffice) is not installed here, so there are no PDF pages; the Word file is whole without them."""
 
     def __str__(self) -> str:
         return self.__doc__ or ""
@@ -58,20 +59,24 @@ def convert(docx: bytes, *, seconds: float = 60) -> bytes:
 
 
 def page_map(pdf: bytes) -> dict[str, tuple[int, float]]:
-    """Where each bookmark of the Word file came to stand: page (from 1) and distance from the top of the page, in points."""
+    """Where each bookmark of the Word file came to stand: page (from 1) and points from the top of the page."""
     reader = PdfReader(BytesIO(pdf))
     found = {}
     for name, place in reader.named_destinations.items():
         page = reader.get_destination_page_number(place)
         if page is not None and place.top is not None:
-            found[name] = (page + 1, round(float(reader.pages[page].mediabox.top) - float(place.top), 1))
+            found[name.removeprefix("/")] = (
+                page + 1,
+                round(float(reader.pages[page].mediabox.top) - float(place.top), 1),
+            )
     return found
 
 
 def _arguments(folder: str) -> list[str]:
     profile = Path(folder, "profile").as_uri()
     quiet = ["--headless", "--norestore", "--nolockcheck", "--nodefault"]
-    return [f"-env:UserInstallation={profile}", *quiet, "--convert-to", _FILTER, "--outdir", folder]
+    kinds = [f"--infilter={_WORD}", "--convert-to", _FILTER]
+    return [f"-env:UserInstallation={profile}", *quiet, *kinds, "--outdir", folder]
 
 
 def _run(command: list[str], seconds: float) -> str:

@@ -1,8 +1,8 @@
 """The named places of the Word templates, and what stands in them for an application.
 
-``output/2021`` is the place ``output_2021``; each box of a field has its own, ``chain_work__mapped``. Besides there are
-``draft_mark`` in the page header, ``summary_level`` in the head of 附件4, and the spare rows of the target table, which are
-bookmarks: a table cannot grow inside a template that holds no programs.
+``output/2021`` is the place ``output_2021``; each box of a field has its own, ``chain_work__mapped``. Besides there
+are ``draft_mark`` in the page header, ``summary_level`` in the head of 附件4, and the spare rows of the target table,
+which are bookmarks: a table cannot grow inside a template that holds no programs.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def box_place(field: str, choice: str) -> str:
 def contents(
     form: Form, application: Application, unfilled: Mapping[str, str], *, draft: bool, summary: bool
 ) -> dict[str, str]:
-    """What stands in every place of one document; lines of a text are parted by ``\\n``.
+    """What stands in every place of one document; line breaks part the paragraphs of a text.
 
     Raises ``UnprintableText`` naming the slot.
     """

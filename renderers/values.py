@@ -10,11 +10,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from dialogs.application import Answer, Blank, Rows, Value
 from dialogs.counting import names_of
-from dialogs.form import Field, Kind, Slot
+from dialogs.form import NUMERIC, Field, Kind, Slot
 
 NONE = "无"
 _HUNDREDTH = Decimal("0.01")
 _ONE = Decimal(1)
+_SEVERAL = frozenset({Kind.MULTI, Kind.NAMES, Kind.ROWS})
 
 
 def printed(field: Field, slot: Slot, answer: Answer | None) -> str:
@@ -31,26 +32,37 @@ def printed(field: Field, slot: Slot, answer: Answer | None) -> str:
 
 
 def _text(field: Field, slot: Slot, value: Value) -> str:
-    match slot.kind, value:
-        case Kind.INTEGER, Decimal():
-            return _rounded(value, _ONE)
-        case Kind.DECIMAL | Kind.PERCENT, Decimal():
-            return _rounded(value, _HUNDREDTH)
-        case Kind.DATE, str():
-            return day(value)
-        case Kind.CHOICE, str():
-            return _label(field, value)
-        case Kind.MULTI, tuple():
-            return "、".join(_label(field, str(box)) for box in value) or NONE
-        case Kind.NAMES, str():
-            return "、".join(names_of(value))
-        case Kind.NAMES, tuple():
-            return "、".join(str(name) for name in value)
-        case Kind.ROWS, tuple():
-            return _rows(value)
-        case _, str():
-            return value
+    match value:
+        case Decimal() if slot.kind in NUMERIC:
+            return _rounded(value, _ONE if slot.kind is Kind.INTEGER else _HUNDREDTH)
+        case str() if slot.kind not in NUMERIC:
+            return _words(field, slot.kind, value)
+        case tuple() if slot.kind in _SEVERAL:
+            return _several(field, slot.kind, value)
     raise TypeError(f"{slot.path}: a {slot.kind} cannot hold {value!r}")
+
+
+def _words(field: Field, kind: Kind, value: str) -> str:
+    match kind:
+        case Kind.DATE:
+            return day(value)
+        case Kind.CHOICE:
+            return _label(field, value)
+        case Kind.NAMES:
+            return "、".join(names_of(value))
+        case _:
+            return value
+
+
+def _several(field: Field, kind: Kind, values: tuple[str, ...] | Rows) -> str:
+    match kind:
+        case Kind.MULTI:
+            texts = [_label(field, str(box)) for box in values]
+        case Kind.ROWS:
+            return "；".join("、".join(row) for row in values) or NONE
+        case _:
+            texts = [str(name) for name in values]
+    return "、".join(texts) or NONE
 
 
 def two_places(value: Decimal) -> str:
@@ -71,7 +83,3 @@ def _rounded(value: Decimal, exponent: Decimal) -> str:
 def _label(field: Field, name: str) -> str:
     """The official text of a box; a choice without boxes (a city from the list of regions) is its own text."""
     return next((choice.label for choice in field.choices if choice.name == name), name)
-
-
-def _rows(rows: Rows | tuple[str, ...]) -> str:
-    return "；".join(f"{group}·{what}：{base} → {target}" for group, what, base, target in rows) or NONE

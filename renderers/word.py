@@ -1,8 +1,8 @@
 """Filling the Word templates of an edition: 附件1 (申报表) and 附件4 (汇总表).
 
-A template holds named places and nothing else (see ``places``): no loops, no conditions, so that a person can lay it out
-in Word. The templates in this repository are a **reconstruction** from the text of the notice; the province's own .docx
-can replace them (``template=``) once it has the same places, which ``check_template`` tells.
+A template holds named places and nothing else (see ``places``): no loops, no conditions, so that a person can lay it
+out in Word. The templates in this repository are a **reconstruction** from the text of the notice; the province's own
+.docx can replace them (``template=``) once it has the same places, which ``check_template`` tells.
 
 docxtpl fills. Patching and compiling a template is most of its work and comes to the same every time, so both are
 remembered. What it would lose or garble (control characters, lone surrogates, its own escape sequences) is kept away
@@ -25,7 +25,7 @@ import yaml
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from docxtpl import DocxTemplate  # type: ignore[import-untyped]
+from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import _Element
@@ -51,10 +51,10 @@ def summary_template(edition: str) -> Path:
 
 
 def fill(form: Form, application: Application, *, draft: bool, template: Path | None = None) -> bytes:
-    """附件1 as a .docx: every answer in its place, the rest as the blank form has it; marked on each page if a ``draft``.
+    """附件1 as a .docx: every answer in its place, the rest as the blank form has it, each page marked if a ``draft``.
 
-    Raises ``UnprintableText`` naming the slot, ``jinja2.UndefinedError`` when the template has a place that the form does
-    not know, and ``LookupError`` when further targets find no row to go to.
+    Raises ``UnprintableText`` naming the slot, ``jinja2.UndefinedError`` when the template has a place that the form
+    does not know, and ``LookupError`` when further targets find no row to go to.
     """
     places = contents(form, application, _unfilled(form.edition), draft=draft, summary=False)
     document = _filled(template or application_template(form.edition), places)
@@ -67,7 +67,7 @@ def fill(form: Form, application: Application, *, draft: bool, template: Path | 
 def fill_summary(
     form: Form, application: Application, *, draft: bool, city: bool = False, template: Path | None = None
 ) -> bytes:
-    """附件4 as a .docx, with one cluster. Both the county and the ``city`` hand in such a table (I-4). Raises as ``fill``."""
+    """附件4 as a .docx, with one cluster; county and ``city`` each hand in such a table (I-4). Raises as ``fill``."""
     places = contents(form, application, _unfilled(form.edition), draft=draft, summary=True)
     places["summary_level"] = "市级" if city else "县级"
     return _saved(_filled(template or summary_template(form.edition), places))
@@ -77,7 +77,7 @@ def check_template(form: Form, path: Path, *, summary: bool = False) -> list[str
     """What is wrong with a .docx that is to serve as template of 附件1 (or of 附件4), in words; empty when it fits."""
     try:
         found, programs = _named_places(path)
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+    except (OSError, PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
         return [f"{path.name} cannot be read as a Word file: {error}"]
     except TemplateSyntaxError as error:
         return [f"{path.name}: {error.message}"]
@@ -146,7 +146,7 @@ def _filled(path: Path, places: Mapping[str, str]) -> _Document:
 def _inert(text: str) -> Markup:
     """The text as XML in which docxtpl finds nothing to act on: it takes ``{_{`` in a value for an escaped ``{{``."""
     xml = str(escape(text)).replace("{", "&#123;").replace("}", "&#125;")
-    return Markup(xml.replace("\n", _NEW_PARAGRAPH))
+    return Markup(xml.replace("\n", _NEW_PARAGRAPH))  # noqa: S704 -- escaped above
 
 
 def _saved(document: _Document) -> bytes:
@@ -189,9 +189,8 @@ def _row_below(row: _Element) -> _Element:
     """A copy of the row under it, within the same direction, without its bookmarks."""
     copy = deepcopy(row)
     for mark in [*copy.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))]:
-        parent = mark.getparent()
-        assert parent is not None
-        parent.remove(mark)
+        if (parent := mark.getparent()) is not None:
+            parent.remove(mark)
     merge = next(copy.iter(qn("w:vMerge")), None)
     if merge is not None:
         merge.set(qn("w:val"), "continue")
@@ -202,8 +201,7 @@ def _row_below(row: _Element) -> _Element:
 def _write(row: _Element, texts: Iterable[str]) -> None:
     """Writes 指标, 基准值 and 目标值 into the last three cells."""
     for cell, text in zip(row.findall(qn("w:tc"))[-3:], texts, strict=True):
-        paragraph = cell.find(qn("w:p"))
-        assert paragraph is not None
+        paragraph = next(cell.iterchildren(qn("w:p")))
         for old in paragraph.findall(qn("w:r")):
             paragraph.remove(old)
         run, words = OxmlElement("w:r"), OxmlElement("w:t")

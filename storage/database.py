@@ -23,18 +23,20 @@ __all__ = ["Database", "Session"]
 class Database:
     """The application's database, opened by URL: ``sqlite:////folder/app.db`` or ``postgresql://user@host/name``.
 
-    A missing SQLite file is made (for its owner only); tables are made by ``migrate``.
+    A missing SQLite file is made (for its owner only); tables are made by ``migrate``. ``patience`` is how many seconds
+    a writer waits for its turn on SQLite.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patience: float = 10.0) -> None:
         parsed = make_url(url)
         self.embedded = parsed.get_backend_name() == "sqlite"
         if not self.embedded and parsed.get_backend_name() != "postgresql":
             raise UnsuitableDatabase(f"{parsed.get_backend_name()} is neither SQLite nor PostgreSQL")
-        self.engine = sqlite.make_engine(parsed) if self.embedded else postgresql.make_engine(parsed)
+        self.engine = sqlite.make_engine(parsed, patience) if self.embedded else postgresql.make_engine(parsed)
         self._writing = self.engine.execution_options(writing=True)
         self._reading = self.engine.execution_options(**self._reading_options())
         self._writer = threading.Lock()
+        self._patience = patience
 
     def _reading_options(self) -> dict[str, str | bool]:
         if self.embedded:
@@ -45,9 +47,10 @@ class Database:
     def write(self) -> Iterator[Session]:
         """A session that writes: one transaction, committed at the end, undone by any exception.
 
-        ``Busy`` where the lock of this process does not come free, as within another ``write`` of the same thread.
+        ``Busy`` where the turn does not come: another process is writing, or this thread itself, further out.
         """
         with self._turn(), Session(self._writing, expire_on_commit=False) as session, session.begin():
+            session.connection()  # begin now, so that nothing is read before the turn has come
             yield session
 
     @contextmanager
@@ -61,7 +64,7 @@ class Database:
         if not self.embedded:
             yield
             return
-        if not self._writer.acquire(timeout=sqlite.BUSY_SECONDS):
+        if not self._writer.acquire(timeout=self._patience):
             raise Busy
         try:
             yield

@@ -17,16 +17,19 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from storage.errors import BrokenReferences, Busy, UnsuitableDatabase
 from storage.files import put_in_place
 
-BUSY_SECONDS = 10.0
-"""How long a writer waits for another process before it gives up."""
+BACKUP_PATIENCE = 10.0
+"""Seconds that a backup waits for a moment to begin."""
 
 PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 
 
-def make_engine(url: URL) -> Engine:
-    """An engine on the file of this URL; the file is made, for its owner only, where it is missing."""
+def make_engine(url: URL, patience: float) -> Engine:
+    """An engine on the file of this URL; the file is made, for its owner only, where it is missing.
+
+    ``patience`` is how many seconds a writer waits for another process.
+    """
     _make_file(file_of(url))
-    engine = create_engine(url, connect_args={"isolation_level": None, "timeout": BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"isolation_level": None, "timeout": patience})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -97,7 +100,7 @@ def backup(source: Path, target: Path) -> None:
     unfinished = target.with_name(f"{target.name}.part")
     unfinished.unlink(missing_ok=True)
     os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL, 0o600))
-    with closing(sqlite3.connect(source, isolation_level=None, timeout=BUSY_SECONDS)) as connection:
+    with closing(sqlite3.connect(source, isolation_level=None, timeout=BACKUP_PATIENCE)) as connection:
         connection.execute("VACUUM INTO ?", (str(unfinished),))
     put_in_place(unfinished, target)
 

@@ -75,7 +75,9 @@ class Talk:
             make = fill_summary if request.kind == "summary" else fill
             self.files[request.kind] = make(self.form, self.application, draft=request.draft)
         draft = "yes" if request.draft else "no"
-        return Happened("rendered", {"attachment": name, "name": name, "kind": request.kind, "draft": draft, "size": "0"})
+        return Happened(
+            "rendered", {"attachment": name, "name": name, "kind": request.kind, "draft": draft, "size": "0"}
+        )
 
     @property
     def phrased(self) -> list[Phrased]:

@@ -47,7 +47,7 @@ class _Lined(dict[str, Any]):
     line: int = 0
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """SafeLoader that keeps line numbers and refuses a key given twice."""
 
 

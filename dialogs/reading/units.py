@@ -7,6 +7,7 @@ person's to say (附件2-5), so 万美元 in a field of 万元 is refused.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -58,8 +59,8 @@ _COUNTED = frozenset({"firms", "things", "people", "any"})
 MONEY = frozenset({"money", "dollars", "euros", "yen", "Hong Kong dollars"})
 
 
-def _longest_first(words: object) -> str:
-    return "|".join(re.escape(word) for word in sorted(map(str, words), key=len, reverse=True))  # type: ignore[call-overload]
+def _longest_first(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 _SCALE = f"(?:{_longest_first(scale for scale in SCALES if scale)})"
@@ -69,13 +70,11 @@ _BASE = rf"(?:(?:{_longest_first(word for word in _TABLE if not word.isascii() o
 _MATERIAL = r"(?:标准煤|标煤|ce(?![A-Za-z])|二氧化碳|co2(?![A-Za-z0-9]))"
 _COUNTED_WHAT = r"(?:中小企业|企业|公司|单位|专利|标准|职工|员工|平台|项目|机构)"
 _UNIT = re.compile(
-    rf"\s*(?P<scale>{_SCALE})?\s*(?:(?P<base>{_BASE})(?P<material>{_MATERIAL})?{_COUNTED_WHAT}?"
-    rf"(?:\s*(?:/|每)\s*(?P<per_scale>{_SCALE})?(?P<per>{_BASE}))?(?P<money>人民币)?)?",
+    rf"[ \t]*(?P<scale>{_SCALE})?[ \t]*(?:(?P<base>{_BASE})(?P<material>{_MATERIAL})?{_COUNTED_WHAT}?"
+    rf"(?:[ \t]*(?:/|每)[ \t]*(?P<per_scale>{_SCALE})?(?P<per>{_BASE}))?(?P<money>人民币)?)?",
     re.IGNORECASE,
 )
-_WORDS = re.compile(
-    rf"(?:{_SCALE})?{_BASE}{_MATERIAL}?(?:\s*(?:/|每)\s*(?:{_SCALE})?{_BASE})?(?![\w%])", re.IGNORECASE
-)
+_WORDS = re.compile(rf"(?:{_SCALE})?{_BASE}{_MATERIAL}?(?:\s*(?:/|每)\s*(?:{_SCALE})?{_BASE})?(?![\w%])", re.IGNORECASE)
 _MATERIALS = {"标准煤": "coal", "标煤": "coal", "ce": "coal", "二氧化碳": "carbon", "co2": "carbon"}
 
 
@@ -156,6 +155,8 @@ def _measured(base: str, material: str | None) -> tuple[str, Fraction]:
 
 
 def _same(one: str, two: str) -> bool:
-    if one == two or "any" in (one, two):
-        return one in _COUNTED if one != two and "any" in (one, two) else True
-    return "mass" in (one, two) and one.startswith("mass") and two.startswith("mass")
+    if one == two:
+        return True
+    if "any" in (one, two):
+        return {one, two} <= _COUNTED
+    return "mass" in (one, two) and {one.partition(" ")[0], two.partition(" ")[0]} == {"mass"}

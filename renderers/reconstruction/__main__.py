@@ -31,9 +31,8 @@ def draw_summary(form: Form) -> bytes:
 def main() -> None:
     """Write both files."""
     form = load()
-    for path, drawn in ((application_template(form.edition), draw_application(form)), (summary_template(form.edition), draw_summary(form))):
-        path.write_bytes(drawn)
-        print(path)
+    application_template(form.edition).write_bytes(draw_application(form))
+    summary_template(form.edition).write_bytes(draw_summary(form))
 
 
 if __name__ == "__main__":

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dialogs.form import Form
-from renderers.reconstruction.layout import Block, Cell, Row, Table, mark
-from renderers.reconstruction.layout import Paragraph as P
+from renderers.reconstruction.layout import Block, Cell, Paragraph, Row, Table, mark
 from renderers.reconstruction.rows import plain
 
 _COVER = (
@@ -43,10 +42,10 @@ def cover(form: Form) -> tuple[Block, ...]:
         for (name, label, value), wide in zip(_COVER, _LABELS, strict=True)
     )
     return (
-        P("附件 1", "Attachment"),
-        P("中小企业特色产业集群申报表", "CoverTitle", "title"),
+        Paragraph("附件 1", "Attachment"),
+        Paragraph("中小企业特色产业集群申报表", "CoverTitle", "title"),
         Table((378,) * 24, lines, ruled=False),
-        P("河北省工业和信息化厅 制", "Issuer"),
+        Paragraph("河北省工业和信息化厅 制", "Issuer"),
     )
 
 
@@ -62,7 +61,7 @@ def basics(form: Form) -> tuple[Block, ...]:
         plain(by_name["area"], "<area>", "{area}", wide, 2.2),
         *(plain(by_name[name], f"<{name}>", f"[{name}]", wide, 2.2) for name in _BOXES),
     )
-    return P("一、基本情况", "Section", "s1"), Table(_BASICS, rows)
+    return Paragraph("一、基本情况", "Section", "s1"), Table(_BASICS, rows)
 
 
 def _contact(form: Form, person: str, phone: str) -> Row:

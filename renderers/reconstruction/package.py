@@ -130,6 +130,6 @@ def _text(words: str) -> str:
 
 
 def _page_number() -> str:
-    field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
-    shown = '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    return _text("— ") + field + shown + _text(" —")
+    turns = {turn: f'<w:r><w:fldChar w:fldCharType="{turn}"/></w:r>' for turn in ("begin", "separate", "end")}
+    field = f"{turns['begin']}<w:r><w:instrText>PAGE</w:instrText></w:r>{turns['separate']}{_text('1')}{turns['end']}"
+    return _text("— ") + field + _text(" —")

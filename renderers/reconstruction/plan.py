@@ -5,63 +5,62 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs.form import Form
-from renderers.reconstruction.layout import Block, Cell, Row, Table, mark
-from renderers.reconstruction.layout import Paragraph as P
-from renderers.reconstruction.rows import block, header, together
 from renderers.places import SPARE_ROWS
+from renderers.reconstruction.layout import Block, Cell, Paragraph, Row, Table, mark
+from renderers.reconstruction.rows import block, header, together
 
 _BEFORE = (
-    P("八、未来三年中小企业特色产业集群发展规划", "Section", "s8"),
-    P("(3000 字以内)", "Limit"),
-    P("<plan_profile>", "Plan1"),
-    P(
+    Paragraph("八、未来三年中小企业特色产业集群发展规划", "Section", "s8"),
+    Paragraph("(3000 字以内)", "Limit"),
+    Paragraph("<plan_profile>", "Plan1"),
+    Paragraph(
         "包括集群主导产业在细分领域所处发展水平，行业地位，获得荣誉称号，以及相关政策制定与实施情况、优质市场主体培育、"
         "产业链供应链建设等方面近三年来发展情况。",
         "Guide",
     ),
-    P("{plan_profile}", "Prose", "r8x1"),
-    P("<plan_results>", "Plan1"),
-    P(
+    Paragraph("{plan_profile}", "Prose", "r8x1"),
+    Paragraph("<plan_results>", "Plan1"),
+    Paragraph(
         "包括提升集群主导产业优势、激发集群创新活力、推进集群数字化升级、加快集群绿色低碳转型、深化集群开放合作、"
         "提升集群治理和服务能力等方面开展的工作和取得的成绩。",
         "Guide",
     ),
-    P("{plan_results}", "Prose", "r8x2"),
-    P("<plan_problems>", "Plan1"),
-    P("{plan_problems}", "Prose", "r8x3"),
-    P("<plan_approach:group>", "Plan1"),
-    P("<plan_approach>", "Plan2"),
-    P("{plan_approach}", "Prose", "r8x4"),
-    P("(二) 发展目标", "Plan2"),
-    P("1. 三年总体目标", "Plan3"),
-    P(
+    Paragraph("{plan_results}", "Prose", "r8x2"),
+    Paragraph("<plan_problems>", "Plan1"),
+    Paragraph("{plan_problems}", "Prose", "r8x3"),
+    Paragraph("<plan_approach:group>", "Plan1"),
+    Paragraph("<plan_approach>", "Plan2"),
+    Paragraph("{plan_approach}", "Prose", "r8x4"),
+    Paragraph("(二) 发展目标", "Plan2"),
+    Paragraph("1. 三年总体目标", "Plan3"),
+    Paragraph(
         "(集群须围绕主导产业、创新、数字化、绿色化、开放合作、治理和服务等方面设定清晰、可考核的发展目标，"
         "鼓励集群根据自身特色增加考核指标，不局限于以上方面)",
         "Guide",
     ),
 )
 _REMARKS = (
-    P("(备注：基准值须符合中小企业特色产业集群认定标准，2026 年目标值须符合以下要求：", "Remark"),
-    P("a. 产值年均增速不低于 10%", "Remark"),
-    P("b. 优质中小企业数量逐年增加", "Remark"),
-    P("c. 研发经费年均增速不低于 10%", "Remark"),
-    P("d. 有效发明专利数年均增长不低于 15%", "Remark"),
-    P("e. 工业互联网普及率达到 45% 左右", "Remark"),
-    P("f. 二氧化碳排放量降低达到 18% 左右", "Remark"),
-    P("g. 集群单位工业产值能耗下降达到 13.5% 左右)", "Remark"),
+    Paragraph("(备注：基准值须符合中小企业特色产业集群认定标准，2026 年目标值须符合以下要求：", "Remark"),
+    Paragraph("a. 产值年均增速不低于 10%", "Remark"),
+    Paragraph("b. 优质中小企业数量逐年增加", "Remark"),
+    Paragraph("c. 研发经费年均增速不低于 10%", "Remark"),
+    Paragraph("d. 有效发明专利数年均增长不低于 15%", "Remark"),
+    Paragraph("e. 工业互联网普及率达到 45% 左右", "Remark"),
+    Paragraph("f. 二氧化碳排放量降低达到 18% 左右", "Remark"),
+    Paragraph("g. 集群单位工业产值能耗下降达到 13.5% 左右)", "Remark"),
 )
 _AFTER = (
-    P("<stage_one:group>", "Plan3"),
-    P("<stage_one>", "Plan3"),
-    P("{stage_one}", "Prose", "r8x15"),
-    P("<stage_two>", "Plan3"),
-    P("{stage_two}", "Prose", "r8x16"),
-    P("<stage_three>", "Plan3"),
-    P("{stage_three}", "Prose", "r8x17"),
-    P("<plan_tasks>", "Plan2"),
-    P("{plan_tasks}", "Prose", "r8x18"),
-    P("<plan_safeguards>", "Plan2"),
-    P("{plan_safeguards}", "Prose", "r8x19"),
+    Paragraph("<stage_one:group>", "Plan3"),
+    Paragraph("<stage_one>", "Plan3"),
+    Paragraph("{stage_one}", "Prose", "r8x15"),
+    Paragraph("<stage_two>", "Plan3"),
+    Paragraph("{stage_two}", "Prose", "r8x16"),
+    Paragraph("<stage_three>", "Plan3"),
+    Paragraph("{stage_three}", "Prose", "r8x17"),
+    Paragraph("<plan_tasks>", "Plan2"),
+    Paragraph("{plan_tasks}", "Prose", "r8x18"),
+    Paragraph("<plan_safeguards>", "Plan2"),
+    Paragraph("{plan_safeguards}", "Prose", "r8x19"),
 )
 _TARGETS = (1700, 2972, 2200, 2200)
 _GROUPS: tuple[tuple[str, tuple[str, ...], str | None], ...] = (
@@ -117,7 +116,7 @@ def declaration(form: Form) -> tuple[Block, ...]:
         _closing(theirs_on, "<city_seal>：{city_seal}", "r9x5", 3),
         Row((theirs_on, Cell("{recommended_on}", "CellDate", open_above=True)), "r9x6", 2),
     )
-    return P("九、真实性声明及推荐意见", "Section", "s9"), Table((2000, 7072), rows)
+    return Paragraph("九、真实性声明及推荐意见", "Section", "s9"), Table((2000, 7072), rows)
 
 
 def _closing(label: Cell, text: str, name: str, lines: float) -> Row:

@@ -56,9 +56,7 @@ def named(field: Field, label: str, spans: tuple[int, int], *groups: Cell) -> Ro
     if field.shape is not Shape.COUNT_NAMES:
         raise ValueError(f"{field.name} has no names")
     text = f"数量：{{_{field.name}/count}}个\n名称：{{{field.name}/names}}"
-    return Row(
-        (*groups, Cell(label, span=spans[0]), Cell(text, "CellText", spans[1])), mark(field.id), NAMES_LINES
-    )
+    return Row((*groups, Cell(label, span=spans[0]), Cell(text, "CellText", spans[1])), mark(field.id), NAMES_LINES)
 
 
 def block(label: str, span: int = 1) -> tuple[Cell, Cell]:

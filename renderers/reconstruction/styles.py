@@ -13,7 +13,7 @@ KEEP, TURN = "<w:keepNext/>", "<w:keepNext/><w:pageBreakBefore/>"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One paragraph style: letters of ``size`` on lines of ``line``; ``first`` line moved in, ``left`` edge moved in."""
+    """One paragraph style: letters of ``size`` on lines of ``line``, moved in ``left`` and at the ``first`` line."""
 
     name: str
     size: float
@@ -41,9 +41,10 @@ class Style:
     def _paragraph(self) -> str:
         spacing = f'w:before="{_twips(self.before)}" w:after="{_twips(self.after)}" w:line="{_twips(self.line)}"'
         first = f'w:hanging="{_twips(-self.first)}"' if self.first < 0 else f'w:firstLine="{_twips(self.first)}"'
+        indent = f'w:left="{_twips(self.left)}" w:right="{_twips(self.right)}" {first}'
         outline = '<w:outlineLvl w:val="0"/>' if self.outline else ""
         return (
-            f'{self.flow}<w:spacing {spacing} w:lineRule="exact"/><w:ind w:left="{_twips(self.left)}" w:right="{_twips(self.right)}" {first}/>'
+            f'{self.flow}<w:spacing {spacing} w:lineRule="exact"/><w:ind {indent}/>'
             f'<w:jc w:val="{self.align}"/>{outline}'
         )
 
@@ -53,7 +54,9 @@ def _twips(points: float) -> int:
 
 
 def _fonts(chinese: str) -> str:
-    return f'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman" w:eastAsia="{chinese}"/>'
+    return (
+        f'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman" w:eastAsia="{chinese}"/>'
+    )
 
 
 _PARAGRAPHS = (
@@ -71,7 +74,7 @@ _PARAGRAPHS = (
     Style("CellTitle", 12, 18, HEITI, "center"),
     Style("CellText", 12, 18),
     Style("CellEssay", 12, 18, first=24),
-    Style("CellBoxes", 12, 18, align="left", left=14, first=-14),
+    Style("CellBoxes", 12, 18, align="left", left=11, first=-11),
     Style("CellStatement", 14, 28, first=28),
     Style("CellSigned", 12, 30, align="left", before=12, left=12),
     Style("CellDate", 14, 28, align="right", right=56),
@@ -79,7 +82,7 @@ _PARAGRAPHS = (
     Style("Plan1", 16, 28, HEITI, first=32, flow=KEEP),
     Style("Plan2", 16, 28, KAITI, first=32, flow=KEEP),
     Style("Plan3", 16, 28, first=32, flow=KEEP),
-    Style("Guide", 14, 24, first=28, flow=KEEP),
+    Style("Guide", 14, 24, after=6, first=28, flow=KEEP),
     Style("Prose", 16, 28, first=32),
     Style("Remark", 12, 18, first=24),
     Style("SummaryTitle", 22, 36, TITLE, "center", before=6, after=12),
@@ -89,8 +92,8 @@ _PARAGRAPHS = (
 _DEFAULTS = (
     f'<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(FANGSONG)}<w:sz w:val="24"/><w:szCs w:val="24"/>'
     '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl w:val="0"/>'
-    '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="360" w:lineRule="exact"/></w:pPr></w:pPrDefault>'
-    "</w:docDefaults>"
+    '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="360" w:lineRule="exact"/></w:pPr>'
+    "</w:pPrDefault></w:docDefaults>"
 )
 _NORMAL = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
 _TABLE = (

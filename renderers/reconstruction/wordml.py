@@ -12,7 +12,8 @@ from renderers.reconstruction.markup import paragraphs
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _RULED = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for edge in _EDGES)
 _MARGINS = "".join(
-    f'<w:{edge} w:w="{width}" w:type="dxa"/>' for edge, width in (("top", 50), ("left", 85), ("bottom", 50), ("right", 85))
+    f'<w:{edge} w:w="{width}" w:type="dxa"/>'
+    for edge, width in (("top", 50), ("left", 85), ("bottom", 50), ("right", 85))
 )
 
 

@@ -140,11 +140,11 @@ def test_postgresql_has_its_own_backups(server: Path) -> None:
         Database(f"postgresql://postgres@/migrated?host={server}").backup(Path("copy.db"))
 
 
-def test_a_busy_file_says_so(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_busy_file_says_so(tmp_path: Path, migrated_file: Path) -> None:
     """A writer that another process keeps waiting too long gives up with a clear word, and can write afterwards."""
     (tmp_path / "app.db").write_bytes(migrated_file.read_bytes())
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
-    database = Database(f"sqlite:///{tmp_path}/app.db")
+    database = Database(f"sqlite:///{tmp_path}/app.db", patience=0.05)
+    database.check()
     with closing(connect(database.file, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
         with pytest.raises(Busy), database.write():
@@ -154,13 +154,10 @@ def test_a_busy_file_says_so(tmp_path: Path, migrated_file: Path, monkeypatch: p
         people.register(session, "李娜", "county", "130132", NOW)
 
 
-def test_a_write_within_a_write_says_so(
-    tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_write_within_a_write_says_so(tmp_path: Path, migrated_file: Path) -> None:
     """A thread that opens a second write inside its first is told, and does not hang for ever."""
     (tmp_path / "app.db").write_bytes(migrated_file.read_bytes())
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
-    database = Database(f"sqlite:///{tmp_path}/app.db")
+    database = Database(f"sqlite:///{tmp_path}/app.db", patience=0.05)
     with database.write(), pytest.raises(Busy), database.write():
         pass
 

@@ -10,8 +10,7 @@ import asyncio
 
 from aiohttp import hdrs, web
 
-from bot.channels.web.guard import PAGES, SERVICES, SITE, keep_session, slow_down_guessing, visitor_of
-from bot.channels.web.guard import COOKIE
+from bot.channels.web.guard import COOKIE, PAGES, SERVICES, SITE, keep_session, slow_down_guessing, visitor_of
 from bot.channels.web.services import Conversations, InvitationState, Visitor
 from dialogs.messages import Happened
 from storage.errors import (
@@ -34,7 +33,7 @@ async def home(request: web.Request) -> web.StreamResponse:
     """The chat for somebody signed in; for everybody else a word on how to get in."""
     visitor = await visitor_of(request)
     if visitor is None:
-        return request.app[PAGES].notice("stranger")
+        return request.app[PAGES].notice(request, "stranger")
     conversations = request.app[SERVICES].conversations
     locale = await asyncio.to_thread(_opened, conversations, visitor)
     return request.app[PAGES].chat(locale, visitor.address)
@@ -42,7 +41,7 @@ async def home(request: web.Request) -> web.StreamResponse:
 
 def _opened(conversations: Conversations, visitor: Visitor) -> str:
     """Open the conversation where nothing was said yet (the id makes that once), and tell its language."""
-    if not conversations.history(visitor.address, limit=1):
+    if not conversations.history(visitor.address, 0, 1):
         conversations.receive(visitor.address, ARRIVED, Happened("arrived"))
     return conversations.locale(visitor.address)
 
@@ -54,8 +53,8 @@ async def look(request: web.Request) -> web.StreamResponse:
     state = await asyncio.to_thread(request.app[SERVICES].people.peek, token)
     # A used link lets its own person in again; whether this is the one is found out when the button is pressed.
     if state == "valid" or (state in ("spent", "expired") and await visitor_of(request) is not None):
-        return request.app[PAGES].invitation(token)
-    return request.app[PAGES].notice(state, _status(state))
+        return request.app[PAGES].invitation(request, token)
+    return request.app[PAGES].notice(request, state, _status(state))
 
 
 async def enter(request: web.Request) -> web.StreamResponse:
@@ -68,7 +67,7 @@ async def enter(request: web.Request) -> web.StreamResponse:
         session = await asyncio.to_thread(services.people.redeem, token, agent, services.clock(), present)
     except InvitationRefused as refused:
         state = _REFUSALS.get(type(refused), "unknown")
-        return request.app[PAGES].notice(state, _status(state))
+        return request.app[PAGES].notice(request, state, _status(state))
     response = web.Response(status=303, headers={hdrs.LOCATION: request.app[SITE].home})
     keep_session(request, response, session)
     return response

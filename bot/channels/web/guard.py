@@ -60,8 +60,9 @@ async def answer_refusals(request: web.Request, handler: Handler) -> web.StreamR
         if refusal.status < 400:
             raise
         if "text/html" in request.headers.get(hdrs.ACCEPT, ""):
-            return request.app[PAGES].notice(_NOTICES.get(refusal.status, "wrong"), refusal.status)
-        return web.json_response({"error": refusal.reason}, status=refusal.status)
+            return request.app[PAGES].notice(request, _NOTICES.get(refusal.status, "wrong"), refusal.status)
+        later = {hdrs.RETRY_AFTER: refusal.headers[hdrs.RETRY_AFTER]} if hdrs.RETRY_AFTER in refusal.headers else {}
+        return web.json_response({"error": refusal.reason}, status=refusal.status, headers=later)
 
 
 @web.middleware
@@ -73,7 +74,7 @@ async def check_origin(request: web.Request, handler: Handler) -> web.StreamResp
 
 
 def _from_here(request: web.Request) -> bool:
-    said = request.headers.get(hdrs.ORIGIN) or request.headers.get(hdrs.REFERER, "")
+    said = request.headers.get(hdrs.ORIGIN, request.headers.get(hdrs.REFERER, ""))
     return host_of(said) in {request.app[SITE].host, request.host.lower()} - {""}
 
 
@@ -94,7 +95,7 @@ async def admitted(request: web.Request) -> Visitor:
     visitor = await visitor_of(request)
     if visitor is None:
         raise web.HTTPUnauthorized
-    if request.headers.get(CONVERSATION, str(visitor.address)) != str(visitor.address):
+    if request.headers.get(CONVERSATION, visitor.address) != visitor.address:
         raise web.HTTPConflict
     session = hashlib.sha256(request.cookies[COOKIE].encode()).hexdigest()
     if not request.app[SESSIONS].allows(session):

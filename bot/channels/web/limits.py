@@ -26,7 +26,7 @@ class Limits:
 
 
 class Limiter:
-    """Counts by key; forgets those who have been quiet."""
+    """Counts by key. Of very many keys only those that came last are remembered."""
 
     def __init__(self, allowance: Allowance, clock: Callable[[], float] = monotonic) -> None:
         self._allowance = allowance
@@ -36,19 +36,10 @@ class Limiter:
     def allows(self, key: str) -> bool:
         """Whether this one may pass; if so, it is counted."""
         now = self._clock()
-        left = self._left(key, now)
-        if left < 1:
-            return False
-        if len(self._buckets) >= _CROWD:
-            self._forget_quiet(now)
-        self._buckets[key] = (left - 1, now)
-        return True
-
-    def _left(self, key: str, now: float) -> float:
-        tokens, since = self._buckets.get(key, (self._allowance.burst, now))
-        return min(self._allowance.burst, tokens + (now - since) * self._allowance.per_second)
-
-    def _forget_quiet(self, now: float) -> None:
-        full = [key for key in self._buckets if self._left(key, now) >= self._allowance.burst]
-        for key in full:
-            del self._buckets[key]
+        tokens, since = self._buckets.pop(key, (self._allowance.burst, now))
+        left = min(self._allowance.burst, tokens + (now - since) * self._allowance.per_second)
+        passes = left >= 1
+        self._buckets[key] = (left - 1 if passes else left, now)
+        if len(self._buckets) > _CROWD:
+            del self._buckets[next(iter(self._buckets))]
+        return passes

@@ -6,11 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from aiohttp import web
+from aiohttp import hdrs, web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.channels.web.site import Site
-from bot.channels.web.texts import SOURCE, language, texts
+from bot.channels.web.texts import language, spoken, texts
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -32,23 +32,27 @@ class Pages:
     assets: str
     templates: Environment
 
-    def chat(self, locale: str, address: int) -> web.Response:
+    def chat(self, locale: str, address: str) -> web.Response:
         """The conversation's page. It holds no words of the conversation: the script fetches them."""
-        return self._page("chat.html", locale, address=address)
+        return self._page("chat.html", locale, 200, address=address)
 
-    def invitation(self, token: str) -> web.Response:
+    def invitation(self, request: web.Request, token: str) -> web.Response:
         """The one button of a personal link."""
-        return self._page("invitation.html", SOURCE, token=token)
+        return self._page("invitation.html", _locale(request), 200, token=token)
 
-    def notice(self, what: str, status: int = 200) -> web.Response:
+    def notice(self, request: web.Request, what: str, status: int = 200) -> web.Response:
         """A sentence and what to do now; ``what`` names both among the texts."""
-        return self._page("notice.html", SOURCE, status, what=what)
+        return self._page("notice.html", _locale(request), status, what=what)
 
-    def _page(self, template: str, locale: str, status: int = 200, **values: object) -> web.Response:
+    def _page(self, template: str, locale: str, status: int, **values: object) -> web.Response:
         html = self.templates.get_template(template).render(
             text=texts(locale), language=language(locale), assets=self.assets, site=self.site, **values
         )
         return web.Response(text=html, status=status, content_type="text/html", charset="utf-8")
+
+
+def _locale(request: web.Request) -> str:
+    return spoken(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""))
 
 
 def pages_of(site: Site) -> Pages:

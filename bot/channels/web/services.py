@@ -22,7 +22,7 @@ class Visitor:
     """Whom a browser's session belongs to: the person, and this person's address on the web."""
 
     person: int
-    address: int
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +37,16 @@ class Download:
 class Conversations(Protocol):
     """What was said and what is said next."""
 
-    def receive(self, address: int, external_id: str, event: Event) -> bool:
+    def receive(self, address: str, external_id: str, event: Event) -> bool:
         """Keep an event, then handle it; False where one of this id came from this address before."""
 
-    def history(
-        self, address: int, after: int = 0, limit: int = 200, before: int | None = None
-    ) -> tuple[Message, ...]:
-        """What was said, in order, in the person's language.
+    def history(self, address: str, after: int, limit: int = 200, before: int | None = None) -> tuple[Message, ...]:
+        """What was said, in order, in the person's language; sequences begin at 1.
 
-        The first messages whose sequence is greater than ``after``; or, where ``before`` is given, the last ones that
-        are also smaller than that. Sequences begin at 1.
+        The first messages after a sequence; after 0 the latest ones; with ``before`` the last ones before that.
         """
 
-    def locale(self, address: int) -> str:
+    def locale(self, address: str) -> str:
         """The language of the person's interface: ``zh`` or ``en``."""
 
 

@@ -15,7 +15,6 @@ from bot.channels.web.services import Conversations
 from bot.channels.web.wire import PAGE, BadSaying, Saying, messages_out, saying
 from storage.errors import Busy, NotYours
 
-_LATEST = 2**53
 _RETRY_SECONDS = "2"
 _UNPRINTABLE = re.compile(r'[\x00-\x1f\x7f/\\"]')
 _PLAIN_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
@@ -25,10 +24,14 @@ async def messages(request: web.Request) -> web.StreamResponse:
     """The latest messages; with ``after`` the first ones after a sequence, with ``before`` the last ones before it."""
     visitor = await admitted(request)
     after, before = _sequence(request, "after"), _sequence(request, "before")
-    if after is None and before is None:
-        before = _LATEST
-    history = request.app[SERVICES].conversations.history
-    return _answer(await asyncio.to_thread(history, visitor.address, after or 0, PAGE, before))
+    conversations = request.app[SERVICES].conversations
+    return _answer(await asyncio.to_thread(_history, conversations, visitor.address, after or 0, before))
+
+
+def _history(conversations: Conversations, address: str, after: int, before: int | None) -> tuple[Message, ...]:
+    if before is None:
+        return conversations.history(address, after, PAGE)
+    return conversations.history(address, 0, PAGE, before)
 
 
 def _sequence(request: web.Request, name: str) -> int | None:
@@ -60,7 +63,7 @@ async def _saying(request: web.Request) -> Saying:
         raise web.HTTPBadRequest(reason="Not what the page sends") from error
 
 
-def _said(conversations: Conversations, address: int, said: Saying) -> tuple[Message, ...]:
+def _said(conversations: Conversations, address: str, said: Saying) -> tuple[Message, ...]:
     conversations.receive(address, said.external_id, said.event)
     return conversations.history(address, said.after, PAGE)
 

@@ -76,9 +76,9 @@ EN = {
     "script": "This page needs JavaScript.",
     "enter": "Enter",
     "invited": "This is your personal link",
-    "invited_more": "Tap Enter to fill in the form in this browser; leave at any time and go on later. Do not forward the link.",
+    "invited_more": "Tap Enter to fill in the form here. Leave and come back at any time. Do not forward the link.",
     "stranger": "Please open your personal link",
-    "stranger_more": "Open the link that was sent to you. If you cannot find it, ask the colleague who sent it for another.",
+    "stranger_more": "Open the link that you were sent. If you cannot find it, ask the sender for another.",
     "spent": "This link was already used",
     "spent_more": "A personal link works on one device. Open it there, or ask the colleague who sent it for another.",
     "expired": "This link has expired",
@@ -109,3 +109,8 @@ def texts(locale: str) -> Mapping[str, str]:
 def language(locale: str) -> str:
     """The page's ``lang`` attribute."""
     return LANGUAGES.get(locale, LANGUAGES[SOURCE])
+
+
+def spoken(accepted: str) -> str:
+    """The language for somebody not known yet, from ``Accept-Language``: English where Chinese is not read."""
+    return "en" if accepted.lower().startswith("en") and "zh" not in accepted.lower() else SOURCE

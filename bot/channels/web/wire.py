@@ -35,16 +35,12 @@ class Saying:
 def saying(body: object) -> Saying:
     """Read a request: ``{id, after, text}`` or ``{id, after, revision, numbers, field}``; ``BadSaying`` otherwise."""
     match body:
-        case {"id": str() as key, "after": after, "text": str() as text} if len(body) == 3:
+        case {"id": str() as key, "after": after, "text": str() as text, **rest} if not rest:
             return Saying(_external_id(key), Said(_text(text)), whole(after))
-        case {
-            "id": str() as key,
-            "after": after,
-            "revision": revision,
-            "numbers": list() as numbers,
-            "field": field,
-        } if len(body) == 5:
-            return Saying(_external_id(key), _choice(revision, numbers, field), whole(after))
+        case {"id": str() as key, "after": after, "revision": turn, "numbers": numbers, "field": field, **rest} if (
+            not rest
+        ):
+            return Saying(_external_id(key), _choice(turn, numbers, field), whole(after))
     raise BadSaying("neither words nor buttons")
 
 
@@ -60,8 +56,8 @@ def _text(text: str) -> str:
     return text
 
 
-def _choice(revision: object, numbers: list[object], field: object) -> Chose:
-    if len(numbers) > _MOST_BOXES:
+def _choice(revision: object, numbers: object, field: object) -> Chose:
+    if not isinstance(numbers, list) or len(numbers) > _MOST_BOXES:
         raise BadSaying("numbers")
     if field is not None and not (isinstance(field, str) and len(field) <= _LONGEST_FIELD):
         raise BadSaying("field")

@@ -28,7 +28,7 @@ def _person() -> None:
         sa.Column("locale", sa.String(), nullable=False),
         sa.Column("created_at", sa.String(), nullable=False),
         sa.Column("disabled_at", sa.String(), nullable=True),
-        sa.CheckConstraint("role IN ('county', 'city', 'province', 'administrator')", name="ck_person_role"),
+        sa.CheckConstraint("role IN ('county', 'city', 'province', 'administrator')", name=op.f("ck_person_role")),
         sa.PrimaryKeyConstraint("id", name="pk_person"),
     )
 
@@ -41,7 +41,7 @@ def _address() -> None:
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("external_id", sa.Text(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
-        sa.CheckConstraint("state IN ('open', 'blocked')", name="ck_address_state"),
+        sa.CheckConstraint("state IN ('open', 'blocked')", name=op.f("ck_address_state")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_address_person_id_person"),
         sa.PrimaryKeyConstraint("id", name="pk_address"),
         sa.UniqueConstraint("channel", "external_id", name="uq_address_channel_external_id"),
@@ -63,7 +63,7 @@ def _invitation() -> None:
         sa.Column("redeemed_at", sa.String(), nullable=True),
         sa.Column("redeemed_by", sa.Integer(), nullable=True),
         sa.Column("revoked_at", sa.String(), nullable=True),
-        sa.CheckConstraint("role IN ('county', 'city', 'province', 'administrator')", name="ck_invitation_role"),
+        sa.CheckConstraint("role IN ('county', 'city', 'province', 'administrator')", name=op.f("ck_invitation_role")),
         sa.ForeignKeyConstraint(["created_by"], ["person.id"], name="fk_invitation_created_by_person"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_invitation_person_id_person"),
         sa.ForeignKeyConstraint(["redeemed_by"], ["person.id"], name="fk_invitation_redeemed_by_person"),

@@ -141,7 +141,7 @@ def _attachment() -> None:
         sa.Column("evidence_id", sa.String(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("at", sa.String(), nullable=False),
-        sa.CheckConstraint("kind IN ('document', 'evidence', 'upload')", name="ck_attachment_kind"),
+        sa.CheckConstraint("kind IN ('document', 'evidence', 'upload')", name=op.f("ck_attachment_kind")),
         sa.ForeignKeyConstraint(
             ["application_id"], ["application.id"], name="fk_attachment_application_id_application"
         ),

@@ -44,7 +44,7 @@ def _inbox() -> None:
         sa.Column("leased_until", sa.String(), nullable=True),
         sa.Column("sequence", sa.Integer(), nullable=True),
         sa.Column("at", sa.String(), nullable=False),
-        sa.CheckConstraint("state IN ('todo', 'done', 'poison')", name="ck_inbox_state"),
+        sa.CheckConstraint("state IN ('todo', 'done', 'poison')", name=op.f("ck_inbox_state")),
         sa.ForeignKeyConstraint(["address_id"], ["address.id"], name="fk_inbox_address_id_address"),
         sa.PrimaryKeyConstraint("id", name="pk_inbox"),
         sa.UniqueConstraint("address_id", "external_id", name="uq_inbox_address_id_external_id"),
@@ -66,7 +66,7 @@ def _outbox() -> None:
         sa.Column("at", sa.String(), nullable=False),
         sa.Column("settled_at", sa.String(), nullable=True),
         sa.Column("external_message_id", sa.String(), nullable=True),
-        sa.CheckConstraint("state IN ('todo', 'sending', 'sent', 'failed', 'blocked')", name="ck_outbox_state"),
+        sa.CheckConstraint("state IN ('todo', 'sending', 'sent', 'failed', 'blocked')", name=op.f("ck_outbox_state")),
         sa.ForeignKeyConstraint(["address_id"], ["address.id"], name="fk_outbox_address_id_address"),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sa.UniqueConstraint("address_id", "sequence", name="uq_outbox_address_id_sequence"),
@@ -84,7 +84,7 @@ def _request() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("at", sa.String(), nullable=False),
-        sa.CheckConstraint("state IN ('todo', 'doing', 'done', 'failed')", name="ck_request_state"),
+        sa.CheckConstraint("state IN ('todo', 'doing', 'done', 'failed')", name=op.f("ck_request_state")),
         sa.ForeignKeyConstraint(["address_id"], ["address.id"], name="fk_request_address_id_address"),
         sa.PrimaryKeyConstraint("id", name="pk_request"),
     )
@@ -100,7 +100,9 @@ def _broadcast() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("at", sa.String(), nullable=False),
-        sa.CheckConstraint("state IN ('draft', 'sending', 'paused', 'done', 'cancelled')", name="ck_broadcast_state"),
+        sa.CheckConstraint(
+            "state IN ('draft', 'sending', 'paused', 'done', 'cancelled')", name=op.f("ck_broadcast_state")
+        ),
         sa.ForeignKeyConstraint(["created_by"], ["person.id"], name="fk_broadcast_created_by_person"),
         sa.PrimaryKeyConstraint("id", name="pk_broadcast"),
     )
@@ -116,7 +118,7 @@ def _broadcast_recipient() -> None:
         sa.Column("settled_at", sa.String(), nullable=True),
         sa.Column("external_message_id", sa.String(), nullable=True),
         sa.CheckConstraint(
-            "state IN ('todo', 'sending', 'sent', 'failed', 'blocked')", name="ck_broadcast_recipient_state"
+            "state IN ('todo', 'sending', 'sent', 'failed', 'blocked')", name=op.f("ck_broadcast_recipient_state")
         ),
         sa.ForeignKeyConstraint(["address_id"], ["address.id"], name="fk_broadcast_recipient_address_id_address"),
         sa.ForeignKeyConstraint(
@@ -137,7 +139,7 @@ def _reminder() -> None:
         sa.Column("days_before", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("at", sa.String(), nullable=False),
-        sa.CheckConstraint("state IN ('todo', 'sent', 'dropped')", name="ck_reminder_state"),
+        sa.CheckConstraint("state IN ('todo', 'sent', 'dropped')", name=op.f("ck_reminder_state")),
         sa.ForeignKeyConstraint(["application_id"], ["application.id"], name="fk_reminder_application_id_application"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_reminder_person_id_person"),
         sa.PrimaryKeyConstraint("id", name="pk_reminder"),

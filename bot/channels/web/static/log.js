@@ -67,7 +67,8 @@ export class Log {
 
   /** @param {Message} message */
   make(message) {
-    const element = this.makeBubble(message.mine, message.text);
+    const named = message.file !== null && message.file.name === message.text; // the card says it
+    const element = this.makeBubble(message.mine, named ? "" : message.text);
     if (message.file) element.append(this.makeCard(message.file));
     if (message.buttons.length > 0) element.append(makeKeyboard(message, this.texts, this.onPress));
     return element;

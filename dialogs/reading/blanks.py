@@ -1,0 +1,75 @@
+"""Answers without a value: 无 (the form prints it), 待定 (somebody will know later), 等统计局 (and who that is)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dialogs.application import Blank
+from dialogs.form import Form
+
+_NONE = (
+    "无此项|无此情况|无相关情况|无相关|无数据|暂无|均无|都无|全无|皆无|无|没有相关情况|没有此项|没有|均没有|都没有|没|"
+    "不涉及|未涉及|不适用|none|nil|n/a"
+)
+_LATER = (
+    "不知道|不清楚|不掌握|暂不清楚|暂不掌握|待定|待补充|待补|待填|待查|待核实|待核|待确认|待统计|稍后再填|稍后填|稍后|"
+    "以后再填|以后再说|回头再填|回头填|暂缺|缺失|缺|未知|暂未统计|尚未统计|tbd|later|unknown"
+)
+_ENDS = r"(?=$|[\s,;、|/.。!)])"
+_BLANK = re.compile(rf"(?:(?P<none>{_NONE})|(?P<later>{_LATER})){_ENDS}", re.IGNORECASE)
+_OFFICE = "局|委员会|管委会|委|办公室|办|厅|中心|部门|部|科|站|处|院|园区|公司|企业|协会|商会|银行|政府"
+_SAYS = "提供|回复|答复|反馈|核实|确认|报送|上报|统计|出具|数据|报数|出数|给数|给"
+_WAITING = re.compile(
+    r"(?:需要|需|要|得|正在|还在|还要|还得)?(?:等待|等候|等|待|问问|问一下|问|咨询|找|联系)(?:一下)?[ ]*"
+    rf"(?P<office>[\u4e00-\u9fff]{{2,14}}?)(?:的)?(?:{_SAYS}){{0,3}}(?:后|了)?{_ENDS}"
+)
+_NOT_YET = re.compile(
+    rf"(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:还没|还未|尚未|没有|没|未)(?:有)?(?:{_SAYS}|出|报){{1,3}}{_ENDS}"
+)
+_SOUNDS_LIKE_AN_OFFICE = re.compile(f"(?:{_OFFICE})$")
+_DEPARTMENTS = ("统计局", "税务局", "商务局", "市场监管局", "发改局", "生态环境局", "人社局", "科技局", "自然资源局", "应急局")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Why there is no value; ``department`` is the one it waits for."""
+
+    blank: Blank
+    department: str | None = None
+
+
+def departments_of(form: Form) -> tuple[str, ...]:
+    """The departments that the form's own questions name, and the usual ones."""
+    named = (field.department for field in form.fields if field.department)
+    return tuple(dict.fromkeys((*named, *_DEPARTMENTS)))
+
+
+def missing_at(text: str, start: int, departments: Iterable[str]) -> tuple[Missing, int] | None:
+    """The reason for a missing value that begins here, and where it ends; ``text`` is narrow."""
+    blank = _BLANK.match(text, start)
+    if blank is not None:
+        return Missing(Blank.NONE if blank["none"] else Blank.LATER), blank.end()
+    for pattern in (_WAITING, _NOT_YET):
+        waiting = pattern.match(text, start)
+        department = _department(waiting["office"], departments) if waiting else None
+        if waiting is not None and department is not None:
+            return Missing(Blank.WAITING, department), waiting.end()
+    return None
+
+
+def missing(text: str, departments: Iterable[str]) -> Missing | None:
+    """The reason for a missing value, where the whole message says nothing else."""
+    plain = text.strip().rstrip("。.!,;~ ")
+    found = missing_at(plain, 0, departments)
+    return found[0] if found is not None and found[1] == len(plain) else None
+
+
+def _department(typed: str, departments: Iterable[str]) -> str | None:
+    """A department by its name or by the beginning of it (税务); any other name that sounds like an office."""
+    known = tuple(departments)
+    if typed in known:
+        return typed
+    begun = next((each for each in known if each.startswith(typed)), None)
+    return begun or (typed if _SOUNDS_LIKE_AN_OFFICE.search(typed) else None)

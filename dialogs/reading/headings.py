@@ -1,0 +1,78 @@
+"""What stands before the figures of a pasted or spoken row: number, label and unit of the question, a few small words.
+
+Only what belongs to the question is dropped. A row with another label stays unread, so that figures pasted into the
+wrong question are noticed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.form import Field
+from dialogs.reading.blanks import missing
+from dialogs.reading.cleaning import narrow
+from dialogs.reading.units import unit_word
+
+_UNIT_NOTE = re.compile(r"\((?:单位[: ]?)?([^()\s]{1,12})\)|单位[: ]?([^\s,;、()0-9]{1,12})")
+_PIECE = re.compile(r"[^\s0-9:、,()|;/+\-−]+")
+_AFTER_PIECE = re.compile(r"[ :()]*[\t\n,、|]?[ :()]*")
+_PERIOD = re.compile(r"20[0-9]{2}年?[-—–~至到]+20[0-9]{2}年[,:]?[ ]*")
+_NOT_WORDS = re.compile(r"[\W_]+")
+_CLOSING = re.compile(r"(?:分别|依次)?(?:为|是|共有|有|共)$")
+_SMALL = re.compile(
+    r"(?:我们|我县|我市|我区|本县|本市|本区|全县|本集群|集群|数据|数值|数|如下|回答|答|填|单位|情况|目前|现有|现在|截至|截止|分别|依次"
+    r"|年底|共有|共|有|是|为|的)+"
+)
+_LONGEST = 200
+
+
+def without_heading(text: str, field: Field) -> tuple[str, str | None]:
+    """The narrow text without the question's own heading, and the unit that it was headed with."""
+    rest, unit = _without_unit_note(_without_number(text, field))
+    label = _words(narrow(f"{field.group or ''}{field.label}"))
+    piece = _PIECE.match(rest)
+    while piece is not None:
+        word = unit_word(rest[: _LONGEST])
+        if word is not None:
+            unit, end = unit or word, len(word)
+        elif _belongs(piece[0], label):
+            end = piece.end()
+        else:
+            break
+        rest = rest[_end_of(_AFTER_PIECE, rest, end) :]
+        piece = _PIECE.match(rest)
+    return rest, unit
+
+
+def _without_number(text: str, field: Field) -> str:
+    start = text.lstrip(" (")
+    if start.startswith(field.id):
+        rest = start[len(field.id) :]
+        if rest[:1] in " \t.、:)" and not rest.lstrip(" \t.、:)")[:1].isdigit():
+            return rest.lstrip(" \t.、:)")
+    period = _PERIOD.match(start)
+    return start[period.end() :] if period else start
+
+
+def _without_unit_note(text: str) -> tuple[str, str | None]:
+    for note in _UNIT_NOTE.finditer(text[:_LONGEST]):
+        said = note[1] or note[2]
+        if unit_word(said) == said:
+            return f"{text[: note.start()]} {text[note.end() :]}".strip(" "), said
+    return text, None
+
+
+def _belongs(piece: str, label: str) -> bool:
+    if missing(piece, ()) is not None or len(piece) > _LONGEST:
+        return False
+    core = _words(_CLOSING.sub("", piece))
+    return _SMALL.fullmatch(piece) is not None or (len(core) > 1 and core in label)
+
+
+def _words(text: str) -> str:
+    return _NOT_WORDS.sub("", text).casefold()
+
+
+def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start

@@ -1,0 +1,153 @@
+"""One figure as it was typed: sign, digits or Chinese numerals, multiplier, unit, and the words around it.
+
+A figure is exact: decimals with all their places, no floating point, and nothing that has to be interpreted (1e5, NaN,
+10-12, 3万5) is a figure at all. “约”, “左右” and “近” are dropped and leave the mark that the figure is doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from dialogs.reading.chinese import CHARACTERS, chinese_number
+from dialogs.reading.units import SCALES, Unit, suffix_at, times, unit_of
+
+WHOLE_DIGITS, _DECIMALS = 15, 30
+
+_BEFORE = re.compile(
+    r"(?:(?P<neutral>同比|年均|较上年|了|达到|(?:提高|增长|上升|增加|下降|降低|减少|降|增)[到至])"
+    r"|(?P<roughly>大约|大概|大致|约为|约|接近|将近|差不多|近|暂估|暂定|暂按|预估|预计|估计|估算|初步)"
+    r"|(?P<bound>>=|<=|≥|≤|>|<|不低于|不少于|不高于|不超过|至少|超过|低于|高于|力争|大于|小于)"
+    r"|(?P<down>负增长|下降|降低|减少)|(?P<up>增长|上升|提高|增加))[ ]*"
+)
+_SIGN = re.compile(r"[-−–+](?=[0-9.¥$€])|负|正(?=[0-9])")
+_CURRENCY = re.compile(r"[¥$€](?=[0-9.])")
+_CURRENCIES = {"¥": "元", "$": "美元", "€": "欧元"}
+_PER = re.compile(r"[百千]分之")
+_DIGITS = re.compile(r"(?P<whole>[0-9]*)(?:\.(?P<decimals>[0-9]*))?")
+_SCALE = "万亿|[十百千]?[万亿]|[十百千]"
+_COMPOSITE = re.compile(
+    rf"(?:[0-9]{{1,15}}(?:{_SCALE})){{2,6}}(?:[0-9]{{1,8}}(?![0-9.十百千万亿]))?|[0-9]{{1,15}}(?:{_SCALE})[0-9]+"
+)
+_COMPOSITE_PART = re.compile(rf"([0-9]{{1,15}})({_SCALE}|$)")
+_CHINESE = re.compile(f"[{CHARACTERS}]+")
+_AFTER = re.compile(r"[ ]*(?:(?P<bound>以上|以内)|左右|上下|多|余|\?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: ``value`` has its multiplier applied, so 118万 is 1180000 with the scale 万.
+
+    ``roughly`` is true for 约, 左右 and the like, ``bound`` for 不低于 and the like; ``trend`` is -1 after 下降 and 1
+    after 增长; ``large`` means more digits than anything on earth (``value`` is zero then).
+    """
+
+    value: Decimal
+    scale: str = ""
+    unit: Unit | None = None
+    roughly: bool = False
+    bound: bool = False
+    trend: int = 0
+    large: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Neither a unit nor 万 or 亿 was typed."""
+        return self.unit is None and not self.scale
+
+    @property
+    def typed_unit(self) -> str:
+        """Multiplier and unit as typed."""
+        return self.scale + (self.unit.text if self.unit else "")
+
+
+def figure_at(text: str, start: int) -> tuple[Figure, int] | None:
+    """The figure that begins here, and where it ends; ``text`` is narrow, without thousands separators."""
+    before, place = _words_before(text, start)
+    sign, place = _skipped(_SIGN, text, place)
+    currency, place = _skipped(_CURRENCY, text, place)
+    per, place = _skipped(_PER, text, place)
+    found = _magnitude(text, place)
+    if found is None:
+        return None
+    figure, end = _with_unit(*found, text, per, _CURRENCIES.get(currency))
+    if sign not in ("", "+", "正"):
+        figure = replace(figure, value=figure.value.copy_negate() if figure.value else figure.value)
+    return _with_words_after(replace(figure, **before), text, end)
+
+
+def _skipped(pattern: re.Pattern[str], text: str, place: int) -> tuple[str, int]:
+    match = pattern.match(text, place)
+    return (match[0], match.end()) if match else ("", place)
+
+
+def _words_before(text: str, start: int) -> tuple[dict[str, int], int]:
+    found: dict[str, int] = {}
+    match = _BEFORE.match(text, start)
+    while match is not None:
+        kind = str(match.lastgroup)
+        found |= {"up": {"trend": 1}, "down": {"trend": -1}, "neutral": {}}.get(kind, {kind: True})
+        start = match.end()
+        match = _BEFORE.match(text, start)
+    return found, start
+
+
+def _magnitude(text: str, start: int) -> tuple[Figure, int] | None:
+    """The digits or numerals with the multipliers inside them, without sign and unit."""
+    composite = _COMPOSITE.match(text, start)
+    if composite is not None:
+        return _of_numeral(_composed(composite[0]), composite)
+    digits = _DIGITS.match(text, start)
+    if digits is not None and (digits["whole"] or digits["decimals"]):
+        return _of_digits(digits["whole"], digits["decimals"] or ""), digits.end()
+    chinese = _CHINESE.match(text, start)
+    return _of_numeral(chinese_number(chinese[0]), chinese) if chinese else None
+
+
+def _of_digits(whole: str, decimals: str) -> Figure:
+    if len(whole.lstrip("0")) > WHOLE_DIGITS or len(decimals) > _DECIMALS:
+        return Figure(Decimal(0), large=True)
+    return Figure(Decimal(f"{whole or '0'}.{decimals}" if decimals else whole))
+
+
+def _of_numeral(value: Decimal | None, match: re.Match[str]) -> tuple[Figure, int] | None:
+    scale = next((scale for scale in ("亿", "万") if scale in match[0]), "")
+    return None if value is None else (Figure(value, scale), match.end())
+
+
+def _composed(text: str) -> Decimal | None:
+    """12亿5000万, 3万5千, 3万5000: parts that grow smaller; 3万5 may be 35,000 or 30,005 and is nothing."""
+    total, room = 0, 10**30
+    for digits, scale in _COMPOSITE_PART.findall(text):
+        part = int(digits) * SCALES[scale]
+        if part >= room or (not scale and 10 ** len(digits) != room):
+            return None
+        total, room = total + part, SCALES[scale]
+    return Decimal(total)
+
+
+def _with_unit(figure: Figure, end: int, text: str, per: str, currency: str | None) -> tuple[Figure, int]:
+    if per:
+        value = figure.value if per == "百分之" else times(figure.value, Fraction(1, 10))
+        return replace(figure, value=value, scale="", unit=unit_of("%")), end
+    suffix = suffix_at(text, end)
+    unit = suffix.unit or unit_of(currency)
+    value = times(figure.value, SCALES[suffix.scale]) if suffix.scale else figure.value
+    scale = suffix.scale or figure.scale
+    if unit is None and not set(scale) & set("万亿"):
+        scale = ""  # 3千 is 3000 of whatever the field is about
+    return replace(figure, value=value, scale=scale, unit=unit), suffix.end
+
+
+def _with_words_after(figure: Figure, text: str, end: int) -> tuple[Figure, int]:
+    after = _AFTER.match(text, end)
+    if after is None:
+        return figure, end
+    if after["bound"]:
+        return replace(figure, bound=True), after.end()
+    if not figure.bare:
+        return replace(figure, roughly=True), after.end()
+    rest = suffix_at(text, after.end())  # in 120多家 the unit comes last
+    return replace(figure, roughly=True, unit=None if rest.scale else rest.unit), after.end() if rest.scale else rest.end

@@ -1,0 +1,157 @@
+"""Rows of figures: three years, base and target, or one value, in any of the ways people type or paste them.
+
+``118.4 131.62 146.9`` · ``2021年118.4亿，2022年131.62，2023年146.9`` · a pasted line of a spreadsheet with its label ·
+``118 / 等统计局 / 146`` · ``基准 40 目标 45``. Labelled figures go where they are labelled; figures without labels go into
+the slots that are asked, in order, when there is one for each. Otherwise the person is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from dialogs.application import Source
+from dialogs.form import Shape, Slot
+from dialogs.reading.blanks import departments_of, missing
+from dialogs.reading.cells import Cell, Row, row_of
+from dialogs.reading.cleaning import excerpt, narrow
+from dialogs.reading.commas import commas_of, evenly
+from dialogs.reading.doubts import NONE_OF_THESE, Placement, drafts_of, settle
+from dialogs.reading.headings import without_heading
+from dialogs.reading.labels import row_label
+from dialogs.reading.marks import without_source
+from dialogs.reading.question import Question
+from dialogs.reading.results import Alternative, Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.years import labelled_by_cells, labelled_cells
+
+_SIMILAR = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """A message on its way: what stands around the figures is already known."""
+
+    question: Question
+    text: str
+    unit: str | None
+    source: Source | None
+    departments: tuple[str, ...]
+
+
+def read_row(question: Question, text: str) -> Reading:
+    """The reading of a message about figures; ``text`` is printable."""
+    plain, source = without_source(narrow(text).strip(" \n"), figures=True)
+    departments = departments_of(question.form)
+    rest, unit = without_heading(plain, question.field)
+    message = _Message(question, rest, unit, source, departments)
+    reason = missing(rest, departments)
+    if reason is not None:
+        return _all_the_same(message, Cell(reason))
+    labelled = labelled_cells(question, rest, departments)
+    if isinstance(labelled, Unreadable):
+        return labelled
+    if labelled is not None:
+        return _settled(message, [cell for _, cell in labelled], [tuple(slot for slot, _ in labelled)])
+    return _read_list(message)
+
+
+def _all_the_same(message: _Message, cell: Cell) -> Reading:
+    return _settled(message, [cell], [message.question.slots])
+
+
+def _settled(message: _Message, cells: Sequence[Cell], placements: Sequence[Placement]) -> Reading:
+    drafts = drafts_of(message.question, cells, message.unit, message.source)
+    if isinstance(drafts, Unreadable):
+        return drafts
+    if all(draft is None for draft in drafts):
+        return Unreadable(Why.EMPTY)
+    return settle(message.question, drafts, placements)
+
+
+def _read_list(message: _Message) -> Reading:
+    """Figures without labels: as many as there are slots, or fewer, or more."""
+    expected = len(message.question.slots)
+    commas = commas_of(message.text)
+    row = row_of(commas.thousands, message.departments).fitted(expected)
+    if row.unread is not None:
+        return Unreadable(Why.NOT_A_NUMBER, {"words": excerpt(row.unread)})
+    if commas.clear or len(row.cells) in _lengths(message.question):
+        return _place(message, row)
+    listed = row_of(commas.lists, message.departments).fitted(expected)
+    if len(listed.cells) in _lengths(message.question) and expected > 1:
+        return _place(message, listed) if _alike(listed.cells) else _ask_about_commas(message, listed, row)
+    dealt = evenly(message.text, expected) if len(row.cells) < expected < len(listed.cells) else None
+    return _place(message, row) if dealt is None else _ask_about_commas(message, row_of(dealt, message.departments))
+
+
+def _lengths(question: Question) -> frozenset[int]:
+    return frozenset({len(question.slots), len(question.field.slots)})
+
+
+def _alike(cells: Sequence[Cell]) -> bool:
+    """Whether these may be the same quantity in different years."""
+    values = [abs(cell.figure.value) for cell in cells if cell.figure is not None]
+    return bool(values) and max(values) <= _SIMILAR * min(values)
+
+
+def _ask_about_commas(message: _Message, *rows: Row) -> Reading:
+    """Thousands or a list: every reading that has a place is offered."""
+    readings = [_place(message, row) for row in rows]
+    offered: list[Alternative] = []
+    for reading in readings:
+        if isinstance(reading, Read):
+            slots = tuple(message.question.form.slots[entry.slot] for entry in reading.entries)
+            offered.append(Alternative(row_label(message.question.field, slots, reading.entries), reading.entries))
+        elif isinstance(reading, Unsure):
+            offered.extend(each for each in reading.alternatives if each.entries)
+    return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(message.text)})
+
+
+def _place(message: _Message, row: Row) -> Reading:
+    """The cells in their slots."""
+    cells, question = list(row.cells), message.question
+    if not cells:
+        return Unreadable(Why.NOT_A_NUMBER, {"words": excerpt(message.text)})
+    labelled = labelled_by_cells(question, cells)
+    if isinstance(labelled, Unreadable):
+        return labelled
+    if labelled is not None:
+        placed = _settled(message, [cell for _, cell in labelled], [tuple(slot for slot, _ in labelled)])
+        return _offered(message, placed) if len(labelled) == 1 else placed
+    if len(cells) == 1 and (row.same or cells[0].figure is None):
+        return _settled(message, cells, [question.slots])
+    placements = _placements(question, len(cells))
+    if not placements:
+        return _wrong_length(message, cells)
+    return _settled(message, cells, placements)
+
+
+def _offered(message: _Message, reading: Reading) -> Reading:
+    """“2022 131” may be a labelled year or two figures: one reading is offered, the other wants to be typed clearly."""
+    if not isinstance(reading, Read):
+        return reading
+    slots = tuple(message.question.form.slots[entry.slot] for entry in reading.entries)
+    label = row_label(message.question.field, slots, reading.entries)
+    return Unsure(Why.CLOSEST, (Alternative(label, reading.entries), NONE_OF_THESE), {"words": excerpt(message.text)})
+
+
+def _placements(question: Question, count: int) -> list[tuple[Slot, ...]]:
+    """The slots that so many values may go into; none when there are too many."""
+    slots = question.slots
+    if count in (len(slots), len(question.field.slots)):
+        return [slots if count == len(slots) else question.field.slots]
+    if count > len(slots):
+        return []
+    every = [slots] if count == 1 and question.field.shape is Shape.YEARLY else []
+    return every + list(combinations(slots, count))
+
+
+def _wrong_length(message: _Message, cells: Sequence[Cell]) -> Reading:
+    """One too many may be the question's own number, pasted with the row."""
+    own, question = cells[0].figure, message.question
+    numbered = question.field.id.replace(".", "").isdigit() and message.text.startswith(question.field.id)
+    if numbered and own is not None and own.value == Decimal(question.field.id) and len(cells) - 1 in _lengths(question):
+        return _place(message, Row(tuple(cells[1:])))
+    return Unreadable(Why.TOO_MANY, {"got": str(len(cells)), "expected": str(len(question.slots))})

@@ -1,0 +1,140 @@
+"""Labels of figures: years, and 基准 and 目标. They may come in any order, and stand before or after their figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dialogs.form import Shape, Slot
+from dialogs.reading.cells import Cell, row_of
+from dialogs.reading.cleaning import excerpt
+from dialogs.reading.commas import commas_of
+from dialogs.reading.question import Question
+from dialogs.reading.results import Unreadable, Why
+
+_ROLE = "基准值|基准|现状值|现状|目标值|目标"
+_LABEL = re.compile(
+    rf"(?<![0-9.])(?:(?P<year>20[0-9]{{2}}|[0-9]{{2}}(?=[ ]?年))[ ]?(?:年(?:度|底|末)?|(?=[ ]?[:=]))"
+    rf"(?:[ ]?(?P<role>{_ROLE}))?|(?P<lone>{_ROLE}))"
+)
+_CHINESE_YEAR = re.compile(r"二[〇○零]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])(?=年)")
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_EDGES = " \t\n,;、。|/():="
+
+Labelled = list[tuple[Slot, Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    start: int
+    end: int
+    name: str
+    words: str
+
+
+def labelled_cells(question: Question, text: str, departments: Sequence[str]) -> Labelled | Unreadable | None:
+    """The figures of a narrow text with the slots that their labels name; ``None`` where it has no labels."""
+    text = _CHINESE_YEAR.sub(lambda year: year[0].translate(_CHINESE_DIGITS), text)
+    labels = list(_labels(text))
+    if not labels:
+        return None
+    slots = _slots_by_label(question)
+    wrong = _wrong_label(question, labels, slots)
+    if wrong is not None:
+        return wrong
+    segments = _segments(text, labels, departments)
+    if isinstance(segments, Unreadable):
+        return segments
+    cells = [_only_cell(segment, departments) for segment in segments]
+    refused = next((cell for cell in cells if isinstance(cell, Unreadable)), None)
+    found = [
+        (slots[label.name], cell)
+        for label, cell in zip(labels, cells, strict=True)
+        if cell is not None and not isinstance(cell, Unreadable)
+    ]
+    return refused or found or Unreadable(Why.TOO_FEW, {"got": "0", "expected": str(len(labels))})
+
+
+def labelled_by_cells(question: Question, cells: Sequence[Cell]) -> Labelled | Unreadable | None:
+    """Years typed as plain figures: ``2021 118 2022 131``, or a line of years above a line of figures."""
+    slots = _slots_by_label(question) if question.field.shape is Shape.YEARLY else {}
+    names = [_year_name(cell, slots) for cell in cells]
+    if len(cells) > 1 and all(names):
+        return Unreadable(Why.TOO_FEW, {"got": "0", "expected": str(len(question.slots))})
+    half = len(cells) // 2
+    for years, figures in ((slice(0, None, 2), slice(1, None, 2)), (slice(half), slice(half, None))):
+        labels = [name for name in names[years] if name]
+        if len(cells) == 2 * half and len(labels) == half == len(set(labels)) and not any(names[figures]):
+            return [(slots[name], cell) for name, cell in zip(labels, cells[figures], strict=True)]
+    return None
+
+
+def _year_name(cell: Cell, slots: Mapping[str, Slot]) -> str | None:
+    figure = cell.figure
+    return cell.words if figure is not None and figure.bare and cell.words in slots else None
+
+
+def _labels(text: str) -> Iterator[_Label]:
+    for match in _LABEL.finditer(text):
+        year = match["year"]
+        role = match["role"] or match["lone"]
+        name = role[:2] if role else f"20{year}" if len(year) == 2 else year
+        yield _Label(match.start(), match.end(), "基准" if name == "现状" else name, match[0])
+
+
+def _slots_by_label(question: Question) -> dict[str, Slot]:
+    """What a label may say in this field."""
+    form, field = question.form, question.field
+    if field.shape is Shape.YEARLY:
+        return {slot.part[0]: slot for slot in field.slots}
+    if field.shape is Shape.PAIR:
+        base, target = field.slots
+        return {"基准": base, str(form.base_year): base, "目标": target, str(form.target_year): target}
+    return {str(year): slot for slot in field.slots for year in (form.base_year, form.years[-1])}
+
+
+def _wrong_label(question: Question, labels: Sequence[_Label], slots: Mapping[str, Slot]) -> Unreadable | None:
+    paths: set[str] = set()
+    for label in labels:
+        if label.name not in slots:
+            too_many = len(labels) > len(question.field.slots)
+            counted = {"got": str(len(labels)), "expected": str(len(question.field.slots))}
+            return Unreadable(Why.TOO_MANY, counted) if too_many else Unreadable(Why.NOT_A_NUMBER, {"words": label.words})
+        if slots[label.name].path in paths:
+            return Unreadable(Why.REPEATED_YEAR, {"year": label.name})
+        paths.add(slots[label.name].path)
+    return None
+
+
+def _segments(text: str, labels: Sequence[_Label], departments: Sequence[str]) -> list[str] | Unreadable:
+    """One text for each label: what follows it, what precedes it, or its column below a line of labels."""
+    cuts = [0, *(place for label in labels for place in (label.start, label.end)), len(text)]
+    between = [text[start:end].strip(_EDGES) for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
+    if len(labels) > 1 and between[-1] and not any(between[1:-1]):
+        return _columns(between[-1], len(labels), departments)
+    if between[0] and not between[-1]:
+        return between[:-1]
+    first = row_of(between[0], departments)
+    if first.unread is not None or first.cells:
+        return Unreadable(Why.NOT_A_NUMBER, {"words": excerpt(between[0])})
+    return between[1:]
+
+
+def _columns(text: str, expected: int, departments: Sequence[str]) -> list[str] | Unreadable:
+    row = row_of(commas_of(text).thousands, departments).fitted(expected)
+    if row.unread is not None:
+        return Unreadable(Why.NOT_A_NUMBER, {"words": excerpt(row.unread)})
+    if len(row.cells) != expected:
+        why = Why.TOO_MANY if len(row.cells) > expected else Why.TOO_FEW
+        return Unreadable(why, {"got": str(len(row.cells)), "expected": str(expected)})
+    return [cell.words for cell in row.cells]
+
+
+def _only_cell(segment: str, departments: Sequence[str]) -> Cell | Unreadable | None:
+    row = row_of(commas_of(segment).thousands, departments).fitted(1)
+    if row.unread is not None:
+        return Unreadable(Why.NOT_A_NUMBER, {"words": excerpt(row.unread)})
+    if len(row.cells) > 1:
+        return Unreadable(Why.TOO_MANY, {"got": str(len(row.cells)), "expected": "1"})
+    return row.cells[0] if row.cells else None

@@ -1,0 +1,19 @@
+"""A real house in an empty folder: real database, real files, a fixed clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.app import House, build
+from bot.settings import ZONE, Settings
+
+NOON = datetime(2024, 4, 11, 9, 30, tzinfo=ZONE)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """A house that nobody has entered yet."""
+    return build(Settings(data=tmp_path / "data", now=NOON))

@@ -1,0 +1,117 @@
+"""kill -9 in the middle of a scripted conversation: nothing that was answered is lost, nothing is doubled."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.app import build
+from bot.settings import Settings
+from dialogs.form import Form
+from storage import applications, people
+from tests.county import ANSWERS
+
+_QUESTION = re.compile(r"^((?:[CS]\d+|核\d+|\d+\.\d+)) ", re.MULTILINE)
+_END = "<<<end>>>"
+
+
+class Terminal:
+    """A real `shenbao chat` process; replies are read until it is quiet at a marker."""
+
+    def __init__(self, data: Path) -> None:
+        environment = {**os.environ, "SHENBAO_DATA": str(data), "SHENBAO_NOW": "2024-04-11T09:30:00+08:00"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "chat"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            bufsize=1,
+            env=environment,
+        )
+        self.screen = self.read()
+
+    def read(self) -> str:
+        """Everything up to the answer to a request that always has the same answer."""
+        self._write("/file")
+        assert self.process.stdout is not None
+        lines: list[str] = []
+        for line in self.process.stdout:
+            if line.startswith(("用法：/file", "还没有文件")):
+                break
+            lines.append(line)
+        return "".join(lines)
+
+    def say(self, text: str) -> None:
+        """Type a message and do not wait."""
+        self._write(text.replace("\n", "\\\n"))
+
+    def _write(self, text: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(text + "\n")
+        self.process.stdin.flush()
+
+    def kill(self) -> None:
+        """End the process without a chance to tidy up."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+def stored(data: Path) -> dict[str, object]:
+    """The answers in the database."""
+    house = build(Settings(data=data))
+    with house.database.read() as session:
+        address = people.find(session, "console", "local")
+        assert address is not None
+        listed = applications.of_person(session, address.person_id)
+        answers = applications.load(session, listed[-1].id).answers
+        events = applications.events(session, listed[-1].id)
+    house.database.close()
+    assert len({(event.slot, event.version) for event in events}) == len(events)
+    return {slot: answer.value if answer.value is not None else answer.blank for slot, answer in answers.items()}
+
+
+def run(form: Form, data: Path, kills: int, answers: int, seed: int) -> None:
+    """Answer questions, killing the process now and then between the typing and the reply."""
+    chance = random.Random(seed)
+    acknowledged: dict[str, object] = {}
+    terminal = Terminal(data)
+    terminal.say("开始")
+    screen = terminal.screen + terminal.read()
+    for number in range(answers):
+        name = form.by_id[_QUESTION.findall(screen)[-1]].name
+        for text in ANSWERS[name][:1] if form.by_name[name].kind != "paragraph" else ["无"]:
+            terminal.say(text)
+        if number % max(1, answers // kills) == 1:
+            time.sleep(chance.uniform(0, 0.03))
+            terminal.kill()
+            now = stored(data)
+            assert acknowledged.items() <= now.items()
+            terminal = Terminal(data)
+            screen = terminal.screen
+        else:
+            screen = terminal.read()
+            acknowledged = stored(data) if number % 10 == 5 else acknowledged
+    terminal.kill()
+    assert acknowledged.items() <= stored(data).items()
+    assert len(stored(data)) >= answers - kills
+
+
+def test_a_killed_terminal_loses_no_answer(form: Form, tmp_path: Path) -> None:
+    """Four kills in twenty-four answers of a piped conversation."""
+    run(form, tmp_path / "data", kills=4, answers=24, seed=1)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(5))
+def test_a_terminal_killed_often_loses_no_answer(form: Form, tmp_path: Path, seed: int) -> None:
+    """Twenty kills in a hundred answers, five times over."""
+    run(form, tmp_path / "data", kills=20, answers=100, seed=seed)

@@ -1,0 +1,71 @@
+"""A browser without a screen: speaks to the web chat over a real socket, keeps cookies, follows nothing by itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import ClientResponse, CookieJar
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.channels.web.guard import COOKIE
+from bot.channels.web.limits import Limits
+from bot.channels.web.server import make_app
+from tests.bot.web.fakes import FakeHouse
+
+
+class Browser:
+    """One browser; ``person`` is who is signed in from the start."""
+
+    def __init__(self, client: TestClient[Any, Any], person: int | None) -> None:
+        self._client = client
+        self._cookies = {} if person is None else {COOKIE: f"session-of-{person}"}
+
+    def signed_in_as(self, person: int) -> Browser:
+        """Another browser on the same network address."""
+        return Browser(self._client, person)
+
+    @property
+    def origin(self) -> str:
+        """What the browser says that a page of ours comes from."""
+        return f"http://{self._client.host}:{self._client.port}"
+
+    async def get(self, path: str, **headers: str) -> ClientResponse:
+        """Look at a path; an underscore in a header's name is a hyphen."""
+        return await self._ask("GET", path, {"Accept": "text/html"} | _named(headers), None)
+
+    async def post(self, path: str, body: bytes | str = b"", **headers: str) -> ClientResponse:
+        """Post a body from a page of ours, unless the headers say otherwise."""
+        return await self._ask("POST", path, {"Origin": self.origin, "Accept": "text/html"} | _named(headers), body)
+
+    async def say(self, json: object, **headers: str) -> ClientResponse:
+        """Post JSON as the page's script does."""
+        named = {"Origin": self.origin} | _named(headers)
+        return await self._client.post("/say", json=json, headers=named, cookies=self._cookies)
+
+    async def _ask(self, method: str, path: str, headers: dict[str, str], body: bytes | str | None) -> ClientResponse:
+        return await self._client.request(
+            method, path, headers=headers, data=body, cookies=self._cookies, allow_redirects=False
+        )
+
+
+def _named(headers: dict[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+def browse(
+    house: FakeHouse,
+    visit: Callable[[Browser], Awaitable[None]],
+    *,
+    person: int | None = None,
+    limits: Limits | None = None,
+) -> None:
+    """Start the web chat over a house and let a browser visit it."""
+
+    async def run() -> None:
+        server = TestServer(make_app(house.services, limits))
+        async with TestClient(server, cookie_jar=CookieJar(unsafe=True)) as client:
+            await visit(Browser(client, person))
+
+    asyncio.run(run())

@@ -1,0 +1,70 @@
+"""One Chromium for all browser tests of a process, and pages that are watched while a test uses them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.serving import Serving
+from tests.browser.watching import Watched, watch
+
+SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
+_ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_PHONE = (360, 740)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The distribution's Chromium; Playwright downloads none."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("no Chromium here; .ci/system-packages installs it")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def serving() -> Iterator[Serving]:
+    """A web chat over a fake house, on a free port."""
+    with Serving() as started:
+        yield started
+
+
+Opener = Callable[..., Watched]
+
+
+@pytest.fixture
+def opened(chromium: Browser) -> Iterator[Opener]:
+    """Opens watched pages: a phone's unless another size is said. What they must not do is checked at the end."""
+    pages: list[Watched] = []
+
+    def opener(url: str, *, size: tuple[int, int] = _PHONE, dark: bool = False, person: int | None = None) -> Watched:
+        pages.append(watch(chromium, url, size=size, dark=dark, person=person))
+        return pages[-1]
+
+    yield opener
+    for each in pages:
+        each.check()
+        each.page.context.close()
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path:
+    """Where pictures go, for people to look at."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    return SCREENSHOTS

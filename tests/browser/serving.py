@@ -1,0 +1,67 @@
+"""The web chat over the fake house, served in a thread, so that a browser beside it can use it."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from concurrent.futures import Future
+from types import TracebackType
+
+from aiohttp import web
+
+from bot.channels.web.limits import Allowance, Limits
+from bot.channels.web.server import make_app
+from tests.bot.web.fakes import FakeHouse
+
+_PATIENCE = 10.0
+
+
+class Serving:
+    """A started web chat; ``house`` is what stands behind it, ``url`` where it is."""
+
+    def __init__(self, port: int = 0) -> None:
+        self.house = FakeHouse()
+        self.port = port
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def url(self) -> str:
+        """The page's address."""
+        return f"http://127.0.0.1:{self.port}/"
+
+    def __enter__(self) -> Serving:
+        self._thread.start()
+        self.start()
+        return self
+
+    def start(self) -> None:
+        """Begin to listen, at the same port as before if there was one."""
+        started: Future[int] = asyncio.run_coroutine_threadsafe(self._start(), self._loop)
+        self.port = started.result(_PATIENCE)
+
+    def stop(self) -> None:
+        """Stop listening, as a restart does; the conversation stays."""
+        asyncio.run_coroutine_threadsafe(self._stop(), self._loop).result(_PATIENCE)
+
+    async def _start(self) -> int:
+        app = make_app(self.house.services, Limits(session=Allowance(500, 100)))
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port)
+        await site.start()
+        port: int = self._runner.addresses[0][1]
+        return port
+
+    async def _stop(self) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(_PATIENCE)

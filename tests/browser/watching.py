@@ -1,0 +1,98 @@
+"""A page under watch: what it says on the console, which hosts it speaks to, whether it fits the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+
+from bot.channels.web.guard import COOKIE
+
+
+@dataclass
+class Watched:
+    """A page and what it did wrong. ``forgiven`` are words of console errors that the test itself provokes."""
+
+    page: Page
+    host: str
+    errors: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+    forgiven: list[str] = field(default_factory=list)
+
+    @property
+    def box(self) -> Locator:
+        """Where one types."""
+        return self.page.get_by_role("textbox")
+
+    @property
+    def messages(self) -> Locator:
+        """The confirmed messages, in their order."""
+        return self.page.locator("#log .message")
+
+    def texts(self) -> list[str]:
+        """What was said, without the words for screen readers."""
+        found: list[str] = self.page.locator("#log .words").evaluate_all(
+            "all => all.map(each => each.lastChild.textContent)"
+        )
+        return found
+
+    def say(self, text: str) -> None:
+        """Type and send, and wait until the server has confirmed it."""
+        before = self.messages.count()
+        self.box.fill(text)
+        self.page.get_by_role("button", name="发送", exact=True).click()
+        expect(self.page.locator("#unsent .message")).to_have_count(0)
+        expect(self.messages.nth(before)).to_be_visible()
+
+    def press(self, label: str) -> None:
+        """Press a button under the latest keyboard, and wait for the answer."""
+        before = self.messages.count()
+        self.page.locator(".keyboard:not(.old)").get_by_role("button", name=label).click()
+        expect(self.messages.nth(before)).to_be_attached()
+        expect(self.page.locator("#unsent .message")).to_have_count(0)
+
+    def note_console(self, message: ConsoleMessage) -> None:
+        """Keep errors and warnings."""
+        if message.type in ("error", "warning"):
+            self.errors.append(message.text)
+
+    def note_request(self, request: Request) -> None:
+        """Keep requests to other hosts."""
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != self.host:
+            self.elsewhere.append(request.url)
+
+    def check(self) -> None:
+        """Nothing on the console, no other host, no sideways scrolling."""
+        unforgiven = [error for error in self.errors if not any(words in error for words in self.forgiven)]
+        assert unforgiven == []
+        assert self.elsewhere == []
+        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert self.page.evaluate(
+            "[...document.querySelectorAll('#scroller')].every(each => each.scrollWidth <= each.clientWidth)"
+        )
+
+
+def watch(browser: Browser, url: str, *, size: tuple[int, int], dark: bool, person: int | None) -> Watched:
+    """Open a page in a browser of its own; ``person`` is signed in at the fake house."""
+    width, height = size
+    touch = width < 600
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale="zh-CN",
+        color_scheme="dark" if dark else "light",
+        has_touch=touch,
+        is_mobile=touch,
+        device_scale_factor=2 if touch else 1,
+    )
+    context.set_default_timeout(10_000)
+    if person is not None:
+        context.add_cookies([{"name": COOKIE, "value": f"session-of-{person}", "url": url}])
+    page = context.new_page()
+    watched = Watched(page, urlsplit(url).netloc)
+    page.on("console", watched.note_console)
+    page.on("pageerror", lambda error: watched.errors.append(str(error)))
+    page.on("request", watched.note_request)
+    page.goto(url)
+    return watched

@@ -1,0 +1,40 @@
+"""JSON between turns: what goes in comes out, exactly, and nothing unknown goes in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from dialogs import codec
+from dialogs.application import Answer, Application, Blank, Source
+from dialogs.conversation import Asking, Conversation, Store
+from dialogs.messages import Chose, Happened
+from dialogs.reading.results import Entry
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Conversation(
+            "p",
+            "web",
+            state=Asking("smes", ("smes/2021",)),
+            actions=(Store("smes", (Entry("smes/2021", Decimal("1.50")),)),),
+        ),
+        Application("a", "e", {"s": Answer("s", Decimal("118.40"), None, "118.4", source=Source("统计局"))}),
+        Answer("s", blank=Blank.NONE),
+        Answer("s", (("方向", "指标", "1", "2"),)),
+        Chose(3, (1, 2), "smes"),
+        Happened("rendered", {"name": "“A&B”.docx"}),
+    ],
+)
+def test_values_survive_json_exactly(value: object) -> None:
+    """Decimals keep their digits, tuples their type, enumerations their class."""
+    assert codec.loads(codec.dumps(value)) == value
+
+
+def test_an_unregistered_value_is_refused() -> None:
+    """A value of a class that nobody meant for the wire is an error at once."""
+    with pytest.raises(TypeError):
+        codec.dumps(object())

@@ -1,0 +1,257 @@
+"""What an official meets in the conversation: samples of the tone, jumps, old buttons, texts, blanks."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from dialogs.application import Blank
+from dialogs.form import Form
+from dialogs.messages import Chose, Happened, Said
+from tests.county import asked, fill
+from tests.talk import Talk
+
+
+@pytest.fixture
+def talk(form: Form) -> Talk:
+    """A conversation that has just begun."""
+    talk = Talk(form)
+    talk.happen(Happened("arrived"))
+    talk.say("开始")
+    return talk
+
+
+def value(talk: Talk, slot: str) -> object:
+    """What stands in a slot."""
+    answer = talk.application.answer(slot)
+    return None if answer is None else answer.value
+
+
+def test_it_begins_with_what_must_be_known_and_eligibility(form: Form) -> None:
+    """Truthfulness, data sharing, no secrets, voluntary; which department holds what; then 1.10 first of all."""
+    talk = Talk(form)
+    talk.happen(Happened("arrived"))
+    text = "\n".join(talk.words)
+    for word in ("虚假", "共享", "涉密", "自愿", "统计局"):
+        assert word in text
+    assert talk.say("开始")[0].startswith("1.10 ")
+
+
+def test_amounts_in_the_wrong_unit_are_asked_not_converted(talk: Talk) -> None:
+    """1184000 for 亿元 looks like 万元: one tap takes it as that."""
+    fill(talk, until="output")
+    asked_back = talk.say("1184000 1316200 1469000")[-1]
+    assert "像是万元" in asked_back
+    assert "118.40、131.62、146.90 亿元" in asked_back
+    talk.say("1")
+    assert value(talk, "output/2023") == Decimal("146.9")
+
+
+def test_a_part_larger_than_its_whole_offers_both_ways_to_mend_it(talk: Talk) -> None:
+    """More SMEs than enterprises: change 2.7, change 2.6, or later; both figures stand meanwhile."""
+    fill(talk, until="companies")
+    talk.say("141 150 152")
+    objection = talk.say("133 141 160")[-1]
+    assert "多于企业总数 152 家（2.6）" in objection
+    assert objection.splitlines()[-3:] == ["1. 改 2.7", "2. 改 2.6", "3. 稍后"]
+    assert talk.say("2")[-1].startswith("2.6 ")
+    talk.say("141 150 170")
+    assert asked(talk) == "specialised"
+
+
+def test_a_rate_off_its_formula_is_adopted_with_one_tap(talk: Talk) -> None:
+    """9.6 against a geometric mean of 10.00: use 10.00, or keep 9.6 with a reason."""
+    fill(talk, until="output")
+    talk.say("100 110 121", "21.5 22.1 23.4", "82 83 84", "100 100 100")
+    warning = talk.say("9.6")[-1]
+    assert "几何平均 10.00%" in warning
+    assert "1. 2.5 用 10.00%" in warning
+    talk.say("1")
+    assert value(talk, "main_growth") == 10
+
+
+def test_a_deviation_is_kept_with_a_reason_the_city_sees(talk: Talk) -> None:
+    """保留 asks for a reason; the finding is settled as long as its figures stand."""
+    fill(talk, until="output")
+    talk.say("100 110 121", "21.5 22.1 23.4", "82 83 84", "100 100 100", "9.6")
+    keep = next(line for line in talk.words[-1].splitlines() if "保留" in line)
+    talk.say(keep[0], "按可比价计算")
+    assert any(kept.reason == "按可比价计算" for kept in talk.application.kept.values())
+    assert asked(talk) == "companies"
+    report = "\n".join(talk.say("检查"))
+    assert "已说明：按可比价计算" in report
+
+
+def test_a_target_that_rounds_below_the_floor_is_offered_rounded_up(talk: Talk) -> None:
+    """2.66 from 2.00 is 9.97 % a year: the least is 2.67."""
+    fill(talk, until="target_rd")
+    talk.say("改 3.2 1.50 1.80 2.00")
+    talk.say("改 8.7 2.00 2.66")
+    assert "折年均 9.97%，差一点，最低 2.67" in "\n".join(talk.words)
+
+
+def test_an_impossible_share_is_refused_and_asked_again(talk: Talk) -> None:
+    """450 % of an output cannot be: nothing is stored, the question stands."""
+    fill(talk, until="sme_share")
+    words = "\n".join(talk.say("450 83 84"))
+    assert "没有记下" in words
+    assert value(talk, "sme_share/2021") is None
+    assert asked(talk) == "sme_share"
+
+
+def test_a_row_may_be_answered_in_part(talk: Talk) -> None:
+    """118 / 等统计局 / 146: two figures and one that waits for the statistics office."""
+    fill(talk, until="output")
+    talk.say("118 / 等统计局 / 146")
+    waiting = talk.application.answer("output/2022")
+    assert waiting is not None
+    assert (waiting.blank, waiting.department) == (Blank.WAITING, "统计局")
+    assert "等统计局 1 项" in "\n".join(talk.say("进度"))
+
+
+def test_an_old_button_offers_to_change_that_earlier_answer(talk: Talk) -> None:
+    """A button of an older keyboard is never taken for the current question."""
+    fill(talk, until="area")
+    talk.happen(Chose(1, (1,), "accidents"))
+    assert "1.11" in "\n".join(talk.words)
+    assert value(talk, "accidents") == "no"
+    assert talk.say("1")[-1].startswith("1.11 ")
+
+
+def test_jumps_go_by_number_by_words_and_several_at_once(talk: Talk) -> None:
+    """2.7, 改 2.6 2.7, 改 出口, and an answer given with the jump."""
+    fill(talk, until="leaders")
+    assert talk.say("改 2.7")[-1].startswith("2.7 ")
+    assert talk.say("2.6\n2.8")[-1].startswith("2.6 ")
+    assert talk.say("141 150 160")[-1].startswith("2.8 ")
+    assert "2.19" in "\n".join(talk.say("改 出口"))
+    talk.say("改 2.8 9 12 15")
+    assert value(talk, "specialised/2023") == 15
+
+
+def test_a_bare_number_that_may_be_a_figure_is_asked(talk: Talk) -> None:
+    """2.7 at a question for square kilometres is either the area or question 2.7."""
+    fill(talk, until="area")
+    words = talk.say("2.7")[-1]
+    assert "还是" in words
+    talk.say("1")
+    assert value(talk, "area") == Decimal("2.7")
+
+
+def test_long_texts_arrive_in_parts_and_are_counted(talk: Talk) -> None:
+    """Two messages make one text; the count stands against 200; 完成 ends it."""
+    fill(talk, until="chain_text")
+    assert "还可写" in talk.say("集群产业链完整。")[-1]
+    talk.say("链主带动作用明显。", "完成")
+    assert value(talk, "chain_text") == "集群产业链完整。\n链主带动作用明显。"
+
+
+def test_a_text_over_its_length_is_kept_and_marked(talk: Talk) -> None:
+    """201 字 are an error; the text stays, so that nobody has to type it twice."""
+    fill(talk, until="chain_text")
+    talk.say("字" * 201, "完成")
+    assert value(talk, "chain_text") == "字" * 201
+    assert "✗" in "\n".join(talk.words)
+
+
+def test_leaving_a_text_half_written_keeps_it(talk: Talk) -> None:
+    """A command in the middle of a long text takes what was written as the answer."""
+    fill(talk, until="chain_text")
+    talk.say("写了一半的情况说明。", "进度")
+    assert value(talk, "chain_text") == "写了一半的情况说明。"
+
+
+def test_one_figure_for_three_years_is_asked(talk: Talk) -> None:
+    """160 at a row of three years: which one, or all three?"""
+    fill(talk, until="companies")
+    words = talk.say("160")[-1]
+    assert "哪一年" in words
+
+
+def test_back_shows_the_answer_that_stands(talk: Talk) -> None:
+    """返回 asks the question before again, with its present answer; leaving it changes nothing."""
+    fill(talk, until="county_share")
+    words = talk.say("返回")[-1]
+    assert words.startswith("2.1 ")
+    assert "现在：118.40、131.62、146.90" in words
+    talk.say("下一题")
+    assert value(talk, "output/2021") == Decimal("118.40")
+    assert asked(talk) == "county_share"
+
+
+def test_undo_takes_the_last_answer_back(talk: Talk) -> None:
+    """撤销 empties what was empty and asks again."""
+    fill(talk, until="county_share")
+    words = talk.say("撤销")
+    assert value(talk, "output/2021") is None
+    assert words[-1].startswith("2.1 ")
+
+
+def test_applying_is_voluntary(talk: Talk) -> None:
+    """不申报 asks for a reason and stores it; 恢复申报 goes on."""
+    talk.say("不申报", "今年产值不够")
+    declined = talk.application.declined
+    assert declined is not None
+    assert declined.note == "今年产值不够"
+    talk.say("恢复申报")
+    assert talk.application.declined is None
+    assert asked(talk) == "banned_industry"
+
+
+def test_a_contact_may_have_several_clusters(talk: Talk) -> None:
+    """新建集群 opens another application; 集群 leads back to the first."""
+    fill(talk, until="bureau")
+    talk.say("新建集群")
+    assert talk.conversation.application == "a2"
+    assert "临西县轴承产业" in talk.say("集群")[-1]
+    talk.say("1")
+    assert talk.conversation.application == "a1"
+
+
+def test_a_yes_to_an_exclusion_warns_and_lets_the_person_go_on(talk: Talk) -> None:
+    """1.10 是: the national sentence is shown; the notice does not say what follows, so one may go on with a reason."""
+    words = "\n".join(talk.say("是"))
+    assert "一票否决" in words or "不得" in words or "认定标准" in words
+    assert "保留" in words
+
+
+def test_completion_hands_over_the_documents_and_is_not_submission(form: Form) -> None:
+    """A whole run ends with both files, says 还不是报送, and names copies, seal and date."""
+    talk = Talk(form, render=True)
+    talk.happen(Happened("arrived"))
+    talk.say("开始")
+    fill(talk)
+    words = "\n".join(talk.words)
+    assert set(talk.files) == {"application", "summary"}
+    for word in ("还不是报送", "盖", "2024年5月8日", "3 份"):
+        assert word in words
+    assert not talk.conversation.findings
+
+
+def test_editing_after_completion_keeps_it_complete_or_says_what_broke(form: Form) -> None:
+    """A change of a finished application is checked like any other."""
+    talk = Talk(form)
+    talk.happen(Happened("arrived"))
+    talk.say("开始")
+    fill(talk)
+    assert "仍是填完状态" in "\n".join(talk.say("改 2.16 1 1 3"))
+    words = "\n".join(talk.say("改 2.7 133 141 999"))
+    assert "多于企业总数" in words
+
+
+def test_blank_input_erases_nothing(talk: Talk) -> None:
+    """White space at a question that is being changed leaves its answer."""
+    fill(talk, until="county_share")
+    talk.say("返回")
+    talk.happen(Said("   "))
+    assert value(talk, "output/2021") == Decimal("118.40")
+
+
+def test_the_interface_speaks_english_and_official_labels_stay_chinese(talk: Talk) -> None:
+    """English is chosen per person; the question's label does not change."""
+    fill(talk, until="output")
+    talk.say("English")
+    words = "\n".join(talk.say("?"))
+    assert "集群总产值" in words
+    assert "附件2第" not in words
