@@ -21,6 +21,7 @@ from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.units import Unit, times, unit_of
 
+_COUNTED = frozenset({Kind.INTEGER, Kind.DECIMAL})
 NONE_OF_THESE = Alternative("")
 """The last alternative of every doubt: type it again."""
 
@@ -218,11 +219,11 @@ def _zero(draft: Draft | None) -> Draft | None:
 
 
 def _told_apart(form: Form, field: Field, application: Application | None) -> bool:
-    """Whether the person has told 无 from 0 before, in a field of this kind; without an application nobody asks."""
-    if field.kind not in (Kind.INTEGER, Kind.DECIMAL) or application is None:
+    """Whether the person has told 无 from 0 before; it is asked once, and never about rates or without answers."""
+    if field.kind not in _COUNTED or application is None:
         return True
     return any(
-        (answer.blank is Blank.NONE or answer.value == 0) and form.field_of(slot).kind is field.kind
+        (answer.blank is Blank.NONE or answer.value == 0) and form.field_of(slot).kind in _COUNTED
         for slot, answer in application.answers.items()
         if slot in form.slots
     )

@@ -102,8 +102,7 @@ def _ask_about_commas(message: _Message, *rows: Row) -> Reading:
     offered: list[Alternative] = []
     for reading in readings:
         if isinstance(reading, Read):
-            slots = tuple(message.question.form.slots[entry.slot] for entry in reading.entries)
-            offered.append(Alternative(row_label(message.question.field, slots, reading.entries), reading.entries))
+            offered.append(_alternative(message, reading))
         elif isinstance(reading, Unsure):
             offered.extend(each for each in reading.alternatives if each.entries)
     return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(message.text)})
@@ -132,9 +131,14 @@ def _offered(message: _Message, reading: Reading) -> Reading:
     """“2022 131” may be a labelled year or two figures: one reading is offered, the other wants to be typed clearly."""
     if not isinstance(reading, Read):
         return reading
-    slots = tuple(message.question.form.slots[entry.slot] for entry in reading.entries)
-    label = row_label(message.question.field, slots, reading.entries)
-    return Unsure(Why.CLOSEST, (Alternative(label, reading.entries), NONE_OF_THESE), {"words": excerpt(message.text)})
+    return Unsure(Why.CLOSEST, (_alternative(message, reading), NONE_OF_THESE), {"words": excerpt(message.text)})
+
+
+def _alternative(message: _Message, reading: Read) -> Alternative:
+    field = message.question.field
+    slots = {slot.path: slot for slot in field.slots}
+    label = row_label(field, [slots[entry.slot] for entry in reading.entries], reading.entries)
+    return Alternative(label, reading.entries)
 
 
 def _placements(question: Question, count: int) -> list[tuple[Slot, ...]]:

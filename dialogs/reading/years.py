@@ -10,6 +10,7 @@ from dialogs.form import Shape, Slot
 from dialogs.reading.cells import Cell, row_of
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.commas import commas_of
+from dialogs.reading.headings import without_heading
 from dialogs.reading.question import Question
 from dialogs.reading.results import Unreadable, Why
 
@@ -43,17 +44,11 @@ def labelled_cells(question: Question, text: str, departments: Sequence[str]) ->
     wrong = _wrong_label(question, labels, slots)
     if wrong is not None:
         return wrong
-    segments = _segments(text, labels, departments)
-    if isinstance(segments, Unreadable):
-        return segments
-    cells = [_only_cell(segment, departments) for segment in segments]
-    refused = next((cell for cell in cells if isinstance(cell, Unreadable)), None)
-    found = [
-        (slots[label.name], cell)
-        for label, cell in zip(labels, cells, strict=True)
-        if cell is not None and not isinstance(cell, Unreadable)
-    ]
-    return refused or found or Unreadable(Why.TOO_FEW, {"got": "0", "expected": str(len(labels))})
+    cells = _cells(question, text, labels, departments)
+    if isinstance(cells, Unreadable):
+        return cells
+    found = [(slots[label.name], cell) for label, cell in zip(labels, cells, strict=True) if cell is not None]
+    return found or Unreadable(Why.TOO_FEW, {"got": "0", "expected": str(len(labels))})
 
 
 def labelled_by_cells(question: Question, cells: Sequence[Cell]) -> Labelled | Unreadable | None:
@@ -107,34 +102,41 @@ def _wrong_label(question: Question, labels: Sequence[_Label], slots: Mapping[st
     return None
 
 
-def _segments(text: str, labels: Sequence[_Label], departments: Sequence[str]) -> list[str] | Unreadable:
-    """One text for each label: what follows it, what precedes it, or its column below a line of labels."""
+Cells = list[Cell | None]
+
+
+def _cells(question: Question, text: str, labels: Sequence[_Label], departments: Sequence[str]) -> Cells | Unreadable:
+    """One cell for each label: what follows it, what precedes it, or its column below a line of labels."""
     cuts = [0, *(place for label in labels for place in (label.start, label.end)), len(text)]
     between = [text[start:end].strip(_EDGES) for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
     if len(labels) > 1 and between[-1] and not any(between[1:-1]):
-        return _columns(between[-1], len(labels), departments)
+        return _columns(question, between[-1], len(labels), departments)
     if between[0] and not between[-1]:
-        return between[:-1]
+        return _each(between[:-1], departments)
     first = row_of(between[0], departments)
     if first.unread is not None or first.cells:
         return Unreadable(Why.NOT_A_NUMBER, {"words": excerpt(between[0])})
-    return between[1:]
+    return _each(between[1:], departments)
 
 
-def _columns(text: str, expected: int, departments: Sequence[str]) -> list[str] | Unreadable:
-    row = row_of(commas_of(text).thousands, departments).fitted(expected)
-    if row.unread is not None:
-        return Unreadable(Why.NOT_A_NUMBER, {"words": excerpt(row.unread)})
+def _columns(question: Question, text: str, expected: int, departments: Sequence[str]) -> Cells | Unreadable:
+    rest, unit = without_heading(text, question.field)
+    row = row_of(commas_of(rest).thousands, departments).fitted(expected)
+    if row.unread is not None or unit not in (None, question.field.unit):
+        return Unreadable(Why.NOT_A_NUMBER, {"words": excerpt(row.unread or text)})
     if len(row.cells) != expected:
         why = Why.TOO_MANY if len(row.cells) > expected else Why.TOO_FEW
         return Unreadable(why, {"got": str(len(row.cells)), "expected": str(expected)})
-    return [cell.words for cell in row.cells]
+    return list(row.cells)
 
 
-def _only_cell(segment: str, departments: Sequence[str]) -> Cell | Unreadable | None:
-    row = row_of(commas_of(segment).thousands, departments).fitted(1)
-    if row.unread is not None:
-        return Unreadable(Why.NOT_A_NUMBER, {"words": excerpt(row.unread)})
-    if len(row.cells) > 1:
-        return Unreadable(Why.TOO_MANY, {"got": str(len(row.cells)), "expected": "1"})
-    return row.cells[0] if row.cells else None
+def _each(segments: Sequence[str], departments: Sequence[str]) -> Cells | Unreadable:
+    found: Cells = []
+    for segment in segments:
+        row = row_of(commas_of(segment).thousands, departments).fitted(1)
+        if row.unread is not None:
+            return Unreadable(Why.NOT_A_NUMBER, {"words": excerpt(row.unread)})
+        if len(row.cells) > 1:
+            return Unreadable(Why.TOO_MANY, {"got": str(len(row.cells)), "expected": "1"})
+        found.append(row.cells[0] if row.cells else None)
+    return found

@@ -26,9 +26,12 @@ _ARGUMENTS = (
 _PHONE = (360, 740)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The distribution's Chromium; Playwright downloads none."""
+    """The distribution's Chromium; Playwright downloads none.
+
+    Not for the whole session: while it is open, no other test of this process could run an event loop.
+    """
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         pytest.skip("no Chromium here; .ci/system-packages installs it")

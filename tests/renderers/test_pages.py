@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -123,17 +121,32 @@ def test_garbage_gives_no_pages() -> None:
         pdf.convert(b"no Word file at all")
 
 
-def test_a_conversion_that_hangs_is_stopped(form: Form) -> None:
-    """After its time nothing of LibreOffice is left running."""
-    with pytest.raises(pdf.ConversionFailed, match="stopped"):
-        pdf.convert(fill(form, full(form)[0], draft=False), seconds=0.05)
+def test_a_conversion_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After its time nothing is left running, not even what LibreOffice started and what ignores signals."""
+    child = tmp_path / "child"
+    office = tmp_path / "soffice"
+    office.write_text(f"#!/bin/sh\ntrap '' TERM\nsleep 600 &\necho $! > {child}\nwait\n")
+    office.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with pytest.raises(pdf.ConversionFailed, match="stopped after 1 s"):
+        pdf.convert(b"", seconds=1)
+    state = Path("/proc", child.read_text().strip(), "stat")
+    assert not state.exists() or state.read_text().split()[2] == "Z"
 
 
-def test_without_libreoffice_the_reason_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("written", ["", "no PDF", "%PDF-1.4 cut"])
+def test_success_is_believed_only_with_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    """Exit status 0 with an empty file, or with one that is no PDF, is a failure."""
+    office = tmp_path / "soffice"
+    office.write_text(f'#!/bin/sh\nfor last; do :; done\nprintf "{written}" > "${{last%.docx}}.pdf"\n')
+    office.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with pytest.raises(pdf.ConversionFailed):
+        pdf.convert(b"")
+
+
+def test_without_libreoffice_the_reason_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a machine without it, the exception says what is missing and what still works."""
-    code = "from renderers.pdf import *\ntry:\n    convert(b'')\nexcept LibreOfficeMissing as why:\n    print(why)"
-        "from renderers import pdf\ntry:\n    pdf.convert(b'')\nexcept pdf.LibreOfficeMissing as why:\n    print(why)"
-    )
-    environment = {**os.environ, "PATH": str(tmp_path)}
-    said = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
-    assert said.stdout.startswith("LibreOffice (soffice) is not installed")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(pdf.LibreOfficeMissing, match="not installed here"):
+        pdf.convert(b"")

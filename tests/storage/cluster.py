@@ -42,7 +42,7 @@ def running() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="shenbao-postgresql-"))
     try:
         _give_away(folder)
-        _run(folder, bin_folder / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N")
+        _run(folder, bin_folder / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N", "--no-locale")
         control = (bin_folder / "pg_ctl", "-D", folder / "data", "-w")
         _run(folder, *control, "-l", folder / "log", "-o", f"-k {folder} {OPTIONS}", "start")
         try:

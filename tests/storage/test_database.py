@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlite3 import connect
 
 import pytest
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, StatementError
 
 from storage import applications, conversations, people, sqlite
 from storage.database import Database
@@ -50,11 +50,17 @@ def test_concurrent_increments_all_survive(database: Database, address: int) -> 
     assert count(database, address) == WRITERS * INCREMENTS
 
 
+def save_and_stumble(database: Database, address: int) -> None:
+    """Save, and fail before the transaction ends."""
+    with database.write() as session:
+        conversations.save(session, address, "1", 1, 0)
+        raise ZeroDivisionError
+
+
 def test_an_exception_undoes_the_transaction(database: Database, address: int) -> None:
     """Whatever goes wrong inside a write, nothing of it stays."""
-    with pytest.raises(ZeroDivisionError), database.write() as session:
-        conversations.save(session, address, "1", 1, 0)
-        assert 1 / 0
+    with pytest.raises(ZeroDivisionError):
+        save_and_stumble(database, address)
     assert count(database, address) == 0
 
 
@@ -79,9 +85,9 @@ def test_a_reader_sees_one_state(database: Database, address: int) -> None:
 def test_times_need_a_zone(database: Database) -> None:
     """A time without a zone is a mistake of the program and is not stored."""
     naive = NOW.replace(tzinfo=None)
-    with pytest.raises(Exception, match="without a zone") as refused, database.write() as session:
+    with pytest.raises(StatementError) as refused, database.write() as session:
         people.register(session, "李娜", "county", "130132", naive)
-    assert isinstance(refused.value.__cause__, NaiveTime) or isinstance(refused.value, NaiveTime)
+    assert isinstance(refused.value.orig, NaiveTime)
 
 
 def test_check_passes(database: Database) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.application import Source, Value
@@ -18,12 +18,14 @@ ROWS = st.lists(LISTS, min_size=1).map(tuple)
 VALUES: st.SearchStrategy[Value] = st.one_of(NUMBERS, st.text(), LISTS, ROWS)
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_values_come_back(value: Value) -> None:
     """Any value is the same after a round trip."""
     assert decode(encode(value)) == value
 
 
+@settings(deadline=None)
 @given(NUMBERS)
 def test_numbers_keep_their_digits(number: Decimal) -> None:
     """118.40 does not become 118.4."""
@@ -55,12 +57,14 @@ def test_infinite_numbers_are_refused(number: str) -> None:
 OPTIONAL = st.none() | st.text()
 
 
+@settings(deadline=None)
 @given(st.none() | st.builds(Source, OPTIONAL, OPTIONAL, OPTIONAL))
 def test_sources_come_back(source: Source | None) -> None:
     """Where a figure comes from survives, as far as it was said."""
     assert decode_source(encode_source(source)) == source
 
 
+@settings(deadline=None)
 @given(LISTS)
 def test_lists_come_back(words: tuple[str, ...]) -> None:
     """A list of texts survives."""

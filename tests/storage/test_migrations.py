@@ -23,7 +23,8 @@ op.create_table("parent", sa.Column("id", sa.Integer(), primary_key=True), sa.Co
 op.create_table(
     "child",
     sa.Column("id", sa.Integer(), primary_key=True),
-    sa.Column("parent_id", sa.Integer(), sa.ForeignKey("parent.id", name="fk_child_parent_id_parent", ondelete="CASCADE")),
+    sa.Column("parent_id", sa.Integer()),
+    sa.ForeignKeyConstraint(["parent_id"], ["parent.id"], name="fk_child_parent_id_parent", ondelete="CASCADE"),
 )
 op.execute("INSERT INTO parent VALUES (1, '父')")
 op.execute("INSERT INTO child VALUES (1, 1)")

@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bot.channel import Button, Message
 from bot.channels.web.services import Download, InvitationState, Services, Visitor
-from dialogs.messages import Event, Happened
+from dialogs.messages import Event, Happened, Said
 from storage.errors import Busy, ExpiredInvitation, NotYours, RevokedInvitation, SpentInvitation, UnknownInvitation
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+YES_NO = (Button("① 是", "1:1:smes"), Button("② 否", "1:2:"))
 REFUSALS = {"expired": ExpiredInvitation, "revoked": RevokedInvitation, "unknown": UnknownInvitation}
 
 
@@ -35,14 +37,14 @@ class FakeConversations:
             return False
         self.received.append((address, external_id, event))
         if not isinstance(event, Happened):
-            self.add(address, str(event), mine=True)
-        self.add(address, f"<b>{event}</b>", buttons=(Button("① 是", "1:1:smes"), Button("② 否", "1:2:")))
+            self.add(address, event.text if isinstance(event, Said) else str(event), mine=True)
+        self.add(address, f"<b>{event}</b>", buttons=YES_NO, commands=("稍后", "返回", "?"))
         return True
 
-    def add(self, address: str, text: str, *, mine: bool = False, buttons: tuple[Button, ...] = ()) -> None:
-        """Put a message at the end of a conversation."""
+    def add(self, address: str, text: str, **more: Any) -> None:
+        """Put a message at the end of a conversation; ``more`` are further fields of ``Message``."""
         said = self.said.setdefault(address, [])
-        said.append(Message(len(said) + 1, text, mine, buttons, commands=() if mine else ("稍后",)))
+        said.append(Message(len(said) + 1, text, **more))
 
     def history(self, address: str, after: int, limit: int = 200, before: int | None = None) -> tuple[Message, ...]:
         """Like the real one."""

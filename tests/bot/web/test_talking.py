@@ -46,7 +46,7 @@ def test_the_answer_holds_what_is_new_to_the_page() -> None:
             {"label": "① 是", "revision": 1, "number": 1, "field": "smes"},
             {"label": "② 否", "revision": 1, "number": 2, "field": None},
         ]
-        assert reply["commands"] == ["稍后"]
+        assert reply["commands"] == ["稍后", "返回", "?"]
         assert reply["file"] is None
 
     browse(house, visit, person=7)

@@ -40,6 +40,7 @@ let sending = false;
 let failed = false;
 let started = false;
 let loadingEarlier = false;
+let following = true;
 
 // --- saying ----------------------------------------------------------------------------------------------------------
 
@@ -111,11 +112,11 @@ function showWaiting() {
  * @param {boolean} asked the person waits for it
  */
 async function take(answer, asked) {
-  const following = asked || atEnd();
+  const inSight = asked || atEnd();
   const added = log.append(answer.messages);
   showCommands();
-  if (added.length > 0 && following) showFrom(added[0]);
-  if (added.length > 0 && !following) newer.hidden = false;
+  if (added.length > 0 && inSight) showFrom(added[0]);
+  if (added.length > 0 && !inSight) newer.hidden = false;
   if (answer.more && added.length > 0) await take(await server.after(log.last), asked);
 }
 
@@ -125,7 +126,7 @@ async function poll() {
     const answer = await server.after(log.last);
     if (sending) return; // what is being sent brings its own answer
     await take(answer, false);
-    tell("");
+    reconnected();
     if (unsent.list().length > 0) await flush();
   } catch (error) {
     explain(error);
@@ -170,6 +171,11 @@ function tell(text) {
   notice.hidden = text === "";
 }
 
+/** Takes away what was said about the connection, and nothing else. */
+function reconnected() {
+  if ([texts.offline, texts.signed_out].includes(notice.textContent || "")) tell("");
+}
+
 function showCommands() {
   const present = [...strip.children].map((button) => button.textContent);
   if (present.join("\n") === log.commands.join("\n")) return;
@@ -203,9 +209,12 @@ function showFrom(first) {
 /** The keyboard of a phone covers the page's lower half: stay above it. */
 function fitScreen() {
   const view = window.visualViewport;
-  if (!view) return;
-  const following = atEnd();
-  document.documentElement.style.setProperty("--screen", view.height + "px");
+  if (view) document.documentElement.style.setProperty("--screen", view.height + "px");
+  stayAtEnd();
+}
+
+/** Whatever takes room from the messages (the box grows, a keyboard opens), the last one stays in sight. */
+function stayAtEnd() {
   if (following) toEnd();
 }
 
@@ -221,7 +230,7 @@ async function start() {
     }
   }
   started = true;
-  tell("");
+  reconnected();
   element("loading", HTMLElement).hidden = true;
   earlier.hidden = log.first <= 1 || log.first === Infinity;
   showCommands();
@@ -233,7 +242,8 @@ async function start() {
 }
 
 scroller.addEventListener("scroll", () => {
-  if (atEnd()) newer.hidden = true;
+  following = atEnd();
+  if (following) newer.hidden = true;
   if (scroller.scrollTop < NEAR_PX) void showEarlier();
 });
 newer.addEventListener("click", toEnd);
@@ -242,4 +252,5 @@ document.addEventListener("visibilitychange", () => void poll());
 window.addEventListener("pageshow", () => void poll());
 window.addEventListener("online", () => void poll());
 if (window.visualViewport) window.visualViewport.addEventListener("resize", fitScreen);
+if (window.ResizeObserver) new ResizeObserver(stayAtEnd).observe(scroller);
 void start();

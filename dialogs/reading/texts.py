@@ -1,0 +1,83 @@
+"""Texts: kept as they were typed, apart from what cannot be printed, and with 无 and 等…局 as the answers that they are."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.application import Source
+from dialogs.form import Kind, Shape, Slot
+from dialogs.reading.blanks import departments_of, missing
+from dialogs.reading.cleaning import narrow, one_line
+from dialogs.reading.marks import without_doubt, without_source
+from dialogs.reading.question import Question
+from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
+
+_NOTHING = re.compile(r"[\s\-—–_/\\.。…·]*")
+_ROLES = re.compile(r"(?:^|[\n;；。,，])\s*(?:[0-9]{4}\s?年)?(基准|目标|现状)(?:值)?\s*[:：]\s*")
+_LINES, _CLAUSES = re.compile(r"\n+"), re.compile(r"[;；]")
+
+
+def read_text(question: Question, text: str) -> Reading:
+    """The reading of a text; a message without a word is no answer."""
+    if _NOTHING.fullmatch(text):
+        return Unreadable(Why.EMPTY)
+    reason = missing(narrow(text), departments_of(question.form))
+    if reason is not None:
+        return Read(tuple(Entry(slot.path, None, reason.blank, reason.department) for slot in question.slots))
+    if question.field.kind is Kind.PARAGRAPH:
+        lines = "\n".join(line.rstrip() for line in text.strip().split("\n"))
+        return Read(tuple(Entry(slot.path, lines) for slot in question.slots))
+    plain, source = without_source(text.strip(), figures=False)
+    plain, doubtful = without_doubt(plain)
+    if question.field.shape is Shape.PAIR:
+        return _pair(question, plain, doubtful, source)
+    return Read(tuple(_entry(slot, plain, doubtful, source) for slot in question.slots))
+
+
+def _entry(slot: Slot, text: str, doubtful: bool, source: Source | None) -> Entry:
+    return Entry(slot.path, one_line(text), doubtful=doubtful, source=source)
+
+
+def _pair(question: Question, text: str, doubtful: bool, source: Source | None) -> Reading:
+    """Base and target in words: labelled, on two lines, or with a semicolon between; one text goes to the next slot."""
+    parts = _labelled(question, text) or _listed(question, text)
+    if isinstance(parts, Unreadable):
+        return parts
+    return Read(tuple(_pair_entry(question, slot, part, doubtful, source) for slot, part in parts))
+
+
+def _pair_entry(question: Question, slot: Slot, text: str, doubtful: bool, source: Source | None) -> Entry:
+    reason = missing(narrow(text), departments_of(question.form))
+    if reason is not None:
+        return Entry(slot.path, None, reason.blank, reason.department)
+    return _entry(slot, text, doubtful, source)
+
+
+def _labelled(question: Question, text: str) -> list[tuple[Slot, str]] | Unreadable:
+    heads = list(_ROLES.finditer(text))
+    if not heads or heads[0].start():
+        return []
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    found: list[tuple[Slot, str]] = []
+    for head, end in zip(heads, ends, strict=True):
+        slot = question.slot("target" if head[1] == "目标" else "base")
+        part = text[head.end() : end].strip(" \n;；")
+        if slot is not None and part:
+            found.append((slot, part))
+    paths = [slot.path for slot, _ in found]
+    return found if len(paths) == len(set(paths)) else _too_many(len(heads), 2)
+
+
+def _listed(question: Question, text: str) -> list[tuple[Slot, str]] | Unreadable:
+    slots = question.slots
+    for mark in (_LINES, _CLAUSES):
+        parts = [part.strip() for part in mark.split(text) if part.strip()]
+        if len(parts) in (len(slots), len(question.field.slots)) and len(parts) > 1:
+            return list(zip(slots if len(parts) == len(slots) else question.field.slots, parts, strict=True))
+    if "\n" in text and len(slots) > 1:
+        return _too_many(len(_LINES.split(text)), len(slots))
+    return [(slots[0], text)]
+
+
+def _too_many(got: int, expected: int) -> Unreadable:
+    return Unreadable(Why.TOO_MANY, {"got": str(got), "expected": str(expected)})

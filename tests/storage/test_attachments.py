@@ -1,0 +1,109 @@
+"""Files are whole or not there, private, kept once, and opened only by those whom they belong to."""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+import stat
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from storage import applications, attachments
+from storage.attachments import Attachment, Stored
+from storage.database import Database
+from storage.errors import NotYours
+from tests.storage import killed_storing
+from tests.storage.conftest import NOW
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def add(database: Database, stored: Stored, person: int, application: str | None = None) -> Attachment:
+    """Give stored bytes to a person or an application."""
+    with database.write() as session:
+        return attachments.add(
+            session,
+            stored,
+            NOW,
+            person_id=person,
+            application_id=application,
+            name="申报表.docx",
+            media_type=WORD,
+            kind="document",
+            state="draft",
+        )
+
+
+@pytest.mark.parametrize("size", [0, 1, (1 << 20) + 1])
+def test_bytes_come_back(tmp_path: Path, size: int) -> None:
+    """Bytes and streams of any size lie in the folder under their sha256."""
+    content = bytes(number % 251 for number in range(size))
+    folder = tmp_path / "attachments"
+    stored = attachments.store(content, folder)
+    assert stored == attachments.store(BytesIO(content), folder)
+    assert stored == Stored(hashlib.sha256(content).hexdigest(), size)
+    assert (folder / stored.sha256).read_bytes() == content
+    assert [path.name for path in folder.iterdir()] == [stored.sha256]
+
+
+def test_nobody_else_may_read(tmp_path: Path) -> None:
+    """The folder is private, also one that was open before, and so is every file in it."""
+    tmp_path.chmod(0o755)
+    stored = attachments.store(b"x", tmp_path)
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / stored.sha256).stat().st_mode) == 0o600
+
+
+def test_opened_by_owner_and_participant(database: Database, tmp_path: Path, person: int, other: int) -> None:
+    """The owner of the application and those who take part open its files; others do not, and learn nothing."""
+    with database.write() as session:
+        application = applications.create(session, "hebei-clusters/2024", person, NOW).id
+    made = add(database, attachments.store(b"word", tmp_path), person, application)
+    with database.read() as session:
+        found = attachments.find(session, made.id, person)
+        with pytest.raises(NotYours):
+            attachments.find(session, made.id, other)
+        with pytest.raises(NotYours):
+            attachments.find(session, "guess", person)
+    assert found == made
+    assert attachments.path_of(found, tmp_path).read_bytes() == b"word"
+    with database.write() as session:
+        applications.add_participant(session, application, other, ())
+        assert attachments.find(session, made.id, other) == made
+
+
+def test_without_an_application(database: Database, tmp_path: Path, person: int, other: int) -> None:
+    """A file that belongs to no application yet is its person's alone; its state can change."""
+    made = add(database, attachments.store(b"word", tmp_path), person)
+    with database.write() as session:
+        with pytest.raises(NotYours):
+            attachments.find(session, made.id, other)
+        attachments.set_state(session, made.id, "superseded")
+        assert attachments.find(session, made.id, person).state == "superseded"
+
+
+def test_same_bytes_two_files(database: Database, tmp_path: Path, person: int, other: int) -> None:
+    """Two people who store the same bytes have two files, each one's own."""
+    stored = attachments.store(b"same", tmp_path)
+    mine, theirs = add(database, stored, person), add(database, stored, other)
+    assert mine.id != theirs.id
+    with database.read() as session, pytest.raises(NotYours):
+        attachments.find(session, mine.id, other)
+
+
+@pytest.mark.parametrize("step", killed_storing.STEPS)
+def test_killed_between_steps(tmp_path: Path, database: Database, person: int, step: str) -> None:
+    """Wherever the process is killed, no file is half there under its name, and a repeat works."""
+    folder = tmp_path / "attachments"
+    url = database.engine.url.render_as_string(hide_password=False)
+    command = [sys.executable, killed_storing.__file__, url, str(folder), str(person), step]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    whole = [path for path in folder.iterdir() if path.suffix != attachments.UNFINISHED]
+    assert all(hashlib.sha256(path.read_bytes()).hexdigest() == path.name for path in whole)
+    assert attachments.discard_unfinished(folder) == (1 if step == "half written" else 0)
+    made = add(database, attachments.store(killed_storing.CONTENT, folder), person)
+    assert attachments.path_of(made, folder).read_bytes() == killed_storing.CONTENT

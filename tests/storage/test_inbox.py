@@ -1,0 +1,132 @@
+"""What arrives is kept once, handled in order, and put aside when it cannot be handled."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+from storage import inbox
+from storage.database import Database
+from tests.storage.conftest import NOW
+
+MINUTE = timedelta(minutes=1)
+
+
+def accept(database: Database, address: int, external_id: str, event: str = "{}") -> bool:
+    """Accept in a transaction of its own."""
+    with database.write() as session:
+        return inbox.accept(session, address, external_id, event, NOW)
+
+
+def waiting(database: Database, address: int | None = None) -> list[str]:
+    """The ids of what waits."""
+    with database.read() as session:
+        return [event.external_id for event in inbox.todo(session, address)]
+
+
+def lease(database: Database, after: timedelta = timedelta()) -> str | None:
+    """Lease the next event for a minute; its id."""
+    with database.write() as session:
+        event = inbox.lease(session, NOW + after, NOW + after + MINUTE)
+    return None if event is None else event.external_id
+
+
+def key(database: Database, external_id: str) -> int:
+    """The number of a waiting event's row."""
+    with database.read() as session:
+        return next(event.id for event in inbox.todo(session) if event.external_id == external_id)
+
+
+def settle(database: Database, event_id: int, sequence: int | None = None) -> bool:
+    """Settle in a transaction of its own."""
+    with database.write() as session:
+        return inbox.settle(session, event_id, sequence)
+
+
+def test_in_the_order_of_arrival(database: Database, address: int, second_address: int) -> None:
+    """Everything waits in the order it came, for one address or for all."""
+    for each, external_id in ((address, "1"), (second_address, "2"), (address, "3")):
+        assert accept(database, each, external_id, '{"said": "118.4"}')
+    assert waiting(database) == ["1", "2", "3"]
+    assert waiting(database, address) == ["1", "3"]
+    with database.read() as session:
+        first = inbox.todo(session, address)[0]
+    assert (first.event, first.at, first.tries) == ('{"said": "118.4"}', NOW, 0)
+
+
+def test_a_second_delivery_is_noticed(database: Database, address: int, second_address: int) -> None:
+    """The same id from the same address is kept once, before and after it was handled; from another it is another."""
+    assert accept(database, address, "1")
+    assert not accept(database, address, "1")
+    settle(database, key(database, "1"))
+    assert not accept(database, address, "1")
+    assert accept(database, second_address, "1")
+
+
+def test_deliveries_at_once(database: Database, address: int) -> None:
+    """Of sixteen deliveries of one event at the same time exactly one is kept."""
+    with ThreadPoolExecutor(8) as pool:
+        accepted = list(pool.map(lambda _: accept(database, address, "1"), range(16)))
+    assert accepted.count(True) == 1
+    assert waiting(database) == ["1"]
+
+
+def test_handled_once(database: Database, address: int) -> None:
+    """An event is settled once; who comes second is told."""
+    accept(database, address, "1")
+    number = key(database, "1")
+    assert settle(database, number, 1)
+    assert not settle(database, number, 2)
+    assert waiting(database) == []
+
+
+def test_poison_steps_aside(database: Database, address: int) -> None:
+    """An event that fails too often is put aside, and what came behind it goes on."""
+    accept(database, address, "bad")
+    accept(database, address, "good")
+    number = key(database, "bad")
+    with database.write() as session:
+        assert [inbox.fail(session, number, tries=3) for _ in range(3)] == [False, False, True]
+        assert not inbox.fail(session, number, tries=3)
+    assert waiting(database) == ["good"]
+    assert not settle(database, number)
+
+
+def test_failures_are_counted(database: Database, address: int) -> None:
+    """What failed once waits again, and says so."""
+    accept(database, address, "1")
+    with database.write() as session:
+        inbox.fail(session, inbox.todo(session)[0].id)
+        assert [event.tries for event in inbox.todo(session)] == [1]
+
+
+def test_one_at_a_time_per_address(database: Database, address: int, second_address: int) -> None:
+    """While an event is leased nothing else of its address is, but others are served."""
+    for each, external_id in ((address, "1"), (address, "2"), (second_address, "3")):
+        accept(database, each, external_id)
+    assert [lease(database), lease(database), lease(database)] == ["1", "3", None]
+    settle(database, key(database, "1"))
+    assert lease(database) == "2"
+
+
+def test_a_lease_ends(database: Database, address: int) -> None:
+    """What a dead process had leased is leased again once its time is over, or at once after a failure."""
+    accept(database, address, "1")
+    assert lease(database) == "1"
+    assert lease(database, MINUTE / 2) is None
+    assert lease(database, MINUTE) == "1"
+    with database.write() as session:
+        inbox.fail(session, inbox.todo(session)[0].id)
+    assert lease(database, MINUTE) == "1"
+
+
+def test_leases_at_once(database: Database, address: int, second_address: int) -> None:
+    """Eight workers that reach for two addresses get one event each of both, and nothing twice."""
+    for each, external_id in ((address, "1"), (address, "2"), (second_address, "3")):
+        accept(database, each, external_id)
+    with ThreadPoolExecutor(8) as pool:
+        leased = list(pool.map(lambda _: lease(database), range(8)))
+    got = sorted(external_id for external_id in leased if external_id is not None)
+    assert got in (["1"], ["3"], ["1", "3"])
+    rest = [lease(database), lease(database)]
+    assert sorted(got + [one for one in rest if one is not None]) == ["1", "3"]

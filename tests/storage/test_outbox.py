@@ -1,0 +1,133 @@
+"""What is owed goes out in order, once, and is found again in the history."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from storage import inbox, outbox, people
+from storage.database import Database
+from tests.storage.conftest import NOW
+
+
+def owe(session: Session, address: int, *sequences: int) -> list[int]:
+    """Owe replies with these numbers."""
+    return [outbox.owe(session, address, number, "reply", f'{{"n": {number}}}', NOW) for number in sequences]
+
+
+def due(session: Session) -> list[tuple[int, int]]:
+    """Address and number of what is due on the web."""
+    return [(message.address_id, message.sequence) for message in outbox.due(session, "web", 10)]
+
+
+def test_in_order_per_address(database: Database, address: int, second_address: int) -> None:
+    """Only the first message of an address is due until it is settled, however many others wait."""
+    with database.write() as session:
+        first, _ = owe(session, address, 1, 2)
+        owe(session, second_address, 1)
+        assert due(session) == [(address, 1), (second_address, 1)]
+        assert outbox.claim(session, first)
+        assert due(session) == [(second_address, 1)]
+        assert outbox.settle(session, first, "sent", NOW, "77")
+        assert due(session) == [(address, 2), (second_address, 1)]
+
+
+def test_claimed_and_settled_once(database: Database, address: int) -> None:
+    """One worker takes a message up and settles it; all others are told."""
+    with database.write() as session:
+        (message,) = owe(session, address, 1)
+        assert [outbox.claim(session, message) for _ in range(2)] == [True, False]
+        assert [outbox.settle(session, message, "sent", NOW) for _ in range(2)] == [True, False]
+        assert not outbox.claim(session, message)
+
+
+def test_left_in_doubt_by_a_crash(database: Database, address: int) -> None:
+    """A message that was being sent is listed at the next start and can be sent again, counted."""
+    with database.write() as session:
+        (message,) = owe(session, address, 1)
+        outbox.claim(session, message)
+    with database.write() as session:
+        assert [(one.id, one.tries) for one in outbox.left_sending(session, "web")] == [(message, 1)]
+        assert outbox.again(session, message)
+        assert not outbox.again(session, message)
+        assert outbox.claim(session, message)
+        assert [one.tries for one in outbox.left_sending(session, "web")] == [2]
+
+
+def test_other_channels_and_blocked_addresses(database: Database, address: int, second_address: int) -> None:
+    """A carrier is given only messages of its own channel, and none for people who shut the machine out."""
+    with database.write() as session:
+        owe(session, address, 1)
+        owe(session, second_address, 1)
+        people.set_reach(session, second_address, "blocked")
+        assert outbox.due(session, "telegram", 10) == ()
+        assert due(session) == [(address, 1)]
+
+
+def test_limit(database: Database, address: int, second_address: int) -> None:
+    """A carrier gets no more than it asks for, the longest waiting first."""
+    with database.write() as session:
+        owe(session, second_address, 1)
+        owe(session, address, 1)
+        assert [message.address_id for message in outbox.due(session, "web", 1)] == [second_address]
+
+
+def test_numbers_are_unique(database: Database, address: int) -> None:
+    """Two messages to one address never carry the same number."""
+    with pytest.raises(IntegrityError), database.write() as session:
+        owe(session, address, 1, 1)
+
+
+def test_states_are_closed(database: Database, address: int) -> None:
+    """A state that nobody knows is refused by the database itself."""
+    unknown: Any = "perhaps"
+    with pytest.raises(IntegrityError), database.write() as session:
+        outbox.settle(session, owe(session, address, 1)[0], unknown, NOW)
+
+
+@pytest.fixture
+def talk(database: Database, address: int, second_address: int) -> Database:
+    """Two messages in, handled at once, with three replies between and after; elsewhere another conversation."""
+    with database.write() as session:
+        for number, said in enumerate(("甲", "乙", "丙")):
+            inbox.accept(session, address, said, f'"{said}"', NOW + timedelta(seconds=number))
+        arrived = [event.id for event in inbox.todo(session, address)]
+        inbox.settle(session, arrived[0], 1)
+        owe(session, address, 2, 3)
+        inbox.settle(session, arrived[1], 4)
+        owe(session, address, 5)
+        owe(session, second_address, 1)
+    return database
+
+
+def test_history_in_order(talk: Database, address: int) -> None:
+    """What came in and what went out stand in the order of the conversation, not of the tables or the clock."""
+    with talk.read() as session:
+        lines = outbox.history(session, address, limit=10)
+    assert [(line.sequence, line.inbound, line.body) for line in lines] == [
+        (1, True, '"甲"'),
+        (2, False, '{"n": 2}'),
+        (3, False, '{"n": 3}'),
+        (4, True, '"乙"'),
+        (5, False, '{"n": 5}'),
+    ]
+    assert [(line.state, line.at) for line in lines[-2:]] == [("done", NOW + timedelta(seconds=1)), ("todo", NOW)]
+
+
+def test_history_in_pages(talk: Database, address: int) -> None:
+    """A page asks for what is new since a number, or for the last lines before one."""
+    with talk.read() as session:
+        new = outbox.history(session, address, after=2, limit=2)
+        latest = outbox.history(session, address, before=6, limit=2)
+        earlier = outbox.history(session, address, before=4, limit=2)
+        nothing = outbox.history(session, address, after=5, limit=2)
+    assert [[line.sequence for line in page] for page in (new, latest, earlier, nothing)] == [
+        [3, 4],
+        [4, 5],
+        [2, 3],
+        [],
+    ]
