@@ -61,7 +61,7 @@ template: $(VENV)/.runtime ## Rebuild the Word templates
 TEXTS := renderers/locales/shenbao.pot
 texts: $(VENV)/.runtime ## Collect the texts to translate
 	$(BIN)/pybabel --quiet extract --mapping pyproject.toml --keyword mark --keyword say --sort-by-file \
-		--add-location=file --no-wrap --omit-header --output $(TEXTS) bot renderers
+		--add-location=file --no-wrap --omit-header --output $(TEXTS) bot renderers dialogs/forms
 	$(BIN)/pybabel --quiet update --domain shenbao --input-file $(TEXTS) --output-dir renderers/locales \
 		--ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --no-wrap
 

@@ -53,8 +53,7 @@ def _section(journey: Journey, section: Section) -> SectionReport | None:
 
 def _noted(finding: Finding) -> Noted:
     rule = finding.rule
-    sentence = rule.says if finding.unknown else rule.message
-    return Noted(rule.id, rule.severity.value, sentence, finding.figures, finding.field, finding.reason)
+    return Noted(rule.id, rule.severity.value, rule.message, finding.figures, finding.field, finding.reason)
 
 
 def show_needs(step: Step) -> None:

@@ -24,6 +24,7 @@ _EVENTS = (
     .where(EVENT.c.application_id == bindparam("application"))
     .order_by(EVENT.c.id)
 )
+_ADD, _ADD_EVENT = insert(ANSWER), insert(EVENT)
 _VERSIONS = (
     select(EVENT.c.slot, func.max(EVENT.c.version), func.max(ANSWER.c.version))
     .outerjoin(ANSWER, (ANSWER.c.application_id == EVENT.c.application_id) & (ANSWER.c.slot == EVENT.c.slot))
@@ -49,7 +50,7 @@ class AnswerEvent:
 
 def load(connection: Connection, application: str) -> dict[str, Answer]:
     """The present answers by slot."""
-    rows = connection.execute(_ALL, {"application": application})
+    rows = connection.execute(_ALL, {"application": application}).all()
     return {row[0]: _answer(*row) for row in rows}
 
 
@@ -78,12 +79,18 @@ def _answer(
 
 
 def changed(before: Mapping[str, Answer], after: Mapping[str, Answer]) -> tuple[Answer, ...]:
-    """The answers that are new or say something else than before, whatever their version."""
-    return tuple(answer for slot, answer in after.items() if not _same(before.get(slot), answer))
+    """The answers that are new or say something else than before, whatever their version.
+
+    An empty one counts as not being there.
+    """
+    new = (answer for slot, answer in after.items() if answer is not before.get(slot))
+    return tuple(answer for answer in new if not _same(before.get(answer.slot), answer))
 
 
 def _same(old: Answer | None, new: Answer) -> bool:
-    return old is new or (old is not None and replace(new, version=old.version) == old)
+    if old is None:
+        return empty(new)
+    return replace(new, version=old.version) == old
 
 
 def save(
@@ -99,8 +106,8 @@ def save(
     numbered = {slot: replace(answer, version=last[slot] + 1) for slot, answer in wanted.items()}
     _write(connection, application, before, numbered.values())
     rows = [_row(application, answer) | {"previous": last[slot]} for slot, answer in numbered.items()]
-    connection.execute(insert(EVENT), rows)
-    return {slot: answer for slot, answer in numbered.items() if not empty(answer)}
+    connection.execute(_ADD_EVENT, rows)
+    return numbered
 
 
 def empty(answer: Answer) -> bool:
@@ -130,7 +137,7 @@ def _write(connection: Connection, application: str, before: Mapping[str, Answer
         connection.execute(_REMOVE, {"application": application, "slots": replaced})
     rows = [_row(application, answer) for answer in answers if not empty(answer)]
     if rows:
-        connection.execute(insert(ANSWER), rows)
+        connection.execute(_ADD, rows)
 
 
 def _row(application: str, answer: Answer) -> dict[str, Any]:

@@ -74,13 +74,13 @@ def load(session: Session, application: str) -> Application:
         edition=found.edition,
         answers=answers.load(connection, application),
         kept=_load_kept(connection, application),
-        acts=tuple(Act(*row) for row in connection.execute(_ACTS, key)),
+        acts=tuple(Act(*row) for row in connection.execute(_ACTS, key).all()),
         version=found.version,
     )
 
 
 def _load_kept(connection: Connection, application: str) -> dict[str, Kept]:
-    rows = connection.execute(_KEPT, {"application": application})
+    rows = connection.execute(_KEPT, {"application": application}).all()
     return {row.finding: Kept(row.finding, row.reason, decode_list(row.figures), row.by, row.at) for row in rows}
 
 
@@ -95,7 +95,6 @@ def save(
     or alters an act. Answers of ``after`` get their version here; the one they carry is not looked at, and one with
     neither value nor blank counts as taken away.
     """
-    after = replace(after, answers={slot: one for slot, one in after.answers.items() if not answers.empty(one)})
     new = (*answers.changed(before.answers, after.answers), *_taken_away(before, after, now, by, door))
     reasons = {
         finding for finding in {*before.kept, *after.kept} if before.kept.get(finding) != after.kept.get(finding)
@@ -110,12 +109,13 @@ def save(
     _add_acts(connection, before.id, acts)
     if version != before.version + 1:  # others saved in between: their changes belong to the picture
         return load(session, before.id)
-    return replace(after, answers={**after.answers, **written}, version=version)
+    now_there = {slot: one for slot, one in {**after.answers, **written}.items() if not answers.empty(one)}
+    return replace(after, answers=now_there, version=version)
 
 
 def _taken_away(before: Application, after: Application, now: datetime, by: str, door: str) -> tuple[Answer, ...]:
-    gone = (slot for slot in before.answers if slot not in after.answers)
-    return tuple(Answer(slot, by=by, at=now.isoformat(), door=door) for slot in gone)
+    gone = before.answers.keys() - after.answers.keys()
+    return tuple(Answer(slot, by=by, at=now.isoformat(), door=door) for slot in sorted(gone))
 
 
 def _new_acts(before: Application, after: Application) -> tuple[Act, ...]:

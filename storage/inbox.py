@@ -20,6 +20,8 @@ TRIES = 5
 """After so many failures an event is poison and steps aside for those behind it."""
 
 _COLUMNS = (INBOX.c.id, INBOX.c.address_id, INBOX.c.external_id, INBOX.c.event, INBOX.c.tries, INBOX.c.at)
+_TODO = select(*_COLUMNS).where(INBOX.c.state == "todo").order_by(INBOX.c.id)
+_TODO_OF = _TODO.where(INBOX.c.address_id == bindparam("address"))
 _SETTLE = (
     update(INBOX)
     .where(INBOX.c.id == bindparam("key"), INBOX.c.state == "todo")
@@ -47,10 +49,11 @@ def accept(session: Session, address_id: int, external_id: str, event: str, now:
 
 def todo(session: Session, address_id: int | None = None) -> tuple[Waiting, ...]:
     """What waits, of one address or of all, in the order of arrival."""
-    wanted = select(*_COLUMNS).where(INBOX.c.state == "todo").order_by(INBOX.c.id)
-    if address_id is not None:
-        wanted = wanted.where(INBOX.c.address_id == address_id)
-    return tuple(Waiting(*row) for row in session.connection().execute(wanted))
+    if address_id is None:
+        rows = session.connection().execute(_TODO)
+    else:
+        rows = session.connection().execute(_TODO_OF, {"address": address_id})
+    return tuple(Waiting(*row) for row in rows.all())
 
 
 def lease(session: Session, now: datetime, until: datetime) -> Waiting | None:

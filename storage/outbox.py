@@ -22,6 +22,7 @@ ADDRESS = METADATA.tables["address"]
 Settled = Literal["sent", "failed", "blocked"]
 
 _OWED = (OUTBOX.c.id, OUTBOX.c.address_id, OUTBOX.c.sequence, OUTBOX.c.kind, OUTBOX.c.reply, OUTBOX.c.tries)
+_ADD = insert(OUTBOX).returning(OUTBOX.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def owe(session: Session, address_id: int, sequence: int, kind: str, reply: str,
     """Owe a message, in the transaction that decided on it; returns the id of its row."""
     row: dict[str, Any] = {"address_id": address_id, "sequence": sequence, "kind": kind, "reply": reply}
     row |= {"state": "todo", "tries": 0, "at": now}
-    key: int = session.connection().execute(insert(OUTBOX).returning(OUTBOX.c.id), row).scalar_one()
+    key: int = session.connection().execute(_ADD, row).scalar_one()
     return key
 
 

@@ -6,7 +6,6 @@ from dialogs.messages import Option
 from renderers.i18n import Language, mark
 
 _VERBS = {
-    "choice": mark("{label}"),
     "use": mark("用 {value}"),
     "adopt": mark("{id} 用 {value}"),
     "use draft": mark("用这份草稿"),
@@ -37,5 +36,7 @@ _VERBS = {
 
 
 def phrase_option(option: Option, language: Language) -> str:
-    """The label of one button."""
+    """The label of one button; a box of our own questions is translated, an official one is not in the catalogue."""
+    if option.verb == "choice":
+        return language.say(option.figures["label"])
     return language.say(_VERBS[option.verb], option.figures)

@@ -8,17 +8,18 @@ from renderers.chat.values import phrase_values
 from renderers.i18n import Language
 
 
-def title(field: Field) -> str:
-    """Id and official label, with the unit where the label does not carry it."""
+def title(field: Field, language: Language) -> str:
+    """Id and official label, with the unit where the label does not carry it. Our own questions are translated."""
+    label = language.say(field.label) if field.auxiliary else field.label
     carried = field.label.rstrip("）)").endswith(field.unit or "")
     unit = f"（{field.unit}）" if field.unit and not carried else ""
-    return f"{field.id} {field.label}{unit}"
+    return f"{field.id} {label}{unit}"
 
 
 def ask(form: Form, reply: Ask, language: Language) -> str:
     """A question, at most a phone screen."""
     field = form.by_name[reply.field]
-    lines = [title(field)]
+    lines = [title(field, language)]
     if reply.answers and not reply.slots == tuple(answer.slot for answer in reply.answers if not answer.given):
         standing = [answer for answer in reply.answers if answer.given or answer.blank is not None]
         lines.append(language.say("现在：{value}", {"value": phrase_values(form, field, standing, language)}))
@@ -31,7 +32,8 @@ def ask(form: Form, reply: Ask, language: Language) -> str:
 
 
 def _how(form: Form, field: Field, reply: Ask, language: Language) -> list[str]:
-    lines = [language.say(field.hint or ""), _slots(form, field, reply, language), _limit(field, language)]
+    hint = language.say(field.hint) if field.hint else ""
+    lines = [hint, _slots(form, field, reply, language), _limit(field, language)]
     if field.note:
         lines.append(language.say(field.note))
     if field.example:
@@ -93,10 +95,10 @@ def counted(form: Form, reply: Counted, language: Language) -> str:
 def explain(form: Form, reply: Explain, language: Language) -> str:
     """Everything that helps with one question: the hint, 附件2, who holds the figure, the proofs."""
     field = form.by_name[reply.field]
-    lines = [title(field)]
+    lines = [title(field, language)]
     if field.group:
         lines.append(language.say("属于：{group}", {"group": field.group}))
-    lines.extend(line for line in (language.say(field.hint or ""), language.say(field.note or "")) if line)
+    lines.extend(language.say(line) for line in (field.hint, field.note) if line)
     if field.department:
         lines.append(language.say("一般由 {department} 掌握。", {"department": field.department}))
     lines.extend(

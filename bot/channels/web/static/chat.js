@@ -37,7 +37,8 @@ const log = new Log(element("log", HTMLElement), element("unsent", HTMLElement),
 const composer = new Composer(element("composer", HTMLFormElement), unsent, submit);
 
 let sending = false;
-let failed = false;
+/** @type {Failure | null} */
+let failed = null;
 let started = false;
 let loadingEarlier = false;
 let following = true;
@@ -68,7 +69,7 @@ function say(text, press) {
 async function flush() {
   if (sending) return;
   sending = true;
-  failed = false;
+  failed = null;
   try {
     for (let next = unsent.list()[0]; next; next = unsent.list()[0]) {
       showWaiting();
@@ -76,8 +77,8 @@ async function flush() {
     }
     log.release();
   } catch (error) {
-    failed = true;
     explain(error);
+    failed = /** @type {Failure} */ (error);
   } finally {
     sending = false;
     showWaiting();
@@ -102,7 +103,7 @@ async function deliver(saying) {
 }
 
 function showWaiting() {
-  log.showWaiting(unsent.list(), failed, () => void flush());
+  log.showWaiting(unsent.list(), failed !== null, () => void flush());
 }
 
 // --- hearing ---------------------------------------------------------------------------------------------------------
@@ -127,7 +128,7 @@ async function poll() {
     if (sending) return; // what is being sent brings its own answer
     await take(answer, false);
     reconnected();
-    if (unsent.list().length > 0) await flush();
+    if (unsent.list().length > 0 && (failed === null || failed.passing)) await flush();
   } catch (error) {
     explain(error);
   }
@@ -161,8 +162,7 @@ async function showEarlier() {
 function explain(error) {
   if (!(error instanceof Failure)) throw error;
   if (error.someoneElse) window.location.reload();
-  else if (error.signedOut) tell(texts.signed_out);
-  else if (error.passing) tell(texts.offline);
+  else tell(error.signedOut ? texts.signed_out : texts.offline);
 }
 
 /** @param {string} text nothing takes the notice away */
@@ -206,10 +206,12 @@ function showFrom(first) {
   newer.hidden = atEnd();
 }
 
-/** The keyboard of a phone covers the page's lower half: stay above it. */
+/** The keyboard of a phone covers the page's lower half: stay above it. Who has zoomed in is left alone. */
 function fitScreen() {
   const view = window.visualViewport;
-  if (view) document.documentElement.style.setProperty("--screen", view.height + "px");
+  if (!view || view.scale > 1.01) return;
+  document.body.style.height = view.height + "px";
+  window.scrollTo(0, 0);
   stayAtEnd();
 }
 
@@ -218,17 +220,20 @@ function stayAtEnd() {
   if (following) toEnd();
 }
 
-async function start() {
+/** The latest messages, however long it takes to get them. @returns {Promise<import("./server.js").Answer>} */
+async function latest() {
   for (;;) {
     try {
-      const answer = await server.latest();
-      log.append(answer.messages);
-      break;
+      return await server.latest();
     } catch (error) {
       explain(error);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
+}
+
+async function start() {
+  log.append((await latest()).messages);
   started = true;
   reconnected();
   element("loading", HTMLElement).hidden = true;
@@ -236,6 +241,8 @@ async function start() {
   showCommands();
   showWaiting();
   toEnd();
+  const turn = log.lastTurn();
+  if (turn) showFrom(turn);
   log.said.setAttribute("aria-busy", "false");
   void flush();
   setTimeout(() => void keepPolling(), PAUSE_MS);

@@ -119,6 +119,12 @@ export class Log {
     this.markOld();
   }
 
+  /** Where the machine's last turn begins. @returns {HTMLElement | undefined} */
+  lastTurn() {
+    const messages = /** @type {HTMLElement[]} */ ([...this.said.children]);
+    return messages[messages.map((each) => each.classList.contains("mine")).lastIndexOf(true) + 1];
+  }
+
   /** Keyboards may be pressed (again) once nothing of this page is on its way. */
   release() {
     for (const keyboard of this.said.querySelectorAll(".keyboard[aria-busy]")) keyboard.removeAttribute("aria-busy");
