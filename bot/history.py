@@ -33,10 +33,16 @@ class History:
             found = people.address(session, address)
             return people.person(session, found.person_id).locale if found is not None else people.DEFAULT_LOCALE
 
-    def messages(self, address: int, after: int = 0, limit: int = 200) -> tuple[Message, ...]:
-        """What was said after a number, in order; from the start of time only the latest ``limit`` lines."""
+    def messages(
+        self, address: int, after: int = 0, limit: int = 200, before: int | None = None
+    ) -> tuple[Message, ...]:
+        """What was said, in order: the first lines after a number, or after none of them the latest.
+
+        With ``before`` the last lines before that number.
+        """
         spoken = language(self.locale(address))
-        before = None if after else _NEWEST
+        if before is None and not after:
+            before = _NEWEST
         with self.database.read() as session:
             lines = outbox.history(session, address, after=after, before=before, limit=limit)
         keyboards: dict[int, Phrased] = {}

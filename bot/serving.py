@@ -27,8 +27,8 @@ class _Conversations:
     def receive(self, address: str, external_id: str, event: Event) -> bool:
         return self.house.conversations.receive(int(address), external_id, event)
 
-    def history(self, address: str, after: int, limit: int = 200) -> tuple[Message, ...]:
-        return self.house.history.messages(int(address), after, limit)
+    def history(self, address: str, after: int, limit: int = 200, before: int | None = None) -> tuple[Message, ...]:
+        return self.house.history.messages(int(address), after, limit, before)
 
     def locale(self, address: str) -> str:
         return self.house.history.locale(int(address))

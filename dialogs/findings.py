@@ -66,9 +66,8 @@ def fails(check: Check, values: Values) -> bool:
 
 def unknown(check: Check, values: Values) -> bool:
     """Whether a check applies (as far as one can tell) and cannot be decided."""
-    if check.when is not None and check.when(values) is False:
-        return False
-    return check.test(values) is None
+    applies = check.when(values) if check.when is not None else True
+    return applies is None or (applies is True and check.test(values) is None)
 
 
 def finding_of(form: Form, application: Application, values: Values, check: Check, *, unknown: bool = False) -> Finding:
@@ -102,9 +101,10 @@ def computed_entry(slot: str, value: Any) -> Entry | None:
 
 
 def last_field(form: Form, check: Check) -> str:
-    """The field at which a check runs: the last one asked of those it reads."""
-    names = {form.slots[slot].field for slot in check.slots}
-    return max(names, key=lambda name: form.positions[name])
+    """The field at which a check runs: the last one asked of those it reads, one of the paper form if there is any."""
+    fields = [form.field_of(slot) for slot in check.slots]
+    printed = [field for field in fields if not field.auxiliary]
+    return max((field.name for field in printed or fields), key=lambda name: form.positions[name])
 
 
 def uncheckable(form: Form, application: Application, values: Values) -> list[Finding]:

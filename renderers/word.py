@@ -56,7 +56,7 @@ def fill(form: Form, application: Application, *, draft: bool, template: Path | 
     Raises ``UnprintableText`` naming the slot, ``jinja2.UndefinedError`` when the template has a place that the form
     does not know, and ``LookupError`` when further targets find no row to go to.
     """
-    places = contents(form, application, _unfilled(form.edition), draft=draft, summary=False)
+    places = places_of(form, application, draft=draft)
     document = _filled(template or application_template(form.edition), places)
     for field in form.printed:
         if field.kind is Kind.ROWS:
@@ -64,11 +64,16 @@ def fill(form: Form, application: Application, *, draft: bool, template: Path | 
     return _saved(document)
 
 
+def places_of(form: Form, application: Application, *, draft: bool, summary: bool = False) -> dict[str, str]:
+    """What stands in every named place of 附件1, or of 附件4 (its ``summary_level`` apart)."""
+    return contents(form, application, _unfilled(form.edition), draft=draft, summary=summary)
+
+
 def fill_summary(
     form: Form, application: Application, *, draft: bool, city: bool = False, template: Path | None = None
 ) -> bytes:
     """附件4 as a .docx, with one cluster; county and ``city`` each hand in such a table (I-4). Raises as ``fill``."""
-    places = contents(form, application, _unfilled(form.edition), draft=draft, summary=True)
+    places = places_of(form, application, draft=draft, summary=True)
     places["summary_level"] = "市级" if city else "县级"
     return _saved(_filled(template or summary_template(form.edition), places))
 

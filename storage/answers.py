@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from dialogs.application import Answer, Blank
 from storage.encoding import decode, decode_source, encode, encode_source
 from storage.errors import Stale
 from storage.tables import METADATA
+from storage.tables.columns import storable
 
 ANSWER = METADATA.tables["answer"]
 EVENT = METADATA.tables["answer_event"]
@@ -51,31 +52,30 @@ class AnswerEvent:
 def load(connection: Connection, application: str) -> dict[str, Answer]:
     """The present answers by slot."""
     rows = connection.execute(_ALL, {"application": application}).all()
-    return {row[0]: _answer(*row) for row in rows}
+    return {row[0]: _answer(row) for row in rows}
 
 
 def events(connection: Connection, application: str) -> tuple[AnswerEvent, ...]:
     """Every change ever made, in order."""
     rows = connection.execute(_EVENTS, {"application": application})
-    return tuple(AnswerEvent(key, _answer(*columns), previous) for key, previous, *columns in rows)
+    return tuple(AnswerEvent(key, _answer(columns), previous) for key, previous, *columns in rows)
 
 
-def _answer(
-    slot: str,
-    value: str | None,
-    blank: str | None,
-    words: str,
-    by: str,
-    at: str,
-    door: str,
-    department: str | None,
-    doubtful: bool,
-    source: str | None,
-    version: int,
-) -> Answer:
-    decoded = None if value is None else decode(value)
-    reason = None if blank is None else Blank(blank)
-    return Answer(slot, decoded, reason, words, by, at, door, department, doubtful, decode_source(source), version)
+def _answer(columns: Sequence[Any]) -> Answer:
+    slot, value, blank, words, by, at, door, department, doubtful, source, version = columns
+    return Answer(
+        slot,
+        None if value is None else decode(value),
+        None if blank is None else Blank(blank),
+        words,
+        by,
+        at,
+        door,
+        department,
+        doubtful,
+        None if source is None else decode_source(source),
+        version,
+    )
 
 
 def changed(before: Mapping[str, Answer], after: Mapping[str, Answer]) -> tuple[Answer, ...]:
@@ -98,16 +98,26 @@ def save(
 ) -> dict[str, Answer]:
     """Write these changes of slots and their events; an empty answer takes the slot away.
 
-    Returns the written answers with their versions. ``Stale`` where a slot is no longer as it was in ``before``. The
-    caller holds the lock on the application, so nothing moves between looking and writing.
+    Returns the changes as they now stand, with their versions. ``Stale`` where a slot is no longer as it was in
+    ``before``. The caller holds the lock on the application, so nothing moves between looking and writing.
     """
     wanted = {answer.slot: answer for answer in new}
     last = _last_versions(connection, application, before, list(wanted))
-    numbered = {slot: replace(answer, version=last[slot] + 1) for slot, answer in wanted.items()}
-    _write(connection, application, before, numbered.values())
-    rows = [_row(application, answer) | {"previous": last[slot]} for slot, answer in numbered.items()]
-    connection.execute(_ADD_EVENT, rows)
-    return numbered
+    rows = [_row(application, answer, last[slot] + 1) for slot, answer in wanted.items()]
+    replaced = [slot for slot in wanted if slot in before]
+    if replaced:
+        connection.execute(_REMOVE, {"application": application, "slots": replaced})
+    present = [row for row in rows if not empty(wanted[row["slot"]])]
+    if present:
+        connection.execute(_ADD, present)
+    connection.execute(_ADD_EVENT, [row | {"previous": last[row["slot"]]} for row in rows])
+    return {row["slot"]: _answer([row[name] for name in COLUMNS]) for row in rows}
+
+
+def merged(before: Mapping[str, Answer], written: Mapping[str, Answer]) -> dict[str, Answer]:
+    """The answers after a save."""
+    gone = {slot for slot, answer in written.items() if empty(answer)}
+    return {slot: answer for slot, answer in {**before, **written}.items() if slot not in gone}
 
 
 def empty(answer: Answer) -> bool:
@@ -131,27 +141,18 @@ def _version(answer: Answer | None) -> int | None:
     return None if answer is None else answer.version
 
 
-def _write(connection: Connection, application: str, before: Mapping[str, Answer], answers: Iterable[Answer]) -> None:
-    replaced = [answer.slot for answer in answers if answer.slot in before]
-    if replaced:
-        connection.execute(_REMOVE, {"application": application, "slots": replaced})
-    rows = [_row(application, answer) for answer in answers if not empty(answer)]
-    if rows:
-        connection.execute(_ADD, rows)
-
-
-def _row(application: str, answer: Answer) -> dict[str, Any]:
+def _row(application: str, answer: Answer, version: int) -> dict[str, Any]:
     return {
         "application_id": application,
         "slot": answer.slot,
-        "value": None if answer.value is None else encode(answer.value),
+        "value": None if answer.value is None else storable(encode(answer.value)),
         "blank": None if answer.blank is None else answer.blank.value,
-        "words": answer.words,
-        "by": answer.by,
+        "words": storable(answer.words),
+        "by": storable(answer.by),
         "at": answer.at,
         "door": answer.door,
-        "department": answer.department,
+        "department": None if answer.department is None else storable(answer.department),
         "doubtful": answer.doubtful,
-        "source": encode_source(answer.source),
-        "version": answer.version,
+        "source": None if answer.source is None else storable(encode_source(answer.source)),
+        "version": version,
     }

@@ -19,6 +19,7 @@ from storage import answers
 from storage.answers import ANSWER, AnswerEvent
 from storage.encoding import decode, decode_list, encode_list
 from storage.errors import NoSuchApplication, RewrittenAct, Stale
+from storage.memory import sight_of
 from storage.once import insert_once
 from storage.tables import METADATA
 
@@ -65,17 +66,27 @@ def create(session: Session, edition: str, person_id: int, now: datetime) -> App
 
 def load(session: Session, application: str) -> Application:
     """The whole application; ``NoSuchApplication`` where there is none."""
-    connection, key = session.connection(), {"application": application}
-    found = connection.execute(_ONE, key).one_or_none()
+    connection, sight = session.connection(), sight_of(session)
+    found = connection.execute(_ONE, {"application": application}).one_or_none()
     if found is None:
         raise NoSuchApplication(application)
+    known = sight.recall(application, found.version)
+    if known is not None:
+        return known
+    loaded = _read(connection, application, found.edition, found.version)
+    sight.note(loaded)
+    return loaded
+
+
+def _read(connection: Connection, application: str, edition: str, version: int) -> Application:
+    acts = connection.execute(_ACTS, {"application": application}).all()
     return Application(
         id=application,
-        edition=found.edition,
+        edition=edition,
         answers=answers.load(connection, application),
         kept=_load_kept(connection, application),
-        acts=tuple(Act(*row) for row in connection.execute(_ACTS, key).all()),
-        version=found.version,
+        acts=tuple(Act(*row) for row in acts),
+        version=version,
     )
 
 
@@ -109,8 +120,11 @@ def save(
     _add_acts(connection, before.id, acts)
     if version != before.version + 1:  # others saved in between: their changes belong to the picture
         return load(session, before.id)
-    now_there = {slot: one for slot, one in {**after.answers, **written}.items() if not answers.empty(one)}
-    return replace(after, answers=now_there, version=version)
+    now_there = answers.merged(before.answers, written)
+    saved = replace(before, answers=now_there, kept=after.kept, acts=after.acts, version=version)
+    if not (reasons or acts):  # their texts may have been stored without what no database takes
+        sight_of(session).note(saved)
+    return saved
 
 
 def _taken_away(before: Application, after: Application, now: datetime, by: str, door: str) -> tuple[Answer, ...]:

@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from storage import migrations, postgresql, sqlite
 from storage.errors import Busy, UnsuitableDatabase
+from storage.memory import Memory, Sight
 
 __all__ = ["Database", "Session"]
 
@@ -35,6 +36,7 @@ class Database:
         self.engine = sqlite.make_engine(parsed, patience) if self.embedded else postgresql.make_engine(parsed)
         self._writing = self.engine.execution_options(writing=True)
         self._reading = self.engine.execution_options(**self._reading_options())
+        self._memory = Memory()
         self._writer = threading.Lock()
         self._patience = patience
 
@@ -49,15 +51,21 @@ class Database:
 
         ``Busy`` where the turn does not come: another process is writing, or this thread itself, further out.
         """
+        sight = Sight(self._memory)
         with self._turn(), Session(self._writing, expire_on_commit=False) as session, session.begin():
+            sight.attach(session)
             session.connection()  # begin now, so that nothing is read before the turn has come
             yield session
+        sight.keep()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one unchanging state of the database and cannot write."""
+        sight = Sight(self._memory)
         with Session(self._reading) as session:
+            sight.attach(session)
             yield session
+        sight.keep()
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -78,7 +78,8 @@ class Console:
         """The latest application form; the summary table comes with it and is fetched by its own name."""
         files = [each.file for each in self.house.history.messages(self.address) if each.file is not None]
         forms = [each for each in files if "汇总表" not in each.name]
-        return (forms or files or [None])[-1]
+        latest = forms or files
+        return latest[-1] if latest else None
 
 
 def chat(house: House, contact: str, lines: TextIO, out: TextIO) -> None:

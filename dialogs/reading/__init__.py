@@ -1,0 +1,78 @@
+"""Reading what a person typed in answer to a question.
+
+``read`` is total: every text gets a reading, nothing raises, and nothing is guessed. It understands the message
+(entries), has a doubt that only the person can settle (alternatives), or refuses it and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dialogs.application import Application
+from dialogs.form import NUMERIC, Field, Form, Kind, Shape, Slot
+from dialogs.reading.choices import read_boxes, read_choice
+from dialogs.reading.cleaning import LONGEST, excerpt, narrow, printable
+from dialogs.reading.dates import read_date
+from dialogs.reading.extra_rows import read_extra_rows
+from dialogs.reading.matrix import read_matrix
+from dialogs.reading.names import read_count_and_names, read_names
+from dialogs.reading.phones import read_phone
+from dialogs.reading.places import is_place, read_place
+from dialogs.reading.question import Question, question
+from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.rows import read_row
+from dialogs.reading.texts import read_text
+
+__all__ = ["Read", "Reading", "Unreadable", "Unsure", "Why", "read"]
+
+_BY_KIND: dict[Kind, tuple[Callable[[Question, str], Reading], Why]] = {
+    Kind.CHOICE: (read_choice, Why.NOT_A_CHOICE),
+    Kind.MULTI: (read_boxes, Why.NOT_A_CHOICE),
+    Kind.DATE: (read_date, Why.NOT_A_DATE),
+    Kind.PHONE: (read_phone, Why.NOT_A_PHONE),
+    Kind.ROWS: (read_extra_rows, Why.NOT_ROWS),
+    **dict.fromkeys(NUMERIC, (read_row, Why.NOT_A_NUMBER)),
+}
+_ANY_LENGTH: dict[Kind, Callable[[Question, str], Reading]] = {
+    Kind.TEXT: read_text,
+    Kind.PARAGRAPH: read_text,
+    Kind.NAMES: read_names,
+}
+
+
+def read(
+    form: Form,
+    field: Field,
+    words: str,
+    *,
+    slots: Sequence[Slot] | None = None,
+    application: Application | None = None,
+) -> Reading:
+    """What these words say in answer to a field.
+
+    ``slots`` are the ones being asked (by default those still open); words that name another year of the field, or
+    fill the whole of it, are taken for what they say. ``application`` tells which city the county must lie in, which
+    slots are open, and whether 无 was told from 0 before. Texts are looked at up to 20,000 characters; a longer message
+    for anything but a text is refused.
+    """
+    text = printable(words)
+    if not narrow(text).strip():
+        return Unreadable(Why.CONTROL_CHARACTERS if words.strip() else Why.EMPTY)
+    asked = question(form, field, slots, application)
+    if field.shape is Shape.COUNT_NAMES:
+        return read_count_and_names(asked, text)
+    reader, refusal = _reader(field)
+    if refusal is not None and len(words) > LONGEST:
+        return Unreadable(refusal, {"words": excerpt(text[:LONGEST])})
+    return reader(asked, text)
+
+
+def _reader(field: Field) -> tuple[Callable[[Question, str], Reading], Why | None]:
+    """The reader of a field, and what it refuses a text of boundless length with."""
+    if is_place(field.name):
+        return read_place, Why.NO_SUCH_PLACE
+    if field.shape is Shape.MATRIX:
+        return read_matrix, Why.NOT_A_MATRIX
+    if field.kind in _BY_KIND:
+        return _BY_KIND[field.kind]
+    return _ANY_LENGTH[field.kind], None

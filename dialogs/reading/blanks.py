@@ -29,7 +29,18 @@ _NOT_YET = re.compile(
     rf"(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:还没|还未|尚未|没有|没|未)(?:有)?(?:{_SAYS}|出|报){{1,3}}{_ENDS}"
 )
 _SOUNDS_LIKE_AN_OFFICE = re.compile(f"(?:{_OFFICE})$")
-_DEPARTMENTS = ("统计局", "税务局", "商务局", "市场监管局", "发改局", "生态环境局", "人社局", "科技局", "自然资源局", "应急局")
+_DEPARTMENTS = (
+    "统计局",
+    "税务局",
+    "商务局",
+    "市场监管局",
+    "发改局",
+    "生态环境局",
+    "人社局",
+    "科技局",
+    "自然资源局",
+    "应急局",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,5 +63,5 @@ def _multiplied(figure: Figure, own: Unit | None) -> Converted:
     """118万 speaks of 元 where the field is about money, otherwise of the field's own unit."""
     if own is None or len(own.measures) > 1 or own.measures[0] not in MONEY:
         return Converted(figure.value)
-    base = own.text.lstrip("十百千万亿")
-    return Converted(times(figure.value, 1 / own.size), None if own.size == SCALES[figure.scale] else figure.scale + base)
+    other = figure.scale + own.text.lstrip("十百千万亿")
+    return Converted(times(figure.value, 1 / own.size), None if own.size == SCALES[figure.scale] else other)

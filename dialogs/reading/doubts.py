@@ -105,7 +105,9 @@ def settle(question: Question, row: Row, placements: Sequence[Placement]) -> Rea
     made = [(slots, _entries(row, slots)) for row in rows for slots in placements]
     alternatives = [Alternative(_label(question, slots, entries), entries) for slots, entries in made]
     why = doubt.why if doubt.why and len(placements) == 1 else _which(row)
-    return Unsure(why, (*alternatives, NONE_OF_THESE), _figures(question, doubt, alternatives, made[0], why))
+    shown = doubt.rows[0] if why is not Why.ONE_OF_THREE else row
+    figures = _figures(question, doubt, alternatives, (placements[0], _entries(shown, placements[0])), why)
+    return Unsure(why, (*alternatives, NONE_OF_THESE), figures)
 
 
 def _which(row: Row) -> Why:
@@ -148,14 +150,14 @@ def _doubt_about(question: Question, row: Row, *, asked: bool) -> _Doubt:
         found = doubt(question.field, row)
         if found is not None:
             return found
-    if asked and any(draft is not None and draft.entry.blank is Blank.NONE for draft in row):
-        if not _told_apart(question.form, question.field, question.application):
-            return _Doubt((row, [_zero(draft) for draft in row]), Why.NONE_OR_ZERO)
+    none = asked and any(draft is not None and draft.entry.blank is Blank.NONE for draft in row)
+    if none and not _told_apart(question.form, question.field, question.application):
+        return _Doubt((row, [_zero(draft) for draft in row]), Why.NONE_OR_ZERO)
     return _Doubt((row,))
 
 
 def _share(field: Field, row: Row) -> _Doubt | None:
-    """0.413 for a share: 0.41% or 41.3%? (V-5)"""
+    """V-5: is 0.413 for a share 0.41% or 41.3%?"""
     if not field.share or not any(_fraction(draft) for draft in row):
         return None
     high = [_times(draft, 100) if draft is not None and _fraction(draft) else draft for draft in row]

@@ -23,7 +23,7 @@ _DIRECTIONS = {
     "其它": "其它",
     "其他": "其它",
 }
-_MARKS = (re.compile(r"[ ]*[|｜][ ]*"), re.compile(r"[ ]*\t[ ]*"), re.compile(r"[ ]*[、；;][ ]*"), re.compile(r"[ ]*[,，][ ]*"), re.compile(r"[ ]+"))
+_MARKS = tuple(re.compile(mark) for mark in ("[|｜]", "\t", "[、；;]", "[,，]", " +"))
 _MOST = 50
 
 

@@ -32,7 +32,7 @@ def without_heading(text: str, field: Field) -> tuple[str, str | None]:
     label = _words(narrow(f"{field.group or ''}{field.label}"))
     piece = _PIECE.match(rest)
     while piece is not None:
-        word = unit_word(rest[: _LONGEST])
+        word = unit_word(rest[:_LONGEST])
         if word is not None:
             unit, end = unit or word, len(word)
         elif _belongs(piece[0], label):
@@ -66,7 +66,13 @@ def _belongs(piece: str, label: str) -> bool:
     if missing(piece, ()) is not None or len(piece) > _LONGEST:
         return False
     core = _words(_CLOSING.sub("", piece))
-    return _SMALL.fullmatch(piece) is not None or (len(core) > 1 and core in label)
+    return _SMALL.fullmatch(piece) is not None or (len(core) > 1 and _stands_in(core, label))
+
+
+def _stands_in(words: str, label: str) -> bool:
+    """Whether the label can be shortened to these words (年均增速 for 产值年均增速, 总产值 for 集群总产值)."""
+    rest = iter(label)
+    return all(character in rest for character in words)
 
 
 def _words(text: str) -> str:

@@ -39,7 +39,7 @@ def row_label(field: Field, slots: Sequence[Slot], entries: Sequence[Entry]) -> 
     """The values of a row with the unit; with the years, where the row is not the whole of the field."""
     unit = "" if slots[0].unit in (None, "%") else f" {slots[0].unit}"
     by_path = {entry.slot: entry for entry in entries}
-    if len(slots) == 1 and len(field.slots) == 1 or len(entries) == len(field.slots):
+    if len(field.slots) == 1 or len(entries) == len(field.slots):
         return values_label(field, entries) + unit
     named = (f"{slot.label} {values_label(field, [by_path[slot.path]])}" for slot in slots if slot.path in by_path)
     return "、".join(named) + unit

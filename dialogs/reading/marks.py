@@ -6,12 +6,15 @@ import re
 
 from dialogs.application import Source
 
-_DOUBT = "待核实|待核|待确认|待复核|需核实|需确认|未核实|暂定|暂估|暂按|预估数|预估|估计|估算|预计|初步数|初步|存疑|不确定|不准"
+_DOUBT = (
+    "待核实|待核|待确认|待复核|需核实|需确认|未核实|暂定|暂估|暂按|预估数|预估|估计|估算|预计"
+    "|初步数|初步|存疑|不确定|不准"
+)
 DOUBT = re.compile(rf"[ ]*[(（]?(?:数据)?(?:{_DOUBT})(?:数据|数)?[)）]?(?=$|[\s,;、|/.。)])")
 """A mark of doubt as it stands after a value."""
 
 _CLOSED = r"[(（]\s*(?:数据)?来源\s*[:：]?\s*(?P<said>[^()（）\n]{1,200})[)）]"
-_SAID = r"(?:数据)?来源\s*(?:[:：]|是|为|于)\s*(?P<said>[^\n]{1,200})"
+_SAID = r"(?:数据)?来源(?:\s*(?:[:：]|是|为|于)|[ ])\s*(?P<said>[^\n]{1,200})"
 _OPEN = r"(?:^|[\s,，;；。])" + _SAID
 _ACCORDING = (
     r"(?:^|[\s,，;；。(（])(?:根据|依据|据)\s*(?P<said>[^\s,，:：;；()（）]{0,40}"
@@ -44,7 +47,7 @@ def source_of(said: str) -> Source:
 def without_source(text: str, *, figures: bool) -> tuple[str, Source | None]:
     """The text without the words that say where it comes from, and these as a source.
 
-    In a text only “（来源：…）” at the end or a last line “来源：…” counts; a message of figures may also say 据统计局….
+    In a text only “（来源：…）” at the end or a last line “来源：…” counts; figures may also come 据统计局….
     """
     for pattern in _IN_FIGURES if figures else _IN_TEXT:
         match = pattern.search(text)

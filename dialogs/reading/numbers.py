@@ -75,7 +75,8 @@ def figure_at(text: str, start: int) -> tuple[Figure, int] | None:
     figure, end = _with_unit(*found, text, per, _CURRENCIES.get(currency))
     if sign not in ("", "+", "正"):
         figure = replace(figure, value=figure.value.copy_negate() if figure.value else figure.value)
-    return _with_words_after(replace(figure, **before), text, end)
+    figure = replace(figure, roughly=before.roughly, bound=before.bound, trend=before.trend)
+    return _with_words_after(figure, text, end)
 
 
 def _skipped(pattern: re.Pattern[str], text: str, place: int) -> tuple[str, int]:
@@ -83,12 +84,18 @@ def _skipped(pattern: re.Pattern[str], text: str, place: int) -> tuple[str, int]
     return (match[0], match.end()) if match else ("", place)
 
 
-def _words_before(text: str, start: int) -> tuple[dict[str, int], int]:
-    found: dict[str, int] = {}
+def _words_before(text: str, start: int) -> tuple[Figure, int]:
+    """What the words before a figure say about it, as a figure without a value."""
+    found = Figure(Decimal(0))
     match = _BEFORE.match(text, start)
     while match is not None:
-        kind = str(match.lastgroup)
-        found |= {"up": {"trend": 1}, "down": {"trend": -1}, "neutral": {}}.get(kind, {kind: True})
+        match match.lastgroup:
+            case "roughly":
+                found = replace(found, roughly=True)
+            case "bound":
+                found = replace(found, bound=True)
+            case "up" | "down":
+                found = replace(found, trend=1 if match.lastgroup == "up" else -1)
         start = match.end()
         match = _BEFORE.match(text, start)
     return found, start
@@ -150,4 +157,6 @@ def _with_words_after(figure: Figure, text: str, end: int) -> tuple[Figure, int]
     if not figure.bare:
         return replace(figure, roughly=True), after.end()
     rest = suffix_at(text, after.end())  # in 120多家 the unit comes last
-    return replace(figure, roughly=True, unit=None if rest.scale else rest.unit), after.end() if rest.scale else rest.end
+    if rest.scale:
+        return replace(figure, roughly=True), after.end()
+    return replace(figure, roughly=True, unit=rest.unit), rest.end

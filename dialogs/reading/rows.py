@@ -1,15 +1,14 @@
 """Rows of figures: three years, base and target, or one value, in any of the ways people type or paste them.
 
 ``118.4 131.62 146.9`` · ``2021年118.4亿，2022年131.62，2023年146.9`` · a pasted line of a spreadsheet with its label ·
-``118 / 等统计局 / 146`` · ``基准 40 目标 45``. Labelled figures go where they are labelled; figures without labels go into
-the slots that are asked, in order, when there is one for each. Otherwise the person is asked.
+``118 / 等统计局 / 146`` · ``基准 40 目标 45``. Labelled figures go where they are labelled; figures without labels go
+into the slots that are asked, in order, when there is one for each. Otherwise the person is asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import combinations
 
 from dialogs.application import Source
@@ -154,8 +153,7 @@ def _placements(question: Question, count: int) -> list[tuple[Slot, ...]]:
 
 def _wrong_length(message: _Message, cells: Sequence[Cell]) -> Reading:
     """One too many may be the question's own number, pasted with the row."""
-    own, question = cells[0].figure, message.question
-    numbered = question.field.id.replace(".", "").isdigit() and message.text.startswith(question.field.id)
-    if numbered and own is not None and own.value == Decimal(question.field.id) and len(cells) - 1 in _lengths(question):
+    question = message.question
+    if cells[0].words == question.field.id and len(cells) - 1 in _lengths(question):
         return _place(message, Row(tuple(cells[1:])))
     return Unreadable(Why.TOO_MANY, {"got": str(len(cells)), "expected": str(len(question.slots))})

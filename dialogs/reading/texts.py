@@ -1,4 +1,4 @@
-"""Texts: kept as they were typed, apart from what cannot be printed, and with 无 and 等…局 as the answers that they are."""
+"""Texts: kept as they were typed, apart from what cannot be printed; 无 and 等…局 are the answers that they are."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
 
 _NOTHING = re.compile(r"[\s\-—–_/\\.。…·]*")
-_ROLES = re.compile(r"(?:^|[\n;；。,，])\s*(?:[0-9]{4}\s?年)?(基准|目标|现状)(?:值)?\s*[:：]\s*")
+_ROLES = re.compile(r"(?:^|(?<=[\s;；。,，]))(?:[0-9]{4}\s?年)?(基准|目标|现状)(?:值)?\s*[:：]\s*")
 _LINES, _CLAUSES = re.compile(r"\n+"), re.compile(r"[;；]")
 
 

@@ -108,7 +108,10 @@ def suffix_at(text: str, start: int) -> Suffix:
         return Suffix("", None, start)
     scale = match["scale"] or ""
     if match["base"] is None:
-        return Suffix(scale, None, match.end("scale"))
+        apart = match.start("scale") > start and not set(scale) & set(
+            "万亿"
+        )  # in 十三 十四 the second 十 is a figure's
+        return Suffix("", None, start) if apart else Suffix(scale, None, match.end("scale"))
     return Suffix(scale, _unit(match), match.end())
 
 
@@ -136,12 +139,12 @@ def times(value: Decimal, factor: Fraction | int) -> Decimal:
     if exact.denominator != 1:
         product = _ROUND.divide(product, Decimal(exact.denominator))
     whole = product.to_integral_value(context=_WIDE)
-    return whole if whole == product else product
+    return whole if whole == product else product.normalize(_WIDE)
 
 
 def _unit(match: re.Match[str]) -> Unit:
     measures, size = _measured(match["base"], match["material"])
-    kinds = (measures,)
+    kinds: tuple[str, ...] = (measures,)
     if match["per"] is not None:
         under, divisor = _measured(match["per"], None)
         kinds, size = (measures, under), size / (divisor * SCALES[match["per_scale"] or ""])

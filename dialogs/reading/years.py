@@ -91,11 +91,12 @@ def _slots_by_label(question: Question) -> dict[str, Slot]:
 
 def _wrong_label(question: Question, labels: Sequence[_Label], slots: Mapping[str, Slot]) -> Unreadable | None:
     paths: set[str] = set()
+    expected = len(question.field.slots)
     for label in labels:
+        if label.name not in slots and len(labels) > expected:
+            return Unreadable(Why.TOO_MANY, {"got": str(len(labels)), "expected": str(expected)})
         if label.name not in slots:
-            too_many = len(labels) > len(question.field.slots)
-            counted = {"got": str(len(labels)), "expected": str(len(question.field.slots))}
-            return Unreadable(Why.TOO_MANY, counted) if too_many else Unreadable(Why.NOT_A_NUMBER, {"words": label.words})
+            return Unreadable(Why.NOT_A_NUMBER, {"words": label.words})
         if slots[label.name].path in paths:
             return Unreadable(Why.REPEATED_YEAR, {"year": label.name})
         paths.add(slots[label.name].path)

@@ -33,7 +33,7 @@ class Said(Row):
     value: str | None = Field(default=None, sa_type=Words)
     blank: str | None = None
     words: str = Field(sa_type=Words)
-    by: str
+    by: str = Field(sa_type=Words)
     at: str
     door: str
     department: str | None = Field(default=None, sa_type=Words)
@@ -66,7 +66,7 @@ class KeptReasonRow(Row, table=True):
     finding: str = Field(primary_key=True)
     reason: str = Field(sa_type=Words)
     figures: str = Field(sa_type=Words)
-    by: str
+    by: str = Field(sa_type=Words)
     at: str
 
 
@@ -76,7 +76,7 @@ class ActRow(Row, table=True):
     id: int | None = Field(default=None, primary_key=True)
     application_id: str = reference("application.id", index=True)
     kind: str
-    by: str
+    by: str = Field(sa_type=Words)
     at: str
     note: str = Field(sa_type=Words)
 

@@ -53,15 +53,20 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
+def storable(text: str) -> str:
+    """The text with U+FFFD for what no database takes: NUL and half of a surrogate pair."""
+    return _UNSTORABLE.sub("�", text)
+
+
 class Words(TypeDecorator[str]):
-    """Free text from outside. What no database takes (NUL, half of a surrogate pair) becomes U+FFFD."""
+    """Free text from outside, made ``storable``."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """The text without what cannot be stored."""
-        return None if value is None else _UNSTORABLE.sub("�", value)
+        return None if value is None else storable(value)
 
 
 def reference(target: str, **options: Any) -> Any:

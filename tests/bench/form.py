@@ -21,7 +21,7 @@ from dialogs.messages import Happened, Said
 from renderers import word
 from storage import applications, conversations, people
 from tests.bench.rows import Row, interleaved_ms, median_ms
-from tests.bench.storage_floor import floor_ms, storage_ms
+from tests.bench import storage_floor
 from tests.county import fill
 from tests.talk import NOW, Talk
 
@@ -79,14 +79,15 @@ def end_to_end(form: Form, talk: Talk) -> Iterator[Row]:
         time = median_ms(answer, 300, 20)
         house.database.close()
     yield Row("form", "one answer end to end without a channel", time, "ms", 4.0)
-    yield Row("form", "  of it: storage through SQLModel", storage_ms(), "ms", None, "SQLModel")
-    yield Row("form", "  the same reads and writes in raw sqlite3", floor_ms(), "ms", None, "sqlite3")
+    figures = storage_floor.in_a_new_folder()
+    yield Row("form", "  of it: storage through SQLModel", figures.storage, "ms", None, "SQLModel")
+    yield Row("form", "  the same reads and writes in raw sqlite3", figures.floor, "ms", None, "sqlite3")
 
 
 def filling(form: Form, application: Application) -> Iterator[Row]:
     """附件1 filled, beside docxtpl alone on the same template and the same values."""
     template = word.application_template(form.edition)
-    context = places_of(form, application)
+    context = word.places_of(form, application, draft=True)
 
     def alone() -> bytes:
         document = DocxTemplate(template)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def median_ms(work: Callable[[], object], rounds: int, warmup: int = 3) -> float
     return statistics.median(times)
 
 
-def interleaved_ms(works: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+def interleaved_ms(works: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
     """Medians of peers measured in turns, so that a busy moment of the machine meets them alike."""
     times: dict[str, list[float]] = {name: [] for name in works}
     for number in range(rounds + 2):

@@ -75,7 +75,7 @@ def stored(data: Path) -> dict[str, object]:
         answers = applications.load(session, listed[-1].id).answers
         events = applications.events(session, listed[-1].id)
     house.database.close()
-    assert len({(event.slot, event.version) for event in events}) == len(events)
+    assert len({(event.answer.slot, event.answer.version) for event in events}) == len(events)
     return {slot: answer.value if answer.value is not None else answer.blank for slot, answer in answers.items()}
 
 

@@ -65,3 +65,8 @@ class Serving:
         self.stop()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(_PATIENCE)
+
+
+def events(serving: Serving) -> list[object]:
+    """What the person said and pressed, as it arrived."""
+    return [event for _, key, event in serving.house.conversations.received if key.startswith("say:")]

@@ -5,27 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from bot.channel import Button, File
 from dialogs.messages import Chose, Said
 from tests.bot.web.fakes import YES_NO
 from tests.browser.conftest import Opener
-from tests.browser.serving import Serving
+from tests.browser.serving import Serving, events
 from tests.browser.watching import Watched
 
 pytestmark = pytest.mark.browser
 
 WHO = "address-7"
-REFUSED = "net::ERR_CONNECTION_REFUSED"
 BOXES = tuple(
     Button(label, f"5:{number}:chain_work") for number, label in enumerate(("① 图谱", "② 链主", "③ 配套", "④ 其他"), 1)
 )
-
-
-def events(serving: Serving) -> list[object]:
-    """What the person said and pressed, as it arrived."""
-    return [event for _, key, event in serving.house.conversations.received if key.startswith("say:")]
 
 
 def in_sight(watched: Watched, text: str) -> bool:
@@ -87,6 +81,18 @@ def test_boxes_are_sent_together(serving: Serving, opened: Opener, screenshots: 
     assert events(serving)[1] == Chose(5, (), "chain_work")
 
 
+def test_questions_stand_out_and_buttons_show_what_can_be_typed(serving: Serving, opened: Opener) -> None:
+    """The line of number and label is bold, sentences are not; buttons without a number are shown with theirs."""
+    add = serving.house.conversations.add
+    add(WHO, "8.17 已收 34 字，还可写 2966 字。接着发，或回“完成”。")
+    add(WHO, "2.7 其中：集群中小企业数量（家）\n例：133 142 152", buttons=(Button("改 2.7", "3:1:smes"), YES_NO[1]))
+    watched = opened(serving.url, person=7)
+    expect(watched.page.locator("#log strong")).to_have_text(["2.7 其中：集群中小企业数量（家）"])
+    expect(watched.page.locator("#log button")).to_have_text(["① 改 2.7", "② 否"])
+    watched.press("① 改 2.7")
+    assert events(serving) == [Chose(3, (1,), "smes")]
+
+
 def test_quick_replies_send_their_word(serving: Serving, opened: Opener) -> None:
     """The strip above the box says what could be typed, and scrolls instead of widening the page."""
     serving.house.conversations.add(WHO, "问", commands=("无", "稍后", "返回", "帮助", "进度", "检查", "预览", "继续"))
@@ -129,126 +135,6 @@ def test_enter_sends_with_a_keyboard_and_begins_a_line_on_a_phone(serving: Servi
     assert events(serving) == [Said("118\n131")]
 
 
-def test_what_is_being_typed_survives_a_reload(serving: Serving, opened: Opener) -> None:
-    """The draft is in the box again; sent, it does not come back."""
-    watched = opened(serving.url, person=7)
-    watched.box.fill("写到一半的长文字")
-    watched.page.reload()
-    expect(watched.box).to_have_value("写到一半的长文字")
-    watched.page.get_by_role("button", name="发送").click()
-    expect(watched.messages).to_have_count(3)
-    watched.page.reload()
-    expect(watched.messages).to_have_count(3)
-    expect(watched.box).to_have_value("")
-
-
-def test_words_said_without_a_connection_are_kept_and_sent_once(
-    serving: Serving, opened: Opener, screenshots: Path
-) -> None:
-    """Unsent words are marked, survive a tap in vain, keep their order, and arrive once when the server is back."""
-    watched = opened(serving.url, person=7)
-    watched.forgiven.append(REFUSED)
-    expect(watched.messages).to_have_count(1)
-    serving.stop()
-    for text in ("第一句", "第二句"):
-        watched.box.fill(text)
-        watched.page.get_by_role("button", name="发送", exact=True).click()
-    retry = watched.page.get_by_role("button", name="未送达，点此重发")
-    expect(retry).to_have_count(2)
-    expect(watched.page.get_by_role("status")).to_contain_text("连不上服务器")
-    watched.page.screenshot(path=screenshots / "page-offline.png")
-    retry.first.click()
-    expect(retry).to_have_count(2)
-    serving.start()
-    retry.first.click()
-    expect(watched.messages).to_have_count(5)
-    expect(watched.page.locator("#unsent .message")).to_have_count(0)
-    expect(watched.page.get_by_role("status")).to_be_hidden()
-    assert events(serving) == [Said("第一句"), Said("第二句")]
-
-
-def test_unsent_words_survive_a_reload(serving: Serving, opened: Opener) -> None:
-    """Closed before it got through, the page sends the words when it is opened again."""
-    watched = opened(serving.url, person=7)
-    watched.forgiven.append(REFUSED)
-    expect(watched.messages).to_have_count(1)
-    serving.stop()
-    watched.box.fill("118.4 131.62 146.9")
-    watched.page.get_by_role("button", name="发送", exact=True).click()
-    expect(watched.page.get_by_role("button", name="未送达，点此重发")).to_be_visible()
-    serving.start()
-    watched.page.reload()
-    expect(watched.messages).to_have_count(3)
-    assert events(serving) == [Said("118.4 131.62 146.9")]
-
-
-def test_an_answer_that_got_lost_is_not_a_second_answer(serving: Serving, opened: Opener) -> None:
-    """Where the server took the words but its answer never came, sending again shows them once."""
-    watched = opened(serving.url, person=7)
-    watched.forgiven.append("net::ERR_FAILED")
-    expect(watched.messages).to_have_count(1)
-    lost: list[str] = []
-
-    def lose_first_answer(route: Route) -> None:
-        if not lost:
-            route.fetch()
-            lost.append("answer")
-            route.abort()
-        else:
-            route.continue_()
-
-    watched.page.route("**/say", lose_first_answer)
-    watched.box.fill("160")
-    watched.page.get_by_role("button", name="发送", exact=True).click()
-    expect(watched.page.locator("#unsent .message")).to_have_count(0, timeout=15_000)
-    expect(watched.messages).to_have_count(3)
-    assert events(serving) == [Said("160")]
-    assert watched.texts().count("160") == 1
-
-
-def test_words_that_are_too_long_stay_in_the_box(serving: Serving, opened: Opener) -> None:
-    """Nothing is cut off silently: the box keeps all of it and says why it was not sent."""
-    watched = opened(serving.url, person=7)
-    watched.box.fill("长" * 60_001)
-    watched.page.get_by_role("button", name="发送", exact=True).click()
-    expect(watched.page.get_by_role("status")).to_contain_text("60001 个字符")
-    assert len(watched.box.input_value()) == 60_001
-    assert events(serving) == []
-
-
-def test_an_ended_session_keeps_the_words(serving: Serving, opened: Opener) -> None:
-    """Signed out elsewhere, the page says so; after coming in again the words are sent."""
-    watched = opened(serving.url, person=7)
-    watched.forgiven.append("401")
-    expect(watched.messages).to_have_count(1)
-    cookies = watched.page.context.cookies()
-    watched.page.context.clear_cookies()
-    watched.box.fill("152")
-    watched.page.get_by_role("button", name="发送", exact=True).click()
-    expect(watched.page.get_by_role("status")).to_contain_text("登录已失效")
-    watched.page.context.add_cookies(
-        [{"name": each["name"], "value": each["value"], "url": serving.url} for each in cookies]
-    )
-    watched.page.reload()
-    expect(watched.messages).to_have_count(3)
-    assert events(serving) == [Said("152")]
-
-
-def test_a_browser_that_changed_hands_mixes_nothing(serving: Serving, opened: Opener) -> None:
-    """An open page of one person, in a browser that has become another's, shows and sends nothing for the other."""
-    watched = opened(serving.url, person=7)
-    watched.forgiven.append("409")
-    expect(watched.messages).to_have_count(1)
-    watched.page.context.add_cookies([{"name": "shenbao_session", "value": "session-of-8", "url": serving.url}])
-    watched.box.fill("七号的话")
-    with watched.page.expect_navigation():
-        watched.page.get_by_role("button", name="发送", exact=True).click()
-    expect(watched.page.locator("body")).to_have_attribute("data-address", "address-8")
-    expect(watched.messages).to_have_count(1)
-    assert events(serving) == []
-    expect(watched.box).to_have_value("")
-
-
 def test_a_long_conversation_is_whole(serving: Serving, opened: Opener) -> None:
     """The page opens at the end; scrolling up brings the earlier messages, in order, down to the first."""
     for number in range(1, 451):
@@ -263,10 +149,22 @@ def test_a_long_conversation_is_whole(serving: Serving, opened: Opener) -> None:
     expect(watched.page.get_by_role("button", name="更早的消息")).to_be_hidden()
 
 
+def test_a_long_turn_is_read_from_its_beginning(serving: Serving, opened: Opener) -> None:
+    """Where the machine's last turn is higher than the screen, the page opens at its first words."""
+    serving.house.conversations.add(WHO, "开始", mine=True)
+    for number in range(1, 31):
+        serving.house.conversations.add(WHO, f"第 {number} 段")
+    watched = opened(serving.url, person=7)
+    expect(watched.messages).to_have_count(31)
+    assert in_sight(watched, "第 1 段")
+    assert not in_sight(watched, "第 30 段")
+    expect(watched.page.get_by_role("button", name="到最新消息")).to_be_visible()
+
+
 def test_messages_from_elsewhere_arrive_without_pulling_the_reader_away(serving: Serving, opened: Opener) -> None:
     """What another device or a finished job adds appears by itself; who reads further up is told instead of moved."""
     for number in range(1, 41):
-        serving.house.conversations.add(WHO, f"第 {number} 条")
+        serving.house.conversations.add(WHO, f"第 {number} 条", mine=number % 2 == 0)
     watched = opened(serving.url, person=7)
     expect(watched.messages).to_have_count(40)
     serving.house.conversations.add(WHO, "文件好了", file=File("申报表（草稿）.docx", "f1", 184_320))
@@ -276,14 +174,14 @@ def test_messages_from_elsewhere_arrive_without_pulling_the_reader_away(serving:
     serving.house.conversations.add(WHO, "又一条")
     expect(watched.messages).to_have_count(42)
     assert not in_sight(watched, "又一条")
-    watched.page.get_by_role("button", name="有新消息").click()
+    watched.page.get_by_role("button", name="到最新消息").click()
     assert in_sight(watched, "又一条")
 
 
 def test_a_growing_box_does_not_cover_the_question(serving: Serving, opened: Opener) -> None:
     """A long text makes the box higher up to a limit; the last message stays in sight."""
     for number in range(1, 21):
-        serving.house.conversations.add(WHO, f"第 {number} 条")
+        serving.house.conversations.add(WHO, f"第 {number} 条", mine=number % 2 == 0)
     watched = opened(serving.url, person=7)
     expect(watched.messages).to_have_count(20)
     watched.box.fill("很长的文字。" * 200)

@@ -33,7 +33,7 @@ class Watched:
     def texts(self) -> list[str]:
         """What was said, without the words for screen readers."""
         found: list[str] = self.page.locator("#log .words").evaluate_all(
-            "all => all.map(each => each.lastChild.textContent)"
+            "all => all.map(each => [...each.childNodes].slice(1).map(part => part.textContent).join(''))"
         )
         return found
 

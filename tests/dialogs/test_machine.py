@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dialogs.commanding import COMMANDS
-from dialogs.conversation import Asking, Composing, Conversation, Deciding, Reasoning, Resting
+from dialogs.conversation import Asking, Composing, Conversation, Deciding, Reasoning, Resting, State
 from dialogs.engine import take_turn
 from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Said, Sent
@@ -105,7 +105,7 @@ def test_undo_brings_back_what_stood_there(form: Form, said: list[str]) -> None:
 
 def test_every_state_takes_every_event(form: Form) -> None:
     """The table State × Event is total."""
-    states = [
+    states: list[State] = [
         Resting(),
         Asking("smes", ("smes/2021", "smes/2022", "smes/2023")),
         Deciding("smes", ("smes/2021",)),
@@ -113,7 +113,7 @@ def test_every_state_takes_every_event(form: Form) -> None:
         Reasoning("X-1/2023"),
         Composing("chain_text", "chain_text", "写了一半"),
     ]
-    events = [Said("1"), Said("?"), Chose(0, (1,)), Commanded("check"), Sent("a", 1), Elapsed("x"), Happened("arrived")]
+    events: list[Event] = [Said("1"), Said("?"), Chose(0, (1,)), Commanded("check"), Sent("a", 1), Elapsed("x"), Happened("arrived")]
     application = Talk(form).application
     for state in states:
         for event in events:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 
 import pytest
 
 from dialogs.expressions import Check, shown
 from dialogs.findings import fails, finding_of, unknown, values_of
-from dialogs.form import Form
+from dialogs.form import NUMERIC, Form
 from dialogs.reading import read
 from dialogs.reading.results import Read, Unreadable, Unsure
 from tests.forms.examples import Example, application, examples, plain
@@ -47,14 +48,11 @@ def test_a_rule_offers_the_value_of_its_example(form: Form, example: Example) ->
     assert check is not None
     finding = finding_of(form, given, values_of(given), check)
     offered = {entry.slot: "无" if entry.value is None else shown(entry.value) for entry in finding.adopt}
-    assert offered == {slot: shown_text(value) for slot, value in example.adopts.items()}
+    assert offered == {slot: _shown(form, slot, value) for slot, value in example.adopts.items()}
 
 
-def shown_text(value: str) -> str:
-    """The example's figure as it is shown."""
-    from decimal import Decimal
-
-    return value if value == "无" else shown(Decimal(value))
+def _shown(form: Form, slot: str, value: str) -> str:
+    return shown(Decimal(value)) if value != "无" and form.slots[slot].kind in NUMERIC else value
 
 
 @pytest.mark.parametrize("example", TYPED, ids=str)

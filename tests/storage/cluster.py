@@ -17,6 +17,7 @@ from pathlib import Path
 import psycopg
 
 MISSING = "PostgreSQL is not installed: apt-get install postgresql"
+INITDB = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
 OPTIONS = "-c listen_addresses='' -c fsync=off -c max_connections=60 -c shared_buffers=32MB"
 
 
@@ -42,7 +43,7 @@ def running() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="shenbao-postgresql-"))
     try:
         _give_away(folder)
-        _run(folder, bin_folder / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N", "--no-locale")
+        _run(folder, bin_folder / "initdb", "-D", folder / "data", *INITDB)
         control = (bin_folder / "pg_ctl", "-D", folder / "data", "-w")
         _run(folder, *control, "-l", folder / "log", "-o", f"-k {folder} {OPTIONS}", "start")
         try:

@@ -37,6 +37,11 @@ def make_app(services: Services, limits: Limits | None = None) -> web.Applicatio
     return app
 
 
+def serve(services: Services, host: str, port: int) -> None:
+    """Answer requests until the process is told to stop. No log of addresses: those of personal links are secrets."""
+    web.run_app(make_app(services), host=host, port=port, print=None, access_log=None)
+
+
 def _furnish(app: web.Application, services: Services, site: Site, pages: Pages, limits: Limits) -> None:
     app[guard.SERVICES] = services
     app[guard.SITE] = site

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Protocol
 
 from aiohttp import ClientResponse, CookieJar
 from aiohttp.test_utils import TestClient, TestServer
@@ -12,7 +12,15 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.channels.web.guard import COOKIE
 from bot.channels.web.limits import Limits
 from bot.channels.web.server import make_app
-from tests.bot.web.fakes import FakeHouse
+from bot.channels.web.services import Services
+
+
+class Furnished(Protocol):
+    """Anything that a web chat can stand in front of: a fake house, a real one."""
+
+    @property
+    def services(self) -> Services:
+        """What the web chat gets."""
 
 
 class Browser:
@@ -21,6 +29,11 @@ class Browser:
     def __init__(self, client: TestClient[Any, Any], person: int | None) -> None:
         self._client = client
         self._cookies = {} if person is None else {COOKIE: f"session-of-{person}"}
+
+    def another(self) -> Browser:
+        """Somebody else's browser, signed in nowhere; the one before is closed."""
+        self._client.session.cookie_jar.clear()
+        return Browser(self._client, None)
 
     def signed_in_as(self, person: int) -> Browser:
         """Another browser on the same network address."""
@@ -55,7 +68,7 @@ def _named(headers: dict[str, str]) -> dict[str, str]:
 
 
 def browse(
-    house: FakeHouse,
+    house: Furnished,
     visit: Callable[[Browser], Awaitable[None]],
     *,
     person: int | None = None,
@@ -63,9 +76,9 @@ def browse(
 ) -> None:
     """Start the web chat over a house and let a browser visit it."""
 
-    async def run() -> None:
+    async def _run() -> None:
         server = TestServer(make_app(house.services, limits))
         async with TestClient(server, cookie_jar=CookieJar(unsafe=True)) as client:
             await visit(Browser(client, person))
 
-    asyncio.run(run())
+    asyncio.run(_run())

@@ -15,14 +15,14 @@ def test_a_stranger_is_told_to_open_the_personal_link() -> None:
     """Without a session the first page says how to get in, and no conversation is opened."""
     house = FakeHouse()
 
-    async def visit(browser: Browser) -> None:
+    async def _visit(browser: Browser) -> None:
         answer = await browser.get("/")
         page = await answer.text()
         assert answer.status == 200
         assert "请打开您的个人链接" in page
         assert "<script" not in page
 
-    browse(house, visit)
+    browse(house, _visit)
     assert house.conversations.received == []
 
 
@@ -31,7 +31,7 @@ def test_looking_at_a_link_does_not_use_it_up() -> None:
     house = FakeHouse()
     house.people.invite("token", 7)
 
-    async def visit(browser: Browser) -> None:
+    async def _visit(browser: Browser) -> None:
         for _ in range(3):
             answer = await browser.get("/i/token", User_Agent="WeChat preview")
             assert answer.status == 200
@@ -47,7 +47,7 @@ def test_looking_at_a_link_does_not_use_it_up() -> None:
         assert cookie["path"] == "/"
         assert not cookie["secure"]
 
-    browse(house, visit)
+    browse(house, _visit)
     assert house.people.agents == ["phone"]
 
 
@@ -56,11 +56,11 @@ def test_a_second_tap_of_the_same_person_goes_in_again() -> None:
     house = FakeHouse()
     house.people.invite("token", 7, "spent")
 
-    async def visit(browser: Browser) -> None:
+    async def _visit(browser: Browser) -> None:
         assert "进入" in await (await browser.get("/i/token")).text()
         assert (await browser.post("/i/token")).status == 303
 
-    browse(house, visit, person=7)
+    browse(house, _visit, person=7)
 
 
 @pytest.mark.parametrize("person", [None, 8])
@@ -69,13 +69,13 @@ def test_a_used_link_lets_nobody_else_in(person: int | None) -> None:
     house = FakeHouse()
     house.people.invite("token", 7, "spent")
 
-    async def visit(browser: Browser) -> None:
+    async def _visit(browser: Browser) -> None:
         answer = await browser.post("/i/token")
         assert answer.status == 410
         assert "此链接已用过" in await answer.text()
         assert "Set-Cookie" not in answer.headers
 
-    browse(house, visit, person=person)
+    browse(house, _visit, person=person)
 
 
 @pytest.mark.parametrize(
@@ -87,27 +87,27 @@ def test_a_link_that_does_not_hold_says_why(state: InvitationState, status: int,
     house = FakeHouse()
     house.people.invite("token", 7, state)
 
-    async def visit(browser: Browser) -> None:
+    async def _visit(browser: Browser) -> None:
         for answer in (await browser.get("/i/token"), await browser.post("/i/token")):
             page = await answer.text()
             assert answer.status == status
             assert words in page
             assert "<button" not in page
 
-    browse(house, visit)
+    browse(house, _visit)
 
 
 def test_the_first_visit_opens_the_conversation_once() -> None:
     """An empty conversation is begun by the machine; later visits find it as it is."""
     house = FakeHouse()
 
-    async def visit(browser: Browser) -> None:
+    async def _visit(browser: Browser) -> None:
         for _ in range(2):
             answer = await browser.get("/")
             assert answer.status == 200
             assert 'lang="zh-CN"' in await answer.text()
 
-    browse(house, visit, person=7)
+    browse(house, _visit, person=7)
     assert house.conversations.received == [("address-7", "arrived", Happened("arrived"))]
 
 
@@ -116,12 +116,12 @@ def test_the_page_speaks_the_persons_language() -> None:
     house = FakeHouse()
     house.conversations.english.add("address-7")
 
-    async def visit(browser: Browser) -> None:
+    async def _visit(browser: Browser) -> None:
         page = await (await browser.get("/")).text()
         assert 'lang="en"' in page
         assert "Application assistant" in page
 
-    browse(house, visit, person=7)
+    browse(house, _visit, person=7)
 
 
 def test_a_secure_site_with_a_path_keeps_to_both() -> None:
@@ -129,7 +129,7 @@ def test_a_secure_site_with_a_path_keeps_to_both() -> None:
     house = FakeHouse(public_url="https://xian.example/cluster/")
     house.people.invite("token", 7)
 
-    async def visit(browser: Browser) -> None:
+    async def _visit(browser: Browser) -> None:
         for path in ("/cluster/i/token", "/i/token"):
             page = await (await browser.get(path)).text()
             assert 'action="/cluster/i/token"' in page
@@ -141,18 +141,18 @@ def test_a_secure_site_with_a_path_keeps_to_both() -> None:
         assert (await browser.get("/cluster")).headers["Location"] == "/cluster/"
         assert (await browser.get("/cluster/healthz")).status == 200
 
-    browse(house, visit)
+    browse(house, _visit)
 
 
 def test_guessing_links_is_slowed_down() -> None:
     """One network address may try few links in a row; a forged forwarding header does not help from outside a proxy."""
     house = FakeHouse()
 
-    async def visit(browser: Browser) -> None:
+    async def _visit(browser: Browser) -> None:
         statuses = [(await browser.post(f"/i/guess{number}")).status for number in range(4)]
         assert statuses == [404, 404, 404, 429]
         assert (await browser.get("/i/guess")).status == 429
         assert (await browser.get("/i/guess", X_Forwarded_For="203.0.113.9")).status == 404
         assert (await browser.get("/")).status == 200
 
-    browse(house, visit, limits=Limits(entrance=Allowance(3, 0.001)))
+    browse(house, _visit, limits=Limits(entrance=Allowance(3, 0.001)))

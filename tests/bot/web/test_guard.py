@@ -19,7 +19,7 @@ from tests.bot.web.fakes import FakeHouse
 def test_every_answer_carries_the_security_headers(path: str) -> None:
     """Pages, data, errors and static files alike: nothing inline, no other host, no frame, no sniffing."""
 
-    async def visit(browser: Browser) -> None:
+    async def _visit(browser: Browser) -> None:
         headers = (await browser.get(path)).headers
         policy = headers["Content-Security-Policy"]
         assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
@@ -29,31 +29,31 @@ def test_every_answer_carries_the_security_headers(path: str) -> None:
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "same-origin"
 
-    browse(FakeHouse(), visit)
+    browse(FakeHouse(), _visit)
 
 
 def test_only_static_files_are_kept_by_browsers() -> None:
     """Static files stay under a path that names their content; everything else, missing files too, is never kept."""
 
-    async def visit(browser: Browser) -> None:
+    async def _visit(browser: Browser) -> None:
         static = f"/static/{fingerprint()}"
         assert "immutable" in (await browser.get(f"{static}/chat.js")).headers["Cache-Control"]
         for path in ("/", "/messages", "/healthz", f"{static}/none.js", "/static/old/chat.js"):
             assert (await browser.get(path)).headers["Cache-Control"] == "no-store"
 
-    browse(FakeHouse(), visit, person=7)
+    browse(FakeHouse(), _visit, person=7)
 
 
 def test_the_machine_says_that_it_is_up() -> None:
     """The health check needs no session and tells the version."""
 
-    async def visit(browser: Browser) -> None:
+    async def _visit(browser: Browser) -> None:
         answer = await browser.get("/healthz")
         assert answer.status == 200
         assert (await answer.json()).keys() == {"status", "version"}
         assert (await answer.json())["status"] == "ok"
 
-    browse(FakeHouse(), visit)
+    browse(FakeHouse(), _visit)
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "", "http://127.0.0.1:1", "http://evil@127.0.0.1"])
@@ -62,12 +62,12 @@ def test_other_sites_cannot_post(origin: str) -> None:
     house = FakeHouse()
     house.people.invite("token", 7)
 
-    async def visit(browser: Browser) -> None:
+    async def _visit(browser: Browser) -> None:
         assert (await browser.post("/i/token", Origin=origin)).status == 403
         answer = await browser.say({"id": "abcdefgh1", "after": 0, "text": "118"}, Origin=origin)
         assert answer.status == 403
 
-    browse(house, visit, person=7)
+    browse(house, _visit, person=7)
     assert house.conversations.received == []
     assert house.people.states["token"] == "valid"
 
@@ -75,25 +75,25 @@ def test_other_sites_cannot_post(origin: str) -> None:
 def test_the_public_address_may_post_behind_a_proxy() -> None:
     """A proxy changes the host that we see; the browser still names the public address."""
 
-    async def visit(browser: Browser) -> None:
+    async def _visit(browser: Browser) -> None:
         said = {"id": "abcdefgh1", "after": 0, "text": "118"}
         assert (await browser.say(said, Origin="https://xian.example")).status == 200
         assert (await browser.say(said, Origin="https://xian.example:443")).status == 200
         assert (await browser.say(said, Origin="https://xian.example:8443")).status == 403
 
-    browse(FakeHouse(public_url="https://xian.example/cluster"), visit, person=7)
+    browse(FakeHouse(public_url="https://xian.example/cluster"), _visit, person=7)
 
 
 def test_refusals_are_pages_for_people_and_json_for_scripts() -> None:
     """The same refusal is readable by whoever asked."""
 
-    async def visit(browser: Browser) -> None:
+    async def _visit(browser: Browser) -> None:
         page = await browser.get("/nowhere")
         assert (page.status, page.content_type) == (404, "text/html")
         data = await browser.get("/nowhere", Accept="application/json")
         assert (data.status, data.content_type) == (404, "application/json")
 
-    browse(FakeHouse(), visit)
+    browse(FakeHouse(), _visit)
 
 
 def test_a_token_cannot_break_out_of_the_page() -> None:
@@ -102,12 +102,12 @@ def test_a_token_cannot_break_out_of_the_page() -> None:
     nasty = '"><script>x'
     house.people.invite(nasty, 7)
 
-    async def visit(browser: Browser) -> None:
+    async def _visit(browser: Browser) -> None:
         page = await (await browser.get("/i/%22%3E%3Cscript%3Ex")).text()
         assert "<script" not in page
         assert 'action="/i/%22%3E%3Cscript%3Ex"' in page
 
-    browse(house, visit)
+    browse(house, _visit)
 
 
 def test_the_limiter_refills_and_forgets() -> None:

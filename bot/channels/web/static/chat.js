@@ -117,7 +117,7 @@ async function take(answer, asked) {
   const added = log.append(answer.messages);
   showCommands();
   if (added.length > 0 && inSight) showFrom(added[0]);
-  if (added.length > 0 && !inSight) newer.hidden = false;
+  newer.hidden = atEnd();
   if (answer.more && added.length > 0) await take(await server.after(log.last), asked);
 }
 
@@ -196,14 +196,12 @@ function atEnd() {
 
 function toEnd() {
   scroller.scrollTop = scroller.scrollHeight;
-  newer.hidden = true;
 }
 
 /** To the end, but not so far that the first new message leaves the screen. @param {HTMLElement} first */
 function showFrom(first) {
   const top = first.offsetTop - scroller.offsetTop - 8;
   scroller.scrollTop = Math.min(top, scroller.scrollHeight - scroller.clientHeight);
-  newer.hidden = atEnd();
 }
 
 /** The keyboard of a phone covers the page's lower half: stay above it. Who has zoomed in is left alone. */
@@ -243,6 +241,7 @@ async function start() {
   toEnd();
   const turn = log.lastTurn();
   if (turn) showFrom(turn);
+  newer.hidden = atEnd();
   log.said.setAttribute("aria-busy", "false");
   void flush();
   setTimeout(() => void keepPolling(), PAUSE_MS);
@@ -250,7 +249,7 @@ async function start() {
 
 scroller.addEventListener("scroll", () => {
   following = atEnd();
-  if (following) newer.hidden = true;
+  newer.hidden = following;
   if (scroller.scrollTop < NEAR_PX) void showEarlier();
 });
 newer.addEventListener("click", toEnd);

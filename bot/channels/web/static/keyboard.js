@@ -24,6 +24,17 @@ export function make(tag, className, text) {
 }
 
 /**
+ * What stands on a button: its words, and the number that may be typed instead.
+ *
+ * @param {Choice} choice
+ */
+function caption(choice) {
+  const numbered = /^[①-⑳]/.test(choice.label);
+  const number = choice.number <= 20 ? String.fromCharCode("①".charCodeAt(0) + choice.number - 1) : choice.number + ".";
+  return numbered ? choice.label : number + " " + choice.label;
+}
+
+/**
  * @param {Message} message
  * @param {Texts} texts
  * @param {OnPress} onPress
@@ -44,7 +55,7 @@ export function makeKeyboard(message, texts, onPress) {
 function makeButtons(message, onPress) {
   const group = make("div", "buttons");
   for (const choice of message.buttons) {
-    const button = make("button", "choice", choice.label);
+    const button = make("button", "choice", caption(choice));
     button.type = "button";
     button.addEventListener("click", () => press(group, [choice], choice.label, onPress));
     group.append(button);
@@ -87,7 +98,7 @@ function makeBox(form, choice) {
   const label = make("label", "box");
   const box = make("input");
   box.type = "checkbox";
-  label.append(box, make("span", "", choice.label));
+  label.append(box, make("span", "", caption(choice)));
   form.append(label);
   return box;
 }

@@ -11,6 +11,9 @@
  */
 import { make, makeKeyboard, setOld } from "./keyboard.js";
 
+/** A question begins with its number (C1, 2.7, 核3) and official label, on a line of their own that is no sentence. */
+const QUESTION = /^(?:[CS]|核)?\d+(?:\.\d+)? [^\n]*[^\n。](?=\n|$)/;
+
 /** @param {number} size in bytes */
 function readable(size) {
   return size < 1024 * 1024 ? Math.max(1, Math.round(size / 1024)) + " KB" : (size / 1024 / 1024).toFixed(1) + " MB";
@@ -81,7 +84,10 @@ export class Log {
   makeBubble(mine, text) {
     const element = make("div", "message " + (mine ? "mine" : "theirs"));
     const words = make("div", "words");
-    words.append(make("span", "unseen", mine ? this.texts.you : this.texts.assistant), text);
+    words.append(make("span", "unseen", mine ? this.texts.you : this.texts.assistant));
+    const title = mine ? null : QUESTION.exec(text);
+    if (title) words.append(make("strong", "", title[0]));
+    words.append(text.slice(title ? title[0].length : 0));
     if (text) element.append(words);
     return element;
   }

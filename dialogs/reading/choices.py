@@ -1,0 +1,191 @@
+"""Choices by number or by words: ``1 3 6``, ①, the beginning or a part of a label, 有 and 没有, 全选, 都没有."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from dialogs.application import Blank
+from dialogs.form import Choice, Slot
+from dialogs.reading.blanks import departments_of, missing
+from dialogs.reading.cleaning import excerpt, narrow
+from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.question import Question
+from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+
+_CIRCLED = re.compile("[①-⑳]")
+_TOKENS = re.compile(r"[\s,、;/和及.+()]+")
+_RUN = re.compile("[1-9]{2,9}")
+_NUMBER = re.compile(r"(?:选|第)?(?P<first>[0-9]{1,2})(?:-(?P<last>[0-9]{1,2}))?(?:项|个)?")
+_RANGE = re.compile(r"(?<=[0-9])[ ]*(?:-|—|–|~|到|至)[ ]*(?=[0-9])")
+_PARTS = re.compile(r"[、,;\n/]+|[ ]+")
+_QUIET = re.compile(r"[\W_]+")
+_CLAUSE = re.compile(r"[\s,，.。;；!！:：(（]")
+_YES = re.compile("是的?|有的?|对的?|已|已纳入|属于|达到|存在|发生过|高于|yes|y")
+_NO = re.compile(
+    "否|不是|不|不属于|不存在|不高于|(?:没有|没|未|无)(?:发生|存在|出现|纳入|达到|建立)?过?(?:此类|任何|这类|上述)?"
+    "(?:情况|情形|事故|问题|行为)?|no|n"
+)
+_NOT_APPLICABLE = frozenset(("不适用", "不涉及", "不涉", "na", "notapplicable"))
+_ALL = frozenset(
+    ("全部", "全选", "全都选", "都选", "都有", "全都有", "全有", "所有", "以上都有", "以上全部", "均有", "all")
+)
+_NOTHING = frozenset(
+    ("都没有", "都没", "均无", "都无", "全无", "以上都没有", "以上均无", "一个都没有", "都不是", "都不选", "不选")
+)
+_SHOWN = 6
+_WHOLE = 2
+
+
+def read_choice(question: Question, text: str) -> Reading:
+    """The reading of a message for one box."""
+    choices, slot = question.field.choices, question.slots[0]
+    plain = narrow(text).strip()
+    named = _yes_or_no(slot, choices, plain)
+    if named is not None:
+        return named
+    numbers = _numbers(plain, len(choices))
+    if numbers is not None:
+        return _by_numbers(slot, choices, numbers, plain)
+    found = _by_words(choices, plain)
+    if len(found) == 1:
+        return Read((Entry(slot.path, found[0].name),))
+    reason = missing(plain, departments_of(question.form))
+    if reason is not None and not found:
+        return Read((Entry(slot.path, None, reason.blank, reason.department),))
+    if found:
+        return _closest([(choice.label, (Entry(slot.path, choice.name),)) for choice in found], plain)
+    several = _PARTS.split(plain)
+    if len(several) > 1 and all(len(_by_words(choices, part)) == 1 for part in several[:_SHOWN]):
+        return Unreadable(Why.ONE_CHOICE)
+    return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(plain)})
+
+
+def read_boxes(question: Question, text: str) -> Reading:
+    """The reading of a message for any number of boxes, in the order of the form."""
+    choices, slot = question.field.choices, question.slots[0]
+    plain = narrow(text).strip()
+    quiet = _quiet(plain)
+    if quiet in _ALL:
+        return Read((Entry(slot.path, tuple(choice.name for choice in choices)),))
+    reason = missing(plain, departments_of(question.form))
+    if quiet in _NOTHING or reason is not None:
+        blank = reason.blank if reason is not None else Blank.NONE
+        return Read((Entry(slot.path, None, blank, reason.department if reason else None),))
+    numbers = _numbers(plain, len(choices))
+    if numbers is not None:
+        if not all(0 < number <= len(choices) for number in numbers):
+            return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(plain)})
+        return _boxes(slot, choices, {choices[number - 1].name for number in numbers})
+    return _boxes_by_words(slot, choices, plain)
+
+
+def _yes_or_no(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading | None:
+    """有, 没有 and 不适用 for questions of 是 and 否; 无 may be 否 or 不适用 where both are offered."""
+    by_name = {choice.name: choice for choice in choices}
+    if not {"yes", "no"} <= set(by_name):
+        return None
+    third = by_name.get("not_applicable")
+    clauses = [_quiet(clause) for clause in _CLAUSE.split(plain) if _quiet(clause)][:_SHOWN]
+    if clauses[:1] in (["无"], ["没有"]) and third is not None:
+        return _closest([(each.label, (Entry(slot.path, each.name),)) for each in (by_name["no"], third)], plain)
+    meant = [_meaning(clause) for clause in clauses]
+    if not meant or meant[0] not in by_name:
+        return None
+    if len({name for name in meant if name is not None}) > 1:
+        return Unreadable(Why.ONE_CHOICE)
+    return Read((Entry(slot.path, meant[0]),))
+
+
+def _meaning(clause: str) -> str | None:
+    """What a clause says to a yes-or-no question, as the name of a choice."""
+    if clause in _NOT_APPLICABLE:
+        return "not_applicable"
+    return "yes" if _YES.fullmatch(clause) else "no" if _NO.fullmatch(clause) else None
+
+
+def _numbers(plain: str, count: int) -> list[int] | None:
+    """The numbers that a message consists of; 136 is 1, 3 and 6 where no box has that number."""
+    text = _RANGE.sub("-", _CIRCLED.sub(lambda circled: f"{ord(circled[0]) - ord('①') + 1} ", plain)).strip()
+    if _RUN.fullmatch(text) and count <= 9 and len(set(text)) == len(text) and max(map(int, text)) <= count:
+        return [int(digit) for digit in text]
+    tokens = [_NUMBER.fullmatch(token) for token in _TOKENS.split(text) if token]
+    found: list[int] = []
+    for match in tokens:
+        if match is None:
+            return None
+        first, last = int(match["first"]), int(match["last"] or match["first"])
+        found.extend(range(first, last + 1) if first <= last else (0,))
+    return found or None
+
+
+def _by_numbers(slot: Slot, choices: Sequence[Choice], numbers: Sequence[int], plain: str) -> Reading:
+    if len(set(numbers)) > 1:
+        return Unreadable(Why.ONE_CHOICE)
+    if not 0 < numbers[0] <= len(choices):
+        return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(plain)})
+    return Read((Entry(slot.path, choices[numbers[0] - 1].name),))
+
+
+def _by_words(choices: Sequence[Choice], words: str) -> list[Choice]:
+    """The choices that words may mean: the exact label, else the beginning of one, else a part of one."""
+    said = _quiet(words)
+    if not said:
+        return []
+    labels = [(_quiet_label(choice.label), choice) for choice in choices]
+    exact = [choice for label, choice in labels if label == said or choice.name == said]
+    begun = [choice for label, choice in labels if label.startswith(said)]
+    inside = [choice for label, choice in labels if len(said) >= _WHOLE and said in label]
+    return exact or begun or inside
+
+
+def _boxes_by_words(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading:
+    """Whole labels first, since they hold commas themselves; then the parts of what is left, each one label's."""
+    left, ticked = _quiet_but_marks(plain), set[str]()
+    for choice in sorted(choices, key=lambda each: -len(each.label)):
+        label = _quiet_but_marks(choice.label)
+        if label in left:
+            left, ticked = left.replace(label, "\n"), ticked | {choice.name}
+    for part in filter(_quiet, left.split("\n")):
+        for word in _words_of(choices, part):
+            found = _by_words(choices, word)
+            if len(found) == 1:
+                ticked.add(found[0].name)
+            elif found:
+                sure = frozenset(ticked)
+                return _closest([(each.label, (_entry(slot, choices, sure | {each.name}),)) for each in found], word)
+            else:
+                return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(word)})
+    return _boxes(slot, choices, ticked) if ticked else Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(plain)})
+
+
+def _words_of(choices: Sequence[Choice], part: str) -> list[str]:
+    """The part as one phrase, if it means anything so; otherwise its pieces."""
+    return [part] if _by_words(choices, part) else [word for word in _PARTS.split(part) if _quiet(word)]
+
+
+def _boxes(slot: Slot, choices: Sequence[Choice], names: set[str]) -> Read:
+    return Read((_entry(slot, choices, names),))
+
+
+def _entry(slot: Slot, choices: Sequence[Choice], names: set[str] | frozenset[str]) -> Entry:
+    return Entry(slot.path, tuple(choice.name for choice in choices if choice.name in names))
+
+
+def _closest(options: Sequence[tuple[str, tuple[Entry, ...]]], words: str) -> Unsure:
+    alternatives = [Alternative(label, entries) for label, entries in options[:_SHOWN]]
+    return Unsure(Why.CLOSEST, (*alternatives, NONE_OF_THESE), {"words": excerpt(words)})
+
+
+def _quiet(text: str) -> str:
+    return _QUIET.sub("", narrow(text)).casefold()
+
+
+@lru_cache(maxsize=256)
+def _quiet_label(label: str) -> str:
+    return _quiet(label)
+
+
+def _quiet_but_marks(text: str) -> str:
+    return narrow(text).casefold().replace("“", "").replace("”", "").replace('"', "")

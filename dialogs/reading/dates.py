@@ -1,0 +1,89 @@
+"""Dates as people write them, as ISO text; 今天 is refused, since nothing here knows the day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dialogs.form import Form
+from dialogs.reading.blanks import departments_of, missing
+from dialogs.reading.cleaning import excerpt, narrow
+from dialogs.reading.question import Question
+from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
+
+_EARLIEST, _LATEST, _TURN = 1900, 2100, 50
+_CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_DATE = re.compile(
+    r"[一二〇○零九八七六五四三]{4}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日号])?)?"
+)
+_TENS = re.compile(r"(?P<ten>[一二三])?十(?P<one>[一二三四五六七八九])?")
+_FULL = re.compile(
+    r"(?P<year>[0-9]{4}|[0-9]{2}(?=年))[ ]?[年\-/. ][ ]?(?P<month>[0-9]{1,2})[ ]?[月\-/. ][ ]?"
+    r"(?P<day>[0-9]{1,2})[ ]?[日号]?"
+)
+_COMPACT = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+_WITHOUT_YEAR = re.compile(r"(?P<month>[0-9]{1,2})[ ]?月[ ]?(?P<day>[0-9]{1,2})[ ]?[日号]?")
+_MONTH = re.compile(r"(?P<year>[0-9]{4}|[0-9]{2}(?=年))[ ]?[年\-/.][ ]?(?P<month>[0-9]{1,2})[ ]?月?(?:份)?")
+_YEAR = re.compile(r"(?P<year>[0-9]{4})[ ]?(?:年)?|(?P<short>[0-9]{2})年")
+_EDITION_YEAR = re.compile(r"([0-9]{4})$")
+
+
+def read_date(question: Question, text: str) -> Reading:
+    """The reading of a message for a date; a year or a month alone only where the field is coarse."""
+    plain = narrow(text).strip().rstrip("。. ")
+    iso = _iso(question.form, _arabic(plain), coarse=question.field.coarse)
+    if iso is not None:
+        return Read(tuple(Entry(slot.path, iso) for slot in question.slots))
+    reason = missing(plain, departments_of(question.form))
+    if reason is not None:
+        return Read(tuple(Entry(slot.path, None, reason.blank, reason.department) for slot in question.slots))
+    return Unreadable(Why.NOT_A_DATE, {"words": excerpt(plain)})
+
+
+def edition_year(form: Form) -> int:
+    """The year of the edition, which a date without a year belongs to."""
+    match = _EDITION_YEAR.search(form.edition)
+    return int(match[1]) if match else form.base_year + 1
+
+
+def _iso(form: Form, text: str, *, coarse: bool) -> str | None:
+    for pattern in (_FULL, _COMPACT, _WITHOUT_YEAR):
+        match = pattern.fullmatch(text)
+        if match is not None:
+            year = match.groupdict().get("year")
+            return _day(_full_year(year) if year else edition_year(form), int(match["month"]), int(match["day"]))
+    return _coarse(text) if coarse else None
+
+
+def _coarse(text: str) -> str | None:
+    match = _MONTH.fullmatch(text)
+    if match is not None:
+        year, month = _full_year(match["year"]), int(match["month"])
+        return f"{year}-{month:02}" if _possible(year) and 1 <= month <= 12 else None
+    match = _YEAR.fullmatch(text)
+    year = _full_year(match["year"] or match["short"]) if match else 0
+    return str(year) if _possible(year) else None
+
+
+def _full_year(text: str) -> int:
+    """98年 is 1998, 08年 is 2008."""
+    year = int(text)
+    return year if len(text) == 4 else year + (1900 if year >= _TURN else 2000)
+
+
+def _possible(year: int) -> bool:
+    return _EARLIEST <= year <= _LATEST
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat() if _possible(year) else None
+    except ValueError:
+        return None
+
+
+def _arabic(text: str) -> str:
+    """二〇二四年四月十八日 in figures."""
+    if not _CHINESE_DATE.fullmatch(text):
+        return text
+    return _TENS.sub(lambda tens: f"{tens['ten'] or '一'}{tens['one'] or '零'}", text).translate(_CHINESE)

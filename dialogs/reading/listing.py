@@ -1,0 +1,115 @@
+"""A list of names as text: numbering and other separators taken off, and the number that was typed beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dialogs.counting import listed_count, names_of
+from dialogs.reading.chinese import chinese_number
+from dialogs.reading.cleaning import narrow
+
+_COUNT = r"(?P<count>[0-9０-９]{1,4}|[一二三四五六七八九十百两]{1,6})"
+_OF = r"[ ]?[个家项件所处条]"
+_SUM = r"(?:数量|共有|共计|一共|合计|总计|共|有)"
+_LEADING = re.compile(
+    rf"{_SUM}?[ ]?[:：]?[ ]?{_COUNT}"
+    rf"(?:{_OF}(?:[^\s,，、;；:：]{{0,12}}[:：]|[ ]?[,，;；、。\n ])|[ ]?[:：\n])[ ]?(?=\S)"
+)
+_TRAILING = re.compile(rf"(?<!等)[\s,，;；、。(（](?:{_SUM}[ ]?)?{_COUNT}{_OF}[)）]?[。.]?$")
+_BEFORE_NAMES = re.compile(r"([0-9]{1,3}) (?=\S)")
+_HEADED = re.compile(r"(?:^|(?<=[\s,，;；。]))(?:数量[ ]?[:：][ ]?(?P<number>[^\s,，;；。、]{1,12})|名称[ ]?[:：])[ ]?")
+_NUMBERING = re.compile(
+    r"(?:^|(?<=[\s;；、，,。]))[(（]?(?P<number>[0-9]{1,3})(?:[)）]|[.．、](?![0-9]))[ ]?|(?P<circled>[①-⑳])[ ]?"
+)
+_COMMA_BEFORE_SUM = re.compile(r"等[,，][ ]?共")
+_MAIN_MARKS, _COMMAS = re.compile(r"[、；;\n]"), re.compile(r"[,，]")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_EDGES = " \t\n,，;；、。"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Names joined by 、, how many they stand for, and the number that was typed beside them, if one was."""
+
+    names: str
+    listed: int
+    typed: int | None = None
+
+
+def named(text: str) -> Named:
+    """Names and number out of 3个：甲、乙、丙 · 甲、乙、丙，共3个 · 数量：3 名称：甲、乙、丙 · 甲、乙等30个."""
+    plain = _COMMA_BEFORE_SUM.sub("等共", text)
+    for find in (_headed, _counted_before, _counted_after):
+        found = find(plain)
+        if found is not None:
+            return found
+    return _listed(plain)
+
+
+def joined(text: str) -> str:
+    """The names with 、 between them, as the form prints them."""
+    plain = _BRACKETS.sub(_with_commas_inside, _without_numbering(text.strip(_EDGES)))
+    if not _MAIN_MARKS.search(plain) and "等" not in plain:
+        plain = _outside_brackets(plain, lambda part: _COMMAS.sub("、", part))
+    names = (name.strip(_EDGES) for name in names_of(plain))
+    return "、".join(name for name in names if name)
+
+
+def _listed(text: str, typed: int | None = None) -> Named:
+    names = joined(text)
+    return Named(names, listed_count(names), typed)
+
+
+def _headed(text: str) -> Named | None:
+    heads = list(_HEADED.finditer(text))
+    if all(head["number"] is not None for head in heads):
+        return None
+    typed = next((head["number"] for head in heads if head["number"] is not None), None)
+    return _listed(_HEADED.sub("\n", text), _number(typed.rstrip("个家项件所处条")) if typed else None)
+
+
+def _counted_before(text: str) -> Named | None:
+    match = _LEADING.match(text)
+    if match is not None:
+        return _listed(text[match.end() :], _number(match["count"]))
+    plain = _BEFORE_NAMES.match(text)
+    found = _listed(text[plain.end() :], int(plain[1])) if plain else None
+    return found if found is not None and found.typed == found.listed else None
+
+
+def _counted_after(text: str) -> Named | None:
+    match = _TRAILING.search(text)
+    return _listed(text[: match.start()], _number(match["count"])) if match else None
+
+
+def _number(text: str) -> int | None:
+    plain = narrow(text)
+    if plain.isascii() and plain.isdigit():
+        return int(plain)
+    number = chinese_number(plain)
+    return None if number is None else int(number)
+
+
+def _without_numbering(text: str) -> str:
+    """A numbered list (1. 甲 2. 乙, ①甲②乙) as lines; a name that begins with a figure keeps it."""
+    marks = list(_NUMBERING.finditer(text))
+    numbers = [int(mark["number"]) if mark["number"] else ord(mark["circled"]) - ord("①") + 1 for mark in marks]
+    if not marks or marks[0].start() or numbers != list(range(1, len(numbers) + 1)):
+        return text
+    return _NUMBERING.sub("\n", text).strip()
+
+
+def _with_commas_inside(bracket: re.Match[str]) -> str:
+    """A list inside brackets belongs to one name: its 、 must not count."""
+    return _MAIN_MARKS.sub("，", bracket[0])
+
+
+def _outside_brackets(text: str, change: Callable[[str], str]) -> str:
+    pieces: list[str] = []
+    last = 0
+    for bracket in _BRACKETS.finditer(text):
+        pieces += [change(text[last : bracket.start()]), bracket[0]]
+        last = bracket.end()
+    return "".join([*pieces, change(text[last:])])

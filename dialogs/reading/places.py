@@ -1,0 +1,182 @@
+"""Cities and counties: by number in the list, by code, by name with or without 市, 县 and 区, by an old name.
+
+定州, 辛集 and 雄安 report by themselves: they can be named where a city is asked, and stand for themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from dialogs.form import County, Form
+from dialogs.reading.blanks import departments_of, missing
+from dialogs.reading.cleaning import excerpt, narrow
+from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.question import Question
+from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+
+CITY, COUNTY = "city", "county"
+_PROVINCE = re.compile("^河北省?")
+_NATION = re.compile(r"(?:满族|回族|蒙古族)+自治县$")
+_SUFFIX = re.compile("(?:新区|市|县|区)$")
+_NUMBER = re.compile(r"(?:第|选)?(?P<number>[0-9]{1,3})[.、)]?")
+_CODE = re.compile("[0-9]{6}")
+_LONGEST, _SHOWN, _LIKENESS = 30, 4, 0.6
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def is_place(name: str) -> bool:
+    """Whether a field asks for a city or a county of the edition's list."""
+    return name in (CITY, COUNTY)
+
+
+def cities(form: Form) -> tuple[str, ...]:
+    """The cities in the order of the list."""
+    return tuple(dict.fromkeys(county.city for county in form.counties))
+
+
+def counties_of(form: Form, city: object) -> tuple[County, ...]:
+    """The counties of a city or of a group that reports by itself; all of them while no city is named."""
+    return tuple(county for county in form.counties if city in (None, county.city, county.group))
+
+
+def read_place(question: Question, text: str) -> Reading:
+    """The reading of a message for a city or a county."""
+    plain = "".join(narrow(text).split()).strip("。.,，!")
+    reason = missing(plain, departments_of(question.form))
+    if reason is not None:
+        return Read((Entry(question.slots[0].path, None, reason.blank, reason.department),))
+    if len(plain) > _LONGEST or not plain:
+        return _unknown(plain)
+    return _read_city(question, plain) if question.field.name == CITY else _read_county(question, plain)
+
+
+def _read_city(question: Question, typed: str) -> Reading:
+    listed = cities(question.form)
+    groups = tuple(group.name for group in question.form.groups if group.name not in listed)
+    number = _number(typed)
+    if number is not None:
+        return _one(question, listed[number - 1]) if 0 < number <= len(listed) else _unknown(typed)
+    if _CODE.fullmatch(typed):
+        found = [county.city for county in question.form.counties if county.code[:4] == typed[:4]]
+        return _one(question, found[0]) if found and typed.endswith("00") else _unknown(typed)
+    name = _PROVINCE.sub("", typed)
+    exact = [each for each in (*listed, *groups) if name in (each, _stem(each))]
+    if exact:
+        return _one(question, exact[0])
+    return _closest(question, typed, _cities_like(question.form, (*listed, *groups), name))
+
+
+def _cities_like(form: Form, names: Sequence[str], typed: str) -> list[str]:
+    """Cities that begin so, or that a county of this name lies in, or that are spelled alike."""
+    begun = [name for name in names if name.startswith(typed)]
+    around = [
+        county.city for county in form.counties if typed in (county.name, *county.former) or typed == _stem(county.name)
+    ]
+    return list(dict.fromkeys(begun or around)) or get_close_matches(typed, names, _SHOWN, _LIKENESS)
+
+
+def _read_county(question: Question, typed: str) -> Reading:
+    form, city = question.form, question.value(CITY)
+    here = counties_of(form, city)
+    number = _number(typed)
+    if number is not None:
+        return _one(question, here[number - 1].name) if 0 < number <= len(here) else _unknown(typed)
+    found = _named(form.counties, here, typed)
+    inside = [county for county in found if county in here]
+    if len(inside) == 1:
+        return _one(question, inside[0].name)
+    if inside:
+        return _closest(question, typed, [county.name for county in inside], inside)
+    former = [county for county in here if _was(typed, county)]
+    if former:
+        return _former(question, typed, former[0])
+    return _elsewhere(question, typed, found) if found else _nothing(question, typed, here)
+
+
+def _named(counties: Sequence[County], here: Sequence[County], typed: str) -> list[County]:
+    """The counties of this code or name: the whole name, else its stem, else its beginning (of those at hand)."""
+    if _CODE.fullmatch(typed):
+        return [county for county in counties if county.code == typed]
+    exact = [county for county in counties if _bare(typed, county) == county.name]
+    stem = [county for county in counties if _bare(typed, county) in _short(county.name)]
+    known = exact if any(county in here for county in exact) else exact + stem
+    if any(county in here for county in known) or len(typed) < 2:
+        return known
+    return (
+        []
+        if any(_was(typed, county) for county in here)
+        else known or [county for county in here if county.name.startswith(_bare(typed, county))]
+    )
+
+
+def _bare(typed: str, county: County) -> str:
+    """What was typed, without the province and this county's city in front."""
+    rest = _PROVINCE.sub("", typed)
+    for city in (county.city, _stem(county.city)):
+        if rest.startswith(city) and len(rest) > len(city) + 1:
+            return rest[len(city) :]
+    return rest
+
+
+def _was(typed: str, county: County) -> bool:
+    """Whether the county was called so, with or without 县."""
+    name = _bare(typed, county)
+    return name in county.former or (len(name) > 1 and name in map(_stem, county.former))
+
+
+def _short(name: str) -> tuple[str, ...]:
+    """青龙 and 青龙县 for 青龙满族自治县."""
+    stem = _stem(name)
+    return (stem, f"{stem}县") if name.endswith("自治县") else (stem,)
+
+
+def _stem(name: str) -> str:
+    """青龙 of 青龙满族自治县, 清河 of 清河县, 雄安 of 雄安新区."""
+    without_nation = _NATION.sub("", name)
+    return without_nation if without_nation != name else _SUFFIX.sub("", name)
+
+
+def _elsewhere(question: Question, typed: str, found: Sequence[County]) -> Reading:
+    towns = "、".join(dict.fromkeys(county.city for county in found))
+    return Unreadable(Why.OTHER_CITY, {"words": excerpt(typed), "city": towns})
+
+
+def _former(question: Question, typed: str, county: County) -> Unsure:
+    alternative = Alternative(county.name, (Entry(question.slots[0].path, county.name),))
+    return Unsure(Why.FORMER_NAME, (alternative, NONE_OF_THESE), {"words": excerpt(typed), "name": county.name})
+
+
+def _nothing(question: Question, typed: str, here: Sequence[County]) -> Reading:
+    anywhere = [county for county in question.form.counties if typed in county.former]
+    if anywhere:
+        return _elsewhere(question, typed, anywhere)
+    names = [county.name for county in here]
+    alike = get_close_matches(typed, names, _SHOWN, _LIKENESS)
+    return _closest(question, typed, alike)
+
+
+def _closest(question: Question, typed: str, names: Sequence[str], counties: Sequence[County] = ()) -> Reading:
+    if not names:
+        return _unknown(typed)
+    cities_of = [f"{county.city}{county.name}" for county in counties] or list(names)
+    path = question.slots[0].path
+    labelled = zip(cities_of, names, strict=True)
+    alternatives = [Alternative(label, (Entry(path, name),)) for label, name in labelled][:_SHOWN]
+    return Unsure(Why.CLOSEST, (*alternatives, NONE_OF_THESE), {"words": excerpt(typed)})
+
+
+def _number(typed: str) -> int | None:
+    if typed in _CIRCLED:
+        return _CIRCLED.index(typed) + 1
+    match = _NUMBER.fullmatch(typed)
+    return int(match["number"]) if match else None
+
+
+def _one(question: Question, name: str) -> Read:
+    return Read((Entry(question.slots[0].path, name),))
+
+
+def _unknown(typed: str) -> Unreadable:
+    return Unreadable(Why.NO_SUCH_PLACE, {"words": excerpt(typed)})

@@ -1,0 +1,117 @@
+"""The web chat over the real house: real storage, real conversation, a real document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.app import House
+from bot.channels.web.services import Services
+from bot.inviting import invite_person
+from bot.serving import services
+from tests.bot.web.client import Browser, browse
+
+
+@dataclass(frozen=True)
+class Furnished:
+    """A real house as the web chat sees it."""
+
+    house: House
+
+    @property
+    def services(self) -> Services:
+        """What the web chat gets."""
+        return services(self.house)
+
+
+def path_of(house: House) -> str:
+    """A fresh personal link's path."""
+    return "/i/" + invite_person(house, name="张三", role="county", region="", days=7).rpartition("/")[2]
+
+
+async def said(browser: Browser, key: str, **body: object) -> list[dict[str, Any]]:
+    """Say something and return what is new."""
+    answer = await browser.say({"id": key, "after": 1} | body)
+    assert answer.status == 200
+    found: list[dict[str, Any]] = (await answer.json())["messages"]
+    return found
+
+
+def test_a_link_is_looked_at_used_and_tapped_again(house: House) -> None:
+    """Previews do not use it up, the first browser gets in and stays in, a second browser does not."""
+    path = path_of(house)
+
+    async def _visit(browser: Browser) -> None:
+        for _ in range(2):
+            assert (await browser.get(path)).status == 200
+        assert (await browser.get("/messages")).status == 401
+        assert (await browser.post(path)).status == 303
+        assert (await browser.get("/messages")).status == 200
+        assert (await browser.get(path)).status == 200
+        assert (await browser.post(path)).status == 303
+        stranger = browser.another()
+        assert (await stranger.get(path)).status == 410
+        assert (await stranger.post(path)).status == 410
+        assert (await stranger.get("/messages")).status == 401
+
+    browse(Furnished(house), _visit)
+
+
+def test_the_conversation_opens_and_goes_on(house: House) -> None:
+    """The first page brings the welcome once; words and buttons are answered; a repetition is not."""
+
+    async def _visit(browser: Browser) -> None:
+        await browser.post(path_of(house))
+        for _ in range(2):
+            assert (await browser.get("/")).status == 200
+        opening = (await (await browser.get("/messages")).json())["messages"]
+        assert len([each for each in opening if "申报" in each["text"]]) >= 1
+        assert opening[-1]["buttons"]
+        first = opening[-1]["buttons"][0]
+        press = {"revision": first["revision"], "numbers": [first["number"]], "field": first["field"]}
+        once = await said(browser, "press-000001", after=opening[-1]["sequence"], **press)
+        again = await said(browser, "press-000001", after=opening[-1]["sequence"], **press)
+        assert once == again
+        assert once[0]["mine"]
+        assert once[0]["text"] == first["label"]
+
+    browse(Furnished(house), _visit)
+
+
+def test_a_document_is_for_its_own_person(house: House) -> None:
+    """The preview is a Word file with a Chinese name; another contact, who knows its id, finds nothing."""
+
+    async def _visit(browser: Browser) -> None:
+        await browser.post(path_of(house))
+        await browser.get("/")
+        messages = await said(browser, "preview-0001", text="预览")
+        file = next(each["file"] for each in messages if each["file"])
+        answer = await browser.get(f"/files/{file['id']}")
+        content = await answer.read()
+        assert content.startswith(b"PK")
+        assert len(content) == file["size"]
+        assert answer.content_disposition is not None
+        assert answer.content_disposition.filename == file["name"]
+        other = browser.another()
+        await other.post(path_of(house))
+        assert (await other.get("/messages")).status == 200
+        assert (await other.get(f"/files/{file['id']}")).status == 404
+
+    browse(Furnished(house), _visit)
+
+
+def test_a_long_conversation_comes_back_whole(house: House) -> None:
+    """The latest messages first, the earlier ones on request, without gap or repetition."""
+
+    async def _visit(browser: Browser) -> None:
+        await browser.post(path_of(house))
+        await browser.get("/")
+        for number in range(110):
+            await said(browser, f"progress-{number:04}", text="进度")
+        latest = (await (await browser.get("/messages")).json())["messages"]
+        earlier = (await (await browser.get(f"/messages?before={latest[0]['sequence']}")).json())["messages"]
+        sequences = [each["sequence"] for each in earlier + latest]
+        assert len(latest) == 200
+        assert sequences == list(range(1, len(sequences) + 1))
+
+    browse(Furnished(house), _visit)

@@ -1,0 +1,96 @@
+"""The real program, started as people start it: a process of its own, an empty folder, a fixed clock."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+_LINK = re.compile(r"http://\S+/i/\S+")
+_NOW = "2024-04-11T09:30:00+08:00"
+_PATIENCE = 10.0
+
+
+class Program:
+    """``shenbao serve``; ``link`` is the personal link that it prints for the first contact."""
+
+    def __init__(self, data: Path) -> None:
+        self.port = _free_port()
+        self._environment = {
+            **os.environ,
+            "SHENBAO_DATA": str(data),
+            "SHENBAO_PORT": str(self.port),
+            "SHENBAO_NOW": _NOW,
+        }
+        self._process: subprocess.Popen[str] | None = None
+        self.link = ""
+
+    @property
+    def url(self) -> str:
+        """The page's address."""
+        return f"http://127.0.0.1:{self.port}/"
+
+    def start(self) -> None:
+        """Start it and wait until it listens."""
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "serve"],
+            env=self._environment,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[2],
+        )
+        self._read_until_listening(self._process)
+
+    def _read_until_listening(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if found := _LINK.search(line):
+                self.link = found[0]
+            if line.startswith("shenbao: "):
+                self._wait_for_port()
+                return
+        raise AssertionError("shenbao serve did not start")
+
+    def _wait_for_port(self) -> None:
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise AssertionError("shenbao serve does not listen")
+
+    def kill(self) -> None:
+        """End it at once, as kill -9 does."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait(_PATIENCE)
+        self._close()
+
+    def __enter__(self) -> Program:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self._process is not None
+        self._process.terminate()
+        self._process.wait(_PATIENCE)
+        self._close()
+
+    def _close(self) -> None:
+        if self._process is not None and self._process.stdout is not None:
+            self._process.stdout.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
