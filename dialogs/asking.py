@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs.application import Answer
-from dialogs.conversation import Action, Asking, Composing, Resting, Run, Store
+from dialogs.conversation import Action, Asking, Compose, Composing, Resting, Run, Store
 from dialogs.findings import computed_entry
 from dialogs.form import Field, Kind
 from dialogs.functions import NIL
@@ -25,7 +25,7 @@ def ask(step: Step, field: Field, *, again: bool = False) -> None:
     options, actions, workings = _offers(step, field, slots)
     draft = _draft(step, field)
     if draft is not None:
-        options, actions = [*options, Option("use draft")], [*actions, Store(field.name, (Entry(slots[0], draft),))]
+        options, actions = [*options, Option("use draft")], [*actions, Compose(field.name, slots[0], draft)]
     reply = Ask(field.name, slots, tuple(options), _current(step, field), tuple(workings), draft)
     state = Composing(field.name, slots[0], "") if field.kind is Kind.PARAGRAPH else Asking(field.name, slots, again)
     step.offer(reply, actions, state)
@@ -58,10 +58,11 @@ def _computed(
         if entry is not None:
             values[entry.slot] = entry.value if entry.value is not None else NIL  # a target is computed from its base
             entries.append(entry)
-            workings.append((calculation.working.text, calculation.working.figures(values)))
+            if entry.value is not None:
+                workings.append((calculation.working.text, calculation.working.figures(values)))
     if not entries:
         return [], [], []
-    label = "、".join(shown_entry(field, entry) for entry in entries)
+    label = "、".join(shown_entry(field, entry) for entry in entries) if workings else "无"
     return [Option("use", {"value": label})], [Store(field.name, tuple(entries))], workings
 
 

@@ -20,6 +20,11 @@ from dialogs.step import Step
 _LONGEST = 20_000
 
 
+def begin(step: Step, composing: Composing) -> None:
+    """Start from a text that is there already; the person goes on writing, or takes it as it is."""
+    _count(step, step.form.by_name[composing.field], composing)
+
+
 def add(step: Step, composing: Composing, words: str) -> None:
     """Another part of the text; a lone 无 or 稍后 is an answer by itself."""
     field = step.form.by_name[composing.field]
@@ -36,14 +41,23 @@ def add(step: Step, composing: Composing, words: str) -> None:
 
 
 def _count(step: Step, field: Field, composing: Composing) -> None:
+    beside = _beside(step, field)
     reply = Counted(
         field.name,
-        word_count(composing.text),
-        character_count(composing.text),
+        word_count(composing.text) + sum(word_count(text) for text in beside),
+        character_count(composing.text) + sum(character_count(text) for text in beside),
         field.limit or 0,
+        not composing.text,
         (Option("done"), Option("rewrite")),
     )
     step.offer(reply, (Run("done"), Run("rewrite")), composing)
+
+
+def _beside(step: Step, field: Field) -> list[str]:
+    """The other texts that share the field's limit (八: 3000字 together)."""
+    shared = [each for each in step.form.fields if field.shared_limit and each.shared_limit and each is not field]
+    answers = (step.application.answer(slot.path) for each in shared for slot in each.slots)
+    return [answer.value for answer in answers if answer is not None and isinstance(answer.value, str)]
 
 
 def finish(step: Step, composing: Composing) -> None:

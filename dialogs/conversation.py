@@ -26,6 +26,16 @@ class Store:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class Compose:
+    """Go on writing a long text from this beginning (a draft that we made)."""
+
+    field: str
+    slot: str
+    text: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Change:
     """Ask this field again, its present answer staying until a new one is given."""
 
@@ -76,7 +86,7 @@ class Switch:
     application: str | None
 
 
-Action = Store | Change | Keep | Leave | Postpone | Run | Visit | Switch
+Action = Store | Compose | Change | Keep | Leave | Postpone | Run | Visit | Switch
 
 # --- states ---------------------------------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ from dialogs.conversation import (
     Action,
     Asking,
     Change,
+    Compose,
     Composing,
     Conversation,
     Deciding,
@@ -257,6 +258,8 @@ def act(step: Step, action: Action) -> None:
         case Store(name, entries):
             composing.save(step) if commanding.current(step) != step.form.by_name[name] else None
             take(step, step.form.by_name[name], entries, "")
+        case Compose(name, slot, text):
+            composing.begin(step, Composing(name, slot, text))
         case Change(name):
             ask(step, step.form.by_name[name], again=True)
         case Keep(finding):

@@ -285,7 +285,7 @@ class Remark:
     fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Form:
     """One edition of a form. ``fields`` stand in asking order; the print order is the template's."""
 
@@ -307,6 +307,9 @@ class Form:
     literal_evidence: bool  # whether 是/否 answers call for evidence too (I-27)
     introduction: tuple[str, ...]  # what is said before the first question
     lexicon: Mapping[str, str]  # typed words of every language → command
+
+    def __repr__(self) -> str:
+        return f"Form({self.edition})"
 
     @cached_property
     def by_name(self) -> Mapping[str, Field]:

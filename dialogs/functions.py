@@ -109,9 +109,13 @@ def growth(before: Decimal, after: Decimal, intervals: Decimal) -> Decimal | Nil
     return (root - 1) * 100
 
 
-@_register(_percent)
-def rate(before: Decimal, after: Decimal) -> Decimal | NilType:
-    """Growth from one year to the next in %; 无 where there was nothing before (X-10)."""
+@_register(_percent, strict=False)
+def rate(before: Decimal | NilType | None, after: Decimal | NilType | None) -> Decimal | NilType | None:
+    """Growth from one year to the next in %; 无 where there was nothing before, or is nothing now (X-10)."""
+    if isinstance(before, NilType) or isinstance(after, NilType):
+        return NIL
+    if before is None or after is None:
+        return None
     return NIL if before == 0 else (after - before) / before * 100
 
 

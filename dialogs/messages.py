@@ -155,12 +155,13 @@ class Object:
 @wire
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A part of a long text arrived: how long it is so far, and against which limit."""
+    """A part of a long text arrived: how long it is so far (with the texts that share its limit), and the limit."""
 
     field: str
     words: int
     characters: int
     limit: int
+    empty: bool = False
     options: tuple[Option, ...] = ()
     revision: int = 0
 

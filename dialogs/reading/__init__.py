@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dialogs.application import Application
 from dialogs.form import NUMERIC, Field, Form, Kind, Shape, Slot
 from dialogs.reading.choices import read_boxes, read_choice
-from dialogs.reading.cleaning import LONGEST, excerpt, narrow, printable
+from dialogs.reading.cleaning import LONGEST, excerpt, printable, silent
 from dialogs.reading.dates import read_date
 from dialogs.reading.extra_rows import read_extra_rows
 from dialogs.reading.matrix import read_matrix
@@ -56,7 +56,7 @@ def read(
     for anything but a text is refused.
     """
     text = printable(words)
-    if not narrow(text).strip():
+    if silent(text):
         return Unreadable(Why.CONTROL_CHARACTERS if words.strip() else Why.EMPTY)
     asked = question(form, field, slots, application)
     if field.shape is Shape.COUNT_NAMES:

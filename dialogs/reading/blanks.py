@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from dialogs.application import Blank
 from dialogs.form import Form
+from dialogs.reading.cleaning import narrow
+from dialogs.reading.question import Question
+from dialogs.reading.results import Entry, Read
 
 _NONE = (
     "无此项|无此情况|无相关情况|无相关|无数据|暂无|均无|都无|全无|皆无|无|没有相关情况|没有此项|没有|均没有|都没有|没|"
@@ -28,6 +31,7 @@ _WAITING = re.compile(
 _NOT_YET = re.compile(
     rf"(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:还没|还未|尚未|没有|没|未)(?:有)?(?:{_SAYS}|出|报){{1,3}}{_ENDS}"
 )
+_LONGEST = 60
 _SOUNDS_LIKE_AN_OFFICE = re.compile(f"(?:{_OFFICE})$")
 _DEPARTMENTS = (
     "统计局",
@@ -71,10 +75,22 @@ def missing_at(text: str, start: int, departments: Iterable[str]) -> tuple[Missi
 
 
 def missing(text: str, departments: Iterable[str]) -> Missing | None:
-    """The reason for a missing value, where the whole message says nothing else."""
+    """The reason for a missing value, where the whole (narrow) message says nothing else."""
+    if len(text) > _LONGEST:
+        return None
     plain = text.strip().rstrip("。.!,;~ ")
     found = missing_at(plain, 0, departments)
     return found[0] if found is not None and found[1] == len(plain) else None
+
+
+def read_blank(question: Question, text: str) -> Read | None:
+    """无, 待定 or 等统计局 for every slot that is asked, where the whole message says nothing else."""
+    if len(text) > _LONGEST:
+        return None
+    reason = missing(narrow(text), departments_of(question.form))
+    if reason is None:
+        return None
+    return Read(tuple(Entry(slot.path, None, reason.blank, reason.department) for slot in question.slots))
 
 
 def _department(typed: str, departments: Iterable[str]) -> str | None:

@@ -16,7 +16,7 @@ from dialogs.reading.marks import DOUBT
 from dialogs.reading.numbers import Figure, figure_at
 
 _SPACE = re.compile(r"[ ]+")
-_SEPARATOR = re.compile(r"[\t\n,;、|/。]|->|=>|→")
+_SEPARATOR = re.compile(r"[\t\n,;、|/]|。(?![0-9])|->|=>|→")
 _DASH = re.compile(r"[-—–]+(?=$|[\s,;、|/])")
 _SAME = re.compile(
     r"(?:近?[三3]年|各年|每年|历年)?(?:数据)?(?:都|均|全部|全|皆)(?:一样|相同|是|为|填|记)?|(?:每年|各年)(?:是|为)?"

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dialogs.application import Blank
 from dialogs.form import Choice, Slot
-from dialogs.reading.blanks import departments_of, missing
+from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.question import Question
@@ -51,11 +51,11 @@ def read_choice(question: Question, text: str) -> Reading:
     found = _by_words(choices, plain)
     if len(found) == 1:
         return Read((Entry(slot.path, found[0].name),))
-    reason = missing(plain, departments_of(question.form))
-    if reason is not None and not found:
-        return Read((Entry(slot.path, None, reason.blank, reason.department),))
     if found:
         return _closest([(choice.label, (Entry(slot.path, choice.name),)) for choice in found], plain)
+    blank = read_blank(question, plain)
+    if blank is not None:
+        return blank
     several = _PARTS.split(plain)
     if len(several) > 1 and all(len(_by_words(choices, part)) == 1 for part in several[:_SHOWN]):
         return Unreadable(Why.ONE_CHOICE)
@@ -69,10 +69,9 @@ def read_boxes(question: Question, text: str) -> Reading:
     quiet = _quiet(plain)
     if quiet in _ALL:
         return Read((Entry(slot.path, tuple(choice.name for choice in choices)),))
-    reason = missing(plain, departments_of(question.form))
-    if quiet in _NOTHING or reason is not None:
-        blank = reason.blank if reason is not None else Blank.NONE
-        return Read((Entry(slot.path, None, blank, reason.department if reason else None),))
+    blank = Read((Entry(slot.path, None, Blank.NONE),)) if quiet in _NOTHING else read_blank(question, plain)
+    if blank is not None:
+        return blank
     numbers = _numbers(plain, len(choices))
     if numbers is not None:
         if not all(0 < number <= len(choices) for number in numbers):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 20_000
 """Characters that are looked at; the official limits end at 3000 字."""
@@ -26,9 +27,15 @@ def printable(words: str) -> str:
 
 def narrow(text: str) -> str:
     """The text with full-width forms made ordinary, and without invisible marks such as a byte order mark."""
-    return "".join(map(_narrow, text))
+    return text if text.isascii() else "".join(map(_narrow, text))
 
 
+def silent(text: str) -> bool:
+    """Whether there is nothing to see in the text."""
+    return all(character.isspace() or unicodedata.category(character) == "Cf" for character in text)
+
+
+@lru_cache(maxsize=4096)
 def _narrow(character: str) -> str:
     if character.isascii():
         return character

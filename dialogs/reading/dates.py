@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dialogs.form import Form
-from dialogs.reading.blanks import departments_of, missing
+from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
@@ -34,10 +34,7 @@ def read_date(question: Question, text: str) -> Reading:
     iso = _iso(question.form, _arabic(plain), coarse=question.field.coarse)
     if iso is not None:
         return Read(tuple(Entry(slot.path, iso) for slot in question.slots))
-    reason = missing(plain, departments_of(question.form))
-    if reason is not None:
-        return Read(tuple(Entry(slot.path, None, reason.blank, reason.department) for slot in question.slots))
-    return Unreadable(Why.NOT_A_DATE, {"words": excerpt(plain)})
+    return read_blank(question, plain) or Unreadable(Why.NOT_A_DATE, {"words": excerpt(plain)})
 
 
 def edition_year(form: Form) -> int:

@@ -176,7 +176,9 @@ def _mixed_units(field: Field, row: Row) -> _Doubt | None:
         return None
     unit = typed.pop()
     shared = _in(field, row, unit)
-    return None if shared is None else _Doubt((shared, row), Why.UNIT, unit)
+    if shared is None:
+        return _Doubt((row,), Why.UNIT, unit) if field.unit is None else None
+    return _Doubt((shared, row), Why.UNIT, unit)
 
 
 def _unit(field: Field, row: Row) -> _Doubt | None:

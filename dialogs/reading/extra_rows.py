@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dialogs.reading.blanks import departments_of, missing
-from dialogs.reading.cleaning import excerpt, narrow, one_line
+from dialogs.reading.blanks import read_blank
+from dialogs.reading.cleaning import excerpt, one_line
 from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
 
@@ -29,9 +29,9 @@ _MOST = 50
 
 def read_extra_rows(question: Question, text: str) -> Reading:
     """The rows of a message; a line that has not all four columns makes it unread."""
-    reason = missing(narrow(text), departments_of(question.form))
-    if reason is not None:
-        return Read(tuple(Entry(slot.path, None, reason.blank, reason.department) for slot in question.slots))
+    blank = read_blank(question, text)
+    if blank is not None:
+        return blank
     lines = [line for line in text.split("\n") if line.strip()]
     if not lines or len(lines) > _MOST:
         return Unreadable(Why.NOT_ROWS, {"words": excerpt(text)})

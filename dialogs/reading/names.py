@@ -13,7 +13,7 @@ from decimal import Decimal
 from dialogs.application import Blank, Source
 from dialogs.counting import listed_count
 from dialogs.form import Slot
-from dialogs.reading.blanks import Missing, departments_of, missing
+from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import LONGEST, excerpt, narrow, single_blanks
 from dialogs.reading.conversion import converted
 from dialogs.reading.doubts import NONE_OF_THESE
@@ -60,9 +60,9 @@ def read_count_and_names(question: Question, text: str) -> Reading:
     """The reading of a message for a number and names; ``text`` is printable."""
     plain, source = without_source(single_blanks(text).strip(), figures=False)
     plain, doubtful = without_doubt(plain)
-    reason = missing(narrow(plain), departments_of(question.form))
-    if reason is not None:
-        return Read(tuple(_missing(slot, reason) for slot in question.slots))
+    blank = read_blank(question, plain)
+    if blank is not None:
+        return blank
     count, names = question.field.slots
     figure = _figure(plain)
     answer = _Answer(question, count, names, doubtful or (figure is not None and figure.roughly), source)
@@ -76,17 +76,13 @@ def read_count_and_names(question: Question, text: str) -> Reading:
 def read_names(question: Question, text: str) -> Reading:
     """The reading of a message for names alone."""
     plain, doubtful = without_doubt(single_blanks(text).strip())
-    reason = missing(narrow(plain), departments_of(question.form))
-    if reason is not None:
-        return Read(tuple(_missing(slot, reason) for slot in question.slots))
+    blank = read_blank(question, plain)
+    if blank is not None:
+        return blank
     names = joined(plain)
     if not names:
         return Unreadable(Why.EMPTY)
     return Read(tuple(Entry(slot.path, names, doubtful=doubtful) for slot in question.slots))
-
-
-def _missing(slot: Slot, reason: Missing) -> Entry:
-    return Entry(slot.path, None, reason.blank, reason.department)
 
 
 def _figure(text: str) -> Figure | None:

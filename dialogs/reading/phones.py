@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.reading.blanks import departments_of, missing
+from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import excerpt, narrow, one_line
 from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
@@ -23,9 +23,9 @@ _EXTENSION = re.compile(
 def read_phone(question: Question, text: str) -> Reading:
     """The reading of a message for a telephone number; fewer than five digits are none."""
     plain = one_line(narrow(text))
-    reason = missing(plain, departments_of(question.form))
-    if reason is not None:
-        return Read(tuple(Entry(slot.path, None, reason.blank, reason.department) for slot in question.slots))
+    blank = read_blank(question, plain)
+    if blank is not None:
+        return blank
     if sum(character in "0123456789" for character in plain) < _FEWEST:
         return Unreadable(Why.NOT_A_PHONE, {"words": excerpt(plain)})
     number = _regular(plain) or one_line(text)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from dialogs.form import County, Form
-from dialogs.reading.blanks import departments_of, missing
+from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.question import Question
@@ -44,9 +44,9 @@ def counties_of(form: Form, city: object) -> tuple[County, ...]:
 def read_place(question: Question, text: str) -> Reading:
     """The reading of a message for a city or a county."""
     plain = "".join(narrow(text).split()).strip("。.,，!")
-    reason = missing(plain, departments_of(question.form))
-    if reason is not None:
-        return Read((Entry(question.slots[0].path, None, reason.blank, reason.department),))
+    blank = read_blank(question, plain)
+    if blank is not None:
+        return blank
     if len(plain) > _LONGEST or not plain:
         return _unknown(plain)
     return _read_city(question, plain) if question.field.name == CITY else _read_county(question, plain)

@@ -7,6 +7,7 @@ into the slots that are asked, in order, when there is one for each. Otherwise t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -26,6 +27,7 @@ from dialogs.reading.results import Alternative, Read, Reading, Unreadable, Unsu
 from dialogs.reading.years import labelled_by_cells, labelled_cells
 
 _SIMILAR = 10
+_GROUP = re.compile("0[0-9]{2}")  # 1 184 000: what continues a figure is none by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,9 @@ def _read_list(message: _Message) -> Reading:
     expected = len(message.question.slots)
     commas = commas_of(message.text)
     row = row_of(commas.thousands, message.departments).fitted(expected)
-    if row.unread is not None:
-        return Unreadable(Why.NOT_A_NUMBER, {"words": excerpt(row.unread)})
+    unread = row.unread or next((cell.words for cell in row.cells if _GROUP.fullmatch(cell.words)), None)
+    if unread is not None:
+        return Unreadable(Why.NOT_A_NUMBER, {"words": excerpt(unread)})
     if commas.clear or len(row.cells) in _lengths(message.question):
         return _place(message, row)
     listed = row_of(commas.lists, message.departments).fitted(expected)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dialogs.application import Source
 from dialogs.form import Kind, Shape, Slot
-from dialogs.reading.blanks import departments_of, missing
-from dialogs.reading.cleaning import narrow, one_line
+from dialogs.reading.blanks import read_blank
+from dialogs.reading.cleaning import one_line
 from dialogs.reading.marks import without_doubt, without_source
 from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
@@ -21,9 +22,9 @@ def read_text(question: Question, text: str) -> Reading:
     """The reading of a text; a message without a word is no answer."""
     if _NOTHING.fullmatch(text):
         return Unreadable(Why.EMPTY)
-    reason = missing(narrow(text), departments_of(question.form))
-    if reason is not None:
-        return Read(tuple(Entry(slot.path, None, reason.blank, reason.department) for slot in question.slots))
+    blank = read_blank(question, text)
+    if blank is not None:
+        return blank
     if question.field.kind is Kind.PARAGRAPH:
         lines = "\n".join(line.rstrip() for line in text.strip().split("\n"))
         return Read(tuple(Entry(slot.path, lines) for slot in question.slots))
@@ -47,10 +48,8 @@ def _pair(question: Question, text: str, doubtful: bool, source: Source | None) 
 
 
 def _pair_entry(question: Question, slot: Slot, text: str, doubtful: bool, source: Source | None) -> Entry:
-    reason = missing(narrow(text), departments_of(question.form))
-    if reason is not None:
-        return Entry(slot.path, None, reason.blank, reason.department)
-    return _entry(slot, text, doubtful, source)
+    blank = read_blank(replace(question, slots=(slot,)), text)
+    return blank.entries[0] if blank is not None else _entry(slot, text, doubtful, source)
 
 
 def _labelled(question: Question, text: str) -> list[tuple[Slot, str]] | Unreadable:

@@ -108,7 +108,9 @@ def heard(form: Form, reply: Heard, language: Language) -> str:
     figures = {"id": field.id, "value": value}
     line = language.say("记下 {id}：\n{value}" if "\n" in value else "记下 {id}：{value}", figures)
     proofs = [each.what for each in form.evidence if each.id in reply.evidence]
-    if proofs:
+    if proofs and field.kind is Kind.MULTI:
+        line += "\n" + language.say("勾选的 {count} 项都要附佐证。", {"count": str(len(proofs))})
+    elif proofs:
         line += "\n" + language.say("要附佐证：{proofs}", {"proofs": "；".join(proofs)})
     return line
 

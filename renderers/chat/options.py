@@ -8,7 +8,7 @@ from renderers.i18n import Language, mark
 _VERBS = {
     "use": mark("用 {value}"),
     "adopt": mark("{id} 用 {value}"),
-    "use draft": mark("用这份草稿"),
+    "use draft": mark("用这份草稿，再补充"),
     "reading": mark("{value}"),
     "retype": mark("重填"),
     "change": mark("改 {id}"),

@@ -19,7 +19,7 @@ def title(field: Field, language: Language) -> str:
 def ask(form: Form, reply: Ask, language: Language) -> str:
     """A question, at most a phone screen."""
     field = form.by_name[reply.field]
-    lines = [title(field, language)]
+    lines = [title(field, language), f"〔{field.group}〕" if field.group else ""]
     if reply.answers and not reply.slots == tuple(answer.slot for answer in reply.answers if not answer.given):
         standing = [answer for answer in reply.answers if answer.given or answer.blank is not None]
         lines.append(language.say("现在：{value}", {"value": phrase_values(form, field, standing, language)}))
@@ -27,7 +27,9 @@ def ask(form: Form, reply: Ask, language: Language) -> str:
     for sentence, figures in reply.workings:
         lines.append(language.say(sentence, figures))
     if reply.draft is not None:
-        lines.append(language.say("按已填内容拟了一份草稿，可直接用，也可自己写：\n{draft}", {"draft": reply.draft}))
+        lines.append(
+            language.say("按已填内容拟了一份草稿，可在它后面补充，也可自己写：\n{draft}", {"draft": reply.draft})
+        )
     return "\n".join(line for line in lines if line)
 
 
@@ -36,7 +38,7 @@ def _how(form: Form, field: Field, reply: Ask, language: Language) -> list[str]:
     lines = [hint, _slots(form, field, reply, language), _limit(field, language)]
     if field.note:
         lines.append(language.say(field.note))
-    if field.example:
+    if field.example and field.kind not in (Kind.CHOICE, Kind.MULTI):
         lines.append(language.say("例：{example}", {"example": field.example}))
     return lines
 
@@ -45,8 +47,8 @@ def _slots(form: Form, field: Field, reply: Ask, language: Language) -> str:
     open_slots = [slot for slot in field.slots if slot.path in reply.slots]
     partial = len(open_slots) < len(field.slots)
     match field.shape:
-        case Shape.YEARLY if partial:
-            years = "、".join(slot.part[0] for slot in open_slots)
+        case Shape.YEARLY | Shape.MATRIX if partial:
+            years = "、".join(dict.fromkeys(slot.part[0] for slot in open_slots))
             return language.say("还缺 {years} 年。", {"years": years})
         case Shape.YEARLY:
             years = "、".join(str(year) for year in form.years)
@@ -81,8 +83,10 @@ def counted(form: Form, reply: Counted, language: Language) -> str:
         "over": str(reply.words - reply.limit),
         "left": str(reply.limit - reply.characters),
     }
-    if reply.words == 0:
+    if reply.empty:
         return language.say("{id} 已清空，请重新发。", figures)
+    if field.shared_limit and reply.words <= reply.limit:
+        return language.say("{id} 已收，本部分合计 {characters} 字（上限 {limit}）。接着发，或回“完成”。", figures)
     if reply.words > reply.limit > 0:
         return language.say("{id} 现 {words} 字，超出 {over} 字（上限 {limit}）。可重写；发“完成”先记下。", figures)
     if reply.characters > reply.limit > 0:

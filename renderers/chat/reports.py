@@ -104,7 +104,7 @@ def needs(form: Form, reply: Needs, language: Language) -> str:
 
 def _ranges(form: Form, ids: Sequence[str]) -> str:
     """Printed numbers, neighbours joined: 2.1–2.4、3.2."""
-    order = [field.id for field in form.printed]
+    order = sorted((field.id for field in form.printed), key=_place)
     groups: list[list[str]] = []
     for each in sorted(ids, key=order.index):
         if groups and order.index(each) == order.index(groups[-1][-1]) + 1:
@@ -112,6 +112,14 @@ def _ranges(form: Form, ids: Sequence[str]) -> str:
         else:
             groups.append([each])
     return "、".join(group[0] if len(group) == 1 else f"{group[0]}–{group[-1]}" for group in groups)
+
+
+def _place(printed: str) -> tuple[str, int, int]:
+    """Where a printed number stands on paper: C1 … C8, 1.1 … 9.6, S1 … S10."""
+    if printed[0].isdigit():
+        part, number = printed.split(".")
+        return "I", int(part), int(number)
+    return printed[0], 0, int(printed[1:])
 
 
 def evidence(form: Form, reply: Evidence, language: Language) -> str:

@@ -18,6 +18,8 @@ _LONG = 40
 
 def phrase_values(form: Form, field: Field, told: Sequence[Told], language: Language) -> str:
     """What was said for a field, in one or few lines; slots in printing order."""
+    if len(told) > 1 and all(each.blank is Blank.NONE for each in told):
+        return "无"
     order = {slot.path: place for place, slot in enumerate(field.slots)}
     told = sorted(told, key=lambda each: order.get(each.slot, 0))
     if field.shape is Shape.MATRIX:
@@ -114,12 +116,17 @@ def _marks(told: Sequence[Told], language: Language) -> str:
 
 
 def _matrix(field: Field, told: Sequence[Told], language: Language) -> str:
+    """One line a year: each level with its two figures."""
     by_slot = {each.slot: each for each in told}
-    lines: dict[str, list[str]] = {}
+    lines: dict[str, dict[str, list[str]]] = {}
     for slot in field.slots:
         each = by_slot.get(slot.path)
         if each is not None:
-            year, rest = slot.label.split(" ", 1)
+            year, level, _ = slot.label.split(" ", 2)
             value = shown(each.value, 0) if each.value is not None else _blank(each, language)
-            lines.setdefault(year, []).append(f"{rest.replace('数量', '')} {value}")
-    return "\n".join(f"{year}：{'，'.join(cells)}" for year, cells in lines.items())
+            lines.setdefault(year, {}).setdefault(level, []).append(value)
+    rows = [
+        f"{year}：" + "，".join(f"{level} {'/'.join(cells)}" for level, cells in line.items())
+        for year, line in lines.items()
+    ]
+    return "\n".join(rows) + language.say("（主持/参与）")

@@ -19,9 +19,9 @@ _PATIENCE = 10.0
 class Serving:
     """A started web chat; ``house`` is what stands behind it, ``url`` where it is."""
 
-    def __init__(self, port: int = 0) -> None:
-        self.house = FakeHouse()
-        self.port = port
+    def __init__(self, public_url: str = "") -> None:
+        self.house = FakeHouse(public_url)
+        self.port = 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._runner: web.AppRunner | None = None

@@ -207,6 +207,18 @@ def test_the_page_fits_other_screens_and_eyes(
     watched.page.screenshot(path=screenshots / f"page-{size[0]}-{'dark' if dark else 'light'}.png")
 
 
+def test_the_page_works_below_a_path(opened: Opener) -> None:
+    """Behind a proxy that passes a path on, link, page, script and conversation all stay below it."""
+    with Serving("http://xian.example/cluster") as serving:
+        serving.house.people.invite("token", 7)
+        watched = opened(serving.url + "cluster/i/token")
+        watched.page.get_by_role("button", name="进入").click()
+        expect(watched.messages).to_have_count(1)
+        assert watched.page.url == serving.url + "cluster/"
+        watched.say("118")
+        assert events(serving) == [Said("118")]
+
+
 def test_the_page_can_be_used_by_keyboard_alone(serving: Serving, opened: Opener) -> None:
     """From the box, Tab reaches the send button; a button pressed by Enter sends; focus is visible."""
     watched = opened(serving.url, person=7, size=(1280, 800))

@@ -113,7 +113,15 @@ def test_every_state_takes_every_event(form: Form) -> None:
         Reasoning("X-1/2023"),
         Composing("chain_text", "chain_text", "写了一半"),
     ]
-    events: list[Event] = [Said("1"), Said("?"), Chose(0, (1,)), Commanded("check"), Sent("a", 1), Elapsed("x"), Happened("arrived")]
+    events: list[Event] = [
+        Said("1"),
+        Said("?"),
+        Chose(0, (1,)),
+        Commanded("check"),
+        Sent("a", 1),
+        Elapsed("x"),
+        Happened("arrived"),
+    ]
     application = Talk(form).application
     for state in states:
         for event in events:
