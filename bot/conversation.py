@@ -80,7 +80,7 @@ class Conversations:
         try:
             self._turn_until_stored(address, item.id, codec.loads(item.event))
         except Exception:
-            log.exception("turn failed", address=address, event=item.id)
+            log.exception("turn failed", address=address, item=item.id)
             self._set_aside(address, item.id)
         return True
 

@@ -14,6 +14,8 @@ from storage import conversations, outbox, people
 from storage.database import Database
 
 _NEWEST = 2**62
+_LOOK_BACK = 20
+"""Lines before the first one shown, in which the keyboard of a pressed button is looked for."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,10 @@ class History:
             before = _NEWEST
         with self.database.read() as session:
             lines = outbox.history(session, address, after=after, before=before, limit=limit)
+            earlier = outbox.history(session, address, before=lines[0].sequence, limit=_LOOK_BACK) if lines else ()
         keyboards: dict[int, Phrased] = {}
-        return tuple(self._message(line, spoken, keyboards) for line in lines)
+        said = [self._message(line, spoken, keyboards) for line in (*earlier, *lines)]
+        return tuple(said[len(earlier) :])
 
     def _message(self, line: outbox.Line, spoken: Language, keyboards: dict[int, Phrased]) -> Message:
         if line.inbound:

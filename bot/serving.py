@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from aiohttp import web
-
 from bot.app import House, build
 from bot.channel import Message
-from bot.channels.web.server import make_app
+from bot.channels.web.server import serve
 from bot.channels.web.services import Download, InvitationState, Services, Visitor
 from bot.inviting import invite_person, nobody_yet
 from bot.settings import Settings
@@ -94,4 +92,4 @@ def run(settings: Settings) -> None:
             flush=True,
         )
     print(f"shenbao: {settings.base_url}", flush=True)
-    web.run_app(make_app(services(house)), host=settings.host, port=settings.port, print=None, access_log=None)
+    serve(services(house), settings.host, settings.port)

@@ -16,7 +16,7 @@ from dialogs.findings import Finding, failing, finding_of, fails, impossible, va
 from dialogs.form import Field, Kind, Severity
 from dialogs.messages import Confirm, Heard, Misread, Object, Option, Told
 from dialogs.reading import read
-from dialogs.reading.results import Entry, Read, Unreadable, Unsure
+from dialogs.reading.results import Alternative, Entry, Read, Unreadable, Unsure, Why
 from dialogs.step import Step
 
 _UNDO_DEPTH = 20
@@ -30,15 +30,30 @@ def receive(step: Step, field: Field, slots: Sequence[str], words: str) -> None:
         case Read(entries):
             take(step, field, entries, words)
         case Unsure(why, alternatives, figures):
-            options = tuple(
-                Option("reading" if each.entries else "retype", {"value": each.label}) for each in alternatives
-            )
+            alternatives = _in_order(why, alternatives)
+            options = tuple(_option(why, place, each) for place, each in enumerate(alternatives))
             actions: list[Action] = [
                 Store(field.name, each.entries) if each.entries else Change(field.name) for each in alternatives
             ]
             step.offer(Confirm(field.name, why.value, figures, options), actions, Deciding(field.name, tuple(slots)))
         case Unreadable(why, figures):
             step.say(Misread(field.name, why.value, figures))
+
+
+def _in_order(why: Why, alternatives: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
+    """The likely reading first; figures that hardly can be as typed come last."""
+    if why is not Why.UNIT:
+        return alternatives
+    first, *others = alternatives
+    return (first, *sorted(others, key=lambda each: bool(each.entries)))
+
+
+def _option(why: Why, place: int, alternative: Alternative) -> Option:
+    if not alternative.entries:
+        return Option("retype")
+    if why is Why.UNIT:
+        return Option("yes") if place == 0 else Option("as typed", {"value": alternative.label})
+    return Option("reading", {"value": alternative.label})
 
 
 def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None:
@@ -136,23 +151,39 @@ def show(step: Step, field: Field, finding: Finding) -> None:
 
 
 def _remedies(step: Step, finding: Finding) -> tuple[list[Option], list[Action]]:
-    options: list[Option] = []
-    actions: list[Action] = []
-    if finding.adopt:
-        target = step.form.field_of(finding.adopt[0].slot)
-        label = "、".join(shown_entry(target, entry) for entry in finding.adopt)
-        options.append(Option("adopt", {"value": label, "id": target.id}))
-        actions.append(Store(target.name, finding.adopt))
-    changeable = [name for name in finding.rule.change if step.form.by_name[name].answerable]
-    for name in changeable[: 1 if finding.adopt else _WAYS_BACK]:
-        options.append(Option("change", {"id": step.form.by_name[name].id}))
-        actions.append(Change(name))
-    if not finding.error:
-        options.append(Option("keep"))
-        actions.append(Keep(finding.key))
-    options.append(Option("leave"))
-    actions.append(Leave())
-    return options, actions
+    """Adopt, keep, change, leave: the likely mend first. A figure typed instead of a number is a new answer."""
+    remedies: list[tuple[Option, Action]] = []
+    adopted = step.form.field_of(finding.adopt[0].slot) if finding.adopt else None
+    if adopted is not None:
+        value = "、".join(shown_entry(adopted, entry) for entry in finding.adopt)
+        elsewhere = adopted.name != finding.field
+        verb = "adopt there" if elsewhere else ("put" if finding.error else "use")
+        remedies.append((Option(verb, {"value": value, "id": adopted.id}), Store(adopted.name, finding.adopt)))
+    keep: list[tuple[Option, Action]] = [] if finding.error else [(_keep(step, finding), Keep(finding.key))]
+    change = _ways_back(step, finding, adopted)
+    remedies.extend([*keep, *change] if adopted is not None else [*change, *keep])
+    remedies.append((Option("leave"), Leave()))
+    return [option for option, _ in remedies], [action for _, action in remedies]
+
+
+def _keep(step: Step, finding: Finding) -> Option:
+    """Keep one's own: with the figure itself where one other is offered in its place."""
+    own = [entry for entry in finding.adopt if entry.slot in step.journey.values]
+    if len(own) != 1 or len(finding.adopt) != 1:
+        return Option("keep")
+    slot = own[0].slot
+    value = step.application.answers[slot].value
+    return Option("keep value", {"value": shown_entry(step.form.field_of(slot), Entry(slot, value))})
+
+
+def _ways_back(step: Step, finding: Finding, adopted: Field | None) -> list[tuple[Option, Action]]:
+    fields = [step.form.by_name[name] for name in finding.rule.change if step.form.by_name[name].answerable]
+    if adopted is None:
+        return [(Option("change", {"id": field.id}), Change(field.name)) for field in fields[:_WAYS_BACK]]
+    if finding.error:
+        return [(Option("own"), Change(adopted.name))]
+    others = [field for field in fields if field is not adopted]
+    return [(Option("change", {"id": field.id}), Change(field.name)) for field in others[:1]]
 
 
 def _refuse(step: Step, field: Field, finding: Finding) -> None:

@@ -43,7 +43,7 @@ from dialogs.conversation import (
 )
 from dialogs.findings import finding_of
 from dialogs.form import Field, Form, Kind
-from dialogs.jumping import Jump, asks_to_change, bare_number, jumps, may_be_figures, search
+from dialogs.jumping import Jump, asks_to_change, bare_number, jumps, may_be_figures, misses, search
 from dialogs.messages import (
     Chose,
     Commanded,
@@ -126,6 +126,11 @@ def _jumped(step: Step, words: str) -> bool:
     if found:
         _go_to(step, found)
         return True
+    missed = misses(step.form, words)
+    if missed is not None:
+        known = step.form.by_id.get(missed)
+        step.say(Told("elsewhere" if known is not None else "no such question", {"id": missed}))
+        return True
     if asks_to_change(words):
         fields = search(step.form, words)
         if fields:
@@ -141,7 +146,7 @@ def _figure_or_jump(step: Step, field: Field, slots: tuple[str, ...], found: tup
     reading = read(step.form, field, words, slots=field.slots, application=step.application)
     if not isinstance(reading, Read):
         return False
-    options = (Option("reading", {"value": words}), Option("jump", {"id": step.form.by_name[found[0].field].id}))
+    options = (Option("answer", {"value": words}), Option("jump", {"id": step.form.by_name[found[0].field].id}))
     actions = (Store(field.name, reading.entries), Change(found[0].field))
     step.offer(Told("figure or jump", {"words": words}, options), actions, Deciding(field.name, slots))
     return True

@@ -128,13 +128,14 @@ def _only_auxiliary_missing(form: Form, check: Check, values: Values) -> bool:
 def impossible(form: Form, application: Application, field: Field, values: Values) -> Finding | None:
     """A value of this field that cannot be, whatever else is answered: it is not stored.
 
-    Texts over their length are stored all the same: nobody should type them twice.
+    Texts over their length are stored all the same, since nobody should type them twice, and so is a figure for which
+    there is a better one to offer.
     """
     if not field.numeric:
         return None
     own = {slot.path for slot in field.slots}
     for check in form.checks_by_field[field.name]:
-        alone = set(check.slots) <= own and form.rules_by_id[check.rule].severity is Severity.ERROR
+        alone = set(check.slots) <= own and not check.adopt and form.rules_by_id[check.rule].severity is Severity.ERROR
         if alone and fails(check, values):
             return finding_of(form, application, values, check)
     return None

@@ -57,6 +57,15 @@ def _line(form: Form, line: str) -> tuple[Jump, ...]:
     return ()
 
 
+def misses(form: Form, words: str) -> str | None:
+    """The first number in a wish to change something that is no question, or none that is answered here."""
+    changed = _CHANGE.match(words.strip())
+    for printed in _ONE_ID.findall(changed["rest"]) if changed and _IDS.match(changed["rest"].strip()) else ():
+        if _by_id(form, printed) is None:
+            return str(printed).upper()
+    return None
+
+
 def bare_number(words: str) -> bool:
     """Whether the message is nothing but numbers of questions (`2.7`, `2.7 2.8`): perhaps figures after all."""
     return re.fullmatch(r"\d{1,2}\.\d{1,2}(?:[\s、，,;；]+\d{1,2}\.\d{1,2})*", words.strip()) is not None

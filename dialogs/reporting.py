@@ -45,7 +45,8 @@ def _section(journey: Journey, section: Section) -> SectionReport | None:
     blanks = tuple(field.name for field in (*journey.doable, *journey.waiting) if field.name in names)
     findings = tuple(_noted(each) for each in journey.findings if each.field in names)
     doubtful = tuple(field.name for field in journey.doubtful if field.name in names)
-    unknown = tuple(_noted(each) for each in journey.unknown if each.field in names)
+    answered = names - set(blanks)
+    unknown = tuple(_noted(each) for each in journey.unknown if each.field in answered)
     if not (blanks or findings or doubtful or unknown):
         return None
     return SectionReport(section.name, blanks, findings, doubtful, unknown)
@@ -53,7 +54,8 @@ def _section(journey: Journey, section: Section) -> SectionReport | None:
 
 def _noted(finding: Finding) -> Noted:
     rule = finding.rule
-    return Noted(rule.id, rule.severity.value, rule.message, finding.figures, finding.field, finding.reason)
+    reason = rule.uncheckable if finding.unknown else finding.reason
+    return Noted(rule.id, rule.severity.value, rule.message, finding.figures, finding.field, reason)
 
 
 def show_needs(step: Step) -> None:

@@ -10,7 +10,7 @@ from dialogs.application import Application
 from dialogs.conversation import Action, Conversation, State
 from dialogs.form import Field, Form
 from dialogs.journey import Journey
-from dialogs.messages import Reply, Request
+from dialogs.messages import Ask, Reply, Request
 
 R = TypeVar("R", bound=Any)
 _REMEMBERED = 30
@@ -75,4 +75,17 @@ class Step:
 
     def turn(self) -> Turn:
         """The finished turn."""
-        return Turn(self.application, self.conversation, tuple(self._replies), tuple(self._requests))
+        return Turn(self.application, self.conversation, self._said(), tuple(self._requests))
+
+    def _said(self) -> tuple[Reply, ...]:
+        """What is said: a question that another one follows at once is not put, older keyboards lose their buttons."""
+        current = self.conversation.revision
+        kept: list[Reply] = []
+        for reply in self._replies:
+            superseded = getattr(reply, "revision", current) not in (0, current)
+            if not superseded:
+                kept.append(reply)
+            elif not isinstance(reply, Ask):
+                quiet: Any = reply
+                kept.append(replace(quiet, options=(), revision=0))
+        return tuple(kept)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from dialogs.application import Blank
 from dialogs.reading.blanks import Missing, missing_at
+from dialogs.reading.chinese import CHARACTERS
 from dialogs.reading.marks import DOUBT
 from dialogs.reading.numbers import Figure, figure_at
 
@@ -23,9 +24,10 @@ _SAME = re.compile(
     r"|一样|相同|不变"
 )
 _SMALL_WORDS = re.compile(
-    r"近?[三3]年(?:来|内|数据)?|分别为|分别是|分别|依次为|依次是|依次|共计|共有|合计|总计|其中|答案|答|共|和|及|与|是|为|有|从|由"
+    r"近?[三3]年(?:来|内|数据)?|分别为|分别是|分别|依次为|依次是|依次|共计|共有|合计|总计|其中|答案"
+    rf"|(?:答|共|和|及|与|是|为|有|从|由)(?=[\s0-9.:,;、+\-−负约近大{CHARACTERS}]|$)"
     r"|(?:提高|提升|增长|上升|增加|扩大|下降|降低|减少)?(?:到|至(?!少))"
-    r"|[:=\"“”!]|\.(?=$|[\s。])"
+    r'|[:="“”!]|\.(?=$|[\s。])'
 )
 _UNKNOWN = re.compile(r"[^\s,;、|。0-9]+|[^\s,;、|。]+")
 _LOOSE = frozenset("\n。")

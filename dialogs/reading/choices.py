@@ -148,7 +148,10 @@ def _boxes_by_words(slot: Slot, choices: Sequence[Choice], plain: str) -> Readin
             left, ticked = left.replace(label, "\n"), ticked | {choice.name}
     for part in filter(_quiet, left.split("\n")):
         for word in _words_of(choices, part):
-            found = _by_words(choices, word)
+            numbers = _numbers(word, 0) or ()
+            found = [choices[number - 1] for number in numbers if 0 < number <= len(choices)] or _by_words(
+                choices, word
+            )
             if len(found) == 1:
                 ticked.add(found[0].name)
             elif found:

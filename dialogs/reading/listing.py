@@ -21,7 +21,8 @@ _TRAILING = re.compile(rf"(?<!等)[\s,，;；、。(（](?:{_SUM}[ ]?)?{_COUNT}{
 _BEFORE_NAMES = re.compile(r"([0-9]{1,3}) (?=\S)")
 _HEADED = re.compile(r"(?:^|(?<=[\s,，;；。]))(?:数量[ ]?[:：][ ]?(?P<number>[^\s,，;；。、]{1,12})|名称[ ]?[:：])[ ]?")
 _NUMBERING = re.compile(
-    r"(?:^|(?<=[\s;；、，,。]))[(（]?(?P<number>[0-9]{1,3})(?:[)）]|[.．、](?![0-9]))[ ]?|(?P<circled>[①-⑳])[ ]?"
+    r"[(（](?P<inside>[0-9]{1,3})[)）][ ]?|(?P<circled>[①-⑳])[ ]?"
+    r"|(?:^|(?<=[\s;；、，,。]))(?P<number>[0-9]{1,3})(?:[)）]|[.．、](?![0-9]))[ ]?"
 )
 _COMMA_BEFORE_SUM = re.compile(r"等[,，][ ]?共")
 _MAIN_MARKS, _COMMAS = re.compile(r"[、；;\n]"), re.compile(r"[,，]")
@@ -95,10 +96,14 @@ def _number(text: str) -> int | None:
 def _without_numbering(text: str) -> str:
     """A numbered list (1. 甲 2. 乙, ①甲②乙) as lines; a name that begins with a figure keeps it."""
     marks = list(_NUMBERING.finditer(text))
-    numbers = [int(mark["number"]) if mark["number"] else ord(mark["circled"]) - ord("①") + 1 for mark in marks]
+    numbers = [_place(mark) for mark in marks]
     if not marks or marks[0].start() or numbers != list(range(1, len(numbers) + 1)):
         return text
     return _NUMBERING.sub("\n", text).strip()
+
+
+def _place(mark: re.Match[str]) -> int:
+    return ord(mark["circled"]) - ord("①") + 1 if mark["circled"] else int(mark["inside"] or mark["number"])
 
 
 def _with_commas_inside(bracket: re.Match[str]) -> str:

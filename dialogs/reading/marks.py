@@ -28,6 +28,7 @@ _DATE = re.compile(
     r"(?=$|[\s,，、。;；)）])"
 )
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{1,14}?(?:局|管委会|委员会|委|办公室|办|厅|中心|部门|处|站)(?!长)")
+_SAYS_NOTHING = re.compile("^(?:提供的?|上报的?)?(?:数据|资料)?$")
 _EDGES = " \t,，、:：;；。"
 _DOUBTFUL_TEXT = re.compile(rf"(?:[(（](?:{_DOUBT})[)）]|[ ,，;；](?:待核实|待确认|待复核))[。.]?$")
 
@@ -41,7 +42,7 @@ def source_of(said: str) -> Source:
         rest = rest[: dates[-1].start()] + rest[dates[-1].end() :]
     office = _OFFICE.match(rest.strip(_EDGES))
     document = rest.strip(_EDGES)[office.end() if office else 0 :].strip(_EDGES + "的《》")
-    return Source(office[0] if office else None, document or None, date)
+    return Source(office[0] if office else None, _SAYS_NOTHING.sub("", document) or None, date)
 
 
 def without_source(text: str, *, figures: bool) -> tuple[str, Source | None]:

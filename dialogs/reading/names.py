@@ -58,7 +58,7 @@ class _Answer:
 
 def read_count_and_names(question: Question, text: str) -> Reading:
     """The reading of a message for a number and names; ``text`` is printable."""
-    plain, source = without_source(single_blanks(text).strip(), figures=False)
+    plain, source = without_source(single_blanks(text.replace("\t", "\n")).strip(), figures=False)
     plain, doubtful = without_doubt(plain)
     blank = read_blank(question, plain)
     if blank is not None:

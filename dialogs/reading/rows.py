@@ -24,7 +24,7 @@ from dialogs.reading.labels import row_label
 from dialogs.reading.marks import without_source
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Read, Reading, Unreadable, Unsure, Why
-from dialogs.reading.years import labelled_by_cells, labelled_cells
+from dialogs.reading.years import Labelled, labelled_by_cells, labelled_cells
 
 _SIMILAR = 10
 _GROUP = re.compile("0[0-9]{2}")  # 1 184 000: what continues a figure is none by itself
@@ -54,8 +54,14 @@ def read_row(question: Question, text: str) -> Reading:
     if isinstance(labelled, Unreadable):
         return labelled
     if labelled is not None:
-        return _settled(message, [cell for _, cell in labelled], [tuple(slot for slot, _ in labelled)])
+        return _labelled(message, labelled)
     return _read_list(message)
+
+
+def _labelled(message: _Message, labelled: Labelled) -> Reading:
+    order = {slot.path: place for place, slot in enumerate(message.question.field.slots)}
+    pairs = sorted(labelled, key=lambda pair: order[pair[0].path])
+    return _settled(message, [cell for _, cell in pairs], [tuple(slot for slot, _ in pairs)])
 
 
 def _all_the_same(message: _Message, cell: Cell) -> Reading:
@@ -119,7 +125,7 @@ def _place(message: _Message, row: Row) -> Reading:
     if isinstance(labelled, Unreadable):
         return labelled
     if labelled is not None:
-        placed = _settled(message, [cell for _, cell in labelled], [tuple(slot for slot, _ in labelled)])
+        placed = _labelled(message, labelled)
         return _offered(message, placed) if len(labelled) == 1 else placed
     if len(cells) == 1 and (row.same or cells[0].figure is None):
         return _settled(message, cells, [question.slots])

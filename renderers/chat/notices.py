@@ -20,6 +20,8 @@ _NOTICES = {
     "unclear": mark("没听懂，什么也没有改。可以发“继续”“进度”“检查”，题号如 2.7，或“?”。"),
     "which question": mark("要去哪一题？"),
     "figure or jump": mark("“{words}”是这题的答案，还是要去那一题？"),
+    "no such question": mark("没有第 {id} 题。发“进度”看目录。"),
+    "elsewhere": mark("{id} 不在这里填：由封面带出，或打印后签字盖章，或由市级填写。"),
     "old button": mark("这个按钮是以前的，现在不起作用了。"),
     "old question": mark("这是前面 {id} 的按钮。要改 {id} 吗？"),
     "still complete": mark("改好了，全部仍是填完状态。需要新的 Word 请点预览。"),

@@ -72,16 +72,25 @@ def _section(form: Form, section: SectionReport, language: Language) -> str:
         lines.append(language.say("……还有 {count} 处", {"count": str(len(section.findings) - _SHOWN)}))
     if section.doubtful:
         lines.append(language.say("待核实：{ids}", {"ids": _ids(form, section.doubtful)}))
-    if section.unknown:
-        ids = "、".join(dict.fromkeys(form.by_name[each.field].id for each in section.unknown))
-        lines.append(language.say("无法核对（不影响报送）：{ids}", {"ids": ids}))
+    lines.extend(_unknown(form, section, language))
     return "\n".join(lines)
 
 
+def _unknown(form: Form, section: SectionReport, language: Language) -> list[str]:
+    """What nobody can check, and why: it never counts against the county."""
+    by_reason: dict[str, list[str]] = {}
+    for each in section.unknown:
+        by_reason.setdefault(each.reason or "", []).append(form.by_name[each.field].id)
+    lines = []
+    for reason, ids in by_reason.items():
+        why = language.say(reason) if reason else language.say("缺核对用的数，可在“可选核对”里补")
+        figures = {"ids": "、".join(dict.fromkeys(ids)), "reason": why.rstrip("。.")}
+        lines.append(language.say("无法核对 {ids}：{reason}", figures))
+    return lines
+
+
 def _ids(form: Form, names: Sequence[str]) -> str:
-    ids = [form.by_name[name].id for name in names]
-    shown = "、".join(ids[: _SHOWN * 2])
-    return f"{shown}…" if len(ids) > _SHOWN * 2 else shown
+    return _ranges(form, [form.by_name[name].id for name in names])
 
 
 def _finding(form: Form, noted: Noted, language: Language) -> str:
@@ -104,7 +113,7 @@ def needs(form: Form, reply: Needs, language: Language) -> str:
 
 def _ranges(form: Form, ids: Sequence[str]) -> str:
     """Printed numbers, neighbours joined: 2.1–2.4、3.2."""
-    order = sorted((field.id for field in form.printed), key=_place)
+    order = sorted((field.id for field in form.fields if field.answerable), key=_place)
     groups: list[list[str]] = []
     for each in sorted(ids, key=order.index):
         if groups and order.index(each) == order.index(groups[-1][-1]) + 1:
@@ -119,7 +128,7 @@ def _place(printed: str) -> tuple[str, int, int]:
     if printed[0].isdigit():
         part, number = printed.split(".")
         return "I", int(part), int(number)
-    return printed[0], 0, int(printed[1:])
+    return printed[0], 0, int(printed[1:])  # 核3 stands after S10
 
 
 def evidence(form: Form, reply: Evidence, language: Language) -> str:

@@ -14,6 +14,8 @@ from renderers.i18n import Language
 
 Told = Entry | Answer
 _LONG = 40
+_READABLE = 300
+"""A standing text up to this length is shown whole when it is to be changed; a new one is only counted."""
 
 
 def phrase_values(form: Form, field: Field, told: Sequence[Told], language: Language) -> str:
@@ -56,7 +58,7 @@ def phrase_value(field: Field, slot: Slot, told: Told, language: Language) -> st
             return _choice(field, told.value)
         case str() if slot.kind is Kind.DATE:
             return phrase_date(told.value)
-        case str() if slot.kind is Kind.PARAGRAPH:
+        case str() if slot.kind is Kind.PARAGRAPH and (isinstance(told, Entry) or len(told.value) > _READABLE):
             return language.say("共 {count} 字", {"count": str(character_count(told.value))})
         case str():
             return told.value

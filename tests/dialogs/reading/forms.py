@@ -195,6 +195,7 @@ FORM = Form(
     remarks=(),
     introduction=(),
     lexicon={},
+    literal_evidence=False,
 )
 
 
