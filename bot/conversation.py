@@ -17,14 +17,14 @@ from datetime import datetime
 
 import structlog
 
-
 from bot.documents import Documents
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.conversation import Cluster, Conversation
 from dialogs.engine import take_turn
 from dialogs.form import Form
-from dialogs.messages import Chose, Commanded, Event, Happened, Open, Render, Said, Sent, Told
+from dialogs.messages import Chose, Commanded, Event, Happened, Open, Render, Said, Sent
+from dialogs.replies import Told
 from dialogs.step import Turn
 from storage import applications, conversations, inbox, outbox, people, requests
 from storage.database import Database, Session

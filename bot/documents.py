@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-
 from dialogs.application import Application
 from dialogs.form import Form
 from dialogs.messages import Render

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from bot.channel import Button, File, Message
 from dialogs import codec
 from dialogs.form import Form
-from dialogs.messages import Chose, Commanded, Deliver, Event, Reply, Said, Sent
+from dialogs.messages import Chose, Commanded, Event, Said, Sent
+from dialogs.replies import Deliver, Reply
 from renderers.chat import Phrased, phrase
 from renderers.i18n import Language, language
 from storage import conversations, outbox, people

@@ -13,7 +13,7 @@ Role = Literal["county", "city", "province", "administrator"]
 
 
 class UnknownRegion(Exception):
-    """No county code or reporting group is called so:"""
+    """No county code or reporting group has this name."""
 
 
 def invite_person(house: House, *, name: str, role: Role, region: str, days: int) -> str:

@@ -12,11 +12,11 @@ from dataclasses import replace
 from dialogs.application import Answer, Application, Blank
 from dialogs.asking import ask, complete, proceed, shown_entry
 from dialogs.conversation import Action, Change, Deciding, Keep, Leave, Resting, Run, Store, Undo
-from dialogs.findings import Finding, failing, finding_of, fails, impossible, values_of
+from dialogs.findings import Finding, failing, fails, finding_of, impossible, values_of
 from dialogs.form import Field, Kind, Severity
-from dialogs.messages import Confirm, Heard, Misread, Object, Option, Told
 from dialogs.reading import read
 from dialogs.reading.results import Alternative, Entry, Read, Unreadable, Unsure, Why
+from dialogs.replies import Confirm, Heard, Misread, Object, Option, Told
 from dialogs.step import Step
 
 _UNDO_DEPTH = 20
@@ -70,7 +70,7 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None
 
 
 def _contradicts(step: Step, field: Field) -> bool:
-    """Whether an error stood that this field has a part in. Where the form is complete afterwards, no other can have."""
+    """Whether an error stood that this field has a part in; no other can be gone once the form is complete."""
     values = step.journey.values
     errors = step.form.rules_by_id
     checks = step.form.checks_by_field[field.name]

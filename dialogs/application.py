@@ -80,7 +80,7 @@ class Kept:
 @wire
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that happened to the application, on a day, by a person: declined, sealed, mailed, returned…"""
+    """Something that happened to the application, on a day, by a person: declined, sealed, mailed, returned."""
 
     kind: str
     by: str

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from dialogs.application import Answer
 from dialogs.conversation import Action, Asking, Compose, Composing, Resting, Run, Store
+from dialogs.expressions import shown
 from dialogs.findings import computed_entry
 from dialogs.form import Field, Kind
 from dialogs.functions import NIL
-from dialogs.messages import Ask, Completed, Option, Progress, Render, SectionLine
-from dialogs.expressions import shown
 from dialogs.journey import printed_sections
+from dialogs.messages import Render
 from dialogs.reading.results import Entry
 from dialogs.regions import choices_of, group_of
+from dialogs.replies import Ask, Completed, Option, Progress, SectionLine
 from dialogs.step import Step
 
 

@@ -10,8 +10,9 @@ from dialogs.application import Act
 from dialogs.asking import ask, complete, proceed, show_progress
 from dialogs.conversation import Asking, Composing, Deciding, Reasoning, Resting, Run, Switch
 from dialogs.form import Field
-from dialogs.messages import Evidence, Explain, Open, Option, Render, Told, Welcome
+from dialogs.messages import Open, Render
 from dialogs.regions import group_of
+from dialogs.replies import Evidence, Explain, Option, Told, Welcome
 from dialogs.reporting import show_needs, show_report
 from dialogs.step import Step
 

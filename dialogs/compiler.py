@@ -118,7 +118,7 @@ class _Compiler:
         self._scope = scope
         self._text = text
 
-    def node(self, tree: ast.expr) -> _Node:
+    def node(self, tree: ast.expr) -> _Node:  # noqa: C901 one case for each production of the grammar
         match tree:
             case ast.Constant(value=str() as text):
                 return _Node(lambda values: text, text=text)

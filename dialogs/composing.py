@@ -12,9 +12,9 @@ from dialogs.asking import proceed
 from dialogs.conversation import Composing, Run
 from dialogs.counting import character_count, word_count
 from dialogs.form import Field
-from dialogs.messages import Counted, Option
 from dialogs.reading import read
 from dialogs.reading.results import Entry, Read, Unreadable
+from dialogs.replies import Counted, Option
 from dialogs.step import Step
 
 _LONGEST = 20_000

@@ -58,12 +58,6 @@ class Leave:
 
 @wire
 @dataclass(frozen=True, slots=True)
-class Postpone:
-    """Put off the question that is being asked."""
-
-
-@wire
-@dataclass(frozen=True, slots=True)
 class Run:
     """Do what a typed command does."""
 
@@ -86,7 +80,7 @@ class Switch:
     application: str | None
 
 
-Action = Store | Compose | Change | Keep | Leave | Postpone | Run | Visit | Switch
+Action = Store | Compose | Change | Keep | Leave | Run | Visit | Switch
 
 # --- states ---------------------------------------------------------------------------------------------------------
 

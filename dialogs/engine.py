@@ -20,46 +20,28 @@ import unicodedata
 from typing import assert_never
 
 from dialogs import commanding, composing
-from dialogs.answering import is_text, receive, show_next_finding, take
+from dialogs.answering import is_text, receive, show_next_finding
 from dialogs.application import Act, Application, Kept
 from dialogs.asking import ask, proceed
 from dialogs.conversation import (
-    Action,
     Asking,
     Change,
-    Compose,
     Composing,
     Conversation,
     Deciding,
-    Keep,
-    Leave,
-    Postpone,
     Reasoning,
     Resting,
     Run,
     Store,
-    Switch,
-    Visit,
 )
 from dialogs.findings import finding_of
 from dialogs.form import Field, Form, Kind
 from dialogs.jumping import Jump, asks_to_change, bare_number, jumps, may_be_figures, misses, search
-from dialogs.messages import (
-    Chose,
-    Commanded,
-    Deliver,
-    Elapsed,
-    Event,
-    Happened,
-    Misread,
-    Open,
-    Option,
-    Said,
-    Sent,
-    Told,
-)
+from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Said, Sent
+from dialogs.pressing import act, press
 from dialogs.reading import read
 from dialogs.reading.results import Read, Unreadable
+from dialogs.replies import Deliver, Misread, Option, Told
 from dialogs.step import Step, Turn
 
 _ORDINAL = re.compile(r"[(（]?(\d{1,2})[)）.、．]?")
@@ -73,7 +55,7 @@ def take_turn(form: Form, application: Application, conversation: Conversation, 
         case Said(text):
             _said(step, text.strip())
         case Chose():
-            _chose(step, event)
+            press(step, event)
         case Commanded(command):
             _commanded(step, command)
         case Sent(name):
@@ -226,63 +208,6 @@ def _reason(step: Step, key: str | None, words: str) -> None:
     step.application = step.application.with_kept(Kept(key, words, finding.stands_on, person, now))
     step.say(Told("kept", {"reason": words}))
     show_next_finding(step, step.form.by_name[finding.field])
-
-
-def _chose(step: Step, event: Chose) -> None:
-    """A pressed button: the current keyboard acts, an old one offers to change that earlier answer."""
-    state = step.state
-    stale = event.revision != step.conversation.revision
-    if stale or any(not 1 <= number <= len(step.conversation.actions) for number in event.numbers):
-        _stale(step, event.field)
-    elif isinstance(state, Asking) and step.form.by_name[state.field].kind is Kind.MULTI:
-        words = " ".join(str(number) for number in event.numbers) or "无"
-        receive(step, step.form.by_name[state.field], state.slots, words)
-    elif len(event.numbers) == 1:
-        act(step, step.conversation.actions[event.numbers[0] - 1])
-    else:
-        _unclear(step, "")
-
-
-def _stale(step: Step, name: str | None) -> None:
-    field = step.form.by_name.get(name) if name is not None else None
-    if field is None or not field.answerable:
-        step.say(Told("old button"))
-        commanding.repeat(step)
-        return
-    composing.save(step)
-    options = (Option("change", {"id": field.id}), Option("continue"))
-    reply = Told("old question", {"id": field.id, "label": field.label}, options)
-    here = commanding.current(step)
-    go_on: Action = Change(here.name) if here is not None else Run("continue")
-    step.offer(reply, (Change(field.name), go_on), Resting())
-
-
-def act(step: Step, action: Action) -> None:
-    """Do what a button says."""
-    match action:
-        case Store(name, entries):
-            composing.save(step) if commanding.current(step) != step.form.by_name[name] else None
-            take(step, step.form.by_name[name], entries, "")
-        case Compose(name, slot, text):
-            composing.begin(step, Composing(name, slot, text))
-        case Change(name):
-            ask(step, step.form.by_name[name], again=True)
-        case Keep(finding):
-            step.offer(Told("why keep", {}), (), Reasoning(finding))
-        case Leave():
-            field = commanding.current(step)
-            show_next_finding(step, field) if field is not None else proceed(step, None)
-        case Postpone():
-            commanding.later(step)
-        case Run(command):
-            commanding.run(step, command)
-        case Visit(fields):
-            step.update(queue=fields, findings=())
-            proceed(step, None)
-        case Switch(application):
-            step.request(Open(application))
-        case _:
-            assert_never(action)
 
 
 def _commanded(step: Step, command: str) -> None:

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
 from dialogs.expressions import Check, Expression, Template
+from dialogs.notice import County, Deadline, EvidenceRequirement, Parameter, Remark, ReportingGroup
 
 
 class Kind(StrEnum):
@@ -206,83 +206,6 @@ class Rule:
     change: tuple[str, ...] = ()
     uncheckable: str | None = None
     enforced: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceRequirement:
-    """One proof that the notice asks for (附件3 and the form's own 需提供…).
-
-    ``when`` is true while the answers call for it; ``None`` means always. ``literal`` marks the class that only the
-    literal reading of 附件3 demands (I-27) and that can be switched off.
-    """
-
-    id: str
-    what: str
-    fields: tuple[str, ...]
-    source: str
-    when: Expression | None = None
-    literal: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """One date of the notice: until the end of ``on``, the papers must be with ``recipient``.
-
-    ``groups`` are the reporting groups that it binds (empty: all); ``copies`` counts paper sets.
-    """
-
-    name: str
-    on: date
-    recipient: str
-    address: str | None
-    email: str | None
-    subject: str | None
-    copies: int
-    papers: tuple[str, ...]
-    contacts: tuple[str, ...]
-    source: str
-    groups: tuple[str, ...] = ()
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReportingGroup:
-    """A city (or 定州, 辛集, 雄安新区) that recommends at most ``quota`` clusters."""
-
-    name: str
-    quota: int
-    receiver: str
-
-
-@dataclass(frozen=True, slots=True)
-class County:
-    """A county-level unit by its GB/T 2260 code; ``city`` is the one printed on the cover."""
-
-    code: str
-    name: str
-    city: str
-    group: str
-    former: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A number of the law or of experience, with unit and source; ``None`` where nobody knows it."""
-
-    name: str
-    value: Decimal | None
-    unit: str | None
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """An inconsistency of the notice (I-…) and how this edition handles it."""
-
-    id: str
-    what: str
-    handling: str
-    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)

@@ -14,7 +14,8 @@ from typing import Any
 
 from dialogs.application import Answer, Application, Blank
 from dialogs.findings import Finding, failing, fails, uncheckable, values_of
-from dialogs.form import Asking, EvidenceRequirement, Field, Form, Section
+from dialogs.form import Asking, Field, Form, Section
+from dialogs.notice import EvidenceRequirement
 
 
 class SectionState(StrEnum):

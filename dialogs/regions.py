@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dialogs.application import Application
-from dialogs.form import Choice, County, Field, Form, ReportingGroup
+from dialogs.form import Choice, Field, Form
+from dialogs.notice import County, ReportingGroup
 
 CITY, COUNTY = "city", "county"
 

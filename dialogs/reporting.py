@@ -6,7 +6,7 @@ from dialogs.conversation import Action, Resting, Run, Visit
 from dialogs.findings import Finding
 from dialogs.form import Section
 from dialogs.journey import Journey
-from dialogs.messages import Needs, Noted, Option, Report, SectionReport
+from dialogs.replies import Needs, Noted, Option, Report, SectionReport
 from dialogs.step import Step
 
 

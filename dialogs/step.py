@@ -10,7 +10,8 @@ from dialogs.application import Application
 from dialogs.conversation import Action, Conversation, State
 from dialogs.form import Field, Form
 from dialogs.journey import Journey
-from dialogs.messages import Ask, Reply, Request
+from dialogs.messages import Request
+from dialogs.replies import Ask, Reply
 
 R = TypeVar("R", bound=Any)
 _REMEMBERED = 30

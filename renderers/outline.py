@@ -1,4 +1,4 @@
-"""The form on paper: every question with unit, limit, rules in words and evidence, for sign-off by a person of the trade."""
+"""The form on paper: every question, unit, rule in words and proof, for sign-off by a person of the trade."""
 
 from __future__ import annotations
 
@@ -54,10 +54,8 @@ def lines(form: Form) -> Iterator[Line]:
     yield from (_rule(rule) for rule in form.rules if not rule.fields)
     yield Line(1, "期限")
     for deadline in form.deadlines:
-        yield Line(
-            2,
-            f"{deadline.on.isoformat()} {deadline.recipient}：{'、'.join(deadline.papers)}，{deadline.copies} 份（{deadline.source}）",
-        )
+        papers = f"{'、'.join(deadline.papers)}，{deadline.copies} 份"
+        yield Line(2, f"{deadline.on.isoformat()} {deadline.recipient}：{papers}（{deadline.source}）")
     yield Line(1, "通知中的不一致及处理")
     for remark in form.remarks:
         yield Line(2, f"{remark.id} {remark.what}")

@@ -8,7 +8,10 @@ from __future__ import annotations
 from dialogs.conversation import Asking, Composing, Deciding
 from tests.talk import Talk
 
-_CHAIN = "集群建有产业链图谱，上游钢材锻件、中游套圈滚动体加工、下游成品轴承装配齐备，链主企业带动配套企业六十余家，本地配套率逐年提高。"
+_CHAIN = (
+    "集群建有产业链图谱，上游钢材锻件、中游套圈滚动体加工、下游成品轴承装配齐备，"
+    "链主企业带动配套企业六十余家，本地配套率逐年提高。"
+)
 _PLAN = "围绕轴承主导产业，坚持创新驱动、绿色转型、开放合作，完善治理和服务体系，推动集群迈向中高端。"
 
 ANSWERS: dict[str, list[str]] = {

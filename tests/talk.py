@@ -13,7 +13,8 @@ from dialogs.application import Application
 from dialogs.conversation import Cluster, Conversation
 from dialogs.engine import take_turn
 from dialogs.form import Form
-from dialogs.messages import Event, Happened, Open, Reply, Request, Said
+from dialogs.messages import Event, Happened, Open, Request, Said
+from dialogs.replies import Reply
 from renderers.chat import Phrased, phrase
 from renderers.i18n import language
 from renderers.word import fill, fill_summary

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from dialogs.form import County, Deadline, EvidenceRequirement, Parameter, Remark, ReportingGroup
 from dialogs.loader.records import Mistakes, Record, read_file, read_record, read_records
 from dialogs.loader.scopes import Names, expression
+from dialogs.notice import County, Deadline, EvidenceRequirement, Parameter, Remark, ReportingGroup
 
 
 def read_parameters(folder: Path, mistakes: Mistakes) -> dict[str, Parameter]:

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from dialogs.compiler import BadExpression, Known, Scope, compile_expression, compile_template
 from dialogs.expressions import Expression, Template
-from dialogs.form import Calculation, Field, Parameter
+from dialogs.form import Calculation, Field
 from dialogs.functions import Unit
 from dialogs.loader.fields import RawField, Years
 from dialogs.loader.records import Record
+from dialogs.notice import Parameter
 
 
 @dataclass(frozen=True)

@@ -141,30 +141,36 @@ def _by_words(choices: Sequence[Choice], words: str) -> list[Choice]:
 
 def _boxes_by_words(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading:
     """Whole labels first, since they hold commas themselves; then the parts of what is left, each one label's."""
-    left, ticked = _quiet_but_marks(plain), set[str]()
-    for choice in sorted(choices, key=lambda each: -len(each.label)):
-        label = _quiet_but_marks(choice.label)
-        if label in left:
-            left, ticked = left.replace(label, "\n"), ticked | {choice.name}
-    for part in filter(_quiet, left.split("\n")):
-        for word in _words_of(choices, part):
-            numbers = _numbers(word, 0) or ()
-            found = [choices[number - 1] for number in numbers if 0 < number <= len(choices)] or _by_words(
-                choices, word
-            )
-            if len(found) == 1:
-                ticked.add(found[0].name)
-            elif found:
-                sure = frozenset(ticked)
-                return _closest([(each.label, (_entry(slot, choices, sure | {each.name}),)) for each in found], word)
-            else:
-                return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(word)})
+    left, ticked = _without_labels(choices, plain)
+    for word in (word for part in left.split("\n") for word in _words_of(choices, part)):
+        found = _by_number_or_words(choices, word)
+        if not found:
+            return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(word)})
+        if len(found) > 1:
+            sure = frozenset(ticked)
+            return _closest([(each.label, (_entry(slot, choices, sure | {each.name}),)) for each in found], word)
+        ticked.add(found[0].name)
     return _boxes(slot, choices, ticked) if ticked else Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(plain)})
 
 
+def _without_labels(choices: Sequence[Choice], plain: str) -> tuple[str, set[str]]:
+    """What is left of a text without the labels that stand in it in full, and whose they are."""
+    left, named = _quiet_but_marks(plain), set[str]()
+    for choice in sorted(choices, key=lambda each: -len(each.label)):
+        label = _quiet_but_marks(choice.label)
+        if label in left:
+            left, named = left.replace(label, "\n"), named | {choice.name}
+    return left, named
+
+
+def _by_number_or_words(choices: Sequence[Choice], word: str) -> list[Choice]:
+    number = int(word) if word.isascii() and word.isdigit() and len(word) <= _WHOLE else 0
+    return [choices[number - 1]] if 0 < number <= len(choices) else _by_words(choices, word)
+
+
 def _words_of(choices: Sequence[Choice], part: str) -> list[str]:
-    """The part as one phrase, if it means anything so; otherwise its pieces."""
-    return [part] if _by_words(choices, part) else [word for word in _PARTS.split(part) if _quiet(word)]
+    """The part as one phrase, if it means anything so; otherwise its pieces, without dots after numbers."""
+    return [part] if _by_words(choices, part) else [word.rstrip(".") for word in _PARTS.split(part) if _quiet(word)]
 
 
 def _boxes(slot: Slot, choices: Sequence[Choice], names: set[str]) -> Read:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from dialogs.form import County, Form
+from dialogs.form import Form
+from dialogs.notice import County
 from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.doubts import NONE_OF_THESE

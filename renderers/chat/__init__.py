@@ -6,11 +6,12 @@ and which words can be typed instead, but not the channel that carries it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Any
 
 from dialogs.form import Form, Kind
-from dialogs.messages import (
+from dialogs.replies import (
     Ask,
     Completed,
     Confirm,
@@ -66,39 +67,11 @@ def phrase(form: Form, reply: Reply, language: Language) -> Phrased:
 
 
 def _text(form: Form, reply: Reply, language: Language) -> str:
-    match reply:
-        case Ask():
-            return questions.ask(form, reply, language)
-        case Counted():
-            return questions.counted(form, reply, language)
-        case Explain():
-            return questions.explain(form, reply, language)
-        case Misread():
-            return reading.misread(form, reply, language)
-        case Confirm():
-            return reading.confirm(form, reply, language)
-        case Object():
-            return reading.objection(form, reply, language)
-        case Heard():
-            return heard(form, reply, language)
-        case Progress():
-            return reports.progress(form, reply, language)
-        case Report():
-            return reports.report(form, reply, language)
-        case Needs():
-            return reports.needs(form, reply, language)
-        case Evidence():
-            return reports.evidence(form, reply, language)
-        case Completed():
-            return reports.completed(form, reply, language)
-        case Told():
-            return notices.notice(form, reply, language)
-        case Welcome():
-            return "\n".join(language.say(each) for each in form.introduction)
-        case Deliver():
-            return _delivery(reply, language)
-        case _:
-            assert_never(reply)
+    return _WORDS[type(reply)](form, reply, language)
+
+
+def _welcome(form: Form, reply: Welcome, language: Language) -> str:
+    return "\n".join(language.say(each) for each in form.introduction)
 
 
 def heard(form: Form, reply: Heard, language: Language) -> str:
@@ -115,7 +88,7 @@ def heard(form: Form, reply: Heard, language: Language) -> str:
     return line
 
 
-def _delivery(reply: Deliver, language: Language) -> str:
+def _delivery(form: Form, reply: Deliver, language: Language) -> str:
     if reply.draft:
         return language.say("{name}（草稿，还有未完成的内容，不得报送）", {"name": reply.name})
     return reply.name
@@ -136,3 +109,22 @@ def _commands(form: Form, reply: Reply, language: Language) -> tuple[str, ...]:
         case _:
             words = ()
     return tuple(language.say(word) for word in words)
+
+
+_WORDS: Mapping[type[Reply], Callable[[Form, Any, Language], str]] = {
+    Ask: questions.ask,
+    Counted: questions.counted,
+    Explain: questions.explain,
+    Misread: reading.misread,
+    Confirm: reading.confirm,
+    Object: reading.objection,
+    Heard: heard,
+    Progress: reports.progress,
+    Report: reports.report,
+    Needs: reports.needs,
+    Evidence: reports.evidence,
+    Completed: reports.completed,
+    Told: notices.notice,
+    Welcome: _welcome,
+    Deliver: _delivery,
+}

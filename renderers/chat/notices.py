@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.form import Form
-from dialogs.messages import Told
+from dialogs.replies import Told
 from renderers.chat.reports import deadlines
 from renderers.i18n import Language, mark
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.messages import Option
+from dialogs.replies import Option
 from renderers.i18n import Language, mark
 
 _VERBS = {

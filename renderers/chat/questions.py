@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.form import Field, Form, Kind, Shape
-from dialogs.messages import Ask, Counted, Explain
+from dialogs.replies import Ask, Counted, Explain
 from renderers.chat.values import phrase_values
 from renderers.i18n import Language
 
@@ -20,7 +20,7 @@ def ask(form: Form, reply: Ask, language: Language) -> str:
     """A question, at most a phone screen."""
     field = form.by_name[reply.field]
     lines = [title(field, language), f"〔{field.group}〕" if field.group else ""]
-    if reply.answers and not reply.slots == tuple(answer.slot for answer in reply.answers if not answer.given):
+    if reply.answers and reply.slots != tuple(answer.slot for answer in reply.answers if not answer.given):
         standing = [answer for answer in reply.answers if answer.given or answer.blank is not None]
         lines.append(language.say("现在：{value}", {"value": phrase_values(form, field, standing, language)}))
     lines.extend(_how(form, field, reply, language))

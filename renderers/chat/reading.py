@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.form import Form, Kind, Shape
-from dialogs.messages import Confirm, Misread, Object
+from dialogs.replies import Confirm, Misread, Object
 from renderers.i18n import Language, mark
 
 _MISREAD = {

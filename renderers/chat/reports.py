@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs.form import Deadline, Form
-from dialogs.messages import Completed, Evidence, Needs, Noted, Progress, Report, SectionReport
+from dialogs.form import Form
+from dialogs.notice import Deadline
+from dialogs.replies import Completed, Evidence, Needs, Noted, Progress, Report, SectionReport
 from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark
 

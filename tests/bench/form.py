@@ -20,8 +20,8 @@ from dialogs.loader import load
 from dialogs.messages import Happened, Said
 from renderers import word
 from storage import applications, conversations, people
-from tests.bench.rows import Row, interleaved_ms, median_ms
 from tests.bench import storage_floor
+from tests.bench.rows import Row, interleaved_ms, median_ms
 from tests.county import fill
 from tests.talk import NOW, Talk
 

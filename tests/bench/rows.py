@@ -12,7 +12,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Row:
-    """One measured value. ``bar`` is the most it may be (``None``: only stated); ``peer`` names what stands beside it."""
+    """One measured value. ``bar`` is the most it may be (``None``: only stated); ``peer`` stands beside it."""
 
     group: str
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 
@@ -134,6 +135,20 @@ def test_same_slot_is_stale(database: Database, person: int) -> None:
     now = loaded(database, before.id)
     assert now.answers["a"].value == "2"
     assert "b" not in now.answers
+
+
+def test_two_saves_at_once(database: Database, person: int) -> None:
+    """Of two saves of one answer at the same moment, the second waits for the first and is refused."""
+    before = answered(database, created(database, person), said("a", "1"))
+    with ThreadPoolExecutor(1) as pool:
+        with database.write() as session:
+            applications.save(session, before, before.with_answers([said("a", "2")]), NOW, by="1", door="web")
+            second = pool.submit(answered, database, before, said("a", "3"))
+            with pytest.raises(TimeoutError):
+                second.result(timeout=0.3)
+        with pytest.raises(Stale):
+            second.result()
+    assert loaded(database, before.id).answers["a"].value == "2"
 
 
 def test_first_answers_collide_too(database: Database, person: int) -> None:

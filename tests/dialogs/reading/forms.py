@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Any
 
 from dialogs.application import Answer, Application, Blank, Source
-from dialogs.form import Choice, County, Field, Form, Kind, ReportingGroup, Shape, Slot, Typical
+from dialogs.form import Choice, Field, Form, Kind, Shape, Slot, Typical
+from dialogs.notice import County, ReportingGroup
 from dialogs.reading.results import Entry, Read, Reading, Unsure
 
 YEARS = ("2021", "2022", "2023")

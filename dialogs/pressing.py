@@ -1,0 +1,93 @@
+"""Buttons: what the numbered ways to go on do, and what becomes of a button that is no longer on the screen."""
+
+from __future__ import annotations
+
+from dialogs import commanding, composing
+from dialogs.answering import receive, show_next_finding, take
+from dialogs.asking import ask, proceed
+from dialogs.conversation import (
+    Action,
+    Asking,
+    Change,
+    Compose,
+    Composing,
+    Keep,
+    Leave,
+    Reasoning,
+    Resting,
+    Run,
+    Store,
+    Switch,
+    Visit,
+)
+from dialogs.form import Kind
+from dialogs.messages import Chose, Open
+from dialogs.reading.results import Entry
+from dialogs.replies import Option, Told
+from dialogs.step import Step
+
+
+def press(step: Step, event: Chose) -> None:
+    """A pressed button: the current keyboard acts, an old one offers to change that earlier answer."""
+    state = step.state
+    stale = event.revision != step.conversation.revision
+    if stale or any(not 1 <= number <= len(step.conversation.actions) for number in event.numbers):
+        _stale(step, event.field)
+    elif isinstance(state, Asking) and step.form.by_name[state.field].kind is Kind.MULTI:
+        words = " ".join(str(number) for number in event.numbers) or "无"
+        receive(step, step.form.by_name[state.field], state.slots, words)
+    elif len(event.numbers) == 1:
+        act(step, step.conversation.actions[event.numbers[0] - 1])
+    else:
+        step.say(Told("unclear"))
+
+
+def _stale(step: Step, name: str | None) -> None:
+    field = step.form.by_name.get(name) if name is not None else None
+    if field is None or not field.answerable:
+        step.say(Told("old button"))
+        commanding.repeat(step)
+        return
+    composing.save(step)
+    options = (Option("change", {"id": field.id}), Option("continue"))
+    reply = Told("old question", {"id": field.id, "label": field.label}, options)
+    here = commanding.current(step)
+    go_on: Action = Change(here.name) if here is not None else Run("continue")
+    step.offer(reply, (Change(field.name), go_on), Resting())
+
+
+def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kind of button
+    """Do what a button says."""
+    match action:
+        case Store(name, entries):
+            _store(step, name, entries)
+        case Compose(name, slot, text):
+            composing.begin(step, Composing(name, slot, text))
+        case Change(name):
+            ask(step, step.form.by_name[name], again=True)
+        case Keep(finding):
+            step.offer(Told("why keep", {}), (), Reasoning(finding))
+        case Leave():
+            _leave(step)
+        case Run(command):
+            commanding.run(step, command)
+        case Visit(fields):
+            step.update(queue=fields, findings=())
+            proceed(step, None)
+        case Switch(application):
+            step.request(Open(application))
+
+
+def _store(step: Step, name: str, entries: tuple[Entry, ...]) -> None:
+    field = step.form.by_name[name]
+    if commanding.current(step) != field:
+        composing.save(step)
+    take(step, field, entries, "")
+
+
+def _leave(step: Step) -> None:
+    field = commanding.current(step)
+    if field is not None:
+        show_next_finding(step, field)
+    else:
+        proceed(step, None)

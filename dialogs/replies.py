@@ -1,0 +1,251 @@
+"""What the machine says, as values without wording: replies in the imperative; ``renderers`` gives them words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as having
+
+from dialogs.application import Answer
+from dialogs.codec import wire
+from dialogs.reading.results import Entry
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One numbered way to answer: ``verb`` names the wording, ``figures`` fill it."""
+
+    verb: str
+    figures: Mapping[str, str] = having(default_factory=dict)
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Put a question. ``slots`` are those still open; ``answers`` what stands there now (when it is asked again).
+
+    ``workings`` explain the computed values that the first option offers: sentences with their figures.
+    """
+
+    field: str
+    slots: tuple[str, ...]
+    options: tuple[Option, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    workings: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    draft: str | None = None
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """Say that the words could not be taken, and how they can be mended."""
+
+    field: str
+    why: str
+    figures: Mapping[str, str]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Ask which of several readings is meant."""
+
+    field: str
+    why: str
+    figures: Mapping[str, str]
+    options: tuple[Option, ...]
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Echo what was taken down: entries as stored, and the proofs that they now call for (requirement ids)."""
+
+    field: str
+    entries: tuple[Entry, ...]
+    evidence: tuple[str, ...] = ()
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Object:
+    """Show a finding. ``refused`` means the value cannot be and was not stored."""
+
+    rule: str
+    severity: str
+    message: str
+    figures: Mapping[str, str]
+    field: str
+    options: tuple[Option, ...] = ()
+    refused: bool = False
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A part of a long text arrived: how long it is so far (with the texts that share its limit), and the limit."""
+
+    field: str
+    words: int
+    characters: int
+    limit: int
+    empty: bool = False
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """Explain a question: hint, the items of 附件2, evidence, who usually holds the figure, the rules on it."""
+
+    field: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A short notice, named ``what``, perhaps with options."""
+
+    what: str
+    figures: Mapping[str, str] = having(default_factory=dict)
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """One line of the task list: a section and how far it is."""
+
+    section: str
+    state: str
+    open: int
+    waiting: int
+    errors: int
+    warnings: int
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The task list and what can be done now: open questions, and what waits for whom."""
+
+    sections: tuple[SectionLine, ...]
+    now: int
+    later: int
+    waiting: tuple[tuple[str, int], ...]
+    errors: int
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One finding in a report."""
+
+    rule: str
+    severity: str
+    message: str
+    figures: Mapping[str, str]
+    field: str
+    reason: str | None = None
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class SectionReport:
+    """What a section still lacks, in printing order."""
+
+    section: str
+    blanks: tuple[str, ...]
+    findings: tuple[Noted, ...]
+    doubtful: tuple[str, ...]
+    unknown: tuple[Noted, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of 检查, section by section; sections without anything are left out."""
+
+    sections: tuple[SectionReport, ...]
+    blanks: int
+    errors: int
+    warnings: int
+    unknown: int
+    evidence: int
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the application will need, and from which department (shown before the first question)."""
+
+    departments: tuple[tuple[str, tuple[str, ...]], ...]
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The proofs that the answers call for so far, by requirement id."""
+
+    required: tuple[str, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """Open the conversation: what the application is, and what to know before the first question."""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """Everything that the county can fill is filled: not yet submitted, and what comes next."""
+
+    evidence: int
+    warnings: int
+    group: str | None = None
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Deliver:
+    """Hand over a file of so many bytes."""
+
+    attachment: str
+    name: str
+    kind: str
+    draft: bool
+    size: int = 0
+
+
+Reply = (
+    Ask
+    | Misread
+    | Confirm
+    | Heard
+    | Object
+    | Counted
+    | Explain
+    | Told
+    | Progress
+    | Report
+    | Needs
+    | Evidence
+    | Welcome
+    | Completed
+    | Deliver
+)
