@@ -13,6 +13,7 @@ import structlog
 from bot.conversation import Conversations
 from bot.documents import Documents
 from bot.history import History
+from bot.requested import Requested
 from bot.settings import Settings
 from dialogs.form import Form
 from dialogs.loader import load
@@ -29,6 +30,7 @@ class House:
     settings: Settings
     form: Form
     database: Database
+    documents: Documents
     conversations: Conversations
     history: History
 
@@ -46,8 +48,9 @@ def build(settings: Settings) -> House:
     database.migrate()
     files = private_folder(settings.data / "files")
     discard_unfinished(files)
-    conversations = Conversations.over(form, database, Documents(form, files, settings.template), settings.clock)
-    return House(settings, form, database, conversations, History(form, database))
+    documents = Documents(form, files, settings.template)
+    conversations = Conversations(form, database, Requested(database, documents, settings.clock), settings.clock)
+    return House(settings, form, database, documents, conversations, History(form, database))
 
 
 class UnsuitableTemplate(Exception):

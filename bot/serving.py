@@ -72,7 +72,7 @@ class _Attachments:
     def open(self, attachment: str, person: int) -> Download:
         with self.house.database.read() as session:
             found = attachments.find(session, attachment, person)
-        path = attachments.path_of(found, self.house.conversations.documents.folder)
+        path = attachments.path_of(found, self.house.documents.folder)
         return Download(path, found.name, found.media_type)
 
 

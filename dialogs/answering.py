@@ -9,24 +9,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from dialogs import codec
 from dialogs.application import Answer, Application, Blank
 from dialogs.asking import ask, complete, proceed, shown_entry
 from dialogs.conversation import Action, Change, Deciding, Keep, Leave, Resting, Run, Store, Undo
 from dialogs.findings import Finding, failing, fails, finding_of, impossible, values_of
 from dialogs.form import Field, Kind, Severity
 from dialogs.reading import read
-from dialogs.reading.results import Alternative, Entry, Read, Unreadable, Unsure, Why
+from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.replies import Confirm, Heard, Misread, Object, Option, Told
 from dialogs.step import Step
 
-_UNDO_DEPTH = 20
+_UNDO_DEPTH = 10
 _WAYS_BACK = 2
 
 
 def receive(step: Step, field: Field, slots: Sequence[str], words: str) -> None:
     """Words said in answer to a field."""
+    answer(step, field, slots, words, understand(step, field, slots, words))
+
+
+def understand(step: Step, field: Field, slots: Sequence[str], words: str) -> Reading:
+    """What words mean at these slots of a field."""
     wanted = [slot for slot in field.slots if slot.path in slots]
-    match read(step.form, field, words, slots=wanted, application=step.application):
+    return read(step.form, field, words, slots=wanted, application=step.application)
+
+
+def answer(step: Step, field: Field, slots: Sequence[str], words: str, reading: Reading) -> None:
+    """Take what was understood, ask where it has several meanings, say why where it has none."""
+    match reading:
         case Read(entries):
             take(step, field, entries, words)
         case Unsure(why, alternatives, figures):
@@ -91,7 +102,7 @@ def store(step: Step, field: Field, entries: Sequence[Entry], words: str) -> Non
 
 
 def _with(step: Step, entries: Sequence[Entry], words: str) -> Application:
-    return step.application.with_answers(_answer(step, entry, words) for entry in entries)
+    return step.application.with_answers(_written(step, entry, words) for entry in entries)
 
 
 def after(step: Step, field: Field, slots: Iterable[str], *, was_complete: bool) -> None:
@@ -194,7 +205,7 @@ def _refuse(step: Step, field: Field, finding: Finding) -> None:
     ask(step, field, again=bool(not step.journey.untouched_slots(field)))
 
 
-def _answer(step: Step, entry: Entry, words: str) -> Answer:
+def _written(step: Step, entry: Entry, words: str) -> Answer:
     before = step.application.answer(entry.slot)
     return Answer(
         slot=entry.slot,
@@ -216,7 +227,7 @@ def remember(step: Step, field: Field, slots: Iterable[str]) -> None:
     before = [step.application.answer(slot) for slot in slots]
     empty = tuple(slot for slot, answer in zip(slots, before, strict=True) if answer is None)
     undo = Undo(field.name, tuple(answer for answer in before if answer is not None), empty)
-    step.update(undo=(*step.conversation.undo, undo)[-_UNDO_DEPTH:])
+    step.update(undo=(*step.conversation.undo, codec.dumps(undo))[-_UNDO_DEPTH:])
 
 
 def put_off(step: Step, field: Field) -> None:
@@ -231,7 +242,8 @@ def undo(step: Step) -> None:
     if not step.conversation.undo:
         step.say(Told("nothing to undo"))
         return
-    *rest, last = step.conversation.undo
+    *rest, newest = step.conversation.undo
+    last: Undo = codec.loads(newest)
     versions = {answer.slot: answer.version for answer in step.application.answers.values()}
     back = [replace(answer, version=versions.get(answer.slot, answer.version)) for answer in last.answers]
     step.application = step.application.with_answers(back, without=last.empty)

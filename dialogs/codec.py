@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -16,12 +16,20 @@ from typing import Any, TypeVar
 C = TypeVar("C", bound=type)
 
 _CLASSES: dict[str, type] = {}
+_FIELDS: dict[str, tuple[tuple[str, Any], ...]] = {}
+"""Name and default of each field of a registered dataclass; a field that holds its default is not written."""
 
 
 def wire(cls: C) -> C:
     """Register a dataclass or enumeration under its name."""
     _CLASSES[cls.__name__] = cls
+    if is_dataclass(cls):
+        _FIELDS[cls.__name__] = tuple((each.name, _default(each)) for each in fields(cls))
     return cls
+
+
+def _default(field: Field[Any]) -> Any:
+    return field.default_factory() if field.default_factory is not MISSING else field.default
 
 
 def dumps(value: Any) -> str:
@@ -46,15 +54,20 @@ def _plain(value: Any) -> Any:
             return [_plain(each) for each in value]
         case Mapping():
             return {"_": "Mapping", "is": {str(key): _plain(each) for key, each in value.items()}}
-        case _ if is_dataclass(value) and type(value).__name__ in _CLASSES:
+        case _ if type(value).__name__ in _FIELDS:
             return _plain_dataclass(value)
         case _:
             raise TypeError(f"{type(value).__name__} is not registered for the wire")
 
 
 def _plain_dataclass(value: Any) -> dict[str, Any]:
-    named = {each.name: getattr(value, each.name) for each in fields(value)}
-    return {"_": type(value).__name__} | {name: _plain(each) for name, each in named.items()}
+    name = type(value).__name__
+    plain = {"_": name}
+    for key, default in _FIELDS[name]:
+        held = getattr(value, key)
+        if held is not default and held != default:
+            plain[key] = _plain(held)
+    return plain
 
 
 def _value(plain: Any) -> Any:

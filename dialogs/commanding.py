@@ -10,7 +10,7 @@ from dialogs.application import Act
 from dialogs.asking import ask, complete, proceed, show_progress
 from dialogs.conversation import Asking, Composing, Deciding, Reasoning, Resting, Run, Switch
 from dialogs.form import Field
-from dialogs.messages import Open, Render
+from dialogs.messages import List, Open, Render
 from dialogs.regions import group_of
 from dialogs.replies import Evidence, Explain, Option, Told, Welcome
 from dialogs.reporting import show_needs, show_report
@@ -169,11 +169,15 @@ def optional(step: Step) -> None:
 
 
 def clusters(step: Step) -> None:
-    """集群: this person's applications, and a new one."""
-    known = step.conversation.clusters
-    options = [Option("cluster", {"name": cluster.name}) for cluster in known]
-    actions = [Switch(cluster.application) for cluster in known]
-    reply = Told("clusters", {"count": str(len(known))}, (*options, Option("new cluster")))
+    """集群: this person's applications, and a new one. The outside knows them."""
+    step.request(List())
+
+
+def show_clusters(step: Step, names: Mapping[str, str]) -> None:
+    """The applications to choose from, by id and cluster name."""
+    options = [Option("cluster" if name else "unnamed cluster", {"name": name}) for name in names.values()]
+    actions = [Switch(application) for application in names]
+    reply = Told("clusters", {"count": str(len(names))}, (*options, Option("new cluster")))
     step.offer(reply, [*actions, Switch(None)], Resting())
 
 

@@ -143,21 +143,13 @@ class Undo:
 
 @wire
 @dataclass(frozen=True, slots=True)
-class Cluster:
-    """One of the person's applications, as the list of clusters shows it."""
-
-    application: str
-    name: str
-
-
-@wire
-@dataclass(frozen=True, slots=True)
 class Conversation:
     """One person on one channel.
 
     ``actions`` are what the numbered buttons of the current keyboard do. ``queue`` are fields to visit before the
     form goes on; ``findings`` the keys of findings still to be shown. ``place`` is the field last asked.
-    ``clusters`` is told by the outside at every turn. ``county`` is the code of the inviting county, if any.
+    ``undo`` holds the last changes, each an ``Undo`` written down once, since they are carried along at every turn.
+    ``county`` is the code of the inviting county, if any.
     """
 
     person: str
@@ -170,7 +162,6 @@ class Conversation:
     queue: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
-    undo: tuple[Undo, ...] = ()
+    undo: tuple[str, ...] = ()
     welcomed: bool = False
     county: str | None = None
-    clusters: tuple[Cluster, ...] = ()

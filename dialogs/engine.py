@@ -20,7 +20,7 @@ import unicodedata
 from typing import assert_never
 
 from dialogs import commanding, composing
-from dialogs.answering import is_text, receive, show_next_finding
+from dialogs.answering import answer, is_text, receive, show_next_finding, understand
 from dialogs.application import Act, Application, Kept
 from dialogs.asking import ask, proceed
 from dialogs.conversation import (
@@ -39,7 +39,6 @@ from dialogs.form import Field, Form, Kind
 from dialogs.jumping import Jump, asks_to_change, bare_number, jumps, may_be_figures, misses, search
 from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Said, Sent
 from dialogs.pressing import act, press
-from dialogs.reading import read
 from dialogs.reading.results import Read, Unreadable
 from dialogs.replies import Deliver, Misread, Option, Told
 from dialogs.step import Step, Turn
@@ -125,7 +124,7 @@ def _figure_or_jump(step: Step, field: Field, slots: tuple[str, ...], found: tup
     """One figure such as 2.7 may be the answer or a question's number: the person says which; a full row is figures."""
     if len(found) > 1 or len(slots) > 1:
         return False
-    reading = read(step.form, field, words, slots=field.slots, application=step.application)
+    reading = understand(step, field, slots, words)
     if not isinstance(reading, Read):
         return False
     options = (Option("answer", {"value": words}), Option("jump", {"id": step.form.by_name[found[0].field].id}))
@@ -173,14 +172,12 @@ def _hear(step: Step, words: str) -> None:
 
 
 def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: str) -> None:
-    if not is_text(field):
-        wanted = [slot for slot in field.slots if slot.path in slots]
-        unreadable = isinstance(read(step.form, field, words, slots=wanted, application=step.application), Unreadable)
-        fields = search(step.form, words) if unreadable else ()
-        if fields:
-            _offer_fields(step, fields)
-            return
-    receive(step, field, slots, words)
+    reading = understand(step, field, slots, words)
+    fields = search(step.form, words) if isinstance(reading, Unreadable) and not is_text(field) else ()
+    if fields:
+        _offer_fields(step, fields)
+    else:
+        answer(step, field, slots, words, reading)
 
 
 def _unclear(step: Step, words: str) -> None:
@@ -224,8 +221,11 @@ def _happened(step: Step, kind: str, payload: dict[str, str]) -> None:
         case "opened":
             fresh = not step.application.answers
             step.update(state=Resting(), queue=(), findings=(), history=(), undo=(), actions=(), welcomed=True)
-            step.say(Told("opened new" if fresh else "opened", payload))
+            name = step.journey.values.get("cluster_name", "")
+            step.say(Told("opened new" if fresh else "opened", {"name": str(name)}))
             commanding.go_on(step)
+        case "listed":
+            commanding.show_clusters(step, payload)
         case "rendered":
             draft = payload.get("draft") == "yes"
             step.say(Deliver(payload["attachment"], payload["name"], payload["kind"], draft, int(payload["size"])))

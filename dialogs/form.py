@@ -162,6 +162,11 @@ class Field:
     calculations: Mapping[str, Calculation] = field(default_factory=dict)  # by slot path
 
     @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of its slots."""
+        return tuple(slot.path for slot in self.slots)
+
+    @cached_property
     def numeric(self) -> bool:
         """Whether every slot holds a number."""
         return all(slot.kind in NUMERIC for slot in self.slots)

@@ -50,15 +50,13 @@ class Journey:
 
     def untouched_slots(self, field: Field) -> tuple[str, ...]:
         """The slots of a field that nothing was ever said about."""
-        return tuple(slot.path for slot in field.slots if slot.path not in self.application.answers)
+        answers = self.application.answers
+        return tuple(path for path in field.paths if path not in answers)
 
     def open_slots(self, field: Field) -> tuple[str, ...]:
         """The slots of a field that cannot be printed yet: untouched, put off, or waiting."""
-        return tuple(slot.path for slot in field.slots if not self._given(slot.path))
-
-    def _given(self, slot: str) -> bool:
-        answer = self.application.answer(slot)
-        return answer is not None and answer.given
+        values = self.values
+        return tuple(path for path in field.paths if path not in values)
 
     def _blanks(self, field: Field) -> Iterator[Answer]:
         for slot in field.slots:
@@ -76,14 +74,12 @@ class Journey:
         return any(answer.blank is Blank.LATER for answer in self._blanks(field))
 
     @cached_property
-    def asked(self) -> tuple[Field, ...]:
-        """The fields that the conversation asks of its own accord."""
-        return tuple(field for field in self.fields if field.asking is Asking.ALWAYS)
-
-    @cached_property
     def fresh(self) -> tuple[Field, ...]:
         """The fields that were not asked yet, in asking order."""
-        return tuple(field for field in self.asked if self.untouched_slots(field))
+        return tuple(field for field in self.form.fields if self._fresh(field))
+
+    def _fresh(self, field: Field) -> bool:
+        return field.asking is Asking.ALWAYS and bool(self.untouched_slots(field)) and self.relevant(field)
 
     @cached_property
     def doable(self) -> tuple[Field, ...]:
@@ -97,7 +93,10 @@ class Journey:
 
     @cached_property
     def _open_required(self) -> tuple[Field, ...]:
-        return tuple(field for field in self.asked if field.required and self.open_slots(field))
+        return tuple(field for field in self.form.fields if self._open(field))
+
+    def _open(self, field: Field) -> bool:
+        return field.required and bool(self.open_slots(field)) and self.relevant(field)
 
     @cached_property
     def optional(self) -> tuple[Field, ...]:
@@ -106,9 +105,9 @@ class Journey:
 
     def next_field(self, after: str | None = None) -> Field | None:
         """The next question that was not asked yet, looking on from a place and then from the start."""
-        place = self.form.positions[after] if after is not None else -1
-        later = [field for field in self.fresh if self.form.positions[field.name] > place]
-        return next(iter(later or self.fresh), None)
+        start = self.form.positions[after] + 1 if after is not None else 0
+        fields = self.form.fields
+        return next((field for field in (*fields[start:], *fields[:start]) if self._fresh(field)), None)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -133,7 +132,7 @@ class Journey:
     @cached_property
     def filled(self) -> bool:
         """Every slot that the county can fill is filled, 无 included."""
-        return not self._open_required
+        return not any(self._open(field) for field in self.form.fields)
 
     @cached_property
     def complete(self) -> bool:

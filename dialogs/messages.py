@@ -65,7 +65,7 @@ class Elapsed:
 @wire
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """The outside did something: ``opened`` an application, ``rendered`` a document, ``failed`` to render one."""
+    """The outside did something: ``opened`` or ``listed`` applications, ``rendered`` a document, or ``failed``."""
 
     kind: str
     payload: Mapping[str, str] = having(default_factory=dict)
@@ -93,4 +93,10 @@ class Open:
     application: str | None
 
 
-Request = Render | Open
+@wire
+@dataclass(frozen=True, slots=True)
+class List:
+    """List this person's applications: comes back as ``listed``, id → name."""
+
+
+Request = Render | Open | List

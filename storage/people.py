@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from storage.errors import AddressTaken, NoSuchPerson
@@ -44,6 +45,25 @@ class Address:
     channel: Channel
     external_id: str
     state: Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The person at an address, as far as a conversation needs to know."""
+
+    person_id: int
+    name: str
+    region: str
+    locale: str
+    channel: Channel
+
+
+_PERSON, _ADDRESS = METADATA.tables["person"], METADATA.tables["address"]
+_SPEAKING = (
+    core_select(_PERSON.c.id, _PERSON.c.name, _PERSON.c.region, _PERSON.c.locale, _ADDRESS.c.channel)
+    .join(_ADDRESS, _ADDRESS.c.person_id == _PERSON.c.id)
+    .where(_ADDRESS.c.id == bindparam("address"))
+)
 
 
 def register(session: Session, name: str, role: Role, region: str, now: datetime) -> Person:
@@ -103,6 +123,14 @@ def address(session: Session, address_id: int) -> Address | None:
     """The address of this id, if there is one."""
     row = session.get(AddressRow, address_id)
     return None if row is None else Address(**row.model_dump())
+
+
+def speaking(session: Session, address_id: int) -> Speaker:
+    """Who speaks at an address; ``NoSuchPerson`` where there is nobody. Asked at every message: one plain query."""
+    found = session.connection().execute(_SPEAKING, {"address": address_id}).one_or_none()
+    if found is None:
+        raise NoSuchPerson(f"address {address_id}")
+    return Speaker(*found)
 
 
 def addresses_of(session: Session, person_id: int) -> tuple[Address, ...]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from dialogs import codec
 from dialogs.application import Application
-from dialogs.conversation import Cluster, Conversation
+from dialogs.conversation import Conversation
 from dialogs.engine import take_turn
 from dialogs.form import Form
-from dialogs.messages import Event, Happened, Open, Request, Said
+from dialogs.messages import Event, Happened, List, Open, Request, Said
 from dialogs.replies import Reply
 from renderers.chat import Phrased, phrase
 from renderers.i18n import language
@@ -56,12 +56,11 @@ class Talk:
             waiting.extend(self._turn(waiting.pop(0)))
 
     def _turn(self, event: Event) -> Iterable[Event]:
-        clusters = tuple(Cluster(key, str(_name(each))) for key, each in self.applications.items())
-        conversation = replace(codec.loads(codec.dumps(self.conversation)), clusters=clusters)
+        conversation = codec.loads(codec.dumps(self.conversation))
         application = codec.loads(codec.dumps(self.application))
         turn = take_turn(self.form, application, conversation, codec.loads(codec.dumps(event)), self.now)
         self.applications[application.id] = turn.application
-        self.conversation = replace(turn.conversation, clusters=())
+        self.conversation = turn.conversation
         self.replies.extend(codec.loads(codec.dumps(reply)) for reply in turn.replies)
         return [self._fulfil(request) for request in turn.requests]
 
@@ -70,7 +69,9 @@ class Talk:
             chosen = request.application or f"a{len(self.applications) + 1}"
             self.applications.setdefault(chosen, Application(chosen, self.form.edition))
             self.conversation = replace(self.conversation, application=chosen)
-            return Happened("opened", {"name": str(_name(self.applications[chosen]))})
+            return Happened("opened")
+        if isinstance(request, List):
+            return Happened("listed", {key: str(_name(each)) for key, each in self.applications.items()})
         name = f"{request.kind}.docx"
         if self.render:
             make = fill_summary if request.kind == "summary" else fill

@@ -68,7 +68,7 @@ class Console:
             found = attachments.find(session, latest.attachment, self.person)
         target = Path(path).expanduser()
         try:
-            shutil.copyfile(attachments.path_of(found, self.house.conversations.documents.folder), target)
+            shutil.copyfile(attachments.path_of(found, self.house.documents.folder), target)
         except OSError as error:
             print(f"写不进 {target}：{error.strerror}\n", file=self.out)
             return

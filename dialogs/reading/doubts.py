@@ -9,14 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dialogs.application import Application, Blank, Source
+from dialogs.application import Application, Blank
 from dialogs.form import Field, Form, Kind, Slot
-from dialogs.reading.blanks import Missing
-from dialogs.reading.cells import Cell
-from dialogs.reading.cleaning import excerpt
-from dialogs.reading.conversion import converted
+from dialogs.reading.drafts import Draft, Drafts, Row
 from dialogs.reading.labels import row_label, values_label
-from dialogs.reading.numbers import Figure
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.units import Unit, times, unit_of
@@ -25,89 +21,30 @@ _COUNTED = frozenset({Kind.INTEGER, Kind.DECIMAL})
 NONE_OF_THESE = Alternative("")
 """The last alternative of every doubt: type it again."""
 
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An entry whose slot is not settled. ``bare`` figures were typed without a unit; ``bound`` ones with 不低于."""
-
-    entry: Entry
-    bare: bool = False
-    bound: bool = False
-
-    @property
-    def number(self) -> Decimal | None:
-        """The figure, if it is one."""
-        return self.entry.value if isinstance(self.entry.value, Decimal) else None
-
-    def at(self, slot: Slot) -> Entry:
-        """The entry in this slot. A target of 不低于10% is exact; a statistic of 不低于10 is doubtful."""
-        doubtful = self.entry.doubtful or (self.bound and slot.part != ("target",))
-        return replace(self.entry, slot=slot.path, doubtful=doubtful)
-
-
-Row = Sequence[Draft | None]
 Placement = tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Doubt:
-    """The ways to understand a row, the likeliest first; a single one is no doubt."""
+    """The ways to understand a row, the likeliest first; a single one without a reason is no doubt."""
 
     rows: tuple[Row, ...]
     why: Why | None = None
     mistaken_for: str = ""
 
 
-def drafts_of(
-    question: Question, cells: Sequence[Cell], row_unit: str | None, source: Source | None
-) -> list[Draft | None] | Unreadable:
-    """The cells in the field's unit; refused with the first one that is not a figure of this field."""
-    found: list[Draft | None] = []
-    for cell in cells:
-        draft = _draft(question, cell, unit_of(row_unit), source)
-        if isinstance(draft, Unreadable):
-            return draft
-        found.append(draft)
-    return found
-
-
-def _draft(question: Question, cell: Cell, row_unit: Unit | None, source: Source | None) -> Draft | Unreadable | None:
-    if cell.content is None:
-        return None
-    if isinstance(cell.content, Missing):
-        missing = cell.content
-        return Draft(Entry("", None, missing.blank, missing.department, cell.doubtful, source))
-    slot = next(slot for slot in question.field.slots if slot.kind is not Kind.NAMES)
-    figure, own = _headed(cell.content, row_unit, unit_of(slot.unit))
-    value = converted(figure, question.field, slot)
-    if isinstance(value, Why):
-        figures = {"words": excerpt(cell.words), "typed": figure.typed_unit, "unit": slot.unit or ""}
-        return Unreadable(value, figures)
-    entry = Entry("", value.value, doubtful=cell.doubtful, source=source, typed_unit=value.typed_unit)
-    return Draft(entry, own, cell.content.bound)
-
-
-def _headed(figure: Figure, row_unit: Unit | None, own: Unit | None) -> tuple[Figure, bool]:
-    """A figure below a unit of the row; the field's own unit says nothing new, since the form prints it anyway."""
-    if not figure.bare:
-        return figure, False
-    if row_unit is None or (own is not None and row_unit.size == own.size and row_unit.fits(own)):
-        return figure, True
-    return replace(figure, unit=row_unit), False
-
-
-def settle(question: Question, row: Row, placements: Sequence[Placement]) -> Reading:
+def settle(question: Question, drafts: Drafts, placements: Sequence[Placement]) -> Reading:
     """The reading of a row that may go into these slots: entries, or one doubt with its alternatives."""
-    doubt = _doubt_about(question, row, asked=len(placements) == 1)
+    doubt = _doubt_about(question, drafts, alone=len(placements) == 1)
+    if isinstance(doubt, Unreadable):
+        return doubt
     if len(placements) == 1 and doubt.why is None:
-        return Read(_entries(row, placements[0]))
+        return Read(_entries(doubt.rows[0], placements[0]))
     rows = doubt.rows[:1] if doubt.why is Why.UNIT and len(placements) > 1 else doubt.rows
     made = [(slots, _entries(row, slots)) for row in rows for slots in placements]
-    alternatives = [Alternative(_label(question, slots, entries), entries) for slots, entries in made]
-    why = doubt.why if doubt.why and len(placements) == 1 else _which(row)
-    shown = doubt.rows[0] if why is not Why.ONE_OF_THREE else row
-    figures = _figures(question, doubt, alternatives, (placements[0], _entries(shown, placements[0])), why)
-    return Unsure(why, (*alternatives, NONE_OF_THESE), figures)
+    alternatives = tuple(Alternative(_label(question, slots, entries), entries) for slots, entries in made)
+    why = doubt.why if doubt.why and len(placements) == 1 else _which(rows[0])
+    return Unsure(why, (*alternatives, NONE_OF_THESE), _figures(question, doubt, alternatives, why))
 
 
 def _which(row: Row) -> Why:
@@ -126,31 +63,31 @@ def _label(question: Question, slots: Placement, entries: Sequence[Entry]) -> st
     return row_label(question.field, slots, entries)
 
 
-def _figures(
-    question: Question,
-    doubt: _Doubt,
-    alternatives: Sequence[Alternative],
-    first: tuple[Placement, tuple[Entry, ...]],
-    why: Why,
-) -> dict[str, str]:
-    values = values_label(question.field, first[1])
+def _figures(question: Question, doubt: _Doubt, alternatives: Sequence[Alternative], why: Why) -> dict[str, str]:
+    values = values_label(question.field, alternatives[0].entries)
     match why:
         case Why.UNIT:
-            return {"values": values, "unit": first[0][0].unit or "", "mistaken_for": doubt.mistaken_for}
+            return {"values": values, "unit": question.field.unit or "", "mistaken_for": doubt.mistaken_for}
         case Why.SHARE:
             return {"low": alternatives[0].label, "high": alternatives[1].label}
         case Why.ONE_OF_THREE:
-            return {"value": row_label(question.field, first[0], first[1]).split("、")[0]}
+            typed = [draft.entry for draft in doubt.rows[-1] if draft is not None]
+            return {"value": values_label(question.field, typed)}
         case _:
             return {"values": values}
 
 
-def _doubt_about(question: Question, row: Row, *, asked: bool) -> _Doubt:
-    for doubt in (_share, _mixed_units, _unit):
-        found = doubt(question.field, row)
-        if found is not None:
-            return found
-    none = asked and any(draft is not None and draft.entry.blank is Blank.NONE for draft in row)
+def _doubt_about(question: Question, drafts: Drafts, *, alone: bool) -> _Doubt | Unreadable:
+    row = drafts.typed
+    if drafts.shared is not None:
+        both = (drafts.shared,) if isinstance(row, Unreadable) else (drafts.shared, row)
+        return _Doubt(both, Why.UNIT, drafts.unit)
+    if isinstance(row, Unreadable):
+        return row
+    found = _share(question.field, row) or _unit(question.field, row)
+    if found is not None:
+        return found
+    none = alone and any(draft is not None and draft.entry.blank is Blank.NONE for draft in row)
     if none and not _told_apart(question.form, question.field, question.application):
         return _Doubt((row, [_zero(draft) for draft in row]), Why.NONE_OR_ZERO)
     return _Doubt((row,))
@@ -166,19 +103,6 @@ def _share(field: Field, row: Row) -> _Doubt | None:
 
 def _fraction(draft: Draft | None) -> bool:
     return draft is not None and draft.bare and draft.number is not None and 0 < draft.number < 1
-
-
-def _mixed_units(field: Field, row: Row) -> _Doubt | None:
-    """12、13、14万元 in a field of 亿元: does 万元 hold for the first two as well?"""
-    typed = {draft.entry.typed_unit for draft in row if draft is not None and draft.entry.typed_unit}
-    bare = [draft for draft in row if draft is not None and draft.bare and draft.number]
-    if len(typed) != 1 or not bare:
-        return None
-    unit = typed.pop()
-    shared = _in(field, row, unit)
-    if shared is None:
-        return _Doubt((row,), Why.UNIT, unit) if field.unit is None else None
-    return _Doubt((shared, row), Why.UNIT, unit)
 
 
 def _unit(field: Field, row: Row) -> _Doubt | None:

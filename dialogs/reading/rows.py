@@ -18,7 +18,8 @@ from dialogs.reading.blanks import departments_of, missing
 from dialogs.reading.cells import Cell, Row, row_of
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.commas import commas_of, evenly
-from dialogs.reading.doubts import NONE_OF_THESE, Placement, drafts_of, settle
+from dialogs.reading.doubts import NONE_OF_THESE, Placement, settle
+from dialogs.reading.drafts import drafts_of
 from dialogs.reading.headings import without_heading
 from dialogs.reading.labels import row_label
 from dialogs.reading.marks import without_source
@@ -70,9 +71,7 @@ def _all_the_same(message: _Message, cell: Cell) -> Reading:
 
 def _settled(message: _Message, cells: Sequence[Cell], placements: Sequence[Placement]) -> Reading:
     drafts = drafts_of(message.question, cells, message.unit, message.source)
-    if isinstance(drafts, Unreadable):
-        return drafts
-    if all(draft is None for draft in drafts):
+    if not isinstance(drafts.typed, Unreadable) and all(draft is None for draft in drafts.typed):
         return Unreadable(Why.EMPTY)
     return settle(message.question, drafts, placements)
 
@@ -113,6 +112,8 @@ def _ask_about_commas(message: _Message, *rows: Row) -> Reading:
             offered.append(_alternative(message, reading))
         elif isinstance(reading, Unsure):
             offered.extend(each for each in reading.alternatives if each.entries)
+    if not offered:
+        return readings[0]
     return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(message.text)})
 
 
@@ -125,8 +126,7 @@ def _place(message: _Message, row: Row) -> Reading:
     if isinstance(labelled, Unreadable):
         return labelled
     if labelled is not None:
-        placed = _labelled(message, labelled)
-        return _offered(message, placed) if len(labelled) == 1 else placed
+        return _labelled(message, labelled) if len(labelled) > 1 else _ask_about_label(message, labelled, cells)
     if len(cells) == 1 and (row.same or cells[0].figure is None):
         return _settled(message, cells, [question.slots])
     placements = _placements(question, len(cells))
@@ -135,11 +135,15 @@ def _place(message: _Message, row: Row) -> Reading:
     return _settled(message, cells, placements)
 
 
-def _offered(message: _Message, reading: Reading) -> Reading:
-    """“2022 131” may be a labelled year or two figures: one reading is offered, the other wants to be typed clearly."""
-    if not isinstance(reading, Read):
-        return reading
-    return Unsure(Why.CLOSEST, (_alternative(message, reading), NONE_OF_THESE), {"words": excerpt(message.text)})
+def _ask_about_label(message: _Message, labelled: Labelled, cells: Sequence[Cell]) -> Reading:
+    """“2022 131” may be a labelled year or two figures, if there is a place for two."""
+    placements = _placements(message.question, len(cells))
+    listed = [_settled(message, cells, placements)] if len(placements) == 1 else []
+    readings = [_labelled(message, labelled), *listed]
+    offered = [_alternative(message, reading) for reading in readings if isinstance(reading, Read)]
+    if not offered:
+        return readings[0]
+    return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(message.text)})
 
 
 def _alternative(message: _Message, reading: Read) -> Alternative:

@@ -53,7 +53,7 @@ def labelled_cells(question: Question, text: str, departments: Sequence[str]) ->
 
 def labelled_by_cells(question: Question, cells: Sequence[Cell]) -> Labelled | Unreadable | None:
     """Years typed as plain figures: ``2021 118 2022 131``, or a line of years above a line of figures."""
-    slots = _slots_by_label(question) if question.field.shape is Shape.YEARLY else {}
+    slots = _slots_by_label(question) if len(question.field.slots) > 1 else {}
     names = [_year_name(cell, slots) for cell in cells]
     if len(cells) > 1 and all(names):
         return Unreadable(Why.TOO_FEW, {"got": "0", "expected": str(len(question.slots))})

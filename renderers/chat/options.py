@@ -37,6 +37,7 @@ _VERBS = {
     "mend": mark("逐项处理（{count} 项）"),
     "fill": mark("补填空项（{count} 项）"),
     "cluster": mark("{name}"),
+    "unnamed cluster": mark("（还没有名称）"),
     "new cluster": mark("新建一个集群"),
 }
 

@@ -74,7 +74,7 @@ def end_to_end(form: Form, talk: Talk) -> Iterator[Row]:
 
         def answer() -> None:
             count = next(number)
-            house.conversations.receive(address, f"m{count}", Said(f"改 2.7 133 141 {150 + count % 3}"))
+            house.conversations.receive(address, f"m{count}", Said(f"改 2.16 1 1 {2 + count % 3}"))
 
         time = median_ms(answer, 300, 20)
         house.database.close()

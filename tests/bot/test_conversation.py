@@ -71,7 +71,7 @@ def test_a_document_asked_for_before_a_crash_comes_after_it(house: House) -> Non
         state = people.address(session, address)
         assert state is not None
         found = attachments.find(session, files[0].attachment, state.person_id)
-    assert attachments.path_of(found, house.conversations.documents.folder).read_bytes()[:2] == b"PK"
+    assert attachments.path_of(found, house.documents.folder).read_bytes()[:2] == b"PK"
 
 
 def test_an_event_that_we_cannot_handle_steps_aside_and_is_owned_up_to(house: House) -> None:

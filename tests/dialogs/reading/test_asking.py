@@ -76,7 +76,7 @@ def test_labels_round_half_up() -> None:
 
 def test_labels_never_show_a_figure_as_zero() -> None:
     """What two decimals cannot show gets as many as it needs, and the stored figure keeps them all."""
-    doubt = _unsure("area", "0.00123 公顷 5") if False else _unsure("cloud_share", "0.00123")
+    doubt = _unsure("cloud_share", "0.00123")
     assert doubt.alternatives[0].label == "0.001%"
     assert _values(doubt.alternatives[0]) == {"cloud_share": Decimal("0.00123")}
 

@@ -1,4 +1,4 @@
-"""What people type and what is understood, as examples in ``examples/*.yaml``: one sentence, one field, many messages."""
+"""What people type and what is understood: ``examples/*.yaml``, one sentence, one field and many messages each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ from tests.dialogs.reading.forms import FORM, answered, field_of, told
 _FILES = sorted(Path(__file__).with_name("examples").glob("*.yaml"))
 
 
-def _examples() -> Iterator[Any]:
+def _examples() -> list[Any]:
+    """The examples as parameters, each named after its file, field and words."""
+    return list(_each_example())
+
+
+def _each_example() -> Iterator[Any]:
     for file in _FILES:
         for group in yaml.safe_load(file.read_text("utf-8")):
             for words, expected in group["examples"]:

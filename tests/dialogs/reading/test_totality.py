@@ -17,11 +17,13 @@ from dialogs.reading.results import Entry, Read, Unreadable, Unsure
 from tests.dialogs.reading.forms import FORM, answered, field_of
 
 _PIECES = [
-    *("118.4", "1,184", "000", "12", "0", ".5", "９", "-", "－", "%", "％", "‰", "亿", "万元", "千克", "吨/万元", "$", "¥"),
-    *("2021", "2021年", "22年", "基准", "目标", "年", "三年都是", "分别为", "一百零五", "十", "两", "百分之", "约", "左右", "待核实"),
-    *("无", "没有", "待定", "稍后", "等统计局", "问", "等", "来源：", "据统计局", "（", "）", "(", ")", "共", "3个", "名称：", "数量："),
-    *("国家", "主持", "参与", "其余", "全部", "是", "否", "1 3 6", "①", "②", "第", "产业", "清河县", "邢台市", "定州", "河北省", "130534"),
-    *("、", "，", ",", "；", "/", "|", "。", "\n", "\t", " ", "　", "→", "4月18日", "转801", "😀", "\u202e", "\u200b", "\ud83d", "\x00", "ﷺ", "²"),
+    "118.4", "1,184", "000", "12", "0", ".5", "９", "-", "－", "%", "％", "‰", "亿", "万元", "千克", "吨/万元",
+    "$", "¥", "2021", "2021年", "22年", "基准", "目标", "年", "三年都是", "分别为", "一百零五", "十", "两",
+    "百分之", "约", "左右", "待核实", "无", "没有", "待定", "稍后", "等统计局", "问", "等", "来源：",
+    "据统计局", "（", "）", "(", ")", "共", "3个", "名称：", "数量：", "国家", "主持", "参与", "其余", "全部",
+    "是", "否", "①", "②", "第", "产业", "清河县", "邢台市", "定州", "河北省", "130534", "、", "，", ",", "；",
+    "/", "|", "。", "→", "4月18日", "转801", "😀", "ﷺ", "²", " ", "\t", "\n", "\u3000", "\u202e", "\u200b",
+    "\ud83d", "\x00",
 ]  # fmt: skip
 _WORDS = st.one_of(
     st.text(st.characters(codec=None), max_size=60),
@@ -108,19 +110,21 @@ def test_thousands_separators_change_nothing(values: list[int], separator: str) 
     assert [entry.value for entry in entries] == values
 
 
-_HEAVY = [
-    "1" * 20_000, " " * 20_000, "1," * 10_000, "118," * 5_000, "1 " * 10_000, "1/" * 10_000, "1\t\t" * 6_000, "1、、" * 6_000,
-    "无" * 20_000, "等" * 20_000, "等统计局" * 5_000, "约" * 20_000, "一百" * 10_000, "(" * 20_000, "（来源" * 6_000, "据统计局" * 5_000,
-    "2021年1 " * 3_000, "国家 1 " * 4_000, "A、" * 10_000, "(A，" * 6_000, "1.甲 " * 5_000, "产业链、" * 5_000, "基准：" * 6_000,
-    "甲" + " " * 19_990 + "乙", "甲等" + " " * 19_990, "1" + " " * 19_990 + "x", "ﷺ" * 20_000, "转" * 20_000, "a|b|c|d\n" * 2_500,
-    "。" * 20_000, "①" * 20_000, "是 " * 10_000, "亿元" * 10_000, "😀" * 20_000, "x" * 100_000, "字。" * 50_000,
+_REPEATED = [
+    "1", "1,", "118,", "1 ", "1/", "1、、", "无", "等", "等统计局", "约", "一百", "(", "（来源", "据统计局",
+    "2021年1 ", "国家 1 ", "A、", "(A，", "1.甲 ", "产业链、", "基准：", "ﷺ", "转", "。", "①", "是 ", "亿元",
+    "😀", " ", "1\t\t", "a|b|c|d\n",
 ]  # fmt: skip
+_HEAVY = [(each * 20_000)[:20_000] for each in _REPEATED]
+_HEAVY += [f"{start}{' ' * 19_990}{end}" for start, end in (("甲", "乙"), ("甲等", ""), ("1", "x"), ("无", "x"))]
+_HEAVY += ["x" * 100_000, "字。" * 50_000]
+_ONE_OF_A_KIND = {(field.kind, field.shape, field.name in ("city", "county")): field for field in FORM.fields}.values()
 
 
 @pytest.mark.parametrize("words", _HEAVY, ids=lambda words: f"{words[:6]!r}… × {len(words)}")
 def test_long_messages_take_no_longer_than_they_are(words: str) -> None:
-    """A message of 20,000 characters that was made to be hard is read in a few seconds at every field together."""
-    start = time.process_time()
-    for field in FORM.fields:
+    """20,000 characters made to be hard are read in well under a second a field (a square of them would take 20)."""
+    for field in _ONE_OF_A_KIND:
+        start = time.process_time()
         read(FORM, field, words, application=answered(city="邢台市"))
-    assert time.process_time() - start < 30
+        assert time.process_time() - start < 5, field.name
