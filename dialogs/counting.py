@@ -14,7 +14,7 @@ from functools import lru_cache
 _NARROW_RUN = re.compile(r"[!-~\u00a1-\u02ff\u0370-\u052f]+")
 _SPACE = re.compile(r"\s")
 _SEPARATOR = re.compile(r"[、；;\n]+")
-_AND_OTHERS = re.compile(r"等\s*(?:共)?\s*(\d{1,6})\s*[个家项件所]")
+_AND_OTHERS = re.compile(r"等\s{0,9}(?:共\s{0,9})?(\d{1,6})\s{0,9}[个家项件所]")
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 

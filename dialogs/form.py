@@ -12,7 +12,7 @@ Three names for one thing, on purpose:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -293,6 +293,22 @@ class Form:
     def positions(self) -> Mapping[str, int]:
         """Place of each field in asking order."""
         return {field.name: place for place, field in enumerate(self.fields)}
+
+    @cached_property
+    def required_slots(self) -> frozenset[str]:
+        """The slots that the county has to fill."""
+        return frozenset(path for field in self.fields if field.required for path in field.paths)
+
+    @cached_property
+    def asked_slots(self) -> frozenset[str]:
+        """The slots that the conversation asks of its own accord."""
+        asked = (field for field in self.fields if field.answerable and field.asking is Asking.ALWAYS)
+        return frozenset(path for field in asked for path in field.paths)
+
+    def in_order(self, slots: Iterable[str]) -> tuple[Field, ...]:
+        """The fields of these slots, in asking order."""
+        names = {self.slots[slot].field for slot in slots}
+        return tuple(self.by_name[name] for name in sorted(names, key=self.positions.__getitem__))
 
     def field_of(self, slot: str) -> Field:
         """The field that a slot belongs to."""

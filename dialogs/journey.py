@@ -76,10 +76,8 @@ class Journey:
     @cached_property
     def fresh(self) -> tuple[Field, ...]:
         """The fields that were not asked yet, in asking order."""
-        return tuple(field for field in self.form.fields if self._fresh(field))
-
-    def _fresh(self, field: Field) -> bool:
-        return field.asking is Asking.ALWAYS and bool(self.untouched_slots(field)) and self.relevant(field)
+        untouched = self.form.asked_slots - self.application.answers.keys()
+        return tuple(field for field in self.form.in_order(untouched) if self.relevant(field))
 
     @cached_property
     def doable(self) -> tuple[Field, ...]:
@@ -93,10 +91,8 @@ class Journey:
 
     @cached_property
     def _open_required(self) -> tuple[Field, ...]:
-        return tuple(field for field in self.form.fields if self._open(field))
-
-    def _open(self, field: Field) -> bool:
-        return field.required and bool(self.open_slots(field)) and self.relevant(field)
+        missing = self.form.required_slots - self.values.keys()
+        return tuple(field for field in self.form.in_order(missing) if self.relevant(field))
 
     @cached_property
     def optional(self) -> tuple[Field, ...]:
@@ -105,9 +101,9 @@ class Journey:
 
     def next_field(self, after: str | None = None) -> Field | None:
         """The next question that was not asked yet, looking on from a place and then from the start."""
-        start = self.form.positions[after] + 1 if after is not None else 0
-        fields = self.form.fields
-        return next((field for field in (*fields[start:], *fields[:start]) if self._fresh(field)), None)
+        place = self.form.positions[after] if after is not None else -1
+        later = (field for field in self.fresh if self.form.positions[field.name] > place)
+        return next(later, next(iter(self.fresh), None))
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -132,7 +128,7 @@ class Journey:
     @cached_property
     def filled(self) -> bool:
         """Every slot that the county can fill is filled, 无 included."""
-        return not any(self._open(field) for field in self.form.fields)
+        return not self._open_required
 
     @cached_property
     def complete(self) -> bool:

@@ -29,7 +29,7 @@ def counties(form: Form, application: Application) -> tuple[County, ...]:
     """The counties of the application's city; all of them while no city is named."""
     answer = application.answer(CITY)
     city = answer.value if answer is not None else None
-    return tuple(county for county in form.counties if city is None or county.city == city)
+    return tuple(county for county in form.counties if city is None or city in (county.city, county.group))
 
 
 def county_of(form: Form, application: Application) -> County | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.app import House
+from bot.channels.web.limits import Allowance, Limits
 from bot.channels.web.services import Services
 from bot.inviting import invite_person
 from bot.serving import services
@@ -114,4 +115,4 @@ def test_a_long_conversation_comes_back_whole(house: House) -> None:
         assert len(latest) == 200
         assert sequences == list(range(1, len(sequences) + 1))
 
-    browse(Furnished(house), _visit)
+    browse(Furnished(house), _visit, limits=Limits(session=Allowance(500, 10)))
