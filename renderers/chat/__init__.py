@@ -79,7 +79,8 @@ def heard(form: Form, reply: Heard, language: Language) -> str:
     field = form.by_name[reply.field]
     value = phrase_values(form, field, reply.entries, language)
     figures = {"id": field.id, "value": value}
-    line = language.say("记下 {id}：\n{value}" if "\n" in value else "记下 {id}：{value}", figures)
+    sentence = mark("记下 {id}：\n{value}") if "\n" in value else mark("记下 {id}：{value}")
+    line = language.say(sentence, figures)
     proofs = [each.what for each in form.evidence if each.id in reply.evidence]
     if proofs and field.kind is Kind.MULTI:
         line += "\n" + language.say("勾选的 {count} 项都要附佐证。", {"count": str(len(proofs))})

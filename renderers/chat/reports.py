@@ -42,7 +42,8 @@ def progress(form: Form, reply: Progress, language: Language) -> str:
 def _state(state: str, open_: int, waiting: int, language: Language) -> str:
     word = language.say(_STATES[state])
     if state == "started" and open_:
-        return f"{word}（{language.say('还有 {count} 项', {'count': str(open_)})}）"
+        left = language.say("还有 {count} 项", {"count": str(open_)})
+        return f"{word}（{left}）"
     return f"{word}（{language.say('等资料')}）" if state == "started" and waiting else word
 
 

@@ -34,7 +34,7 @@ def chromium() -> Iterator[Browser]:
     """
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
-        pytest.skip("no Chromium here; .ci/system-packages installs it")
+        pytest.fail("no Chromium here: `.ci/system-packages test` installs it")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
         yield browser

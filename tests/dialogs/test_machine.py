@@ -15,7 +15,7 @@ from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Said, S
 from tests.county import fill
 from tests.talk import NOW, Talk
 
-_ANSWERS = [  # fmt: skip
+_ANSWERS = [
     "1",
     "2",
     "3",
