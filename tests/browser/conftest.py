@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.serving import Serving
 from tests.browser.watching import Watched, watch
@@ -26,17 +26,27 @@ _ARGUMENTS = (
 _PHONE = (360, 740)
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The distribution's Chromium; Playwright downloads none.
-
-    Not for the whole session: while it is open, no other test of this process could run an event loop.
-    """
+def chromium_program() -> str:
+    """The distribution's Chromium; Playwright downloads none."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         pytest.fail("no Chromium here: `.ci/system-packages test` installs it")
+    return program
+
+
+def launch(playwright: Playwright, program: str) -> Browser:
+    """Start Chromium so that it speaks to nobody of its own accord."""
+    return playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for a file of tests.
+
+    Not for the whole session: while it is open, no other test of this process could run an event loop.
+    """
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+        browser = launch(playwright, chromium_program())
         yield browser
         browser.close()
 
