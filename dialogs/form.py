@@ -77,10 +77,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One box of a choice or a multi group; ``label`` is the official text."""
+    """One box of a choice or a multi group; ``label`` is the official text.
+
+    ``unit`` is the one that this choice gives to a field which names the question in ``unit_from``.
+    """
 
     name: str
     label: str
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,7 @@ class Field:
     copy_of: tuple[str, ...] = ()
     auxiliary: bool = False  # 核对用，不进表
     asking: Asking = Asking.ALWAYS
+    unit_from: str | None = None  # the question whose answer chooses the unit, where the form prints none
     suggest: str | None = None  # the field whose answer is offered here with one tap
     draft: Template | None = None  # a text composed of other answers, offered and editable
     relevant: Expression | None = None

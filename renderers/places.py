@@ -111,7 +111,8 @@ def _text(form: Form, application: Application, field: Field, slot: Slot) -> str
     calculation = field.calculations.get(slot.path)
     if field.by is Hand.COPY and calculation is not None:
         return str(calculation.value({}))
-    return _with_unit(field, slot, printed(field, slot, application.answer(slot.path)))
+    unit = slot.unit or _chosen_unit(form, application, field)
+    return _with_unit(field, slot, unit, printed(field, slot, application.answer(slot.path)))
 
 
 def _copied(form: Form, application: Application, field: Field) -> str:
@@ -121,7 +122,16 @@ def _copied(form: Form, application: Application, field: Field) -> str:
     return "".join(dict.fromkeys(texts))
 
 
-def _with_unit(field: Field, slot: Slot, text: str) -> str:
+def _chosen_unit(form: Form, application: Application, field: Field) -> str | None:
+    """The unit that another question chose, where the form prints none (I-20)."""
+    chosen = application.answer(field.unit_from) if field.unit_from else None
+    if chosen is None or field.unit_from is None:
+        return None
+    choices = form.by_name[field.unit_from].choices
+    return next((choice.unit for choice in choices if choice.name == chosen.value), None)
+
+
+def _with_unit(field: Field, slot: Slot, unit: str | None, text: str) -> str:
     """The target table prints no units: there a figure brings its own, unless the label names it."""
     bare = field.shape is not Shape.PAIR or slot.kind not in NUMERIC or text in ("", NONE)
-    return text if bare or not slot.unit or slot.unit in field.label else text + slot.unit
+    return text if bare or not unit or unit in field.label else text + unit

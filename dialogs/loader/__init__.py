@@ -95,7 +95,7 @@ def _check_fields(raw: list[RawField], sections: set[str], mistakes: Mistakes) -
     for each in raw:
         if each.field.section not in sections:
             each.record.wrong(f"there is no section “{each.field.section}”")
-        for source in (*each.field.copy_of, *filter(None, [each.field.suggest])):
+        for source in (*each.field.copy_of, *filter(None, [each.field.suggest, each.field.unit_from])):
             if source not in known:
                 each.record.wrong(f"takes over “{source}”, which does not exist")
 

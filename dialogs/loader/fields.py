@@ -64,6 +64,7 @@ def _field(record: Record, section: str, years: Years) -> RawField:
         copy_of=record.texts("copy_of"),
         auxiliary=record.flag("auxiliary"),
         asking=record.one_of("asking", Asking, Asking.ALWAYS),
+        unit_from=record.maybe_text("unit_from"),
         suggest=record.maybe_text("suggest"),
         typical=_typical(record.record("typical")),
         share=record.flag("share"),
@@ -74,7 +75,7 @@ def _field(record: Record, section: str, years: Years) -> RawField:
 
 
 def _choice(record: Record) -> Choice:
-    choice = Choice(record.text("name"), record.text("label"))
+    choice = Choice(record.text("name"), record.text("label"), record.maybe_text("unit"))
     record.finish()
     return choice
 
