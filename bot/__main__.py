@@ -85,6 +85,25 @@ def outline(
 
 
 @main.command()
+def export(
+    target: Annotated[Path, typer.Argument(help="the file to write: .docx, or .pdf where LibreOffice is installed")],
+    contact: Annotated[str, typer.Option(help="whose latest application")] = "local",
+    summary: Annotated[bool, typer.Option("--summary", help="附件4 instead of 附件1")] = False,
+) -> None:
+    """Write a contact's application as a Word or PDF file."""
+    from bot.app import build
+    from bot.exporting import NobodyThere
+    from bot.exporting import export as write
+    from renderers.pdf import ConversionFailed, LibreOfficeMissing
+
+    try:
+        write(build(Settings()), contact, target, summary=summary)
+    except (NobodyThere, ConversionFailed, LibreOfficeMissing) as error:
+        print(f"{type(error).__doc__} {error}", file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+@main.command()
 def backup(target: Annotated[Path, typer.Argument(help="the file to write")]) -> None:
     """Copy the embedded database while the service runs."""
     from storage.database import Database

@@ -86,6 +86,12 @@ def _person(row: PersonRow) -> Person:
     return Person(**row.model_dump())
 
 
+def named(session: Session, name: str) -> tuple[int, ...]:
+    """The ids of the people of this name, the oldest first."""
+    wanted = select(PersonRow.id).where(PersonRow.name == name).order_by(col(PersonRow.id))
+    return tuple(each for each in session.exec(wanted) if each is not None)
+
+
 def set_locale(session: Session, person_id: int, locale: str) -> None:
     """The language that a person chose for the interface."""
     session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(locale=locale))

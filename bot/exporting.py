@@ -1,0 +1,37 @@
+"""Documents from the command line: an application of this machine as a Word file, or as pages by LibreOffice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.app import House
+from dialogs.application import Application
+from dialogs.journey import Journey
+from dialogs.messages import Render
+from renderers import pdf
+from storage import applications, people
+
+
+class NobodyThere(Exception):
+    """Nobody of this name has an application here."""
+
+
+def export(house: House, contact: str, target: Path, *, summary: bool) -> None:
+    """Write 附件1 (or 附件4) of a contact's latest application; a target ending in .pdf becomes pages.
+
+    Raises ``NobodyThere``, ``pdf.LibreOfficeMissing`` and ``pdf.ConversionFailed``.
+    """
+    application = _latest(house, contact)
+    draft = not Journey(house.form, application).complete
+    content = house.documents.make(application, Render("summary" if summary else "application", draft))
+    target.write_bytes(pdf.convert(content) if target.suffix == ".pdf" else content)
+
+
+def _latest(house: House, contact: str) -> Application:
+    with house.database.read() as session:
+        found = people.named(session, contact)
+        listed = [each for person in found for each in applications.of_person(session, person)]
+        if not listed:
+            raise NobodyThere(contact)
+        newest = max(listed, key=lambda each: each.updated_at)
+        return applications.load(session, newest.id)

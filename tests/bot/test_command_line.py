@@ -1,0 +1,64 @@
+"""The command line, as people use it: real processes in an empty folder."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+
+def run(data: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    """Run `shenbao` with this data folder."""
+    environment = {**os.environ, "SHENBAO_DATA": str(data), "SHENBAO_NOW": "2024-04-11T09:30:00+08:00"}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        input=typed,
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+
+
+def test_a_link_is_made_for_a_county_by_name(tmp_path: Path) -> None:
+    """`invite --region 临西县` prints a link; a name that two counties share is refused in a sentence."""
+    data = tmp_path / "data"
+    assert "/i/" in run(data, "invite", "--name", "张三", "--region", "临西县").stdout
+    refused = run(data, "invite", "--region", "桥西区")
+    assert refused.returncode == 2
+    assert "桥西区" in refused.stderr
+    assert stat.S_IMODE(data.stat().st_mode) == 0o700
+
+
+def test_the_form_on_paper_names_every_question_and_rule(tmp_path: Path) -> None:
+    """`outline` as text holds questions, rules in words, evidence and inconsistencies; as .docx it opens."""
+    text = run(tmp_path, "outline").stdout
+    for word in ("2.7 其中：集群中小企业数量", "规则 X-1", "佐证 E-1", "I-45", "附件2第9条"):
+        assert word in text
+    assert run(tmp_path, "outline", str(tmp_path / "form.docx")).returncode == 0
+    assert ZipFile(tmp_path / "form.docx").testzip() is None
+
+
+@pytest.mark.office
+def test_an_application_is_exported_as_word_and_as_pages(tmp_path: Path) -> None:
+    """A conversation in the terminal, then `export` to .docx and .pdf; somebody unknown is refused in a sentence."""
+    data = tmp_path / "data"
+    assert run(data, "chat", "--contact", "甲", typed="开始\n否\n").returncode == 0
+    for name in ("form.docx", "form.pdf"):
+        assert run(data, "export", "--contact", "甲", str(tmp_path / name)).returncode == 0
+    assert (tmp_path / "form.docx").read_bytes()[:2] == b"PK"
+    assert (tmp_path / "form.pdf").read_bytes()[:5] == b"%PDF-"
+    assert "乙" in run(data, "export", "--contact", "乙", str(tmp_path / "no.docx")).stderr
+
+
+def test_the_database_is_copied_while_it_is_there(tmp_path: Path) -> None:
+    """`backup` writes a file that SQLite can open."""
+    data = tmp_path / "data"
+    run(data, "chat", typed="开始\n")
+    assert run(data, "backup", str(tmp_path / "copy.db")).returncode == 0
+    assert (tmp_path / "copy.db").read_bytes()[:15] == b"SQLite format 3"
