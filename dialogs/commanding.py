@@ -26,6 +26,12 @@ def current(step: Step) -> Field | None:
             return None
 
 
+_STAYING = frozenset(
+    {"start", "continue", "repeat", "help", "evidence", "deadlines", "language_zh", "language_en", "preview"}
+)
+"""Commands after which a long text goes on where it was; before all others it is kept as the answer."""
+
+
 def run(step: Step, command: str) -> None:
     """Do what a command says; what was being written is kept first."""
     if command == "done" and isinstance(step.state, Composing):
@@ -34,7 +40,8 @@ def run(step: Step, command: str) -> None:
     if command == "rewrite" and isinstance(step.state, Composing):
         composing.rewrite(step, step.state)
         return
-    composing.save(step)
+    if command not in _STAYING:
+        composing.save(step)
     COMMANDS[command](step)
 
 
@@ -117,7 +124,9 @@ def help_(step: Step) -> None:
 def repeat(step: Step) -> None:
     """重复: put the same question again."""
     field = current(step)
-    if field is None:
+    if isinstance(step.state, Composing) and step.state.text:
+        composing.begin(step, step.state)
+    elif field is None:
         go_on(step)
     else:
         ask(step, field, again=not step.journey.untouched_slots(field))

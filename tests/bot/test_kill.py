@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import build
 from bot.settings import Settings
 from dialogs.form import Form
 from storage import applications, people
+from storage.database import Database
 from tests.county import ANSWERS
 
 _QUESTION = re.compile(r"^((?:[CS]\d+|核\d+|\d+\.\d+)) ", re.MULTILINE)
@@ -67,16 +67,21 @@ class Terminal:
 
 def stored(data: Path) -> dict[str, object]:
     """The answers in the database."""
-    house = build(Settings(data=data))
-    with house.database.read() as session:
+    database = Database(Settings(data=data).database)
+    with database.read() as session:
         address = people.find(session, "console", "local")
         assert address is not None
         listed = applications.of_person(session, address.person_id)
         answers = applications.load(session, listed[-1].id).answers
         events = applications.events(session, listed[-1].id)
-    house.database.close()
+    database.close()
     assert len({(event.answer.slot, event.answer.version) for event in events}) == len(events)
     return {slot: answer.value if answer.value is not None else answer.blank for slot, answer in answers.items()}
+
+
+def whole(form: Form, name: str, answers: dict[str, object]) -> bool:
+    """Whether every slot of a field is answered: an answer of several values is never half stored."""
+    return all(path in answers for path in form.by_name[name].paths)
 
 
 def run(form: Form, data: Path, kills: int, answers: int, seed: int) -> None:
@@ -88,18 +93,20 @@ def run(form: Form, data: Path, kills: int, answers: int, seed: int) -> None:
     screen = terminal.screen + terminal.read()
     for number in range(answers):
         name = form.by_id[_QUESTION.findall(screen)[-1]].name
-        for text in ANSWERS[name][:1] if form.by_name[name].kind != "paragraph" else ["无"]:
+        for text in ANSWERS[name]:
             terminal.say(text)
         if number % max(1, answers // kills) == 1:
             time.sleep(chance.uniform(0, 0.03))
             terminal.kill()
             now = stored(data)
             assert acknowledged.items() <= now.items()
+            assert whole(form, name, now) or not acknowledged.keys() ^ now.keys()
             terminal = Terminal(data)
             screen = terminal.screen
         else:
             screen = terminal.read()
-            acknowledged = stored(data) if number % 10 == 5 else acknowledged
+            acknowledged = stored(data)
+            assert whole(form, name, acknowledged)
     terminal.kill()
     assert acknowledged.items() <= stored(data).items()
     assert len(stored(data)) >= answers - kills

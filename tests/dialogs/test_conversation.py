@@ -162,6 +162,16 @@ def test_leaving_a_text_half_written_keeps_it(talk: Talk) -> None:
     assert value(talk, "chain_text") == "写了一半的情况说明。"
 
 
+def test_a_text_that_was_interrupted_goes_on_where_it_was(talk: Talk) -> None:
+    """Whoever comes back in the middle of a long text finds it as it was, and may go on writing."""
+    fill(talk, until="chain_text")
+    talk.say("集群产业链完整。")
+    talk.happen(Happened("arrived"))
+    assert "已收 8 字" in talk.words[-1]
+    talk.say("链主带动作用明显。", "完成")
+    assert value(talk, "chain_text") == "集群产业链完整。\n链主带动作用明显。"
+
+
 def test_one_figure_for_three_years_is_asked(talk: Talk) -> None:
     """160 at a row of three years: which one, or all three?"""
     fill(talk, until="companies")
