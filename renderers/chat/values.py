@@ -55,7 +55,7 @@ def phrase_value(field: Field, slot: Slot, told: Told, language: Language) -> st
             unit = "" if slot.unit in (None, "%") else f" {slot.unit}"
             return f"{figure(slot, told.value)}{unit}{_other_unit(field, [told], language)}"
         case str() if slot.kind is Kind.CHOICE:
-            return _choice(field, told.value)
+            return _choice(field, told.value, language)
         case str() if slot.kind is Kind.DATE:
             return phrase_date(told.value)
         case str() if slot.kind is Kind.PARAGRAPH and (isinstance(told, Entry) or len(told.value) > _READABLE):
@@ -65,7 +65,7 @@ def phrase_value(field: Field, slot: Slot, told: Told, language: Language) -> st
         case _ if slot.kind is Kind.ROWS:
             return "\n".join(" | ".join(str(cell) for cell in row) for row in told.value)
         case _:
-            return "；".join(_choice(field, str(name)) for name in told.value)
+            return "；".join(_choice(field, str(name), language) for name in told.value)
 
 
 def figure(slot: Slot, value: object) -> str:
@@ -79,8 +79,9 @@ def phrase_date(iso: str) -> str:
     return "".join(f"{int(part)}{word}" for part, word in zip(iso.split("-"), "年月日", strict=False))
 
 
-def _choice(field: Field, name: str) -> str:
-    return next((choice.label for choice in field.choices if choice.name == name), name)
+def _choice(field: Field, name: str, language: Language) -> str:
+    label = next((choice.label for choice in field.choices if choice.name == name), name)
+    return language.say(label) if field.auxiliary else label
 
 
 def _blank(told: Told, language: Language) -> str:

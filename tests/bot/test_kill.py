@@ -84,6 +84,26 @@ def whole(form: Form, name: str, answers: dict[str, object]) -> bool:
     return all(path in answers for path in form.by_name[name].paths)
 
 
+def question(form: Form, terminal: Terminal, screen: str) -> str:
+    """The field asked on the screen; where something else is open there, 继续 brings the question back."""
+    while not (found := _QUESTION.findall(screen)):
+        terminal.say("继续")
+        screen = terminal.read()
+    return form.by_id[found[-1]].name
+
+
+def answer(form: Form, terminal: Terminal, name: str) -> str:
+    """Say what the county says to a field, until another question is put; returns the last screen."""
+    screen = ""
+    for text in ANSWERS[name]:
+        terminal.say(text)
+        screen = terminal.read()
+        found = _QUESTION.findall(screen)
+        if found and form.by_id[found[-1]].name != name:
+            break
+    return screen
+
+
 def run(form: Form, data: Path, kills: int, answers: int, seed: int) -> None:
     """Answer questions, killing the process now and then between the typing and the reply."""
     chance = random.Random(seed)
@@ -92,24 +112,22 @@ def run(form: Form, data: Path, kills: int, answers: int, seed: int) -> None:
     terminal.say("开始")
     screen = terminal.screen + terminal.read()
     for number in range(answers):
-        name = form.by_id[_QUESTION.findall(screen)[-1]].name
-        for text in ANSWERS[name]:
-            terminal.say(text)
+        name = question(form, terminal, screen)
         if number % max(1, answers // kills) == 1:
+            terminal.say(ANSWERS[name][0])
             time.sleep(chance.uniform(0, 0.03))
             terminal.kill()
             now = stored(data)
             assert acknowledged.items() <= now.items()
-            assert whole(form, name, now) or not acknowledged.keys() ^ now.keys()
+            assert whole(form, name, now) or acknowledged.keys() == now.keys()
             terminal = Terminal(data)
             screen = terminal.screen
         else:
-            screen = terminal.read()
+            screen = answer(form, terminal, name)
             acknowledged = stored(data)
-            assert whole(form, name, acknowledged)
+            assert whole(form, name, acknowledged), (name, screen)
     terminal.kill()
     assert acknowledged.items() <= stored(data).items()
-    assert len(stored(data)) >= answers - kills
 
 
 def test_a_killed_terminal_loses_no_answer(form: Form, tmp_path: Path) -> None:
