@@ -71,6 +71,8 @@ def shown_entry(field: Field, entry: Entry) -> str:
     """A value as a button shows it: two decimals for rates and amounts, with the unit where it is short."""
     if entry.value is None:
         return "无"
+    if field.kind is Kind.CHOICE:
+        return next((choice.label for choice in field.choices if choice.name == entry.value), str(entry.value))
     places = 0 if field.kind is Kind.INTEGER else 2
     return shown(entry.value, places) + ("%" if field.unit == "%" else "")
 

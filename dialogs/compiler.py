@@ -45,6 +45,7 @@ class Scope:
     years: tuple[str, ...]
     year: str | None = None
     same_units: Mapping[str, str] = field(default_factory=dict)
+    cities: Mapping[str, frozenset[str]] = field(default_factory=dict)  # county → the cities it may be filed under
 
     def index(self, word: str) -> str:
         """The year that ``first``, ``second``, ``last`` or ``previous`` stands for."""
@@ -137,6 +138,8 @@ class _Compiler:
                 return self._logic(isinstance(op, ast.And), operands)
             case ast.Compare(left=left, ops=ops, comparators=others):
                 return self._comparison([left, *others], ops)
+            case ast.Call(func=ast.Name(id="in_city"), args=[county, city], keywords=[]):
+                return self._in_city(county, city)
             case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
                 return self._call(name, args)
             case _:
@@ -260,6 +263,16 @@ class _Compiler:
         _check_choice(second, first)
         return self._operation(
             _COMPARISON[type(op)], [left, right], lambda units: (FUNCTIONS["total"].unit(units), None)[1]
+        )
+
+    def _in_city(self, county: ast.expr, city: ast.expr) -> _Node:
+        """Whether a county belongs to a city: the one question that a rule asks of the edition's regions (V-8)."""
+        cities = self._scope.cities
+        nodes = [self.node(county), self.node(city)]
+        return _Node(
+            _applied(lambda named, within: within in cities.get(named, ()), _operands(nodes), strict=True),
+            None,
+            tuple(slot for node in nodes for slot in node.reads),
         )
 
     def _call(self, name: str, args: list[ast.expr]) -> _Node:

@@ -39,10 +39,11 @@ from dialogs.form import Field, Form, Kind
 from dialogs.jumping import Jump, asks_to_change, bare_number, jumps, may_be_figures, misses, search
 from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Said, Sent
 from dialogs.pressing import act, press
-from dialogs.reading.results import Read, Unreadable
+from dialogs.reading.results import Read, Unreadable, Unsure
 from dialogs.replies import Deliver, Misread, Option, Told
 from dialogs.step import Step, Turn
 
+_SHORTEST_REASON = 2
 _ORDINAL = re.compile(r"[(（]?(\d{1,2})[)）.、．]?")
 _WHILE_REASONING = frozenset({"back", "undo", "pause", "help", "progress", "continue", "check", "sections"})
 
@@ -79,9 +80,7 @@ def _said(step: Step, words: str) -> None:
     command = step.form.lexicon.get(_folded(words))
     if command is not None and (not isinstance(step.state, Reasoning) or command in _WHILE_REASONING):
         commanding.run(step, command)
-    elif not isinstance(step.state, Reasoning) and _jumped(step, words):
-        return
-    else:
+    elif isinstance(step.state, Reasoning) or not _jumped(step, words):
         _hear(step, words)
 
 
@@ -99,37 +98,47 @@ def _folded(words: str) -> str:
 
 
 def _jumped(step: Step, words: str) -> bool:
+    """Whether the words were about going somewhere; figures that answer the open question are not."""
+    field, slots = _asked(step)
+    figures = field is not None and bare_number(words) and may_be_figures(field, slots, words)
     found = jumps(step.form, words)
-    if found and bare_number(words) and isinstance(step.state, Asking):
-        field = step.form.by_name[step.state.field]
-        if may_be_figures(field, step.state.slots, words):
-            return _figure_or_jump(step, field, step.state.slots, found, words)
-    if found:
+    if field is not None and found == (Jump(field.name),):
+        commanding.repeat(step)
+    elif field is not None and figures:
+        return bool(found) and _figure_or_jump(step, field, slots, found, words)
+    elif found:
         _go_to(step, found)
-        return True
-    missed = misses(step.form, words)
-    if missed is not None:
+    elif (missed := misses(step.form, words)) is not None:
         known = step.form.by_id.get(missed)
         step.say(Told("elsewhere" if known is not None else "no such question", {"id": missed}))
-        return True
-    if asks_to_change(words):
-        fields = search(step.form, words)
-        if fields:
-            _offer_fields(step, fields)
-        return bool(fields)
-    return False
+    elif asks_to_change(words) and (fields := search(step.form, words)):
+        _offer_fields(step, fields)
+    else:
+        return False
+    return True
+
+
+def _asked(step: Step) -> tuple[Field | None, tuple[str, ...]]:
+    state = step.state
+    return (step.form.by_name[state.field], state.slots) if isinstance(state, Asking) else (None, ())
 
 
 def _figure_or_jump(step: Step, field: Field, slots: tuple[str, ...], found: tuple[Jump, ...], words: str) -> bool:
     """One figure such as 2.7 may be the answer or a question's number: the person says which; a full row is figures."""
-    if len(found) > 1 or len(slots) > 1:
+    if len(found) > 1:
         return False
     reading = understand(step, field, slots, words)
-    if not isinstance(reading, Read):
+    there = (Option("jump", {"id": step.form.by_name[found[0].field].id}), Change(found[0].field))
+    ways: list[tuple[Option, Store | Change]]
+    if isinstance(reading, Read):
+        ways = [(Option("answer", {"value": words}), Store(field.name, reading.entries)), there]
+    elif isinstance(reading, Unsure):
+        meant = (each for each in reading.alternatives if each.entries)
+        ways = [there, *((Option("reading", {"value": each.label}), Store(field.name, each.entries)) for each in meant)]
+    else:
         return False
-    options = (Option("answer", {"value": words}), Option("jump", {"id": step.form.by_name[found[0].field].id}))
-    actions = (Store(field.name, reading.entries), Change(found[0].field))
-    step.offer(Told("figure or jump", {"words": words}, options), actions, Deciding(field.name, slots))
+    reply = Told("figure or jump", {"words": words}, tuple(option for option, _ in ways))
+    step.offer(reply, [action for _, action in ways], Deciding(field.name, slots))
     return True
 
 
@@ -167,8 +176,20 @@ def _hear(step: Step, words: str) -> None:
         case Reasoning(finding):
             _reason(step, finding, words)
         case Resting():
-            fields = search(step.form, words)
-            _offer_fields(step, fields) if fields else _unclear(step, words)
+            _take_up(step, words)
+
+
+def _take_up(step: Step, words: str) -> None:
+    """Words while nothing is asked: perhaps the answer to the question that a report interrupted, or a search."""
+    field = step.form.by_name[step.conversation.history[-1]] if step.conversation.history else None
+    slots = step.journey.untouched_slots(field) if field is not None else ()
+    fields = search(step.form, words)
+    if field is not None and slots and not is_text(field) and not fields:
+        reading = understand(step, field, slots, words)
+        if not isinstance(reading, Unreadable):
+            answer(step, field, slots, words, reading)
+            return
+    _offer_fields(step, fields) if fields else _unclear(step, words)
 
 
 def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: str) -> None:
@@ -196,6 +217,9 @@ def _unclear(step: Step, words: str) -> None:
 def _reason(step: Step, key: str | None, words: str) -> None:
     """A reason: for not applying, or for keeping a deviation that the city will see."""
     person, now = step.conversation.person, step.now
+    if sum(character.isalpha() for character in words) < _SHORTEST_REASON:
+        step.say(Told("no reason"))
+        return
     if key is None:
         step.application = step.application.with_act(Act("declined", person, now, words))
         step.offer(Told("declined", {"reason": words}, (Option("resume"),)), (Run("resume"),), Resting())

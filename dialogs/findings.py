@@ -8,7 +8,7 @@ from typing import Any
 
 from dialogs.application import Application, Blank
 from dialogs.expressions import Check, Values, shown
-from dialogs.form import Field, Form, Rule, Severity
+from dialogs.form import Asking, Field, Form, Rule, Severity
 from dialogs.functions import NIL
 from dialogs.reading.results import Entry
 
@@ -115,14 +115,18 @@ def uncheckable(form: Form, application: Application, values: Values) -> list[Fi
         if rule.uncheckable
     ]
     for check in form.checks:
-        if unknown(check, values) and _only_auxiliary_missing(form, check, values):
+        if unknown(check, values) and _only_auxiliary_missing(form, application, check, values):
             found.append(finding_of(form, application, values, check, unknown=True))
     return found
 
 
-def _only_auxiliary_missing(form: Form, check: Check, values: Values) -> bool:
-    missing = [form.field_of(slot) for slot in check.slots if slot not in values]
-    return bool(missing) and all(field.auxiliary for field in missing)
+def _only_auxiliary_missing(form: Form, application: Application, check: Check, values: Values) -> bool:
+    """Whether nothing but auxiliary figures is missing, and the conversation will not ask for them by itself."""
+    missing = [slot for slot in check.slots if slot not in values]
+    return bool(missing) and all(
+        form.field_of(slot).auxiliary and (form.field_of(slot).asking is Asking.OPTIONAL or slot in application.answers)
+        for slot in missing
+    )
 
 
 def impossible(form: Form, application: Application, field: Field, values: Values) -> Finding | None:

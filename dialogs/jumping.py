@@ -21,6 +21,7 @@ _ONE_ID = re.compile(_ID, re.IGNORECASE)
 _SET = re.compile(
     rf"^(?P<id>{_ID})(?:\s*(?:改为|改成|改|为|是|=|＝|:|：|\s)\s*(?P<value>\S.*))$", re.IGNORECASE | re.DOTALL
 )
+_NEXT = re.compile(rf"\s*[，；;]\s*(?:改\s*)?(?={_ID}\s)|\s+改\s*(?={_ID}\s)", re.IGNORECASE)
 _MOST_MATCHES = 6
 
 
@@ -35,13 +36,21 @@ class Jump:
 def jumps(form: Form, words: str) -> tuple[Jump, ...]:
     """The jumps that a message asks for, line by line; nothing if one of its lines is something else."""
     found: list[Jump] = []
-    for line in words.splitlines():
+    for line in _lines(words):
         if line.strip():
             here = _line(form, line.strip())
             if not here:
                 return ()
             found.extend(here)
     return tuple(found)
+
+
+def _lines(words: str) -> list[str]:
+    """The changes of a message: one a line, or several after one 改, parted by a full-width comma or another 改."""
+    lines = words.splitlines()
+    if _CHANGE.match(words.strip()):
+        return [f"改 {part}" if number else part for line in lines for number, part in enumerate(_NEXT.split(line))]
+    return lines
 
 
 def _line(form: Form, line: str) -> tuple[Jump, ...]:
@@ -58,10 +67,12 @@ def _line(form: Form, line: str) -> tuple[Jump, ...]:
 
 
 def misses(form: Form, words: str) -> str | None:
-    """The first number in a wish to change something that is no question, or none that is answered here."""
+    """The first number that is no question answered here; a bare one only if the form knows it (a seal, a copy)."""
     changed = _CHANGE.match(words.strip())
-    for printed in _ONE_ID.findall(changed["rest"]) if changed and _IDS.match(changed["rest"].strip()) else ():
-        if _by_id(form, printed) is None:
+    rest = changed["rest"].strip() if changed else words.strip()
+    for printed in _ONE_ID.findall(rest) if _IDS.match(rest) else ():
+        known = form.by_id.get(printed.upper().replace(" ", ""))
+        if (known is None and changed) or (known is not None and not known.answerable):
             return str(printed).upper()
     return None
 

@@ -15,7 +15,9 @@ def choices_of(form: Form, field: Field, application: Application) -> tuple[Choi
         case "city":
             return tuple(Choice(name, name) for name in cities(form))
         case "county":
-            return tuple(Choice(county.name, county.name) for county in counties(form, application))
+            named = application.answer(CITY)
+            listed = counties(form, application) if named is not None and named.value is not None else ()
+            return tuple(Choice(county.name, county.name) for county in listed)
         case _:
             return field.choices
 

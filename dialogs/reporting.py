@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dialogs.conversation import Action, Resting, Run, Visit
+from dialogs.conversation import Action, Change, Resting, Run, Visit
 from dialogs.findings import Finding
 from dialogs.form import Section
 from dialogs.journey import Journey
 from dialogs.replies import Needs, Noted, Option, Report, SectionReport
 from dialogs.step import Step
+
+_JUMPS = 6
 
 
 def show_report(step: Step) -> None:
@@ -34,6 +36,9 @@ def _ways_on(journey: Journey) -> tuple[list[Option], list[Action]]:
     if troubled:
         options.append(Option("mend", {"count": str(len(troubled))}))
         actions.append(Visit(troubled))
+        for name in troubled[:_JUMPS]:
+            options.append(Option("change", {"id": journey.form.by_name[name].id}))
+            actions.append(Change(name))
     if journey.doable:
         options.append(Option("fill", {"count": str(len(journey.doable))}))
         actions.append(Visit(tuple(field.name for field in journey.doable)))

@@ -37,7 +37,8 @@ def load(edition: str = EDITION, folder: Path | None = None, words: Path | None 
     sections = tuple(_section(record) for record in head.records("sections"))
     raw = [each for file in head.texts("fields") for each in read_fields(read_record(home, file, mistakes), years)]
     parameters = read_parameters(home, mistakes)
-    names = names_of_form(raw, parameters, years, _same_units(head))
+    groups, counties = read_regions(home, mistakes)
+    names = names_of_form(raw, parameters, years, _same_units(head), counties)
     _check_fields(raw, {section.name for section in sections}, mistakes)
     fields = with_expressions(raw, names)
     by_name = {field.name: field for field in fields}
@@ -47,7 +48,6 @@ def load(edition: str = EDITION, folder: Path | None = None, words: Path | None 
         for record in read_records(home, file, mistakes)
     )
     _check_unique((rule.id for rule in rules), "rule", mistakes)
-    groups, counties = read_regions(home, mistakes)
     form = Form(
         edition=head.text("edition"),
         title=head.text("title"),

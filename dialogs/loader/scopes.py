@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from dialogs.form import Calculation, Field
 from dialogs.functions import Unit
 from dialogs.loader.fields import RawField, Years
 from dialogs.loader.records import Record
-from dialogs.notice import Parameter
+from dialogs.notice import County, Parameter
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,22 @@ class Names:
     parameters: Mapping[str, tuple[Decimal | None, Unit]]
     years: tuple[str, ...]
     same_units: Mapping[str, str]
+    cities: Mapping[str, frozenset[str]]
 
     def scope(self, year: str | None = None) -> Scope:
         """The names as one year sees them (or no year)."""
         parameters = dict(self.parameters)
         if year is not None:
             parameters["year"] = (Decimal(year), None)
-        return Scope(self.fields, parameters, self.years, year, self.same_units)
+        return Scope(self.fields, parameters, self.years, year, self.same_units, self.cities)
 
 
 def names_of_form(
-    fields: list[RawField], parameters: Mapping[str, Parameter], years: Years, same_units: Mapping[str, str]
+    fields: list[RawField],
+    parameters: Mapping[str, Parameter],
+    years: Years,
+    same_units: Mapping[str, str],
+    counties: Sequence[County],
 ) -> Names:
     """Fields, parameters and the edition's years, as expressions name them."""
     known = {raw.field.name: _known(raw.field) for raw in fields}
@@ -46,7 +51,11 @@ def names_of_form(
         "base_year": (Decimal(years.base), None),
         "target_year": (Decimal(years.target), None),
     }
-    return Names(known, figures, tuple(str(year) for year in years.statistic), same_units)
+    cities = {
+        name: frozenset(each for county in counties if county.name == name for each in (county.city, county.group))
+        for name in {county.name for county in counties}
+    }
+    return Names(known, figures, tuple(str(year) for year in years.statistic), same_units, cities)
 
 
 def _known(field: Field) -> tuple[Known, ...]:

@@ -81,6 +81,9 @@ def heard(form: Form, reply: Heard, language: Language) -> str:
     figures = {"id": field.id, "value": value}
     sentence = mark("记下 {id}：\n{value}") if "\n" in value else mark("记下 {id}：{value}")
     line = language.say(sentence, figures)
+    copies = "、".join(each.id for each in form.printed if reply.field in each.copy_of)
+    if copies:
+        line += language.say("（同时填入 {ids}）", {"ids": copies})
     proofs = [each.what for each in form.evidence if each.id in reply.evidence]
     if proofs and field.kind is Kind.MULTI:
         line += "\n" + language.say("勾选的 {count} 项都要附佐证。", {"count": str(len(proofs))})

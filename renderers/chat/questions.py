@@ -108,6 +108,7 @@ def explain(form: Form, reply: Explain, language: Language) -> str:
     lines.extend(
         language.say("附件2第 {number} 条：{text}", {"number": n, "text": form.guidance[n]}) for n in field.help
     )
+    lines.extend(language.say(remark.handling) for remark in form.remarks if field.name in remark.fields)
     proofs = [each.what for each in form.evidence if field.name in each.fields and not each.literal]
     if proofs:
         lines.append(language.say("佐证：{proofs}", {"proofs": "；".join(proofs)}))

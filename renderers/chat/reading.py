@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs.form import Form, Kind, Shape
 from dialogs.replies import Confirm, Misread, Object
 from renderers.i18n import Language, mark
@@ -37,13 +39,20 @@ _CONFIRM = {
 }
 
 
+_ZONE = re.compile("开发区|高新区|管理区|园区")
+"""Units without a county code of their own (I-44)."""
+
+
 def misread(form: Form, reply: Misread, language: Language) -> str:
     """A sentence that says what could not be read and how to mend it."""
     field = form.by_name[reply.field]
     example = field.example or ("118 131 152" if field.shape is Shape.YEARLY else "12")
     if reply.why == "empty" and field.kind is Kind.PARAGRAPH:
         return language.say("还没有写内容。请发文字，没有相关情况就回“无”。")
-    return language.say(_MISREAD[reply.why], {"id": field.id, "example": example, **reply.figures})
+    sentence = language.say(_MISREAD[reply.why], {"id": field.id, "example": example, **reply.figures})
+    if reply.why == "no such place" and _ZONE.search(reply.figures.get("words", "")):
+        sentence += language.say("开发区、高新区请选所在的县（市、区）；能否单独申报，请先问市局。")
+    return sentence
 
 
 def confirm(form: Form, reply: Confirm, language: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs.form import Form
-from dialogs.notice import Deadline
+from dialogs.notice import Deadline, ReportingGroup
 from dialogs.replies import Completed, Evidence, Needs, Noted, Progress, Report, SectionReport
 from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark
@@ -115,7 +115,7 @@ def needs(form: Form, reply: Needs, language: Language) -> str:
 
 def _ranges(form: Form, ids: Sequence[str]) -> str:
     """Printed numbers, neighbours joined: 2.1–2.4、3.2."""
-    order = sorted((field.id for field in form.fields if field.answerable), key=_place)
+    order = sorted((field.id for field in form.fields), key=_place)
     groups: list[list[str]] = []
     for each in sorted(ids, key=order.index):
         if groups and order.index(each) == order.index(groups[-1][-1]) + 1:
@@ -151,19 +151,28 @@ def evidence(form: Form, reply: Evidence, language: Language) -> str:
 
 
 def deadlines(form: Form, group: str | None, language: Language) -> str:
-    """To whom, by when, how many copies."""
-    return "\n\n".join(_deadline(each, language) for each in form.deadlines if _binds(each, group)) + (
-        "" if any(_binds(each, group) and each.groups for each in form.deadlines) else _ask_city(group, language)
-    )
+    """Whom the county hands its papers to and by when, and what the city does after that."""
+    to_province = [_deadline(each, language) for each in form.deadlines if not each.groups]
+    reporting = next((each for each in form.groups if each.name == group), None)
+    if reporting is None:
+        to_city = [_deadline(each, language) for each in form.deadlines if each.groups]
+        return "\n\n".join([*to_city, *to_province])
+    figures = {"group": reporting.name, "quota": str(reporting.quota), "receiver": reporting.receiver}
+    quota = language.say("{group}最多推荐 {quota} 个集群，超过的省里不受理。", figures)
+    if reporting.name not in {county.city for county in form.counties}:
+        head = language.say("由 {receiver} 直接报省里：", figures)
+        return "\n".join([head, *to_province, quota])
+    then = language.say("再由市里报省里（县里不用办）：")
+    return "\n".join([_to_city(form, reporting, language), "", then, *to_province, quota])
 
 
-def _binds(deadline: Deadline, group: str | None) -> bool:
-    return not deadline.groups or group is None or group in deadline.groups
-
-
-def _ask_city(group: str | None, language: Language) -> str:
-    name = group or language.say("市里")
-    return "\n\n" + language.say("{group}自己的截止日期通知里没有，请向市里问清。", {"group": name})
+def _to_city(form: Form, group: ReportingGroup, language: Language) -> str:
+    """The city's own date where the notice has it; elsewhere the person is told to ask, and nothing is invented."""
+    own = [each for each in form.deadlines if group.name in each.groups]
+    if own:
+        return "\n".join([language.say("县里要办的："), *(_deadline(each, language) for each in own)])
+    figures = {"receiver": group.receiver}
+    return language.say("县里交给 {receiver}。截止日期和份数通知里没有写，请向市里问清。", figures)
 
 
 def _deadline(deadline: Deadline, language: Language) -> str:
@@ -206,4 +215,5 @@ def completed(form: Form, reply: Completed, language: Language) -> str:
         )
     )
     lines.append(deadlines(form, reply.group, language))
+    lines.append(language.say("评审结果在省厅网站公示 5 个工作日；通知没有写公示和公布的日期。"))
     return "\n".join(lines)

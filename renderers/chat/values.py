@@ -26,12 +26,17 @@ def phrase_values(form: Form, field: Field, told: Sequence[Told], language: Lang
     told = sorted(told, key=lambda each: order.get(each.slot, 0))
     if field.shape is Shape.MATRIX:
         return _matrix(field, told, language)
-    if field.numeric and field.shape is Shape.YEARLY and all(each.value is not None for each in told):
+    if _is_row(field, told):
         return _row(field, told, language)
     slots = {slot.path: slot for slot in field.slots}
     parts = [_labelled(field, slots[each.slot], each, language) for each in told]
     joined = "\n".join(parts) if any("\n" in part or len(part) > _LONG for part in parts) else "，".join(parts)
     return joined + _marks(told, language)
+
+
+def _is_row(field: Field, told: Sequence[Told]) -> bool:
+    whole = len(told) == len(field.slots) and all(each.value is not None for each in told)
+    return field.numeric and field.shape is Shape.YEARLY and whole
 
 
 def _row(field: Field, told: Sequence[Told], language: Language) -> str:
@@ -109,7 +114,9 @@ def _other_unit(field: Field, told: Sequence[Told], language: Language) -> str:
 
 
 def _marks(told: Sequence[Told], language: Language) -> str:
-    marks = language.say("（待核实）") if any(each.doubtful for each in told) else ""
+    units = [each.typed_unit for each in told if isinstance(each, Entry) and each.typed_unit]
+    marks = language.say("（由{unit}换算）", {"unit": units[0]}) if units else ""
+    marks += language.say("（待核实）") if any(each.doubtful for each in told) else ""
     sources = [each.source for each in told if each.source is not None]
     if sources:
         parts = (sources[0].department, sources[0].document, sources[0].date)

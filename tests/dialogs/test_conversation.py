@@ -265,3 +265,82 @@ def test_the_interface_speaks_english_and_official_labels_stay_chinese(talk: Tal
     words = "\n".join(talk.say("?"))
     assert "集群总产值" in words
     assert "附件2第" not in words
+
+
+def test_numbers_of_what_is_not_answered_here_are_never_answers(talk: Talk) -> None:
+    """9.4 is the city's, 1.1 is a copy: typed at a text question they say so and change nothing."""
+    fill(talk, until="bureau")
+    for printed in ("9.4", "1.1", "S5"):
+        assert "不在这里填" in talk.say(printed)[-1]
+    assert value(talk, "bureau") is None
+
+
+def test_a_number_at_a_row_of_three_years_may_be_a_jump(talk: Talk) -> None:
+    """2.4 at 2.2 is question 2.4 first of all, or one of the readings as a figure."""
+    fill(talk, until="county_share")
+    assert "1. 去第 2.4 题" in talk.say("2.4")[-1]
+    assert talk.say("1")[-1].startswith("2.4 ")
+
+
+def test_the_own_number_of_a_question_repeats_it(talk: Talk) -> None:
+    """2.2 at 2.2 puts the question again."""
+    fill(talk, until="county_share")
+    assert talk.say("2.2")[-1].startswith("2.2 ")
+
+
+def test_several_changes_stand_in_one_line(talk: Talk) -> None:
+    """改 2.6 …，2.7 … changes both."""
+    fill(talk, until="specialised")
+    talk.say("改 2.6 141 150 155，2.7 133 142 151")
+    assert (value(talk, "companies/2023"), value(talk, "smes/2023")) == (155, 151)
+
+
+def test_an_answer_after_a_report_reaches_its_question(talk: Talk) -> None:
+    """进度 in the middle of a question does not make the answer that follows unheard."""
+    fill(talk, until="output")
+    talk.say("进度", "118.4 131.62 146.9")
+    assert value(talk, "output/2023") == Decimal("146.9")
+
+
+def test_a_county_outside_its_city_is_an_error_wherever_it_comes_from(form: Form) -> None:
+    """Changing the city of a finished form opens an error; it is no longer complete."""
+    talk = Talk(form)
+    talk.happen(Happened("arrived"))
+    talk.say("开始")
+    fill(talk)
+    assert "临西县 不属于 唐山市" in "\n".join(talk.say("改 C2 唐山市"))
+
+
+def test_a_reason_is_a_sentence(talk: Talk) -> None:
+    """A bare number is no reason: it is asked again, and nothing is kept."""
+    fill(talk, until="output")
+    talk.say("100 110 121", "21.5 22.1 23.4", "82 83 84", "100 100 100", "9.6", "2", "1")
+    assert "原因" in talk.words[-1]
+    assert not talk.application.kept
+
+
+def test_no_button_shows_a_name_of_the_code(form: Form) -> None:
+    """Adopting 不适用 for a choice says 不适用, not its internal name."""
+    talk = Talk(form)
+    talk.happen(Happened("arrived"))
+    talk.say("开始")
+    fill(talk)
+    words = "\n".join(talk.say("改 5.6 是"))
+    assert "不适用" in words
+    assert "not_applicable" not in words
+    assert "yes" not in words
+
+
+@pytest.mark.parametrize(
+    ("city", "county", "expected"),
+    [
+        ("石家庄市", "正定县", "县里要办的"),
+        ("邢台市", "临西县", "县里交给 邢台市工业和信息化局"),
+        ("石家庄市", "辛集市", "直接报省里"),
+    ],
+)
+def test_dates_say_whom_the_county_hands_its_papers_to(talk: Talk, city: str, county: str, expected: str) -> None:
+    """The city where the notice gives its date, the city with a question where it does not, the province for three."""
+    fill(talk, until="city")
+    talk.say(city, county)
+    assert expected in "\n".join(talk.say("期限"))
