@@ -69,6 +69,7 @@ def _option(why: Why, place: int, alternative: Alternative) -> Option:
 
 def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None:
     """Take entries down as answers, unless they cannot be; then look at the rules and go on."""
+    entries = [_kept_standing(step, entry) for entry in entries]
     changed = _with(step, entries, words)
     refused = impossible(step.form, changed, field, values_of(changed))
     if refused is not None:
@@ -78,6 +79,14 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None
     store(step, field, entries, words)
     step.say(Heard(field.name, tuple(entries), _evidence(step, field)))
     after(step, field, [entry.slot for entry in entries], was_complete=was_complete)
+
+
+def _kept_standing(step: Step, entry: Entry) -> Entry:
+    """待核实 or 不清楚 said of an answer that stands marks it as doubtful; it never takes it away."""
+    standing = step.application.answer(entry.slot)
+    if entry.blank is not Blank.LATER or standing is None or not standing.given:
+        return entry
+    return Entry(entry.slot, standing.value, standing.blank, doubtful=True, source=entry.source or standing.source)
 
 
 def _contradicts(step: Step, field: Field) -> bool:
@@ -151,14 +160,33 @@ def show(step: Step, field: Field, finding: Finding) -> None:
     """Show one finding with what can be done about it: adopt, change this or that, keep with a reason, leave."""
     options, actions = _remedies(step, finding)
     reply = Object(
-        finding.rule.id,
-        finding.rule.severity.value,
-        finding.rule.message,
-        finding.figures,
-        finding.field,
-        tuple(options),
+        rule=finding.rule.id,
+        severity=finding.rule.severity.value,
+        message=finding.rule.message,
+        figures=finding.figures,
+        field=finding.field,
+        options=tuple(options),
+        elsewhere=finding.field != field.name,
     )
-    step.offer(reply, actions, Deciding(field.name, tuple(slot.path for slot in field.slots)))
+    step.offer(reply, actions, Deciding(field.name, field.paths, finding.key))
+
+
+def review(step: Step, keys: Sequence[str]) -> None:
+    """Show these findings one after the other."""
+    step.update(findings=tuple(keys), queue=())
+    standing = [key for key in keys if fails(step.form.checks_by_key[key], step.journey.values)]
+    if not standing:
+        proceed(step, None)
+        return
+    first = finding_of(step.form, step.application, step.journey.values, step.form.checks_by_key[standing[0]])
+    step.update(findings=tuple(standing[1:]))
+    show_at(step, first)
+
+
+def show_at(step: Step, finding: Finding) -> None:
+    """Show a finding where nobody has just answered: it names its question itself."""
+    show(step, step.form.by_name[finding.field], finding)
+    step.name_last()
 
 
 def _remedies(step: Step, finding: Finding) -> tuple[list[Option], list[Action]]:

@@ -27,6 +27,10 @@ def ask(step: Step, field: Field, *, again: bool = False) -> None:
     draft = _draft(step, field)
     if draft is not None:
         options, actions = [*options, Option("use draft")], [*actions, Compose(field.name, slots[0], draft)]
+    standing = step.application.answer(slots[0])
+    if field.kind is Kind.PARAGRAPH and standing is not None and isinstance(standing.value, str):
+        options = [Option("append"), *options]
+        actions = [Compose(field.name, slots[0], standing.value), *actions]
     reply = Ask(field.name, slots, tuple(options), _current(step, field), tuple(workings), draft)
     state = Composing(field.name, slots[0], "") if field.kind is Kind.PARAGRAPH else Asking(field.name, slots, again)
     step.offer(reply, actions, state)
@@ -73,7 +77,8 @@ def shown_entry(field: Field, entry: Entry) -> str:
         return "无"
     if field.kind is Kind.CHOICE:
         return next((choice.label for choice in field.choices if choice.name == entry.value), str(entry.value))
-    places = 0 if field.kind is Kind.INTEGER else 2
+    kinds = {slot.path: slot.kind for slot in field.slots}
+    places = 0 if kinds.get(entry.slot) is Kind.INTEGER else 2
     return shown(entry.value, places) + ("%" if field.unit == "%" else "")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from dialogs import composing
-from dialogs.answering import put_off, undo
+from dialogs.answering import put_off, show_at, undo
 from dialogs.application import Act
 from dialogs.asking import ask, complete, proceed, show_progress
 from dialogs.conversation import Asking, Composing, Deciding, Reasoning, Resting, Run, Switch
+from dialogs.findings import Finding, fails, finding_of
 from dialogs.form import Field
 from dialogs.messages import List, Open, Render
 from dialogs.regions import group_of
@@ -32,6 +33,12 @@ _STAYING = frozenset(
 """Commands after which a long text goes on where it was; before all others it is kept as the answer."""
 
 
+_ENDING = frozenset({"done", "check", "progress", "sections", "pause", "clusters", "new_cluster"})
+"""Commands that end a tour of questions (可选核对, 补填): what was left of it is not asked any more."""
+
+_WHILE_DECLINED = frozenset({"resume", "help", "clusters", "new_cluster", "language_zh", "language_en", "deadlines"})
+
+
 def run(step: Step, command: str) -> None:
     """Do what a command says; what was being written is kept first."""
     if command == "done" and isinstance(step.state, Composing):
@@ -42,7 +49,19 @@ def run(step: Step, command: str) -> None:
         return
     if command not in _STAYING:
         composing.save(step)
-    COMMANDS[command](step)
+    if command in _ENDING:
+        step.update(queue=(), findings=())
+    if step.application.declined is not None and command not in _WHILE_DECLINED:
+        show_declined(step)
+    else:
+        COMMANDS[command](step)
+
+
+def show_declined(step: Step) -> None:
+    """Say that the county does not apply, and how to take the application up again."""
+    act = step.application.declined
+    reason = act.note if act is not None else ""
+    step.offer(Told("declined", {"reason": reason}, (Option("resume"),)), (Run("resume"),), Resting())
 
 
 def welcome(step: Step) -> None:
@@ -58,7 +77,7 @@ def welcome(step: Step) -> None:
 def go_on(step: Step) -> None:
     """开始, 继续: the question that is open, else the next; then what was put off, then what waits."""
     if step.application.declined is not None:
-        step.offer(Told("declined", {}, (Option("resume"),)), (Run("resume"),), Resting())
+        show_declined(step)
         return
     field = current(step)
     if field is not None:
@@ -124,12 +143,24 @@ def help_(step: Step) -> None:
 def repeat(step: Step) -> None:
     """重复: put the same question again."""
     field = current(step)
-    if isinstance(step.state, Composing) and step.state.text:
+    finding = _finding(step)
+    if finding is not None:
+        show_at(step, finding)
+    elif isinstance(step.state, Composing) and step.state.text:
         composing.begin(step, step.state)
     elif field is None:
         go_on(step)
     else:
         ask(step, field, again=not step.journey.untouched_slots(field))
+
+
+def _finding(step: Step) -> Finding | None:
+    """The finding that is being decided, if it still stands."""
+    key = step.state.finding if isinstance(step.state, Deciding) else None
+    check = step.form.checks_by_key[key] if key is not None else None
+    if check is None or not fails(check, step.journey.values):
+        return None
+    return finding_of(step.form, step.application, step.journey.values, check)
 
 
 def pause(step: Step) -> None:
@@ -163,6 +194,7 @@ def resume(step: Step) -> None:
     if step.application.declined is not None:
         act = Act("resumed", step.conversation.person, step.now)
         step.application = step.application.with_act(act)
+        step.say(Told("resumed"))
     step.update(state=Resting())
     go_on(step)
 

@@ -14,7 +14,7 @@ from dialogs.counting import character_count, word_count
 from dialogs.form import Field
 from dialogs.reading import read
 from dialogs.reading.results import Entry, Read, Unreadable
-from dialogs.replies import Counted, Option
+from dialogs.replies import Counted, Heard, Option
 from dialogs.step import Step
 
 _LONGEST = 20_000
@@ -81,5 +81,7 @@ def save(step: Step) -> None:
     """Keep what was written so far before something else happens; the rules look at it in 检查."""
     composing = step.state
     if isinstance(composing, Composing) and composing.text:
-        store(step, step.form.by_name[composing.field], (Entry(composing.slot, composing.text),), composing.text)
+        entry = Entry(composing.slot, composing.text)
+        store(step, step.form.by_name[composing.field], (entry,), composing.text)
+        step.say(Heard(composing.field, (entry,)))
         step.update(state=replace(composing, text=""))

@@ -74,13 +74,21 @@ class Visit:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Show these findings one after the other, each with its ways to mend it."""
+
+    findings: tuple[str, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Switch:
     """Open another application of this person, or a new one."""
 
     application: str | None
 
 
-Action = Store | Compose | Change | Keep | Leave | Run | Visit | Switch
+Action = Store | Compose | Change | Keep | Leave | Run | Visit | Review | Switch
 
 # --- states ---------------------------------------------------------------------------------------------------------
 
@@ -104,10 +112,11 @@ class Asking:
 @wire
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """A choice of ours is open (two readings, a finding); the field it is about, and its open slots."""
+    """A choice of ours is open (two readings, or a ``finding``); the field it is about, and its open slots."""
 
     field: str
     slots: tuple[str, ...]
+    finding: str | None = None
 
 
 @wire

@@ -35,6 +35,7 @@ from dialogs.conversation import (
     Store,
 )
 from dialogs.findings import finding_of
+from dialogs.form import Asking as AskingOf
 from dialogs.form import Field, Form, Kind
 from dialogs.jumping import Jump, asks_to_change, bare_number, jumps, may_be_figures, misses, search
 from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Said, Sent
@@ -44,7 +45,7 @@ from dialogs.replies import Deliver, Misread, Option, Told
 from dialogs.step import Step, Turn
 
 _SHORTEST_REASON = 2
-_ORDINAL = re.compile(r"[(（]?(\d{1,2})[)）.、．]?")
+_ORDINAL = re.compile(r"[(（]?(\d{1,2})[)）.、．]?|(\d{1,2})[.、．)）]\s*[^\d\s][^\d]*")
 _WHILE_REASONING = frozenset({"back", "undo", "pause", "help", "progress", "continue", "check", "sections"})
 
 
@@ -89,7 +90,7 @@ def _pressed(step: Step, words: str) -> int | None:
     if isinstance(step.state, Asking) and step.form.by_name[step.state.field].kind is Kind.MULTI:
         return None
     typed = _ORDINAL.fullmatch(unicodedata.normalize("NFKC", words))
-    number = int(typed[1]) if typed else 0
+    number = int(typed[1] or typed[2]) if typed else 0
     return number if 1 <= number <= len(step.conversation.actions) else None
 
 
@@ -146,7 +147,8 @@ def _go_to(step: Step, found: tuple[Jump, ...]) -> None:
     """Go to the places named; an answer given at once is taken at once, the others are asked in turn."""
     composing.save(step)
     to_ask = tuple(jump.field for jump in found if jump.words is None)
-    step.update(queue=(*to_ask, *(name for name in step.conversation.queue if name not in to_ask)), findings=())
+    tour = (name for name in step.conversation.queue if step.form.by_name[name].asking is not AskingOf.OPTIONAL)
+    step.update(queue=(*to_ask, *(name for name in tour if name not in to_ask)), findings=())
     said = [jump for jump in found if jump.words is not None]
     for jump in said:
         field = step.form.by_name[jump.field]
@@ -160,8 +162,12 @@ def _offer_fields(step: Step, fields: tuple[Field, ...]) -> None:
     if len(fields) == 1:
         ask(step, fields[0], again=True)
         return
-    options = tuple(Option("field", {"id": field.id, "label": field.label}) for field in fields)
+    options = tuple(Option("field", {"id": field.id, "label": _full_label(field)}) for field in fields)
     step.offer(Told("which question", {}, options), [Change(field.name) for field in fields], Resting())
+
+
+def _full_label(field: Field) -> str:
+    return f"{field.label}〔{field.group}〕" if field.group else field.label
 
 
 def _hear(step: Step, words: str) -> None:

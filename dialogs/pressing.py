@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs import commanding, composing
-from dialogs.answering import receive, show_next_finding, take
+from dialogs.answering import receive, review, show_next_finding, take
 from dialogs.asking import ask, proceed
 from dialogs.conversation import (
     Action,
@@ -15,6 +15,7 @@ from dialogs.conversation import (
     Leave,
     Reasoning,
     Resting,
+    Review,
     Run,
     Store,
     Switch,
@@ -74,6 +75,8 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
         case Visit(fields):
             step.update(queue=fields, findings=())
             proceed(step, None)
+        case Review(findings):
+            review(step, findings)
         case Switch(application):
             step.request(Open(application))
 

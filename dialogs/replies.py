@@ -72,7 +72,10 @@ class Heard:
 @wire
 @dataclass(frozen=True, slots=True)
 class Object:
-    """Show a finding. ``refused`` means the value cannot be and was not stored."""
+    """Show a finding. ``refused`` means the value cannot be and was not stored.
+
+    ``elsewhere`` means that the person was not just speaking of this field, so that the finding has to name it.
+    """
 
     rule: str
     severity: str
@@ -81,6 +84,7 @@ class Object:
     field: str
     options: tuple[Option, ...] = ()
     refused: bool = False
+    elsewhere: bool = False
     revision: int = 0
 
 

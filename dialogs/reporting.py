@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.conversation import Action, Change, Resting, Run, Visit
+from dialogs.conversation import Action, Change, Resting, Review, Run, Visit
 from dialogs.findings import Finding
 from dialogs.form import Section
 from dialogs.journey import Journey
@@ -32,10 +32,11 @@ def show_report(step: Step) -> None:
 def _ways_on(journey: Journey) -> tuple[list[Option], list[Action]]:
     options: list[Option] = []
     actions: list[Action] = []
-    troubled = tuple(dict.fromkeys(finding.field for finding in (*journey.errors, *journey.warnings)))
-    if troubled:
-        options.append(Option("mend", {"count": str(len(troubled))}))
-        actions.append(Visit(troubled))
+    findings = (*journey.errors, *journey.warnings)
+    troubled = tuple(dict.fromkeys(finding.field for finding in findings))
+    if findings:
+        options.append(Option("mend", {"count": str(len(findings))}))
+        actions.append(Review(tuple(finding.key for finding in findings)))
         for name in troubled[:_JUMPS]:
             options.append(Option("change", {"id": journey.form.by_name[name].id}))
             actions.append(Change(name))

@@ -61,6 +61,11 @@ class Step:
         self._replies.append(replace(reply, revision=revision))
         self.update(revision=revision, actions=tuple(actions), state=self.state if state is None else state)
 
+    def name_last(self) -> None:
+        """Let the finding just shown name its question, since nobody has just answered it."""
+        finding: Any = self._replies[-1]
+        self._replies[-1] = replace(finding, elsewhere=True)
+
     def request(self, request: Request) -> None:
         """Ask the outside to do something after this turn is stored."""
         self._requests.append(request)

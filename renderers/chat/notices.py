@@ -15,6 +15,7 @@ _NOTICES = {
     "rendering": mark("正在生成 Word 文件。"),
     "why decline": mark("申报自愿。不申报的原因是什么？一句话即可，会记在申报里；以后仍可恢复。"),
     "declined": mark("已记为不申报。{reason}"),
+    "resumed": mark("已恢复申报，填过的都在。"),
     "why keep": mark("请用一句话写明口径或原因（可比价、统计口径变化等），会记在申报里，备市里审核。"),
     "no reason": mark("原因要写成一句话，数字或单个字不算。请重写，或发“返回”。"),
     "kept": mark("已保留，并记下说明：{reason}"),

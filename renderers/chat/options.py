@@ -9,6 +9,7 @@ _VERBS = {
     "use": mark("用 {value}"),
     "put": mark("填 {value}"),
     "adopt there": mark("{id} 用 {value}"),
+    "append": mark("在现有文字后接着写"),
     "use draft": mark("用这份草稿，再补充"),
     "reading": mark("{value}"),
     "yes": mark("是"),

@@ -23,6 +23,8 @@ def ask(form: Form, reply: Ask, language: Language) -> str:
     if reply.answers and reply.slots != tuple(answer.slot for answer in reply.answers if not answer.given):
         standing = [answer for answer in reply.answers if answer.given or answer.blank is not None]
         lines.append(language.say("现在：{value}", {"value": phrase_values(form, field, standing, language)}))
+        if field.kind is Kind.PARAGRAPH:
+            lines.append(language.say("发新的文字会替换现在的。"))
     lines.extend(_how(form, field, reply, language))
     for sentence, figures in reply.workings:
         lines.append(language.say(sentence, figures))

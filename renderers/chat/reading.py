@@ -6,6 +6,7 @@ import re
 
 from dialogs.form import Form, Kind, Shape
 from dialogs.replies import Confirm, Misread, Object
+from renderers.chat.questions import title
 from renderers.i18n import Language, mark
 
 _MISREAD = {
@@ -68,4 +69,7 @@ def objection(form: Form, reply: Object, language: Language) -> str:
     if reply.refused:
         return language.say("{sentence}没有记下，请重填。", {"sentence": sentence})
     mark_ = "✗" if reply.severity == "error" else "？"
+    field = form.by_name[reply.field]
+    if reply.elsewhere:
+        return f"{mark_} {title(field, language)}\n{sentence}"
     return f"{mark_} {sentence}"

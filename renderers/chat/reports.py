@@ -102,7 +102,8 @@ def _finding(form: Form, noted: Noted, language: Language) -> str:
         return language.say(
             "✓ {id} {sentence}已说明：{reason}", {"id": field, "sentence": sentence, "reason": noted.reason}
         )
-    return f"{'✗' if noted.severity == 'error' else '？'} {field} {sentence}"
+    named = sentence if field in sentence else f"{field} {sentence}"
+    return f"{'✗' if noted.severity == 'error' else '？'} {named}"
 
 
 def needs(form: Form, reply: Needs, language: Language) -> str:

@@ -344,3 +344,55 @@ def test_dates_say_whom_the_county_hands_its_papers_to(talk: Talk, city: str, co
     fill(talk, until="city")
     talk.say(city, county)
     assert expected in "\n".join(talk.say("期限"))
+
+
+def test_a_doubt_never_takes_an_answer_away(talk: Talk) -> None:
+    """待核实 or 不清楚 said of a standing answer marks it; the figures stay."""
+    fill(talk, until="county_share")
+    talk.say("改 2.1", "待核实")
+    answer = talk.application.answer("output/2021")
+    assert answer is not None
+    assert (answer.value, answer.doubtful) == (Decimal("118.40"), True)
+
+
+def test_a_standing_text_may_be_continued(talk: Talk) -> None:
+    """Changing a long text offers to write on; new words replace it, and it says so."""
+    fill(talk, until="sharing_text")
+    words = talk.say("改 2.21")[-1]
+    assert "会替换" in words
+    talk.say("1", "再补一句。", "完成")
+    assert str(value(talk, "chain_text")).endswith("逐年提高。\n再补一句。")
+
+
+def test_mending_one_by_one_shows_each_finding_with_its_ways(talk: Talk) -> None:
+    """逐项处理 names the question, says what is wrong, and offers the mends; 重复 shows it again."""
+    fill(talk, until="specialised")
+    talk.say("改 2.7 133 141 161", "3", "检查", "1")
+    assert "2.7 其中：集群中小企业数量" in talk.words[-1]
+    assert "多于企业总数 160 家" in talk.words[-1]
+    assert "多于企业总数 160 家" in talk.say("重复")[-1]
+
+
+def test_a_tour_of_optional_questions_can_be_left(form: Form) -> None:
+    """After a change elsewhere or 完成, the optional questions do not come back."""
+    talk = Talk(form)
+    talk.happen(Happened("arrived"))
+    talk.say("开始")
+    fill(talk)
+    talk.say("可选核对")
+    talk.say("改 2.16 1 1 3")
+    assert asked(talk) is None
+
+
+def test_a_declined_application_says_so(talk: Talk) -> None:
+    """进度 and 完成 of a declined application say that it is declined, with its reason."""
+    talk.say("不申报", "今年产值不够")
+    for command in ("进度", "完成", "继续"):
+        assert "不申报。今年产值不够" in "\n".join(talk.say(command))
+    assert "已恢复" in "\n".join(talk.say("恢复申报"))
+
+
+def test_a_button_may_be_typed_as_it_is_shown(talk: Talk) -> None:
+    """2. 否 presses the second button."""
+    talk.say("2. 否")
+    assert value(talk, "banned_industry") == "no"
