@@ -15,6 +15,7 @@ from dialogs.asking import ask, complete, proceed, shown_entry
 from dialogs.conversation import Action, Change, Deciding, Keep, Leave, Resting, Run, Store, Undo
 from dialogs.findings import Finding, failing, fails, finding_of, impossible, values_of
 from dialogs.form import Field, Kind, Severity
+from dialogs.functions import NIL
 from dialogs.reading import read
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.replies import Confirm, Heard, Misread, Object, Option, Told
@@ -100,6 +101,8 @@ def _contradicts(step: Step, field: Field) -> bool:
 def _evidence(step: Step, field: Field) -> tuple[str, ...]:
     """The proofs that this field's answers call for: said at the moment of ticking, not at the end."""
     values = step.journey.values
+    if all(values.get(path, NIL) is NIL for path in field.paths):
+        return ()
     found = step.journey.evidence_for(field)
     return tuple(each.id for each in found if each.when is not None and each.when(values) is True and not each.literal)
 

@@ -60,6 +60,8 @@ def misread(form: Form, reply: Misread, language: Language) -> str:
 
 def confirm(form: Form, reply: Confirm, language: Language) -> str:
     """The doubt that only the person can settle."""
+    if reply.why == "one of three" and form.by_name[reply.field].shape is Shape.PAIR:
+        return language.say("只有一个数 {value}，是基准值还是目标值？", reply.figures)
     return language.say(_CONFIRM[reply.why], {"id": form.by_name[reply.field].id, **reply.figures})
 
 
