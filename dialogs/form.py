@@ -39,7 +39,6 @@ class Kind(StrEnum):
 
 
 NUMERIC = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT})
-TEXTUAL = frozenset({Kind.TEXT, Kind.PARAGRAPH, Kind.NAMES})
 
 
 class Shape(StrEnum):

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dialogs.compiler import BadExpression, Known, Scope, compile_expression, compile_template
+from dialogs.compiler import compile_expression, compile_template
 from dialogs.expressions import Expression, Template
 from dialogs.form import Calculation, Field
 from dialogs.functions import Unit
 from dialogs.loader.fields import RawField, Years
 from dialogs.loader.records import Record
 from dialogs.notice import County, Parameter
+from dialogs.scope import BadExpression, Known, Scope
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from dialogs.compiler import BadExpression, Known, Scope, compile_expression, compile_template
+from dialogs.compiler import compile_expression, compile_template
 from dialogs.expressions import shown
 from dialogs.functions import NIL
+from dialogs.scope import BadExpression, Known, Scope
 
 YEARS = ("2021", "2022", "2023")
 
