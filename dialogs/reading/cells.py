@@ -30,6 +30,7 @@ _SMALL_WORDS = re.compile(
     r'|[:="“”!]|\.(?=$|[\s。])'
 )
 _UNKNOWN = re.compile(r"[^\s,;、|。0-9]+|[^\s,;、|。]+")
+_WRITTEN_ON = re.compile(r"[^\s,;、|]+")
 _LOOSE = frozenset("\n。")
 
 
@@ -82,6 +83,7 @@ class _Scan:
     text: str
     departments: Sequence[str]
     place: int = 0
+    last: int = 0  # where the last cell begins
     cells: list[Cell] = field(default_factory=list)
     separator: str = ""  # the last one, while nothing has come after it
     apart: bool = True
@@ -92,8 +94,13 @@ class _Scan:
         for take in (self._space, self._separator, self._missing, self._words, self._figure, self._doubt, self._dash):
             if take():
                 return
-        match = _UNKNOWN.match(self.text, self.place)
-        self.unread = match[0] if match else self.text[self.place :]
+        self.unread = self._unknown()
+
+    def _unknown(self) -> str:
+        """What nobody understands, with the figure that it is written to: 1e9, 12成."""
+        start, pattern = (self.place, _UNKNOWN) if self.apart else (self.last, _WRITTEN_ON)
+        match = pattern.match(self.text, self.place)
+        return self.text[start : match.end()] if match else self.text[start:]
 
     def row(self) -> Row:
         if self.separator in ("/", "\t") and self.cells:
@@ -166,7 +173,7 @@ class _Scan:
 
     def _add(self, cell: Cell, end: int) -> None:
         self.cells.append(cell)
-        self.place, self.apart, self.separator = end, False, ""
+        self.last, self.place, self.apart, self.separator = self.place, end, False, ""
 
 
 def _with_remarks(cells: Sequence[Cell], expected: int) -> list[Cell]:

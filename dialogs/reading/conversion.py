@@ -10,6 +10,8 @@ from dialogs.reading.numbers import WHOLE_DIGITS, Figure
 from dialogs.reading.results import Why
 from dialogs.reading.units import MONEY, SCALES, Unit, times, unit_of
 
+_PERCENT = ("percent",)
+
 
 @dataclass(frozen=True, slots=True)
 class Converted:
@@ -48,6 +50,8 @@ def _directed(figure: Figure, field: Field) -> Figure:
 def _in_unit(figure: Figure, own: Unit | None, name: str | None) -> Converted | None:
     if figure.bare:
         return Converted(figure.value)
+    if figure.scale and own is not None and own.measures == _PERCENT:
+        return None  # 118.4亿 is an amount, and no percentage
     if figure.unit is None:
         return _multiplied(figure, own)
     if name is None:

@@ -48,8 +48,9 @@ def _without_number(text: str, field: Field) -> str:
     start = text.lstrip(" (")
     if start.startswith(field.id):
         rest = start[len(field.id) :]
-        if rest[:1] in " \t.、:)" and not rest.lstrip(" \t.、:)")[:1].isdigit():
-            return rest.lstrip(" \t.、:)")
+        plain = rest.lstrip(" \t.、:)")
+        if plain and rest[:1] in " \t.、:)" and not plain[:1].isdigit():  # 2.2 by itself is a figure
+            return plain
     period = _PERIOD.match(start)
     return start[period.end() :] if period else start
 

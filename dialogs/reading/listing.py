@@ -18,6 +18,10 @@ _LEADING = re.compile(
     rf"(?:{_OF}(?:[^\s,，、;；:：]{{0,12}}[:：]|[ ]?[,，;；、。\n ])|[ ]?[:：\n])[ ]?(?=\S)"
 )
 _TRAILING = re.compile(rf"(?<!等)[\s,，;；、。(（](?:{_SUM}[ ]?)?{_COUNT}{_OF}[)）]?[。.]?$")
+_ATTACHED = re.compile(
+    r"(?<![\s,，;；、。(（等第一公共计有数量约近0-9０-９.．])"
+    rf"(?:(?:共有|共计|一共|合计|总计|共){_COUNT}|[有约近]?(?P<bare>[0-9０-９]{{1,4}}))[ ]?[个家项件处条][)）]?[。.]?$"
+)
 _BEFORE_NAMES = re.compile(r"([0-9]{1,3}) (?=\S)")
 _HEADED = re.compile(r"(?:^|(?<=[\s,，;；。]))(?:数量[ ]?[:：][ ]?(?P<number>[^\s,，;；。、]{1,12})|名称[ ]?[:：])[ ]?")
 _NUMBERING = re.compile(
@@ -42,7 +46,7 @@ class Named:
 def named(text: str) -> Named:
     """Names and number out of 3个：甲、乙、丙 · 甲、乙、丙，共3个 · 数量：3 名称：甲、乙、丙 · 甲、乙等30个."""
     plain = _COMMA_BEFORE_SUM.sub("等共", text)
-    for find in (_headed, _counted_before, _counted_after):
+    for find in (_headed, _counted_before, _counted_after, _counted_in_names):
         found = find(plain)
         if found is not None:
             return found
@@ -83,6 +87,21 @@ def _counted_before(text: str) -> Named | None:
 def _counted_after(text: str) -> Named | None:
     match = _TRAILING.search(text)
     return _listed(text[: match.start()], _number(match["count"])) if match else None
+
+
+def _counted_in_names(text: str) -> Named | None:
+    """A中心、B中心共2个 and 创新平台30个; where every name carries its own number (甲类3个、乙类2个), their sum."""
+    names = names_of(joined(text))
+    counts = [count for count in map(_own_count, names) if count is not None]
+    if len(names) > 1 and len(counts) == len(names):
+        return _listed(text, sum(counts))
+    match = _ATTACHED.search(text)
+    return _listed(text[: match.start()], _number(match["count"] or match["bare"])) if match else None
+
+
+def _own_count(name: str) -> int | None:
+    match = _ATTACHED.search(name)
+    return _number(match["bare"]) if match and match["bare"] else None
 
 
 def _number(text: str) -> int | None:

@@ -2,22 +2,25 @@
 
 ``2021 国际 0 0 国家 1 3 行业 2 4 团体 5 9`` with a line for each year, levels in any order; cell by cell as in
 ``2021 国家 主持 1``; all numbers in printed order without labels; 无 or 0 for everything, for a year, or for 其余.
+A single 国际 0 names neither year nor role: it is asked about.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from dialogs.application import Source
 from dialogs.form import Slot
 from dialogs.reading.blanks import Missing, departments_of, missing, missing_at
 from dialogs.reading.cleaning import excerpt, narrow
+from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.labels import values_label
 from dialogs.reading.marks import without_source
 from dialogs.reading.question import Question
-from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
+from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 
 _SKIPPED = re.compile(
     r"[\s,;、:|/。()=]+|标准|制修订|制定|修订|数量|分别|各|项|个|件|都是|全是|均为|全为|全部|都|均|全|是|为|有|->|→"
@@ -75,6 +78,13 @@ class _Grid:
             if all(label is None or part == label for label, part in zip(labels, slot.part, strict=True))
         )
 
+    def is_even(self, run: _Run, slots: Sequence[Slot]) -> bool:
+        """Whether labels without a year leave out no cell of any year: else 国家 1 3 could fill two years by halves."""
+        if run.year is not None or run.rest or (run.level is None and run.role is None) or len(slots) == 1:
+            return True
+        years = {slot.part[0] for slot in slots}
+        return all(slot in slots for year in years for slot in self.under(year, run.level, run.role))
+
 
 def read_matrix(question: Question, text: str) -> Reading:
     """The reading of a message about the standards line; ``text`` is printable."""
@@ -87,7 +97,50 @@ def read_matrix(question: Question, text: str) -> Reading:
     runs = _runs(plain, grid, departments)
     if isinstance(runs, Unreadable):
         return runs
+    unclear = [run for run in runs if _is_unclear(grid, run)]
+    if unclear:
+        return _ask(question, grid, runs, unclear, source)
     return _filled(grid, runs, source)
+
+
+def _is_unclear(grid: _Grid, run: _Run) -> bool:
+    """Whether one value below a label would be spread over several years, or one figure over both roles."""
+    if len(run.values) != 1 or run.rest or (run.level is None and run.role is None):
+        return False
+    slots = grid.under(run.year, run.level, run.role)
+    figure = run.level is not None and not isinstance(run.values[0], Missing)
+    return len({slot.part[0] for slot in slots}) > 1 or (figure and len({slot.part[2] for slot in slots}) > 1)
+
+
+def _ask(
+    question: Question, grid: _Grid, runs: Sequence[_Run], unclear: Sequence[_Run], source: Source | None
+) -> Reading:
+    """The whole of it, each open year, or each role: whichever of them the message does not say."""
+    meant = _filled(grid, runs, source)
+    if len(runs) > 1 or not isinstance(meant, Read):
+        return meant if isinstance(meant, Unreadable) else _not_understood(unclear[0])
+    run, slots = unclear[0], grid.under(unclear[0].year, unclear[0].level, unclear[0].role)
+    years = dict.fromkeys(slot.part[0] for slot in slots)
+    roles = dict.fromkeys(slot.part[2] for slot in slots)
+    narrower = [replace(run, year=year) for year in years] if len(years) > 1 else [replace(run, role=r) for r in roles]
+    readings = [meant, *(_filled(grid, [each], source) for each in narrower)]
+    offered = tuple(_alternative(question, each.entries) for each in readings if isinstance(each, Read))
+    return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(run.words)})
+
+
+def _alternative(question: Question, entries: tuple[Entry, ...]) -> Alternative:
+    """Labelled with the years, the level where there is one, and each role with its value."""
+    slots = {slot.path: slot for slot in question.field.slots}
+    printed = [slots[entry.slot].label.split(" ", 2) for entry in entries]
+    years = "、".join(dict.fromkeys(year for year, _, _ in printed))
+    levels = "、".join(dict.fromkeys(level for _, level, _ in printed))
+    value = values_label(question.field, entries[:1])
+    roles = "、".join(dict.fromkeys(f"{role} {value}" for _, _, role in printed))
+    return Alternative(f"{years} {levels} {roles}", entries)
+
+
+def _not_understood(run: _Run) -> Unreadable:
+    return Unreadable(Why.NOT_A_MATRIX, {"words": excerpt(run.words)})
 
 
 def _filled(grid: _Grid, runs: Sequence[_Run], source: Source | None) -> Reading:
@@ -97,8 +150,8 @@ def _filled(grid: _Grid, runs: Sequence[_Run], source: Source | None) -> Reading
         if run.rest:
             slots = tuple(slot for slot in slots if slot.path not in found)
         values = _spread(run.values, slots)
-        if values is None:
-            return Unreadable(Why.NOT_A_MATRIX, {"words": excerpt(run.words)})
+        if values is None or not grid.is_even(run, slots):
+            return _not_understood(run)
         twice = next((slot for slot in slots if slot.path in found), None)
         if twice is not None:
             return Unreadable(Why.REPEATED_YEAR, {"year": twice.part[0]})
@@ -184,8 +237,10 @@ def _token(text: str, place: int, grid: _Grid, labels: re.Pattern[str], departme
     name = (year["full"] or f"20{year['short']}") if year else ""
     if year is not None and name in grid.years:
         return _Token("year", name, year[0])
+    if year is not None and "年" in year[0]:
+        return _Token("unknown", year[0], year[0])
     number = _NUMBER.match(text, place)
-    if number is not None and (year is None or "年" not in year[0]):
+    if number is not None:
         return _Token("value", Decimal(number[0]), number[0])
     for kind, pattern in (("rest", _REST), ("", _SKIPPED), ("unknown", _UNKNOWN)):
         match = pattern.match(text, place)

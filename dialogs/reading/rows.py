@@ -33,9 +33,10 @@ _GROUP = re.compile("0[0-9]{2}")  # 1 184 000: what continues a figure is none b
 
 @dataclass(frozen=True, slots=True)
 class _Message:
-    """A message on its way: what stands around the figures is already known."""
+    """A message on its way: ``text`` is what is left of ``typed`` without heading and source."""
 
     question: Question
+    typed: str
     text: str
     unit: str | None
     source: Source | None
@@ -47,7 +48,7 @@ def read_row(question: Question, text: str) -> Reading:
     plain, source = without_source(narrow(text).strip(" \n"), figures=True)
     departments = departments_of(question.form)
     rest, unit = without_heading(plain, question.field)
-    message = _Message(question, rest, unit, source, departments)
+    message = _Message(question, plain, rest, unit, source, departments)
     reason = missing(rest, departments)
     if reason is not None:
         return _all_the_same(message, Cell(reason))
@@ -121,7 +122,7 @@ def _place(message: _Message, row: Row) -> Reading:
     """The cells in their slots."""
     cells, question = list(row.cells), message.question
     if not cells:
-        return Unreadable(Why.NOT_A_NUMBER, {"words": excerpt(message.text)})
+        return Unreadable(Why.NOT_A_NUMBER, {"words": excerpt(message.text) or excerpt(message.typed)})
     labelled = labelled_by_cells(question, cells)
     if isinstance(labelled, Unreadable):
         return labelled

@@ -75,7 +75,8 @@ def _labels(text: str) -> Iterator[_Label]:
         year = match["year"]
         role = match["role"] or match["lone"]
         name = role[:2] if role else f"20{year}" if len(year) == 2 else year
-        yield _Label(match.start(), match.end(), "基准" if name == "现状" else name, match[0])
+        words = match[0].replace(" ", "") if role or "年" in match[0] else f"{name}年"
+        yield _Label(match.start(), match.end(), "基准" if name == "现状" else name, words)
 
 
 def _slots_by_label(question: Question) -> dict[str, Slot]:
