@@ -52,17 +52,19 @@ class Console:
                     self._print(message)
 
     def _print(self, message: Message) -> None:
-        print(message.text, file=self.out)
-        for number, button in enumerate(message.buttons, 1):
-            print(f"{number}. {button.label}", file=self.out)
+        lines = [message.text, *(f"{number}. {button.label}" for number, button in enumerate(message.buttons, 1))]
         if message.file is not None:
-            print("（发 /file 路径 保存这个文件）", file=self.out)
-        print(file=self.out, flush=True)
+            lines.append("（发 /file 路径 保存这个文件）")
+        self._show("\n".join(lines))
+
+    def _show(self, text: str) -> None:
+        """Print at once: whoever pipes a conversation waits for the answer before going on."""
+        print(f"{text}\n", file=self.out, flush=True)
 
     def _write_file(self, path: str) -> None:
         latest = self._latest_file()
         if latest is None or not path:
-            print("还没有文件。发“预览”生成，再发 /file 路径。\n" if path else "用法：/file 路径\n", file=self.out)
+            self._show("还没有文件。发“预览”生成，再发 /file 路径。" if path else "用法：/file 路径")
             return
         with self.house.database.read() as session:
             found = attachments.find(session, latest.attachment, self.person)
@@ -70,9 +72,9 @@ class Console:
         try:
             shutil.copyfile(attachments.path_of(found, self.house.documents.folder), target)
         except OSError as error:
-            print(f"写不进 {target}：{error.strerror}\n", file=self.out)
+            self._show(f"写不进 {target}：{error.strerror}")
             return
-        print(f"已写入 {target}\n", file=self.out)
+        self._show(f"已写入 {target}")
 
     def _latest_file(self) -> File | None:
         """The latest application form; the summary table comes with it and is fetched by its own name."""

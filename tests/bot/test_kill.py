@@ -28,6 +28,7 @@ class Terminal:
 
     def __init__(self, data: Path) -> None:
         environment = {**os.environ, "SHENBAO_DATA": str(data), "SHENBAO_NOW": "2024-04-11T09:30:00+08:00"}
+        environment.pop("PYTHONUNBUFFERED", None)  # a pipe is a pipe
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bot", "chat"],
             stdin=subprocess.PIPE,
