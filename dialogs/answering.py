@@ -14,7 +14,7 @@ from dialogs.application import Answer, Application, Blank
 from dialogs.asking import ask, complete, proceed, shown_entry
 from dialogs.conversation import Action, Change, Deciding, Keep, Leave, Resting, Run, Store, Undo
 from dialogs.findings import Finding, failing, fails, finding_of, impossible, values_of
-from dialogs.form import Field, Kind, Severity
+from dialogs.form import Field, Kind, Severity, Shape
 from dialogs.functions import NIL
 from dialogs.reading import read
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
@@ -78,7 +78,7 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None
         return
     was_complete = step.journey.filled and not _contradicts(step, field)
     store(step, field, entries, words)
-    step.say(Heard(field.name, tuple(entries), _evidence(step, field)))
+    step.say(Heard(field.name, (*entries, *_other_half(step, field, entries)), _evidence(step, field)))
     after(step, field, [entry.slot for entry in entries], was_complete=was_complete)
 
 
@@ -88,6 +88,14 @@ def _kept_standing(step: Step, entry: Entry) -> Entry:
     if entry.blank is not Blank.LATER or standing is None or not standing.given:
         return entry
     return Entry(entry.slot, standing.value, standing.blank, doubtful=True, source=entry.source or standing.source)
+
+
+def _other_half(step: Step, field: Field, entries: Sequence[Entry]) -> list[Entry]:
+    """What stands in the other half of a pair, so that a change of one half shows both."""
+    said = {entry.slot for entry in entries}
+    others = [slot.path for slot in field.slots if slot.path not in said] if field.shape is Shape.PAIR else []
+    standing = [step.application.answer(slot) for slot in others]
+    return [Entry(each.slot, each.value, each.blank) for each in standing if each is not None]
 
 
 def _contradicts(step: Step, field: Field) -> bool:

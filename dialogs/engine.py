@@ -44,6 +44,7 @@ from dialogs.reading.results import Read, Unreadable, Unsure
 from dialogs.replies import Deliver, Misread, Option, Told
 from dialogs.step import Step, Turn
 
+_YEAR = re.compile(r"(20\d\d) ?年?")
 _SHORTEST_REASON = 2
 _ORDINAL = re.compile(r"[(（]?(\d{1,2})[)）.、．]?|(\d{1,2})[.、．)）]\s*[^\d\s][^\d]*")
 _WHILE_REASONING = frozenset({"back", "undo", "pause", "help", "progress", "continue", "check", "sections"})
@@ -89,9 +90,21 @@ def _pressed(step: Step, words: str) -> int | None:
     """The number of a button that was typed. Boxes are ticked by reading, since several may be named."""
     if isinstance(step.state, Asking) and step.form.by_name[step.state.field].kind is Kind.MULTI:
         return None
-    typed = _ORDINAL.fullmatch(unicodedata.normalize("NFKC", words))
+    plain = unicodedata.normalize("NFKC", words)
+    year = _YEAR.fullmatch(plain) if isinstance(step.state, Deciding) else None
+    if year is not None:
+        return _of_year(step, year[1])
+    typed = _ORDINAL.fullmatch(plain)
     number = int(typed[1] or typed[2]) if typed else 0
     return number if 1 <= number <= len(step.conversation.actions) else None
+
+
+def _of_year(step: Step, year: str) -> int | None:
+    """The button that takes one figure for this year alone, where “哪一年” was asked."""
+    for number, action in enumerate(step.conversation.actions, 1):
+        if isinstance(action, Store) and len(action.entries) == 1 and action.entries[0].slot.endswith(f"/{year}"):
+            return number
+    return None
 
 
 def _folded(words: str) -> str:

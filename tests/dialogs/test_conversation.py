@@ -396,3 +396,19 @@ def test_a_button_may_be_typed_as_it_is_shown(talk: Talk) -> None:
     """2. 否 presses the second button."""
     talk.say("2. 否")
     assert value(talk, "banned_industry") == "no"
+
+
+def test_a_year_answers_the_question_which_year(talk: Talk) -> None:
+    """160, then 2022: the figure is taken for that year, not 2022 as a figure."""
+    fill(talk, until="companies")
+    talk.say("160", "2022年")
+    assert value(talk, "companies/2022") == 160
+    assert value(talk, "companies/2021") is None
+
+
+def test_changing_half_of_a_pair_shows_both_halves(talk: Talk) -> None:
+    """A new base is read back together with the target that stands."""
+    fill(talk, until="target_governance")
+    words = "\n".join(talk.say("改 8.12 合作3个国家"))
+    assert "合作3个国家" in words
+    assert "新增境外展会五场" in words
