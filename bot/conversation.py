@@ -138,11 +138,10 @@ class Conversations:
         applications.save(session, before, turn.application, now, by=conversation.person, door=conversation.door)
         shown = isinstance(event, Said | Chose | Commanded | Sent)
         inbox.settle(session, item, sequence + 1 if shown else None)
-        last = sequence + 1 if shown else sequence
-        for last, reply in enumerate(turn.replies, last + 1):  # noqa: B020 the number goes on
-            outbox.owe(session, address, last, "reply", codec.dumps(reply), now)
+        last = sequence + (1 if shown else 0)
+        outbox.owe_all(session, address, last + 1, "reply", [codec.dumps(reply) for reply in turn.replies], now)
         conversation = self._ask_outside(session, address, speaker, turn, item)
-        conversations.save(session, address, codec.dumps(conversation), last, version)
+        conversations.save(session, address, codec.dumps(conversation), last + len(turn.replies), version)
         return bool(turn.requests)
 
     def _conversation(self, session: Session, speaker: Speaker, state: str | None, now: datetime) -> Conversation:

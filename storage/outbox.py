@@ -6,6 +6,7 @@ with it is a matter of its kind, and the carrier's decision.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -58,6 +59,24 @@ def owe(session: Session, address_id: int, sequence: int, kind: str, reply: str,
     row |= {"state": "todo", "tries": 0, "at": now}
     key: int = session.connection().execute(_ADD, row).scalar_one()
     return key
+
+
+def owe_all(session: Session, address_id: int, first: int, kind: str, replies: Sequence[str], now: datetime) -> None:
+    """Owe several messages in one go, numbered from ``first`` on, in the transaction that decided on them."""
+    rows = [
+        {
+            "address_id": address_id,
+            "sequence": sequence,
+            "kind": kind,
+            "reply": reply,
+            "state": "todo",
+            "tries": 0,
+            "at": now,
+        }
+        for sequence, reply in enumerate(replies, first)
+    ]
+    if rows:
+        session.connection().execute(insert(OUTBOX), rows)
 
 
 def due(session: Session, channel: str, limit: int) -> tuple[Owed, ...]:
