@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +37,3 @@ class Message:
     multiple: bool = False
     commands: tuple[str, ...] = ()
     file: File | None = None
-
-
-class Channel(Protocol):
-    """A carrier of messages to one kind of address."""
-
-    name: str
-
-    def deliver(self, address: str, messages: tuple[Message, ...]) -> None:
-        """Hand messages to a person, in order."""

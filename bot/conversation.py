@@ -150,9 +150,7 @@ class Conversations:
             return stored
         listed = applications.of_person(session, speaker.person_id)
         known = listed[-1].id if listed else self._new_application(session, speaker, now)
-        return Conversation(
-            speaker.name, speaker.channel, speaker.locale, known, county=speaker.region or None, welcomed=bool(listed)
-        )
+        return Conversation(speaker.name, speaker.channel, speaker.locale, known, welcomed=bool(listed))
 
     def _new_application(self, session: Session, speaker: Speaker, now: datetime) -> str:
         return applications.create(session, self.form.edition, speaker.person_id, now).id

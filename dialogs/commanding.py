@@ -248,11 +248,6 @@ def speak(locale: str) -> Callable[[Step], None]:
     return change
 
 
-def rest(step: Step) -> None:
-    """重写 outside a long text means nothing."""
-    repeat(step)
-
-
 COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "start": go_on,
     "continue": go_on,
@@ -261,7 +256,7 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "later": later,
     "help": help_,
     "repeat": repeat,
-    "rewrite": rest,
+    "rewrite": repeat,  # outside a long text there is nothing to rewrite
     "progress": show_progress,
     "sections": show_progress,
     "check": show_report,

@@ -158,7 +158,6 @@ class Conversation:
     ``actions`` are what the numbered buttons of the current keyboard do. ``queue`` are fields to visit before the
     form goes on; ``findings`` the keys of findings still to be shown. ``place`` is the field last asked.
     ``undo`` holds the last changes, each an ``Undo`` written down once, since they are carried along at every turn.
-    ``county`` is the code of the inviting county, if any.
     """
 
     person: str
@@ -173,4 +172,3 @@ class Conversation:
     history: tuple[str, ...] = ()
     undo: tuple[str, ...] = ()
     welcomed: bool = False
-    county: str | None = None

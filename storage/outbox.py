@@ -55,28 +55,20 @@ class Line:
 
 def owe(session: Session, address_id: int, sequence: int, kind: str, reply: str, now: datetime) -> int:
     """Owe a message, in the transaction that decided on it; returns the id of its row."""
-    row: dict[str, Any] = {"address_id": address_id, "sequence": sequence, "kind": kind, "reply": reply}
-    row |= {"state": "todo", "tries": 0, "at": now}
-    key: int = session.connection().execute(_ADD, row).scalar_one()
+    key: int = session.connection().execute(_ADD, _row(address_id, sequence, kind, reply, now)).scalar_one()
     return key
 
 
 def owe_all(session: Session, address_id: int, first: int, kind: str, replies: Sequence[str], now: datetime) -> None:
     """Owe several messages in one go, numbered from ``first`` on, in the transaction that decided on them."""
-    rows = [
-        {
-            "address_id": address_id,
-            "sequence": sequence,
-            "kind": kind,
-            "reply": reply,
-            "state": "todo",
-            "tries": 0,
-            "at": now,
-        }
-        for sequence, reply in enumerate(replies, first)
-    ]
+    rows = [_row(address_id, sequence, kind, reply, now) for sequence, reply in enumerate(replies, first)]
     if rows:
         session.connection().execute(insert(OUTBOX), rows)
+
+
+def _row(address_id: int, sequence: int, kind: str, reply: str, now: datetime) -> dict[str, Any]:
+    row: dict[str, Any] = {"address_id": address_id, "sequence": sequence, "kind": kind, "reply": reply}
+    return row | {"state": "todo", "tries": 0, "at": now}
 
 
 def due(session: Session, channel: str, limit: int) -> tuple[Owed, ...]:

@@ -6,8 +6,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from dialogs.counting import character_count, listed_count, names_of, numerals, word_count
-from dialogs.functions.registry import FUNCTIONS, NIL, NilType, register
+from dialogs import counting
+from dialogs.counting import character_count, listed_count, names_of, word_count
+from dialogs.functions.registry import NIL, NilType, register
 
 
 @register(strict=False)
@@ -93,17 +94,14 @@ def contains(text: str, *phrases: str) -> bool:
 @register()
 def mentions(text: str, *figures: Decimal) -> bool:
     """Every figure stands in the text, as it would be printed."""
-    said = set(numerals(text))
+    said = set(counting.numerals(text))
     return all(abs(figure).quantize(Decimal("0.01")) in said or abs(figure) in said for figure in figures)
 
 
 @register()
-def count_numerals(text: str) -> Decimal:
+def numerals(text: str) -> Decimal:
     """How many figures stand in the text."""
-    return Decimal(len(numerals(text)))
-
-
-FUNCTIONS["numerals"] = FUNCTIONS.pop("count_numerals")
+    return Decimal(len(counting.numerals(text)))
 
 
 _CLUSTER_NAME = re.compile(r".+?[县市区].*?产业(?:集群)?$")
