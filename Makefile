@@ -21,19 +21,19 @@ help: ## List what make can do
 run: $(VENV)/.runtime $(VENV)/.packages-run ## Install what is missing and start the web chat
 	@exec $(BIN)/shenbao serve
 
-test: $(VENV)/.development $(VENV)/.packages-test ## Run the tests, except the long fault runs
+test: $(VENV)/.development $(VENV)/.node $(VENV)/.packages-test ## Run the tests, except the long fault runs
 	@$(BIN)/pytest
 
 check: lint test ## Linters and tests: what a change must pass
 
-lint: $(VENV)/.development ## Format, style, types, layers, YAML, test sentences, lock
+lint: $(VENV)/.development $(VENV)/.node ## Format, style, types, layers, YAML, test sentences, scripts, lock
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/yamllint --strict .
 	$(BIN)/interrogate tests
-	! grep --line-number '://' lock/*.txt
+	! grep --line-number '://' lock/*.txt lock/npm/*.json
 
 format: $(VENV)/.development ## Mend what the linters can mend
 	$(BIN)/ruff check --fix .
@@ -43,7 +43,7 @@ bench: $(VENV)/.benchmark ## Measure, print a table, write build/bench.json
 	@mkdir -p build
 	@$(BIN)/python -m tests.bench
 
-soak: $(VENV)/.development $(VENV)/.packages-test ## Run the long fault runs
+soak: $(VENV)/.development $(VENV)/.node $(VENV)/.packages-test ## Run the long fault runs
 	@$(BIN)/pytest -m soak
 
 # The newest versions that pyproject.toml allows, for all platforms, by hash and without any address.
@@ -53,7 +53,11 @@ lock: $(VENV)/.development ## Lock the newest allowed versions
 	$(LOCK) pyproject.toml --group build --output-file lock/runtime.txt
 	$(LOCK) --group development --constraints lock/runtime.txt --output-file lock/development.txt
 	$(LOCK) --group benchmark --constraints lock/runtime.txt --output-file lock/benchmark.txt
-	! grep --line-number '://' lock/*.txt
+	cd lock/npm && rm -f package-lock.json && $(NPM) install --package-lock-only --omit-lockfile-registry-resolved
+	$(BIN)/python -c 'import json, sys; lock = json.load(open(sys.argv[1])); \
+		[each.pop("funding", None) for each in lock["packages"].values()]; \
+		open(sys.argv[1], "w").write(json.dumps(lock, indent=2) + "\n")' lock/npm/package-lock.json
+	! grep --line-number '://' lock/*.txt lock/npm/*.json
 
 template: $(VENV)/.runtime ## Rebuild the Word templates
 	@$(BIN)/python -m renderers.reconstruction
@@ -90,6 +94,15 @@ $(VENV)/.runtime: $(VENV)/.made lock/runtime.txt pyproject.toml
 $(VENV)/.development: $(VENV)/.runtime lock/development.txt
 	@echo "Installing the development tools."
 	@$(PIP) --require-hashes --requirement lock/runtime.txt --requirement lock/development.txt
+	@touch $@
+
+# Node comes with the development tools; its packages stand beside them, so that nothing else of the machine is needed.
+NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-audit --no-fund --loglevel=error
+$(VENV)/.node: $(VENV)/.development lock/npm/package-lock.json
+	@echo "Installing the scripts' tools."
+	@mkdir -p $(VENV)/node
+	@cp lock/npm/package.json lock/npm/package-lock.json $(VENV)/node
+	@cd $(VENV)/node && $(NPM) ci --ignore-scripts
 	@touch $@
 
 # The runtime's lock is named too, for a group without peers of its own leaves nothing to install.

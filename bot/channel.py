@@ -15,11 +15,28 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to fetch: ``attachment`` is its random id, ``size`` in bytes."""
+    """A file to fetch: ``attachment`` is its random id, ``size`` in bytes. Pictures are ``image/png``."""
 
     name: str
     attachment: str
     size: int
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One small input: its place among the question's slots, what stands above and beside it, what stands in it now.
+
+    ``column`` is the year (or 数量, 基准值 …), ``row`` the level and role of a matrix (国家 主持) or empty. ``numeric``
+    asks a phone for its number keys.
+    """
+
+    slot: str
+    column: str
+    row: str = ""
+    unit: str = ""
+    value: str = ""
+    numeric: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +44,9 @@ class Message:
     """One message of a conversation, in its order.
 
     ``mine`` marks what the person said. ``multiple`` buttons are boxes that are sent together. ``commands`` are words
-    that can always be typed and that a channel may show as quick replies; they carry no number.
+    that can always be typed and that a channel may show as quick replies; they carry no number. ``field`` names the
+    question that is put, so that its explanation can be fetched; ``cells`` are its values one by one, for channels that
+    can show several inputs. ``pictures`` are pages to look at, in order.
     """
 
     sequence: int
@@ -37,3 +56,6 @@ class Message:
     multiple: bool = False
     commands: tuple[str, ...] = ()
     file: File | None = None
+    field: str | None = None
+    cells: tuple[Cell, ...] = ()
+    pictures: tuple[File, ...] = ()

@@ -8,13 +8,14 @@ from bot.channel import Button, File, Message
 from dialogs import codec
 from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Event, Said, Sent
-from dialogs.replies import Deliver, Reply
+from dialogs.replies import Ask, Deliver, Reply, Show
 from renderers.chat import Phrased, phrase
 from renderers.i18n import Language, language
 from storage import conversations, outbox, people
 from storage.database import Database
 
 _NEWEST = 2**62
+_PNG = "image/png"
 _LOOK_BACK = 20
 """Lines before the first one shown, in which the keyboard of a pressed button is looked for."""
 
@@ -65,7 +66,17 @@ class History:
             for number, label in enumerate(phrased.buttons, 1)
         )
         file = File(reply.name, reply.attachment, reply.size) if isinstance(reply, Deliver) else None
-        return Message(line.sequence, phrased.text, False, buttons, phrased.multiple, phrased.commands, file)
+        shown = reply.pictures if isinstance(reply, Show) else ()
+        return Message(
+            line.sequence,
+            phrased.text,
+            buttons=buttons,
+            multiple=phrased.multiple,
+            commands=phrased.commands,
+            file=file,
+            field=reply.field if isinstance(reply, Ask) else None,
+            pictures=tuple(File(each.name, each.attachment, each.size, _PNG) for each in shown),
+        )
 
 
 def words_of(event: Event, keyboards: dict[int, Phrased]) -> str:

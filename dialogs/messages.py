@@ -39,11 +39,15 @@ class Chose:
 @wire
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The person sent a file."""
+    """The person sent a file; ``attachment`` is the id under which it was kept, None where it could not be.
+
+    ``caption`` is what was written with it.
+    """
 
     name: str
     size: int
     attachment: str | None = None
+    caption: str = ""
 
 
 @wire
@@ -65,7 +69,11 @@ class Elapsed:
 @wire
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """The outside did something: ``opened`` or ``listed`` applications, ``rendered`` a document, or ``failed``."""
+    """The outside did something.
+
+    ``arrived``: somebody came in. ``opened``, ``listed``: applications. ``rendered``: a document is ready; ``failed``:
+    it is not. ``invited``: a link for a colleague exists. ``contested``: somebody else changed what this person said.
+    """
 
     kind: str
     payload: Mapping[str, str] = having(default_factory=dict)
@@ -79,10 +87,15 @@ Event = Said | Chose | Sent | Commanded | Elapsed | Happened
 @wire
 @dataclass(frozen=True, slots=True)
 class Render:
-    """Print the application: ``application`` (附件1) or ``summary`` (附件4)."""
+    """Print the application.
+
+    ``application`` (附件1) and ``summary`` (附件4) as Word files; ``review`` (领导审阅稿) as a Word file and as PDF;
+    ``pages``: pictures of the pages of 附件1, the one with the field ``about`` first.
+    """
 
     kind: str
     draft: bool
+    about: str | None = None
 
 
 @wire
@@ -99,4 +112,13 @@ class List:
     """List this person's applications: comes back as ``listed``, id → name."""
 
 
-Request = Render | Open | List
+@wire
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """Let a colleague work on the open application, on these sections (by name): comes back as ``invited``."""
+
+    name: str
+    sections: tuple[str, ...]
+
+
+Request = Render | Open | List | Invite

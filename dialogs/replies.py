@@ -236,6 +236,26 @@ class Deliver:
     size: int = 0
 
 
+@wire
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of one page: ``page`` counts from 1, ``size`` is in bytes."""
+
+    attachment: str
+    name: str
+    page: int
+    size: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Show pages of the real form, the one to look at first; ``field`` is the question that stands on it."""
+
+    pictures: tuple[Picture, ...]
+    field: str | None = None
+
+
 Reply = (
     Ask
     | Misread
@@ -252,4 +272,5 @@ Reply = (
     | Welcome
     | Completed
     | Deliver
+    | Show
 )

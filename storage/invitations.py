@@ -10,7 +10,8 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from storage import people
+from storage import applications, people
+from storage.encoding import decode_list
 from storage.errors import ExpiredInvitation, RevokedInvitation, SpentInvitation, UnknownInvitation
 from storage.people import Person
 from storage.tables import InvitationRow
@@ -19,7 +20,11 @@ from storage.tables.people import Role
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A link, given out or redeemed. ``person_id`` is set where it lets a known person in again."""
+    """A link, given out or redeemed. ``person_id`` is set where it lets a known person in again.
+
+    ``application_id`` is set where it lets somebody work on an application of another; ``sections`` name the parts,
+    none of them all.
+    """
 
     token_hash: str
     role: Role
@@ -32,6 +37,8 @@ class Invitation:
     redeemed_at: datetime | None
     redeemed_by: int | None
     revoked_at: datetime | None
+    application_id: str | None
+    sections: tuple[str, ...]
 
 
 def new_token() -> str:
@@ -54,11 +61,14 @@ def invite(
     expires_at: datetime,
     created_by: int | None = None,
     person_id: int | None = None,
+    application_id: str | None = None,
+    sections: tuple[str, ...] = (),
 ) -> str:
     """A new invitation; returns its token, which cannot be found out again.
 
     ``created_by`` is None for the operator of the machine. ``person_id`` makes a link for somebody known already, who
-    changed phones or lost the first one; role, region and name are then that person's.
+    changed phones or lost the first one; role, region and name are then that person's. With an ``application_id`` the
+    holder takes part in that application, on these sections or on all.
     """
     token = new_token()
     session.add(
@@ -80,7 +90,12 @@ def invite(
 def look(session: Session, token: str) -> Invitation | None:
     """The invitation of a token, as it stands, without using it up; None where there is none."""
     row = session.get(InvitationRow, hash_of(token))
-    return None if row is None else Invitation(**row.model_dump())
+    return None if row is None else _invitation(row)
+
+
+def _invitation(row: InvitationRow) -> Invitation:
+    sections = decode_list(row.sections) if row.sections else ()
+    return Invitation(**row.model_dump(exclude={"sections"}), sections=sections)
 
 
 def redeem(session: Session, token: str, now: datetime, person_id: int | None) -> Person:
@@ -110,6 +125,8 @@ def _again(session: Session, redeemed_by: int, person_id: int | None) -> Person:
 
 def _first_time(session: Session, row: InvitationRow, now: datetime) -> Person:
     found = _invited(session, row, now)
+    if row.application_id is not None:
+        applications.add_participant(session, row.application_id, found.id, _invitation(row).sections)
     row.redeemed_at, row.redeemed_by = now, found.id
     session.add(row)
     session.flush()
@@ -131,4 +148,4 @@ def revoke(session: Session, token_hash: str, now: datetime) -> bool:
 def listed(session: Session) -> tuple[Invitation, ...]:
     """All invitations, the oldest first."""
     rows = session.exec(select(InvitationRow).order_by(col(InvitationRow.created_at)))
-    return tuple(Invitation(**row.model_dump()) for row in rows)
+    return tuple(_invitation(row) for row in rows)

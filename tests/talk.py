@@ -13,7 +13,7 @@ from dialogs.application import Application
 from dialogs.conversation import Conversation
 from dialogs.engine import take_turn
 from dialogs.form import Form
-from dialogs.messages import Event, Happened, List, Open, Request, Said
+from dialogs.messages import Event, Happened, Invite, List, Open, Request, Said
 from dialogs.replies import Reply
 from renderers.chat import Phrased, phrase
 from renderers.i18n import language
@@ -72,6 +72,9 @@ class Talk:
             return Happened("opened")
         if isinstance(request, List):
             return Happened("listed", {key: str(_name(each)) for key, each in self.applications.items()})
+        if isinstance(request, Invite):
+            link = "http://127.0.0.1:8080/i/token"
+            return Happened("invited", {"link": link, "name": request.name, "sections": "、".join(request.sections)})
         name = f"{request.kind}.docx"
         if self.render:
             make = fill_summary if request.kind == "summary" else fill

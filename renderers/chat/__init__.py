@@ -26,6 +26,7 @@ from dialogs.replies import (
     Progress,
     Reply,
     Report,
+    Show,
     Told,
     Welcome,
 )
@@ -98,6 +99,14 @@ def _delivery(form: Form, reply: Deliver, language: Language) -> str:
     return reply.name
 
 
+def _pages(form: Form, reply: Show, language: Language) -> str:
+    numbers = [picture.page for picture in reply.pictures]
+    if reply.field is None:
+        return language.say("申报表共 {count} 页：", {"count": str(len(numbers))})
+    figures = {"id": form.by_name[reply.field].id, "page": str(numbers[0]), "count": str(len(numbers))}
+    return language.say("申报表共 {count} 页，{id} 在第 {page} 页：", figures)
+
+
 def _commands(form: Form, reply: Reply, language: Language) -> tuple[str, ...]:
     match reply:
         case Ask():
@@ -131,4 +140,5 @@ _WORDS: Mapping[type[Reply], Callable[[Form, Any, Language], str]] = {
     Told: notices.notice,
     Welcome: _welcome,
     Deliver: _delivery,
+    Show: _pages,
 }

@@ -6,6 +6,7 @@ from storage.tables.applications import (
     AnswerRow,
     ApplicationRow,
     AttachmentRow,
+    DocumentRow,
     KeptReasonRow,
     ParticipantRow,
     ReviewCommentRow,
@@ -16,11 +17,13 @@ from storage.tables.messages import (
     BroadcastRow,
     ConversationRow,
     InboxRow,
+    LeaseRow,
     OutboxRow,
     ReminderRow,
     RequestRow,
+    TelegramUpdateRow,
 )
-from storage.tables.people import AddressRow, AuditRow, InvitationRow, PersonRow, WebSessionRow
+from storage.tables.people import AddressRow, AuditRow, InvitationRow, PersonRow, UploadLinkRow, WebSessionRow
 
 __all__ = [
     "METADATA",
@@ -34,14 +37,18 @@ __all__ = [
     "BroadcastRecipientRow",
     "BroadcastRow",
     "ConversationRow",
+    "DocumentRow",
     "InboxRow",
     "InvitationRow",
     "KeptReasonRow",
+    "LeaseRow",
     "OutboxRow",
     "ParticipantRow",
     "PersonRow",
     "ReminderRow",
     "RequestRow",
     "ReviewCommentRow",
+    "TelegramUpdateRow",
+    "UploadLinkRow",
     "WebSessionRow",
 ]

@@ -98,6 +98,21 @@ class AttachmentRow(Row, table=True):
     at: datetime = Field(sa_type=Moment)
 
 
+class DocumentRow(Row, table=True):
+    """A document made, or being made, of an application: the same key is the same document, made once.
+
+    ``attachments`` is a JSON list of what came of it, in order.
+    """
+
+    __table_args__ = (one_of("state", "todo", "ready", "failed"),)
+    key: str = Field(primary_key=True)
+    application_id: str = reference("application.id", index=True)
+    kind: str
+    state: str
+    attachments: str = Field(sa_type=Words)
+    at: datetime = Field(sa_type=Moment)
+
+
 class ReviewCommentRow(Row, table=True):
     """A reviewer's remark on an answer, open until ``resolved_at``."""
 

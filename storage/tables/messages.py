@@ -5,7 +5,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import BigInteger, Index, UniqueConstraint
 from sqlmodel import Field
 
 from storage.tables.columns import Moment, Row, Words, one_of, reference
@@ -71,6 +71,30 @@ class RequestRow(Row, table=True):
     state: str
     tries: int
     at: datetime = Field(sa_type=Moment)
+
+
+class TelegramUpdateRow(Row, table=True):
+    """What Telegram delivered, under its own number, kept before it is acknowledged; ``body`` is its JSON.
+
+    ``sender`` is Telegram's number of the person, as text; one person's updates are handled one at a time.
+    """
+
+    __table_args__ = (one_of("state", "todo", "done", "poison"), Index(None, "state", "sender", "update_id"))
+    update_id: int = Field(primary_key=True, sa_type=BigInteger)
+    sender: str
+    body: str = Field(sa_type=Words)
+    state: str
+    tries: int
+    leased_until: datetime | None = Field(default=None, sa_type=Moment)
+    at: datetime = Field(sa_type=Moment)
+
+
+class LeaseRow(Row, table=True):
+    """Something that one process does at a time, such as polling: who does it, and until when without news."""
+
+    name: str = Field(primary_key=True)
+    holder: str
+    until: datetime = Field(sa_type=Moment)
 
 
 class BroadcastRow(Row, table=True):

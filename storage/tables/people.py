@@ -37,7 +37,10 @@ class AddressRow(Row, table=True):
 
 
 class InvitationRow(Row, table=True):
-    """A link that lets somebody in. Only the hash of its token is known; ``person_id`` lets a known person in again."""
+    """A link that lets somebody in. Only the hash of its token is known; ``person_id`` lets a known person in again.
+
+    ``application_id`` lets the holder work on an application of another, on ``sections`` (a JSON list, empty for all).
+    """
 
     __table_args__ = (one_of("role", *ROLES),)
     token_hash: str = Field(primary_key=True)
@@ -51,6 +54,8 @@ class InvitationRow(Row, table=True):
     redeemed_at: datetime | None = Field(default=None, sa_type=Moment)
     redeemed_by: int | None = reference("person.id", default=None)
     revoked_at: datetime | None = Field(default=None, sa_type=Moment)
+    application_id: str | None = reference("application.id", default=None)
+    sections: str | None = None
 
 
 class WebSessionRow(Row, table=True):
@@ -63,6 +68,16 @@ class WebSessionRow(Row, table=True):
     expires_at: datetime = Field(sa_type=Moment)
     revoked_at: datetime | None = Field(default=None, sa_type=Moment)
     user_agent: str = Field(sa_type=Words)
+
+
+class UploadLinkRow(Row, table=True):
+    """A link by which one person may send large files for one application. Only the hash of its token is known."""
+
+    token_hash: str = Field(primary_key=True)
+    person_id: int = reference("person.id", index=True)
+    application_id: str | None = reference("application.id", default=None)
+    created_at: datetime = Field(sa_type=Moment)
+    expires_at: datetime = Field(sa_type=Moment)
 
 
 class AuditRow(Row, table=True):
