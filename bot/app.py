@@ -13,6 +13,7 @@ import structlog
 from bot.conversation import Conversations
 from bot.documents import Documents
 from bot.history import History
+from bot.news import News
 from bot.requested import Requested
 from bot.settings import Settings
 from dialogs.form import Form
@@ -33,6 +34,7 @@ class House:
     documents: Documents
     conversations: Conversations
     history: History
+    news: News
 
 
 def build(settings: Settings) -> House:
@@ -49,8 +51,10 @@ def build(settings: Settings) -> House:
     files = private_folder(settings.data / "files")
     discard_unfinished(files)
     documents = Documents(form, files, settings.template)
-    conversations = Conversations(form, database, Requested(database, documents, settings.clock), settings.clock)
-    return House(settings, form, database, documents, conversations, History(form, database))
+    news = News()
+    requested = Requested(database, documents, settings.clock)
+    conversations = Conversations(form, database, requested, settings.clock, news)
+    return House(settings, form, database, documents, conversations, History(form, database), news)
 
 
 class UnsuitableTemplate(Exception):

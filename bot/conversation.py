@@ -18,6 +18,7 @@ from enum import Enum
 
 import structlog
 
+from bot.news import News
 from bot.requested import Requested
 from dialogs import codec
 from dialogs.conversation import Conversation
@@ -52,6 +53,7 @@ class Conversations:
     database: Database
     requested: Requested
     clock: Callable[[], datetime]
+    news: News = field(default_factory=News)
     _locks: dict[int, threading.Lock] = field(default_factory=dict)
 
     def receive(self, address: int, external_id: str, event: Event) -> bool:
@@ -66,6 +68,8 @@ class Conversations:
                     inbox.accept(session, address, external_id, codec.dumps(event), self.clock())
             if outcome in (_Outcome.UNDONE, _Outcome.MORE):
                 self._catch_up(address)
+            if outcome is not _Outcome.SEEN:
+                self.news.tell(address)
             return outcome is not _Outcome.SEEN
 
     def _at_once(self, address: int, external_id: str, event: Event) -> _Outcome:
@@ -96,6 +100,7 @@ class Conversations:
         """Handle everything that waits for one address, one thing at a time and in order."""
         with self._lock(address):
             self._catch_up(address)
+            self.news.tell(address)
 
     def _lock(self, address: int) -> threading.Lock:
         return self._locks.setdefault(address, threading.Lock())
