@@ -52,7 +52,7 @@ def build(settings: Settings) -> House:
     discard_unfinished(files)
     documents = Documents(form, files, settings.template)
     news = News()
-    requested = Requested(database, documents, settings.clock)
+    requested = Requested(database, documents, settings.clock, settings.base_url)
     conversations = Conversations(form, database, requested, settings.clock, news)
     return House(settings, form, database, documents, conversations, History(form, database), news)
 

@@ -11,13 +11,15 @@ A process may be killed between any two lines: what is in the inbox or among the
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
 import structlog
 
+from bot.companions import Nudge, word_for_others
 from bot.news import News
 from bot.requested import Requested
 from dialogs import codec
@@ -27,7 +29,7 @@ from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Event, Happened, Open, Said, Sent
 from dialogs.replies import Told
 from dialogs.step import Turn
-from storage import applications, conversations, inbox, outbox, people, requests
+from storage import applications, conversations, inbox, outbox, participants, people, requests
 from storage.database import Database, Session
 from storage.errors import Stale
 from storage.people import Speaker
@@ -43,6 +45,14 @@ class _Outcome(Enum):
     DONE = "done"
     MORE = "more"  # done or kept, and something else waits
     UNDONE = "undone"  # not even kept: somebody else was faster, or the fault is ours
+
+
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    """What a stored turn leaves to do: ``more`` at its own address, and others to be told."""
+
+    more: bool
+    nudges: tuple[Nudge, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,18 +71,20 @@ class Conversations:
 
         Keeping and answering are one transaction where nothing else waits; otherwise the event is kept first.
         """
+        nudges: list[Nudge] = []
         with self._lock(address):
-            outcome = self._at_once(address, external_id, event)
+            outcome = self._at_once(address, external_id, event, nudges)
             if outcome is _Outcome.UNDONE:
                 with self.database.write() as session:
                     inbox.accept(session, address, external_id, codec.dumps(event), self.clock())
             if outcome in (_Outcome.UNDONE, _Outcome.MORE):
-                self._catch_up(address)
-            if outcome is not _Outcome.SEEN:
-                self.news.tell(address)
-            return outcome is not _Outcome.SEEN
+                self._catch_up(address, nudges)
+        if outcome is not _Outcome.SEEN:
+            self.news.tell(address)
+        self._spread(nudges)
+        return outcome is not _Outcome.SEEN
 
-    def _at_once(self, address: int, external_id: str, event: Event) -> _Outcome:
+    def _at_once(self, address: int, external_id: str, event: Event, nudges: list[Nudge]) -> _Outcome:
         try:
             with self.database.write() as session:
                 if not inbox.accept(session, address, external_id, codec.dumps(event), self.clock()):
@@ -80,12 +92,22 @@ class Conversations:
                 first, *others = inbox.todo(session, address)
                 if others:
                     return _Outcome.MORE
-                return _Outcome.MORE if self._turn(session, address, first.id, event) else _Outcome.DONE
+                turned = self._turn(session, address, first.id, event)
         except Stale:
             return _Outcome.UNDONE
         except Exception:
             log.exception("turn failed", address=address)
             return _Outcome.UNDONE
+        nudges.extend(turned.nudges)
+        return _Outcome.MORE if turned.more else _Outcome.DONE
+
+    def _spread(self, nudges: Iterable[Nudge]) -> None:
+        """Tell others, with no lock held: two people who answer at once may each have word for the other."""
+        for nudge in nudges:
+            for edit in nudge.edits:
+                self.news.tell(nudge.address, "edited", edit)
+            if nudge.waiting:
+                self.catch_up(nudge.address)
 
     def resume(self) -> None:
         """After a start: take up what a crash left."""
@@ -98,42 +120,41 @@ class Conversations:
 
     def catch_up(self, address: int) -> None:
         """Handle everything that waits for one address, one thing at a time and in order."""
+        nudges: list[Nudge] = []
         with self._lock(address):
-            self._catch_up(address)
-            self.news.tell(address)
+            self._catch_up(address, nudges)
+        self.news.tell(address)
+        self._spread(nudges)
 
     def _lock(self, address: int) -> threading.Lock:
         return self._locks.setdefault(address, threading.Lock())
 
-    def _catch_up(self, address: int) -> None:
-        while self._handle_next(address) or self.requested.fulfil_next(address):
+    def _catch_up(self, address: int, nudges: list[Nudge]) -> None:
+        while self._handle_next(address, nudges) or self.requested.fulfil_next(address):
             pass
 
-    def _handle_next(self, address: int) -> bool:
+    def _handle_next(self, address: int, nudges: list[Nudge]) -> bool:
         with self.database.read() as session:
             waiting = inbox.todo(session, address)
         if not waiting:
             return False
         item = waiting[0]
         try:
-            self._turn_until_stored(address, item.id, codec.loads(item.event))
+            nudges.extend(self._turn_until_stored(address, item.id, codec.loads(item.event)).nudges)
         except Exception:
             log.exception("turn failed", address=address, item=item.id)
             self._set_aside(address, item.id)
         return True
 
-    def _turn_until_stored(self, address: int, item: int, event: Event) -> None:
-        for attempt in range(_ATTEMPTS):
-            try:
-                with self.database.write() as session:
-                    self._turn(session, address, item, event)
-                return
-            except Stale:
-                if attempt == _ATTEMPTS - 1:
-                    raise
+    def _turn_until_stored(self, address: int, item: int, event: Event) -> _Turned:
+        for _ in range(_ATTEMPTS - 1):
+            with suppress(Stale), self.database.write() as session:
+                return self._turn(session, address, item, event)
+        with self.database.write() as session:
+            return self._turn(session, address, item, event)
 
-    def _turn(self, session: Session, address: int, item: int, event: Event) -> bool:
-        """One turn, stored with all that it owes; whether it left something more to do."""
+    def _turn(self, session: Session, address: int, item: int, event: Event) -> _Turned:
+        """One turn, stored with all that it owes."""
         now = self.clock()
         state, sequence, version = conversations.load(session, address)
         speaker = people.speaking(session, address)
@@ -147,15 +168,24 @@ class Conversations:
         outbox.owe_all(session, address, last + 1, "reply", [codec.dumps(reply) for reply in turn.replies], now)
         conversation = self._ask_outside(session, address, speaker, turn, item)
         conversations.save(session, address, codec.dumps(conversation), last + len(turn.replies), version)
-        return bool(turn.requests)
+        told = word_for_others(session, self.form, speaker, address, (before, turn.application), now)
+        return _Turned(bool(turn.requests), told)
 
     def _conversation(self, session: Session, speaker: Speaker, state: str | None, now: datetime) -> Conversation:
         if state is not None:
             stored: Conversation = codec.loads(state)
-            return stored
+            return self._in_part(session, speaker, stored) if stored.owner else stored
         listed = applications.of_person(session, speaker.person_id)
         known = listed[-1].id if listed else self._new_application(session, speaker, now)
-        return Conversation(speaker.name, speaker.channel, speaker.locale, known, welcomed=bool(listed))
+        new = self._in_part(session, speaker, Conversation(speaker.name, speaker.channel, speaker.locale, known))
+        return replace(new, welcomed=bool(listed) and not new.owner)
+
+    def _in_part(self, session: Session, speaker: Speaker, conversation: Conversation) -> Conversation:
+        """The conversation with the part that this person was asked to fill, which may have grown since."""
+        part = participants.part_of(session, conversation.application or "", speaker.person_id)
+        if part is None:
+            return replace(conversation, sections=(), owner="")
+        return replace(conversation, sections=part.sections, owner=part.owner)
 
     def _new_application(self, session: Session, speaker: Speaker, now: datetime) -> str:
         return applications.create(session, self.form.edition, speaker.person_id, now).id
@@ -167,7 +197,7 @@ class Conversations:
             if isinstance(request, Open):
                 chosen = request.application or self._new_application(session, speaker, now)
                 if applications.may_open(session, chosen, speaker.person_id):
-                    conversation = replace(conversation, application=chosen)
+                    conversation = self._in_part(session, speaker, replace(conversation, application=chosen))
                     inbox.accept(session, address, f"opened:{item}", codec.dumps(Happened("opened")), now)
             else:
                 requests.add(session, address, type(request).__name__, codec.dumps(request), now)

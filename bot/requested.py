@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -12,11 +12,12 @@ from bot.documents import Documents
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.conversation import Conversation
-from dialogs.messages import Happened, List, Render, Request
-from storage import applications, conversations, inbox, people, requests
+from dialogs.messages import Happened, Invite, List, Render, Request
+from storage import applications, conversations, inbox, invitations, people, requests
 from storage.database import Database, Session
 from storage.requests import Asked
 
+_COLLEAGUE_DAYS = 14
 log = structlog.get_logger()
 
 
@@ -27,6 +28,7 @@ class Requested:
     database: Database
     documents: Documents
     clock: Callable[[], datetime]
+    base_url: str = ""
 
     def fulfil_next(self, address: int) -> bool:
         """Fulfil the next request of an address; ``False`` when none waits.
@@ -65,9 +67,34 @@ class Requested:
                 listed = applications.of_person(session, person)
                 return Happened("listed", {each.id: each.cluster_name for each in listed})
             application = _open_application(session, address)
+        if isinstance(request, Invite):
+            return self._invited(application, person, request)
         if not isinstance(request, Render):
             raise TypeError(f"nobody fulfils {type(request).__name__}")
         return self._rendered(application, person, request)
+
+    def _invited(self, application: Application, person: int, asked: Invite) -> Happened:
+        """A link for a colleague; the one who asked becomes its maker in the audit."""
+        now = self.clock()
+        with self.database.write() as session:
+            maker = people.person(session, person)
+            token = invitations.invite(
+                session,
+                role="county",
+                region=maker.region,
+                name=asked.name,
+                now=now,
+                expires_at=now + timedelta(days=_COLLEAGUE_DAYS),
+                created_by=person,
+                application_id=application.id,
+                sections=asked.sections,
+            )
+            detail = {"application": application.id, "sections": asked.sections, "days": _COLLEAGUE_DAYS}
+            people.audit(session, now, "invited", "colleague", person_id=person, detail=detail)
+        link, days = f"{self.base_url}/i/{token}", str(_COLLEAGUE_DAYS)
+        return Happened(
+            "invited", {"link": link, "name": asked.name, "days": days, "sections": " ".join(asked.sections)}
+        )
 
     def _rendered(self, application: Application, person: int, asked: Render) -> Happened:
         stored = self.documents.keep(self.documents.make(application, asked))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dialogs import codec
+from dialogs import codec, sharing
 from dialogs.application import Answer, Application, Blank
 from dialogs.asking import ask, complete, proceed, shown_entry
 from dialogs.conversation import Action, Change, Deciding, Keep, Leave, Resting, Run, Store, Undo
@@ -70,7 +70,14 @@ def _option(why: Why, place: int, alternative: Alternative) -> Option:
 
 def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None:
     """Take entries down as answers, unless they cannot be; then look at the rules and go on."""
+    if not step.journey.own(field):
+        sharing.refuse(step, field)
+        return
     entries = [_kept_standing(step, entry) for entry in entries]
+    theirs = sharing.contested(step, entries)
+    if theirs:
+        sharing.ask_which(step, field, entries, theirs)
+        return
     changed = _with(step, entries, words)
     refused = impossible(step.form, changed, field, values_of(changed))
     if refused is not None:
@@ -117,6 +124,7 @@ def _evidence(step: Step, field: Field) -> tuple[str, ...]:
 
 def store(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None:
     """Put entries in their places, so that 撤销 can take them back."""
+    sharing.settled(step, field)
     remember(step, field, [entry.slot for entry in entries])
     step.application = _with(step, entries, words)
 
@@ -204,6 +212,7 @@ def _remedies(step: Step, finding: Finding) -> tuple[list[Option], list[Action]]
     """Adopt, keep, change, leave: the likely mend first. A figure typed instead of a number is a new answer."""
     remedies: list[tuple[Option, Action]] = []
     adopted = step.form.field_of(finding.adopt[0].slot) if finding.adopt else None
+    adopted = adopted if adopted is not None and step.journey.own(adopted) else None
     if adopted is not None:
         value = "、".join(shown_entry(adopted, entry) for entry in finding.adopt)
         elsewhere = adopted.name != finding.field
@@ -227,7 +236,8 @@ def _keep(step: Step, finding: Finding) -> Option:
 
 
 def _ways_back(step: Step, finding: Finding, adopted: Field | None) -> list[tuple[Option, Action]]:
-    fields = [step.form.by_name[name] for name in finding.rule.change if step.form.by_name[name].answerable]
+    named = [step.form.by_name[name] for name in finding.rule.change]
+    fields = [field for field in named if field.answerable and step.journey.own(field)]
     if adopted is None:
         return [(Option("change", {"id": field.id}), Change(field.name)) for field in fields[:_WAYS_BACK]]
     if finding.error:
@@ -283,6 +293,10 @@ def undo(step: Step) -> None:
         return
     *rest, newest = step.conversation.undo
     last: Undo = codec.loads(newest)
+    if _overtaken(step, last):
+        step.update(undo=tuple(rest))
+        step.say(Told("undo overtaken", {"id": step.form.by_name[last.field].id}))
+        return
     versions = {answer.slot: answer.version for answer in step.application.answers.values()}
     back = [replace(answer, version=versions.get(answer.slot, answer.version)) for answer in last.answers]
     step.application = step.application.with_answers(back, without=last.empty)
@@ -290,6 +304,13 @@ def undo(step: Step) -> None:
     field = step.form.by_name[last.field]
     step.say(Told("undone", {"id": field.id, "label": field.label}))
     ask(step, field, again=True)
+
+
+def _overtaken(step: Step, last: Undo) -> bool:
+    """Whether somebody else answered since: 撤销 takes back one's own words only."""
+    slots = (*(answer.slot for answer in last.answers), *last.empty)
+    standing = (step.application.answer(slot) for slot in slots)
+    return any(answer is not None and answer.by != step.conversation.person for answer in standing)
 
 
 def is_text(field: Field) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dialogs import sharing
 from dialogs.application import Answer
 from dialogs.conversation import Action, Asking, Compose, Composing, Resting, Run, Store
 from dialogs.expressions import shown
@@ -14,15 +15,19 @@ from dialogs.journey import printed_sections
 from dialogs.messages import Render
 from dialogs.reading.results import Entry
 from dialogs.regions import choices_of, group_of
-from dialogs.replies import Ask, Completed, Option, Progress, SectionLine
+from dialogs.replies import Ask, Completed, Option, Progress, SectionLine, Told
 from dialogs.step import Step
 
 
 def ask(step: Step, field: Field, *, again: bool = False) -> None:
     """Put a question: all its slots when it is asked again, otherwise those that nothing was said about."""
+    if not step.journey.own(field):
+        sharing.refuse(step, field)
+        return
     every = tuple(slot.path for slot in field.slots)
     slots = every if again else step.journey.untouched_slots(field) or every
     step.visited(field)
+    step.update(seen=sharing.versions(step, field))
     options, actions, workings = _offers(step, field, slots)
     draft = _draft(step, field)
     if draft is not None:
@@ -31,9 +36,19 @@ def ask(step: Step, field: Field, *, again: bool = False) -> None:
     if field.kind is Kind.PARAGRAPH and standing is not None and isinstance(standing.value, str):
         options = [Option("append"), *options]
         actions = [Compose(field.name, slots[0], standing.value), *actions]
-    reply = Ask(field.name, slots, tuple(options), _current(step, field), tuple(workings), draft)
+    mine = sharing.lost_entries(step, field)
+    if mine:
+        options, actions = [*options, _former(field, mine)], [*actions, Store(field.name, mine)]
+    reader = step.conversation.person
+    reply = Ask(field.name, slots, tuple(options), _current(step, field), tuple(workings), draft, reader=reader)
     state = Composing(field.name, slots[0], "") if field.kind is Kind.PARAGRAPH else Asking(field.name, slots, again)
     step.offer(reply, actions, state)
+
+
+def _former(field: Field, entries: Sequence[Entry]) -> Option:
+    if not field.numeric:
+        return Option("use my text")
+    return Option("use my former", {"value": "、".join(shown_entry(field, entry) for entry in entries)})
 
 
 def _current(step: Step, field: Field) -> tuple[Answer, ...]:
@@ -120,7 +135,15 @@ def proceed(step: Step, after: str | None) -> None:
 
 
 def complete(step: Step) -> None:
-    """Say that everything is filled (and not yet submitted), and hand over the documents unasked."""
+    """Say that everything is filled (and not yet submitted), and hand over the documents unasked.
+
+    A colleague who was asked to fill a part hears that the part is filled; the rest is the contact's.
+    """
+    if step.conversation.sections:
+        ways = (Option("check"), Option("pages"))
+        told = Told("part complete", {"owner": step.conversation.owner}, ways)
+        step.offer(told, (Run("check"), Run("pages")), Resting())
+        return
     options = (Option("preview"), Option("check"), Option("evidence"))
     group = group_of(step.form, step.application)
     reply = Completed(
@@ -154,7 +177,10 @@ def show_progress(step: Step) -> None:
 def _section_lines(step: Step) -> tuple[SectionLine, ...]:
     journey = step.journey
     lines = []
+    own = step.conversation.sections
     for section in printed_sections(step.form):
+        if own and section.name not in own:
+            continue
         fields = {field.name for field in journey.fields_of(section)}
         lines.append(
             SectionLine(

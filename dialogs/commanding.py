@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogs import composing
+from dialogs import composing, sharing
 from dialogs.answering import put_off, show_at, undo
 from dialogs.application import Act
 from dialogs.asking import ask, complete, proceed, show_progress
@@ -28,7 +28,8 @@ def current(step: Step) -> Field | None:
 
 
 _STAYING = frozenset(
-    {"start", "continue", "repeat", "help", "evidence", "deadlines", "language_zh", "language_en", "preview"}
+    {"start", "continue", "repeat", "help", "evidence", "deadlines", "language_zh", "language_en"}
+    | {"preview", "review", "pages", "people"}
 )
 """Commands after which a long text goes on where it was; before all others it is kept as the answer."""
 
@@ -70,7 +71,12 @@ def welcome(step: Step) -> None:
         go_on(step)
         return
     step.update(welcomed=True)
-    step.say(Welcome())
+    if step.conversation.owner:
+        sections = [each.title for each in step.form.sections if each.name in step.conversation.sections]
+        figures = {"owner": step.conversation.owner, "sections": "；".join(sections)}
+        step.say(Told("welcome to part" if sections else "welcome to all", figures))
+    else:
+        step.say(Welcome())
     show_needs(step)
 
 
@@ -179,13 +185,37 @@ def done(step: Step) -> None:
 
 def preview(step: Step) -> None:
     """预览: the Word file as it stands, with a draft mark while anything is open."""
+    draft = not sharing.whole(step).complete
     step.say(Told("rendering"))
-    step.request(Render("application", draft=not step.journey.complete))
-    step.request(Render("summary", draft=not step.journey.complete))
+    step.request(Render("application", draft))
+    step.request(Render("summary", draft))
+
+
+def review_paper(step: Step) -> None:
+    """审阅稿: the paper to lay before the head, at any time: question numbers, what is open, what is doubtful."""
+    step.say(Told("rendering review"))
+    step.request(Render("review", draft=not sharing.whole(step).complete))
+
+
+def pages(step: Step) -> None:
+    """看页面: pictures of the real form, the page of the question just answered first."""
+    step.say(Told("rendering pages"))
+    about = _place(step)
+    step.request(Render("pages", not sharing.whole(step).complete, about))
+
+
+def _place(step: Step) -> str | None:
+    """The question just answered: the one asked before the open one; a fresh conversation has none."""
+    here = current(step)
+    names = [name for name in step.conversation.history if here is None or name != here.name]
+    return names[-1] if names else None
 
 
 def decline(step: Step) -> None:
-    """不申报: applying is voluntary; the reason is an answer."""
+    """不申报: applying is voluntary; the reason is an answer. A colleague leaves that to the contact."""
+    if step.conversation.owner:
+        step.say(Told("only owner declines", {"owner": step.conversation.owner}))
+        return
     step.offer(Told("why decline", {}, (Option("back to form"),)), (Run("continue"),), Reasoning(None))
 
 
@@ -272,6 +302,9 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "needs": show_needs,
     "deadlines": deadlines,
     "evidence": evidence,
+    "review": review_paper,
+    "pages": pages,
+    "people": sharing.show_people,
     "language_zh": speak("zh"),
     "language_en": speak("en"),
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dialogs import sharing
 from dialogs.answering import receive, store, take
 from dialogs.asking import proceed
 from dialogs.conversation import Composing, Run
@@ -14,7 +15,7 @@ from dialogs.counting import character_count, word_count
 from dialogs.form import Field
 from dialogs.reading import read
 from dialogs.reading.results import Entry, Read, Unreadable
-from dialogs.replies import Counted, Heard, Option
+from dialogs.replies import Counted, Heard, Option, Told
 from dialogs.step import Step
 
 _LONGEST = 20_000
@@ -81,7 +82,11 @@ def save(step: Step) -> None:
     """Keep what was written so far before something else happens; the rules look at it in 检查."""
     composing = step.state
     if isinstance(composing, Composing) and composing.text:
-        entry = Entry(composing.slot, composing.text)
-        store(step, step.form.by_name[composing.field], (entry,), composing.text)
-        step.say(Heard(composing.field, (entry,)))
+        field, entry = step.form.by_name[composing.field], Entry(composing.slot, composing.text)
+        if sharing.contested(step, (entry,)):
+            sharing.set_aside(step, field, (entry,))
+            step.say(Told("set aside", {"id": field.id}))
+        else:
+            store(step, field, (entry,), composing.text)
+            step.say(Heard(composing.field, (entry,)))
         step.update(state=replace(composing, text=""))

@@ -152,12 +152,23 @@ class Undo:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """Answers of this person that somebody else replaced; they are offered when the question is put again."""
+
+    field: str
+    entries: tuple[Entry, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """One person on one channel.
 
     ``actions`` are what the numbered buttons of the current keyboard do. ``queue`` are fields to visit before the
     form goes on; ``findings`` the keys of findings still to be shown. ``place`` is the field last asked.
     ``undo`` holds the last changes, each an ``Undo`` written down once, since they are carried along at every turn.
+    ``sections`` are those that a colleague was asked to fill (none: all of them), ``owner`` is who asked. ``seen`` are
+    the slots of the question last put and their versions then, so that another person's answer since is noticed.
     """
 
     person: str
@@ -172,3 +183,7 @@ class Conversation:
     history: tuple[str, ...] = ()
     undo: tuple[str, ...] = ()
     welcomed: bool = False
+    sections: tuple[str, ...] = ()
+    owner: str = ""
+    seen: tuple[tuple[str, int], ...] = ()
+    lost: tuple[Lost, ...] = ()

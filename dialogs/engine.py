@@ -19,7 +19,7 @@ import re
 import unicodedata
 from typing import assert_never
 
-from dialogs import commanding, composing
+from dialogs import commanding, composing, sharing
 from dialogs.answering import answer, is_text, receive, show_next_finding, understand
 from dialogs.application import Act, Application, Kept
 from dialogs.asking import ask, proceed
@@ -38,7 +38,7 @@ from dialogs.findings import finding_of
 from dialogs.form import Asking as AskingOf
 from dialogs.form import Field, Form, Kind
 from dialogs.jumping import Jump, asks_to_change, bare_number, jumps, may_be_figures, misses, search
-from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Said, Sent
+from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Open, Said, Sent
 from dialogs.pressing import act, press
 from dialogs.reading.results import Read, Unreadable, Unsure
 from dialogs.replies import Deliver, Misread, Option, Told
@@ -60,8 +60,8 @@ def take_turn(form: Form, application: Application, conversation: Conversation, 
             press(step, event)
         case Commanded(command):
             _commanded(step, command)
-        case Sent(name):
-            step.say(Told("files later", {"name": name}))
+        case Sent(name, _, attachment):
+            step.say(Told("file kept" if attachment is not None else "file not kept", {"name": name}))
         case Elapsed(kind):
             step.say(Told(kind if kind in ("reminder",) else "time"))
         case Happened(kind, payload):
@@ -80,7 +80,11 @@ def _said(step: Step, words: str) -> None:
         act(step, step.conversation.actions[number - 1])
         return
     command = step.form.lexicon.get(_folded(words))
-    if command is not None and (not isinstance(step.state, Reasoning) or command in _WHILE_REASONING):
+    handed = sharing.handing(step.form, words) if command is None else None
+    if handed is not None and not isinstance(step.state, Reasoning):
+        composing.save(step)
+        sharing.hand_over(step, handed)
+    elif command is not None and (not isinstance(step.state, Reasoning) or command in _WHILE_REASONING):
         commanding.run(step, command)
     elif isinstance(step.state, Reasoning) or not _jumped(step, words):
         _hear(step, words)
@@ -272,5 +276,12 @@ def _happened(step: Step, kind: str, payload: dict[str, str]) -> None:
         case "rendered":
             draft = payload.get("draft") == "yes"
             step.say(Deliver(payload["attachment"], payload["name"], payload["kind"], draft, int(payload["size"])))
+        case "invited":
+            sharing.tell_link(step, payload)
+        case "contested":
+            sharing.replaced(step, payload)
+        case "handed":
+            step.request(Open(payload["application"]))
+            step.say(Told("handed", payload))
         case _:
             step.say(Told("failed", payload))

@@ -309,6 +309,17 @@ class Form:
         asked = (field for field in self.fields if field.answerable and field.asking is Asking.ALWAYS)
         return frozenset(path for field in asked for path in field.paths)
 
+    @cached_property
+    def homes(self) -> Mapping[str, str]:
+        """The section that each field is handed over with; an auxiliary question goes with the printed one before."""
+        homes: dict[str, str] = {}
+        printed = self.sections[0].name
+        for each in self.fields:
+            if not each.auxiliary:
+                printed = each.section
+            homes[each.name] = printed if each.asking is Asking.ALWAYS else each.section
+        return homes
+
     def in_order(self, slots: Iterable[str]) -> tuple[Field, ...]:
         """The fields of these slots, in asking order."""
         names = {self.slots[slot].field for slot in slots}

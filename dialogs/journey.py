@@ -29,19 +29,28 @@ class SectionState(StrEnum):
 
 @dataclass(frozen=True)
 class Journey:
-    """A form and an application, and all that follows from the two."""
+    """A form and an application, and all that follows from the two.
+
+    For a colleague who was asked to fill some ``sections`` it is about these alone.
+    """
 
     form: Form
     application: Application
+    sections: tuple[str, ...] = ()
 
     @cached_property
     def values(self) -> dict[str, Any]:
         """The answers as expressions see them."""
         return values_of(self.application)
 
+    def own(self, field: Field) -> bool:
+        """Whether the person may answer a field."""
+        return not self.sections or self.form.homes[field.name] in self.sections
+
     def relevant(self, field: Field) -> bool:
         """Whether a field is to be asked as things stand."""
-        return field.answerable and (field.relevant is None or field.relevant(self.values) is True)
+        wanted = field.answerable and (field.relevant is None or field.relevant(self.values) is True)
+        return wanted and self.own(field)
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -108,12 +117,14 @@ class Journey:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Every rule that does not hold, kept ones included."""
-        return tuple(failing(self.form, self.application, self.values, self.form.checks))
+        found = failing(self.form, self.application, self.values, self.form.checks)
+        return tuple(finding for finding in found if self.own(self.form.by_name[finding.field]))
 
     @cached_property
     def unknown(self) -> tuple[Finding, ...]:
         """What nobody can check (无法核对)."""
-        return tuple(uncheckable(self.form, self.application, self.values))
+        found = uncheckable(self.form, self.application, self.values)
+        return tuple(finding for finding in found if self.own(self.form.by_name[finding.field]))
 
     @cached_property
     def errors(self) -> tuple[Finding, ...]:
@@ -133,6 +144,8 @@ class Journey:
     @cached_property
     def complete(self) -> bool:
         """Filled, and no error is open. Not the same as submitted."""
+        if self.sections:
+            return self.filled and not self.errors
         return self.filled and not any(fails(check, self.values) for check in self.form.error_checks)
 
     @cached_property

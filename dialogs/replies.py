@@ -25,7 +25,8 @@ class Option:
 class Ask:
     """Put a question. ``slots`` are those still open; ``answers`` what stands there now (when it is asked again).
 
-    ``workings`` explain the computed values that the first option offers: sentences with their figures.
+    ``workings`` explain the computed values that the first option offers: sentences with their figures. ``reader`` is
+    the person asked, who is told of what others answered that they did.
     """
 
     field: str
@@ -35,6 +36,7 @@ class Ask:
     workings: tuple[tuple[str, Mapping[str, str]], ...] = ()
     draft: str | None = None
     revision: int = 0
+    reader: str = ""
 
 
 @wire
@@ -256,6 +258,49 @@ class Show:
     field: str | None = None
 
 
+@wire
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """Ask whose answer is to stand: another person answered the question after it was put."""
+
+    field: str
+    theirs: tuple[Answer, ...]
+    mine: tuple[Entry, ...]
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Say that somebody else replaced an answer of this person, and how to bring it back. ``at`` is ISO 8601."""
+
+    field: str
+    by: str
+    at: str
+    theirs: tuple[Answer, ...]
+    mine: tuple[Entry, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many questions of a section were answered by one person, the last of them ``at`` this time."""
+
+    section: str
+    by: str
+    count: int
+    at: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Who filled what, section by section."""
+
+    lines: tuple[Share, ...]
+
+
 Reply = (
     Ask
     | Misread
@@ -273,4 +318,7 @@ Reply = (
     | Completed
     | Deliver
     | Show
+    | Contested
+    | Replaced
+    | Shares
 )

@@ -68,9 +68,10 @@ def show_needs(step: Step) -> None:
     """What the application will need, and from which department, before the first question."""
     by_department: dict[str, list[str]] = {}
     for field in step.form.fields:
-        if field.department and field.required:
+        if field.department and field.required and step.journey.own(field):
             by_department.setdefault(field.department, []).append(field.id)
     departments = tuple((name, tuple(ids)) for name, ids in by_department.items())
+    shared = bool(step.conversation.owner)
     started = bool(step.application.answers)
-    verbs = ("continue",) if started else ("start", "decline")
+    verbs = ("start",) if shared else ("continue",) if started else ("start", "decline")
     step.offer(Needs(departments, tuple(Option(verb) for verb in verbs)), [Run(verb) for verb in verbs], Resting())

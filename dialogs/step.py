@@ -43,7 +43,7 @@ class Step:
     def journey(self) -> Journey:
         """What follows from the answers as they stand now."""
         if self._journey is None or self._journey.application is not self.application:
-            self._journey = Journey(self.form, self.application)
+            self._journey = Journey(self.form, self.application, self.conversation.sections)
         return self._journey
 
     @property

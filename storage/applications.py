@@ -20,7 +20,6 @@ from storage.answers import ANSWER, AnswerEvent
 from storage.encoding import decode, decode_list, encode_list
 from storage.errors import NoSuchApplication, RewrittenAct, Stale
 from storage.memory import sight_of
-from storage.once import insert_once
 from storage.tables import METADATA
 
 APPLICATION = METADATA.tables["application"]
@@ -177,15 +176,6 @@ def _add_acts(connection: Connection, application: str, acts: Iterable[Act]) -> 
 def events(session: Session, application: str) -> tuple[AnswerEvent, ...]:
     """Every change of every answer, in order."""
     return answers.events(session.connection(), application)
-
-
-def add_participant(session: Session, application: str, person_id: int, sections: tuple[str, ...]) -> None:
-    """Let another person work on an application, on these sections or, where none is named, on all.
-
-    Nothing changes for somebody who takes part already.
-    """
-    row = {"application_id": application, "person_id": person_id, "sections": encode_list(sections)}
-    insert_once(session.connection(), PARTICIPANT, row)
 
 
 def may_open(session: Session, application: str, person_id: int) -> bool:

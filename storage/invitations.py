@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from storage import applications, people
+from storage import participants, people
 from storage.encoding import decode_list
 from storage.errors import ExpiredInvitation, RevokedInvitation, SpentInvitation, UnknownInvitation
 from storage.people import Person
@@ -101,7 +101,8 @@ def _invitation(row: InvitationRow) -> Invitation:
 def redeem(session: Session, token: str, now: datetime, person_id: int | None) -> Person:
     """Let the holder of a link in; ``person_id`` is whom the browser's session already belongs to, if anybody.
 
-    The first time makes the person. Afterwards the link works only in a session of that same person, and then for ever.
+    The first time makes the person, except where somebody known is asked to help another. Afterwards the link works
+    only in a session of that same person, and then for ever.
     ``UnknownInvitation``, ``RevokedInvitation``, ``SpentInvitation`` (somebody else's now), ``ExpiredInvitation``.
     """
     wanted = select(InvitationRow).where(InvitationRow.token_hash == hash_of(token)).with_for_update()
@@ -114,7 +115,7 @@ def redeem(session: Session, token: str, now: datetime, person_id: int | None) -
         return _again(session, row.redeemed_by, person_id)
     if row.expires_at <= now:
         raise ExpiredInvitation
-    return _first_time(session, row, now)
+    return _first_time(session, row, now, person_id)
 
 
 def _again(session: Session, redeemed_by: int, person_id: int | None) -> Person:
@@ -123,19 +124,23 @@ def _again(session: Session, redeemed_by: int, person_id: int | None) -> Person:
     return people.person(session, redeemed_by)
 
 
-def _first_time(session: Session, row: InvitationRow, now: datetime) -> Person:
-    found = _invited(session, row, now)
+def _first_time(session: Session, row: InvitationRow, now: datetime, person_id: int | None) -> Person:
+    found = _invited(session, row, now, person_id)
+    if row.application_id is not None and participants.owns(session, row.application_id, found.id):
+        return found  # who asks for help and tries the link does not use it up
     if row.application_id is not None:
-        applications.add_participant(session, row.application_id, found.id, _invitation(row).sections)
+        participants.add(session, row.application_id, found.id, _invitation(row).sections)
     row.redeemed_at, row.redeemed_by = now, found.id
     session.add(row)
     session.flush()
     return found
 
 
-def _invited(session: Session, row: InvitationRow, now: datetime) -> Person:
-    if row.person_id is not None:
-        return people.person(session, row.person_id)
+def _invited(session: Session, row: InvitationRow, now: datetime, person_id: int | None) -> Person:
+    """Whom the link is for; a request to help somebody does not make a second person of one who is known."""
+    known = row.person_id if row.application_id is None else row.person_id or person_id
+    if known is not None:
+        return people.person(session, known)
     return people.register(session, row.name, row.role, row.region, now)
 
 

@@ -74,7 +74,8 @@ class Talk:
             return Happened("listed", {key: str(_name(each)) for key, each in self.applications.items()})
         if isinstance(request, Invite):
             link = "http://127.0.0.1:8080/i/token"
-            return Happened("invited", {"link": link, "name": request.name, "sections": "、".join(request.sections)})
+            said = {"link": link, "name": request.name, "days": "14", "sections": " ".join(request.sections)}
+            return Happened("invited", said)
         name = f"{request.kind}.docx"
         if self.render:
             make = fill_summary if request.kind == "summary" else fill

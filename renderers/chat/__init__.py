@@ -15,6 +15,7 @@ from dialogs.replies import (
     Ask,
     Completed,
     Confirm,
+    Contested,
     Counted,
     Deliver,
     Evidence,
@@ -24,13 +25,15 @@ from dialogs.replies import (
     Needs,
     Object,
     Progress,
+    Replaced,
     Reply,
     Report,
+    Shares,
     Show,
     Told,
     Welcome,
 )
-from renderers.chat import notices, questions, reading, reports
+from renderers.chat import notices, questions, reading, reports, sharing
 from renderers.chat.options import phrase_option
 from renderers.chat.values import phrase_values
 from renderers.i18n import Language, mark
@@ -115,8 +118,10 @@ def _commands(form: Form, reply: Reply, language: Language) -> tuple[str, ...]:
             words: tuple[str, ...] = _WHILE_ASKING if plain else _WHILE_COUNTING
         case Counted():
             words = _WHILE_WRITING
-        case Confirm() | Object():
+        case Confirm() | Object() | Contested():
             words = _WHILE_ASKING
+        case Replaced(field=name):
+            return (language.say("改 {id}", {"id": form.by_name[name].id}), language.say("继续"))
         case Told() | Progress() | Report() | Completed() | Needs():
             words = _AT_REST
         case _:
@@ -141,4 +146,7 @@ _WORDS: Mapping[type[Reply], Callable[[Form, Any, Language], str]] = {
     Welcome: _welcome,
     Deliver: _delivery,
     Show: _pages,
+    Contested: sharing.contested,
+    Replaced: sharing.replaced,
+    Shares: sharing.shares,
 }

@@ -32,8 +32,32 @@ _NOTICES = {
     "opened new": mark("新建了一个集群的申报。"),
     "no optional questions": mark("没有可选核对题了。"),
     "language": mark("现在用中文。官方标题和正文始终是中文。"),
-    "files later": mark("收到“{name}”。佐证文件眼下还不能在这里存，请先留好，装订时要用。"),
-    "failed": mark("文件没有生成，我们会查原因；您的答案都在。稍后发“预览”再试。"),
+    "file kept": mark("收到“{name}”，先放在待归类里。以后按佐证清单归类，现在不用管它；接着答题就行。"),
+    "file not kept": mark("“{name}”没有存成。请再发一次；太大的文件请用电脑在网页上传。"),
+    "rendering review": mark("正在生成领导审阅稿（Word 和 PDF），好了就发来，可以接着填。"),
+    "rendering pages": mark("正在生成页面图片，好了就发来，可以接着填。"),
+    "invited to part": mark(
+        "把这条链接发给{name}（{days} 天内有效，一人一条）：\n{link}\n"
+        "{name}只会被问：{sections}。谁填了什么、什么时候填的，发“分工”看。"
+    ),
+    "invited to all": mark(
+        "把这条链接发给{name}（{days} 天内有效，一人一条）：\n{link}\n"
+        "{name}可以和您一起填全部内容。谁填了什么、什么时候填的，发“分工”看。"
+    ),
+    "only owner invites": mark("请人一起填，要由联系人 {owner} 来发。"),
+    "only owner declines": mark("是否申报由联系人 {owner} 决定。您负责的部分有疑问，请直接联系 {owner}。"),
+    "not yours": mark("{id} {label} 不在请您填的部分里，由 {owner} 那边填。发“继续”接着填您的部分。"),
+    "welcome to part": mark("您好！{owner} 请您一起填《中小企业特色产业集群申报表》，只填这几部分：{sections}。"),
+    "welcome to all": mark("您好！{owner} 请您一起填《中小企业特色产业集群申报表》。"),
+    "part complete": mark("请您填的部分都填完了，谢谢！{owner} 那边会看到。要改随时发题号。"),
+    "handed": mark("{owner} 请您一起填一份申报，这就打开。您自己的发“集群”可以切换回去。"),
+    "set aside": mark("{id} 刚被别人填了，您写的先留着：发“改 {id}”可以换成您的。"),
+    "undo overtaken": mark("{id} 后来被别人改过，没有撤销。要改请发“改 {id}”。"),
+    "failed": mark("文件没有生成，我们会查原因；您的答案都在。稍后再试一次。"),
+    "office missing": mark("这台服务器没有装 LibreOffice，出不了 PDF 和页面图片；Word 文件不受影响，发“预览”可取。"),
+    "office failed": mark(
+        "PDF 和页面图片这次没有生成（排版程序没有响应），请稍后再试；Word 文件不受影响，发“预览”可取。"
+    ),
     "trouble": mark("抱歉，这一条我们没处理成，已记录并会查。您的答案都在，请换个说法或稍后再试。"),
     "reminder": mark("提醒：申报还没有报送。发“进度”看还差什么。"),
     "time": mark("提醒：发“继续”接着填。"),
@@ -43,6 +67,7 @@ _NOTICES = {
         "进度（还差什么）· 检查（哪里不对）· 预览（Word）\n"
         "2.7 或“改 2.7 118 131 152”直接去改\n"
         "无（没有这种情况）· 等统计局（数还没到）· 待核实\n"
+        "审阅稿（给领导看）· 看页面 · 请园区填第四部分 · 分工\n"
         "期限 · 佐证 · 集群 · 可选核对 · 不申报 · 暂停 · English"
     ),
 }
@@ -53,4 +78,6 @@ def notice(form: Form, reply: Told, language: Language) -> str:
     if reply.what == "deadlines":
         return deadlines(form, reply.figures.get("group"), language)
     figures = {"reason": "", "name": "", **reply.figures}
+    if reply.what == "failed":
+        return language.say(_NOTICES[figures.get("why", "failed")], figures)
     return language.say(_NOTICES[reply.what], figures).rstrip()

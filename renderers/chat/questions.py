@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs.form import Field, Form, Kind, Shape
 from dialogs.replies import Ask, Counted, Explain
+from renderers.chat.sharing import standing_by
 from renderers.chat.values import phrase_values
 from renderers.i18n import Language
 
@@ -22,7 +23,8 @@ def ask(form: Form, reply: Ask, language: Language) -> str:
     lines = [title(field, language), f"〔{field.group}〕" if field.group else ""]
     if reply.answers and reply.slots != tuple(answer.slot for answer in reply.answers if not answer.given):
         standing = [answer for answer in reply.answers if answer.given or answer.blank is not None]
-        lines.append(language.say("现在：{value}", {"value": phrase_values(form, field, standing, language)}))
+        value = phrase_values(form, field, standing, language) + standing_by(standing, reply.reader, language)
+        lines.append(language.say("现在：{value}", {"value": value}))
         if field.kind is Kind.PARAGRAPH:
             lines.append(language.say("发新的文字会替换现在的。"))
     lines.extend(_how(form, field, reply, language))

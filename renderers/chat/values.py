@@ -84,6 +84,12 @@ def phrase_date(iso: str) -> str:
     return "".join(f"{int(part)}{word}" for part, word in zip(iso.split("-"), "年月日", strict=False))
 
 
+def phrase_moment(iso: str) -> str:
+    """Day and minute of an ISO time, as it was said in China: 4月11日 09:30."""
+    month, day = iso[5:7], iso[8:10]
+    return f"{int(month)}月{int(day)}日 {iso[11:16]}"
+
+
 def _choice(field: Field, name: str, language: Language) -> str:
     label = next((choice.label for choice in field.choices if choice.name == name), name)
     return language.say(label) if field.auxiliary else label

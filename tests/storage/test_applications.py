@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from dialogs.application import Act, Answer, Application, Blank, Kept, Source
-from storage import applications
+from storage import applications, participants
 from storage.database import Database
 from storage.errors import NoSuchApplication, RewrittenAct, Stale
 from tests.storage.conftest import NOW
@@ -218,8 +218,8 @@ def test_list_of_a_person(database: Database, person: int, other: int) -> None:
     first, second = created(database, person), created(database, other)
     answered(database, first, said("cluster_name", "清河县羊绒产业集群"))
     with database.write() as session:
-        applications.add_participant(session, second.id, person, ("industry",))
-        applications.add_participant(session, second.id, person, ("industry",))
+        participants.add(session, second.id, person, ("industry",))
+        participants.add(session, second.id, person, ("industry",))
     with database.read() as session:
         mine = applications.of_person(session, person)
         theirs = applications.of_person(session, other)

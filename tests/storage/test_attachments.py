@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import applications, attachments
+from storage import applications, attachments, participants
 from storage.attachments import Attachment, Stored
 from storage.database import Database
 from storage.errors import NotYours
@@ -72,7 +72,7 @@ def test_opened_by_owner_and_participant(database: Database, tmp_path: Path, per
     assert found == made
     assert attachments.path_of(found, tmp_path).read_bytes() == b"word"
     with database.write() as session:
-        applications.add_participant(session, application, other, ())
+        participants.add(session, application, other, ())
         assert attachments.find(session, made.id, other) == made
 
 

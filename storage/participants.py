@@ -1,0 +1,103 @@
+"""Who works on an application besides its owner, on which sections, and where they can be told of a change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, or_, select, update
+from sqlmodel import Session
+
+from storage.encoding import decode_list, encode_list
+from storage.once import insert_once
+from storage.tables import METADATA
+
+APPLICATION = METADATA.tables["application"]
+PARTICIPANT = METADATA.tables["participant"]
+ADDRESS = METADATA.tables["address"]
+PERSON = METADATA.tables["person"]
+
+_OWNED = select(APPLICATION.c.id).where(
+    APPLICATION.c.id == bindparam("application_id"), APPLICATION.c.owner_id == bindparam("person_id")
+)
+_THIS = (PARTICIPANT.c.application_id == bindparam("application_id"), PARTICIPANT.c.person_id == bindparam("person_id"))
+_SECTIONS = select(PARTICIPANT.c.sections).where(*_THIS)
+_EXTEND = (
+    update(PARTICIPANT)
+    .where(PARTICIPANT.c.application_id == bindparam("application"), PARTICIPANT.c.person_id == bindparam("person"))
+    .values(sections=bindparam("together"))
+)
+_PART = (
+    select(PARTICIPANT.c.sections, PERSON.c.name)
+    .join(APPLICATION, APPLICATION.c.id == PARTICIPANT.c.application_id)
+    .join(PERSON, PERSON.c.id == APPLICATION.c.owner_id)
+    .where(*_THIS)
+)
+_COMPANIONS = (
+    select(ADDRESS.c.id, PERSON.c.id, PERSON.c.name)
+    .join(PERSON, PERSON.c.id == ADDRESS.c.person_id)
+    .join(APPLICATION, APPLICATION.c.id == bindparam("application_id"))
+    .outerjoin(
+        PARTICIPANT, (PARTICIPANT.c.application_id == APPLICATION.c.id) & (PARTICIPANT.c.person_id == PERSON.c.id)
+    )
+    .where(
+        or_(APPLICATION.c.owner_id == PERSON.c.id, PARTICIPANT.c.person_id.is_not(None)),
+        ADDRESS.c.id != bindparam("address_id"),
+    )
+    .order_by(APPLICATION.c.owner_id != PERSON.c.id, PERSON.c.id, ADDRESS.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a colleague was asked to fill (no section: all of them), and by whom."""
+
+    sections: tuple[str, ...]
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody who works on the same application, at one address."""
+
+    address_id: int
+    person_id: int
+    name: str
+
+
+def add(session: Session, application: str, person_id: int, sections: tuple[str, ...]) -> None:
+    """Let another person work on an application, on these sections or, where none is named, on all.
+
+    Somebody who takes part already keeps what there was and gets these besides. Nothing changes for its owner.
+    """
+    connection, this = session.connection(), {"application_id": application, "person_id": person_id}
+    if owns(session, application, person_id):
+        return
+    if insert_once(connection, PARTICIPANT, this | {"sections": encode_list(sections)}):
+        return
+    present = decode_list(connection.execute(_SECTIONS, this).scalar_one())
+    together = tuple(dict.fromkeys((*present, *sections))) if present and sections else ()
+    connection.execute(_EXTEND, {"application": application, "person": person_id, "together": encode_list(together)})
+
+
+def owns(session: Session, application: str, person_id: int) -> bool:
+    """Whether the application is this person's own."""
+    this = {"application_id": application, "person_id": person_id}
+    return session.connection().execute(_OWNED, this).first() is not None
+
+
+def part_of(session: Session, application: str, person_id: int) -> Part | None:
+    """The part that a colleague was asked to fill in an application; None for its owner and for strangers."""
+    this = {"application_id": application, "person_id": person_id}
+    found = session.connection().execute(_PART, this).one_or_none()
+    return None if found is None else Part(decode_list(found.sections), found.name)
+
+
+def companions(session: Session, application: str, address_id: int) -> tuple[Companion, ...]:
+    """The other addresses at which people who work on an application can be told of what changed in it."""
+    found = session.connection().execute(_COMPANIONS, {"application_id": application, "address_id": address_id})
+    return tuple(Companion(*row) for row in found)
+
+
+def people_on(session: Session, application: str) -> tuple[Companion, ...]:
+    """Everybody who works on an application, the owner first; an address for each channel of each."""
+    return companions(session, application, 0)
