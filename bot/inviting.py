@@ -6,8 +6,11 @@ from datetime import timedelta
 from typing import Literal
 
 from bot.app import House
+from dialogs import codec
 from dialogs.form import Form
-from storage import invitations, people
+from dialogs.messages import Happened
+from storage import conversations, inbox, invitations, participants, people
+from storage.invitations import Invitation
 
 Role = Literal["county", "city", "province", "administrator"]
 
@@ -35,6 +38,26 @@ def invite_person(house: House, *, name: str, role: Role, region: str, days: int
 def link(house: House, token: str) -> str:
     """The address that an invitation's holder opens."""
     return f"{house.settings.base_url}/i/{token}"
+
+
+def hand_over(house: House, person: int, invitation: Invitation) -> None:
+    """Open the application that a known person was asked to help with, wherever this person talks already.
+
+    Somebody new needs no word: the first turn opens it. Told once, however often the link is tapped.
+    """
+    if invitation.application_id is None:
+        return
+    with house.database.write() as session:
+        part = participants.part_of(session, invitation.application_id, person)
+        told = [each.id for each in people.addresses_of(session, person) if conversations.load(session, each.id).state]
+        if part is None:
+            return
+        event = Happened("handed", {"application": invitation.application_id, "owner": part.owner})
+        key = f"handed:{invitation.token_hash[:16]}"
+        for address in told:
+            inbox.accept(session, address, key, codec.dumps(event), house.settings.clock())
+    for address in told:
+        house.conversations.catch_up(address)
 
 
 def region_code(form: Form, region: str) -> str:

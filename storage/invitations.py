@@ -11,7 +11,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from storage import participants, people
-from storage.encoding import decode_list
+from storage.encoding import decode_list, encode_list
 from storage.errors import ExpiredInvitation, RevokedInvitation, SpentInvitation, UnknownInvitation
 from storage.people import Person
 from storage.tables import InvitationRow
@@ -81,6 +81,8 @@ def invite(
             created_by=created_by,
             created_at=now,
             expires_at=expires_at,
+            application_id=application_id,
+            sections=encode_list(sections),
         )
     )
     session.flush()
