@@ -11,18 +11,19 @@ from dataclasses import replace
 
 from dialogs import codec, sharing
 from dialogs.application import Answer, Application, Blank
-from dialogs.asking import ask, complete, proceed, shown_entry
-from dialogs.conversation import Action, Change, Deciding, Keep, Leave, Resting, Run, Store, Undo
-from dialogs.findings import Finding, failing, fails, finding_of, impossible, values_of
+from dialogs.asking import ask, proceed
+from dialogs.conversation import Action, Change, Deciding, Store, Undo
+from dialogs.findings import Finding, failing, fails, impossible, values_of
 from dialogs.form import Field, Kind, Severity, Shape
 from dialogs.functions import NIL
+from dialogs.objecting import go_on, show_next_finding
+from dialogs.options import Option
 from dialogs.reading import read
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
-from dialogs.replies import Confirm, Heard, Misread, Object, Option, Told
+from dialogs.replies import Confirm, Heard, Misread, Object, Told
 from dialogs.step import Step
 
 _UNDO_DEPTH = 10
-_WAYS_BACK = 2
 
 
 def receive(step: Step, field: Field, slots: Sequence[str], words: str) -> None:
@@ -145,105 +146,6 @@ def after(step: Step, field: Field, slots: Iterable[str], *, was_complete: bool)
         show_next_finding(step, field)
     else:
         go_on(step, field, was_complete=was_complete)
-
-
-def go_on(step: Step, field: Field, *, was_complete: bool = False) -> None:
-    """Ask the rest of a half-answered question, or the next one; an application that became complete says so."""
-    step.update(findings=())
-    if step.journey.relevant(field) and step.journey.untouched_slots(field) and not step.conversation.queue:
-        ask(step, field)
-    elif step.conversation.queue or not step.journey.complete:
-        proceed(step, field.name)
-    elif was_complete:
-        options = (Option("preview"), Option("check"))
-        step.offer(Told("still complete", {}, options), (Run("preview"), Run("check")), Resting())
-    else:
-        complete(step)
-
-
-def show_next_finding(step: Step, field: Field) -> None:
-    """Show the next finding that is still there; when none is left, go on."""
-    values = step.journey.values
-    for place, key in enumerate(step.conversation.findings):
-        check = step.form.checks_by_key[key]
-        if fails(check, values):
-            finding = finding_of(step.form, step.application, values, check)
-            if finding.open:
-                step.update(findings=step.conversation.findings[place + 1 :])
-                show(step, field, finding)
-                return
-    go_on(step, field)
-
-
-def show(step: Step, field: Field, finding: Finding) -> None:
-    """Show one finding with what can be done about it: adopt, change this or that, keep with a reason, leave."""
-    options, actions = _remedies(step, finding)
-    reply = Object(
-        rule=finding.rule.id,
-        severity=finding.rule.severity.value,
-        message=finding.rule.message,
-        figures=finding.figures,
-        field=finding.field,
-        options=tuple(options),
-        elsewhere=finding.field != field.name,
-    )
-    step.offer(reply, actions, Deciding(field.name, field.paths, finding.key))
-
-
-def review(step: Step, keys: Sequence[str]) -> None:
-    """Show these findings one after the other."""
-    step.update(findings=tuple(keys), queue=())
-    standing = [key for key in keys if fails(step.form.checks_by_key[key], step.journey.values)]
-    if not standing:
-        proceed(step, None)
-        return
-    first = finding_of(step.form, step.application, step.journey.values, step.form.checks_by_key[standing[0]])
-    step.update(findings=tuple(standing[1:]))
-    show_at(step, first)
-
-
-def show_at(step: Step, finding: Finding) -> None:
-    """Show a finding where nobody has just answered: it names its question itself."""
-    show(step, step.form.by_name[finding.field], finding)
-    step.name_last()
-
-
-def _remedies(step: Step, finding: Finding) -> tuple[list[Option], list[Action]]:
-    """Adopt, keep, change, leave: the likely mend first. A figure typed instead of a number is a new answer."""
-    remedies: list[tuple[Option, Action]] = []
-    adopted = step.form.field_of(finding.adopt[0].slot) if finding.adopt else None
-    adopted = adopted if adopted is not None and step.journey.own(adopted) else None
-    if adopted is not None:
-        value = "、".join(shown_entry(adopted, entry) for entry in finding.adopt)
-        elsewhere = adopted.name != finding.field
-        verb = "adopt there" if elsewhere else ("put" if finding.error else "use")
-        remedies.append((Option(verb, {"value": value, "id": adopted.id}), Store(adopted.name, finding.adopt)))
-    keep: list[tuple[Option, Action]] = [] if finding.error else [(_keep(step, finding), Keep(finding.key))]
-    change = _ways_back(step, finding, adopted)
-    remedies.extend([*keep, *change] if adopted is not None else [*change, *keep])
-    remedies.append((Option("leave"), Leave()))
-    return [option for option, _ in remedies], [action for _, action in remedies]
-
-
-def _keep(step: Step, finding: Finding) -> Option:
-    """Keep one's own: with the figure itself where one other is offered in its place."""
-    own = [entry for entry in finding.adopt if entry.slot in step.journey.values]
-    if len(own) != 1 or len(finding.adopt) != 1:
-        return Option("keep")
-    slot = own[0].slot
-    value = step.application.answers[slot].value
-    return Option("keep value", {"value": shown_entry(step.form.field_of(slot), Entry(slot, value))})
-
-
-def _ways_back(step: Step, finding: Finding, adopted: Field | None) -> list[tuple[Option, Action]]:
-    named = [step.form.by_name[name] for name in finding.rule.change]
-    fields = [field for field in named if field.answerable and step.journey.own(field)]
-    if adopted is None:
-        return [(Option("change", {"id": field.id}), Change(field.name)) for field in fields[:_WAYS_BACK]]
-    if finding.error:
-        return [(Option("own"), Change(adopted.name))]
-    others = [field for field in fields if field is not adopted]
-    return [(Option("change", {"id": field.id}), Change(field.name)) for field in others[:1]]
 
 
 def _refuse(step: Step, field: Field, finding: Finding) -> None:

@@ -13,10 +13,12 @@ from dialogs.form import Field, Kind
 from dialogs.functions import NIL
 from dialogs.journey import printed_sections
 from dialogs.messages import Render
+from dialogs.options import Option
 from dialogs.reading.results import Entry
 from dialogs.regions import choices_of, group_of
-from dialogs.replies import Ask, Completed, Option, Progress, SectionLine, Told
+from dialogs.replies import Ask, Told
 from dialogs.step import Step
+from dialogs.summaries import Completed, Progress, SectionLine
 
 
 def ask(step: Step, field: Field, *, again: bool = False) -> None:

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogs import composing, sharing
-from dialogs.answering import put_off, show_at, undo
+from dialogs import composing, printing, sharing
+from dialogs.answering import put_off, undo
 from dialogs.application import Act
 from dialogs.asking import ask, complete, proceed, show_progress
-from dialogs.conversation import Asking, Composing, Deciding, Reasoning, Resting, Run, Switch
+from dialogs.conversation import Composing, Deciding, Reasoning, Resting, Run, Switch
 from dialogs.findings import Finding, fails, finding_of
-from dialogs.form import Field
-from dialogs.messages import List, Open, Render
+from dialogs.messages import List, Open
+from dialogs.objecting import show_at
+from dialogs.options import Option
 from dialogs.regions import group_of
-from dialogs.replies import Evidence, Explain, Option, Told, Welcome
+from dialogs.replies import Explain, Told, Welcome
 from dialogs.reporting import show_needs, show_report
 from dialogs.step import Step
-
-
-def current(step: Step) -> Field | None:
-    """The field that the conversation is at, if it is at one."""
-    match step.state:
-        case Asking(field=name) | Deciding(field=name) | Composing(field=name):
-            return step.form.by_name[name]
-        case _:
-            return None
-
+from dialogs.summaries import Evidence
 
 _STAYING = frozenset(
     {"start", "continue", "repeat", "help", "evidence", "deadlines", "language_zh", "language_en"}
@@ -85,7 +77,7 @@ def go_on(step: Step) -> None:
     if step.application.declined is not None:
         show_declined(step)
         return
-    field = current(step)
+    field = step.here
     if field is not None:
         repeat(step)
     elif step.journey.fresh or step.conversation.queue:
@@ -109,7 +101,7 @@ def revisit(step: Step) -> None:
 
 def next_question(step: Step) -> None:
     """下一题: leave this question as it is and look at the one after it."""
-    field = current(step)
+    field = step.here
     if field is None:
         go_on(step)
     elif step.journey.untouched_slots(field):
@@ -121,7 +113,7 @@ def next_question(step: Step) -> None:
 def back(step: Step) -> None:
     """返回: the question before this one, its answer standing."""
     history = list(step.conversation.history)
-    here = current(step)
+    here = step.here
     while history and here is not None and history[-1] == here.name:
         history.pop()
     if not history:
@@ -133,7 +125,7 @@ def back(step: Step) -> None:
 
 def later(step: Step) -> None:
     """稍后: put the question off; a finding is left open."""
-    field = current(step)
+    field = step.here
     if field is None:
         go_on(step)
     else:
@@ -142,13 +134,13 @@ def later(step: Step) -> None:
 
 def help_(step: Step) -> None:
     """帮助: explain the question that is open, or how to use the conversation."""
-    field = current(step)
+    field = step.here
     step.say(Explain(field.name) if field is not None else Told("help"))
 
 
 def repeat(step: Step) -> None:
     """重复: put the same question again."""
-    field = current(step)
+    field = step.here
     finding = _finding(step)
     if finding is not None:
         show_at(step, finding)
@@ -181,34 +173,6 @@ def done(step: Step) -> None:
         complete(step)
     else:
         show_report(step)
-
-
-def preview(step: Step) -> None:
-    """预览: the Word file as it stands, with a draft mark while anything is open."""
-    draft = not sharing.whole(step).complete
-    step.say(Told("rendering"))
-    step.request(Render("application", draft))
-    step.request(Render("summary", draft))
-
-
-def review_paper(step: Step) -> None:
-    """审阅稿: the paper to lay before the head, at any time: question numbers, what is open, what is doubtful."""
-    step.say(Told("rendering review"))
-    step.request(Render("review", draft=not sharing.whole(step).complete))
-
-
-def pages(step: Step) -> None:
-    """看页面: pictures of the real form, the page of the question just answered first."""
-    step.say(Told("rendering pages"))
-    about = _place(step)
-    step.request(Render("pages", not sharing.whole(step).complete, about))
-
-
-def _place(step: Step) -> str | None:
-    """The question just answered: the one asked before the open one; a fresh conversation has none."""
-    here = current(step)
-    names = [name for name in step.conversation.history if here is None or name != here.name]
-    return names[-1] if names else None
 
 
 def decline(step: Step) -> None:
@@ -293,7 +257,7 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "undo": undo,
     "done": done,
     "pause": pause,
-    "preview": preview,
+    "preview": printing.preview,
     "decline": decline,
     "resume": resume,
     "optional": optional,
@@ -302,8 +266,8 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "needs": show_needs,
     "deadlines": deadlines,
     "evidence": evidence,
-    "review": review_paper,
-    "pages": pages,
+    "review": printing.review,
+    "pages": printing.pages,
     "people": sharing.show_people,
     "language_zh": speak("zh"),
     "language_en": speak("en"),

@@ -13,9 +13,10 @@ from dialogs.asking import proceed
 from dialogs.conversation import Composing, Run
 from dialogs.counting import character_count, word_count
 from dialogs.form import Field
+from dialogs.options import Option
 from dialogs.reading import read
 from dialogs.reading.results import Entry, Read, Unreadable
-from dialogs.replies import Counted, Heard, Option, Told
+from dialogs.replies import Counted, Heard, Told
 from dialogs.step import Step
 
 _LONGEST = 20_000

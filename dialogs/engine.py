@@ -20,7 +20,7 @@ import unicodedata
 from typing import assert_never
 
 from dialogs import commanding, composing, sharing
-from dialogs.answering import answer, is_text, receive, show_next_finding, understand
+from dialogs.answering import answer, is_text, receive, understand
 from dialogs.application import Act, Application, Kept
 from dialogs.asking import ask, proceed
 from dialogs.conversation import (
@@ -39,9 +39,11 @@ from dialogs.form import Asking as AskingOf
 from dialogs.form import Field, Form, Kind
 from dialogs.jumping import Jump, asks_to_change, bare_number, jumps, may_be_figures, misses, search
 from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Open, Said, Sent
+from dialogs.objecting import show_next_finding
+from dialogs.options import Option
 from dialogs.pressing import act, press
 from dialogs.reading.results import Read, Unreadable, Unsure
-from dialogs.replies import Deliver, Misread, Option, Told
+from dialogs.replies import Deliver, Misread, Told
 from dialogs.step import Step, Turn
 
 _YEAR = re.compile(r"(20\d\d) ?年?")
@@ -226,7 +228,7 @@ def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: s
 
 def _unclear(step: Step, words: str) -> None:
     """Nothing is changed by words that mean nothing; the question stands."""
-    field = commanding.current(step)
+    field = step.here
     if field is not None and not words:
         step.say(Misread(field.name, "empty", {}))
         return

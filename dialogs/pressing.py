@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs import commanding, composing
-from dialogs.answering import receive, review, show_next_finding, take
+from dialogs.answering import receive, take
 from dialogs.asking import ask, proceed
 from dialogs.conversation import (
     Action,
@@ -23,8 +23,10 @@ from dialogs.conversation import (
 )
 from dialogs.form import Kind
 from dialogs.messages import Chose, Open
+from dialogs.objecting import review, show_next_finding
+from dialogs.options import Option
 from dialogs.reading.results import Entry
-from dialogs.replies import Option, Told
+from dialogs.replies import Told
 from dialogs.step import Step
 
 
@@ -52,7 +54,7 @@ def _stale(step: Step, name: str | None) -> None:
     composing.save(step)
     options = (Option("change", {"id": field.id}), Option("continue"))
     reply = Told("old question", {"id": field.id, "label": field.label}, options)
-    here = commanding.current(step)
+    here = step.here
     go_on: Action = Change(here.name) if here is not None else Run("continue")
     step.offer(reply, (Change(field.name), go_on), Resting())
 
@@ -83,13 +85,13 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
 
 def _store(step: Step, name: str, entries: tuple[Entry, ...]) -> None:
     field = step.form.by_name[name]
-    if commanding.current(step) != field:
+    if step.here != field:
         composing.save(step)
     take(step, field, entries, "")
 
 
 def _leave(step: Step) -> None:
-    field = commanding.current(step)
+    field = step.here
     if field is not None:
         show_next_finding(step, field)
     else:

@@ -8,16 +8,9 @@ from dataclasses import field as having
 
 from dialogs.application import Answer
 from dialogs.codec import wire
+from dialogs.options import Option
 from dialogs.reading.results import Entry
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One numbered way to answer: ``verb`` names the wording, ``figures`` fill it."""
-
-    verb: str
-    figures: Mapping[str, str] = having(default_factory=dict)
+from dialogs.summaries import Completed, Evidence, Needs, Progress, Report, Shares
 
 
 @wire
@@ -125,105 +118,8 @@ class Told:
 
 @wire
 @dataclass(frozen=True, slots=True)
-class SectionLine:
-    """One line of the task list: a section and how far it is."""
-
-    section: str
-    state: str
-    open: int
-    waiting: int
-    errors: int
-    warnings: int
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """The task list and what can be done now: open questions, and what waits for whom."""
-
-    sections: tuple[SectionLine, ...]
-    now: int
-    later: int
-    waiting: tuple[tuple[str, int], ...]
-    errors: int
-    options: tuple[Option, ...] = ()
-    revision: int = 0
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """One finding in a report."""
-
-    rule: str
-    severity: str
-    message: str
-    figures: Mapping[str, str]
-    field: str
-    reason: str | None = None
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class SectionReport:
-    """What a section still lacks, in printing order."""
-
-    section: str
-    blanks: tuple[str, ...]
-    findings: tuple[Noted, ...]
-    doubtful: tuple[str, ...]
-    unknown: tuple[Noted, ...]
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The result of 检查, section by section; sections without anything are left out."""
-
-    sections: tuple[SectionReport, ...]
-    blanks: int
-    errors: int
-    warnings: int
-    unknown: int
-    evidence: int
-    options: tuple[Option, ...] = ()
-    revision: int = 0
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What the application will need, and from which department (shown before the first question)."""
-
-    departments: tuple[tuple[str, tuple[str, ...]], ...]
-    options: tuple[Option, ...] = ()
-    revision: int = 0
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The proofs that the answers call for so far, by requirement id."""
-
-    required: tuple[str, ...]
-
-
-@wire
-@dataclass(frozen=True, slots=True)
 class Welcome:
     """Open the conversation: what the application is, and what to know before the first question."""
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Completed:
-    """Everything that the county can fill is filled: not yet submitted, and what comes next."""
-
-    evidence: int
-    warnings: int
-    group: str | None = None
-    options: tuple[Option, ...] = ()
-    revision: int = 0
 
 
 @wire
@@ -280,25 +176,6 @@ class Replaced:
     at: str
     theirs: tuple[Answer, ...]
     mine: tuple[Entry, ...]
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Share:
-    """So many questions of a section were answered by one person, the last of them ``at`` this time."""
-
-    section: str
-    by: str
-    count: int
-    at: str
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """Who filled what, section by section."""
-
-    lines: tuple[Share, ...]
 
 
 Reply = (

@@ -6,8 +6,9 @@ from dialogs.conversation import Action, Change, Resting, Review, Run, Visit
 from dialogs.findings import Finding
 from dialogs.form import Section
 from dialogs.journey import Journey
-from dialogs.replies import Needs, Noted, Option, Report, SectionReport
+from dialogs.options import Option
 from dialogs.step import Step
+from dialogs.summaries import Needs, Noted, Report, SectionReport
 
 _JUMPS = 6
 

@@ -16,9 +16,11 @@ from dialogs.conversation import Action, Deciding, Leave, Lost, Store
 from dialogs.form import Field, Form, Section
 from dialogs.journey import Journey, printed_sections
 from dialogs.messages import Invite
+from dialogs.options import Option
 from dialogs.reading.results import Entry
-from dialogs.replies import Contested, Option, Replaced, Share, Shares, Told
+from dialogs.replies import Contested, Replaced, Told
 from dialogs.step import Step
+from dialogs.summaries import Share, Shares
 
 _HANDING = re.compile(
     r"(?:请|让|邀请|叫|invite\s+)\s*(?P<name>\S[^，,。；;：:？?]{0,19}?)\s*"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from dialogs.application import Application
-from dialogs.conversation import Action, Conversation, State
+from dialogs.conversation import Action, Asking, Composing, Conversation, Deciding, State
 from dialogs.form import Field, Form
 from dialogs.journey import Journey
 from dialogs.messages import Request
@@ -50,6 +50,15 @@ class Step:
     def state(self) -> State:
         """The state that the machine is in."""
         return self.conversation.state
+
+    @property
+    def here(self) -> Field | None:
+        """The field that the conversation is at, if it is at one."""
+        match self.state:
+            case Asking(field=name) | Deciding(field=name) | Composing(field=name):
+                return self.form.by_name[name]
+            case _:
+                return None
 
     def say(self, reply: Reply) -> None:
         """Tell the person something that needs no decision."""

@@ -13,26 +13,21 @@ from typing import Any
 from dialogs.form import Form, Kind
 from dialogs.replies import (
     Ask,
-    Completed,
     Confirm,
     Contested,
     Counted,
     Deliver,
-    Evidence,
     Explain,
     Heard,
     Misread,
-    Needs,
     Object,
-    Progress,
     Replaced,
     Reply,
-    Report,
-    Shares,
     Show,
     Told,
     Welcome,
 )
+from dialogs.summaries import Completed, Evidence, Needs, Progress, Report, Shares
 from renderers.chat import notices, questions, reading, reports, sharing
 from renderers.chat.options import phrase_option
 from renderers.chat.values import phrase_values

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.replies import Option
+from dialogs.options import Option
 from renderers.i18n import Language, mark
 
 _VERBS = {

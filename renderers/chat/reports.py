@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dialogs.form import Form
 from dialogs.notice import Deadline, ReportingGroup
-from dialogs.replies import Completed, Evidence, Needs, Noted, Progress, Report, SectionReport
+from dialogs.summaries import Completed, Evidence, Needs, Noted, Progress, Report, SectionReport
 from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from dialogs.application import Answer
 from dialogs.form import Form
-from dialogs.replies import Contested, Replaced, Shares
+from dialogs.replies import Contested, Replaced
+from dialogs.summaries import Shares
 from renderers.chat.values import phrase_moment, phrase_values
 from renderers.i18n import Language
 

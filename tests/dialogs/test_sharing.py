@@ -147,7 +147,7 @@ def test_the_same_answer_from_two_people_is_no_conflict(form: Form) -> None:
 
 
 def test_an_answer_that_was_seen_is_changed_without_asking(form: Form) -> None:
-    """A colleague's answer that stood when the question was put is changed like one's own, and is shown with its name."""
+    """A colleague's answer that stood when the question was put is shown with its name, and changed."""
     talk = contact(form)
     answered(talk, "李四", "area", Decimal("36.5"))
     assert "李四 4月11日 10:32 填" in talk.say("改 1.8")[0]

@@ -1,0 +1,35 @@
+"""Documents on request: the Word files, the paper for the head, pictures of pages. The chat never waits for them."""
+
+from __future__ import annotations
+
+from dialogs import sharing
+from dialogs.messages import Render
+from dialogs.replies import Told
+from dialogs.step import Step
+
+
+def preview(step: Step) -> None:
+    """预览: the Word file as it stands, with a draft mark while anything is open."""
+    draft = not sharing.whole(step).complete
+    step.say(Told("rendering"))
+    step.request(Render("application", draft))
+    step.request(Render("summary", draft))
+
+
+def review(step: Step) -> None:
+    """审阅稿: the paper to lay before the head, at any time: question numbers, what is open, what is doubtful."""
+    step.say(Told("rendering review"))
+    step.request(Render("review", draft=not sharing.whole(step).complete))
+
+
+def pages(step: Step) -> None:
+    """看页面: pictures of the real form, the page of the question just answered first."""
+    step.say(Told("rendering pages"))
+    about = _place(step)
+    step.request(Render("pages", not sharing.whole(step).complete, about))
+
+
+def _place(step: Step) -> str | None:
+    """The question just answered: the one asked before the open one; a fresh conversation has none."""
+    names = [name for name in step.conversation.history if step.here is None or name != step.here.name]
+    return names[-1] if names else None
