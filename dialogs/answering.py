@@ -14,13 +14,14 @@ from dialogs.application import Answer, Application, Blank
 from dialogs.asking import ask, proceed
 from dialogs.conversation import Action, Change, Deciding, Store, Undo
 from dialogs.findings import Finding, failing, fails, impossible, values_of
-from dialogs.form import Field, Kind, Severity, Shape
+from dialogs.form import Field, Kind, Shape
 from dialogs.functions import NIL
 from dialogs.objecting import go_on, show_next_finding
 from dialogs.options import Option
 from dialogs.reading import read
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.replies import Confirm, Heard, Misread, Object, Told
+from dialogs.rule import Severity
 from dialogs.step import Step
 
 _UNDO_DEPTH = 10

@@ -8,9 +8,10 @@ from typing import Any
 
 from dialogs.application import Application, Blank
 from dialogs.expressions import Check, Values, shown
-from dialogs.form import Asking, Field, Form, Rule, Severity
+from dialogs.form import Asking, Field, Form
 from dialogs.functions import NIL
 from dialogs.reading.results import Entry
+from dialogs.rule import Rule, Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from functools import cached_property
 
 from dialogs.expressions import Check, Expression, Template
 from dialogs.notice import County, Deadline, EvidenceRequirement, Parameter, Remark, ReportingGroup
+from dialogs.rule import Rule, Severity
 
 
 class Kind(StrEnum):
@@ -65,13 +66,6 @@ class Asking(StrEnum):
 
     ALWAYS = "always"
     OPTIONAL = "optional"  # waits under 可选核对
-
-
-class Severity(StrEnum):
-    """How much a finding weighs (see design: *error* only for what cannot be or what the notice demands)."""
-
-    ERROR = "error"
-    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,28 +189,6 @@ class Section:
     printed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of the trade, with its checks (one a year inside ``each: year``).
-
-    ``says`` is the rule in words, for sign-off on paper; ``message`` is the sentence a person gets.
-    ``change`` are the fields that one may go back to. ``uncheckable`` says why nobody can check it (T-0): such a rule
-    is shown as 无法核对 and never blocks. ``enforced`` names the part of the conversation (reading, journey) that sees
-    to it where no expression can. ``source`` is the article of the notice or the experience that it rests on.
-    """
-
-    id: str
-    severity: Severity
-    says: str
-    source: str
-    message: str
-    checks: tuple[Check, ...] = ()
-    fields: tuple[str, ...] = ()
-    change: tuple[str, ...] = ()
-    uncheckable: str | None = None
-    enforced: str | None = None
-
-
 @dataclass(frozen=True, repr=False)
 class Form:
     """One edition of a form. ``fields`` stand in asking order; the print order is the template's."""
@@ -271,8 +243,7 @@ class Form:
     @cached_property
     def error_checks(self) -> tuple[Check, ...]:
         """The checks that block completion."""
-        errors = (rule for rule in self.rules if rule.severity is Severity.ERROR)
-        return tuple(check for rule in errors for check in rule.checks)
+        return tuple(check for rule in self.rules if rule.severity is Severity.ERROR for check in rule.checks)
 
     @cached_property
     def checks_by_key(self) -> Mapping[str, Check]:
@@ -312,8 +283,7 @@ class Form:
     @cached_property
     def homes(self) -> Mapping[str, str]:
         """The section that each field is handed over with; an auxiliary question goes with the printed one before."""
-        homes: dict[str, str] = {}
-        printed = self.sections[0].name
+        homes, printed = dict[str, str](), self.sections[0].name
         for each in self.fields:
             if not each.auxiliary:
                 printed = each.section

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dialogs.expressions import Check, Expression
-from dialogs.form import Field, Rule, Severity
+from dialogs.form import Field
 from dialogs.loader.records import Record
 from dialogs.loader.scopes import Names, expression, template
+from dialogs.rule import Rule, Severity
 
 
 def read_rule(record: Record, fields: Mapping[str, Field], names: Names) -> Rule:
