@@ -1,0 +1,142 @@
+"""Delivery to a webhook: one after the other within a queue, queues beside one another, again until it is taken."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+from yarl import URL
+
+from tests.telegram.updates import Queue, Update, Updates
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+
+@dataclass(frozen=True)
+class Hook:
+    """What setWebhook said."""
+
+    url: str
+    secret: str = ""
+    max_connections: int = 40
+
+
+@dataclass
+class Patience:
+    """How long after a failure an update is delivered again: at once, then twice as late each time.
+
+    Telegram begins with two seconds and ends between one and two minutes; tests have less time.
+    """
+
+    first: float = 0.05
+    longest: float = 1.0
+    answer: float = 30.0
+
+    def after(self, tries: int) -> float:
+        """Seconds to wait after so many failures."""
+        return 0.0 if tries <= 1 else min(self.longest, self.first * 2 ** min(tries - 2, 20))
+
+
+@dataclass
+class Webhooks:
+    """The webhook in force and the deliveries under way."""
+
+    updates: Updates
+    clock: Callable[[], float]
+    patience: Patience = field(default_factory=Patience)
+    hook: Hook | None = None
+    error: str = ""
+    error_date: int = 0
+    replies: list[dict[str, Any]] = field(default_factory=list)
+    on_reply: Callable[[dict[str, Any]], Any] = lambda call: None
+    _session: aiohttp.ClientSession | None = None
+    _places: asyncio.Semaphore = field(default_factory=asyncio.Semaphore)
+    _workers: dict[Queue, asyncio.Task[None]] = field(default_factory=dict)
+
+    async def set(self, hook: Hook | None) -> None:
+        """Put a webhook in force, or none; what waits goes on waiting."""
+        if hook == self.hook:
+            return
+        await self.stop()
+        self.hook, self.error, self.error_date = hook, "", 0
+        if hook is not None:
+            self._places = asyncio.Semaphore(hook.max_connections)
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=hook.max_connections),
+                timeout=aiohttp.ClientTimeout(total=self.patience.answer),
+            )
+            self.wake()
+
+    async def stop(self) -> None:
+        """End all deliveries under way."""
+        workers, self._workers = list(self._workers.values()), {}
+        for each in workers:
+            each.cancel()
+        await asyncio.gather(*workers, return_exceptions=True)
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    def wake(self) -> None:
+        """Something is new: see that every queue with updates has its worker."""
+        if self.hook is None:
+            return
+        self.updates.drop_expired()
+        for each in self.updates.pending:
+            self._start(each.queue)
+        for each in self.updates.take_repeats():
+            self.updates.pending.append(Update(each.kind, each.body, each.queue, each.expires, each.update_id))
+            self._start(each.queue)
+
+    def _start(self, queue: Queue) -> None:
+        if queue not in self._workers:
+            self._workers[queue] = asyncio.get_running_loop().create_task(self._work(queue))
+
+    async def _work(self, queue: Queue) -> None:
+        """Deliver what is in a queue, one after the other, until it is empty."""
+        while (update := self._next(queue)) is not None:
+            async with self._places:
+                done = await self._deliver(update)
+            if done:
+                self.updates.forget(update)
+                self.updates.delivered.append(update.update_id)
+            else:
+                update.tries += 1
+                await asyncio.sleep(self.patience.after(update.tries))
+        del self._workers[queue]
+
+    def _next(self, queue: Queue) -> Update | None:
+        self.updates.drop_expired()
+        return next((each for each in self.updates.pending if each.queue == queue), None)
+
+    async def _deliver(self, update: Update) -> bool:
+        assert self.hook is not None
+        assert self._session is not None
+        headers = {SECRET_HEADER: self.hook.secret} if self.hook.secret else {}
+        try:
+            async with self._session.post(URL(self.hook.url), json=update.json(), headers=headers) as answer:
+                if 200 <= answer.status <= 299:
+                    await self._read_reply(answer)
+                    return True
+                self._failed(f"Wrong response from the webhook: {answer.status} {answer.reason}")
+        except aiohttp.ClientConnectorError:
+            self._failed("Connection refused")
+        except (aiohttp.ClientError, TimeoutError):
+            self._failed("Webhook connection closed")
+        return False
+
+    async def _read_reply(self, answer: aiohttp.ClientResponse) -> None:
+        """A webhook may answer with a call in the body."""
+        if answer.content_type != "application/json":
+            await answer.read()
+            return
+        body = await answer.json()
+        if isinstance(body, dict) and "method" in body:
+            self.replies.append(body)
+            self.on_reply(body)
+
+    def _failed(self, error: str) -> None:
+        self.error, self.error_date = error, int(self.clock())
