@@ -20,8 +20,8 @@ class Phone:
     def __init__(self, telegram: Telegram, user: dict[str, Any]) -> None:
         self.telegram = telegram
         self.user = user
-        names = {name: user[name] for name in ("first_name", "last_name", "username") if name in user}
-        self.chat = telegram.chats.setdefault(user["id"], Chat({"id": user["id"], "type": "private", **names}))
+        about = {name: user[name] for name in ("id", "first_name", "last_name", "username") if name in user}
+        self.chat = telegram.chats.setdefault(user["id"], Chat({**about, "type": "private"}))
         self._read = 0
 
     @property
@@ -135,15 +135,15 @@ class Phone:
         """What came or changed after that which was last waited for."""
         return self.chat.news[self._read :]
 
-    async def wait_for(self, wanted: Wanted = None, *, timeout: float = 10.0) -> Message:
+    async def wait_for(self, wanted: Wanted = None, *, within: float = 10.0) -> Message:
         """The next new or changed message that holds the words (or fits the test); those before it count as read."""
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(within):
                 while (message := self._next(wanted)) is None:
                     await self.chat.rung()
                 return message
         except TimeoutError:
-            raise AssertionError(f"no {wanted!r} within {timeout} s; unread: {self.unread}") from None
+            raise AssertionError(f"no {wanted!r} within {within} s; unread: {self.unread}") from None
 
     def _next(self, wanted: Wanted) -> Message | None:
         for place, message in enumerate(self.unread):

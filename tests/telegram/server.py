@@ -1,4 +1,22 @@
-"""The server: Bot API calls over HTTP, downloads, and the faults that a test orders."""
+"""Stands in for Telegram: a Bot API server on a loopback port, and the people who talk to the bot.
+
+In one event loop with the bot::
+
+    async with TelegramServer() as server:                # server.url, server.token
+        wang = server.user(7, "王")                        # a telephone (phone.py)
+        wang.start("invitation")                           # types /start invitation
+        asked = await wang.wait_for("集群")                 # the next new or changed message with these words
+        tap = wang.tap(asked, "是")                        # by label or place; await tap.answered()
+        wang.say("118.4")                                  # also say_long, edit, block, unblock, burst, inbox, quiet
+
+aiogram: ``AiohttpSession(api=TelegramAPIServer.from_base(server.url))``; python-telegram-bot:
+``ExtBot(token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot")``; grammy: ``apiRoot: url``.
+
+Faults: ``await server.down()`` and ``up()``, ``slow``, ``flood`` (429), ``refuse`` (anything), ``lose_answers`` (done, but
+the connection breaks), ``migrate``, ``held(1, 0)`` (swapped updates), ``telegram.updates.repeat`` (duplicates), ``later``
+(taps and updates grow old). Measured: ``calls``, ``telegram.traffic.log``, ``sent_in_any_second()``, ``complaints``.
+Rates are enforced as Telegram does; ``server.limits.enforced = False`` switches that off.
+"""
 
 from __future__ import annotations
 

@@ -130,9 +130,9 @@ class Tap:
     at: float
     answers: list[dict[str, Any]] = field(default_factory=list)
 
-    async def answered(self, timeout: float = 10.0) -> dict[str, Any]:
+    async def answered(self, within: float = 10.0) -> dict[str, Any]:
         """Wait for the bot's answer: the button stops turning."""
-        async with asyncio.timeout(timeout):
+        async with asyncio.timeout(within):
             while not self.answers:
                 await self.chat.rung()
         return self.answers[0]

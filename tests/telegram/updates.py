@@ -1,4 +1,4 @@
-"""What waits for the bot: updates with growing ids, kept until they are confirmed or expire, for a poll or a webhook."""
+"""What waits for the bot: updates with growing ids, kept until they are confirmed or expire."""
 
 from __future__ import annotations
 
@@ -123,14 +123,14 @@ class Updates:
         if self._poll is not None and not self._poll.done():
             self._poll.set_exception(Refused(409, POLL_ENDED if by_webhook else OTHER_POLL))
 
-    async def fetch(self, offset: int, limit: int, timeout: float) -> list[Update]:
+    async def fetch(self, offset: int, limit: int, wait: float) -> list[Update]:
         """What getUpdates returns: at once if there is something, otherwise when there is or the time is over."""
         self.confirm(offset)
         self.drop_expired()
-        if not self.pending and not self._again and timeout > 0:
+        if not self.pending and not self._again and wait > 0:
             self.end_poll()
             self._poll = poll = asyncio.get_running_loop().create_future()
-            await asyncio.wait([poll], timeout=timeout)
+            await asyncio.wait([poll], timeout=wait)
             if poll.done():
                 poll.result()
             self.drop_expired()
