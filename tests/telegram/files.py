@@ -8,6 +8,7 @@ import secrets
 import struct
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from tests.telegram.refusals import bad
@@ -27,7 +28,7 @@ class File:
     data: bytes
     size: int
     folder: str
-    suffix: str
+    name: str
     path: str = ""
     path_until: float = 0.0
 
@@ -61,8 +62,7 @@ class Files:
     def store(self, data: bytes, name: str, folder: str = "documents", *, size: int | None = None) -> File:
         """Take a file in; ``size`` pretends that it is larger than the bytes that are really kept."""
         unique = urlsafe_b64encode(hashlib.sha256(data).digest()[:12]).decode()
-        suffix = "." + name.rsplit(".", 1)[1] if "." in name else ""
-        file = File("BQACAgUAAxkBAAI" + secrets.token_urlsafe(40), unique, data, size or len(data), folder, suffix)
+        file = File("BQACAgUAAxkBAAI" + secrets.token_urlsafe(40), unique, data, size or len(data), folder, name)
         self._by_id[file.file_id] = file
         return file
 
@@ -77,7 +77,7 @@ class Files:
         if file.size > DOWNLOAD_LIMIT:
             raise bad("file is too big")
         if not file.path:
-            file.path = f"{file.folder}/file_{len(self._by_path)}{file.suffix}"
+            file.path = f"{file.folder}/file_{len(self._by_path)}{PurePath(file.name).suffix}"
             self._by_path[file.path] = file
         file.path_until = now + LINK_LIFE
         return file.path

@@ -29,7 +29,7 @@ _ACTIONS = {
 }
 
 
-def reply_fields(telegram: Telegram, call: Call, chat: Chat) -> dict[str, Any]:
+def _answered(call: Call, chat: Chat) -> dict[str, Any]:
     """The message that this one answers."""
     given = call.value("reply_parameters") or {}
     replied = int(given.get("message_id") or call.integer("reply_to_message_id"))
@@ -46,11 +46,16 @@ def reply_fields(telegram: Telegram, call: Call, chat: Chat) -> dict[str, Any]:
 def send(telegram: Telegram, call: Call, fields: dict[str, Any]) -> Message:
     """Put one message of the bot into a chat; all checks of the content are done."""
     chat = telegram.chat(call.values.get("chat_id", ""))
-    fields = {**fields, **inline_keyboard(call), **reply_fields(telegram, call, chat)}
+    fields = {**fields, **inline_keyboard(call), **_answered(call, chat)}
+    telegram.traffic.admit(chat.id)
+    return deliver(telegram, call, chat, fields)
+
+
+def deliver(telegram: Telegram, call: Call, chat: Chat, fields: dict[str, Any]) -> Message:
+    """Put a message that was let through into the chat."""
     keys = fields.pop("keys", None)
     if call.flag("protect_content"):
         fields["has_protected_content"] = True
-    telegram.traffic.admit(chat.id)
     message = telegram.message(chat, telegram.bot, fields, silent=call.flag("disable_notification"))
     message.keys = keys
     telegram.traffic.record(chat.id, call.method, message.id)

@@ -8,7 +8,8 @@ from typing import Any
 from yarl import URL
 
 from tests.telegram.calls import Call
-from tests.telegram.refusals import KICKED, WEBHOOK_ACTIVE, Refused, bad
+from tests.telegram.membership import membership
+from tests.telegram.refusals import WEBHOOK_ACTIVE, Refused, bad
 from tests.telegram.state import Telegram
 from tests.telegram.webhooks import Hook, Webhooks
 
@@ -48,7 +49,7 @@ class Receiving:
     def __init__(self, telegram: Telegram) -> None:
         self.telegram = telegram
         self.webhooks = Webhooks(telegram.updates, telegram.now)
-        telegram.updates.on_new = self.webhooks.wake
+        telegram.updates.on_due = self.webhooks.take
 
     def _allow(self, call: Call) -> None:
         """Take over allowed_updates where it is given; an empty list means the usual ones."""
@@ -140,7 +141,8 @@ def leave_chat(telegram: Telegram, call: Call) -> bool:
     chat = telegram.chat(call.values.get("chat_id", ""))
     if chat.id > 0:
         raise bad("chat member status can't be changed in private chats")
-    chat.shut = KICKED.replace("kicked from", "not a member of").replace("group", "supergroup")
+    membership(telegram, chat, telegram.bot, "member", "left")
+    chat.shut = f"bot is not a member of the {chat.about['type']} chat"
     chat.ring()
     return True
 

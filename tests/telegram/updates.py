@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from tests.telegram.refusals import OTHER_POLL, POLL_ENDED, Refused
@@ -39,42 +40,36 @@ class Updates:
     """All that waits, in the order of the ids."""
 
     clock: Callable[[], float]
-    pending: list[Update] = field(default_factory=list)
+    pending: dict[int, Update] = field(default_factory=dict)
     allowed: list[str] = field(default_factory=list)
     next_id: int = _FIRST_ID
-    delivered: list[int] = field(default_factory=list)
-    on_new: Callable[[], None] = lambda: None
+    made: list[int] = field(default_factory=list)
+    # Told of every update as it becomes due; a webhook listens here.
+    on_due: Callable[[Update], None] = lambda update: None
     _held: list[Update] | None = None
     _again: list[Update] = field(default_factory=list)
-    _seen: dict[int, Update] = field(default_factory=dict)
+    _all: dict[int, Update] = field(default_factory=dict)
     _poll: asyncio.Future[None] | None = None
 
-    def add(self, kind: str, body: dict[str, Any], queue: Queue) -> Update | None:
+    def add(self, kind: str, body: dict[str, Any], queue: Queue) -> None:
         """Put an update in, unless the bot did not ask for its kind."""
         wanted = kind in self.allowed if self.allowed else kind not in _ON_REQUEST
         if not wanted:
-            return None
+            return
         update = Update(kind, body, queue, self.clock() + _LIFE.get(kind, _DAY))
         if self._held is not None:
             self._held.append(update)
         else:
-            self._push([update])
-        return update
+            self._push(update)
 
-    def _push(self, updates: Sequence[Update]) -> None:
-        for each in updates:
-            each.update_id = each.update_id or self._id()
-            self._seen[each.update_id] = each
-            self.pending.append(each)
-        self.wake()
+    def _push(self, update: Update) -> None:
+        update.update_id, self.next_id = self.next_id, self.next_id + 1
+        self.made.append(update.update_id)
+        self._all[update.update_id] = self.pending[update.update_id] = update
+        self._due(update)
 
-    def _id(self) -> int:
-        self.next_id += 1
-        return self.next_id - 1
-
-    def wake(self) -> None:
-        """Tell whoever waits that there is something."""
-        self.on_new()
+    def _due(self, update: Update) -> None:
+        self.on_due(update)
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
 
@@ -82,41 +77,34 @@ class Updates:
         """Collect what comes until it is released, instead of delivering it."""
         self._held = []
 
-    def release(self, order: Sequence[int] | None = None) -> list[int]:
+    def release(self, order: Sequence[int] | None = None) -> None:
         """Deliver what was held, in another order if one is given (places, from 0); the ids follow this order."""
         held, self._held = self._held or [], None
-        chosen = [held[place] for place in order] if order is not None else held
-        if sorted(order or range(len(held))) != list(range(len(held))):
+        places = list(range(len(held)) if order is None else order)
+        if sorted(places) != list(range(len(held))):
             raise ValueError(f"{len(held)} updates are held; the order must name each once")
-        self._push(chosen)
-        return [each.update_id for each in chosen]
+        for place in places:
+            self._push(held[place])
 
-    def repeat(self, update_id: int) -> None:
-        """Deliver an update once more, though it was confirmed: what Telegram does when its memory slips."""
-        self._again.append(self._seen[update_id])
-        self.wake()
-
-    def take_repeats(self) -> list[Update]:
-        """The updates to deliver once more; they are taken out."""
-        again, self._again = self._again, []
-        return again
+    def repeat(self, update_id: int | None = None) -> None:
+        """Deliver an update, or the newest, once more, though it was confirmed: Telegram's memory slips, too."""
+        old = self._all[self.made[-1] if update_id is None else update_id]
+        again = Update(old.kind, old.body, old.queue, old.expires, old.update_id)
+        self._again.append(again)
+        self._due(again)
 
     def drop_expired(self) -> None:
         """Forget what nobody fetched in time: a tap after 150 seconds, a message after a day."""
         now = self.clock()
-        self.pending = [each for each in self.pending if each.expires > now]
-
-    def forget(self, update: Update) -> None:
-        """An update has arrived, or never will."""
-        if update in self.pending:
-            self.pending.remove(update)
+        self.pending = {each.update_id: each for each in self.pending.values() if each.expires > now}
 
     def confirm(self, offset: int) -> None:
         """Forget all updates below the offset; a negative one counts from the end."""
         if offset < 0:
-            self.pending = self.pending[offset:]
-        elif offset > 0:
-            self.pending = [each for each in self.pending if each.update_id >= offset]
+            kept = list(self.pending)[offset:]
+            offset = kept[0] if kept else 0
+        for update_id in [each for each in self.pending if each < offset]:
+            del self.pending[update_id]
 
     def end_poll(self, *, by_webhook: bool = False) -> None:
         """Whoever waits in a long poll is told that somebody else took over."""
@@ -128,10 +116,17 @@ class Updates:
         self.confirm(offset)
         self.drop_expired()
         if not self.pending and not self._again and wait > 0:
-            self.end_poll()
-            self._poll = poll = asyncio.get_running_loop().create_future()
-            await asyncio.wait([poll], timeout=wait)
+            await self._wait(wait)
+            self.drop_expired()
+        again, self._again = self._again, []
+        return [*again, *islice(self.pending.values(), max(0, limit - len(again)))]
+
+    async def _wait(self, seconds: float) -> None:
+        self.end_poll()
+        self._poll = poll = asyncio.get_running_loop().create_future()
+        try:
+            await asyncio.wait([poll], timeout=seconds)
             if poll.done():
                 poll.result()
-            self.drop_expired()
-        return (self.take_repeats() + self.pending)[:limit]
+        finally:
+            poll.cancel()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,8 +51,8 @@ class Webhooks:
     hook: Hook | None = None
     error: str = ""
     error_date: int = 0
-    replies: list[dict[str, Any]] = field(default_factory=list)
-    on_reply: Callable[[dict[str, Any]], Any] = lambda call: None
+    on_reply: Callable[[dict[str, Any]], Awaitable[None]] | None = None
+    _queues: dict[Queue, deque[Update]] = field(default_factory=dict)
     _session: aiohttp.ClientSession | None = None
     _places: asyncio.Semaphore = field(default_factory=asyncio.Semaphore)
     _workers: dict[Queue, asyncio.Task[None]] = field(default_factory=dict)
@@ -68,11 +69,12 @@ class Webhooks:
                 connector=aiohttp.TCPConnector(limit=hook.max_connections),
                 timeout=aiohttp.ClientTimeout(total=self.patience.answer),
             )
-            self.wake()
+            for each in self.updates.pending.values():
+                self.take(each)
 
     async def stop(self) -> None:
         """End all deliveries under way."""
-        workers, self._workers = list(self._workers.values()), {}
+        workers, self._workers, self._queues = list(self._workers.values()), {}, {}
         for each in workers:
             each.cancel()
         await asyncio.gather(*workers, return_exceptions=True)
@@ -80,39 +82,32 @@ class Webhooks:
             await self._session.close()
             self._session = None
 
-    def wake(self) -> None:
-        """Something is new: see that every queue with updates has its worker."""
+    def take(self, update: Update) -> None:
+        """An update is due: put it into its queue and see that somebody works there."""
         if self.hook is None:
             return
-        self.updates.drop_expired()
-        for each in self.updates.pending:
-            self._start(each.queue)
-        for each in self.updates.take_repeats():
-            self.updates.pending.append(Update(each.kind, each.body, each.queue, each.expires, each.update_id))
-            self._start(each.queue)
-
-    def _start(self, queue: Queue) -> None:
-        if queue not in self._workers:
-            self._workers[queue] = asyncio.get_running_loop().create_task(self._work(queue))
+        self._queues.setdefault(update.queue, deque()).append(update)
+        if update.queue not in self._workers:
+            self._workers[update.queue] = asyncio.get_running_loop().create_task(self._work(update.queue))
 
     async def _work(self, queue: Queue) -> None:
         """Deliver what is in a queue, one after the other, until it is empty."""
-        while (update := self._next(queue)) is not None:
-            async with self._places:
-                done = await self._deliver(update)
-            if done:
-                self.updates.forget(update)
-                self.updates.delivered.append(update.update_id)
+        waiting = self._queues[queue]
+        while waiting:
+            update = waiting[0]
+            if update.expires <= self.clock() or await self._deliver(update):
+                waiting.popleft()
+                self.updates.pending.pop(update.update_id, None)
             else:
                 update.tries += 1
                 await asyncio.sleep(self.patience.after(update.tries))
-        del self._workers[queue]
-
-    def _next(self, queue: Queue) -> Update | None:
-        self.updates.drop_expired()
-        return next((each for each in self.updates.pending if each.queue == queue), None)
+        del self._workers[queue], self._queues[queue]
 
     async def _deliver(self, update: Update) -> bool:
+        async with self._places:
+            return await self._post(update)
+
+    async def _post(self, update: Update) -> bool:
         assert self.hook is not None
         assert self._session is not None
         headers = {SECRET_HEADER: self.hook.secret} if self.hook.secret else {}
@@ -134,9 +129,8 @@ class Webhooks:
             await answer.read()
             return
         body = await answer.json()
-        if isinstance(body, dict) and "method" in body:
-            self.replies.append(body)
-            self.on_reply(body)
+        if isinstance(body, dict) and "method" in body and self.on_reply is not None:
+            await self.on_reply(body)
 
     def _failed(self, error: str) -> None:
         self.error, self.error_date = error, int(self.clock())
