@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,10 @@ from multidict import MultiMapping
 from tests.telegram.refusals import Refused, bad
 
 UPLOAD_LIMIT = 50 << 20
+
+# More patient than the standard, as Telegram is: grammy quotes no file name, not even one of Chinese and spaces.
+_NAME = re.compile(r';\s*name="?([^";]+)')
+_FILE = re.compile(r';\s*filename="?([^";]*)')
 
 
 @dataclass(frozen=True)
@@ -70,12 +75,16 @@ def _add(call: Call, values: MultiMapping[Any]) -> None:
 
 
 async def _part(call: Call, part: BodyPartReader) -> None:
-    name = part.name or ""
-    if part.filename is None:
-        call.values[name] = (await part.read(decode=True)).decode()
-        return
+    disposition = part.headers.get("Content-Disposition", "")
+    name, file = _NAME.search(disposition), _FILE.search(disposition)
     data = bytes(await part.read(decode=True))
-    call.uploads[name] = Upload(part.filename, data, part.headers.get("Content-Type", "application/octet-stream"))
+    if name is None:
+        raise bad("can't parse the name of a part")
+    if file is None:
+        call.values[name[1]] = data.decode()
+        return
+    mime = part.headers.get("Content-Type", "application/octet-stream")
+    call.uploads[name[1]] = Upload(file[1].replace("%22", '"'), data, mime)
 
 
 async def _multipart(call: Call, request: web.Request) -> None:

@@ -88,8 +88,8 @@ class Files:
         return file if file is not None and now < file.path_until else None
 
     def document(self, file: File, name: str, mime: str = "") -> dict[str, Any]:
-        """A message's field document."""
-        guessed = mime or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        """A message's field document; Telegram believes the name more than the sender."""
+        guessed = mimetypes.guess_type(name)[0] or mime or "application/octet-stream"
         return {"document": {"file_name": name, "mime_type": guessed, **file.fields()}}
 
     def photo(self, picture: bytes) -> dict[str, Any]:

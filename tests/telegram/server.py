@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -37,6 +37,9 @@ from tests.telegram.phone import Phone
 from tests.telegram.receiving import Receiving
 from tests.telegram.refusals import Refused
 from tests.telegram.state import TOKEN, Telegram
+
+# How often a condition is looked at that nobody announces.
+_GLANCE = 0.005
 
 
 class TelegramServer:
@@ -177,6 +180,19 @@ class TelegramServer:
     def pending(self) -> int:
         """How many updates the bot has not taken yet."""
         return len(self.telegram.updates.pending)
+
+    @property
+    def polled(self) -> bool:
+        """Whether somebody waits for updates at this moment."""
+        return self.telegram.updates.polled
+
+    async def settled(self, holds: Callable[[], bool] | None = None, within: float = 10.0) -> None:
+        """Wait until the bot has taken all updates, or until something else holds."""
+        for _ in range(round(within / _GLANCE)):
+            if (self.pending == 0) if holds is None else holds():
+                return
+            await asyncio.sleep(_GLANCE)
+        raise AssertionError(f"not settled within {within} s: {self.pending} updates are not taken")
 
     def sent_in_any_second(self, chat: int | None = None, *, edits: bool = True) -> int:
         """The largest number of messages and edits in any sliding second."""

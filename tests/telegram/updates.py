@@ -70,8 +70,13 @@ class Updates:
 
     def _due(self, update: Update) -> None:
         self.on_due(update)
-        if self._poll is not None and not self._poll.done():
+        if self._poll is not None and self.polled:
             self._poll.set_result(None)
+
+    @property
+    def polled(self) -> bool:
+        """Whether a long poll waits."""
+        return self._poll is not None and not self._poll.done()
 
     def hold(self) -> None:
         """Collect what comes until it is released, instead of delivering it."""
@@ -108,7 +113,7 @@ class Updates:
 
     def end_poll(self, *, by_webhook: bool = False) -> None:
         """Whoever waits in a long poll is told that somebody else took over."""
-        if self._poll is not None and not self._poll.done():
+        if self._poll is not None and self.polled:
             self._poll.set_exception(Refused(409, POLL_ENDED if by_webhook else OTHER_POLL))
 
     async def fetch(self, offset: int, limit: int, wait: float) -> list[Update]:
