@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from tests.telegram.refusals import flooded
@@ -46,6 +46,7 @@ class Traffic:
     """What went out, and whether more may."""
 
     limits: Limits = field(default_factory=Limits)
+    clock: Callable[[], float] = time.monotonic
     log: list[Sending] = field(default_factory=list)
     refused: list[tuple[float, int]] = field(default_factory=list)
     _until: dict[int | None, float] = field(default_factory=dict)
@@ -53,11 +54,11 @@ class Traffic:
 
     def flood(self, seconds: float, chat: int | None = None) -> None:
         """From now on answer 429 for so long, to one chat or to all."""
-        self._until[chat] = time.monotonic() + seconds
+        self._until[chat] = self.clock() + seconds
 
     def admit(self, chat: int, size: int = 1) -> None:
         """Let one call through that sends so many messages, or refuse it with the time to wait."""
-        now = time.monotonic()
+        now = self.clock()
         wait = max(self._until.get(None, 0.0) - now, self._until.get(chat, 0.0) - now)
         if wait <= 0 and self.limits.enforced:
             wait = self._too_fast(chat, size, now)
@@ -99,7 +100,7 @@ class Traffic:
 
     def record(self, chat: int, method: str, message_id: int) -> None:
         """Write down what got through."""
-        self.log.append(Sending(time.monotonic(), chat, method, message_id))
+        self.log.append(Sending(self.clock(), chat, method, message_id))
 
     def sent_in_any_second(self, chat: int | None = None, *, edits: bool = True) -> int:
         """The largest number of messages in any sliding second, to one chat or to all."""

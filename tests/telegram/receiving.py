@@ -101,6 +101,7 @@ class Receiving:
     def _drop(self, call: Call) -> None:
         if call.flag("drop_pending_updates"):
             self.telegram.updates.pending.clear()
+            self.webhooks.drop()
 
     def webhook_info(self, telegram: Telegram, call: Call) -> Any:
         """How delivery goes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -77,10 +78,18 @@ class Webhooks:
         workers, self._workers, self._queues = list(self._workers.values()), {}, {}
         for each in workers:
             each.cancel()
-        await asyncio.gather(*workers, return_exceptions=True)
+        ended = await asyncio.gather(*workers, return_exceptions=True)
         if self._session is not None:
             await self._session.close()
             self._session = None
+        for outcome in ended:
+            if isinstance(outcome, Exception):
+                raise outcome
+
+    def drop(self) -> None:
+        """Forget what waits."""
+        for each in self._queues.values():
+            each.clear()
 
     def take(self, update: Update) -> None:
         """An update is due: put it into its queue and see that somebody works there."""
@@ -95,42 +104,49 @@ class Webhooks:
         waiting = self._queues[queue]
         while waiting:
             update = waiting[0]
-            if update.expires <= self.clock() or await self._deliver(update):
+            wait = None if update.expires <= self.clock() else await self._deliver(update)
+            if wait is not None:
+                await asyncio.sleep(wait)
+            elif waiting and waiting[0] is update:
                 waiting.popleft()
                 self.updates.pending.pop(update.update_id, None)
-            else:
-                update.tries += 1
-                await asyncio.sleep(self.patience.after(update.tries))
         del self._workers[queue], self._queues[queue]
 
-    async def _deliver(self, update: Update) -> bool:
-        async with self._places:
-            return await self._post(update)
+    async def _deliver(self, update: Update) -> float | None:
+        """None if it was taken, else the seconds until the next try; the bot may say how long it wants to rest."""
+        try:
+            async with self._places:
+                rest = await self._post(update)
+        except aiohttp.ClientConnectorError:
+            rest = self._failed("Connection refused")
+        except (aiohttp.ClientError, TimeoutError):
+            rest = self._failed("Webhook connection closed")
+        if rest is None:
+            return None
+        update.tries += 1
+        return rest or self.patience.after(update.tries)
 
-    async def _post(self, update: Update) -> bool:
+    async def _post(self, update: Update) -> float | None:
         assert self.hook is not None
         assert self._session is not None
         headers = {SECRET_HEADER: self.hook.secret} if self.hook.secret else {}
-        try:
-            async with self._session.post(URL(self.hook.url), json=update.json(), headers=headers) as answer:
-                if 200 <= answer.status <= 299:
-                    await self._read_reply(answer)
-                    return True
-                self._failed(f"Wrong response from the webhook: {answer.status} {answer.reason}")
-        except aiohttp.ClientConnectorError:
-            self._failed("Connection refused")
-        except (aiohttp.ClientError, TimeoutError):
-            self._failed("Webhook connection closed")
-        return False
+        async with self._session.post(URL(self.hook.url), json=update.json(), headers=headers) as answer:
+            if 200 <= answer.status <= 299:
+                await self._read_reply(answer)
+                return None
+            rest = answer.headers.get("Retry-After", "")
+            error = f"Wrong response from the webhook: {answer.status} {answer.reason}"
+            return self._failed(error, float(rest) if rest.isdecimal() else 0.0)
 
     async def _read_reply(self, answer: aiohttp.ClientResponse) -> None:
         """A webhook may answer with a call in the body."""
-        if answer.content_type != "application/json":
-            await answer.read()
+        text = await answer.text()
+        if answer.content_type != "application/json" or not text:
             return
-        body = await answer.json()
+        body = json.loads(text)
         if isinstance(body, dict) and "method" in body and self.on_reply is not None:
             await self.on_reply(body)
 
-    def _failed(self, error: str) -> None:
+    def _failed(self, error: str, rest: float = 0.0) -> float:
         self.error, self.error_date = error, int(self.clock())
+        return rest
