@@ -83,6 +83,8 @@ async def _part(call: Call, part: BodyPartReader) -> None:
     if file is None:
         call.values[name[1]] = data.decode()
         return
+    if len(data) > UPLOAD_LIMIT:
+        raise Refused(413)
     mime = part.headers.get("Content-Type", "application/octet-stream")
     call.uploads[name[1]] = Upload(file[1].replace("%22", '"'), data, mime)
 

@@ -140,9 +140,10 @@ def caption_of(call: Call) -> dict[str, Any]:
 
 
 def said(text: str, name: str = "text") -> dict[str, Any]:
-    """What a person typed, or put under a file, as the fields of a message."""
+    """What a person typed, or put under a file, as the fields of a message; white space around it goes."""
+    text = text.strip()
     limit = TEXT_LIMIT if name == "text" else CAPTION_LIMIT
-    if not text.strip() or units(text) > limit:
+    if not text or units(text) > limit:
         raise ValueError(f"no app sends a {name} of {units(text)} units; an app splits long texts: say_long")
     entities = found(text)
     key = "entities" if name == "text" else "caption_entities"
@@ -150,12 +151,9 @@ def said(text: str, name: str = "text") -> dict[str, Any]:
 
 
 def split(text: str) -> list[str]:
-    """A long text as Telegram's apps send it: cut at the limit."""
+    """A long text as Telegram's apps send it: cut at the limit, never within a character."""
     pieces, rest = [], text
     while units(rest) > TEXT_LIMIT:
-        size = TEXT_LIMIT
-        while units(rest[:size]) > TEXT_LIMIT:
-            size -= units(rest[:size]) - TEXT_LIMIT
-        pieces.append(rest[:size])
-        rest = rest[size:]
+        pieces.append(rest.encode("utf-16-le")[: 2 * TEXT_LIMIT].decode("utf-16-le", "ignore"))
+        rest = rest[len(pieces[-1]) :]
     return [*pieces, rest]
