@@ -35,6 +35,8 @@ _SERVER = {
     "sendings",
     "complaints",
     "pending",
+    "commands",
+    "update_ids",
 }
 _PHONE = {
     "say",
@@ -54,6 +56,7 @@ _PHONE = {
     "unblock",
     "delete_account",
     "inbox",
+    "actions",
     "unread",
     "wait_for",
     "quiet",

@@ -11,7 +11,16 @@ BUTTON_LIMIT = 100
 DATA_LIMIT = 64
 
 # What a button does; exactly one of them.
-_DOES = {"callback_data", "url", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat"}
+_DOES = {
+    "callback_data",
+    "url",
+    "web_app",
+    "login_url",
+    "copy_text",
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
+}
+_LOOKS = {"text", "style", "icon_custom_emoji_id"}
 _OTHER_MARKUPS = {"keyboard", "remove_keyboard", "force_reply"}
 
 
@@ -21,7 +30,7 @@ def _button(button: Any) -> dict[str, Any]:
     if not button.get("text"):
         raise bad('can\'t parse inline keyboard button: Field "text" must be non-empty')
     given = {name: value for name, value in button.items() if value is not None}
-    if unknown := given.keys() - _DOES - {"text"}:
+    if unknown := given.keys() - _DOES - _LOOKS:
         raise bad(f"can't parse inline keyboard button: unknown field {sorted(unknown)[0]}")
     if len(given.keys() & _DOES) != 1:
         raise bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")

@@ -99,7 +99,7 @@ def edit_text(telegram: Telegram, call: Call) -> Any:
     chat = telegram.chat(call.values.get("chat_id", ""))
     if "text" not in _own(telegram, call, chat).raw:
         raise bad("there is no text in the message to edit")
-    return _edit(telegram, call, text_of(call), "text", "entities")
+    return _edit(telegram, call, text_of(call), "text", "entities", "link_preview_options")
 
 
 def edit_caption(telegram: Telegram, call: Call) -> Any:

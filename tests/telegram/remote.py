@@ -117,6 +117,16 @@ class Remote:
         return list(self._do("complaints"))
 
     @property
+    def commands(self) -> dict[str, list[dict[str, str]]]:
+        """The command menus that the bot set, by ``scope:chat:language``; the usual one is ``default::``."""
+        return dict(self._do("commands"))
+
+    @property
+    def update_ids(self) -> list[int]:
+        """All updates that there were for the bot, in order."""
+        return list(self._do("update_ids"))
+
+    @property
     def pending(self) -> int:
         """How many updates the bot has not taken yet."""
         return int(self._do("pending"))

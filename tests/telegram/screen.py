@@ -35,6 +35,11 @@ class Screen:
         return self.inbox[-1]
 
     @property
+    def actions(self) -> list[str]:
+        """What the bot was shown to be doing: typing, upload_document and so on."""
+        return self.chat.actions
+
+    @property
     def unread(self) -> list[Message]:
         """What came or changed after that which was last waited for."""
         return self.chat.news[self._read :]

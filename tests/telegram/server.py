@@ -177,6 +177,16 @@ class TelegramServer:
         return self.telegram.complaints
 
     @property
+    def commands(self) -> dict[str, list[dict[str, str]]]:
+        """The command menus that the bot set, by ``scope:chat:language``; the usual one is ``default::``."""
+        return self.telegram.commands
+
+    @property
+    def update_ids(self) -> list[int]:
+        """All updates that there were for the bot, in order."""
+        return self.telegram.updates.made
+
+    @property
     def pending(self) -> int:
         """How many updates the bot has not taken yet."""
         return len(self.telegram.updates.pending)

@@ -149,6 +149,11 @@ class RemotePhone:
         return self.inbox[-1]
 
     @property
+    def actions(self) -> list[str]:
+        """What the bot was shown to be doing: typing, upload_document and so on."""
+        return list(self._do("actions"))
+
+    @property
     def unread(self) -> list[Message]:
         """What came or changed after that which was last waited for."""
         return self._messages("unread")

@@ -111,32 +111,49 @@ def test_a_refusal_can_be_ordered_for_one_method_and_chat() -> None:
 def test_a_server_elsewhere_is_used_with_the_same_words(started: Callable[[], AbstractContextManager[Remote]]) -> None:
     """In a thread and in a process of its own: people speak, the bot answers, files and faults pass."""
     with started() as server, httpx.Client(base_url=f"{server.url}/bot{server.token}", trust_env=False) as bot:
-        wang = server.user(7)
-        wang.start("invited")
-        wang.say_long("长" * 5000)
-        wang.edit(wang.say("错"), "对")
-        wang.send_document(b"abc", "甲.pdf", "说明")
-        wang.send_photo(png())
-        wang.send_album([(png(9, 9, 1), ""), (png(9, 9, 2), "")])
-        for send in (wang.voice, wang.video, wang.sticker, wang.location):
-            send()
-        with server.held(1, 0):
-            wang.burst(["一", "二"])
-        server.repeat()
-        came = bot.get("/getUpdates").json()["result"]
-        assert [each["message"].get("text") for each in came[-2:]] == ["二", "一"]
-        assert len(came) == server.pending + 1 == 1 + 2 + 2 + 1 + 1 + 2 + 4 + 2 + 1
-        bot.post("/sendMessage", json={"chat_id": 7, "text": "是吗？", "reply_markup": BUTTON})
-        asked = wang.wait_for("是吗")
-        tap = wang.tap(asked, "是")
-        bot.post("/answerCallbackQuery", json={"callback_query_id": tap.query_id, "text": "好"})
-        assert tap.answered()["text"] == "好"
-        bot.post("/sendDocument", data={"chat_id": 7}, files={"document": ("表.docx", b"word")})
-        assert [each.name for each in wang.quiet(0.05)] == ["表.docx"]
-        assert (wang.last.data, len(wang.inbox), wang.unread) == (b"word", 2, [])
-        with pytest.raises(AssertionError, match="no '从未'"):
-            wang.wait_for("从未", within=0.05)
+        people(server, bot)
+        answers(server, bot)
         faults(server, bot)
+
+
+def people(server: Remote, bot: httpx.Client) -> None:
+    """All that a person can do from afar reaches the bot, swapped and doubled where that is wanted."""
+    wang = server.user(7)
+    wang.start("invited")
+    wang.say_long("长" * 5000)
+    wang.edit(wang.say("错"), "对")
+    wang.send_document(b"abc", "甲.pdf", "说明")
+    wang.send_photo(png())
+    wang.send_album([(png(9, 9, 1), ""), (png(9, 9, 2), "")])
+    for send in (wang.voice, wang.video, wang.sticker, wang.location):
+        send()
+    with server.held(1, 0):
+        wang.burst(["一", "二"])
+    first = bot.get("/getUpdates").json()["result"]
+    server.repeat(server.update_ids[0])
+    again = bot.get("/getUpdates").json()["result"]
+    assert [each["message"]["text"] for each in first[-2:]] == ["二", "一"]
+    assert [each["update_id"] for each in first] == server.update_ids
+    assert again == [first[0], *first]
+    assert len(first) == server.pending == 1 + 2 + 2 + 1 + 1 + 2 + 4 + 2
+
+
+def answers(server: Remote, bot: httpx.Client) -> None:
+    """All that the bot does is seen from afar."""
+    wang = server.user(7)
+    bot.post("/sendMessage", json={"chat_id": 7, "text": "是吗？", "reply_markup": BUTTON})
+    tap = wang.tap(wang.wait_for("是吗"), "是")
+    bot.post("/answerCallbackQuery", json={"callback_query_id": tap.query_id, "text": "好"})
+    assert tap.answered()["text"] == "好"
+    bot.post("/sendDocument", data={"chat_id": 7}, files={"document": ("表.docx", b"word")})
+    assert [each.name for each in wang.quiet(0.05)] == ["表.docx"]
+    assert (wang.last.data, len(wang.inbox), wang.unread) == (b"word", 2, [])
+    with pytest.raises(AssertionError, match="no '从未'"):
+        wang.wait_for("从未", within=0.05)
+    bot.post("/sendChatAction", json={"chat_id": 7, "action": "typing"})
+    bot.post("/setMyCommands", json={"commands": [{"command": "help", "description": "帮助"}]})
+    assert wang.actions == ["typing"]
+    assert server.commands == {"default::": [{"command": "help", "description": "帮助"}]}
 
 
 def faults(server: Remote, bot: httpx.Client) -> None:

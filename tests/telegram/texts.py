@@ -127,7 +127,12 @@ def text_of(call: Call) -> dict[str, Any]:
     if units(text) > TEXT_LIMIT:
         raise bad("message is too long")
     entities = found(text, entities)
-    return {"text": text, **({"entities": entities} if entities else {})}
+    preview = call.value("link_preview_options")
+    return {
+        "text": text,
+        **({"entities": entities} if entities else {}),
+        **({"link_preview_options": preview} if preview else {}),
+    }
 
 
 def caption_of(call: Call) -> dict[str, Any]:

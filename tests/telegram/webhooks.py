@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
-from yarl import URL
 
 from tests.telegram.updates import Queue, Update, Updates
 
@@ -130,7 +129,7 @@ class Webhooks:
         assert self.hook is not None
         assert self._session is not None
         headers = {SECRET_HEADER: self.hook.secret} if self.hook.secret else {}
-        async with self._session.post(URL(self.hook.url), json=update.json(), headers=headers) as answer:
+        async with self._session.post(self.hook.url, json=update.json(), headers=headers) as answer:
             if 200 <= answer.status <= 299:
                 await self._read_reply(answer)
                 return None
