@@ -35,6 +35,7 @@ _SERVER = {
     "sendings",
     "complaints",
     "pending",
+    "polled",
     "commands",
     "update_ids",
 }

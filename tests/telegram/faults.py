@@ -45,6 +45,7 @@ class Faults:
     cut_after: int | None = None
     ordered: list[Ordered] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
+    unanswered: int = 0
     _back: asyncio.Event = field(default_factory=asyncio.Event)
 
     def go_down(self, how: Down) -> None:
@@ -62,6 +63,7 @@ class Faults:
         if self.slow:
             await asyncio.sleep(self.slow)
         if self.down == "silence":
+            self.unanswered += 1
             await self._back.wait()
             raise ConnectionAbortedError
         if self.down == "502":

@@ -127,6 +127,11 @@ class Remote:
         return list(self._do("update_ids"))
 
     @property
+    def polled(self) -> bool:
+        """Whether somebody waits for updates at this moment."""
+        return bool(self._do("polled"))
+
+    @property
     def pending(self) -> int:
         """How many updates the bot has not taken yet."""
         return int(self._do("pending"))
