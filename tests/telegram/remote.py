@@ -163,6 +163,7 @@ def threaded(*, enforced: bool = True) -> Iterator[Remote]:
         asyncio.run_coroutine_threadsafe(stop(server, control), loop).result(_PATIENCE)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(_PATIENCE)
+        loop.close()
 
 
 @contextmanager
