@@ -64,7 +64,7 @@ def pictures(pdf: bytes, *, dpi: int = 144, seconds: float = 60) -> tuple[bytes,
             ended = run([program, "-q", "-gray", "-r", str(dpi), str(source), str(Path(folder, "page"))], seconds)
         except Stopped as stopped:
             raise DrawingFailed(str(stopped)) from None
-        drawn = sorted(Path(folder).glob("page-*.pgm"), key=lambda path: int(path.stem.rpartition("-")[2]))
+        drawn = sorted(Path(folder).glob("page-*.pgm"))  # poppler pads their numbers with zeros
         if len(drawn) != expected:
             raise DrawingFailed(f"{len(drawn)} of {expected} pages came out: {ended.said}")
         return tuple(_packed(path.read_bytes()) for path in drawn)

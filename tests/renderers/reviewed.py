@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 
@@ -98,6 +98,11 @@ class Review:
             if number in numbers:
                 yield from _tinted(row)
 
+    def looks(self, wanted: Callable[[str], bool]) -> list[tuple[str, str]]:
+        """Style and underline of the runs with such a text."""
+        runs = [run for run in self._body.iter(qn("w:r")) if wanted(_text(run))]
+        return [(_property(run, "w:rStyle"), _property(run, "w:u")) for run in runs]
+
     def tints(self) -> Mapping[Tint, int]:
         """How many texts are on each ground, in the tables."""
         found = [tint for table in self._body.iter(qn("w:tbl")) for _, tint in _tinted(table)]
@@ -114,6 +119,11 @@ def unnoted(docx: bytes) -> Paper:
     stream = BytesIO()
     document.save(stream)
     return Paper(stream.getvalue())
+
+
+def _property(run: _Element, name: str) -> str:
+    found = run.find(f"{qn('w:rPr')}/{qn(name)}")
+    return "" if found is None else str(found.get(qn("w:val")))
 
 
 def _tinted(element: _Element) -> Iterator[tuple[str, Tint]]:

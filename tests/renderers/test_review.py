@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
 from dialogs.application import Application, Kept
-from dialogs.form import Form, Kind
+from dialogs.form import Form, Kind, Shape
 from dialogs.journey import Journey
 from renderers.places import UnprintableText
 from renderers.review import review
@@ -114,6 +114,23 @@ def test_further_targets_have_their_number(form: Form) -> None:
         "",
         "规上（家）",
     ]
+
+
+def test_values_look_as_the_form_has_them(form: Form, finished: Review) -> None:
+    """Boxes keep their face and counts the line that they stand on, though each value has a run of its own now."""
+    boxes = finished.looks(lambda text: text in ("☑", "☐"))
+    assert len(boxes) == 75
+    assert {style for style, _ in boxes} == {"Box"}
+    lists = [field for field in form.printed if field.shape is Shape.COUNT_NAMES]
+    assert sum(line == "single" for _, line in finished.looks(str.isdigit) + finished.looks("无".__eq__)) >= len(lists)
+
+
+def test_notes_of_narrow_cells(form: Form) -> None:
+    """A figure and its note stand one above the other; where even the note is too wide, it goes without brackets."""
+    seen = Review(review(form, doubted(form)))
+    assert [cell.split("\n")[1] for cell in seen.beside("2.3")[1:]] == ["〔待核实〕"] * 3
+    assert [cell.split("\n")[1] for cell in seen.beside("3.6") if "待核实" in cell] == ["待核实"] * 24
+    assert "\n" not in seen.beside("1.8")[1]
 
 
 def test_a_complete_application_has_nothing_marked(finished: Review) -> None:
