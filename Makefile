@@ -32,7 +32,6 @@ lint: $(VENV)/.development $(VENV)/.node ## Format, style, types, layers, YAML, 
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/yamllint --strict .
-	$(BIN)/interrogate tests
 	! grep --line-number '://' lock/*.txt lock/npm/*.json
 
 format: $(VENV)/.development ## Mend what the linters can mend
