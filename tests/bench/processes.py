@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,7 +87,7 @@ class Crowding:
         listed = [{"session": each.session, "messages": each.messages} for each in seats]
         self.order(seats=listed, first=first)
 
-    def listen(self, seats: list[Seat]) -> dict[str, int]:
+    def listen(self, seats: Sequence[Seat]) -> dict[str, int]:
         """Let these people's pages listen, and nobody else's; returns how often each status was answered."""
         statuses: dict[str, int] = self.order(idle=[each.session for each in seats])["statuses"]
         return statuses
