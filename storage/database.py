@@ -10,8 +10,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import make_url, text
+from sqlalchemy import Connection, make_url, text
 from sqlmodel import Session
 
 from storage import migrations, postgresql, sqlite
@@ -19,6 +20,18 @@ from storage.errors import Busy, UnsuitableDatabase
 from storage.memory import Memory, Sight
 
 __all__ = ["Database", "Session"]
+
+
+class _Transaction(Session):
+    """A session for one transaction: its connection stays the same and is asked for once, not at every statement."""
+
+    _held: Connection | None = None
+
+    def connection(self, *arguments: Any, **options: Any) -> Connection:
+        """The connection of the transaction."""
+        if self._held is None:
+            self._held = super().connection(*arguments, **options)
+        return self._held
 
 
 class Database:
@@ -52,7 +65,7 @@ class Database:
         ``Busy`` where the turn does not come: another process is writing, or this thread itself, further out.
         """
         sight = Sight(self._memory)
-        with self._turn(), Session(self._writing, expire_on_commit=False) as session, session.begin():
+        with self._turn(), _Transaction(self._writing, expire_on_commit=False) as session, session.begin():
             sight.attach(session)
             session.connection()  # begin now, so that nothing is read before the turn has come
             yield session
@@ -62,7 +75,7 @@ class Database:
     def read(self) -> Iterator[Session]:
         """A session that sees one unchanging state of the database and cannot write."""
         sight = Sight(self._memory)
-        with Session(self._reading) as session:
+        with _Transaction(self._reading) as session:
             sight.attach(session)
             yield session
         sight.keep()
