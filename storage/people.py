@@ -59,6 +59,9 @@ class Speaker:
 
 
 _PERSON, _ADDRESS = METADATA.tables["person"], METADATA.tables["address"]
+_FIND = core_select(
+    _ADDRESS.c.id, _ADDRESS.c.person_id, _ADDRESS.c.channel, _ADDRESS.c.external_id, _ADDRESS.c.state
+).where(_ADDRESS.c.channel == bindparam("channel"), _ADDRESS.c.external_id == bindparam("external_id"))
 _SPEAKING = (
     core_select(_PERSON.c.id, _PERSON.c.name, _PERSON.c.region, _PERSON.c.locale, _ADDRESS.c.channel)
     .join(_ADDRESS, _ADDRESS.c.person_id == _PERSON.c.id)
@@ -120,9 +123,8 @@ def ensure(session: Session, person_id: int, channel: Channel, external_id: str)
 
 def find(session: Session, channel: Channel, external_id: str) -> Address | None:
     """The address that the channel calls so, if it is known."""
-    wanted = select(AddressRow).where(AddressRow.channel == channel, AddressRow.external_id == external_id)
-    row = session.exec(wanted).one_or_none()
-    return None if row is None else Address(**row.model_dump())
+    found = session.connection().execute(_FIND, {"channel": channel, "external_id": external_id}).one_or_none()
+    return None if found is None else Address(*found)
 
 
 def address(session: Session, address_id: int) -> Address | None:
