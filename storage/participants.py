@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, literal, select, union_all, update
 from sqlmodel import Session
 
 from storage.encoding import decode_list, encode_list
@@ -32,18 +32,19 @@ _PART = (
     .join(PERSON, PERSON.c.id == APPLICATION.c.owner_id)
     .where(*_THIS)
 )
+# From the application to its people, never from all people to the application: asked at every answer.
+_TOGETHER = union_all(
+    select(APPLICATION.c.owner_id.label("person_id"), literal(0).label("rank")).where(
+        APPLICATION.c.id == bindparam("application_id")
+    ),
+    select(PARTICIPANT.c.person_id, literal(1)).where(PARTICIPANT.c.application_id == bindparam("application_id")),
+).subquery()
 _COMPANIONS = (
     select(ADDRESS.c.id, PERSON.c.id, PERSON.c.name)
     .join(PERSON, PERSON.c.id == ADDRESS.c.person_id)
-    .join(APPLICATION, APPLICATION.c.id == bindparam("application_id"))
-    .outerjoin(
-        PARTICIPANT, (PARTICIPANT.c.application_id == APPLICATION.c.id) & (PARTICIPANT.c.person_id == PERSON.c.id)
-    )
-    .where(
-        or_(APPLICATION.c.owner_id == PERSON.c.id, PARTICIPANT.c.person_id.is_not(None)),
-        ADDRESS.c.id != bindparam("address_id"),
-    )
-    .order_by(APPLICATION.c.owner_id != PERSON.c.id, PERSON.c.id, ADDRESS.c.id)
+    .join(_TOGETHER, _TOGETHER.c.person_id == PERSON.c.id)
+    .where(ADDRESS.c.id != bindparam("address_id"))
+    .order_by(_TOGETHER.c.rank, PERSON.c.id, ADDRESS.c.id)
 )
 
 
