@@ -32,7 +32,9 @@ def make_engine(url: URL, patience: float) -> Engine:
     ``patience`` is how many seconds a writer waits for another process.
     """
     _make_file(file_of(url))
-    engine = create_engine(url, pool_size=CONNECTIONS, connect_args={"isolation_level": None, "timeout": patience})
+    engine = create_engine(
+        url, pool_size=CONNECTIONS, pool_use_lifo=True, connect_args={"isolation_level": None, "timeout": patience}
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
