@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlmodel import Session
 
 from storage.inbox import INBOX
+from storage.prepared import Prepared
 from storage.tables import METADATA
 
 OUTBOX = METADATA.tables["outbox"]
@@ -38,6 +39,7 @@ Settled = Literal["sent", "failed", "blocked"]
 
 _OWED = (OUTBOX.c.id, OUTBOX.c.address_id, OUTBOX.c.sequence, OUTBOX.c.kind, OUTBOX.c.reply, OUTBOX.c.tries)
 _ADD = insert(OUTBOX).returning(OUTBOX.c.id)
+_ADD_ALL = Prepared(insert(OUTBOX), ("address_id", "sequence", "kind", "reply", "state", "tries", "at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def owe_all(session: Session, address_id: int, first: int, kind: str, replies: S
     """Owe several messages in one go, numbered from ``first`` on, in the transaction that decided on them."""
     rows = [_row(address_id, sequence, kind, reply, now) for sequence, reply in enumerate(replies, first)]
     if rows:
-        session.connection().execute(insert(OUTBOX), rows)
+        _ADD_ALL.many(session.connection(), rows)
 
 
 def _row(address_id: int, sequence: int, kind: str, reply: str, now: datetime) -> dict[str, Any]:
@@ -152,10 +154,10 @@ def history(
     handled yet have no number: ``inbox.todo`` lists them.
     """
     if before is None:
-        rows = session.connection().execute(_NEXT, {"address": address_id, "edge": after, "most": limit}).all()
+        rows = _NEXT.all(session.connection(), {"address": address_id, "edge": after, "most": limit})
     else:
-        rows = session.connection().execute(_LAST, {"address": address_id, "edge": before, "most": limit}).all()[::-1]
-    return tuple(Line(*row) for row in rows if row.sequence > after)
+        rows = _LAST.all(session.connection(), {"address": address_id, "edge": before, "most": limit})[::-1]
+    return tuple(line for line in (Line(*row) for row in rows) if line.sequence > after)
 
 
 def _lines(*, backwards: bool) -> CompoundSelect[*tuple[Any, ...]]:
@@ -176,4 +178,4 @@ def _nearest(lines: Select[*tuple[Any, ...]], table: Table, backwards: bool) -> 
     return wanted.order_by(order).limit(bindparam("most")).subquery()
 
 
-_NEXT, _LAST = _lines(backwards=False), _lines(backwards=True)
+_NEXT, _LAST = Prepared(_lines(backwards=False)), Prepared(_lines(backwards=True))

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from storage.encoding import decode_list, encode_list
 from storage.once import insert_once
+from storage.prepared import Prepared
 from storage.tables import METADATA
 
 APPLICATION = METADATA.tables["application"]
@@ -26,7 +27,7 @@ _EXTEND = (
     .where(PARTICIPANT.c.application_id == bindparam("application"), PARTICIPANT.c.person_id == bindparam("person"))
     .values(sections=bindparam("together"))
 )
-_PART = (
+_PART = Prepared(
     select(PARTICIPANT.c.sections, PERSON.c.name)
     .join(APPLICATION, APPLICATION.c.id == PARTICIPANT.c.application_id)
     .join(PERSON, PERSON.c.id == APPLICATION.c.owner_id)
@@ -39,7 +40,7 @@ _TOGETHER = union_all(
     ),
     select(PARTICIPANT.c.person_id, literal(1)).where(PARTICIPANT.c.application_id == bindparam("application_id")),
 ).subquery()
-_COMPANIONS = (
+_COMPANIONS = Prepared(
     select(ADDRESS.c.id, PERSON.c.id, PERSON.c.name)
     .join(PERSON, PERSON.c.id == ADDRESS.c.person_id)
     .join(_TOGETHER, _TOGETHER.c.person_id == PERSON.c.id)
@@ -89,13 +90,13 @@ def owns(session: Session, application: str, person_id: int) -> bool:
 def part_of(session: Session, application: str, person_id: int) -> Part | None:
     """The part that a colleague was asked to fill in an application; None for its owner and for strangers."""
     this = {"application_id": application, "person_id": person_id}
-    found = session.connection().execute(_PART, this).one_or_none()
-    return None if found is None else Part(decode_list(found.sections), found.name)
+    found = _PART.one(session.connection(), this)
+    return None if found is None else Part(decode_list(found[0]), found[1])
 
 
 def companions(session: Session, application: str, address_id: int) -> tuple[Companion, ...]:
     """The other addresses at which people who work on an application can be told of what changed in it."""
-    found = session.connection().execute(_COMPANIONS, {"application_id": application, "address_id": address_id})
+    found = _COMPANIONS.all(session.connection(), {"application_id": application, "address_id": address_id})
     return tuple(Companion(*row) for row in found)
 
 

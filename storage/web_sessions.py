@@ -10,11 +10,11 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session, col
 
 from storage.invitations import hash_of, new_token
+from storage.prepared import Prepared
 from storage.tables import METADATA, WebSessionRow
 
-
 _PERSON, _SESSION = METADATA.tables["person"], METADATA.tables["web_session"]
-_FIND = (
+_FIND = Prepared(
     core_select(
         _SESSION.c.token_hash,
         _SESSION.c.person_id,
@@ -64,7 +64,7 @@ def issue(session: Session, person_id: int, now: datetime, expires_at: datetime,
 
 def find(session: Session, token: str, now: datetime) -> WebSession | None:
     """The session of a cookie; None where it is unknown, over, revoked, or its person shut out."""
-    found = session.connection().execute(_FIND, {"token_hash": hash_of(token), "now": now}).one_or_none()
+    found = _FIND.one(session.connection(), {"token_hash": hash_of(token), "now": now})
     return None if found is None else WebSession(*found)
 
 
