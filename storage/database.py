@@ -21,20 +21,17 @@ from storage.together import Together
 
 __all__ = ["Database", "Session"]
 
-_JOINED: Any = {"expire_on_commit": False, "join_transaction_mode": "rollback_only"}
-"""How a session takes part in a transaction that others begin and end."""
 
+class _Joined(Session):
+    """A session in a transaction that others begin and end, cheap where it is only asked for the connection."""
 
-class _Transaction(Session):
-    """A session for one transaction: its connection stays the same and is asked for once, not at every statement."""
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+        self._connection = connection
 
-    _held: Connection | None = None
-
-    def connection(self, *arguments: Any, **options: Any) -> Connection:
+    def connection(self, *_arguments: Any, **_options: Any) -> Connection:
         """The connection of the transaction."""
-        if self._held is None:
-            self._held = super().connection(*arguments, **options)
-        return self._held
+        return self._connection
 
 
 class Database:
@@ -68,7 +65,7 @@ class Database:
         several of these may share one commit (see ``together``): nothing inside may wait for another thread's write.
         """
         sight = Sight(self._memory)
-        with self._turn() as connection, _Transaction(connection, **_JOINED) as session:
+        with self._turn() as connection, _Joined(connection) as session:
             sight.attach(session)
             yield session
             session.flush()
@@ -78,7 +75,7 @@ class Database:
     def read(self) -> Iterator[Session]:
         """A session that sees one unchanging state of the database and cannot write."""
         sight = Sight(self._memory)
-        with _Transaction(self._reading) as session:
+        with self._reading.begin() as connection, _Joined(connection) as session:
             sight.attach(session)
             yield session
         sight.keep()
