@@ -12,7 +12,7 @@ from dialogs.replies import Ask, Deliver, Reply, Show
 from renderers.chat import Phrased, phrase
 from renderers.i18n import Language, language
 from storage import conversations, outbox, people
-from storage.database import Database
+from storage.database import Database, Session
 
 _NEWEST = 2**62
 _PNG = "image/png"
@@ -30,12 +30,7 @@ class History:
     def locale(self, address: int) -> str:
         """The language that a conversation is in."""
         with self.database.read() as session:
-            state = conversations.load(session, address).state
-            if state is not None:
-                locale: str = codec.loads(state).locale
-                return locale
-            found = people.address(session, address)
-            return people.person(session, found.person_id).locale if found is not None else people.DEFAULT_LOCALE
+            return _locale(session, address)
 
     def messages(
         self, address: int, after: int = 0, limit: int = 200, before: int | None = None
@@ -44,12 +39,12 @@ class History:
 
         With ``before`` the last lines before that number.
         """
-        spoken = language(self.locale(address))
         if before is None and not after:
             before = _NEWEST
         with self.database.read() as session:
+            spoken = language(_locale(session, address))
             lines = outbox.history(session, address, after=after, before=before, limit=limit)
-            earlier = outbox.history(session, address, before=lines[0].sequence, limit=_LOOK_BACK) if lines else ()
+            earlier = _keyboards_before(session, address, lines)
         keyboards: dict[int, Phrased] = {}
         said = [self._message(line, spoken, keyboards) for line in (*earlier, *lines)]
         return tuple(said[len(earlier) :])
@@ -77,6 +72,22 @@ class History:
             field=reply.field if isinstance(reply, Ask) else None,
             pictures=tuple(File(each.name, each.attachment, each.size, _PNG) for each in shown),
         )
+
+
+def _locale(session: Session, address: int) -> str:
+    state = conversations.load(session, address).state
+    if state is not None:
+        locale: str = codec.loads(state).locale
+        return locale
+    found = people.address(session, address)
+    return people.person(session, found.person_id).locale if found is not None else people.DEFAULT_LOCALE
+
+
+def _keyboards_before(session: Session, address: int, lines: tuple[outbox.Line, ...]) -> tuple[outbox.Line, ...]:
+    """The lines in which the keyboards of pressed buttons may be; none where nothing was pressed."""
+    if not any(line.inbound and isinstance(codec.loads(line.body), Chose) for line in lines):
+        return ()
+    return outbox.history(session, address, before=lines[0].sequence, limit=_LOOK_BACK)
 
 
 def words_of(event: Event, keyboards: dict[int, Phrased]) -> str:

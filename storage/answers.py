@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice, repeat
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from dialogs.application import Answer, Blank
 from storage.encoding import decode, decode_source, encode, encode_source
 from storage.errors import Stale
+from storage.prepared import Prepared
 from storage.tables import METADATA
 from storage.tables.columns import storable
 
@@ -19,21 +21,28 @@ EVENT = METADATA.tables["answer_event"]
 COLUMNS = ("slot", "value", "blank", "words", "by", "at", "door", "department", "doubtful", "source", "version")
 
 # Columns, not objects: two hundred answers are read at every message.
-_ALL = select(*(ANSWER.c[name] for name in COLUMNS)).where(ANSWER.c.application_id == bindparam("application"))
+_ALL = Prepared(
+    select(*(ANSWER.c[name] for name in COLUMNS)).where(ANSWER.c.application_id == bindparam("application"))
+)
 _EVENTS = (
     select(EVENT.c.id, EVENT.c.previous, *(EVENT.c[name] for name in COLUMNS))
     .where(EVENT.c.application_id == bindparam("application"))
     .order_by(EVENT.c.id)
 )
-_ADD, _ADD_EVENT = insert(ANSWER), insert(EVENT)
-_VERSIONS = (
+_ADD = Prepared(insert(ANSWER), ("application_id", *COLUMNS))
+_ADD_EVENT = Prepared(insert(EVENT), ("application_id", *COLUMNS, "previous"))
+_EIGHT = tuple(f"slot{number}" for number in range(8))
+"""Slots are asked for in eights, so that the statements are always the same ones."""
+_VERSIONS = Prepared(
     select(EVENT.c.slot, func.max(EVENT.c.version), func.max(ANSWER.c.version))
     .outerjoin(ANSWER, (ANSWER.c.application_id == EVENT.c.application_id) & (ANSWER.c.slot == EVENT.c.slot))
-    .where(EVENT.c.application_id == bindparam("application"), EVENT.c.slot.in_(bindparam("slots", expanding=True)))
+    .where(EVENT.c.application_id == bindparam("application"), EVENT.c.slot.in_(list(map(bindparam, _EIGHT))))
     .group_by(EVENT.c.slot)
 )
-_REMOVE = delete(ANSWER).where(
-    ANSWER.c.application_id == bindparam("application"), ANSWER.c.slot.in_(bindparam("slots", expanding=True))
+_REMOVE = Prepared(
+    delete(ANSWER).where(
+        ANSWER.c.application_id == bindparam("application"), ANSWER.c.slot.in_(list(map(bindparam, _EIGHT)))
+    )
 )
 
 
@@ -51,7 +60,7 @@ class AnswerEvent:
 
 def load(connection: Connection, application: str) -> dict[str, Answer]:
     """The present answers by slot."""
-    rows = connection.execute(_ALL, {"application": application}).all()
+    rows = _ALL.all(connection, {"application": application})
     return {row[0]: _answer(row) for row in rows}
 
 
@@ -105,13 +114,18 @@ def save(
     last = _last_versions(connection, application, before, list(wanted))
     rows = [_row(application, answer, last[slot] + 1) for slot, answer in wanted.items()]
     replaced = [slot for slot in wanted if slot in before]
-    if replaced:
-        connection.execute(_REMOVE, {"application": application, "slots": replaced})
+    _REMOVE.many(connection, _eights(application, replaced))
     present = [row for row in rows if not empty(wanted[row["slot"]])]
-    if present:
-        connection.execute(_ADD, present)
-    connection.execute(_ADD_EVENT, [row | {"previous": last[row["slot"]]} for row in rows])
+    _ADD.many(connection, present)
+    _ADD_EVENT.many(connection, [row | {"previous": last[row["slot"]]} for row in rows])
     return {row["slot"]: _answer([row[name] for name in COLUMNS]) for row in rows}
+
+
+def _eights(application: str, slots: Sequence[str]) -> Iterator[Mapping[str, str]]:
+    """These slots in eights; the last eight is filled up with the last slot."""
+    for start in range(0, len(slots), len(_EIGHT)):
+        eight = islice(chain(slots[start:], repeat(slots[-1])), len(_EIGHT))
+        yield {"application": application, **dict(zip(_EIGHT, eight, strict=True))}
 
 
 def merged(before: Mapping[str, Answer], written: Mapping[str, Answer]) -> dict[str, Answer]:
@@ -129,8 +143,9 @@ def _last_versions(
     connection: Connection, application: str, before: Mapping[str, Answer], slots: list[str]
 ) -> dict[str, int]:
     last, present = dict.fromkeys(slots, 0), dict[str, int | None]()
-    for slot, highest, version in connection.execute(_VERSIONS, {"application": application, "slots": slots}):
-        last[slot], present[slot] = highest, version
+    for eight in _eights(application, slots):
+        for slot, highest, version in _VERSIONS.all(connection, eight):
+            last[slot], present[slot] = highest, version
     conflicts = [slot for slot in slots if present.get(slot) != _version(before.get(slot))]
     if conflicts:
         raise Stale(*conflicts)

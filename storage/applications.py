@@ -20,6 +20,7 @@ from storage.answers import ANSWER, AnswerEvent
 from storage.encoding import decode, decode_list, encode_list
 from storage.errors import NoSuchApplication, RewrittenAct, Stale
 from storage.memory import sight_of
+from storage.prepared import Prepared
 from storage.tables import METADATA
 
 APPLICATION = METADATA.tables["application"]
@@ -27,7 +28,9 @@ PARTICIPANT = METADATA.tables["participant"]
 KEPT = METADATA.tables["kept_reason"]
 ACT = METADATA.tables["act"]
 
-_ONE = select(APPLICATION.c.edition, APPLICATION.c.version).where(APPLICATION.c.id == bindparam("application"))
+_ONE = Prepared(
+    select(APPLICATION.c.edition, APPLICATION.c.version).where(APPLICATION.c.id == bindparam("application"))
+)
 _KEPT = select(KEPT.c.finding, KEPT.c.reason, KEPT.c.figures, KEPT.c.by, KEPT.c.at).where(
     KEPT.c.application_id == bindparam("application")
 )
@@ -36,7 +39,7 @@ _ACTS = (
     .where(ACT.c.application_id == bindparam("application"))
     .order_by(ACT.c.id)
 )
-_NEXT_VERSION = (
+_NEXT_VERSION = Prepared(
     update(APPLICATION)
     .where(APPLICATION.c.id == bindparam("application"))
     .values(version=APPLICATION.c.version + 1, updated_at=bindparam("now"))
@@ -66,13 +69,14 @@ def create(session: Session, edition: str, person_id: int, now: datetime) -> App
 def load(session: Session, application: str) -> Application:
     """The whole application; ``NoSuchApplication`` where there is none."""
     connection, sight = session.connection(), sight_of(session)
-    found = connection.execute(_ONE, {"application": application}).one_or_none()
+    found = _ONE.one(connection, {"application": application})
     if found is None:
         raise NoSuchApplication(application)
-    known = sight.recall(application, found.version)
+    edition, version = found
+    known = sight.recall(application, version)
     if known is not None:
         return known
-    loaded = _read(connection, application, found.edition, found.version)
+    loaded = _read(connection, application, edition, version)
     sight.note(loaded)
     return loaded
 
@@ -139,9 +143,10 @@ def _new_acts(before: Application, after: Application) -> tuple[Act, ...]:
 
 
 def _next_version(connection: Connection, application: str, now: datetime) -> int:
-    version: int | None = connection.execute(_NEXT_VERSION, {"application": application, "now": now}).scalar()
-    if version is None:
+    found = _NEXT_VERSION.one(connection, {"application": application, "now": now})
+    if found is None:
         raise NoSuchApplication(application)
+    version: int = found[0]
     return version
 
 

@@ -9,13 +9,16 @@ from sqlmodel import Session
 
 from storage.errors import Stale
 from storage.once import insert_once
+from storage.prepared import Prepared
 from storage.tables import METADATA
 
 CONVERSATION = METADATA.tables["conversation"]
-_ONE = select(CONVERSATION.c.state, CONVERSATION.c.sequence, CONVERSATION.c.version).where(
-    CONVERSATION.c.address_id == bindparam("address")
+_ONE = Prepared(
+    select(CONVERSATION.c.state, CONVERSATION.c.sequence, CONVERSATION.c.version).where(
+        CONVERSATION.c.address_id == bindparam("address")
+    )
 )
-_SAVE = (
+_SAVE = Prepared(
     update(CONVERSATION)
     .where(CONVERSATION.c.address_id == bindparam("address"), CONVERSATION.c.version == bindparam("known"))
     .values(state=bindparam("new_state"), sequence=bindparam("last"), version=CONVERSATION.c.version + 1)
@@ -35,7 +38,7 @@ class Stored(NamedTuple):
 
 def load(session: Session, address_id: int) -> Stored:
     """The conversation with an address."""
-    found = session.connection().execute(_ONE, {"address": address_id}).one_or_none()
+    found = _ONE.one(session.connection(), {"address": address_id})
     return Stored(None, 0, 0) if found is None else Stored(*found)
 
 
@@ -47,6 +50,6 @@ def save(session: Session, address_id: int, state: str, sequence: int, version: 
         saved = insert_once(connection, CONVERSATION, row)
     else:
         values = {"address": address_id, "known": version, "new_state": state, "last": sequence}
-        saved = connection.execute(_SAVE, values).rowcount == 1
+        saved = _SAVE.count(connection, values) == 1
     if not saved:
         raise Stale(f"conversation {address_id}")

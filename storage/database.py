@@ -1,24 +1,37 @@
 """One database behind one URL: an SQLite file (the default) or PostgreSQL.
 
 Sessions are synchronous and short; call them from a worker thread. ``write`` is one transaction that commits at its end
-or not at all. On SQLite writers of this process queue for a lock of their own, because SQLite's waiting is polling.
+or not at all. On SQLite writers of this process queue for turns of their own, because SQLite's waiting is polling.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import make_url, text
+from sqlalchemy import Connection, make_url, text
 from sqlmodel import Session
 
 from storage import migrations, postgresql, sqlite
-from storage.errors import Busy, UnsuitableDatabase
+from storage.errors import UnsuitableDatabase
 from storage.memory import Memory, Sight
+from storage.together import Together
 
 __all__ = ["Database", "Session"]
+
+
+class _Joined(Session):
+    """A session in a transaction that others begin and end, cheap where it is only asked for the connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+        self._connection = connection
+
+    def connection(self, *_arguments: Any, **_options: Any) -> Connection:
+        """The connection of the transaction."""
+        return self._connection
 
 
 class Database:
@@ -37,8 +50,7 @@ class Database:
         self._writing = self.engine.execution_options(writing=True)
         self._reading = self.engine.execution_options(**self._reading_options())
         self._memory = Memory()
-        self._writer = threading.Lock()
-        self._patience = patience
+        self._together = Together(self._writing, patience) if self.embedded else None
 
     def _reading_options(self) -> dict[str, str | bool]:
         if self.embedded:
@@ -49,35 +61,27 @@ class Database:
     def write(self) -> Iterator[Session]:
         """A session that writes: one transaction, committed at the end, undone by any exception.
 
-        ``Busy`` where the turn does not come: another process is writing, or this thread itself, further out.
+        ``Busy`` where the turn does not come: another process is writing, or this thread itself, further out. On SQLite
+        several of these may share one commit (see ``together``): nothing inside may wait for another thread's write.
         """
         sight = Sight(self._memory)
-        with self._turn(), Session(self._writing, expire_on_commit=False) as session, session.begin():
+        with self._turn() as connection, _Joined(connection) as session:
             sight.attach(session)
-            session.connection()  # begin now, so that nothing is read before the turn has come
             yield session
+            session.flush()
         sight.keep()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one unchanging state of the database and cannot write."""
         sight = Sight(self._memory)
-        with Session(self._reading) as session:
+        with self._reading.begin() as connection, _Joined(connection) as session:
             sight.attach(session)
             yield session
         sight.keep()
 
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        if not self.embedded:
-            yield
-            return
-        if not self._writer.acquire(timeout=self._patience):
-            raise Busy
-        try:
-            yield
-        finally:
-            self._writer.release()
+    def _turn(self) -> AbstractContextManager[Connection]:
+        return self._writing.begin() if self._together is None else self._together.turn()
 
     @property
     def file(self) -> Path:

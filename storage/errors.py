@@ -20,6 +20,10 @@ class Busy(StorageError):
     """Another writer has held the database for too long."""
 
 
+class Uncommitted(StorageError):
+    """The transaction could not be committed; nothing of it stays."""
+
+
 class NewerDatabase(StorageError):
     """The database was made by a newer version of the program."""
 

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, func, or_, select, update
 from sqlmodel import Session
 
 from storage.once import insert_once
+from storage.prepared import Prepared
 from storage.tables import METADATA
 
 INBOX = METADATA.tables["inbox"]
@@ -21,8 +22,8 @@ TRIES = 5
 
 _COLUMNS = (INBOX.c.id, INBOX.c.address_id, INBOX.c.external_id, INBOX.c.event, INBOX.c.tries, INBOX.c.at)
 _TODO = select(*_COLUMNS).where(INBOX.c.state == "todo").order_by(INBOX.c.id)
-_TODO_OF = _TODO.where(INBOX.c.address_id == bindparam("address"))
-_SETTLE = (
+_TODO_OF = Prepared(_TODO.where(INBOX.c.address_id == bindparam("address")))
+_SETTLE = Prepared(
     update(INBOX)
     .where(INBOX.c.id == bindparam("key"), INBOX.c.state == "todo")
     .values(state="done", sequence=bindparam("number"), leased_until=None)
@@ -50,10 +51,8 @@ def accept(session: Session, address_id: int, external_id: str, event: str, now:
 def todo(session: Session, address_id: int | None = None) -> tuple[Waiting, ...]:
     """What waits, of one address or of all, in the order of arrival."""
     if address_id is None:
-        rows = session.connection().execute(_TODO)
-    else:
-        rows = session.connection().execute(_TODO_OF, {"address": address_id})
-    return tuple(Waiting(*row) for row in rows.all())
+        return tuple(Waiting(*row) for row in session.connection().execute(_TODO))
+    return tuple(Waiting(*row) for row in _TODO_OF.all(session.connection(), {"address": address_id}))
 
 
 def lease(session: Session, now: datetime, until: datetime) -> Waiting | None:
@@ -73,7 +72,7 @@ def settle(session: Session, event_id: int, sequence: int | None) -> bool:
 
     ``sequence`` is its number in the conversation; None keeps it out of the history (time, finished jobs).
     """
-    return session.connection().execute(_SETTLE, {"key": event_id, "number": sequence}).rowcount == 1
+    return _SETTLE.count(session.connection(), {"key": event_id, "number": sequence}) == 1
 
 
 def fail(session: Session, event_id: int, tries: int = TRIES) -> bool:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.prepared import Prepared
+
 
 def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert a row unless a unique constraint says that it is there; whether it was inserted."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(table).on_conflict_do_nothing().returning(*table.primary_key)
-    return connection.execute(statement, row).first() is not None
+    return _statement(connection.dialect.name, table, tuple(row)).one(connection, row) is not None
+
+
+@cache
+def _statement(dialect: str, table: Table, given: tuple[str, ...]) -> Prepared:
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return Prepared(insert(table).on_conflict_do_nothing().returning(*table.primary_key), given)

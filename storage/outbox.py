@@ -11,10 +11,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, exists, insert, literal, select, union_all, update
+from sqlalchemy import (
+    CompoundSelect,
+    Select,
+    Subquery,
+    Table,
+    asc,
+    bindparam,
+    desc,
+    exists,
+    insert,
+    literal,
+    select,
+    union_all,
+    update,
+)
 from sqlmodel import Session
 
 from storage.inbox import INBOX
+from storage.prepared import Prepared
 from storage.tables import METADATA
 
 OUTBOX = METADATA.tables["outbox"]
@@ -24,6 +39,7 @@ Settled = Literal["sent", "failed", "blocked"]
 
 _OWED = (OUTBOX.c.id, OUTBOX.c.address_id, OUTBOX.c.sequence, OUTBOX.c.kind, OUTBOX.c.reply, OUTBOX.c.tries)
 _ADD = insert(OUTBOX).returning(OUTBOX.c.id)
+_ADD_ALL = Prepared(insert(OUTBOX), ("address_id", "sequence", "kind", "reply", "state", "tries", "at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +79,7 @@ def owe_all(session: Session, address_id: int, first: int, kind: str, replies: S
     """Owe several messages in one go, numbered from ``first`` on, in the transaction that decided on them."""
     rows = [_row(address_id, sequence, kind, reply, now) for sequence, reply in enumerate(replies, first)]
     if rows:
-        session.connection().execute(insert(OUTBOX), rows)
+        _ADD_ALL.many(session.connection(), rows)
 
 
 def _row(address_id: int, sequence: int, kind: str, reply: str, now: datetime) -> dict[str, Any]:
@@ -137,22 +153,29 @@ def history(
     The first lines ``after`` a number; or, where ``before`` is given, the last ones before that. Events that are not
     handled yet have no number: ``inbox.todo`` lists them.
     """
-    said = union_all(_inbound(address_id), _outbound(address_id)).subquery()
-    wanted = select(said).where(said.c.sequence > after).limit(limit)
     if before is None:
-        rows = session.connection().execute(wanted.order_by(said.c.sequence)).all()
+        rows = _NEXT.all(session.connection(), {"address": address_id, "edge": after, "most": limit})
     else:
-        latest = wanted.where(said.c.sequence < before).order_by(said.c.sequence.desc())
-        rows = session.connection().execute(latest).all()[::-1]
-    return tuple(Line(*row) for row in rows)
+        rows = _LAST.all(session.connection(), {"address": address_id, "edge": before, "most": limit})[::-1]
+    return tuple(line for line in (Line(*row) for row in rows) if line.sequence > after)
 
 
-def _inbound(address_id: int) -> Select[*tuple[Any, ...]]:
-    columns = (INBOX.c.sequence, literal(True).label("inbound"), INBOX.c.id, INBOX.c.event.label("body"))
-    handled = (INBOX.c.address_id == address_id, INBOX.c.sequence.is_not(None))
-    return select(*columns, INBOX.c.state, INBOX.c.at).where(*handled)
+def _lines(*, backwards: bool) -> CompoundSelect[*tuple[Any, ...]]:
+    """The lines next to an edge: each table gives its own nearest ones by its index, and the nearest of both remain."""
+    inbound = select(INBOX.c.sequence, literal(True).label("inbound"), INBOX.c.id, INBOX.c.event.label("body"))
+    outbound = select(OUTBOX.c.sequence, literal(False).label("inbound"), OUTBOX.c.id, OUTBOX.c.reply.label("body"))
+    both = union_all(
+        select(_nearest(inbound.add_columns(INBOX.c.state, INBOX.c.at), INBOX, backwards)),
+        select(_nearest(outbound.add_columns(OUTBOX.c.state, OUTBOX.c.at), OUTBOX, backwards)),
+    )
+    return both.order_by(desc("sequence") if backwards else asc("sequence")).limit(bindparam("most"))
 
 
-def _outbound(address_id: int) -> Select[*tuple[Any, ...]]:
-    columns = (OUTBOX.c.sequence, literal(False).label("inbound"), OUTBOX.c.id, OUTBOX.c.reply.label("body"))
-    return select(*columns, OUTBOX.c.state, OUTBOX.c.at).where(OUTBOX.c.address_id == address_id)
+def _nearest(lines: Select[*tuple[Any, ...]], table: Table, backwards: bool) -> Subquery:
+    number = table.c.sequence
+    beyond, order = (number < bindparam("edge"), number.desc()) if backwards else (number > bindparam("edge"), number)
+    wanted = lines.where(table.c.address_id == bindparam("address"), beyond)
+    return wanted.order_by(order).limit(bindparam("most")).subquery()
+
+
+_NEXT, _LAST = Prepared(_lines(backwards=False)), Prepared(_lines(backwards=True))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, literal, select, union_all, update
 from sqlmodel import Session
 
 from storage.encoding import decode_list, encode_list
 from storage.once import insert_once
+from storage.prepared import Prepared
 from storage.tables import METADATA
 
 APPLICATION = METADATA.tables["application"]
@@ -26,24 +27,25 @@ _EXTEND = (
     .where(PARTICIPANT.c.application_id == bindparam("application"), PARTICIPANT.c.person_id == bindparam("person"))
     .values(sections=bindparam("together"))
 )
-_PART = (
+_PART = Prepared(
     select(PARTICIPANT.c.sections, PERSON.c.name)
     .join(APPLICATION, APPLICATION.c.id == PARTICIPANT.c.application_id)
     .join(PERSON, PERSON.c.id == APPLICATION.c.owner_id)
     .where(*_THIS)
 )
-_COMPANIONS = (
+# From the application to its people, never from all people to the application: asked at every answer.
+_TOGETHER = union_all(
+    select(APPLICATION.c.owner_id.label("person_id"), literal(0).label("rank")).where(
+        APPLICATION.c.id == bindparam("application_id")
+    ),
+    select(PARTICIPANT.c.person_id, literal(1)).where(PARTICIPANT.c.application_id == bindparam("application_id")),
+).subquery()
+_COMPANIONS = Prepared(
     select(ADDRESS.c.id, PERSON.c.id, PERSON.c.name)
     .join(PERSON, PERSON.c.id == ADDRESS.c.person_id)
-    .join(APPLICATION, APPLICATION.c.id == bindparam("application_id"))
-    .outerjoin(
-        PARTICIPANT, (PARTICIPANT.c.application_id == APPLICATION.c.id) & (PARTICIPANT.c.person_id == PERSON.c.id)
-    )
-    .where(
-        or_(APPLICATION.c.owner_id == PERSON.c.id, PARTICIPANT.c.person_id.is_not(None)),
-        ADDRESS.c.id != bindparam("address_id"),
-    )
-    .order_by(APPLICATION.c.owner_id != PERSON.c.id, PERSON.c.id, ADDRESS.c.id)
+    .join(_TOGETHER, _TOGETHER.c.person_id == PERSON.c.id)
+    .where(ADDRESS.c.id != bindparam("address_id"))
+    .order_by(_TOGETHER.c.rank, PERSON.c.id, ADDRESS.c.id)
 )
 
 
@@ -88,13 +90,13 @@ def owns(session: Session, application: str, person_id: int) -> bool:
 def part_of(session: Session, application: str, person_id: int) -> Part | None:
     """The part that a colleague was asked to fill in an application; None for its owner and for strangers."""
     this = {"application_id": application, "person_id": person_id}
-    found = session.connection().execute(_PART, this).one_or_none()
-    return None if found is None else Part(decode_list(found.sections), found.name)
+    found = _PART.one(session.connection(), this)
+    return None if found is None else Part(decode_list(found[0]), found[1])
 
 
 def companions(session: Session, application: str, address_id: int) -> tuple[Companion, ...]:
     """The other addresses at which people who work on an application can be told of what changed in it."""
-    found = session.connection().execute(_COMPANIONS, {"application_id": application, "address_id": address_id})
+    found = _COMPANIONS.all(session.connection(), {"application_id": application, "address_id": address_id})
     return tuple(Companion(*row) for row in found)
 
 

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from storage.errors import AddressTaken, NoSuchPerson
 from storage.once import insert_once
+from storage.prepared import Prepared
 from storage.tables import METADATA, AddressRow, AuditRow, InvitationRow, PersonRow
 from storage.tables.people import Role
 
@@ -59,7 +60,12 @@ class Speaker:
 
 
 _PERSON, _ADDRESS = METADATA.tables["person"], METADATA.tables["address"]
-_SPEAKING = (
+_FIND = Prepared(
+    core_select(
+        _ADDRESS.c.id, _ADDRESS.c.person_id, _ADDRESS.c.channel, _ADDRESS.c.external_id, _ADDRESS.c.state
+    ).where(_ADDRESS.c.channel == bindparam("channel"), _ADDRESS.c.external_id == bindparam("external_id"))
+)
+_SPEAKING = Prepared(
     core_select(_PERSON.c.id, _PERSON.c.name, _PERSON.c.region, _PERSON.c.locale, _ADDRESS.c.channel)
     .join(_ADDRESS, _ADDRESS.c.person_id == _PERSON.c.id)
     .where(_ADDRESS.c.id == bindparam("address"))
@@ -120,9 +126,8 @@ def ensure(session: Session, person_id: int, channel: Channel, external_id: str)
 
 def find(session: Session, channel: Channel, external_id: str) -> Address | None:
     """The address that the channel calls so, if it is known."""
-    wanted = select(AddressRow).where(AddressRow.channel == channel, AddressRow.external_id == external_id)
-    row = session.exec(wanted).one_or_none()
-    return None if row is None else Address(**row.model_dump())
+    found = _FIND.one(session.connection(), {"channel": channel, "external_id": external_id})
+    return None if found is None else Address(*found)
 
 
 def address(session: Session, address_id: int) -> Address | None:
@@ -133,7 +138,7 @@ def address(session: Session, address_id: int) -> Address | None:
 
 def speaking(session: Session, address_id: int) -> Speaker:
     """Who speaks at an address; ``NoSuchPerson`` where there is nobody. Asked at every message: one plain query."""
-    found = session.connection().execute(_SPEAKING, {"address": address_id}).one_or_none()
+    found = _SPEAKING.one(session.connection(), {"address": address_id})
     if found is None:
         raise NoSuchPerson(f"address {address_id}")
     return Speaker(*found)

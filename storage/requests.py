@@ -9,13 +9,14 @@ from typing import Literal
 from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session
 
+from storage.prepared import Prepared
 from storage.tables import METADATA
 
 REQUEST = METADATA.tables["request"]
 
 _COLUMNS = (REQUEST.c.id, REQUEST.c.address_id, REQUEST.c.kind, REQUEST.c.payload, REQUEST.c.tries)
 _TODO = select(*_COLUMNS).where(REQUEST.c.state == "todo").order_by(REQUEST.c.id)
-_TODO_OF = _TODO.where(REQUEST.c.address_id == bindparam("address"))
+_TODO_OF = Prepared(_TODO.where(REQUEST.c.address_id == bindparam("address")))
 
 Settled = Literal["done", "failed"]
 
@@ -41,10 +42,8 @@ def add(session: Session, address_id: int, kind: str, payload: str, now: datetim
 def todo(session: Session, address_id: int | None = None) -> tuple[Asked, ...]:
     """What waits, for one address or for all, in the order of asking."""
     if address_id is None:
-        rows = session.connection().execute(_TODO)
-    else:
-        rows = session.connection().execute(_TODO_OF, {"address": address_id})
-    return tuple(Asked(*row) for row in rows.all())
+        return tuple(Asked(*row) for row in session.connection().execute(_TODO))
+    return tuple(Asked(*row) for row in _TODO_OF.all(session.connection(), {"address": address_id}))
 
 
 def claim(session: Session, request_id: int) -> bool:

@@ -20,6 +20,9 @@ from storage.files import put_in_place
 BACKUP_PATIENCE = 10.0
 """Seconds that a backup waits for a moment to begin."""
 
+CONNECTIONS = 32
+"""Connections that stay open, at least one for every worker thread: to open one costs more than a whole turn."""
+
 PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 
 
@@ -29,7 +32,9 @@ def make_engine(url: URL, patience: float) -> Engine:
     ``patience`` is how many seconds a writer waits for another process.
     """
     _make_file(file_of(url))
-    engine = create_engine(url, connect_args={"isolation_level": None, "timeout": patience})
+    engine = create_engine(
+        url, pool_size=CONNECTIONS, pool_use_lifo=True, connect_args={"isolation_level": None, "timeout": patience}
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -5,11 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, update
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, bindparam, update
+from sqlalchemy import select as core_select
+from sqlmodel import Session, col
 
 from storage.invitations import hash_of, new_token
-from storage.tables import PersonRow, WebSessionRow
+from storage.prepared import Prepared
+from storage.tables import METADATA, WebSessionRow
+
+_PERSON, _SESSION = METADATA.tables["person"], METADATA.tables["web_session"]
+_FIND = Prepared(
+    core_select(
+        _SESSION.c.token_hash,
+        _SESSION.c.person_id,
+        _SESSION.c.created_at,
+        _SESSION.c.last_seen_at,
+        _SESSION.c.expires_at,
+        _SESSION.c.user_agent,
+    )
+    .join(_PERSON, _PERSON.c.id == _SESSION.c.person_id)
+    .where(
+        _SESSION.c.token_hash == bindparam("token_hash"),
+        _SESSION.c.expires_at > bindparam("now"),
+        _SESSION.c.revoked_at.is_(None),
+        _PERSON.c.disabled_at.is_(None),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +64,8 @@ def issue(session: Session, person_id: int, now: datetime, expires_at: datetime,
 
 def find(session: Session, token: str, now: datetime) -> WebSession | None:
     """The session of a cookie; None where it is unknown, over, revoked, or its person shut out."""
-    wanted = (
-        select(WebSessionRow)
-        .join(PersonRow, col(PersonRow.id) == col(WebSessionRow.person_id))
-        .where(
-            col(WebSessionRow.token_hash) == hash_of(token),
-            col(WebSessionRow.expires_at) > now,
-            col(WebSessionRow.revoked_at).is_(None),
-            col(PersonRow.disabled_at).is_(None),
-        )
-    )
-    row = session.exec(wanted).one_or_none()
-    return None if row is None else WebSession(**row.model_dump(exclude={"revoked_at"}))
+    found = _FIND.one(session.connection(), {"token_hash": hash_of(token), "now": now})
+    return None if found is None else WebSession(*found)
 
 
 def seen(session: Session, token_hash: str, now: datetime) -> None:

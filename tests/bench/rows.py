@@ -12,7 +12,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Row:
-    """One measured value. ``bar`` is the most it may be (``None``: only stated); ``peer`` stands beside it."""
+    """One measured value. ``bar`` is the most it may be, ``least`` the least (neither: only stated).
+
+    ``peer`` stands beside it.
+    """
 
     group: str
     name: str
@@ -20,11 +23,20 @@ class Row:
     unit: str
     bar: float | None = None
     peer: str | None = None
+    least: float | None = None
 
     @property
     def ok(self) -> bool | None:
-        """Whether the bar is kept."""
-        return None if self.bar is None else self.value <= self.bar
+        """Whether the bars are kept; None where there are none."""
+        if self.bar is None and self.least is None:
+            return None
+        return (self.bar is None or self.value <= self.bar) and (self.least is None or self.value >= self.least)
+
+    @property
+    def bars(self) -> str:
+        """The bars as they are printed."""
+        parts = (("≤", self.bar), ("≥", self.least))
+        return " ".join(f"{sign} {value:g}" for sign, value in parts if value is not None)
 
 
 def median_ms(work: Callable[[], object], rounds: int, warmup: int = 3) -> float:
@@ -55,9 +67,10 @@ def report(rows: Iterable[Row], target: Path) -> bool:
     rows = list(rows)
     print(f"{'group':<12}{'name':<58}{'value':>10} {'unit':<6}{'bar':>8}  ok   peer")
     for row in rows:
-        bar = "" if row.bar is None else f"{row.bar:g}"
         verdict = {True: "yes", False: "NO", None: ""}[row.ok]
-        print(f"{row.group:<12}{row.name:<58}{row.value:>10.3f} {row.unit:<6}{bar:>8}  {verdict:<4} {row.peer or ''}")
+        print(
+            f"{row.group:<12}{row.name:<58}{row.value:>10.3f} {row.unit:<6}{row.bars:>8}  {verdict:<4} {row.peer or ''}"
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(
         json.dumps([{**asdict(row), "ok": row.ok} for row in rows], ensure_ascii=False, indent=1), "utf-8"

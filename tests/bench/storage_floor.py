@@ -27,6 +27,8 @@ NOW = datetime(2024, 4, 1, 9, 30, tzinfo=UTC)
 SAID = NOW.isoformat()
 ANSWERS = 200
 WARM_UP = 20
+PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+"""How the bare driver is made as safe as the storage's own connections."""
 STATE = json.dumps({"asking": "output", "revision": 12, "open": ["output/2021", "output/2022"]})
 REPLY = json.dumps({"_": "Ask", "field": "output", "note": "问" * 60}, ensure_ascii=False)
 EVENT = json.dumps({"_": "Said", "words": "118.4 131.62 146.9"})
@@ -150,7 +152,7 @@ def _bare_answer(connection: sqlite3.Connection, application: str, slot: str, ke
 def bare(desk: Desk) -> sqlite3.Connection:
     """A connection of the bare driver, as safe as the storage's own."""
     connection = sqlite3.connect(desk.database.file, isolation_level=None)
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     return connection
 

@@ -20,7 +20,7 @@ class Program:
     """``shenbao serve``; ``link`` is the personal link that it prints for the first contact."""
 
     def __init__(self, data: Path) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self._environment = {
             **os.environ,
             "SHENBAO_DATA": str(data),
@@ -34,6 +34,12 @@ class Program:
     def url(self) -> str:
         """The page's address."""
         return f"http://127.0.0.1:{self.port}/"
+
+    @property
+    def pid(self) -> int:
+        """The process that runs now."""
+        assert self._process is not None
+        return self._process.pid
 
     def start(self) -> None:
         """Start it and wait until it listens."""
@@ -89,7 +95,8 @@ class Program:
             self._process.stdout.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -11,6 +11,8 @@ it off.
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import PackageNotFoundError, version
 
 from aiohttp import hdrs, web
@@ -23,6 +25,8 @@ from bot.channels.web.site import Site, site_of
 
 LARGEST_BODY = 256 * 1024
 """Bytes that one request may hold."""
+WORKERS = 16
+"""Threads that wait for the disk: whoever waits there together shares one flush."""
 
 
 def make_app(services: Services, limits: Limits | None = None) -> web.Application:
@@ -31,10 +35,15 @@ def make_app(services: Services, limits: Limits | None = None) -> web.Applicatio
     pages = pages_of(site)
     app = web.Application(client_max_size=LARGEST_BODY, middlewares=[guard.answer_refusals, guard.check_origin])
     _furnish(app, services, site, pages, limits or Limits())
+    app.on_startup.append(_hire)
     app.on_response_prepare.append(guard.add_headers)
     for prefix in sorted({"", site.prefix}):
         _add_routes(app, prefix, pages)
     return app
+
+
+async def _hire(app: web.Application) -> None:
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(WORKERS, "web"))
 
 
 def serve(services: Services, host: str, port: int) -> None:
