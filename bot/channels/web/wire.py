@@ -45,9 +45,14 @@ def saying(body: object) -> Saying:
 
 
 def _external_id(key: str) -> str:
+    return f"say:{external_id(key)}"
+
+
+def external_id(key: str) -> str:
+    """An id that a page gave to what it sends; ``BadSaying`` for what is none."""
     if _ID.fullmatch(key) is None:
         raise BadSaying("id")
-    return f"say:{key}"
+    return key
 
 
 def _text(text: str) -> str:
