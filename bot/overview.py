@@ -6,13 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dialogs.application import Answer
+from dialogs.application import Answer, Blank
 from dialogs.form import Asking, Field, Form, Section
 from dialogs.journey import Journey, SectionState
-from renderers.chat.values import phrase_values
-from renderers.i18n import Language
+from renderers.chat.values import phrase_value, phrase_values
+from renderers.i18n import Language, mark
 
 _LONGEST_VALUE = 80
+_NOT_PRINTED = mark("可选核对")
 
 
 class State(StrEnum):
@@ -93,12 +94,17 @@ def _part(journey: Journey, section: Section, language: Language, mine: bool) ->
     wrong, doubtful = {finding.field for finding in journey.errors}, {field.name for field in journey.doubtful}
     states = [_state(journey, field, wrong, doubtful) for field in fields]
     lines = [_line(journey, field, state, language) for field, state in zip(fields, states, strict=True)]
-    wanted = [state for field, state in zip(fields, states, strict=True) if field.asking is Asking.ALWAYS]
-    title = section.title if section.printed else language.say(section.title)
+    wanted = [state for field, state in zip(fields, states, strict=True) if _wanted(field)]
+    title = section.title if section.printed else language.say(_NOT_PRINTED)
     state = journey.state_of(section) if section.printed else _auxiliary_state(states)
     errors = sum(1 for finding in journey.errors if finding.field in {field.name for field in fields})
     unfinished = sum(1 for each in wanted if each in _UNFINISHED)
     return SectionPart(section.name, title, state.value, unfinished, errors, mine, tuple(lines))
+
+
+def _wanted(field: Field) -> bool:
+    """Whether the conversation comes to a question of its own accord and an answer is missed."""
+    return field.required or (field.auxiliary and field.asking is Asking.ALWAYS)
 
 
 def _auxiliary_state(states: Sequence[State]) -> SectionState:
@@ -141,5 +147,12 @@ def _line(journey: Journey, field: Field, state: State, language: Language) -> Q
 def _value(form: Form, field: Field, given: Sequence[Answer], language: Language) -> str:
     if not given:
         return ""
+    if not given[0].given and len({_reason(answer) for answer in given}) == 1:
+        return phrase_value(field, field.slots[0], given[0], language)
     words = "；".join(phrase_values(form, field, given, language).splitlines())
     return words if len(words) <= _LONGEST_VALUE else words[: _LONGEST_VALUE - 1] + "…"
+
+
+def _reason(answer: Answer) -> tuple[bool, Blank | None, str | None]:
+    """What makes several blanks one: 稍后 or 等统计局 for all years is said once."""
+    return answer.given, answer.blank, answer.department
