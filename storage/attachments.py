@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import tempfile
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -101,11 +102,15 @@ class Arriving:
         self.discard()
 
 
-def discard_unfinished(folder: Path) -> int:
-    """At start, with nobody storing: remove what a kill left half written. Returns how many."""
-    left = list(private_folder(folder).glob(f"*{UNFINISHED}"))
+def discard_unfinished(folder: Path, untouched: float = 0) -> int:
+    """Remove what a kill left half written. Returns how many.
+
+    ``untouched`` seconds spare what another process may be writing just now: files arrive over slow lines.
+    """
+    limit = time.time() - untouched
+    left = [path for path in private_folder(folder).glob(f"*{UNFINISHED}") if path.stat().st_mtime <= limit]
     for path in left:
-        path.unlink()
+        path.unlink(missing_ok=True)
     return len(left)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
 import stat
 import subprocess
@@ -118,6 +119,20 @@ def test_left_without_finishing(tmp_path: Path) -> None:
         assert arriving.size == 4
         assert len(list(tmp_path.iterdir())) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_being_written_is_spared(tmp_path: Path) -> None:
+    """A file that another process receives just now stays; one that nobody touched for long goes."""
+    with attachments.Arriving(tmp_path) as arriving:
+        arriving.write(b"half")
+        assert attachments.discard_unfinished(tmp_path, untouched=600) == 0
+        arriving.write(b" whole")
+        stored = arriving.finish()
+    assert attachments.store(b"half whole", tmp_path) == stored
+    old = tmp_path / f"old{attachments.UNFINISHED}"
+    old.touch()
+    os.utime(old, (0, 0))
+    assert attachments.discard_unfinished(tmp_path, untouched=600) == 1
 
 
 def upload(database: Database, person: int, application: str | None, key: str | None, days: int = 0) -> Attachment:
