@@ -17,9 +17,9 @@ from dialogs.journey import Journey
 from dialogs.replies import Explain
 from renderers.chat import questions
 from renderers.i18n import language
-from storage import applications, conversations
-from storage.applications import Participant
+from storage import applications, conversations, participants
 from storage.errors import NotYours
+from storage.participants import Participant
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Overviews:
             opened = conversation.application if conversation is not None else None
             if conversation is None or opened is None or not applications.may_open(session, opened, visitor.person):
                 raise NotYours(opened or "")
-            return conversation, applications.load(session, opened), applications.participants(session, opened)
+            return conversation, applications.load(session, opened), participants.everybody(session, opened)
 
     def explain(self, address: str, field: str) -> str | None:
         """The explanation of a question in the conversation's language; None where there is no such question."""

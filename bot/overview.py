@@ -79,7 +79,7 @@ def overview_of(
     journey: Journey, language: Language, mine: Collection[str], people: Sequence[Colleague] = ()
 ) -> Overview:
     """What there is to see in a language; ``mine`` are the sections of the person who looks, none for all."""
-    parts = (_part(journey, section, language, not mine or section.name in mine) for section in journey.form.sections)
+    parts = (_part(journey, section, language, mine) for section in journey.form.sections)
     return Overview(_title(journey, language), tuple(part for part in parts if part.questions), tuple(people))
 
 
@@ -89,7 +89,7 @@ def _title(journey: Journey, language: Language) -> str:
     return str(answer.value) if named and answer is not None else language.say(journey.form.title)
 
 
-def _part(journey: Journey, section: Section, language: Language, mine: bool) -> SectionPart:
+def _part(journey: Journey, section: Section, language: Language, mine: Collection[str]) -> SectionPart:
     fields = journey.fields_of(section)
     wrong, doubtful = {finding.field for finding in journey.errors}, {field.name for field in journey.doubtful}
     states = [_state(journey, field, wrong, doubtful) for field in fields]
@@ -99,7 +99,8 @@ def _part(journey: Journey, section: Section, language: Language, mine: bool) ->
     state = journey.state_of(section) if section.printed else _auxiliary_state(states)
     errors = sum(1 for finding in journey.errors if finding.field in {field.name for field in fields})
     unfinished = sum(1 for each in wanted if each in _UNFINISHED)
-    return SectionPart(section.name, title, state.value, unfinished, errors, mine, tuple(lines))
+    own = not mine or any(journey.form.homes[field.name] in mine for field in fields)
+    return SectionPart(section.name, title, state.value, unfinished, errors, own, tuple(lines))
 
 
 def _wanted(field: Field) -> bool:

@@ -97,7 +97,7 @@ def test_long_answers_are_short_here(form: Form) -> None:
 def test_whose_sections(form: Form) -> None:
     """A colleague sees which parts are the own ones; who works here stands below."""
     overview = seen(Talk(form), "digital", "green")
-    assert [part.name for part in overview.sections if part.mine] == ["digital", "green"]
+    assert [part.name for part in overview.sections if part.mine] == ["digital", "green", "auxiliary"]
     people = [Colleague("张三", (), here=True), Colleague("园区", ("digital",), here=False)]
     assert overview_of(Journey(form, Talk(form).application), language("zh"), (), people).people == tuple(people)
 
