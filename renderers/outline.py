@@ -6,12 +6,12 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dialogs.rule import Rule, Severity
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from dialogs.form import Asking, Field, Form, Hand, Kind, Shape
+from dialogs.rule import Rule, Severity
 
 _HANDS = {Hand.COPY: "由封面带出，不另问", Hand.PAPER: "打印后签字盖章", Hand.CITY: "市级填写"}
 _KINDS = {

@@ -41,6 +41,13 @@ class Browser:
         """Another browser on the same network address; ``7-pc`` is another device of person 7."""
         return Browser(self._client, person)
 
+    def with_session(self, token: str) -> Browser:
+        """Another browser that has this session's cookie."""
+        self._client.session.cookie_jar.clear()
+        browser = Browser(self._client, None)
+        browser._cookies = {COOKIE: token}
+        return browser
+
     @property
     def origin(self) -> str:
         """What the browser says that a page of ours comes from."""
