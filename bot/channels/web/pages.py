@@ -138,12 +138,12 @@ def shown_time(moment: datetime) -> str:
 
 
 def shown_size(size: int) -> str:
-    """Bytes in the unit that people read: 812 B, 45 KB, 3.2 MB."""
+    """Bytes in the unit that people read, in one piece: 812 B, 45 KB, 3.2 MB."""
     if size < _KILO:
-        return f"{size} B"
+        return f"{size}\u00a0B"
     if size < _KILO * _KILO:
-        return f"{size / _KILO:.0f} KB"
-    return f"{size / _KILO / _KILO:.1f}".removesuffix(".0") + " MB"
+        return f"{size / _KILO:.0f}\u00a0KB"
+    return f"{size / _KILO / _KILO:.1f}".removesuffix(".0") + "\u00a0MB"
 
 
 def locale_of(request: web.Request) -> str:

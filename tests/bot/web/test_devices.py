@@ -176,7 +176,14 @@ def test_devices_in_plain_words(agent: str, chinese: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "shown"), [(0, "0 B"), (1023, "1023 B"), (45_000, "44 KB"), (200 << 20, "200 MB"), (3_355_443, "3.2 MB")]
+    ("size", "shown"),
+    [
+        (0, "0\u00a0B"),
+        (1023, "1023\u00a0B"),
+        (45_000, "44\u00a0KB"),
+        (200 << 20, "200\u00a0MB"),
+        (3_355_443, "3.2\u00a0MB"),
+    ],
 )
 def test_sizes_are_shown_as_people_read_them(size: int, shown: str) -> None:
     """Bytes, then kilobytes, then megabytes with one decimal where there is one."""
