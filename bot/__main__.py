@@ -54,16 +54,21 @@ def invite(
     role: Annotated[Role, typer.Option(help="the role")] = Role.COUNTY,
     region: Annotated[str, typer.Option(help="county code, reporting group, or nothing for the province")] = "",
     days: Annotated[int, typer.Option(min=1, max=365, help="days until the link expires")] = 30,
+    again: Annotated[int | None, typer.Option(help="the number of somebody known who lost the link")] = None,
 ) -> None:
     """Print a personal link that lets one person in."""
     from bot.app import build
-    from bot.inviting import UnknownRegion, invite_person
+    from bot.inviting import UnknownRegion, invite_again, invite_person
+    from storage.errors import NoSuchPerson
 
     house = build(Settings())
     try:
-        print(invite_person(house, name=name, role=role.value, region=region, days=days))
-    except UnknownRegion as error:
-        print(f"{UnknownRegion.__doc__} {error}", file=sys.stderr)
+        if again is not None:
+            print(invite_again(house, again, days=days))
+        else:
+            print(invite_person(house, name=name, role=role.value, region=region, days=days))
+    except (UnknownRegion, NoSuchPerson) as error:
+        print(f"{type(error).__doc__} {error}", file=sys.stderr)
         raise typer.Exit(2) from None
 
 

@@ -37,11 +37,15 @@ class _Link:
 
     @property
     def line(self) -> str:
-        return f"{self.id[:_SHORT]}  {self.state:<8}  until {_minute(self.until)}  {self.kind:<8}  {self.name}"
+        who = self.name if self.person is None else f"{self.name} ({self.person})"
+        return f"{self.id[:_SHORT]}  {self.state:<8}  until {_minute(self.until)}  {self.kind:<9}  {who}"
 
 
 def links(house: House) -> tuple[str, ...]:
-    """Every link that was given out, the oldest first: its short id, how it stands, until when, for what and whom."""
+    """Every link that was given out, the oldest first: its short id, how it stands, until when, for what and whom.
+
+    A number after the name is the person's who came in by it.
+    """
     with house.database.read() as session:
         return tuple(link.line for link in _links(session, house.settings.clock()))
 
@@ -67,7 +71,9 @@ def _state(link: Invitation, now: datetime) -> str:
 
 def _upload(session: Session, link: UploadLink, now: datetime) -> _Link:
     state = "expired" if link.expires_at <= now else "valid"
-    return _Link(link.token_hash, state, link.expires_at, "upload", people.person(session, link.person_id).name, None)
+    return _Link(
+        link.token_hash, state, link.expires_at, "upload", people.person(session, link.person_id).name, link.person_id
+    )
 
 
 def revoke(house: House, short: str, *, sign_out: bool = False) -> str:

@@ -42,9 +42,9 @@ class People:
         return "expired" if found.expires_at <= self.house.settings.clock() else "valid"
 
     def redeem(self, token: str, user_agent: str, now: datetime, session: str | None) -> str:
-        """Let the holder of a link in; the browser's former session, if it was the same person's, is replaced."""
+        """Let the holder of a link in; the browser's session, if it is or was the same person's, is replaced."""
         with self.house.database.write() as transaction:
-            known = web_sessions.find(transaction, session, now) if session else None
+            known = web_sessions.recognise(transaction, session) if session else None
             person = invitations.redeem(transaction, token, now, known.person_id if known is not None else None)
             people.ensure(transaction, person.id, "web", str(person.id))
             if known is not None and known.person_id == person.id:

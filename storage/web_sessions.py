@@ -57,6 +57,21 @@ def _web_session(row: WebSessionRow) -> WebSession:
     return WebSession(**row.model_dump(exclude={"revoked_at"}))
 
 
+def recognise(session: Session, token: str) -> WebSession | None:
+    """The session of a cookie also when its time is over: the browser is the same. None where it was revoked."""
+    wanted = (
+        select(WebSessionRow)
+        .join(PersonRow, col(PersonRow.id) == col(WebSessionRow.person_id))
+        .where(
+            col(WebSessionRow.token_hash) == hash_of(token),
+            col(WebSessionRow.revoked_at).is_(None),
+            col(PersonRow.disabled_at).is_(None),
+        )
+    )
+    row = session.exec(wanted).one_or_none()
+    return None if row is None else _web_session(row)
+
+
 def standing(session: Session, token_hashes: Collection[str], now: datetime) -> frozenset[str]:
     """Which of these sessions still hold: one question for everybody who has a page open."""
     wanted = (

@@ -6,11 +6,11 @@ import pytest
 
 from bot.access import NoSuchLink, SeveralLinks, audit, links, revoke
 from bot.app import House
-from bot.inviting import invite_person
+from bot.inviting import invite_again, invite_person
 from bot.uploading import upload_link
 from bot.visiting import People
 from storage import invitations, people
-from storage.errors import RevokedInvitation
+from storage.errors import NoSuchPerson, RevokedInvitation
 from tests.bot.conftest import NOON
 
 
@@ -33,7 +33,9 @@ def test_links_are_listed_without_their_secrets(house: House) -> None:
     lines = links(house)
     assert [line.split()[1] for line in lines] == ["used", "valid", "valid"]
     assert lines[0].startswith(invitations.hash_of(used)[:12])
-    assert lines[2].endswith("upload    张三")
+    assert lines[0].endswith("county     张三 (1)")
+    assert lines[1].endswith("county     李四")
+    assert lines[2].endswith("upload     张三 (1)")
     assert not any(token in "\n".join(lines) for token in (used, fresh, upload.rpartition("/")[2]))
 
 
@@ -93,3 +95,15 @@ def test_the_audit_tells_who_and_when(house: House) -> None:
     assert lines[3].endswith("web  张三 (1)  sessions=1")
     assert not any(secret in "\n".join(lines) for secret in (token, cookie))
     assert len(list(audit(house, days=400))) == 5
+
+
+def test_somebody_who_lost_the_link_comes_back_as_the_same_person(house: House) -> None:
+    """A new link by the person's number, which the list shows; a number of nobody is refused."""
+    entered(house, invited(house))
+    cookie = entered(house, invite_again(house, 1, days=3).rpartition("/")[2])
+    visitor = People(house).find(cookie)
+    assert visitor is not None
+    assert visitor.person == 1
+    assert links(house)[1].endswith("device     张三 (1)")
+    with pytest.raises(NoSuchPerson):
+        invite_again(house, 99, days=3)

@@ -111,3 +111,16 @@ def test_which_of_many_stand(database: Database, person: int, other: int) -> Non
         assert web_sessions.standing(session, asked, NOW) == {hash_of(here)}
         assert web_sessions.standing(session, asked, NOW + MONTH) == frozenset()
         assert web_sessions.standing(session, [], NOW) == frozenset()
+
+
+def test_a_browser_is_recognised_after_its_time(database: Database, person: int) -> None:
+    """Its own link lets it in again, so it has to be known; not once it was signed out, or its person shut out."""
+    over, revoked = issue(database, person), issue(database, person)
+    with database.write() as session:
+        web_sessions.revoke(session, hash_of(revoked), NOW)
+        found = web_sessions.recognise(session, over)
+        assert found is not None
+        assert found.person_id == person
+        assert web_sessions.recognise(session, revoked) is web_sessions.recognise(session, "guess") is None
+        people.disable(session, person, NOW)
+        assert web_sessions.recognise(session, over) is None

@@ -18,8 +18,8 @@ from aiohttp import web
 
 from bot.channels.web.services import Conversations, People, Visitor
 
-MOST_PAGES = 6
-"""Open pages of one session; one more closes the oldest."""
+MOST_PAGES = 4
+"""Open pages of one session; one more closes the oldest. A browser has six lines to one host, and needs some to speak."""
 LOOK_SECONDS = 5.0
 _MOST_EDITS = 50
 log = structlog.get_logger()

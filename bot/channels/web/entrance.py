@@ -64,7 +64,7 @@ async def look(request: web.Request) -> web.StreamResponse:
     token = request.match_info["token"]
     state = await asyncio.to_thread(request.app[SERVICES].people.peek, token)
     # A used link lets its own person in again; whether this is the one is found out when the button is pressed.
-    if state == "valid" or (state in ("spent", "expired") and await visitor_of(request) is not None):
+    if state == "valid" or (state in ("spent", "expired") and request.cookies.get(COOKIE)):
         return request.app[PAGES].invitation(request, token, Taps.number())
     return await _refused(request, state)
 

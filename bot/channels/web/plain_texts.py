@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 PLAIN_ZH = {
     "ended": "登录已失效",
-    "ended_more": "已填的内容都还在。请重新打开您的个人链接，或在另一台已登录的设备上点“在电脑上继续”。",
+    "ended_more": "已填的内容都还在。请重新打开您的个人链接；打不开时，在另一台已登录的设备上生成，或向同事再要一个。",
     "signed_out_here": "已退出登录",
-    "signed_out_here_more": "本机不再保留登录。要再进来，请打开您的个人链接。",
+    "signed_out_here_more": "本机不再保留登录。要再进来，请在另一台已登录的设备上生成链接，或向发链接的同事再要一个。",
     "devices": "已登录的设备",
     "devices_more": "看到不认识的设备，或手机丢了，就在这里退出它。",
     "device_this": "本机",
@@ -49,9 +49,12 @@ PLAIN_ZH = {
 
 PLAIN_EN = {
     "ended": "You are signed out",
-    "ended_more": "What you filled in is kept. Open your personal link again, or make a link on a device signed in.",
+    "ended_more": (
+        "What you filled in is kept. Open your personal link again; if that fails, make a link on another device, "
+        "or ask the colleague who sent it for a new one."
+    ),
     "signed_out_here": "Signed out",
-    "signed_out_here_more": "This browser keeps nothing of your session. Open your personal link to come back.",
+    "signed_out_here_more": "To come back, make a link on another device, or ask the sender of yours for a new one.",
     "devices": "Where you are signed in",
     "devices_more": "If you do not know a device, or lost one, sign it out here.",
     "device_this": "This device",

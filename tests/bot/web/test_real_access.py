@@ -101,7 +101,10 @@ def test_a_link_for_another_device_is_good_for_minutes(house: House) -> None:
 
 
 def test_tapping_again_renews_the_session_and_adds_no_device(house: House) -> None:
-    """The link in one's messages, tapped months later, gives the same browser a new session in place of the old one."""
+    """The link in one's messages, tapped months later, gives the same browser a new session in place of the old one.
+
+    Also when that had come to its end.
+    """
     path = path_of(house)
 
     async def _visit(browser: Browser) -> None:
@@ -110,6 +113,11 @@ def test_tapping_again_renews_the_session_and_adds_no_device(house: House) -> No
         second = (await browser.post(path)).cookies["shenbao_session"].value
         assert first != second
         later(house, days=80)
+        assert (await browser.get("/messages")).status == 200
+        later(house, days=20)
+        assert (await browser.get("/messages")).status == 401
+        assert (await browser.get(path)).status == 200
+        assert (await browser.post(path)).status == 303
         assert (await browser.get("/messages")).status == 200
         assert len(Devices(house).of(1)) == 1
 
