@@ -1,8 +1,7 @@
 """Everybody who has a page open and waits for news: who they are, what they have seen, whom to wake.
 
 One look at the database, now and then, serves all of them: it finds what other processes stored, and whose session has
-ended. Pages that are already awake cost nothing more. All of this runs in the event loop; only ``hear`` may be called
-from elsewhere.
+ended. All of this runs in the event loop.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from aiohttp import web
 from bot.channels.web.services import Conversations, People, Visitor
 
 MOST_PAGES = 4
-"""Open pages of one session; one more closes the oldest. A browser has six lines to one host, and needs some to speak."""
+"""Open pages of one session; one more closes the oldest. A browser has six lines to a host and needs some to speak."""
 LOOK_SECONDS = 5.0
 _MOST_EDITS = 50
 log = structlog.get_logger()
@@ -101,6 +100,15 @@ class Audience:
         for each in self._seats:
             each.end()
 
+    def listen(self) -> Callable[[], None]:
+        """Hear, in this event loop, what any thread has to tell; returns how to stop."""
+        loop = asyncio.get_running_loop()
+
+        def hear(address: str, kind: str, figures: Mapping[str, str]) -> None:
+            loop.call_soon_threadsafe(self.heard, address, kind, figures)
+
+        return self._conversations.listen(hear)
+
     def heard(self, address: str, kind: str, figures: Mapping[str, str]) -> None:
         """Something is new at an address."""
         for each in self._seats:
@@ -141,13 +149,8 @@ PAUSE = web.AppKey("pause", float)
 
 async def attend(app: web.Application) -> AsyncIterator[None]:
     """Listen and look while the application runs."""
-    audience, loop = app[AUDIENCE], asyncio.get_running_loop()
-
-    def hear(address: str, kind: str, figures: Mapping[str, str]) -> None:
-        loop.call_soon_threadsafe(audience.heard, address, kind, figures)
-
-    stop = audience._conversations.listen(hear)
-    looking = asyncio.create_task(audience.look_on(app[PAUSE]))
+    stop = app[AUDIENCE].listen()
+    looking = asyncio.create_task(app[AUDIENCE].look_on(app[PAUSE]))
     yield
     stop()
     looking.cancel()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,10 +44,7 @@ class Pages:
 
     def chat(self, locale: str, address: str) -> web.Response:
         """The conversation's page. It holds no words of the conversation: the script fetches them."""
-        html = self.templates.get_template("chat.html").render(
-            text=texts(locale), language=language(locale), assets=self.assets, site=self.site, address=address
-        )
-        return web.Response(text=html, content_type="text/html", charset="utf-8")
+        return self._rendered("chat.html", locale, texts(locale), 200, address=address)
 
     def invitation(self, request: web.Request, token: str, tap: str) -> web.Response:
         """The one button of a personal link; ``tap`` is the number of this page."""
@@ -103,12 +100,13 @@ class Pages:
         return plain_texts(locale)[f"refused_{why}"].format(limit=shown_size(largest))
 
     def _page(self, template: str, locale: str, status: int, **values: object) -> web.Response:
+        return self._rendered(template, locale, {**texts(locale), **plain_texts(locale)}, status, **values)
+
+    def _rendered(
+        self, template: str, locale: str, text: Mapping[str, str], status: int, **values: object
+    ) -> web.Response:
         html = self.templates.get_template(template).render(
-            text={**texts(locale), **plain_texts(locale)},
-            language=language(locale),
-            assets=self.assets,
-            site=self.site,
-            **values,
+            text=text, language=language(locale), assets=self.assets, site=self.site, **values
         )
         return web.Response(text=html, status=status, content_type="text/html", charset="utf-8")
 

@@ -59,7 +59,6 @@ async def _file_of(request: web.Request) -> BodyPartReader:
 
 async def look(request: web.Request) -> web.StreamResponse:
     """The page of an upload link: choose files, and see what came so far."""
-    slow_down_guessing(request)
     sender = await _sender(request)
     if isinstance(sender, web.Response):
         return sender
@@ -97,6 +96,7 @@ async def _received(request: web.Request, sender: Sender, part: BodyPartReader) 
 
 async def _sender(request: web.Request) -> Sender | web.Response:
     """Whose link this is; a page that says why not, where it does not hold."""
+    slow_down_guessing(request)
     services = request.app[SERVICES]
     sender = await asyncio.to_thread(services.uploads.find, request.match_info["token"])
     if sender is not None and sender.until > services.clock():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from aiohttp import ClientResponse
+
 from bot.access import audit
 from bot.app import House
 from bot.incoming import Incoming
@@ -13,7 +15,7 @@ from storage import applications, attachments, invitations, people
 from storage.attachments import Arriving
 from tests.bot.conftest import NOON
 from tests.bot.web.client import Browser, browse
-from tests.bot.web.listening import hear
+from tests.bot.web.listening import Heard, hear
 from tests.bot.web.real import PDF, SILENT, Furnished, file, later, path_of, said, sign_in
 
 
@@ -145,6 +147,44 @@ def test_colleagues_see_the_same_application(house: House) -> None:
         assert (await stranger.another().get("/overview")).status == 401
 
     browse(Furnished(house), _visit, pace=SILENT)
+
+
+def test_an_open_page_hears_of_a_colleagues_answer(house: House) -> None:
+    """While both have a page open, the one hears at once which question the other answered, and what."""
+
+    async def _visit(browser: Browser) -> None:
+        owner = await sign_in(browser, house)
+        with house.database.write() as session:
+            application = applications.of_person(session, 1)[0].id
+            token = invitations.invite(
+                session,
+                role="county",
+                region="",
+                name="园区",
+                now=NOON,
+                expires_at=NOON + timedelta(days=1),
+                application_id=application,
+            )
+        colleague = browser.another()
+        await colleague.post(f"/i/{token}")
+        await colleague.get("/")
+        line = await colleague.get("/events")
+        assert [(await _heard(line)).kind for _ in range(2)] == ["retry", "messages"]
+        mine = browser.with_session(owner)
+        for number, words in enumerate(("开始", "否")):
+            await said(mine, f"say-0000000{number}", text=words)
+        edited = await _heard(line)
+        field = house.form.by_name["banned_industry"]
+        assert (edited.kind, edited.data["by"], edited.data["id"]) == ("edited", "张三", field.id)
+        assert (edited.data["value"], edited.data["at"]) == ("否", NOON.isoformat())
+
+    browse(Furnished(house), _visit, pace=SILENT)
+
+
+async def _heard(line: ClientResponse) -> Heard:
+    heard = await hear(line)
+    assert heard is not None
+    return heard
 
 
 def test_a_question_is_explained(house: House) -> None:
