@@ -1,4 +1,4 @@
-"""The command line: ``shenbao serve | chat | invite | outline | export | backup``.
+"""The command line: ``shenbao serve | chat | invite | links | revoke | audit | outline | export | backup``.
 
 Every command imports what it needs when it runs, so that a start stays short.
 """
@@ -54,17 +54,59 @@ def invite(
     role: Annotated[Role, typer.Option(help="the role")] = Role.COUNTY,
     region: Annotated[str, typer.Option(help="county code, reporting group, or nothing for the province")] = "",
     days: Annotated[int, typer.Option(min=1, max=365, help="days until the link expires")] = 30,
+    again: Annotated[int | None, typer.Option(help="the number of somebody known who lost the link")] = None,
 ) -> None:
     """Print a personal link that lets one person in."""
     from bot.app import build
-    from bot.inviting import UnknownRegion, invite_person
+    from bot.inviting import UnknownRegion, invite_again, invite_person
+    from storage.errors import NoSuchPerson
 
     house = build(Settings())
     try:
-        print(invite_person(house, name=name, role=role.value, region=region, days=days))
-    except UnknownRegion as error:
-        print(f"{UnknownRegion.__doc__} {error}", file=sys.stderr)
+        if again is not None:
+            print(invite_again(house, again, days=days))
+        else:
+            print(invite_person(house, name=name, role=role.value, region=region, days=days))
+    except (UnknownRegion, NoSuchPerson) as error:
+        print(f"{type(error).__doc__} {error}", file=sys.stderr)
         raise typer.Exit(2) from None
+
+
+@main.command()
+def links() -> None:
+    """List every link that was given out: short id, how it stands, until when, for what and whom."""
+    from bot.access import links as listed
+    from bot.app import build
+
+    for line in listed(build(Settings())):
+        print(line)
+
+
+@main.command()
+def revoke(
+    link: Annotated[str, typer.Argument(help="the id that `shenbao links` shows, or the beginning of it")],
+    sign_out: Annotated[bool, typer.Option("--sign-out", help="also end the sessions of whom it let in")] = False,
+) -> None:
+    """Withdraw a link: nobody comes in by it any more."""
+    from bot.access import NoSuchLink, SeveralLinks
+    from bot.access import revoke as withdraw
+    from bot.app import build
+
+    try:
+        print(withdraw(build(Settings()), link, sign_out=sign_out))
+    except (NoSuchLink, SeveralLinks) as error:
+        print(f"{type(error).__doc__} {error}", file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+@main.command()
+def audit(days: Annotated[int, typer.Option(min=1, help="how many days back")] = 30) -> None:
+    """Print who came in, was refused or signed out, and who took and sent which file."""
+    from bot.access import audit as lines
+    from bot.app import build
+
+    for line in lines(build(Settings()), days):
+        print(line)
 
 
 @main.command()

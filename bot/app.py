@@ -23,6 +23,9 @@ from storage.attachments import discard_unfinished
 from storage.database import Database
 from storage.files import private_folder
 
+_STALE_SECONDS = 600.0
+"""How long a file may be without a new piece: files stop being waited for long before."""
+
 
 @dataclass(frozen=True)
 class House:
@@ -49,7 +52,7 @@ def build(settings: Settings) -> House:
     database.check()
     database.migrate()
     files = private_folder(settings.data / "files")
-    discard_unfinished(files)
+    discard_unfinished(files, _STALE_SECONDS)
     documents = Documents(form, files, settings.template)
     news = News()
     requested = Requested(database, documents, settings.clock, settings.base_url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.cells import cells_of
 from bot.channel import Button, File, Message
 from dialogs import codec
 from dialogs.form import Form
@@ -51,7 +52,8 @@ class History:
 
     def _message(self, line: outbox.Line, spoken: Language, keyboards: dict[int, Phrased]) -> Message:
         if line.inbound:
-            return Message(line.sequence, words_of(codec.loads(line.body), keyboards), mine=True)
+            event: Event = codec.loads(line.body)
+            return Message(line.sequence, words_of(event, keyboards), mine=True, file=_sent(event))
         reply: Reply = codec.loads(line.body)
         phrased = phrase(self.form, reply, spoken)
         if phrased.revision:
@@ -70,6 +72,7 @@ class History:
             commands=phrased.commands,
             file=file,
             field=reply.field if isinstance(reply, Ask) else None,
+            cells=cells_of(self.form, reply) if isinstance(reply, Ask) else (),
             pictures=tuple(File(each.name, each.attachment, each.size, _PNG) for each in shown),
         )
 
@@ -88,6 +91,13 @@ def _keyboards_before(session: Session, address: int, lines: tuple[outbox.Line, 
     if not any(line.inbound and isinstance(codec.loads(line.body), Chose) for line in lines):
         return ()
     return outbox.history(session, address, before=lines[0].sequence, limit=_LOOK_BACK)
+
+
+def _sent(event: Event) -> File | None:
+    """The file that a person sent, where it was kept."""
+    if not isinstance(event, Sent) or event.attachment is None:
+        return None
+    return File(event.name, event.attachment, event.size)
 
 
 def words_of(event: Event, keyboards: dict[int, Phrased]) -> str:

@@ -35,6 +35,27 @@ def invite_person(house: House, *, name: str, role: Role, region: str, days: int
     return link(house, token)
 
 
+def invite_again(house: House, person: int, *, days: int) -> str:
+    """A new link for somebody known who lost the first one, by the number that the audit and the list of links show.
+
+    Raises ``storage.errors.NoSuchPerson``.
+    """
+    now = house.settings.clock()
+    with house.database.write() as session:
+        known = people.person(session, person)
+        token = invitations.invite(
+            session,
+            role=known.role,
+            region=known.region,
+            name=known.name,
+            now=now,
+            expires_at=now + timedelta(days=days),
+            person_id=person,
+        )
+        people.audit(session, now, "invited again", known.role, person_id=person, detail={"days": days})
+    return link(house, token)
+
+
 def link(house: House, token: str) -> str:
     """The address that an invitation's holder opens."""
     return f"{house.settings.base_url}/i/{token}"

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from bot.app import House, build
 from bot.channel import Message
 from bot.channels.web.server import serve
-from bot.channels.web.services import Download, InvitationState, Services, Visitor
+from bot.channels.web.services import Download, Listener, Services
 from bot.inviting import invite_person, nobody_yet
+from bot.looking import Overviews
 from bot.settings import Settings
+from bot.uploading import Uploads
+from bot.visiting import Devices, People
 from dialogs.messages import Event
-from storage import attachments, invitations, people, web_sessions
+from storage import attachments, conversations, people
 
-_SESSION_DAYS = 90
 _FIRST_LINK_DAYS = 7
+_PICTURE = "image/png"
 
 
 @dataclass(frozen=True)
@@ -31,38 +34,13 @@ class _Conversations:
     def locale(self, address: str) -> str:
         return self.house.history.locale(int(address))
 
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        return self.house.news.listen(lambda address, kind, figures: listener(str(address), kind, figures))
 
-@dataclass(frozen=True)
-class _People:
-    house: House
-
-    def peek(self, token: str) -> InvitationState:
+    def latest(self, addresses: Collection[str]) -> Mapping[str, int]:
         with self.house.database.read() as session:
-            found = invitations.look(session, token)
-        if found is None:
-            return "unknown"
-        if found.revoked_at is not None:
-            return "revoked"
-        if found.redeemed_at is not None:
-            return "spent"
-        return "expired" if found.expires_at <= self.house.settings.clock() else "valid"
-
-    def redeem(self, token: str, user_agent: str, now: datetime, session: str | None) -> str:
-        with self.house.database.write() as transaction:
-            known = web_sessions.find(transaction, session, now) if session else None
-            person = invitations.redeem(transaction, token, now, known.person_id if known is not None else None)
-            people.ensure(transaction, person.id, "web", str(person.id))
-            people.audit(transaction, now, "signed in", "web", person_id=person.id, detail={})
-            expires = now + timedelta(days=_SESSION_DAYS)
-            return web_sessions.issue(transaction, person.id, now, expires, user_agent[:200])
-
-    def find(self, session: str) -> Visitor | None:
-        with self.house.database.read() as transaction:
-            found = web_sessions.find(transaction, session, self.house.settings.clock())
-            if found is None:
-                return None
-            address = people.find(transaction, "web", str(found.person_id))
-            return Visitor(found.person_id, str(address.id)) if address is not None else None
+            found = conversations.latest(session, [int(address) for address in addresses])
+        return {str(address): sequence for address, sequence in found.items()}
 
 
 @dataclass(frozen=True)
@@ -72,13 +50,34 @@ class _Attachments:
     def open(self, attachment: str, person: int) -> Download:
         with self.house.database.read() as session:
             found = attachments.find(session, attachment, person)
+        if found.media_type != _PICTURE:  # pages to look at are shown again and again
+            _Audit(self.house).note("downloaded", found.id, person)
         path = attachments.path_of(found, self.house.documents.folder)
         return Download(path, found.name, found.media_type)
 
 
+@dataclass(frozen=True)
+class _Audit:
+    house: House
+
+    def note(self, action: str, subject: str, person: int | None = None, **detail: object) -> None:
+        with self.house.database.write() as session:
+            people.audit(session, self.house.settings.clock(), action, subject, person_id=person, detail=detail)
+
+
 def services(house: House) -> Services:
     """What the web chat may use of the house."""
-    return Services(_Conversations(house), _People(house), _Attachments(house), house.settings, house.settings.clock)
+    return Services(
+        conversations=_Conversations(house),
+        people=People(house),
+        attachments=_Attachments(house),
+        devices=Devices(house),
+        uploads=Uploads(house),
+        overviews=Overviews(house),
+        audit=_Audit(house),
+        settings=house.settings,
+        clock=house.settings.clock,
+    )
 
 
 def run(settings: Settings) -> None:

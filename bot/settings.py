@@ -17,7 +17,8 @@ class Settings(BaseSettings):
 
     ``data`` is the folder of the database and the files; ``public_url`` is where people reach the web chat, with a path
     prefix if there is one; ``now`` is a fixed clock for tests; ``template`` is the province's own Word file in place of
-    the reconstructed one; ``database_url`` a PostgreSQL in place of the embedded SQLite.
+    the reconstructed one; ``database_url`` a PostgreSQL in place of the embedded SQLite; ``upload_mb`` how large a file
+    may be that people send.
     """
 
     model_config = SettingsConfigDict(env_prefix="SHENBAO_", extra="ignore")
@@ -30,6 +31,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     edition: str = "hebei-clusters/2024"
     template: Path | None = None
+    upload_mb: int = Field(default=200, ge=1, le=4096)
 
     @field_validator("now")
     @classmethod

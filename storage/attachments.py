@@ -9,22 +9,26 @@ from __future__ import annotations
 import hashlib
 import secrets
 import tempfile
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from types import TracebackType
 from typing import IO, Literal
 
 from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from storage import applications
 from storage.errors import NotYours
 from storage.files import private_folder, put_in_place
-from storage.tables import AttachmentRow
+from storage.once import insert_once
+from storage.tables import METADATA, AttachmentRow
 
 Kind = Literal["document", "evidence", "upload"]
 
+ATTACHMENT = METADATA.tables["attachment"]
 UNFINISHED = ".part"
 _PIECE = 1 << 20
 
@@ -56,27 +60,57 @@ class Attachment:
 
 def store(content: bytes | IO[bytes], folder: Path) -> Stored:
     """Put bytes into the folder, whole or not at all, outside any transaction: files may be large and streams slow."""
-    private_folder(folder)
     stream = BytesIO(content) if isinstance(content, bytes) else content
-    with tempfile.NamedTemporaryFile(dir=folder, suffix=UNFINISHED, delete=False) as unfinished:
-        stored = _copy(stream, unfinished)
-    put_in_place(Path(unfinished.name), folder / stored.sha256)
-    return stored
+    with Arriving(folder) as arriving:
+        while piece := stream.read(_PIECE):
+            arriving.write(piece)
+        return arriving.finish()
 
 
-def _copy(stream: IO[bytes], target: IO[bytes]) -> Stored:
-    digest, size = hashlib.sha256(), 0
-    while piece := stream.read(_PIECE):
-        digest.update(piece)
-        size += target.write(piece)
-    return Stored(digest.hexdigest(), size)
+class Arriving:
+    """A file on its way into the folder, piece by piece: not there before ``finish``, gone when left without it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = private_folder(folder)
+        self._unfinished = tempfile.NamedTemporaryFile(dir=folder, suffix=UNFINISHED, delete=False)  # noqa: SIM115
+        self._digest = hashlib.sha256()
+        self.size = 0
+
+    def __enter__(self) -> Arriving:
+        return self
+
+    def write(self, piece: bytes) -> None:
+        """Put the next piece at the end."""
+        self._digest.update(piece)
+        self.size += self._unfinished.write(piece)
+
+    def finish(self) -> Stored:
+        """Put the file in its place, whole."""
+        self._unfinished.close()
+        stored = Stored(self._digest.hexdigest(), self.size)
+        put_in_place(Path(self._unfinished.name), self._folder / stored.sha256)
+        return stored
+
+    def discard(self) -> None:
+        """Forget what came, unless it is in its place already."""
+        self._unfinished.close()
+        Path(self._unfinished.name).unlink(missing_ok=True)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.discard()
 
 
-def discard_unfinished(folder: Path) -> int:
-    """At start, with nobody storing: remove what a kill left half written. Returns how many."""
-    left = list(private_folder(folder).glob(f"*{UNFINISHED}"))
+def discard_unfinished(folder: Path, untouched: float = 0) -> int:
+    """Remove what a kill left half written. Returns how many.
+
+    ``untouched`` seconds spare what another process may be writing just now: files arrive over slow lines.
+    """
+    limit = time.time() - untouched
+    left = [path for path in private_folder(folder).glob(f"*{UNFINISHED}") if path.stat().st_mtime <= limit]
     for path in left:
-        path.unlink()
+        path.unlink(missing_ok=True)
     return len(left)
 
 
@@ -92,10 +126,14 @@ def add(
     kind: Kind,
     state: str,
     evidence_id: str | None = None,
+    key: str | None = None,
 ) -> Attachment:
-    """Say whom stored bytes belong to and what they are."""
+    """Say whom stored bytes belong to and what they are.
+
+    ``key`` becomes the id: whoever can say again what was sent before adds it once, and finds it the second time.
+    """
     row = AttachmentRow(
-        id=secrets.token_urlsafe(24),
+        id=key or secrets.token_urlsafe(24),
         application_id=application_id,
         person_id=person_id,
         sha256=stored.sha256,
@@ -107,8 +145,8 @@ def add(
         state=state,
         at=now,
     )
-    session.add(row)
-    session.flush()
+    if not insert_once(session.connection(), ATTACHMENT, row.model_dump()):
+        row = session.get_one(AttachmentRow, row.id)
     return Attachment(**row.model_dump())
 
 
@@ -124,6 +162,18 @@ def _may_open(session: Session, row: AttachmentRow, person_id: int) -> bool:
     if row.application_id is None:
         return row.person_id == person_id
     return row.person_id == person_id or applications.may_open(session, row.application_id, person_id)
+
+
+def uploaded(session: Session, person_id: int, application_id: str | None, since: datetime) -> tuple[Attachment, ...]:
+    """What a person has uploaded for an application since then, in order."""
+    wanted = select(AttachmentRow).where(
+        AttachmentRow.kind == "upload",
+        AttachmentRow.person_id == person_id,
+        col(AttachmentRow.application_id) == application_id,
+        col(AttachmentRow.at) >= since,
+    )
+    rows = session.exec(wanted.order_by(col(AttachmentRow.at), col(AttachmentRow.id)))
+    return tuple(Attachment(**row.model_dump()) for row in rows)
 
 
 def path_of(attachment: Attachment, folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, select, update
@@ -40,6 +41,12 @@ def load(session: Session, address_id: int) -> Stored:
     """The conversation with an address."""
     found = _ONE.one(session.connection(), {"address": address_id})
     return Stored(None, 0, 0) if found is None else Stored(*found)
+
+
+def latest(session: Session, addresses: Collection[int]) -> dict[int, int]:
+    """The last number used at each of these addresses; none for those that nothing was ever said to."""
+    wanted = select(CONVERSATION.c.address_id, CONVERSATION.c.sequence).where(CONVERSATION.c.address_id.in_(addresses))
+    return {row.address_id: row.sequence for row in session.connection().execute(wanted)}
 
 
 def save(session: Session, address_id: int, state: str, sequence: int, version: int) -> None:

@@ -128,14 +128,21 @@ def _again(session: Session, redeemed_by: int, person_id: int | None) -> Person:
 
 def _first_time(session: Session, row: InvitationRow, now: datetime, person_id: int | None) -> Person:
     found = _invited(session, row, now, person_id)
-    if row.application_id is not None and participants.owns(session, row.application_id, found.id):
-        return found  # who asks for help and tries the link does not use it up
+    if _is_a_try(session, row, found.id, person_id):
+        return found
     if row.application_id is not None:
         participants.add(session, row.application_id, found.id, _invitation(row).sections)
     row.redeemed_at, row.redeemed_by = now, found.id
     session.add(row)
     session.flush()
     return found
+
+
+def _is_a_try(session: Session, row: InvitationRow, found: int, person_id: int | None) -> bool:
+    """Whether who made the link for a colleague, or for another own device, tapped it where it was made."""
+    if row.application_id is None:
+        return found == person_id
+    return participants.owns(session, row.application_id, found)
 
 
 def _invited(session: Session, row: InvitationRow, now: datetime, person_id: int | None) -> Person:

@@ -49,6 +49,28 @@ _COMPANIONS = Prepared(
 )
 
 
+_OWNER = (
+    select(PERSON.c.id, PERSON.c.name)
+    .join(APPLICATION, APPLICATION.c.owner_id == PERSON.c.id)
+    .where(APPLICATION.c.id == bindparam("application_id"))
+)
+_PARTICIPANTS = (
+    select(PERSON.c.id, PERSON.c.name, PARTICIPANT.c.sections)
+    .join(PARTICIPANT, PARTICIPANT.c.person_id == PERSON.c.id)
+    .where(PARTICIPANT.c.application_id == bindparam("application_id"))
+    .order_by(PERSON.c.name, PERSON.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who works on an application, on these sections or, where none is named, on all of them."""
+
+    person_id: int
+    name: str
+    sections: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What a colleague was asked to fill (no section: all of them), and by whom."""
@@ -103,3 +125,14 @@ def companions(session: Session, application: str, address_id: int) -> tuple[Com
 def people_on(session: Session, application: str) -> tuple[Companion, ...]:
     """Everybody who works on an application, the owner first; an address for each channel of each."""
     return companions(session, application, 0)
+
+
+def everybody(session: Session, application: str) -> tuple[Participant, ...]:
+    """The people who work on an application, each once with the own sections: the owner first, then by name."""
+    connection, this = session.connection(), {"application_id": application}
+    owner = connection.execute(_OWNER, this).all()
+    others = connection.execute(_PARTICIPANTS, this).all()
+    return (
+        *(Participant(row.id, row.name) for row in owner),
+        *(Participant(row.id, row.name, decode_list(row.sections)) for row in others),
+    )

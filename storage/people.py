@@ -59,6 +59,18 @@ class Speaker:
     channel: Channel
 
 
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """A line of the audit; ``person`` is the name of who did it or had it done to them, if anybody did."""
+
+    at: datetime
+    person_id: int | None
+    person: str | None
+    action: str
+    subject: str
+    detail: Mapping[str, object]
+
+
 _PERSON, _ADDRESS = METADATA.tables["person"], METADATA.tables["address"]
 _FIND = Prepared(
     core_select(
@@ -169,4 +181,18 @@ def audit(
     text = json.dumps(detail, ensure_ascii=False)
     session.add(
         AuditRow(at=now, person_id=person_id, address_id=address_id, action=action, subject=subject, detail=text)
+    )
+
+
+def audited(session: Session, since: datetime) -> tuple[Audited, ...]:
+    """The audit from then on, in order."""
+    wanted = (
+        select(AuditRow, PersonRow.name)
+        .outerjoin(PersonRow, col(PersonRow.id) == col(AuditRow.person_id))
+        .where(AuditRow.at >= since)
+        .order_by(col(AuditRow.id))
+    )
+    return tuple(
+        Audited(row.at, row.person_id, name, row.action, row.subject, json.loads(row.detail))
+        for row, name in session.exec(wanted)
     )

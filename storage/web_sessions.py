@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, update
 from sqlalchemy import select as core_select
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from storage.invitations import hash_of, new_token
 from storage.prepared import Prepared
-from storage.tables import METADATA, WebSessionRow
+from storage.tables import METADATA, PersonRow, WebSessionRow
 
 _PERSON, _SESSION = METADATA.tables["person"], METADATA.tables["web_session"]
 _FIND = Prepared(
@@ -68,6 +69,52 @@ def find(session: Session, token: str, now: datetime) -> WebSession | None:
     return None if found is None else WebSession(*found)
 
 
+def _web_session(row: WebSessionRow) -> WebSession:
+    return WebSession(**row.model_dump(exclude={"revoked_at"}))
+
+
+def recognise(session: Session, token: str) -> WebSession | None:
+    """The session of a cookie also when its time is over: the browser is the same. None where it was revoked."""
+    wanted = (
+        select(WebSessionRow)
+        .join(PersonRow, col(PersonRow.id) == col(WebSessionRow.person_id))
+        .where(
+            col(WebSessionRow.token_hash) == hash_of(token),
+            col(WebSessionRow.revoked_at).is_(None),
+            col(PersonRow.disabled_at).is_(None),
+        )
+    )
+    row = session.exec(wanted).one_or_none()
+    return None if row is None else _web_session(row)
+
+
+def standing(session: Session, token_hashes: Collection[str], now: datetime) -> frozenset[str]:
+    """Which of these sessions still hold: one question for everybody who has a page open."""
+    wanted = (
+        select(WebSessionRow.token_hash)
+        .join(PersonRow, col(PersonRow.id) == col(WebSessionRow.person_id))
+        .where(col(WebSessionRow.token_hash).in_(token_hashes), *_holds(now))
+    )
+    return frozenset(session.exec(wanted))
+
+
+def of_person(session: Session, person_id: int, now: datetime) -> tuple[WebSession, ...]:
+    """The browsers in which a person is signed in, the one seen last first."""
+    wanted = select(WebSessionRow).where(
+        WebSessionRow.person_id == person_id, WebSessionRow.expires_at > now, col(WebSessionRow.revoked_at).is_(None)
+    )
+    rows = session.exec(wanted.order_by(col(WebSessionRow.last_seen_at).desc(), col(WebSessionRow.token_hash)))
+    return tuple(_web_session(row) for row in rows)
+
+
+def _holds(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(WebSessionRow.expires_at) > now,
+        col(WebSessionRow.revoked_at).is_(None),
+        col(PersonRow.disabled_at).is_(None),
+    )
+
+
 def seen(session: Session, token_hash: str, now: datetime) -> None:
     """Note that the browser came again. A write to the disk: not at every request."""
     this = update(WebSessionRow).where(col(WebSessionRow.token_hash) == token_hash)
@@ -79,9 +126,10 @@ def revoke(session: Session, token_hash: str, now: datetime) -> bool:
     return _end(session, col(WebSessionRow.token_hash) == token_hash, now) == 1
 
 
-def revoke_all(session: Session, person_id: int, now: datetime) -> int:
-    """End all sessions of a person; returns how many."""
-    return _end(session, col(WebSessionRow.person_id) == person_id, now)
+def revoke_all(session: Session, person_id: int, now: datetime, but: str = "") -> int:
+    """End all sessions of a person, except perhaps one; returns how many."""
+    others = (col(WebSessionRow.person_id) == person_id) & (col(WebSessionRow.token_hash) != but)
+    return _end(session, others, now)
 
 
 def _end(session: Session, which: ColumnElement[bool], now: datetime) -> int:

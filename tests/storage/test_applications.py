@@ -12,6 +12,7 @@ from dialogs.application import Act, Answer, Application, Blank, Kept, Source
 from storage import applications, participants
 from storage.database import Database
 from storage.errors import NoSuchApplication, RewrittenAct, Stale
+from storage.participants import Participant
 from tests.storage.conftest import NOW
 
 EDITION = "hebei-clusters/2024"
@@ -236,3 +237,17 @@ def test_unstorable_characters_do_not_stop_a_save(database: Database, person: in
     """What no database takes (NUL, half a surrogate pair) is replaced in the words as said."""
     first = answered(database, created(database, person), said("a", "1", "坏\x00字\ud800符"))
     assert loaded(database, first.id).answers["a"].words == "坏�字�符"
+
+
+def test_everybody_who_works_on_it(database: Database, person: int, other: int) -> None:
+    """The owner first, then the colleagues with their sections; a stranger's application has none of them."""
+    shared, own = created(database, person).id, created(database, other).id
+    with database.write() as session:
+        participants.add(session, shared, other, ("digital",))
+        participants.add(session, shared, person, ())
+        assert participants.everybody(session, shared) == (
+            Participant(person, "李娜"),
+            Participant(other, "王强", ("digital",)),
+        )
+        assert participants.everybody(session, own) == (Participant(other, "王强"),)
+        assert participants.everybody(session, "none") == ()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -107,3 +110,71 @@ def test_killed_between_steps(tmp_path: Path, database: Database, person: int, s
     assert attachments.discard_unfinished(folder) == (1 if step == "half written" else 0)
     made = add(database, attachments.store(killed_storing.CONTENT, folder), person)
     assert attachments.path_of(made, folder).read_bytes() == killed_storing.CONTENT
+
+
+def test_left_without_finishing(tmp_path: Path) -> None:
+    """A file that stops arriving, or is too much, leaves nothing behind."""
+    with attachments.Arriving(tmp_path) as arriving:
+        arriving.write(b"half")
+        assert arriving.size == 4
+        assert len(list(tmp_path.iterdir())) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_being_written_is_spared(tmp_path: Path) -> None:
+    """A file that another process receives just now stays; one that nobody touched for long goes."""
+    with attachments.Arriving(tmp_path) as arriving:
+        arriving.write(b"half")
+        assert attachments.discard_unfinished(tmp_path, untouched=600) == 0
+        arriving.write(b" whole")
+        stored = arriving.finish()
+    assert attachments.store(b"half whole", tmp_path) == stored
+    old = tmp_path / f"old{attachments.UNFINISHED}"
+    old.touch()
+    os.utime(old, (0, 0))
+    assert attachments.discard_unfinished(tmp_path, untouched=600) == 1
+
+
+def upload(database: Database, person: int, application: str | None, key: str | None, days: int = 0) -> Attachment:
+    """Note an upload of a person."""
+    with database.write() as session:
+        return attachments.add(
+            session,
+            Stored("00", 1),
+            NOW + timedelta(days=days),
+            person_id=person,
+            application_id=application,
+            name=f"{key}.pdf",
+            media_type="application/pdf",
+            kind="upload",
+            state="unsorted",
+            key=key,
+        )
+
+
+def test_a_repeated_upload_is_the_same_file(database: Database, person: int) -> None:
+    """The second time under one key finds what the first time made."""
+    first = upload(database, person, None, "again")
+    assert upload(database, person, None, "again", days=1) == first
+    assert upload(database, person, None, None).id != upload(database, person, None, None).id
+
+
+def test_two_uploads_under_one_key_at_once(database: Database, person: int) -> None:
+    """Whoever comes second, while the first is not stored yet, waits and finds it."""
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: upload(database, person, None, "again").id, range(8)))
+    assert set(made) == {"again"}
+
+
+def test_what_was_uploaded_since(database: Database, person: int, other: int) -> None:
+    """A person sees the own uploads for one application, from a moment on, in order."""
+    with database.write() as session:
+        application = applications.create(session, "hebei-clusters/2024", person, NOW).id
+    upload(database, person, application, "before", days=-1)
+    upload(database, person, application, "b", days=1)
+    upload(database, person, application, "a")
+    upload(database, person, None, "elsewhere")
+    upload(database, other, application, "theirs")
+    with database.read() as session:
+        assert [each.id for each in attachments.uploaded(session, person, application, NOW)] == ["a", "b"]
+        assert [each.id for each in attachments.uploaded(session, person, None, NOW)] == ["elsewhere"]

@@ -42,3 +42,11 @@ def test_an_older_picture_is_stale(database: Database, address: int, seen: int) 
     with pytest.raises(Stale):
         save(database, address, "mine", 9, seen)
     assert load(database, address) == ("2", 2, 2)
+
+
+def test_the_latest_numbers_of_many(database: Database, address: int, second_address: int) -> None:
+    """One question tells for many addresses where each stands; those without a conversation are left out."""
+    save(database, address, "1", 7, 0)
+    with database.read() as session:
+        assert conversations.latest(session, [address, second_address, 4711]) == {address: 7}
+        assert conversations.latest(session, []) == {}

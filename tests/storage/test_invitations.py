@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from storage import invitations, people
+from storage import applications, invitations, participants, people
 from storage.database import Database
 from storage.errors import ExpiredInvitation, RevokedInvitation, SpentInvitation, UnknownInvitation
 from storage.people import Person
@@ -135,3 +135,50 @@ def test_listed(database: Database) -> None:
     with database.read() as session:
         (only,) = invitations.listed(session)
     assert (only.redeemed_by, only.redeemed_at, only.expires_at) == (person.id, NOW, NOW + WEEK)
+
+
+def share(database: Database, owner: int) -> tuple[str, str]:
+    """An application of this person, and the token of a link for a colleague to two of its sections."""
+    with database.write() as session:
+        application = applications.create(session, "hebei-clusters/2024", owner, NOW).id
+        token = invitations.invite(
+            session,
+            role="county",
+            region="130132",
+            name="园区",
+            now=NOW,
+            expires_at=NOW + WEEK,
+            created_by=owner,
+            application_id=application,
+            sections=("digital", "green"),
+        )
+    return application, token
+
+
+def test_a_colleague_takes_part(database: Database, person: int) -> None:
+    """Who redeems a link to an application works on the sections that it names, and comes in again by it."""
+    application, token = share(database, person)
+    colleague = redeem(database, token)
+    with database.read() as session:
+        assert applications.may_open(session, application, colleague.id)
+        assert participants.everybody(session, application)[1].sections == ("digital", "green")
+    assert redeem(database, token, colleague.id) == colleague
+
+
+def test_a_colleague_who_is_known_stays_the_same_person(database: Database, person: int, other: int) -> None:
+    """Somebody signed in takes part as whom the machine knows, and keeps an application of the own."""
+    application, token = share(database, person)
+    assert redeem(database, token, other).id == other
+    with database.read() as session:
+        assert applications.may_open(session, application, other)
+    with pytest.raises(SpentInvitation):
+        redeem(database, token)
+
+
+def test_whoever_is_in_uses_nothing_up(database: Database, person: int, other: int) -> None:
+    """Tapping the link that one made for a colleague, or for one's other device, leaves it for them."""
+    _, shared = share(database, person)
+    own = invite(database, person)
+    assert redeem(database, shared, person).id == redeem(database, own, person).id == person
+    assert redeem(database, shared, other).id == other
+    assert redeem(database, own).id == person

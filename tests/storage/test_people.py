@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -80,3 +81,18 @@ def test_audit(database: Database, person: int) -> None:
     with database.read() as session:
         rows = session.connection().execute(text("SELECT person_id, action, subject, detail FROM audit")).all()
     assert [tuple(row) for row in rows] == [(person, "invited", "130132", '{"name": "李娜"}')]
+
+
+def test_the_audit_is_read_back(database: Database, person: int) -> None:
+    """From a day on, in order, with names where somebody is meant."""
+    with database.write() as session:
+        people.audit(session, NOW - timedelta(days=2), "signed in", "web", person_id=person, detail={})
+        people.audit(session, NOW, "link refused", "unknown", detail={"device": "iPhone"})
+        people.audit(session, NOW, "signed out", "web", person_id=person, detail={"others": 2})
+    with database.read() as session:
+        lines = people.audited(session, NOW - timedelta(days=1))
+    assert [(line.person, line.action, line.subject, line.detail) for line in lines] == [
+        (None, "link refused", "unknown", {"device": "iPhone"}),
+        ("李娜", "signed out", "web", {"others": 2}),
+    ]
+    assert (lines[1].at, lines[1].person_id) == (NOW, person)

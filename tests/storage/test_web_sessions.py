@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from storage import people, web_sessions
 from storage.database import Database
+from storage.invitations import hash_of
 from tests.storage.conftest import NOW
 
 MONTH = timedelta(days=30)
@@ -73,3 +74,53 @@ def test_shut_out(database: Database, person: int) -> None:
     with database.write() as session:
         people.disable(session, person, NOW)
     assert not holds(database, token)
+
+
+def hashes(database: Database, person: int, after: timedelta = timedelta()) -> list[str]:
+    """The browsers in which a person is signed in."""
+    with database.read() as session:
+        return [each.token_hash for each in web_sessions.of_person(session, person, NOW + after)]
+
+
+def test_the_browsers_of_a_person(database: Database, person: int, other: int) -> None:
+    """Listed by when they were seen last; those that ended, and other people's, are not among them."""
+    first, second, gone = (hash_of(issue(database, person)) for _ in range(3))
+    issue(database, other)
+    with database.write() as session:
+        web_sessions.seen(session, first, NOW + timedelta(hours=1))
+        web_sessions.revoke(session, gone, NOW)
+    assert hashes(database, person) == [first, second]
+    assert hashes(database, person, MONTH) == []
+
+
+def test_the_others_sign_out(database: Database, person: int, other: int) -> None:
+    """All browsers of a person but one are signed out, and nobody else's."""
+    kept, lost, foreign = issue(database, person), issue(database, person), issue(database, other)
+    with database.write() as session:
+        assert web_sessions.revoke_all(session, person, NOW, but=hash_of(kept)) == 1
+    assert [holds(database, each) for each in (kept, lost, foreign)] == [True, False, True]
+
+
+def test_which_of_many_stand(database: Database, person: int, other: int) -> None:
+    """One question tells for all open pages whose session still holds: not revoked, not over, nobody shut out."""
+    here, revoked, shut_out = issue(database, person), issue(database, person), issue(database, other)
+    asked = [hash_of(each) for each in (here, revoked, shut_out, "guess")]
+    with database.write() as session:
+        web_sessions.revoke(session, hash_of(revoked), NOW)
+        people.disable(session, other, NOW)
+        assert web_sessions.standing(session, asked, NOW) == {hash_of(here)}
+        assert web_sessions.standing(session, asked, NOW + MONTH) == frozenset()
+        assert web_sessions.standing(session, [], NOW) == frozenset()
+
+
+def test_a_browser_is_recognised_after_its_time(database: Database, person: int) -> None:
+    """Its own link lets it in again, so it has to be known; not once it was signed out, or its person shut out."""
+    over, revoked = issue(database, person), issue(database, person)
+    with database.write() as session:
+        web_sessions.revoke(session, hash_of(revoked), NOW)
+        found = web_sessions.recognise(session, over)
+        assert found is not None
+        assert found.person_id == person
+        assert web_sessions.recognise(session, revoked) is web_sessions.recognise(session, "guess") is None
+        people.disable(session, person, NOW)
+        assert web_sessions.recognise(session, over) is None

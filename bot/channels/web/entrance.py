@@ -7,11 +7,22 @@ uses it up.
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from aiohttp import hdrs, web
 
-from bot.channels.web.guard import COOKIE, PAGES, SERVICES, SITE, keep_session, slow_down_guessing, visitor_of
+from bot.channels.web.guard import (
+    COOKIE,
+    PAGES,
+    SERVICES,
+    SITE,
+    keep_session,
+    note_refusal,
+    slow_down_guessing,
+    visitor_of,
+)
 from bot.channels.web.services import Conversations, InvitationState, Visitor
+from bot.channels.web.taps import Taps
 from dialogs.messages import Happened
 from storage.errors import (
     ExpiredInvitation,
@@ -21,6 +32,7 @@ from storage.errors import (
 )
 
 ARRIVED = "arrived"
+TAPS = web.AppKey("taps", Taps)
 _LONGEST_AGENT = 300
 _REFUSALS: dict[type[InvitationRefused], InvitationState] = {
     ExpiredInvitation: "expired",
@@ -33,7 +45,7 @@ async def home(request: web.Request) -> web.StreamResponse:
     """The chat for somebody signed in; for everybody else a word on how to get in."""
     visitor = await visitor_of(request)
     if visitor is None:
-        return request.app[PAGES].notice(request, "stranger")
+        return request.app[PAGES].notice(request, *(("ended", 401) if request.cookies.get(COOKIE) else ("stranger",)))
     conversations = request.app[SERVICES].conversations
     locale = await asyncio.to_thread(_opened, conversations, visitor)
     return request.app[PAGES].chat(locale, visitor.address)
@@ -52,25 +64,36 @@ async def look(request: web.Request) -> web.StreamResponse:
     token = request.match_info["token"]
     state = await asyncio.to_thread(request.app[SERVICES].people.peek, token)
     # A used link lets its own person in again; whether this is the one is found out when the button is pressed.
-    if state == "valid" or (state in ("spent", "expired") and await visitor_of(request) is not None):
-        return request.app[PAGES].invitation(request, token)
-    return request.app[PAGES].notice(request, state, _status(state))
+    if state == "valid" or (state in ("spent", "expired") and request.cookies.get(COOKIE)):
+        return request.app[PAGES].invitation(request, token, Taps.number())
+    return await _refused(request, state)
 
 
 async def enter(request: web.Request) -> web.StreamResponse:
-    """Use the link: the browser gets a session, and goes to the chat."""
+    """Use the link: the browser gets a session, and goes to the chat. A second tap of the same page is the same."""
     slow_down_guessing(request)
-    services, token = request.app[SERVICES], request.match_info["token"]
-    agent = request.headers.get(hdrs.USER_AGENT, "")[:_LONGEST_AGENT]
-    present = request.cookies.get(COOKIE)
+    number = (await request.post()).get("tap")
     try:
-        session = await asyncio.to_thread(services.people.redeem, token, agent, services.clock(), present)
+        session = await request.app[TAPS].once(
+            number if isinstance(number, str) else "", request.match_info["token"], partial(_redeem, request)
+        )
     except InvitationRefused as refused:
-        state = _REFUSALS.get(type(refused), "unknown")
-        return request.app[PAGES].notice(request, state, _status(state))
+        return await _refused(request, _REFUSALS.get(type(refused), "unknown"))
     response = web.Response(status=303, headers={hdrs.LOCATION: request.app[SITE].home})
     keep_session(request, response, session)
     return response
+
+
+async def _redeem(request: web.Request) -> str:
+    services, token = request.app[SERVICES], request.match_info["token"]
+    agent = request.headers.get(hdrs.USER_AGENT, "")[:_LONGEST_AGENT]
+    present = request.cookies.get(COOKIE)
+    return await asyncio.to_thread(services.people.redeem, token, agent, services.clock(), present)
+
+
+async def _refused(request: web.Request, state: InvitationState) -> web.Response:
+    await note_refusal(request, state)
+    return request.app[PAGES].notice(request, state, _status(state))
 
 
 def _status(state: InvitationState) -> int:

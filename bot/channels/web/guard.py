@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
+from functools import partial
 from ipaddress import ip_address
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 
+from bot.channels.web.browsers import describe
 from bot.channels.web.limits import Limiter
 from bot.channels.web.pages import Pages
 from bot.channels.web.services import Services, Visitor
 from bot.channels.web.site import Site, host_of
+from bot.channels.web.texts import SOURCE
+from storage.invitations import hash_of
 
 COOKIE = "shenbao_session"
 COOKIE_SECONDS = 180 * 24 * 3600
 """How long a browser keeps the cookie; the session's own end is storage's."""
+
+SHORT = 12
+"""Characters of a link's or a session's hash that tell one from another in lists."""
 
 CONVERSATION = "X-Conversation"
 """The header that tells whose page is asking."""
@@ -25,7 +31,10 @@ SERVICES = web.AppKey("services", Services)
 SITE = web.AppKey("site", Site)
 PAGES = web.AppKey("pages", Pages)
 SESSIONS = web.AppKey("sessions", Limiter)
+EVENTS = web.AppKey("events", Limiter)
+UPLOADS = web.AppKey("uploads", Limiter)
 ENTRANCES = web.AppKey("entrances", Limiter)
+REFUSALS = web.AppKey("refusals", Limiter)
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -41,14 +50,14 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _FOR_EVER = "public, max-age=31536000, immutable"
-_NOTICES = {404: "missing", 405: "missing", 410: "unknown", 429: "slower"}
+_NOTICES = {401: "ended", 404: "missing", 405: "missing", 410: "unknown", 429: "slower"}
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """What every answer carries. Browsers and proxies keep nothing but static files, whose path names their content."""
     response.headers.update(HEADERS)
     static = isinstance(request.match_info.route.resource, web.StaticResource) and response.status < 400
-    response.headers[hdrs.CACHE_CONTROL] = _FOR_EVER if static else "no-store"
+    response.headers.setdefault(hdrs.CACHE_CONTROL, _FOR_EVER if static else "no-store")
 
 
 @web.middleware
@@ -60,9 +69,15 @@ async def answer_refusals(request: web.Request, handler: Handler) -> web.StreamR
         if refusal.status < 400:
             raise
         if "text/html" in request.headers.get(hdrs.ACCEPT, ""):
-            return request.app[PAGES].notice(request, _NOTICES.get(refusal.status, "wrong"), refusal.status)
+            return request.app[PAGES].notice(request, _notice(request, refusal.status), refusal.status)
         later = {hdrs.RETRY_AFTER: refusal.headers[hdrs.RETRY_AFTER]} if hdrs.RETRY_AFTER in refusal.headers else {}
         return web.json_response({"error": refusal.reason}, status=refusal.status, headers=later)
+
+
+def _notice(request: web.Request, status: int) -> str:
+    if status == web.HTTPUnauthorized.status_code and not request.cookies.get(COOKIE):
+        return "stranger"
+    return _NOTICES.get(status, "wrong")
 
 
 @web.middleware
@@ -86,19 +101,19 @@ async def visitor_of(request: web.Request) -> Visitor | None:
     return await asyncio.to_thread(request.app[SERVICES].people.find, session)
 
 
-async def admitted(request: web.Request) -> Visitor:
+async def admitted(request: web.Request, allowance: web.AppKey[Limiter] = SESSIONS) -> Visitor:
     """The person behind a request for data.
 
     401 for a stranger, 429 for somebody too fast; 409 where a page that is still open belongs to somebody who used this
-    browser before.
+    browser before. Scripts that cannot set a header name their page in the query.
     """
     visitor = await visitor_of(request)
     if visitor is None:
         raise web.HTTPUnauthorized
-    if request.headers.get(CONVERSATION, visitor.address) != visitor.address:
+    claimed = request.headers.get(CONVERSATION) or request.query.get("address") or visitor.address
+    if claimed != visitor.address:
         raise web.HTTPConflict
-    session = hashlib.sha256(request.cookies[COOKIE].encode()).hexdigest()
-    if not request.app[SESSIONS].allows(session):
+    if not request.app[allowance].allows(visitor.session):
         raise web.HTTPTooManyRequests
     return visitor
 
@@ -107,6 +122,15 @@ def slow_down_guessing(request: web.Request) -> None:
     """429 for a network address that tries many links."""
     if not request.app[ENTRANCES].allows(client_of(request)):
         raise web.HTTPTooManyRequests
+
+
+async def note_refusal(request: web.Request, state: str) -> None:
+    """A line in the audit for a link that did not hold; few of them for one network address, or it would fill up."""
+    if request.method != hdrs.METH_HEAD and request.app[REFUSALS].allows(client_of(request)):
+        device = describe(request.headers.get(hdrs.USER_AGENT, ""), SOURCE)
+        link = hash_of(request.match_info["token"])[:SHORT]
+        note = partial(request.app[SERVICES].audit.note, "link refused", state, link=link, device=device)
+        await asyncio.to_thread(note)
 
 
 def client_of(request: web.Request) -> str:
@@ -129,3 +153,9 @@ def keep_session(request: web.Request, response: web.StreamResponse, session: st
     response.set_cookie(
         COOKIE, session, max_age=COOKIE_SECONDS, path=site.home, httponly=True, samesite="Lax", secure=site.secure
     )
+
+
+def drop_session(request: web.Request, response: web.StreamResponse) -> None:
+    """Take the session's cookie away."""
+    site = request.app[SITE]
+    response.del_cookie(COOKIE, path=site.home, httponly=True, samesite="Lax", secure=site.secure)

@@ -19,10 +19,17 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one session may ask for, and how often one network address may try links."""
+    """What one session may ask for, and how often one network address may try links.
+
+    ``events`` counts streams that are opened, ``upload`` files; ``refusal`` the lines that an address may add to the
+    audit.
+    """
 
     session: Allowance = Allowance(60, 10)
+    events: Allowance = Allowance(20, 0.5)
+    upload: Allowance = Allowance(40, 0.5)
     entrance: Allowance = Allowance(30, 0.5)
+    refusal: Allowance = Allowance(10, 1 / 60)
 
 
 class Limiter:

@@ -1,17 +1,27 @@
-"""The HTML pages: the chat, the invitation, and one notice for everything else. Jinja escapes all that is put in."""
+"""The HTML pages: the chat, and those that work without script. Jinja escapes all that is put in."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+import segno
 from aiohttp import hdrs, web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from bot.channels.web.browsers import describe
+from bot.channels.web.plain_texts import plain_texts
+from bot.channels.web.services import Device
 from bot.channels.web.site import Site
 from bot.channels.web.texts import language, spoken, texts
+from bot.incoming import Kept, Refusal
+from bot.settings import ZONE
 
+_KILO = 1024
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
 
@@ -34,24 +44,108 @@ class Pages:
 
     def chat(self, locale: str, address: str) -> web.Response:
         """The conversation's page. It holds no words of the conversation: the script fetches them."""
-        return self._page("chat.html", locale, 200, address=address)
+        return self._rendered("chat.html", locale, texts(locale), 200, address=address)
 
-    def invitation(self, request: web.Request, token: str) -> web.Response:
-        """The one button of a personal link."""
-        return self._page("invitation.html", _locale(request), 200, token=token)
+    def invitation(self, request: web.Request, token: str, tap: str) -> web.Response:
+        """The one button of a personal link; ``tap`` is the number of this page."""
+        return self._page("invitation.html", locale_of(request), 200, token=token, tap=tap)
 
     def notice(self, request: web.Request, what: str, status: int = 200) -> web.Response:
         """A sentence and what to do now; ``what`` names both among the texts."""
-        return self._page("notice.html", _locale(request), status, what=what)
+        return self._page("notice.html", locale_of(request), status, what=what)
+
+    def devices(self, locale: str, devices: Sequence[Device], present: str, open_now: Collection[str]) -> web.Response:
+        """Where a person is signed in; ``present`` is the session that looks."""
+        lines = [
+            DeviceLine(
+                each.session,
+                describe(each.agent, locale),
+                shown_time(each.since),
+                shown_time(each.seen),
+                each.session == present,
+                each.session in open_now,
+            )
+            for each in sorted(devices, key=lambda each: each.session != present)
+        ]
+        return self._page("devices.html", locale, 200, devices=lines)
+
+    def device_link(self, locale: str, url: str) -> web.Response:
+        """A link for one more device, in words and as a picture."""
+        return self._page("device_link.html", locale, 200, url=url, picture=Markup(picture_of(url)))  # noqa: S704
+
+    def upload(
+        self,
+        request: web.Request,
+        path: str,
+        sent: Sequence[Kept],
+        refused: Sequence[tuple[str, Refusal]],
+        largest: int,
+        empty: bool = False,
+    ) -> web.Response:
+        """The form of an upload link: what came so far, and what was refused just now (``empty``: nothing was sent)."""
+        locale = locale_of(request)
+        return self._page(
+            "upload.html",
+            locale,
+            422 if refused or empty else 200,
+            path=path,
+            empty=empty,
+            sent=[(each.name, shown_size(each.size)) for each in sent],
+            refused=[(name, self.refusal(locale, why, largest)) for name, why in refused],
+            limit=shown_size(largest),
+        )
+
+    def refusal(self, locale: str, why: Refusal, largest: int) -> str:
+        """Why a file is not taken, in a sentence."""
+        return plain_texts(locale)[f"refused_{why}"].format(limit=shown_size(largest))
 
     def _page(self, template: str, locale: str, status: int, **values: object) -> web.Response:
+        return self._rendered(template, locale, {**texts(locale), **plain_texts(locale)}, status, **values)
+
+    def _rendered(
+        self, template: str, locale: str, text: Mapping[str, str], status: int, **values: object
+    ) -> web.Response:
         html = self.templates.get_template(template).render(
-            text=texts(locale), language=language(locale), assets=self.assets, site=self.site, **values
+            text=text, language=language(locale), assets=self.assets, site=self.site, **values
         )
         return web.Response(text=html, status=status, content_type="text/html", charset="utf-8")
 
 
-def _locale(request: web.Request) -> str:
+@dataclass(frozen=True, slots=True)
+class DeviceLine:
+    """A device as its page shows it."""
+
+    session: str
+    name: str
+    since: str
+    seen: str
+    this: bool
+    open: bool
+
+
+def picture_of(url: str) -> str:
+    """A QR code as SVG without style: dark on light also where the page is dark, or no camera could read it."""
+    return segno.make(url, error="m", micro=False).svg_inline(
+        dark="#000", light="#fff", border=4, omitsize=True, svgclass="qr", lineclass=None
+    )
+
+
+def shown_time(moment: datetime) -> str:
+    """A moment in China, to the minute."""
+    return moment.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
+
+
+def shown_size(size: int) -> str:
+    """Bytes in the unit that people read, in one piece: 812 B, 45 KB, 3.2 MB."""
+    if size < _KILO:
+        return f"{size}\u00a0B"
+    if size < _KILO * _KILO:
+        return f"{size / _KILO:.0f}\u00a0KB"
+    return f"{size / _KILO / _KILO:.1f}".removesuffix(".0") + "\u00a0MB"
+
+
+def locale_of(request: web.Request) -> str:
+    """The language of somebody who is not known yet."""
     return spoken(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""))
 
 

@@ -1,8 +1,12 @@
 """The web chat: one aiohttp application with the page, the personal links, the conversation and its files.
 
     GET  /            the chat, or how to get in         GET  /messages    what was said, as JSON
-    GET  /i/{token}   a personal link, looked at         POST /say         what the person types or presses
-    POST /i/{token}   a personal link, used              GET  /files/{id}  a document
+    GET  /i/{token}   a personal link, looked at         GET  /events      the same as it happens
+    POST /i/{token}   a personal link, used              POST /say         what the person types or presses
+    GET  /devices     where one is signed in             POST /upload      a file of the person's
+    POST /devices/…   sign out, link another device      GET  /files/{id}  a file, for those who may have it
+    GET  /u/{token}   an upload link, looked at          GET  /overview    where the application stands
+    POST /u/{token}   files sent by it                   GET  /help        what helps with one question
     GET  /healthz     whether the machine is up          GET  /static/…    script, style, picture
 
 Every route also stands under the path of the public address, for proxies that pass the path on and for those that cut
@@ -13,15 +17,17 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from aiohttp import hdrs, web
 
-from bot.channels.web import entrance, guard, talking
+from bot.channels.web import audience, devices, entrance, events, guard, receiving, talking, uploading
 from bot.channels.web.limits import Limiter, Limits
 from bot.channels.web.pages import STATIC, Pages, pages_of
 from bot.channels.web.services import Services
 from bot.channels.web.site import Site, site_of
+from bot.channels.web.taps import Taps
 
 LARGEST_BODY = 256 * 1024
 """Bytes that one request may hold."""
@@ -29,14 +35,31 @@ WORKERS = 16
 """Threads that wait for the disk: whoever waits there together shares one flush."""
 
 
-def make_app(services: Services, limits: Limits | None = None) -> web.Application:
+_GRACE_SECONDS = 0.8
+"""How long requests may take to end when the machine stops; those that wait for news end at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds of the waiting that open pages and files in transit do."""
+
+    ping: float = 20.0
+    patience: float = 30.0
+    look: float = audience.LOOK_SECONDS
+    stalled: float = 60.0
+
+
+def make_app(services: Services, limits: Limits | None = None, pace: Pace | None = None) -> web.Application:
     """The application; ``ValueError`` where the public address is none."""
     site = site_of(services.settings.public_url)
     pages = pages_of(site)
     app = web.Application(client_max_size=LARGEST_BODY, middlewares=[guard.answer_refusals, guard.check_origin])
-    _furnish(app, services, site, pages, limits or Limits())
+    _furnish(app, services, site, pages)
+    _pace(app, limits or Limits(), pace or Pace())
     app.on_startup.append(_hire)
     app.on_response_prepare.append(guard.add_headers)
+    app.cleanup_ctx.append(audience.attend)
+    app.on_shutdown.append(_close)
     for prefix in sorted({"", site.prefix}):
         _add_routes(app, prefix, pages)
     return app
@@ -48,15 +71,31 @@ async def _hire(app: web.Application) -> None:
 
 def serve(services: Services, host: str, port: int) -> None:
     """Answer requests until the process is told to stop. No log of addresses: those of personal links are secrets."""
-    web.run_app(make_app(services), host=host, port=port, print=None, access_log=None)
+    web.run_app(make_app(services), host=host, port=port, print=None, access_log=None, shutdown_timeout=_GRACE_SECONDS)
 
 
-def _furnish(app: web.Application, services: Services, site: Site, pages: Pages, limits: Limits) -> None:
+async def _close(app: web.Application) -> None:
+    app[audience.AUDIENCE].close()
+
+
+def _furnish(app: web.Application, services: Services, site: Site, pages: Pages) -> None:
     app[guard.SERVICES] = services
     app[guard.SITE] = site
     app[guard.PAGES] = pages
+    app[entrance.TAPS] = Taps()
+    app[audience.AUDIENCE] = audience.Audience(services.conversations, services.people)
+
+
+def _pace(app: web.Application, limits: Limits, pace: Pace) -> None:
     app[guard.SESSIONS] = Limiter(limits.session)
+    app[guard.EVENTS] = Limiter(limits.events)
+    app[guard.UPLOADS] = Limiter(limits.upload)
     app[guard.ENTRANCES] = Limiter(limits.entrance)
+    app[guard.REFUSALS] = Limiter(limits.refusal)
+    app[audience.PAUSE] = pace.look
+    app[events.PING_SECONDS] = pace.ping
+    app[events.PATIENCE_SECONDS] = pace.patience
+    app[receiving.STALLED_SECONDS] = pace.stalled
 
 
 def _add_routes(app: web.Application, prefix: str, pages: Pages) -> None:
@@ -65,8 +104,18 @@ def _add_routes(app: web.Application, prefix: str, pages: Pages) -> None:
             web.get(f"{prefix}/", entrance.home),
             web.get(f"{prefix}/i/{{token}}", entrance.look),
             web.post(f"{prefix}/i/{{token}}", entrance.enter),
+            web.get(f"{prefix}/devices", devices.listed),
+            web.post(f"{prefix}/devices/out", devices.sign_out),
+            web.post(f"{prefix}/devices/others", devices.sign_out_others),
+            web.post(f"{prefix}/devices/link", devices.link),
+            web.get(f"{prefix}/u/{{token}}", uploading.look),
+            web.post(f"{prefix}/u/{{token}}", uploading.send),
             web.get(f"{prefix}/messages", talking.messages),
+            web.get(f"{prefix}/events", events.events, allow_head=False),
             web.post(f"{prefix}/say", talking.say),
+            web.post(f"{prefix}/upload", uploading.upload),
+            web.get(f"{prefix}/overview", talking.overview),
+            web.get(f"{prefix}/help", talking.explain),
             web.get(f"{prefix}/files/{{attachment}}", talking.download),
             web.get(f"{prefix}/healthz", health),
             web.static(f"{prefix}/static/{pages.assets.rpartition('/')[2]}", STATIC),

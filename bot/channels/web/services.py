@@ -5,24 +5,43 @@ Everything here is synchronous and may wait for the disk: the web chat calls it 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from bot.channel import Message
+from bot.incoming import Incoming, Kept, Sender
 from dialogs.messages import Event
+from storage.attachments import Arriving
+
+Listener = Callable[[str, str, Mapping[str, str]], None]
+"""Hears address, kind and figures of a piece of news (see ``bot.news``)."""
 
 InvitationState = Literal["valid", "spent", "expired", "revoked", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Whom a browser's session belongs to: the person, and this person's address on the web."""
+    """Whom a browser's session belongs to: the person, and this person's address on the web.
+
+    ``session`` names the session; it is no secret, the cookie cannot be made of it.
+    """
 
     person: int
     address: str
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A browser in which a person is signed in; ``agent`` is what it called itself then."""
+
+    session: str
+    agent: str
+    since: datetime
+    seen: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +68,12 @@ class Conversations(Protocol):
     def locale(self, address: str) -> str:
         """The language of the person's interface: ``zh`` or ``en``."""
 
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call this, from whatever thread, whenever something is new at an address; returns how to stop."""
+
+    def latest(self, addresses: Collection[str]) -> Mapping[str, int]:
+        """The last sequence at each of these addresses, as far as there is any."""
+
 
 class People(Protocol):
     """Who may come in."""
@@ -66,6 +91,71 @@ class People(Protocol):
     def find(self, session: str) -> Visitor | None:
         """Whose session this is; None where it is unknown, over or revoked, or the person is shut out."""
 
+    def standing(self, sessions: Collection[str]) -> frozenset[str]:
+        """Which of these sessions, by their names, still hold."""
+
+
+class Devices(Protocol):
+    """The browsers in which a person is signed in."""
+
+    def of(self, person: int) -> tuple[Device, ...]:
+        """All of them, the one seen last first."""
+
+    def sign_out(self, person: int, session: str) -> bool:
+        """End one of them; False where this person has none of that name."""
+
+    def sign_out_others(self, visitor: Visitor) -> int:
+        """End all but this one; returns how many."""
+
+    def link(self, person: int) -> str:
+        """The path, below the public address, of a link that lets the same person in on one other device, and soon."""
+
+
+class Uploads(Protocol):
+    """Files that people send: first room for the bytes, then whose they are, then the conversation is told."""
+
+    @property
+    def largest(self) -> int:
+        """How many bytes one file may have."""
+
+    def begin(self) -> Arriving:
+        """Make room for a file; ``bot.incoming.UploadRefused`` where there is none."""
+
+    def take(self, visitor: Visitor, upload: str, file: Incoming) -> Kept:
+        """Keep a file for the application open on the page, once under the upload's id, and tell the conversation.
+
+        ``UploadRefused`` for what is not taken.
+        """
+
+    def take_by_link(self, sender: Sender, file: Incoming) -> Kept:
+        """Keep a file that came by an upload link, the same one once, and tell the sender's conversations."""
+
+    def find(self, token: str) -> Sender | None:
+        """Whose upload link this is, expired or not; None where there is none."""
+
+    def sent(self, sender: Sender) -> tuple[Kept, ...]:
+        """What came by a link so far."""
+
+
+class Overviews(Protocol):
+    """Where an application stands, and what helps with one question."""
+
+    def overview(self, visitor: Visitor, here: Collection[int], known: str) -> tuple[str, Mapping[str, Any] | None]:
+        """The state of the application that is open, under a tag; None where the tag is the one ``known`` already.
+
+        ``here`` are the people who have a page open. ``storage.errors.NotYours`` where the person may not open it.
+        """
+
+    def explain(self, address: str, field: str) -> str | None:
+        """The explanation of a question; None where there is no such question."""
+
+
+class Audit(Protocol):
+    """Who came in, was refused, left, took and sent what."""
+
+    def note(self, action: str, subject: str, person: int | None = None, **detail: object) -> None:
+        """Write a line; no secrets."""
+
 
 class Attachments(Protocol):
     """Files that belong to somebody."""
@@ -81,6 +171,10 @@ class Settings(Protocol):
     def public_url(self) -> str:
         """The address that people open, perhaps with a path; empty where it is the machine's own."""
 
+    @property
+    def base_url(self) -> str:
+        """Where links lead, without a slash at the end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -89,5 +183,9 @@ class Services:
     conversations: Conversations
     people: People
     attachments: Attachments
+    devices: Devices
+    uploads: Uploads
+    overviews: Overviews
+    audit: Audit
     settings: Settings
     clock: Callable[[], datetime]

@@ -10,12 +10,16 @@ from urllib.parse import quote
 from aiohttp import hdrs, web
 
 from bot.channel import Message
+from bot.channels.web.audience import AUDIENCE
 from bot.channels.web.guard import SERVICES, admitted
 from bot.channels.web.services import Conversations
 from bot.channels.web.wire import PAGE, BadSaying, Saying, messages_out, saying
 from storage.errors import Busy, NotYours
 
 _RETRY_SECONDS = "2"
+_LONGEST_SEQUENCE = 15
+_ASK_AGAIN = "private, no-cache"
+"""The browser may keep it, and asks every time whether it still may show it."""
 _UNPRINTABLE = re.compile(r'[\x00-\x1f\x7f/\\"]')
 _PLAIN_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
@@ -23,9 +27,9 @@ _PLAIN_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 async def messages(request: web.Request) -> web.StreamResponse:
     """The latest messages; with ``after`` the first ones after a sequence, with ``before`` the last ones before it."""
     visitor = await admitted(request)
-    after, before = _sequence(request, "after"), _sequence(request, "before")
+    after, before = (sequence_of(request.query.get(name)) for name in ("after", "before"))
     conversations = request.app[SERVICES].conversations
-    return _answer(await asyncio.to_thread(_history, conversations, visitor.address, after or 0, before))
+    return answer(await asyncio.to_thread(_history, conversations, visitor.address, after or 0, before))
 
 
 def _history(conversations: Conversations, address: str, after: int, before: int | None) -> tuple[Message, ...]:
@@ -34,12 +38,12 @@ def _history(conversations: Conversations, address: str, after: int, before: int
     return conversations.history(address, 0, PAGE, before)
 
 
-def _sequence(request: web.Request, name: str) -> int | None:
-    said = request.query.get(name)
+def sequence_of(said: str | None) -> int | None:
+    """A place in the conversation, as an address or a header names it; 400 for what is no plain whole number."""
     if said is None:
         return None
-    if not said.isascii() or not said.isdigit() or len(said) > 15:
-        raise web.HTTPBadRequest(reason=f"Bad {name}")
+    if not said.isascii() or not said.isdigit() or len(said) > _LONGEST_SEQUENCE:
+        raise web.HTTPBadRequest(reason="Bad place in the conversation")
     return int(said)
 
 
@@ -49,7 +53,7 @@ async def say(request: web.Request) -> web.StreamResponse:
     said = await _saying(request)
     conversations = request.app[SERVICES].conversations
     try:
-        return _answer(await asyncio.to_thread(_said, conversations, visitor.address, said))
+        return answer(await asyncio.to_thread(_said, conversations, visitor.address, said))
     except Busy as busy:
         raise web.HTTPServiceUnavailable(headers={hdrs.RETRY_AFTER: _RETRY_SECONDS}) from busy
 
@@ -68,7 +72,8 @@ def _said(conversations: Conversations, address: str, said: Saying) -> tuple[Mes
     return conversations.history(address, said.after, PAGE)
 
 
-def _answer(found: tuple[Message, ...]) -> web.Response:
+def answer(found: tuple[Message, ...]) -> web.Response:
+    """Messages as the page gets them."""
     response = web.json_response(messages_out(found))
     response.enable_compression()
     return response
@@ -83,7 +88,36 @@ async def download(request: web.Request) -> web.StreamResponse:
     except NotYours as error:
         raise web.HTTPNotFound from error
     headers = {hdrs.CONTENT_DISPOSITION: disposition(found.name), hdrs.CONTENT_TYPE: found.media_type}
+    if found.media_type.startswith("image/"):
+        headers[hdrs.CACHE_CONTROL] = _ASK_AGAIN
     return web.FileResponse(found.path, headers=headers)
+
+
+async def overview(request: web.Request) -> web.StreamResponse:
+    """Where the application stands; 304 where nothing has changed since."""
+    visitor = await admitted(request)
+    known = request.headers.get(hdrs.IF_NONE_MATCH, "").removeprefix("W/").strip('"')
+    overviews, here = request.app[SERVICES].overviews, request.app[AUDIENCE].people
+    try:
+        tag, found = await asyncio.to_thread(overviews.overview, visitor, here, known)
+    except NotYours as error:
+        raise web.HTTPNotFound from error
+    headers = {hdrs.ETAG: f'W/"{tag}"', hdrs.CACHE_CONTROL: _ASK_AGAIN}
+    if found is None:
+        return web.Response(status=304, headers=headers)
+    response = web.json_response(found, headers=headers)
+    response.enable_compression()
+    return response
+
+
+async def explain(request: web.Request) -> web.StreamResponse:
+    """What helps with one question."""
+    visitor = await admitted(request)
+    overviews, field = request.app[SERVICES].overviews, request.query.get("field", "")
+    text = await asyncio.to_thread(overviews.explain, visitor.address, field)
+    if text is None:
+        raise web.HTTPNotFound
+    return web.json_response({"text": text})
 
 
 def disposition(name: str) -> str:

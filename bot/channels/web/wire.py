@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from bot.channel import Button, File, Message
+from bot.channel import Button, Cell, File, Message
 from dialogs.messages import Chose, Event, Said
 
 PAGE = 200
@@ -45,9 +45,14 @@ def saying(body: object) -> Saying:
 
 
 def _external_id(key: str) -> str:
+    return f"say:{external_id(key)}"
+
+
+def external_id(key: str) -> str:
+    """An id that a page gave to what it sends; ``BadSaying`` for what is none."""
     if _ID.fullmatch(key) is None:
         raise BadSaying("id")
-    return f"say:{key}"
+    return key
 
 
 def _text(text: str) -> str:
@@ -85,12 +90,26 @@ def _message(message: Message) -> dict[str, Any]:
         "multiple": message.multiple,
         "commands": list(message.commands),
         "file": None if message.file is None else _file(message.file),
+        "field": message.field,
+        "cells": [_cell(cell) for cell in message.cells],
+        "pictures": [_file(picture) for picture in message.pictures],
     }
 
 
 def _button(button: Button) -> dict[str, Any]:
     revision, number, field = button.press.split(":", 2)
     return {"label": button.label, "revision": int(revision), "number": int(number), "field": field or None}
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {
+        "slot": cell.slot,
+        "column": cell.column,
+        "row": cell.row,
+        "unit": cell.unit,
+        "value": cell.value,
+        "numeric": cell.numeric,
+    }
 
 
 def _file(file: File) -> dict[str, Any]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterable, Awaitable, Callable
 from typing import Any, Protocol
 
-from aiohttp import ClientResponse, CookieJar
+from aiohttp import ClientResponse, CookieJar, FormData
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels.web.guard import COOKIE
 from bot.channels.web.limits import Limits
-from bot.channels.web.server import make_app
+from bot.channels.web.server import Pace, make_app
 from bot.channels.web.services import Services
+
+Body = bytes | str | FormData | dict[str, str] | AsyncIterable[bytes]
 
 
 class Furnished(Protocol):
@@ -26,7 +28,7 @@ class Furnished(Protocol):
 class Browser:
     """One browser; ``person`` is who is signed in from the start."""
 
-    def __init__(self, client: TestClient[Any, Any], person: int | None) -> None:
+    def __init__(self, client: TestClient[Any, Any], person: int | str | None) -> None:
         self._client = client
         self._cookies = {} if person is None else {COOKIE: f"session-of-{person}"}
 
@@ -35,20 +37,35 @@ class Browser:
         self._client.session.cookie_jar.clear()
         return Browser(self._client, None)
 
-    def signed_in_as(self, person: int) -> Browser:
-        """Another browser on the same network address."""
+    def signed_in_as(self, person: int | str) -> Browser:
+        """Another browser on the same network address; ``7-pc`` is another device of person 7."""
         return Browser(self._client, person)
+
+    def with_session(self, token: str) -> Browser:
+        """Another browser that has this session's cookie."""
+        self._client.session.cookie_jar.clear()
+        browser = Browser(self._client, None)
+        browser._cookies = {COOKIE: token}
+        return browser
 
     @property
     def origin(self) -> str:
         """What the browser says that a page of ours comes from."""
         return f"http://{self._client.host}:{self._client.port}"
 
+    async def stop(self) -> None:
+        """Stop the web chat while this browser looks on."""
+        await self._client.server.close()
+
     async def get(self, path: str, **headers: str) -> ClientResponse:
         """Look at a path; an underscore in a header's name is a hyphen."""
         return await self._ask("GET", path, {"Accept": "text/html"} | _named(headers), None)
 
-    async def post(self, path: str, body: bytes | str = b"", **headers: str) -> ClientResponse:
+    async def head(self, path: str, **headers: str) -> ClientResponse:
+        """Ask for the headers only."""
+        return await self._ask("HEAD", path, _named(headers), None)
+
+    async def post(self, path: str, body: Body = b"", **headers: str) -> ClientResponse:
         """Post a body from a page of ours, unless the headers say otherwise."""
         return await self._ask("POST", path, {"Origin": self.origin, "Accept": "text/html"} | _named(headers), body)
 
@@ -57,7 +74,7 @@ class Browser:
         named = {"Origin": self.origin} | _named(headers)
         return await self._client.post("/say", json=json, headers=named, cookies=self._cookies)
 
-    async def _ask(self, method: str, path: str, headers: dict[str, str], body: bytes | str | None) -> ClientResponse:
+    async def _ask(self, method: str, path: str, headers: dict[str, str], body: Body | None) -> ClientResponse:
         return await self._client.request(
             method, path, headers=headers, data=body, cookies=self._cookies, allow_redirects=False
         )
@@ -73,11 +90,12 @@ def browse(
     *,
     person: int | None = None,
     limits: Limits | None = None,
+    pace: Pace | None = None,
 ) -> None:
     """Start the web chat over a house and let a browser visit it."""
 
     async def _run() -> None:
-        server = TestServer(make_app(house.services, limits))
+        server = TestServer(make_app(house.services, limits, pace))
         async with TestClient(server, cookie_jar=CookieJar(unsafe=True)) as client:
             await visit(Browser(client, person))
 

@@ -5,29 +5,42 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from bot.channel import Button, Message
-from bot.channels.web.services import Download, InvitationState, Services, Visitor
+from bot.channels.web.services import Download, InvitationState, Listener, Services, Visitor
+from bot.incoming import Sender
+from bot.news import News
 from dialogs.messages import Event, Happened, Said
 from storage.errors import Busy, ExpiredInvitation, NotYours, RevokedInvitation, SpentInvitation, UnknownInvitation
+from tests.bot.web.more_fakes import NOW, FakeAudit, FakeDevices, FakeOverviews, FakeUploads
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 YES_NO = (Button("① 是", "1:1:smes"), Button("② 否", "1:2:"))
 REFUSALS = {"expired": ExpiredInvitation, "revoked": RevokedInvitation, "unknown": UnknownInvitation}
 
 
 @dataclass
 class FakeConversations:
-    """Keeps events by address; ``busy`` makes the storage refuse."""
+    """Keeps events by address.
+
+    ``busy`` makes the storage refuse, ``quiet`` stores without telling, as another process; the next looks at all
+    addresses fail as often as ``failures`` says. ``asked`` notes what the web chat wanted to know: an address for its
+    history, ``latest`` for all at once.
+    """
 
     said: dict[str, list[Message]] = field(default_factory=dict)
     received: list[tuple[str, str, Event]] = field(default_factory=list)
     english: set[str] = field(default_factory=set)
     busy: bool = False
+    news: News = field(default_factory=News)
+    quiet: bool = False
+    failures: int = 0
+    asked: list[str] = field(default_factory=list)
 
     def receive(self, address: str, external_id: str, event: Event) -> bool:
         """Note the event and answer it, unless it came before."""
@@ -45,9 +58,16 @@ class FakeConversations:
         """Put a message at the end of a conversation; ``more`` are further fields of ``Message``."""
         said = self.said.setdefault(address, [])
         said.append(Message(len(said) + 1, text, **more))
+        if not self.quiet:
+            self.news.tell(number_of(address))
+
+    def edit(self, address: str, **figures: str) -> None:
+        """Somebody else changes the application that is open at an address."""
+        self.news.tell(number_of(address), "edited", figures)
 
     def history(self, address: str, after: int, limit: int = 200, before: int | None = None) -> tuple[Message, ...]:
         """Like the real one."""
+        self.asked.append(address)
         said = self.said.get(address, [])
         if after:
             return tuple(message for message in said if message.sequence > after)[:limit]
@@ -57,14 +77,36 @@ class FakeConversations:
         """Chinese unless the test says otherwise."""
         return "en" if address in self.english else "zh"
 
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Like the real one."""
+        return self.news.listen(lambda address, kind, figures: listener(f"address-{address}", kind, figures))
+
+    def latest(self, addresses: Collection[str]) -> Mapping[str, int]:
+        """How much was said at each."""
+        self.asked.append("latest")
+        if self.failures:
+            self.failures -= 1
+            raise Busy
+        return {address: len(self.said[address]) for address in addresses if address in self.said}
+
+
+def number_of(address: str) -> int:
+    """News count addresses."""
+    return int(address.removeprefix("address-"))
+
 
 @dataclass
 class FakePeople:
-    """Invitations by token: their state and whom they let in. A session is called after its person."""
+    """Invitations by token: their state and whom they let in. A session is called after its person.
+
+    ``over`` are sessions that ended; ``patience`` are the seconds that letting somebody in takes.
+    """
 
     states: dict[str, InvitationState] = field(default_factory=dict)
     holders: dict[str, int] = field(default_factory=dict)
     agents: list[str] = field(default_factory=list)
+    over: set[str] = field(default_factory=set)
+    patience: float = 0.0
 
     def invite(self, token: str, person: int, state: InvitationState = "valid") -> None:
         """A link for somebody."""
@@ -77,6 +119,7 @@ class FakePeople:
     def redeem(self, token: str, user_agent: str, now: datetime, session: str | None) -> str:
         """Use it once; again for the same person only."""
         assert now == NOW
+        time.sleep(self.patience)
         state = self.peek(token)
         if state in REFUSALS:
             raise REFUSALS[state]
@@ -90,7 +133,13 @@ class FakePeople:
     def find(self, session: str) -> Visitor | None:
         """Whose session it is."""
         name = session.removeprefix("session-of-")
-        return Visitor(int(name), f"address-{name}") if name.isdigit() else None
+        person = name.partition("-")[0]
+        known = person.isdigit() and session not in self.over
+        return Visitor(int(person), f"address-{person}", session) if known else None
+
+    def standing(self, sessions: Collection[str]) -> frozenset[str]:
+        """All but those that ended."""
+        return frozenset(sessions) - self.over
 
 
 @dataclass
@@ -113,6 +162,11 @@ class FakeSettings:
 
     public_url: str = ""
 
+    @property
+    def base_url(self) -> str:
+        """Like the real one's."""
+        return self.public_url.rstrip("/") or "http://127.0.0.1:8080"
+
 
 @dataclass
 class FakeHouse:
@@ -122,13 +176,32 @@ class FakeHouse:
     conversations: FakeConversations = field(default_factory=FakeConversations)
     people: FakePeople = field(default_factory=FakePeople)
     attachments: FakeAttachments = field(default_factory=FakeAttachments)
+    overviews: FakeOverviews = field(default_factory=FakeOverviews)
+    audit: FakeAudit = field(default_factory=FakeAudit)
+
+    def __post_init__(self) -> None:
+        self.devices = FakeDevices(self.people.over)
+        self.uploads = FakeUploads(self.conversations.receive)
 
     @property
     def services(self) -> Services:
         """What the web chat gets."""
         return Services(
-            self.conversations, self.people, self.attachments, FakeSettings(self.public_url), clock=lambda: NOW
+            self.conversations,
+            self.people,
+            self.attachments,
+            self.devices,
+            self.uploads,
+            self.overviews,
+            self.audit,
+            FakeSettings(self.public_url),
+            clock=lambda: NOW,
         )
+
+    def give_upload_link(self, token: str, person: int, hours: float = 24) -> None:
+        """An upload link of somebody."""
+        until = NOW + timedelta(hours=hours)
+        self.uploads.links[token] = Sender(person, "a1", f"hash-of-{token}", NOW - timedelta(hours=1), until)
 
     def give_file(self, folder: Path, person: int) -> str:
         """A document of somebody; returns its id."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
+
 import pytest
 
 from bot.channels.web.limits import Allowance, Limits
 from bot.channels.web.services import InvitationState
+from bot.channels.web.taps import Taps
 from dialogs.messages import Happened
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.fakes import FakeHouse
+from tests.bot.web.more_fakes import PC
 
 
 def test_a_stranger_is_told_to_open_the_personal_link() -> None:
@@ -156,3 +161,118 @@ def test_guessing_links_is_slowed_down() -> None:
         assert (await browser.get("/")).status == 200
 
     browse(house, _visit, limits=Limits(entrance=Allowance(3, 0.001)))
+
+
+ROBOTS = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 13_2) AppleWebKit/605.1.15 MicroMessenger/8.0 Weixin-Preview",
+    "Mozilla/5.0 (compatible; WeChatShareExtensionDetector)",
+    "TelegramBot (like TwitterBot)",
+    "WhatsApp/2.23 A",
+    "Mozilla/5.0 (compatible; bingbot/2.0)",
+)
+
+
+@pytest.mark.parametrize("robot", ROBOTS)
+def test_robots_that_fetch_links_spend_nothing(robot: str) -> None:
+    """Whatever fetches the address for a preview, with GET or HEAD, leaves the link as it was, and no trace."""
+    house = FakeHouse()
+    house.people.invite("token", 7)
+    house.give_upload_link("files", 7)
+
+    async def _visit(browser: Browser) -> None:
+        for path in ("/i/token", "/u/files"):
+            for answer in (await browser.get(path, User_Agent=robot), await browser.head(path, User_Agent=robot)):
+                assert answer.status == 200
+                assert "Set-Cookie" not in answer.headers
+        assert house.people.states["token"] == "valid"
+        assert (await browser.post("/i/token")).status == 303
+
+    browse(house, _visit)
+    assert house.audit.lines == []
+
+
+def test_a_stolen_link_leaves_a_trace() -> None:
+    """Whoever comes by a used link gets the page that says so; the audit says when, which link, on what device."""
+    house = FakeHouse()
+    house.people.invite("token", 7, "spent")
+
+    async def _visit(browser: Browser) -> None:
+        assert (await browser.get("/i/token", User_Agent=PC)).status == 410
+        assert (await browser.head("/i/token", User_Agent=PC)).status == 410
+        assert (await browser.post("/i/token", User_Agent=PC)).status == 410
+        assert (await browser.get("/i/guess")).status == 404
+
+    browse(house, _visit)
+    assert house.audit.lines == [("link refused", "spent")] * 2 + [("link refused", "unknown")]
+    assert house.audit.details[0]["device"] == "Windows 电脑 · Edge"
+    assert len(str(house.audit.details[0]["link"])) == 12
+    assert "token" not in str(house.audit.details)
+
+
+def test_guessing_does_not_fill_the_audit() -> None:
+    """One network address adds few lines."""
+    house = FakeHouse()
+
+    async def _visit(browser: Browser) -> None:
+        for number in range(6):
+            await browser.get(f"/i/guess{number}")
+
+    browse(house, _visit, limits=Limits(refusal=Allowance(2, 0.001)))
+    assert len(house.audit.lines) == 2
+
+
+def test_two_taps_on_the_button_are_one() -> None:
+    """An impatient thumb posts the page twice, also while the first is under way: both get in, once."""
+    house = FakeHouse()
+    house.people.patience = 0.2
+    house.people.invite("token", 7)
+
+    async def _visit(browser: Browser) -> None:
+        page = await (await browser.get("/i/token")).text()
+        found = re.search(r'name="tap" value="([^"]+)"', page)
+        assert found is not None
+        form = {"tap": found[1]}
+        first, second = await asyncio.gather(browser.post("/i/token", form), browser.another().post("/i/token", form))
+        third = await browser.another().post("/i/token", form)
+        assert [each.status for each in (first, second, third)] == [303] * 3
+        assert len({each.cookies["shenbao_session"].value for each in (first, second, third)}) == 1
+        assert (await browser.another().post("/i/token", {"tap": "other"})).status == 410
+
+    browse(house, _visit)
+    assert len(house.people.agents) == 1
+
+
+def test_taps_are_forgotten_after_a_while() -> None:
+    """The number of a page is good for a minute, and does not help with another link."""
+    now = [0.0]
+    taps = Taps(clock=lambda: now[0])
+    begun: list[str] = []
+
+    async def _begin() -> str:
+        begun.append("")
+        return str(len(begun))
+
+    async def _run() -> list[str]:
+        found = [await taps.once("page", "link", _begin) for _ in range(2)]
+        found.append(await taps.once("page", "another link", _begin))
+        found.extend([await taps.once("", "link", _begin) for _ in range(2)])
+        now[0] = 61.0
+        found.append(await taps.once("page", "link", _begin))
+        return found
+
+    assert asyncio.run(_run()) == ["1", "1", "2", "3", "4", "5"]
+
+
+def test_a_signed_out_browser_is_told_so() -> None:
+    """A page whose session has ended says that, and how to come back; a browser that never was in reads other words."""
+    house = FakeHouse()
+    house.people.over.add("session-of-7")
+
+    async def _visit(browser: Browser) -> None:
+        for path in ("/", "/devices"):
+            answer = await browser.get(path)
+            assert answer.status == 401
+            assert "登录已失效" in await answer.text()
+            assert "请打开您的个人链接" in await (await browser.another().get(path)).text()
+
+    browse(house, _visit, person=7)

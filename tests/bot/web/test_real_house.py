@@ -2,40 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from bot.app import House
 from bot.channels.web.limits import Allowance, Limits
-from bot.channels.web.services import Services
-from bot.inviting import invite_person
-from bot.serving import services
 from tests.bot.web.client import Browser, browse
-
-
-@dataclass(frozen=True)
-class Furnished:
-    """A real house as the web chat sees it."""
-
-    house: House
-
-    @property
-    def services(self) -> Services:
-        """What the web chat gets."""
-        return services(self.house)
-
-
-def path_of(house: House) -> str:
-    """A fresh personal link's path."""
-    return "/i/" + invite_person(house, name="张三", role="county", region="", days=7).rpartition("/")[2]
-
-
-async def said(browser: Browser, key: str, **body: object) -> list[dict[str, Any]]:
-    """Say something and return what is new."""
-    answer = await browser.say({"id": key, "after": 1} | body)
-    assert answer.status == 200
-    found: list[dict[str, Any]] = (await answer.json())["messages"]
-    return found
+from tests.bot.web.real import Furnished, path_of, said
 
 
 def test_a_link_is_looked_at_used_and_tapped_again(house: House) -> None:

@@ -1,0 +1,120 @@
+"""What the operator of the machine may see and do about access: the links given out, withdrawing one, the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.app import House
+from bot.settings import ZONE
+from storage import invitations, people, upload_links, web_sessions
+from storage.database import Session
+from storage.invitations import Invitation
+from storage.people import Audited
+from storage.upload_links import UploadLink
+
+_SHORT = 12
+_SHORTEST = 4
+
+
+class NoSuchLink(Exception):
+    """No link has an id that begins so."""
+
+
+class SeveralLinks(Exception):
+    """Several links have an id that begins so; give more of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    id: str
+    state: str
+    until: datetime
+    kind: str
+    name: str
+    person: int | None
+
+    @property
+    def line(self) -> str:
+        who = self.name if self.person is None else f"{self.name} ({self.person})"
+        return f"{self.id[:_SHORT]}  {self.state:<8}  until {_minute(self.until)}  {self.kind:<9}  {who}"
+
+
+def links(house: House) -> tuple[str, ...]:
+    """Every link that was given out, the oldest first: its short id, how it stands, until when, for what and whom.
+
+    A number after the name is the person's who came in by it.
+    """
+    with house.database.read() as session:
+        return tuple(link.line for link in _links(session, house.settings.clock()))
+
+
+def _links(session: Session, now: datetime) -> tuple[_Link, ...]:
+    personal = (_personal(each, now) for each in invitations.listed(session))
+    uploads = (_upload(session, each, now) for each in upload_links.listed(session))
+    return (*personal, *uploads)
+
+
+def _personal(link: Invitation, now: datetime) -> _Link:
+    kind = "device" if link.person_id is not None else "colleague" if link.application_id is not None else link.role
+    return _Link(link.token_hash, _state(link, now), link.expires_at, kind, link.name, link.redeemed_by)
+
+
+def _state(link: Invitation, now: datetime) -> str:
+    if link.revoked_at is not None:
+        return "revoked"
+    if link.redeemed_at is not None:
+        return "used"
+    return "expired" if link.expires_at <= now else "valid"
+
+
+def _upload(session: Session, link: UploadLink, now: datetime) -> _Link:
+    state = "expired" if link.expires_at <= now else "valid"
+    return _Link(
+        link.token_hash, state, link.expires_at, "upload", people.person(session, link.person_id).name, link.person_id
+    )
+
+
+def revoke(house: House, short: str, *, sign_out: bool = False) -> str:
+    """Withdraw the link whose id begins so; returns its line as it stands now.
+
+    ``sign_out`` also ends all sessions of the person whom it let in. ``NoSuchLink``, ``SeveralLinks``.
+    """
+    now = house.settings.clock()
+    with house.database.write() as session:
+        link = _one(_links(session, now), short)
+        if not invitations.revoke(session, link.id, now):
+            upload_links.revoke(session, link.id, now)
+        people.audit(session, now, "link revoked", link.kind, detail={"link": link.id[:_SHORT]})
+        if sign_out and link.person is not None:
+            ended = web_sessions.revoke_all(session, link.person, now)
+            people.audit(session, now, "signed out", "web", person_id=link.person, detail={"sessions": ended})
+        return _one(_links(session, now), link.id).line
+
+
+def _one(found: tuple[_Link, ...], short: str) -> _Link:
+    fitting = [link for link in found if len(short) >= _SHORTEST and link.id.startswith(short)]
+    if not fitting:
+        raise NoSuchLink(short)
+    if len(fitting) > 1:
+        raise SeveralLinks(short)
+    return fitting[0]
+
+
+def audit(house: House, days: int) -> Iterator[str]:
+    """The audit of the last days, a line each."""
+    with house.database.read() as session:
+        found = people.audited(session, house.settings.clock() - timedelta(days=days))
+    return (_audited(each) for each in found)
+
+
+def _audited(line: Audited) -> str:
+    who = f"{line.person} ({line.person_id})" if line.person is not None else "-"
+    detail = " ".join(f"{name}={value}" for name, value in line.detail.items())
+    when = line.at.astimezone(ZONE).strftime("%Y-%m-%d %H:%M:%S")
+    return f"{when}  {line.action:<16}  {line.subject}  {who}  {detail}".rstrip()
+
+
+def _minute(moment: datetime) -> str:
+    return moment.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,112 @@
+"""A file that a person sends: what it is by its first bytes, under which name it is kept, and why it may be refused."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Literal
+
+import puremagic
+
+from storage.attachments import Arriving
+
+HEAD = 40_000
+"""Bytes at the beginning by which a type is told: the farthest mark, an ISO image's, stands behind 36,000."""
+
+Refusal = Literal["empty", "large", "program", "full"]
+UNKNOWN = "application/octet-stream"
+
+_LONGEST_NAME = 120
+_UNWANTED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_PROGRAMS = re.compile(
+    r"apk|app|bat|bin|cmd|com|cpl|dll|dmg|exe|gadget|hta|jar|jse?|lnk|msc|msi|msp|pif|ps1|reg|sc[fr]|sh|sys|url|vbe?|vbs"
+    r"|wsf?|wsh"
+)
+_PROGRAM_MARKS = (
+    b"\x7fELF",
+    b"#!",
+    b"\xca\xfe\xba\xbe",
+    b"\xce\xfa\xed\xfe",
+    b"\xcf\xfa\xed\xfe",
+    b"\xfe\xed\xfa\xce",
+    b"\xfe\xed\xfa\xcf",
+    b"L\x00\x00\x00\x01\x14\x02\x00",
+    b"dex\n",
+)
+_DOS = b"MZ"
+_MIME = re.compile(r"[a-z]+/[a-z0-9.+-]+")
+
+
+class UploadRefused(Exception):
+    """The file is not taken."""
+
+    def __init__(self, why: Refusal) -> None:
+        super().__init__(why)
+        self.why: Refusal = why
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file whose bytes are all there; ``head`` are its first ones, ``name`` is what the sender calls it."""
+
+    arriving: Arriving
+    name: str
+    head: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that was sent and is kept: its id, its name for people, its size in bytes."""
+
+    attachment: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends files by an upload link, and for which application; ``link`` names the link and is no secret."""
+
+    person: int
+    application: str | None
+    link: str
+    since: datetime
+    until: datetime
+
+
+def check(file: Incoming) -> None:
+    """``UploadRefused`` for an empty file and for a program, whatever it is called."""
+    if file.arriving.size == 0:
+        raise UploadRefused("empty")
+    if is_program(file.head, file.name):
+        raise UploadRefused("program")
+
+
+def is_program(head: bytes, name: str) -> bool:
+    """Whether a computer would run this rather than show it: by its name, or by how it begins."""
+    suffix = PurePosixPath(clean_name(name).lower()).suffix
+    if _PROGRAMS.fullmatch(suffix.removeprefix(".")):
+        return True
+    return head.startswith(_PROGRAM_MARKS) or (head.startswith(_DOS) and b"\x00" in head[:64])
+
+
+def media_type_of(head: bytes, name: str) -> str:
+    """What a file is, by its bytes first and its name second."""
+    try:
+        found = puremagic.magic_string(head, filename=clean_name(name))
+    except puremagic.PureError:
+        return UNKNOWN
+    return next((each.mime_type for each in found if _MIME.fullmatch(each.mime_type)), UNKNOWN)
+
+
+def clean_name(name: str) -> str:
+    """The name without folders and without what does not show or turns the writing round (U+202E)."""
+    last = re.split(r"[/\\]", name)[-1]
+    shown = "".join(letter for letter in last if unicodedata.category(letter) not in _UNWANTED).strip(" .")
+    if len(shown) <= _LONGEST_NAME:
+        return shown or "file"
+    suffix = PurePosixPath(shown).suffix[:10]
+    return shown[: _LONGEST_NAME - len(suffix)] + suffix

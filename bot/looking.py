@@ -1,0 +1,64 @@
+"""What a page shows beside the conversation, over the real house: the open application at a glance, explanations."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.app import House
+from bot.channels.web.services import Visitor
+from bot.overview import Colleague, overview_of
+from dialogs import codec
+from dialogs.application import Application
+from dialogs.conversation import Conversation
+from dialogs.journey import Journey
+from dialogs.replies import Explain
+from renderers.chat import questions
+from renderers.i18n import language
+from storage import applications, conversations, participants
+from storage.errors import NotYours
+from storage.participants import Participant
+
+
+@dataclass(frozen=True)
+class Overviews:
+    """Looks at applications."""
+
+    house: House
+
+    def overview(self, visitor: Visitor, here: Collection[int], known: str) -> tuple[str, Mapping[str, Any] | None]:
+        """The state of the application open at an address, under a tag; None for the tag that is known already.
+
+        Deriving it is work, comparing the tag is not: it names the application's version and everything else that is
+        shown.
+        """
+        conversation, application, people = self._open(visitor)
+        colleagues = [Colleague(each.name, each.sections, each.person_id in here) for each in people]
+        mine = next((each.sections for each in people if each.person_id == visitor.person), ())
+        tag = _tag(application.id, application.version, conversation.locale, mine, colleagues)
+        if tag == known:
+            return tag, None
+        journey = Journey(self.house.form, application)
+        return tag, asdict(overview_of(journey, language(conversation.locale), mine, colleagues))
+
+    def _open(self, visitor: Visitor) -> tuple[Conversation, Application, Sequence[Participant]]:
+        with self.house.database.read() as session:
+            state = conversations.load(session, int(visitor.address)).state
+            conversation: Conversation | None = codec.loads(state) if state is not None else None
+            opened = conversation.application if conversation is not None else None
+            if conversation is None or opened is None or not applications.may_open(session, opened, visitor.person):
+                raise NotYours(opened or "")
+            return conversation, applications.load(session, opened), participants.everybody(session, opened)
+
+    def explain(self, address: str, field: str) -> str | None:
+        """The explanation of a question in the conversation's language; None where there is no such question."""
+        if field not in self.house.form.by_name:
+            return None
+        spoken = language(self.house.history.locale(int(address)))
+        return questions.explain(self.house.form, Explain(field), spoken)
+
+
+def _tag(*seen: object) -> str:
+    return hashlib.sha256(repr(seen).encode()).hexdigest()[:24]

@@ -1,0 +1,139 @@
+"""Files that people send, over the real house: kept as 待归类 (unsorted), and told to the conversation.
+
+First the bytes, then the row under a key, then the event under the same: a kill in between leaves nothing that a
+repetition would not finish, and nothing twice.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.app import House
+from bot.channels.web.services import Visitor
+from bot.incoming import Incoming, Kept, Sender, UploadRefused, check, clean_name, media_type_of
+from dialogs import codec
+from dialogs.conversation import Conversation
+from dialogs.messages import Sent
+from storage import attachments, conversations, people, upload_links
+from storage.attachments import Arriving, Attachment, Stored
+from storage.database import Session
+from storage.errors import NotYours
+from storage.invitations import hash_of
+
+_LINK_HOURS = 48
+_RESERVE = 512 * 1024 * 1024
+"""Bytes of the disk that files from outside never take: the database needs them."""
+_CONSOLE = "console"
+
+
+def upload_link(house: House, person: int, application: str | None) -> str:
+    """A new address at which a person can send large files for an application, from any browser, for two days."""
+    now = house.settings.clock()
+    with house.database.write() as session:
+        token = upload_links.make(session, person, application, now, now + timedelta(hours=_LINK_HOURS))
+        people.audit(session, now, "upload link made", "web", person_id=person, detail={})
+    return f"{house.settings.base_url}/u/{token}"
+
+
+@dataclass(frozen=True)
+class Uploads:
+    """Takes files in."""
+
+    house: House
+
+    @property
+    def largest(self) -> int:
+        """How many bytes one file may have."""
+        return self.house.settings.upload_mb * 1024 * 1024
+
+    def begin(self) -> Arriving:
+        """Make room for a file; ``UploadRefused`` where the disk has none."""
+        folder = self.house.documents.folder
+        if shutil.disk_usage(folder).free < self.largest + _RESERVE:
+            raise UploadRefused("full")
+        return Arriving(folder)
+
+    def take(self, visitor: Visitor, upload: str, file: Incoming) -> Kept:
+        """Keep a file for the application open at an address, and tell the conversation; once under an upload's id."""
+        with self.house.database.read() as session:
+            application = _open_application(session, int(visitor.address))
+        kept = self.keep(file, visitor.person, application, f"{visitor.address}/{upload}")
+        self.house.conversations.receive(int(visitor.address), f"upload:{upload}", _event(kept))
+        return kept
+
+    def take_by_link(self, sender: Sender, file: Incoming) -> Kept:
+        """Keep a file that came by a link, the same bytes under the same name once, and tell the conversations."""
+        check(file)
+        stored = file.arriving.finish()
+        key = f"{sender.link}/{stored.sha256}/{file.name}"
+        kept = self._register(stored, file, sender.person, sender.application, key)
+        self.received(sender.person, kept)
+        return kept
+
+    def keep(self, file: Incoming, person: int, application: str | None, seed: str) -> Kept:
+        """Keep a file that arrived whole; the same ``seed`` is the same file. ``UploadRefused`` if it is not taken."""
+        check(file)
+        return self._register(file.arriving.finish(), file, person, application, seed)
+
+    def _register(self, stored: Stored, file: Incoming, person: int, application: str | None, seed: str) -> Kept:
+        key, now = hash_of(f"{person}/{seed}")[:32], self.house.settings.clock()
+        with self.house.database.write() as session:
+            try:
+                return _kept(attachments.find(session, key, person))
+            except NotYours:
+                pass  # it is new
+            row = attachments.add(
+                session,
+                stored,
+                now,
+                person_id=person,
+                application_id=application,
+                name=clean_name(file.name),
+                media_type=media_type_of(file.head, file.name),
+                kind="upload",
+                state="unsorted",
+                key=key,
+            )
+            detail = {"size": row.size, "type": row.media_type}
+            people.audit(session, now, "uploaded", row.id, person_id=person, detail=detail)
+            return _kept(row)
+
+    def received(self, person: int, kept: Kept) -> None:
+        """Tell every conversation of a person that a file came; each once."""
+        with self.house.database.read() as session:
+            addresses = people.addresses_of(session, person)
+        for each in addresses:
+            if each.state == "open" and each.channel != _CONSOLE:
+                self.house.conversations.receive(each.id, f"upload:{kept.attachment}", _event(kept))
+
+    def find(self, token: str) -> Sender | None:
+        """Whose upload link this is, expired or not; None where there is none."""
+        with self.house.database.read() as session:
+            found = upload_links.find(session, token)
+        if found is None:
+            return None
+        return Sender(found.person_id, found.application_id, found.token_hash, found.created_at, found.expires_at)
+
+    def sent(self, sender: Sender) -> tuple[Kept, ...]:
+        """What the person sent for this application since the link was made."""
+        with self.house.database.read() as session:
+            found = attachments.uploaded(session, sender.person, sender.application, sender.since)
+        return tuple(_kept(each) for each in found)
+
+
+def _event(kept: Kept) -> Sent:
+    return Sent(kept.name, kept.size, kept.attachment)
+
+
+def _kept(row: Attachment) -> Kept:
+    return Kept(row.id, row.name, row.size)
+
+
+def _open_application(session: Session, address: int) -> str | None:
+    state = conversations.load(session, address).state
+    if state is None:
+        return None
+    conversation: Conversation = codec.loads(state)
+    return conversation.application

@@ -1,0 +1,132 @@
+"""Who comes in by the web, over the real house: personal links, sessions, devices."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.app import House
+from bot.channels.web.services import Device, InvitationState, Visitor
+from storage import invitations, people, web_sessions
+from storage.database import Session
+from storage.errors import Busy
+from storage.web_sessions import WebSession
+
+_SESSION_DAYS = 90
+_DEVICE_LINK_MINUTES = 10
+_SEEN_MINUTES = 5
+"""How exactly it is known when a browser was seen last: every note of it is a write to the disk."""
+_LONGEST_AGENT = 200
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class People:
+    """Lets people in."""
+
+    house: House
+
+    def peek(self, token: str) -> InvitationState:
+        """How an invitation stands, without using it up."""
+        with self.house.database.read() as session:
+            found = invitations.look(session, token)
+        if found is None:
+            return "unknown"
+        if found.revoked_at is not None:
+            return "revoked"
+        if found.redeemed_at is not None:
+            return "spent"
+        return "expired" if found.expires_at <= self.house.settings.clock() else "valid"
+
+    def redeem(self, token: str, user_agent: str, now: datetime, session: str | None) -> str:
+        """Let the holder of a link in; the browser's session, if it is or was the same person's, is replaced."""
+        with self.house.database.write() as transaction:
+            known = web_sessions.recognise(transaction, session) if session else None
+            person = invitations.redeem(transaction, token, now, known.person_id if known is not None else None)
+            people.ensure(transaction, person.id, "web", str(person.id))
+            if known is not None and known.person_id == person.id:
+                web_sessions.revoke(transaction, known.token_hash, now)
+            people.audit(transaction, now, "signed in", "web", person_id=person.id, detail={})
+            expires = now + timedelta(days=_SESSION_DAYS)
+            return web_sessions.issue(transaction, person.id, now, expires, user_agent[:_LONGEST_AGENT])
+
+    def find(self, session: str) -> Visitor | None:
+        """Whose session this is; None where it does not hold."""
+        now = self.house.settings.clock()
+        with self.house.database.read() as transaction:
+            found = web_sessions.find(transaction, session, now)
+            if found is None:
+                return None
+            address = people.find(transaction, "web", str(found.person_id))
+        if now - found.last_seen_at >= timedelta(minutes=_SEEN_MINUTES):
+            self._note_seen(found, now)
+        return Visitor(found.person_id, str(address.id), found.token_hash) if address is not None else None
+
+    def _note_seen(self, found: WebSession, now: datetime) -> None:
+        try:
+            with self.house.database.write() as transaction:
+                web_sessions.seen(transaction, found.token_hash, now)
+        except Busy:  # the next request will say it
+            log.warning("not noted that a session was seen")
+
+    def standing(self, sessions: Collection[str]) -> frozenset[str]:
+        """Which of these sessions still hold."""
+        with self.house.database.read() as transaction:
+            return web_sessions.standing(transaction, sessions, self.house.settings.clock())
+
+
+@dataclass(frozen=True)
+class Devices:
+    """The browsers of a person."""
+
+    house: House
+
+    def of(self, person: int) -> tuple[Device, ...]:
+        """All that are signed in, the one seen last first."""
+        with self.house.database.read() as session:
+            found = web_sessions.of_person(session, person, self.house.settings.clock())
+        return tuple(Device(each.token_hash, each.user_agent, each.created_at, each.last_seen_at) for each in found)
+
+    def sign_out(self, person: int, session: str) -> bool:
+        """End one session of a person."""
+        now = self.house.settings.clock()
+        with self.house.database.write() as transaction:
+            mine = {each.token_hash for each in web_sessions.of_person(transaction, person, now)}
+            if session not in mine:
+                return False
+            web_sessions.revoke(transaction, session, now)
+            self._note(transaction, now, person, sessions=1)
+        return True
+
+    def sign_out_others(self, visitor: Visitor) -> int:
+        """End all sessions of a person but this one."""
+        now = self.house.settings.clock()
+        with self.house.database.write() as transaction:
+            ended = web_sessions.revoke_all(transaction, visitor.person, now, but=visitor.session)
+            if ended:
+                self._note(transaction, now, visitor.person, sessions=ended)
+        return ended
+
+    def _note(self, transaction: Session, now: datetime, person: int, *, sessions: int) -> None:
+        people.audit(transaction, now, "signed out", "web", person_id=person, detail={"sessions": sessions})
+
+    def link(self, person: int) -> str:
+        """The path of a link that lets the same person in on one other device, within minutes."""
+        now = self.house.settings.clock()
+        with self.house.database.write() as session:
+            known = people.person(session, person)
+            token = invitations.invite(
+                session,
+                role=known.role,
+                region=known.region,
+                name=known.name,
+                now=now,
+                expires_at=now + timedelta(minutes=_DEVICE_LINK_MINUTES),
+                created_by=person,
+                person_id=person,
+            )
+            people.audit(session, now, "device link made", "web", person_id=person, detail={})
+        return f"/i/{token}"

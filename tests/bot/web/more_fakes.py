@@ -1,0 +1,133 @@
+"""Stand-ins for what the web chat offers beside the conversation: devices, files, the overview, the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bot.channels.web.services import Device, Visitor
+from bot.incoming import Incoming, Kept, Sender, UploadRefused, check
+from dialogs.messages import Event, Sent
+from storage.attachments import Arriving
+from storage.errors import NotYours
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+OWNER = 7
+PHONE = "Mozilla/5.0 (Linux; Android 13; Mobile) AppleWebKit/537.36 Chrome/116.0 Mobile MicroMessenger/8.0.44"
+PC = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/126.0 Safari/537.36 Edg/126.0"
+
+
+@dataclass
+class FakeDevices:
+    """Person 7 has a phone, on which the tests are, and an office PC; nobody else has any."""
+
+    over: set[str]
+    made: int = 0
+    listed: list[Device] = field(
+        default_factory=lambda: [
+            Device("session-of-7-pc", PC, NOW - timedelta(days=3), NOW - timedelta(hours=2)),
+            Device("session-of-7", PHONE, NOW - timedelta(days=9), NOW),
+        ]
+    )
+
+    def of(self, person: int) -> tuple[Device, ...]:
+        """Those that did not end."""
+        return tuple(each for each in self.listed if person == OWNER and each.session not in self.over)
+
+    def sign_out(self, person: int, session: str) -> bool:
+        """End one."""
+        known = session in {each.session for each in self.of(person)}
+        self.over.update({session} if known else ())
+        return known
+
+    def sign_out_others(self, visitor: Visitor) -> int:
+        """End all but one."""
+        others = {each.session for each in self.of(visitor.person)} - {visitor.session}
+        self.over.update(others)
+        return len(others)
+
+    def link(self, person: int) -> str:
+        """A path that is never the same."""
+        self.made += 1
+        return f"/i/device-{person}-{self.made}"
+
+
+@dataclass
+class FakeUploads:
+    """Keeps files in a folder of its own. ``links`` are upload links by token; ``full`` means no more room."""
+
+    receive: Callable[[str, str, Event], bool]
+    largest: int = 1_000_000
+    full: bool = False
+    links: dict[str, Sender] = field(default_factory=dict)
+    kept: dict[str, tuple[int, Kept]] = field(default_factory=dict)
+    folder: TemporaryDirectory[str] = field(default_factory=TemporaryDirectory)
+
+    def begin(self) -> Arriving:
+        """Room for one more."""
+        if self.full:
+            raise UploadRefused("full")
+        return Arriving(Path(self.folder.name))
+
+    def take(self, visitor: Visitor, upload: str, file: Incoming) -> Kept:
+        """Keep it once under its id, and say so in the conversation."""
+        kept = self._keep(visitor.person, upload, file)
+        self.receive(visitor.address, f"upload:{upload}", Sent(kept.name, kept.size, kept.attachment))
+        return kept
+
+    def take_by_link(self, sender: Sender, file: Incoming) -> Kept:
+        """Keep it once under its name."""
+        return self._keep(sender.person, file.name, file)
+
+    def _keep(self, person: int, key: str, file: Incoming) -> Kept:
+        check(file)
+        stored = file.arriving.finish()
+        return self.kept.setdefault(key, (person, Kept(stored.sha256, file.name, stored.size)))[1]
+
+    def find(self, token: str) -> Sender | None:
+        """Whose it is."""
+        return self.links.get(token)
+
+    def sent(self, sender: Sender) -> tuple[Kept, ...]:
+        """All of the person's."""
+        return tuple(kept for person, kept in self.kept.values() if person == sender.person)
+
+    def files(self) -> list[str]:
+        """What lies in the folder, half-received files included."""
+        return sorted(path.name for path in Path(self.folder.name).iterdir())
+
+
+@dataclass
+class FakeOverviews:
+    """One application, which is person 7's; its tag is its version and who is here."""
+
+    version: int = 1
+
+    def overview(self, visitor: Visitor, here: Collection[int], known: str) -> tuple[str, Mapping[str, Any] | None]:
+        """What the page gets, without questions."""
+        if visitor.person != OWNER:
+            raise NotYours
+        tag = f"{self.version}-{sorted(here)}"
+        colleague = {"name": "张三", "sections": [], "here": OWNER in here}
+        return tag, None if tag == known else {"title": "临西县轴承产业", "sections": [], "people": [colleague]}
+
+    def explain(self, address: str, field: str) -> str | None:
+        """One question is known."""
+        return "2.1 集群总产值" if field == "output" else None
+
+
+@dataclass
+class FakeAudit:
+    """Remembers the lines."""
+
+    lines: list[tuple[str, str]] = field(default_factory=list)
+    details: list[Mapping[str, object]] = field(default_factory=list)
+
+    def note(self, action: str, subject: str, person: int | None = None, **detail: object) -> None:
+        """Write it down."""
+        self.lines.append((action, subject))
+        self.details.append(detail)
