@@ -22,6 +22,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 import yaml
+from docx.document import Document as DocxDocument
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -37,6 +38,9 @@ from renderers.places import SPARE_ROWS, contents, extra_rows
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _NEW_PARAGRAPH = "\a"  # docxtpl's sign for it
+TRACE = "{shenbao}place"
+"""The element around each line of a text in a document from ``fill_traced``; its ``name`` is the place's."""
+
 _PLACES_ONLY = (nodes.Output, nodes.TemplateData, nodes.Name)
 
 
@@ -56,12 +60,22 @@ def fill(form: Form, application: Application, *, draft: bool, template: Path | 
     Raises ``UnprintableText`` naming the slot, ``jinja2.UndefinedError`` when the template has a place that the form
     does not know, and ``LookupError`` when further targets find no row to go to.
     """
-    places = places_of(form, application, draft=draft)
-    document = _filled(template or application_template(form.edition), places)
-    for field in form.printed:
-        if field.kind is Kind.ROWS:
-            _add_rows(document.docx.element.body, extra_rows(application, field.name))
+    document = _Document(BytesIO(_content(template or application_template(form.edition))))
+    _write_all(document, form, application, places_of(form, application, draft=draft))
     return _saved(document)
+
+
+def fill_traced(
+    form: Form, application: Application, places: Mapping[str, str], *, template: Path | None = None
+) -> tuple[DocxDocument, list[_Element]]:
+    """附件1 with these texts in its places, for whoever goes on working at it, and the rows of further targets.
+
+    Each line of a place's text stands in an element ``TRACE`` that names the place; they have to be taken out before
+    the document is saved. Raises as ``fill``.
+    """
+    document = _Traced(BytesIO(_content(template or application_template(form.edition))))
+    rows = _write_all(document, form, application, places)
+    return document.docx, rows
 
 
 def places_of(form: Form, application: Application, *, draft: bool, summary: bool = False) -> dict[str, str]:
@@ -122,6 +136,13 @@ class _Document(DocxTemplate):  # type: ignore[misc]
         return _patched(src_xml)
 
 
+class _Traced(_Document):
+    """A document in whose body one can see where each text comes from."""
+
+    def build_xml(self, context: Mapping[str, Markup], jinja_env: SandboxedEnvironment | None = None) -> str:
+        return str(super().build_xml({name: _traced(name, text) for name, text in context.items()}, jinja_env))
+
+
 _SANDBOX = _Sandbox()
 
 
@@ -144,8 +165,29 @@ def _unfilled(edition: str) -> Mapping[str, str]:
 
 def _filled(path: Path, places: Mapping[str, str]) -> _Document:
     document = _Document(BytesIO(_content(path)))
-    document.render({name: _inert(text) for name, text in places.items()}, _SANDBOX, autoescape=True)
+    _render(document, places)
     return document
+
+
+def _render(document: _Document, places: Mapping[str, str]) -> None:
+    document.render({name: _inert(text) for name, text in places.items()}, _SANDBOX, autoescape=True)
+
+
+def _write_all(
+    document: _Document, form: Form, application: Application, places: Mapping[str, str]
+) -> list[_Element]:
+    """Fills the places and the rows of further targets; returns these rows."""
+    _render(document, places)
+    rows: list[_Element] = []
+    for field in form.printed:
+        if field.kind is Kind.ROWS:
+            rows += _add_rows(document.docx.element.body, extra_rows(application, field.name))
+    return rows
+
+
+def _traced(name: str, text: Markup) -> Markup:
+    lines = (f'<place xmlns="shenbao" name="{name}">{line}</place>' for line in text.split(_NEW_PARAGRAPH))
+    return Markup(_NEW_PARAGRAPH.join(lines))  # noqa: S704 -- the lines are markup, and names are identifiers
 
 
 def _inert(text: str) -> Markup:
@@ -173,14 +215,17 @@ def _named_places(path: Path) -> tuple[set[str], list[str]]:
     return names | (marks & set(SPARE_ROWS.values())), sorted(programs - {kind.__name__ for kind in _PLACES_ONLY})
 
 
-def _add_rows(body: _Element, rows: Iterable[tuple[str, ...]]) -> None:
-    """Puts further targets where the form prints …… or an empty row for them."""
+def _add_rows(body: _Element, rows: Iterable[tuple[str, ...]]) -> list[_Element]:
+    """Puts further targets where the form prints …… or an empty row for them; returns their rows."""
+    written = []
     for direction, group in groupby(sorted(rows, key=itemgetter(0)), itemgetter(0)):
         row = _spare_row(body, SPARE_ROWS[direction])
         for place, (_, *texts) in enumerate(group):
             if place:
                 row = _row_below(row)
             _write(row, texts)
+            written.append(row)
+    return written
 
 
 def _spare_row(body: _Element, name: str) -> _Element:

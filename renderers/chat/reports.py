@@ -9,6 +9,7 @@ from dialogs.notice import Deadline, ReportingGroup
 from dialogs.summaries import Completed, Evidence, Needs, Noted, Progress, Report, SectionReport
 from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark
+from renderers.numbering import ranges
 
 _STATES = {
     "untouched": mark("未开始"),
@@ -92,7 +93,7 @@ def _unknown(form: Form, section: SectionReport, language: Language) -> list[str
 
 
 def _ids(form: Form, names: Sequence[str]) -> str:
-    return _ranges(form, [form.by_name[name].id for name in names])
+    return ranges(form, [form.by_name[name].id for name in names])
 
 
 def _finding(form: Form, noted: Noted, language: Language) -> str:
@@ -109,29 +110,9 @@ def _finding(form: Form, noted: Noted, language: Language) -> str:
 def needs(form: Form, reply: Needs, language: Language) -> str:
     """Which department holds what: to be asked for before the first question."""
     lines = [language.say("要用到的数据，一般在这些部门（按题号）：")]
-    lines.extend(f"{department}：{_ranges(form, ids)}" for department, ids in reply.departments)
+    lines.extend(f"{department}：{ranges(form, ids)}" for department, ids in reply.departments)
     lines.append(language.say("手头没有的，到时回“等统计局”就行，随时可以走开再来。"))
     return "\n".join(lines)
-
-
-def _ranges(form: Form, ids: Sequence[str]) -> str:
-    """Printed numbers, neighbours joined: 2.1–2.4、3.2."""
-    order = sorted((field.id for field in form.fields), key=_place)
-    groups: list[list[str]] = []
-    for each in sorted(ids, key=order.index):
-        if groups and order.index(each) == order.index(groups[-1][-1]) + 1:
-            groups[-1].append(each)
-        else:
-            groups.append([each])
-    return "、".join(group[0] if len(group) == 1 else f"{group[0]}–{group[-1]}" for group in groups)
-
-
-def _place(printed: str) -> tuple[str, int, int]:
-    """Where a printed number stands on paper: C1 … C8, 1.1 … 9.6, S1 … S10."""
-    if printed[0].isdigit():
-        part, number = printed.split(".")
-        return "I", int(part), int(number)
-    return printed[0], 0, int(printed[1:])  # 核3 stands after S10
 
 
 def evidence(form: Form, reply: Evidence, language: Language) -> str:

@@ -1,0 +1,151 @@
+"""What the review says beside the form: mark and legend on every page, counts on the cover, the points in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dialogs.findings import Finding
+from dialogs.form import Field
+from dialogs.journey import Journey
+from renderers.i18n import language
+from renderers.numbering import place_of, ranges
+from renderers.places import clean
+from renderers.review.standing import BLANK, DOUBTFUL, Concern, awaited
+from renderers.review.wordml import GREY, HEITI, Piece, Tint, line
+
+HEADING = "领导审阅稿（不得报送）"
+TITLE = "审阅要点"
+_HOW = "要改的，把题号和新数发给填报人。一条消息可以改几处，例如：改 1.8 新数，2.5 新数"
+_WHERE = "逐条见文后“审阅要点”"
+_NOTHING = "没有未填、待核实和存疑"
+_APART = "　　"
+_FEW = 4  # questions of a section that are not named one by one
+_SAYS = language("zh").say
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """An application as the review speaks of it."""
+
+    journey: Journey
+    concerns: Sequence[Concern]
+
+    @property
+    def open(self) -> list[Concern]:
+        """What does not fit and nobody has explained."""
+        return [concern for concern in self.concerns if concern.finding.open]
+
+    @property
+    def kept(self) -> list[Concern]:
+        """What does not fit and was kept with a reason."""
+        return [concern for concern in self.concerns if not concern.finding.open]
+
+    @property
+    def counts(self) -> list[tuple[str, Tint]]:
+        """What there is to see to, and how much of each."""
+        journey = self.journey
+        counted = (
+            ("未填", len(journey.doable), "项", Tint.BLANK),
+            ("等部门", len(journey.waiting), "项", Tint.WAITING),
+            ("待核实", len(journey.doubtful), "项", Tint.DOUBTFUL),
+            ("存疑", len(self.open), "处", Tint.TROUBLED),
+        )
+        return [(f"{name} {count} {measure}", tint) for name, count, measure, tint in counted if count]
+
+
+def legend() -> str:
+    """One line for the head of every page: what the numbers, the tints and the marks mean."""
+    marks = ((BLANK, Tint.BLANK), ("等部门", Tint.WAITING), (DOUBTFUL, Tint.DOUBTFUL), ("存疑 ①", Tint.TROUBLED))
+    pieces = [Piece(f"左侧数字是题号{_APART}", 9, colour=GREY)]
+    for text, tint in marks:
+        pieces += [Piece(text, 9, HEITI, tint=tint), Piece(_APART, 9)]
+    return line([*pieces, Piece(_WHERE, 9, colour=GREY)], 13, align="center")
+
+
+def stamp(remarks: Remarks) -> str:
+    """The counts in a frame on the right of the cover's first line, where nothing has to make room for it."""
+    placed = (
+        '<w:framePr w:w="3600" w:hSpace="0" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="6890" w:y="1600"/>'
+    )
+    edge = f'w:val="single" w:sz="6" w:space="4" w:color="{GREY}"'
+    edges = f"<w:pBdr><w:top {edge}/><w:left {edge}/><w:bottom {edge}/><w:right {edge}/></w:pBdr>"
+    counts = [[Piece(text, tint=tint), Piece("　")] for text, tint in remarks.counts]
+    lines = [sum(counts[at : at + 2], [])[:-1] for at in range(0, len(counts), 2)] or [[Piece(_NOTHING)]]
+    lines = [[Piece(TITLE, 12, HEITI)], *lines, [Piece(_WHERE, 9, colour=GREY)]]
+    return "".join(line(pieces, 19, align="center", placed=placed, edges=edges) for pieces in lines)
+
+
+def points(remarks: Remarks) -> str:
+    """The last page: everything that the tints and marks stand for, in words, and how to change it."""
+    title = line([Piece(TITLE, 16, HEITI)], 30, align="center", flow="<w:pageBreakBefore/>")
+    return title + "".join(_points(remarks))
+
+
+def _points(remarks: Remarks) -> Iterator[str]:
+    journey = remarks.journey
+    yield line([Piece(_state(remarks))], 20, before=6)
+    yield line([Piece(_HOW)], 20)
+    yield from _part("存疑", Tint.TROUBLED, [_concern(journey, each) for each in remarks.open])
+    yield from _part("待核实", Tint.DOUBTFUL, _by_section(journey, journey.doubtful))
+    yield from _part("等部门", Tint.WAITING, _by_department(journey))
+    yield from _part("未填", Tint.BLANK, _by_section(journey, journey.doable))
+    yield from _part("已说明口径", None, [_concern(journey, each) for each in remarks.kept])
+    yield from _part("无法核对", None, _uncheckable(journey))
+
+
+def _state(remarks: Remarks) -> str:
+    journey = remarks.journey
+    required = sum(field.required for field in journey.fields)
+    done = required - len(journey.doable) - len(journey.waiting)
+    text = f"县里要填 {required} 项，已填 {done} 项。"
+    return text if remarks.counts else f"{text}{_NOTHING}。"
+
+
+def _part(title: str, tint: Tint | None, texts: Iterable[str]) -> Iterator[str]:
+    for number, text in enumerate(texts):
+        if number == 0:
+            yield line([Piece(title, 12, HEITI, tint=tint)], 20, before=10, flow="<w:keepNext/>")
+        yield line([Piece(text)], 20, hanging=24)
+
+
+def _by_section(journey: Journey, fields: Sequence[Field]) -> Iterator[str]:
+    for section in journey.form.sections:
+        found = [field for field in fields if field.section == section.name]
+        if len(found) in range(1, _FEW):
+            yield from (f"{field.id}　{field.label}" for field in sorted(found, key=lambda field: place_of(field.id)))
+        elif found:
+            yield f"{ranges(journey.form, [field.id for field in found])}　{section.title}"
+
+
+def _by_department(journey: Journey) -> Iterator[str]:
+    ids: dict[str, list[str]] = {}
+    for field in journey.waiting:
+        ids.setdefault(awaited(journey.waits_for(field), field.name), []).append(field.id)
+    for department, each in ids.items():
+        yield f"{ranges(journey.form, each)}　{department}"
+
+
+def _concern(journey: Journey, concern: Concern) -> str:
+    """The finding in words, with the reason for which it was kept."""
+    finding = concern.finding
+    text = f"{concern.mark} {journey.form.by_name[finding.field].id}　{_sentence(finding)}"
+    if finding.reason is not None:
+        return f"{text}说明：{clean(finding.reason, finding.key)}"
+    return text + ("（须改）" if finding.error else "（待定）")
+
+
+def _sentence(finding: Finding) -> str:
+    return clean(_SAYS(finding.rule.message, finding.figures), finding.key)
+
+
+def _uncheckable(journey: Journey) -> Iterator[str]:
+    """What nobody can check, of the questions that are answered, by the reason why."""
+    open_fields = {field.name for field in (*journey.doable, *journey.waiting)}
+    ids: dict[str, list[str]] = {}
+    for finding in journey.unknown:
+        if finding.field not in open_fields:
+            reason = finding.rule.uncheckable or "缺核对用的数"
+            ids.setdefault(reason, []).append(journey.form.by_name[finding.field].id)
+    for reason, each in ids.items():
+        yield f"{ranges(journey.form, set(each))}　{reason}"
