@@ -6,17 +6,15 @@ so the result is opened; a hung start ignores polite signals, so it runs in a pr
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
+
+from renderers.programs import Stopped, run
 
 _FONTS = Path(__file__).with_name("fonts.conf")
 _WORD = "MS Word 2007 XML"  # without it, LibreOffice prints the bytes of whatever it does not know
@@ -54,8 +52,11 @@ def convert(docx: bytes, *, seconds: float = 60) -> bytes:
     with TemporaryDirectory(prefix="shenbao-pdf-") as folder:
         source = Path(folder, "form.docx")
         source.write_bytes(docx)
-        said = _run([office, *_arguments(folder), str(source)], seconds)
-        return _checked(Path(folder, "form.pdf"), said)
+        try:
+            ended = run([office, *_arguments(folder), str(source)], seconds, {"FONTCONFIG_FILE": str(_FONTS)})
+        except Stopped as stopped:
+            raise ConversionFailed(str(stopped)) from None
+        return _checked(Path(folder, "form.pdf"), ended.said)
 
 
 def page_map(pdf: bytes) -> dict[str, tuple[int, float]]:
@@ -77,30 +78,6 @@ def _arguments(folder: str) -> list[str]:
     quiet = ["--headless", "--norestore", "--nolockcheck", "--nodefault"]
     kinds = [f"--infilter={_WORD}", "--convert-to", _FILTER]
     return [f"-env:UserInstallation={profile}", *quiet, *kinds, "--outdir", folder]
-
-
-def _run(command: list[str], seconds: float) -> str:
-    """What LibreOffice said. Its whole process group is gone afterwards, whatever happened."""
-    with subprocess.Popen(
-        command,
-        env={**os.environ, "FONTCONFIG_FILE": str(_FONTS)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    ) as process:
-        try:
-            said, _ = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            raise ConversionFailed(f"It was stopped after {seconds:g} s.") from None
-        finally:
-            _kill_group(process)
-    return said.decode(errors="replace").strip()
-
-
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _checked(path: Path, said: str) -> bytes:

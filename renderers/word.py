@@ -173,9 +173,7 @@ def _render(document: _Document, places: Mapping[str, str]) -> None:
     document.render({name: _inert(text) for name, text in places.items()}, _SANDBOX, autoescape=True)
 
 
-def _write_all(
-    document: _Document, form: Form, application: Application, places: Mapping[str, str]
-) -> list[_Element]:
+def _write_all(document: _Document, form: Form, application: Application, places: Mapping[str, str]) -> list[_Element]:
     """Fills the places and the rows of further targets; returns these rows."""
     _render(document, places)
     rows: list[_Element] = []

@@ -67,16 +67,15 @@ class _Paper:
         """Tints and notes for all that is not simply filled in."""
         noted: dict[_Element, list[_Element]] = defaultdict(list)
         for field in self._fields:
-            for slot in field.slots:
-                standing, runs = standings[slot.path], self._runs(field, slot)
-                if runs and standing != FILLED:
-                    _tint(field, runs, standing.tint)
-                    noted[_paragraph(runs[-1])] += _note(field, runs, standing)
+            for slot in (slot for slot in field.slots if standings[slot.path] != FILLED):
+                for runs in self._texts(field, slot):
+                    _tint(field, runs, standings[slot.path].tint)
+                    noted[_paragraph(runs[-1])] += _note(field, runs, standings[slot.path])
         for paragraph, notes in noted.items():
             fit(paragraph, notes)
 
     def labels(self) -> dict[_Element, list[str]]:
-        """The numbers that belong beside each row and beside each text outside tables, in the order they stand there."""
+        """The numbers that belong beside each row and each text outside tables."""
         found: dict[_Element, dict[str, None]] = defaultdict(dict)
         for field in self._fields:
             label = self._label(field)
@@ -99,10 +98,13 @@ class _Paper:
                 runs = self.spots.get(name, ())
                 yield from (where for at, where in enumerate(map(stand, runs)) if at == 0 or where.tag == qn("w:tr"))
 
-    def _runs(self, field: Field, slot: Slot) -> list[_Element]:
+    def _texts(self, field: Field, slot: Slot) -> list[list[_Element]]:
+        """The runs of what is written there; of further targets, those of each row."""
         if field.kind is Kind.ROWS:
-            return [run for row in self.rows for cell in row.findall(qn("w:tc"))[-3:] for run in cell.iter(qn("w:r"))]
-        return [run for name in _places(field, slot) for run in self.spots.get(name, ())]
+            cells = [row.findall(qn("w:tc"))[-3:] for row in self.rows]
+            return [[run for cell in each for run in cell.iter(qn("w:r"))] for each in cells]
+        runs = [run for name in _places(field, slot) for run in self.spots.get(name, ())]
+        return [runs] if runs else []
 
 
 def _tint(field: Field, runs: Sequence[_Element], tint: Tint | None) -> None:
@@ -135,9 +137,16 @@ def _places(field: Field, slot: Slot) -> list[str]:
 def _surround(document: Document, remarks: Remarks) -> None:
     """Puts the legend into the header, the counts on the cover and the points on a last page."""
     body = document.element.body
-    for header in _headers(document):
-        for paragraph in [each for each in header.iter(qn("w:p")) if HEADING in text_of(each)]:
-            paragraph.addnext(elements(legend())[0])
+    heads = [
+        next(text.iterancestors(qn("w:p")))
+        for header in _headers(document)
+        for text in header.iter(qn("w:t"))
+        if HEADING in (text.text or "")
+    ]
+    for paragraph in heads:
+        paragraph.addnext(elements(legend())[0])
+    if not heads:
+        _insert(body, 0, legend())
     _insert(body, 0, stamp(remarks))
     end = body.find(qn("w:sectPr"))
     _insert(body, len(body) if end is None else body.index(end), points(remarks))

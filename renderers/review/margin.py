@@ -13,9 +13,10 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from lxml.etree import _Element
 
-from renderers.review.wordml import GREY, HEITI, Piece, elements, line, put, remove
+from renderers.review.wordml import HEITI, Piece, elements, line, put, remove
 
-_SIZE, _HEIGHT = 9, 10  # points
+_SIZE, _HEIGHT = 10, 11  # points
+_INK = "404040"
 _WIDEST, _EDGE, _GAP = 760, 400, 80  # twips: of the column, what stays free beside it, and before the table
 _RAISED = 120  # twips, from the bottom line that a number stands on
 _PAGE, _MARGIN = 11906, 1440  # A4, and Word's margin, where a template does not say
@@ -42,9 +43,9 @@ def number(labels: Mapping[_Element, Sequence[str]], body: _Element) -> None:
 
 
 def stand(run: _Element) -> _Element:
-    """The row of the outermost table that a run stands in, or its paragraph."""
+    """The row of the outermost table that a run stands in, or its paragraph; of a text box, the one it hangs on."""
     rows = [*run.iterancestors(qn("w:tr"))]
-    return rows[-1] if rows else next(run.iterancestors(qn("w:p")))
+    return (rows or [*run.iterancestors(qn("w:p"))])[-1]
 
 
 def _table_of(row: _Element) -> _Element:
@@ -72,17 +73,22 @@ def _widen(table: _Element, labels: Mapping[_Element, Sequence[str]], sheet: _Sh
     properties = table.find(qn("w:tblPr"))
     if grid is None or properties is None:
         return
-    columns = [_twips(column, "w:w", 0) for column in grid]
+    columns = [_twips(column, "w:w", 0) for column in grid.findall(qn("w:gridCol"))]
     column = OxmlElement("w:gridCol")
     column.set(qn("w:w"), str(sheet.column))
     grid.insert(0, column)
     _keep_in_place(properties, sum(columns), sheet)
+    edge = properties.find(f"{qn('w:tblBorders')}/{qn('w:left')}")
     for row in _rows(table):
         _first_cell(row, labels.get(row, ()), columns, sheet.column)
+        _draw_edge(row, edge)
 
 
 def _keep_in_place(properties: _Element, width: int, sheet: _Sheet) -> None:
     """Moves the table's edge left by the new column, whatever held it before."""
+    floating = properties.find(qn("w:tblpPr"))
+    if floating is not None and floating.get(qn("w:tblpX")):
+        floating.set(qn("w:tblpX"), str(_twips(floating, "w:tblpX", 0) - sheet.column))
     centred = properties.find(qn("w:jc"))
     indent = _twips(properties.find(qn("w:tblInd")), "w:w", 0)
     if centred is not None:
@@ -123,24 +129,35 @@ def _skipped(head: _Element | None) -> int:
     return skipped
 
 
+def _draw_edge(row: _Element, edge: _Element | None) -> None:
+    """Draws what was the left edge of the table at the cell that it begins with now, unless that has its own."""
+    first, *others = row.findall(qn("w:tc"))
+    borders = first.find(f"{qn('w:tcPr')}/{qn('w:tcBorders')}")
+    own = others[0].find(f"{qn('w:tcPr')}/{qn('w:tcBorders')}/{qn('w:left')}") if others else None
+    if edge is not None and borders is not None and own is None:
+        right = OxmlElement("w:right")
+        right.attrib.update(edge.attrib)
+        borders.append(right)
+
+
 _NO_LINES = "".join(f'<w:{edge} w:val="nil"/>' for edge in ("top", "left", "bottom"))
 
 
 def _cell(labels: Sequence[str], width: int, skipped: int, *, align: str | None, keeps: bool) -> _Element:
     span = f'<w:gridSpan w:val="{skipped + 1}"/>' if skipped else ""
-    raised = _RAISED if align == "bottom" else 0
+    around = {"top": 0, "left": 0, "bottom": _RAISED if align == "bottom" else 0, "right": _GAP}
+    margins = "".join(f'<w:{edge} w:w="{space}" w:type="dxa"/>' for edge, space in around.items())
     lines = _lines(labels or ("",), "<w:keepNext/>" if keeps else "")
     return elements(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:tcBorders>{_NO_LINES}</w:tcBorders>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="auto"/><w:noWrap/><w:tcMar><w:top w:w="0" w:type="dxa"/>'
-        f'<w:left w:w="0" w:type="dxa"/><w:bottom w:w="{raised}" w:type="dxa"/><w:right w:w="{_GAP}" w:type="dxa"/></w:tcMar>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="auto"/><w:noWrap/><w:tcMar>{margins}</w:tcMar>'
         f'<w:vAlign w:val="{align}"/></w:tcPr>{lines}</w:tc>'
     )[0]
 
 
 def _lines(labels: Iterable[str], flow: str, placed: str = "") -> str:
     return "".join(
-        line([Piece(label, _SIZE, HEITI, GREY)] if label else [], _HEIGHT, align="right", flow=flow, placed=placed)
+        line([Piece(label, _SIZE, HEITI, _INK)] if label else [], _HEIGHT, align="right", flow=flow, placed=placed)
         for label in labels
     )
 
@@ -149,6 +166,6 @@ def _frame(labels: Sequence[str], sheet: _Sheet) -> _Element:
     """A frame in the margin, beside the first line of the paragraph after it."""
     placed = (
         f'<w:framePr w:w="{sheet.column - _GAP}" w:hSpace="0" w:wrap="around" w:vAnchor="text" w:hAnchor="page" '
-        f'w:x="{sheet.left - sheet.column}" w:y="180"/>'
+        f'w:x="{sheet.left - sheet.column}" w:y="140"/>'
     )
     return elements(_lines([" ".join(labels)], "<w:keepNext/>", placed))[0]

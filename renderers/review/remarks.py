@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,11 +17,13 @@ from renderers.review.wordml import GREY, HEITI, Piece, Tint, line
 
 HEADING = "领导审阅稿（不得报送）"
 TITLE = "审阅要点"
-_HOW = "要改的，把题号和新数发给填报人。一条消息可以改几处，例如：改 1.8 新数，2.5 新数"
+_HOW = "要改的，把题号和新数发给填报人，一条消息可改几处：改 1.8 新数，2.5 新数"
 _WHERE = "逐条见文后“审阅要点”"
 _NOTHING = "没有未填、待核实和存疑"
 _APART = "　　"
 _FEW = 4  # questions of a section that are not named one by one
+_SHORT = 10  # characters of a label that needs the one above it
+_BRACKETS = re.compile("[（(]")
 _SAYS = language("zh").say
 
 
@@ -70,10 +73,16 @@ def stamp(remarks: Remarks) -> str:
     )
     edge = f'w:val="single" w:sz="6" w:space="4" w:color="{GREY}"'
     edges = f"<w:pBdr><w:top {edge}/><w:left {edge}/><w:bottom {edge}/><w:right {edge}/></w:pBdr>"
-    counts = [[Piece(text, tint=tint), Piece("　")] for text, tint in remarks.counts]
-    lines = [sum(counts[at : at + 2], [])[:-1] for at in range(0, len(counts), 2)] or [[Piece(_NOTHING)]]
-    lines = [[Piece(TITLE, 12, HEITI)], *lines, [Piece(_WHERE, 9, colour=GREY)]]
+    lines = [[Piece(TITLE, 12, HEITI)], *_in_pairs(remarks.counts), [Piece(_WHERE, 9, colour=GREY)]]
     return "".join(line(pieces, 19, align="center", placed=placed, edges=edges) for pieces in lines)
+
+
+def _in_pairs(counts: Sequence[tuple[str, Tint]]) -> Iterator[list[Piece]]:
+    if not counts:
+        yield [Piece(_NOTHING)]
+    for at in range(0, len(counts), 2):
+        first, *second = [Piece(text, tint=tint) for text, tint in counts[at : at + 2]]
+        yield [first, *(piece for each in second for piece in (Piece(_APART), each))]
 
 
 def points(remarks: Remarks) -> str:
@@ -113,7 +122,7 @@ def _by_section(journey: Journey, fields: Sequence[Field]) -> Iterator[str]:
     for section in journey.form.sections:
         found = [field for field in fields if field.section == section.name]
         if len(found) in range(1, _FEW):
-            yield from (f"{field.id}　{field.label}" for field in sorted(found, key=lambda field: place_of(field.id)))
+            yield from (f"{field.id}　{_name(field)}" for field in sorted(found, key=lambda field: place_of(field.id)))
         elif found:
             yield f"{ranges(journey.form, [field.id for field in found])}　{section.title}"
 
@@ -129,10 +138,18 @@ def _by_department(journey: Journey) -> Iterator[str]:
 def _concern(journey: Journey, concern: Concern) -> str:
     """The finding in words, with the reason for which it was kept."""
     finding = concern.finding
-    text = f"{concern.mark} {journey.form.by_name[finding.field].id}　{_sentence(finding)}"
+    field = journey.form.by_name[finding.field]
+    text = f"{concern.mark} {field.id}　{_name(field)}：{_sentence(finding)}"
     if finding.reason is not None:
         return f"{text}说明：{clean(finding.reason, finding.key)}"
     return text + ("（须改）" if finding.error else "（待定）")
+
+
+def _name(field: Field) -> str:
+    """The label without what it explains in brackets, and the one above it where it says little by itself."""
+    label = _BRACKETS.split(field.label)[0].strip() or field.label
+    alone = len(label) > _SHORT or not field.group or len(field.group) > 2 * _SHORT
+    return label if alone else f"{field.group} {label}"
 
 
 def _sentence(finding: Finding) -> str:

@@ -42,11 +42,20 @@ def _parts(run: _Element) -> Iterator[tuple[str, _Element]]:
         if child is properties:
             continue
         if child.tag != qn("w:t"):
-            yield "", _run(properties, deepcopy(child))
+            yield "", _run(properties, _flat(child))
             continue
         for name, text in _texts(child):
             if name or text:
                 yield name, _run(properties, _text(text))
+
+
+def _flat(element: _Element) -> _Element:
+    """A copy of something that is no text; traces in it (in the code of a field) leave their text only."""
+    copy = deepcopy(element)
+    for holder in [each for each in copy.iter() if each.find(TRACE) is not None]:
+        holder.text = "".join(map(str, holder.itertext()))
+        holder[:] = []
+    return copy
 
 
 def _texts(element: _Element) -> Iterator[tuple[str, str]]:
