@@ -57,7 +57,7 @@ def pictures(pdf: bytes, *, dpi: int = 144, seconds: float = 60) -> tuple[bytes,
     if program is None:
         raise PopplerMissing
     expected = _count(pdf)
-    with TemporaryDirectory(prefix="shenbao-pages-") as folder:
+    with TemporaryDirectory(prefix="shenbao-pages-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, "form.pdf")
         source.write_bytes(pdf)
         try:

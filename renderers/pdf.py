@@ -49,7 +49,7 @@ def convert(docx: bytes, *, seconds: float = 60) -> bytes:
     office = shutil.which("soffice")
     if office is None:
         raise LibreOfficeMissing
-    with TemporaryDirectory(prefix="shenbao-pdf-") as folder:
+    with TemporaryDirectory(prefix="shenbao-pdf-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, "form.docx")
         source.write_bytes(docx)
         try:

@@ -145,9 +145,9 @@ def _surround(document: Document, remarks: Remarks) -> None:
     ]
     for paragraph in heads:
         paragraph.addnext(elements(legend())[0])
+    _insert(body, 0, stamp(remarks))
     if not heads:
         _insert(body, 0, legend())
-    _insert(body, 0, stamp(remarks))
     end = body.find(qn("w:sectPr"))
     _insert(body, len(body) if end is None else body.index(end), points(remarks))
     document.core_properties.title = f"{remarks.journey.form.title}（{HEADING}）"

@@ -18,7 +18,6 @@ from renderers.review.wordml import HEITI, Piece, elements, line, put, remove
 _SIZE, _HEIGHT = 10, 11  # points
 _INK = "404040"
 _WIDEST, _EDGE, _GAP = 760, 400, 80  # twips: of the column, what stays free beside it, and before the table
-_RAISED = 120  # twips, from the bottom line that a number stands on
 _PAGE, _MARGIN = 11906, 1440  # A4, and Word's margin, where a template does not say
 
 
@@ -145,8 +144,7 @@ _NO_LINES = "".join(f'<w:{edge} w:val="nil"/>' for edge in ("top", "left", "bott
 
 def _cell(labels: Sequence[str], width: int, skipped: int, *, align: str | None, keeps: bool) -> _Element:
     span = f'<w:gridSpan w:val="{skipped + 1}"/>' if skipped else ""
-    around = {"top": 0, "left": 0, "bottom": _RAISED if align == "bottom" else 0, "right": _GAP}
-    margins = "".join(f'<w:{edge} w:w="{space}" w:type="dxa"/>' for edge, space in around.items())
+    margins = f'<w:left w:w="0" w:type="dxa"/><w:right w:w="{_GAP}" w:type="dxa"/>'
     lines = _lines(labels or ("",), "<w:keepNext/>" if keeps else "")
     return elements(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:tcBorders>{_NO_LINES}</w:tcBorders>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import time
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from dialogs.application import Application
 from dialogs.form import Form
 from renderers import pdf
 from renderers.word import application_template, fill, fill_summary
+from tests.renderers.processes import gone, instead_of
 from tests.renderers.samples import application, full, longest, with_names
 
 pytestmark = pytest.mark.skipif(not pdf.available(), reason="LibreOffice is not installed")
@@ -121,26 +122,56 @@ def test_garbage_gives_no_pages() -> None:
         pdf.convert(b"no Word file at all")
 
 
+def office(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Puts a shell script in the place of LibreOffice; ``$pdf`` is the file that it should write."""
+    instead_of("soffice", folder, monkeypatch, f'for last; do :; done\npdf="${{last%.docx}}.pdf"\n{script}')
+
+
 def test_a_conversion_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After its time nothing is left running, not even what LibreOffice started and what ignores signals."""
-    child = tmp_path / "child"
-    office = tmp_path / "soffice"
-    office.write_text(f"#!/bin/sh\ntrap '' TERM\nsleep 600 &\necho $! > {child}\nwait\n")
-    office.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    with pytest.raises(pdf.ConversionFailed, match="stopped after 1 s"):
-        pdf.convert(b"", seconds=1)
-    state = Path("/proc", child.read_text().strip(), "stat")
-    assert not state.exists() or state.read_text().split()[2] == "Z"
+    office(tmp_path, monkeypatch, f"trap '' TERM\nsleep 600 &\necho $! > {tmp_path}/child\nwait")
+    began = time.monotonic()
+    with pytest.raises(pdf.ConversionFailed, match="stopped after 2 s"):
+        pdf.convert(b"", seconds=2)
+    assert time.monotonic() - began < 20
+    assert gone(tmp_path / "child")
+
+
+def test_a_conversion_killed_in_the_middle_fails(form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a file is none: whatever kills LibreOffice while it writes, no broken pages come out."""
+    whole = tmp_path / "whole.pdf"
+    whole.write_bytes(pdf.convert(fill(form, Application("1", form.edition), draft=True)))
+    for size in (0, 9, 2_000, len(whole.read_bytes()) // 2, len(whole.read_bytes()) - 100):
+        office(tmp_path, monkeypatch, f'head -c {size} {whole} > "$pdf"\nkill -KILL $$')
+        with pytest.raises(pdf.ConversionFailed):
+            pdf.convert(b"")
+
+
+def test_a_conversion_is_done_when_it_is_done(form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A helper that LibreOffice leaves behind, with its output open, is ended and not waited for."""
+    whole = tmp_path / "whole.pdf"
+    whole.write_bytes(pdf.convert(fill(form, Application("1", form.edition), draft=True)))
+    office(tmp_path, monkeypatch, f'sleep 600 &\necho $! > {tmp_path}/child\ncp {whole} "$pdf"')
+    began = time.monotonic()
+    assert pdf.convert(b"", seconds=30) == whole.read_bytes()
+    assert time.monotonic() - began < 20
+    assert gone(tmp_path / "child")
+
+
+def test_nothing_of_a_conversion_stays_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of a conversion that hung, its profile included, is gone with it."""
+    office(tmp_path, monkeypatch, f'mkdir "${{last%/*}}/profile"\necho "${{last%/*}}" > {tmp_path}/folder\nsleep 600')
+    with pytest.raises(pdf.ConversionFailed):
+        pdf.convert(b"", seconds=2)
+    folder = Path((tmp_path / "folder").read_text().strip())
+    assert folder.is_absolute()
+    assert not folder.exists()
 
 
 @pytest.mark.parametrize("written", ["", "no PDF", "%PDF-1.4 cut"])
 def test_success_is_believed_only_with_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     """Exit status 0 with an empty file, or with one that is no PDF, is a failure."""
-    office = tmp_path / "soffice"
-    office.write_text(f'#!/bin/sh\nfor last; do :; done\nprintf "{written}" > "${{last%.docx}}.pdf"\n')
-    office.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    office(tmp_path, monkeypatch, f'printf "{written}" > "$pdf"')
     with pytest.raises(pdf.ConversionFailed):
         pdf.convert(b"")
 
