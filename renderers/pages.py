@@ -11,7 +11,6 @@ import shutil
 from io import BytesIO
 from pathlib import Path
 from struct import pack
-from tempfile import TemporaryDirectory
 from zlib import compress, crc32
 
 from pypdf import PdfReader
@@ -21,7 +20,7 @@ from dialogs.form import Form
 from renderers.numbering import Place, place_of
 from renderers.pdf import page_map
 from renderers.places import SUMMARY
-from renderers.programs import Stopped, run
+from renderers.programs import OURS, Leash, Stopped, run, workplace
 
 _GREYMAP = re.compile(rb"P5\s(\d+)\s(\d+)\s255\s")
 _BOOKMARK = re.compile(r"r(?:(C\d+)|(\d+)x(\d+))(?!\d)")  # r2x10a, rC4z, and also r3x6titlesa
@@ -48,23 +47,25 @@ def available() -> bool:
     return shutil.which("pdftoppm") is not None
 
 
-def pictures(pdf: bytes, *, dpi: int = 144, seconds: float = 60) -> tuple[bytes, ...]:
+def pictures(pdf: bytes, *, dpi: int = 144, seconds: float = 60, leash: Leash = OURS) -> tuple[bytes, ...]:
     """Each page as a PNG in greys; an A4 page has 1191 × 1684 dots at 144 dpi, which a phone shows sharp when zoomed.
 
-    Raises ``PopplerMissing``, or ``DrawingFailed`` when not every page was drawn within ``seconds``.
+    Raises ``PopplerMissing``, ``DrawingFailed`` when not every page was drawn within ``seconds``, or ``LetGo`` when the
+    leash was let go.
     """
     program = shutil.which("pdftoppm")
     if program is None:
         raise PopplerMissing
     expected = _count(pdf)
-    with TemporaryDirectory(prefix="shenbao-pages-", ignore_cleanup_errors=True) as folder:
-        source = Path(folder, "form.pdf")
+    with workplace() as folder:
+        source = folder / "form.pdf"
         source.write_bytes(pdf)
         try:
-            ended = run([program, "-q", "-gray", "-r", str(dpi), str(source), str(Path(folder, "page"))], seconds)
+            command = [program, "-q", "-gray", "-r", str(dpi), str(source), str(folder / "page")]
+            ended = run(command, seconds, leash=leash)
         except Stopped as stopped:
             raise DrawingFailed(str(stopped)) from None
-        drawn = sorted(Path(folder).glob("page-*.pgm"), key=lambda path: int(path.stem.rpartition("-")[2]))
+        drawn = sorted(folder.glob("page-*.pgm"), key=lambda path: int(path.stem.rpartition("-")[2]))
         if len(drawn) != expected:
             raise DrawingFailed(f"{len(drawn)} of {expected} pages came out: {ended.said}")
         return tuple(_packed(path.read_bytes()) for path in drawn)
