@@ -194,7 +194,7 @@ def _shown(asked: Render, pictures: tuple[Filed, ...]) -> dict[str, str]:
     found = next((each.page for each in pictures if asked.about in each.fields), None)
     shown = tuple(
         Picture(by_page[page].attachment, by_page[page].name, page, by_page[page].size)
-        for page in order(len(by_page), found or 1)
+        for page in sorted(by_page, key=lambda page: page != (found or 1))
     )
     about = {"field": asked.about} if found and asked.about else {}
     return {"kind": asked.kind, "pictures": codec.dumps(shown), **about}
