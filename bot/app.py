@@ -15,7 +15,7 @@ from bot.documents import Documents
 from bot.history import History
 from bot.jobs import DirectJobs, Jobs
 from bot.news import News
-from bot.rendering import Rendering
+from bot.rendering import Printer, Rendering
 from bot.requested import Requested
 from bot.settings import Settings
 from dialogs.form import Form
@@ -45,10 +45,11 @@ class House:
         self.jobs.stop()
 
 
-def build(settings: Settings, jobs: Jobs | None = None) -> House:
+def build(settings: Settings, jobs: Jobs | None = None, printer: Printer | None = None) -> House:
     """Load the form, open and migrate the database, make the folders. Raises what stops a start, in plain words.
 
-    Without ``jobs``, documents are made by a thread of this process, which forgets them when it ends.
+    Without ``jobs``, documents are made by a thread of this process, which forgets them when it ends; without a
+    ``printer``, by the one of the form.
     """
     os.umask(0o077)
     _log_to_stderr()
@@ -66,7 +67,7 @@ def build(settings: Settings, jobs: Jobs | None = None) -> House:
     news = News()
     requested = Requested(database, documents, jobs, settings.clock, settings.base_url)
     conversations = Conversations(form, database, requested, settings.clock, news)
-    jobs.start(Rendering(database, documents, files, settings.clock, conversations.catch_up).work)
+    jobs.start(Rendering(database, printer or documents, files, settings.clock, conversations.catch_up).work)
     return House(settings, form, database, documents, conversations, History(form, database), news, jobs)
 
 

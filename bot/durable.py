@@ -33,7 +33,6 @@ _OFFICE = Lane("office", 2)  # a conversion takes a core and 214 MB
 _WORD = Lane("word", 2)  # never behind a conversion that hangs
 _LANES = (_OFFICE, _WORD)
 _POLL_SECONDS = 0.2
-_FORGET_AFTER = timedelta(days=7)
 _FORGET_EVERY = 86_400.0
 _FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 
@@ -48,8 +47,9 @@ class DurableJobs:
 
     _running: ClassVar[threading.Lock] = threading.Lock()
 
-    def __init__(self, database: str | Path) -> None:
+    def __init__(self, database: str | Path, remember: timedelta = timedelta(days=7)) -> None:
         self._database = database
+        self._remember = remember
         self._forgot_at = 0.0
         self._run: Work | None = None
 
@@ -87,9 +87,9 @@ class DurableJobs:
             return DBOS.enqueue_workflow(lane.name, self._run, job.document).get_status().status
 
     def _forget(self) -> None:
-        """Delete what was finished long ago."""
+        """Delete what was finished longer ago than is remembered."""
         self._forgot_at = time.monotonic()
-        before = (datetime.now(UTC) - _FORGET_AFTER).isoformat()
+        before = (datetime.now(UTC) - self._remember).isoformat()
         old = DBOS.list_workflows(status=_FINISHED, completed_before=before, load_input=False, load_output=False)
         if old:
             DBOS.delete_workflows([each.workflow_id for each in old])
