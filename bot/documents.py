@@ -35,7 +35,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What came of printing; ``trouble`` says why something is missing: ``office missing``, ``office failed``."""
+    """What came of printing; ``trouble`` says why something is missing.
+
+    ``office missing``: LibreOffice is not there; ``office failed``: it did not do it; ``failed``: our own fault.
+    """
 
     papers: tuple[Paper, ...]
     draft: bool

@@ -96,7 +96,7 @@ class Rendering:
             raise
         except Exception:
             log.exception("printing failed", document=document.key)
-            return Printed((), asked.draft, "trouble"), []
+            return Printed((), asked.draft, "failed"), []
 
     def _until_recorded(self, document: Document, printed: Printed, stored: list[Stored]) -> list[int]:
         for attempt in range(_ATTEMPTS):

@@ -56,7 +56,7 @@ class Requested:
         except Exception:
             log.exception("request failed", address=address, request=asked.id, kind=asked.kind)
             with self.database.write() as session:
-                self._answer(session, asked, Happened("failed", {"why": "trouble"}))
+                self._answer(session, asked, Happened("failed"))
         return True
 
     def _see_to(self, asked: Asked) -> None:
