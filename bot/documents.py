@@ -8,13 +8,21 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+import structlog
+
 from dialogs.application import Application
 from dialogs.form import Form
 from dialogs.journey import Journey
-from renderers import pdf, word
+from renderers import pages, pdf, word
+from renderers.programs import Leash
+from renderers.review import review
+
+log = structlog.get_logger()
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
+PNG = "image/png"
+_TYPES = {"docx": WORD, "pdf": PDF, "png": PNG}
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _TITLES = {"application": "申报表", "summary": "推荐汇总表", "review": "领导审阅稿", "pages": "申报表"}
 
@@ -37,7 +45,8 @@ class Paper:
 class Printed:
     """What came of printing; ``trouble`` says why something is missing.
 
-    ``office missing``: LibreOffice is not there; ``office failed``: it did not do it; ``failed``: our own fault.
+    ``office missing``, ``poppler missing``: the program is not there; ``office failed``: it did not do it;
+    ``failed``: our own fault.
     """
 
     papers: tuple[Paper, ...]
@@ -56,7 +65,7 @@ class Documents:
     folder: Path
     template: Path | None = None
     seconds: float = 60
-    leash: pdf.Leash = field(default_factory=pdf.Leash)
+    leash: Leash = field(default_factory=Leash)
 
     def key(self, application: Application, kind: str, *, draft: bool) -> str:
         """What makes a document: of the same key it is the same, and need not be made again."""
@@ -71,17 +80,56 @@ class Documents:
         It is a draft where one was asked for, and where the application is not complete (any more).
         """
         draft = draft or not Journey(self.form, application).complete
-        return Printed((self._word(application, kind, draft),), draft)
+        word_file = self._paper(application, kind, draft, self.make(application, kind, draft=draft))
+        if kind not in OFFICE_KINDS:
+            return Printed((word_file,), draft)
+        try:
+            paged = self._paper(application, kind, draft, self._paged(word_file.content), "pdf")
+        except (pdf.LibreOfficeMissing, pdf.ConversionFailed) as error:
+            return Printed((word_file,), draft, _blamed(error))
+        if kind == "review":
+            return Printed((word_file, paged), draft)
+        try:
+            return Printed(self._pictures(paged.content), draft)
+        except (pages.PopplerMissing, pages.DrawingFailed) as error:
+            return Printed((word_file, paged), draft, _blamed(error))
 
     def make(self, application: Application, kind: str, *, draft: bool) -> bytes:
         """The Word file of this kind."""
         if kind == "summary":
             return word.fill_summary(self.form, application, draft=draft)
+        if kind == "review":
+            return review(self.form, application, template=self.template)
         return word.fill(self.form, application, draft=draft, template=self.template)
 
-    def _word(self, application: Application, kind: str, draft: bool) -> Paper:
-        content = self.make(application, kind, draft=draft)
-        return Paper(f"{_title(application, kind)}{'（草稿）' if draft else ''}.docx", content, WORD)
+    def _paper(self, application: Application, kind: str, draft: bool, content: bytes, suffix: str = "docx") -> Paper:
+        mark = "（草稿）" if draft and kind != "review" else ""
+        return Paper(f"{_title(application, kind)}{mark}.{suffix}", content, _TYPES[suffix])
+
+    def _paged(self, content: bytes) -> bytes:
+        return pdf.convert(content, seconds=self.seconds, leash=self.leash)
+
+    def _pictures(self, paged: bytes) -> tuple[Paper, ...]:
+        drawn = pages.pictures(paged, seconds=self.seconds, leash=self.leash)
+        stands = pages.pages_of(self.form, paged)
+        return tuple(
+            Paper(
+                f"申报表第{page}页.png",
+                picture,
+                _TYPES["png"],
+                page,
+                tuple(n for n, at in stands.items() if at == page),
+            )
+            for page, picture in enumerate(drawn, 1)
+        )
+
+
+def _blamed(error: Exception) -> str:
+    """Which trouble this is; the administrator reads more of it."""
+    log.warning("pages are missing", reason=str(error))
+    if isinstance(error, pages.PopplerMissing):
+        return "poppler missing"
+    return "office missing" if isinstance(error, pdf.LibreOfficeMissing) else "office failed"
 
 
 def _title(application: Application, kind: str) -> str:

@@ -21,7 +21,8 @@ from dialogs.application import Application
 from dialogs.codec import wire
 from dialogs.messages import Happened, Render
 from dialogs.replies import Picture
-from renderers.pdf import ConversionStopped
+from renderers import pages
+from renderers.programs import LetGo
 from storage import applications, attachments, documents, inbox, people, requests
 from storage.attachments import Attachment, Stored
 from storage.database import Database, Session
@@ -81,7 +82,11 @@ class Rendering:
             first = next(iter(waiting(session, key)), None)
         if document is None or document.state != "todo" or first is None:
             return
-        printed, stored = self._printed(document, first[1].asked)
+        try:
+            printed, stored = self._printed(document, first[1].asked)
+        except LetGo:
+            log.info("document left for the next start", document=key)
+            return
         for address in self._until_recorded(document, printed, stored):
             self._tell(address)
 
@@ -92,7 +97,7 @@ class Rendering:
                 application = applications.load(session, document.application_id)
             printed = self.printer.print(application, document.kind, draft=asked.draft)
             return printed, [attachments.store(paper.content, self.folder) for paper in printed.papers]
-        except ConversionStopped:
+        except LetGo:
             raise
         except Exception:
             log.exception("printing failed", document=document.key)
@@ -194,7 +199,7 @@ def _shown(asked: Render, pictures: tuple[Filed, ...]) -> dict[str, str]:
     found = next((each.page for each in pictures if asked.about in each.fields), None)
     shown = tuple(
         Picture(by_page[page].attachment, by_page[page].name, page, by_page[page].size)
-        for page in sorted(by_page, key=lambda page: page != (found or 1))
+        for page in pages.order(len(by_page), found)
     )
     about = {"field": asked.about} if found and asked.about else {}
     return {"kind": asked.kind, "pictures": codec.dumps(shown), **about}

@@ -13,7 +13,7 @@ import structlog
 
 from bot.documents import OFFICE_KINDS, Documents
 from bot.jobs import Job, Jobs
-from bot.rendering import Order, answer, waiting
+from bot.rendering import Order, answer
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.conversation import Conversation
@@ -115,8 +115,8 @@ class Requested:
             if document.state == "ready":
                 answer(session, asked, order.asked, codec.loads(document.attachments), "", self.clock())
                 return
-            first, _ = waiting(session, order.document)[0]
-        self.jobs.submit(Job(f"{order.document}#{first.id}", order.document, kind in OFFICE_KINDS))
+        name = f"{document.key}@{document.at.isoformat()}"  # whoever joins gives it the same, a second try another
+        self.jobs.submit(Job(name, document.key, kind in OFFICE_KINDS))
 
     def _order_for(self, session: Session, address: int, asked: Render) -> Order:
         application = _open_application(session, address)

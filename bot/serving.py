@@ -13,7 +13,7 @@ from bot.durable import DurableJobs
 from bot.inviting import invite_person, nobody_yet
 from bot.settings import Settings
 from dialogs.messages import Event
-from renderers import pdf
+from renderers.programs import discard_left
 from storage import attachments, invitations, people, web_sessions
 
 _SESSION_DAYS = 90
@@ -94,7 +94,7 @@ def run(settings: Settings) -> None:
 
 def _serve(house: House) -> None:
     settings = house.settings
-    pdf.discard_left()
+    discard_left()
     house.conversations.resume()
     if nobody_yet(house):
         first = invite_person(house, name="县级联系人", role="county", region="", days=_FIRST_LINK_DAYS)

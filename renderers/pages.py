@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import shutil
 from io import BytesIO
-from pathlib import Path
 from struct import pack
 from zlib import compress, crc32
 
@@ -72,17 +71,24 @@ def pictures(pdf: bytes, *, dpi: int = 144, seconds: float = 60, leash: Leash = 
 
 
 def page_of(form: Form, field_name: str, pdf: bytes) -> int | None:
-    """The page (from 1) on which a field begins; ``None`` where the document does not tell.
+    """The page (from 1) on which a field begins; ``None`` where the document does not tell."""
+    return pages_of(form, pdf).get(field_name)
+
+
+def pages_of(form: Form, pdf: bytes) -> dict[str, int]:
+    """The page (from 1) on which each field begins, by name, as far as the document tells.
 
     Rows are bookmarked by the number of their first question, so it is the row of this one or the last before it.
     """
-    field = form.by_name[field_name]
-    if field.auxiliary or field.section == SUMMARY:
-        return None
-    wanted = place_of(field.id)
-    rows = [(_row(name), page) for name, (page, _) in page_map(pdf).items()]
-    before = [(row, -page) for row, page in rows if row is not None and row[:2] == wanted[:2] and row <= wanted]
-    return -max(before)[1] if before else None
+    marks = ((_row(name), page) for name, (page, _) in page_map(pdf).items())
+    rows = [(row, -page) for row, page in marks if row is not None]
+    found = {}
+    for field in form.fields:
+        wanted = place_of(field.id)
+        before = [(row, page) for row, page in rows if row[:2] == wanted[:2] and row <= wanted]
+        if before and not field.auxiliary and field.section != SUMMARY:
+            found[field.name] = -max(before)[1]
+    return found
 
 
 def order(pages: int, first: int | None) -> tuple[int, ...]:

@@ -20,21 +20,31 @@ DOCUMENT = METADATA.tables["document"]
 
 State = Literal["todo", "ready", "failed"]
 
-_ONE = select(
-    DOCUMENT.c.key, DOCUMENT.c.application_id, DOCUMENT.c.kind, DOCUMENT.c.state, DOCUMENT.c.attachments
-).where(DOCUMENT.c.key == bindparam("document"))
+_COLUMNS = (
+    DOCUMENT.c.key,
+    DOCUMENT.c.application_id,
+    DOCUMENT.c.kind,
+    DOCUMENT.c.state,
+    DOCUMENT.c.attachments,
+    DOCUMENT.c.at,
+)
+_ONE = select(*_COLUMNS).where(DOCUMENT.c.key == bindparam("document"))
 _HELD = _ONE.with_for_update()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document and how it stands; ``attachments`` is JSON, a list of what came of it."""
+    """A document and how it stands; ``attachments`` is JSON, a list of what came of it.
+
+    ``at`` is when it was ordered, in UTC, or when it was settled.
+    """
 
     key: str
     application_id: str
     kind: str
     state: State
     attachments: str
+    at: datetime
 
 
 def order(session: Session, key: str, application: str, kind: str, now: datetime) -> Document:

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
-_GLANCE = 0.02
 
 
-def until(look: Callable[[], T], seconds: float = 20) -> T:
+def until(look: Callable[[], T], seconds: float = 20, glance: float = 0.02) -> T:
     """Look again and again, until there is something to see; fails where nothing comes in time."""
     end = time.monotonic() + seconds
     while not (seen := look()):
         if time.monotonic() > end:
             raise AssertionError(f"{look} saw nothing in {seconds:g} s")
-        time.sleep(_GLANCE)
+        time.sleep(glance)
     return seen

@@ -24,7 +24,7 @@ def test_from_ordering_to_ready(database: Database, application: str) -> None:
     with database.write() as session:
         assert documents.find(session, "k") is None
         first = documents.order(session, "k", application, "pages", NOW)
-        assert first == Document("k", application, "pages", "todo", "[]")
+        assert first == Document("k", application, "pages", "todo", "[]", NOW)
         assert documents.order(session, "k", application, "pages", NOW) == first
         assert documents.settle(session, "k", "ready", '["a"]', NOW)
         assert not documents.settle(session, "k", "failed", "[]", NOW)
