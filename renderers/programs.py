@@ -20,9 +20,11 @@ from pathlib import Path
 
 _PREFIX = "shenbao-work-"
 _STALE = 3600.0
+_KILLED = 128
+"""The shell adds the signal's number to this."""
 _GUARDED = """
-exec 3<&0 </dev/null
-"$@" 3<&- & program=$!
+exec 3<&0 4>&2 </dev/null 2>/dev/null
+"$@" 3<&- 2>&4 4>&- & program=$!
 (read -r _ <&3; kill -KILL 0) & guard=$!
 wait $program; status=$?
 kill $guard; wait $guard
@@ -69,7 +71,7 @@ OURS = Leash()
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a program ended: its exit status (above 128: the signal that killed it) and what it had printed."""
+    """How a program ended: its exit status (below zero: the signal that killed it) and what it had printed."""
 
     status: int
     said: str
@@ -102,13 +104,13 @@ def run(
         if leash.gone:
             raise LetGo
         output.seek(0)
-        return Ended(status, output.read().decode(errors="replace").strip())
+        return Ended(status if status < _KILLED else _KILLED - status, output.read().decode(errors="replace").strip())
 
 
 @contextmanager
 def workplace() -> Iterator[Path]:
     """A folder for one run of a program, gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
 
