@@ -23,16 +23,16 @@ from bot.jobs import Job, Work
 
 @dataclass(frozen=True)
 class Lane:
-    """A queue of the engine: so many of its jobs run at once."""
+    """A queue of the engine: so many of its jobs run at once, and it is looked at every so many seconds."""
 
     name: str
     width: int
+    glance: float
 
 
-_OFFICE = Lane("office", 2)  # a conversion takes a core and 214 MB
-_WORD = Lane("word", 2)  # never behind a conversion that hangs
+_OFFICE = Lane("office", 2, 0.5)  # a conversion takes a core and 214 MB
+_WORD = Lane("word", 2, 0.25)  # never behind a conversion that hangs
 _LANES = (_OFFICE, _WORD)
-_POLL_SECONDS = 0.2
 _FORGET_EVERY = 86_400.0
 _FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 
@@ -67,7 +67,7 @@ class DurableJobs:
         DBOS.listen_queues([lane.name for lane in _LANES])
         DBOS.launch()
         for lane in _LANES:
-            DBOS.register_queue(lane.name, worker_concurrency=lane.width, polling_interval_sec=_POLL_SECONDS)
+            DBOS.register_queue(lane.name, worker_concurrency=lane.width, polling_interval_sec=lane.glance)
         self._forget()
 
     def submit(self, job: Job) -> None:

@@ -110,7 +110,7 @@ class Console:
         files = [each.file for each in reversed(messages) if each.file is not None]
         if suffix == ".pdf":
             return next((each for each in files if each.name.endswith(suffix)), None)
-        forms = (each for each in files if _FORM in each.name)
+        forms = (each for each in files if each.name.endswith(".docx") and _FORM in each.name)
         return next(forms, next(iter(files), None))
 
 

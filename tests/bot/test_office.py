@@ -165,19 +165,25 @@ def test_stopped_in_the_middle_and_handed_over_once(tmp_path: Path, office: Offi
 
 
 def run(tmp_path: Path, office: Office, kills: int, seed: int) -> None:
-    """Ask, answer and be killed at any moment, again and again: in the end, every asking was answered once."""
+    """Ask, answer and be killed at any moment, again and again: in the end, every asking was answered once.
+
+    At last the engine's memory is lost as well.
+    """
     chance = random.Random(seed)
     office.be(SLOW.replace("1.5", "0.5"))
     program = Program(tmp_path / "data")
     program.start()
     phone = begun(program)
     asked = 0
-    for _ in range(kills):
+    for number in range(kills):
         for words in ("审阅稿", "否"):
             phone.say(words)
             asked += words == "审阅稿"
             time.sleep(chance.uniform(0, 0.8))
         program.kill()
+        if number == kills - 1:
+            for file in (tmp_path / "data").glob("engine.db*"):
+                file.unlink()
         program.start()
     until(lambda: len(phone.files("领导审阅稿.pdf")) >= asked, 90)
     time.sleep(2)
