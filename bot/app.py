@@ -14,6 +14,7 @@ from bot.conversation import Conversations
 from bot.documents import Documents
 from bot.history import History
 from bot.jobs import DirectJobs, Jobs
+from bot.linking import links_of
 from bot.news import News
 from bot.rendering import Printer, Rendering
 from bot.requested import Requested
@@ -68,10 +69,11 @@ def build(settings: Settings, jobs: Jobs | None = None, printer: Printer | None 
     documents = Documents(form, files, settings.template, settings.office_seconds)
     jobs = jobs or DirectJobs()
     news = News()
-    requested = Requested(database, documents, jobs, settings.clock, settings.base_url)
+    links = links_of(settings.data, settings.base_url)
+    requested = Requested(database, documents, jobs, settings.clock, links)
     conversations = Conversations(form, database, requested, settings.clock, news)
     jobs.start(Rendering(database, printer or documents, files, settings.clock, conversations.catch_up).work)
-    return House(settings, form, database, documents, conversations, History(form, database), news, jobs)
+    return House(settings, form, database, documents, conversations, History(form, database, links), news, jobs)
 
 
 class UnsuitableTemplate(Exception):

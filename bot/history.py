@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.cells import cells_of
 from bot.channel import Button, File, Message
+from bot.linking import Links
 from dialogs import codec
 from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Event, Said, Sent
@@ -27,6 +28,7 @@ class History:
 
     form: Form
     database: Database
+    links: Links
 
     def locale(self, address: int) -> str:
         """The language that a conversation is in."""
@@ -54,7 +56,7 @@ class History:
         if line.inbound:
             event: Event = codec.loads(line.body)
             return Message(line.sequence, words_of(event, keyboards), mine=True, file=_sent(event))
-        reply: Reply = codec.loads(line.body)
+        reply: Reply = self.links.shown(codec.loads(line.body))
         phrased = phrase(self.form, reply, spoken)
         if phrased.revision:
             keyboards[phrased.revision] = phrased

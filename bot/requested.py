@@ -13,6 +13,7 @@ import structlog
 
 from bot.documents import OFFICE_KINDS, Documents
 from bot.jobs import Job, Jobs
+from bot.linking import Links, fresh_seed
 from bot.rendering import Order, answer
 from dialogs import codec
 from dialogs.application import Application
@@ -39,7 +40,7 @@ class Requested:
     documents: Documents
     jobs: Jobs
     clock: Callable[[], datetime]
-    base_url: str = ""
+    links: Links
 
     def fulfil_next(self, address: int) -> bool:
         """Fulfil the next request of an address, or have it done; ``False`` when none waits.
@@ -87,7 +88,8 @@ class Requested:
         """A link for a colleague; the one who asked becomes its maker in the audit."""
         now, application = self.clock(), _open_application(session, asked.address_id)
         maker = people.person(session, people.speaking(session, asked.address_id).person_id)
-        token = invitations.invite(
+        seed = fresh_seed()
+        invitations.invite(
             session,
             role="county",
             region=maker.region,
@@ -97,12 +99,13 @@ class Requested:
             created_by=maker.id,
             application_id=application.id,
             sections=invite.sections,
+            token=self.links.token(seed),
         )
         detail = {"application": application.id, "sections": invite.sections, "days": _COLLEAGUE_DAYS}
         people.audit(session, now, "invited", "colleague", person_id=maker.id, detail=detail)
-        link, days = f"{self.base_url}/i/{token}", str(_COLLEAGUE_DAYS)
         sections = " ".join(invite.sections)
-        return Happened("invited", {"link": link, "name": invite.name, "days": days, "sections": sections})
+        told = {"seed": seed, "name": invite.name, "days": str(_COLLEAGUE_DAYS), "sections": sections}
+        return Happened("invited", told)
 
     def _order(self, asked: Asked, request: Render | Order) -> None:
         """Answer with the document if it is there; otherwise wait for it among others, and have it made."""

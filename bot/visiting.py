@@ -10,6 +10,7 @@ import structlog
 
 from bot.app import House
 from bot.channels.web.services import Device, InvitationState, Visitor
+from bot.inviting import hand_over
 from storage import invitations, people, web_sessions
 from storage.database import Session
 from storage.errors import Busy
@@ -51,7 +52,11 @@ class People:
                 web_sessions.revoke(transaction, known.token_hash, now)
             people.audit(transaction, now, "signed in", "web", person_id=person.id, detail={})
             expires = now + timedelta(days=_SESSION_DAYS)
-            return web_sessions.issue(transaction, person.id, now, expires, user_agent[:_LONGEST_AGENT])
+            issued = web_sessions.issue(transaction, person.id, now, expires, user_agent[:_LONGEST_AGENT])
+            invitation = invitations.look(transaction, token)
+        if invitation is not None:
+            hand_over(self.house, person.id, invitation)
+        return issued
 
     def find(self, session: str) -> Visitor | None:
         """Whose session this is; None where it does not hold."""

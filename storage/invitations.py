@@ -63,14 +63,16 @@ def invite(
     person_id: int | None = None,
     application_id: str | None = None,
     sections: tuple[str, ...] = (),
+    token: str | None = None,
 ) -> str:
     """A new invitation; returns its token, which cannot be found out again.
 
     ``created_by`` is None for the operator of the machine. ``person_id`` makes a link for somebody known already, who
     changed phones or lost the first one; role, region and name are then that person's. With an ``application_id`` the
-    holder takes part in that application, on these sections or on all.
+    holder takes part in that application, on these sections or on all. ``token`` is one that the caller made, as hard
+    to guess as ours.
     """
-    token = new_token()
+    token = token or new_token()
     session.add(
         InvitationRow(
             token_hash=hash_of(token),

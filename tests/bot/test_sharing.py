@@ -7,7 +7,7 @@ import threading
 from collections.abc import Mapping
 from decimal import Decimal
 
-from bot.app import House
+from bot.app import House, build
 from bot.inviting import hand_over
 from dialogs import codec
 from dialogs.messages import Happened, Said
@@ -166,3 +166,14 @@ def test_word_of_a_replaced_answer_survives_a_crash(house: House) -> None:
         conversations_of._turn(session, other, waiting.id, Said("改 1.8 40"))
     conversations_of.resume()
     assert "改了您填的 1.8" in spoken(house, owner)
+
+
+def test_a_copy_of_the_database_lets_nobody_in(house: House) -> None:
+    """The link that stands in the conversation is nowhere in the database, and is the same after a restart."""
+    owner = contact(house, "张三")
+    say(house, owner, "开始", "请园区填第四部分")
+    token = _LINK.findall(spoken(house, owner))[-1]
+    files = [path for path in house.settings.data.rglob("app.db*") if path.is_file()]
+    assert files
+    assert not any(token.encode() in path.read_bytes() for path in files)
+    assert _LINK.findall(spoken(build(house.settings), owner))[-1] == token

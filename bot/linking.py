@@ -1,0 +1,62 @@
+"""Links that stand in a conversation without being stored there.
+
+A link's token follows from a seed and this machine's key. The conversation keeps the seed, the invitation the token's
+hash, the key lies in a file of its own: a copy of the database lets nobody in.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dialogs.replies import Reply, Told
+from storage.files import put_in_place
+
+KEY_FILE = "links.key"
+_KEY_BYTES = 32
+_TOKEN_BYTES = 24
+
+
+@dataclass(frozen=True)
+class Links:
+    """Makes links under one address, with one key."""
+
+    key: bytes
+    base_url: str
+
+    def token(self, seed: str) -> str:
+        """The token of a seed: as long and as hard to guess as a random one."""
+        digest = hmac.digest(self.key, seed.encode(), hashlib.sha256)
+        return base64.urlsafe_b64encode(digest[:_TOKEN_BYTES]).decode()
+
+    def address(self, token: str) -> str:
+        """Where the holder of a token comes in."""
+        return f"{self.base_url}/i/{token}"
+
+    def shown(self, reply: Reply) -> Reply:
+        """The reply with the link in place of its seed, if it tells of one."""
+        if not isinstance(reply, Told) or "seed" not in reply.figures:
+            return reply
+        link = self.address(self.token(reply.figures["seed"]))
+        return replace(reply, figures={**reply.figures, "link": link})
+
+
+def fresh_seed() -> str:
+    """A seed that was never used."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+def links_of(folder: Path, base_url: str) -> Links:
+    """The links of the house in this folder; the key is made at the first start, whole or not at all."""
+    file = folder / KEY_FILE
+    if not file.exists():
+        unfinished = folder / f"{KEY_FILE}.{os.getpid()}"
+        unfinished.touch(0o600)
+        unfinished.write_bytes(secrets.token_bytes(_KEY_BYTES))
+        put_in_place(unfinished, file)
+    return Links(file.read_bytes(), base_url)
