@@ -11,7 +11,9 @@ from aiohttp import web
 
 from bot.channels.web.limits import Allowance, Limits
 from bot.channels.web.server import make_app
+from bot.channels.web.site import site_of
 from tests.bot.web.fakes import FakeHouse
+from tests.browser.standins import StandIns
 
 _PATIENCE = 10.0
 
@@ -21,6 +23,7 @@ class Serving:
 
     def __init__(self, public_url: str = "") -> None:
         self.house = FakeHouse(public_url)
+        self.stand_ins = StandIns(self.house)
         self.port = 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -47,6 +50,9 @@ class Serving:
 
     async def _start(self) -> int:
         app = make_app(self.house.services, Limits(session=Allowance(500, 100)))
+        self.stand_ins.stopping = False
+        for prefix in sorted({"", site_of(self.house.public_url).prefix}):
+            self.stand_ins.add_to(app, prefix)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port)
@@ -55,6 +61,7 @@ class Serving:
         return port
 
     async def _stop(self) -> None:
+        self.stand_ins.stopping = True
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None

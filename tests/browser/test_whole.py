@@ -132,5 +132,5 @@ def test_a_killed_server_is_not_noticed_by_the_conversation(program: Program, op
     program.start()
     watched.page.get_by_role("button", name="未送达，点此重发").click()
     expect(watched.page.locator("#unsent .message")).to_have_count(0)
-    expect(watched.page.get_by_role("status")).to_be_hidden()
+    expect(watched.notice).to_be_hidden()
     assert watched.texts()[: len(before) + 1] == [*before, words]

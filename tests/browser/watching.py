@@ -23,7 +23,12 @@ class Watched:
     @property
     def box(self) -> Locator:
         """Where one types."""
-        return self.page.get_by_role("textbox")
+        return self.page.locator("#words")
+
+    @property
+    def notice(self) -> Locator:
+        """What the page says about itself, above the messages."""
+        return self.page.locator("#notice")
 
     @property
     def messages(self) -> Locator:

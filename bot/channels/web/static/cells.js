@@ -14,9 +14,7 @@
  */
 import { filled, make } from "./elements.js";
 import { spread } from "./pasting.js";
-import { groups, isMatrix, labelOf, sentence } from "./sentence.js";
-
-const MOST_NAMED = 3;
+import { groups, isMatrix, sentence } from "./sentence.js";
 
 export class Cells {
   /**
@@ -48,7 +46,7 @@ export class Cells {
     const row = make("div", "row");
     this.cells.forEach((cell, index) => {
       const label = make("label", cell.numeric ? "cell" : "cell wide");
-      label.append(make("span", "", labelOf(cell)), this.inputs[index]);
+      label.append(make("span", "", this.label(cell)), this.inputs[index]);
       row.append(label);
     });
     return row;
@@ -60,13 +58,13 @@ export class Cells {
     const places = this.cells.map((cell, index) => ({ cell, input: this.inputs[index] }));
     for (const year of groups(places, (each) => each.cell.column)) {
       const table = make("fieldset");
-      table.append(make("legend", "", year[0].cell.column));
+      table.append(make("legend", "", this.column(year[0].cell)));
       const levels = groups(year, (each) => each.cell.row.split(" ")[0]);
       const roles = levels[0].map((each) => each.cell.row.split(" ").slice(1).join(" "));
       table.append(makeLine("", roles.map((role) => make("span", "role", role))));
       for (const level of levels) {
         table.append(makeLine(level[0].cell.row.split(" ")[0], level.map((each) => each.input)));
-        for (const { cell, input } of level) input.setAttribute("aria-label", labelOf(cell));
+        for (const { cell, input } of level) input.setAttribute("aria-label", this.label(cell));
       }
       all.append(table);
     }
@@ -78,6 +76,16 @@ export class Cells {
     this.button.type = "submit";
     foot.append(this.missing, this.button);
     return foot;
+  }
+
+  /** What stands above a cell. @param {Cell} cell */
+  column(cell) {
+    return /^\d{4}$/.test(cell.column) ? filled(this.texts.year, { year: cell.column }) : cell.column;
+  }
+
+  /** @param {Cell} cell */
+  label(cell) {
+    return cell.row ? this.column(cell) + " " + cell.row : this.column(cell);
   }
 
   get sentence() {
@@ -95,11 +103,12 @@ export class Cells {
   /** Say what is missing, and how much would be sent. */
   show() {
     const { said, missing } = this.sentence;
-    const names = missing.slice(0, MOST_NAMED).join("、");
-    const some = missing.length > MOST_NAMED ? this.texts.cells_missing_more : this.texts.cells_missing;
-    this.missing.textContent = missing.length > 0 ? filled(some, { names, count: missing.length }) : "";
-    const part = said > 0 && missing.length > 0;
-    this.button.textContent = part ? filled(this.texts.cells_part, { count: said }) : this.texts.cells_send;
+    const places = missing.map((cell) => (isMatrix(this.cells) ? this.column(cell) : this.label(cell)));
+    const names = [...new Set(places)].join("、");
+    const some = isMatrix(this.cells) ? this.texts.cells_missing_more : this.texts.cells_missing;
+    const part = missing.length > 0 && missing.length < this.cells.length;
+    this.missing.textContent = part ? filled(some, { names, count: missing.length }) : "";
+    this.button.textContent = part && said > 0 ? filled(this.texts.cells_part, { count: said }) : this.texts.cells_send;
   }
 
   /** @param {Event} event */

@@ -263,6 +263,7 @@ async function start() {
   log.said.setAttribute("aria-busy", "false");
   void sender.flush();
   live.begin();
+  panel.begin();
 }
 
 earlier.addEventListener("click", () => void showEarlier());

@@ -5,10 +5,14 @@ const HOPELESS = [400, 403, 413, 415];
 
 /** A request that brought no answer; `status` is 0 where nothing came back at all. */
 export class Failure extends Error {
-  /** @param {number} status */
-  constructor(status) {
+  /**
+   * @param {number} status
+   * @param {string} [reason] in the person's language, where the server gave one
+   */
+  constructor(status, reason = "") {
     super("status " + status);
     this.status = status;
+    this.reason = reason;
   }
 
   /** Trying again later will do. */

@@ -38,6 +38,7 @@ export function makePeople(people, texts) {
  */
 export function makeSections(sections, texts, press) {
   const all = make("ul", "sections");
+  const shared = sections.some((each) => !each.mine); // whose all of it is need not be told which part
   for (const section of sections) {
     const line = make("li");
     const open = press.unfolded.has(section.name);
@@ -45,7 +46,7 @@ export function makeSections(sections, texts, press) {
     button.dataset.key = "section " + section.name;
     button.setAttribute("aria-expanded", String(open));
     const title = make("span", "title", section.title);
-    if (section.mine) title.append(make("span", "part", texts.mine));
+    if (shared && section.mine) title.append(make("span", "part", texts.mine));
     button.append(title, make("span", "tally " + tallyKind(section), tally(section, texts)));
     line.append(button);
     if (open) line.append(makeQuestions(section.questions, texts, press.current, press.go));

@@ -39,6 +39,10 @@ export class Panel {
     this.unfolded = new Set();
     this.timer = 0;
     this.listen();
+  }
+
+  /** The conversation is there: stand beside it, where there is room. */
+  begin() {
     if (this.wide) this.open();
   }
 

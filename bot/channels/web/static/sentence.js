@@ -6,7 +6,7 @@
  *
  * @typedef {{ slot: string, column: string, row: string, unit: string, value: string, numeric: boolean }} Cell
  * @typedef {{ cell: Cell, part: string[], words: string }} Typed a cell with what stands in it now
- * @typedef {{ text: string, said: number, missing: string[] }} Sentence `text` is empty where nothing is to be said
+ * @typedef {{ text: string, said: number, missing: Cell[] }} Sentence `text` is empty where nothing is to be said
  */
 
 /** A figure that stands for itself in a row; anything else is sent with its label. */
@@ -27,14 +27,9 @@ export function sentence(cells, typed) {
     words: clean(typed[index] || "", cell.numeric),
   }));
   const said = all.filter((each) => each.words !== "" && each.words !== clean(each.cell.value, each.cell.numeric));
-  const missing = all.filter((each) => each.words === "").map((each) => labelOf(each.cell));
+  const missing = all.filter((each) => each.words === "").map((each) => each.cell);
   const text = said.length === 0 ? "" : phrased(said, said.length === all.length);
   return { text, said: said.length, missing };
-}
-
-/** What stands above and beside a cell. @param {Cell} cell */
-export function labelOf(cell) {
-  return cell.row ? cell.column + " " + cell.row : cell.column;
 }
 
 /** Whether the cells are years × levels × roles. @param {Cell[]} cells */
@@ -43,13 +38,13 @@ export function isMatrix(cells) {
 }
 
 /**
- * One figure has no blanks in it (1 184 is 1184); names may stand on lines of their own.
+ * One figure has no blanks in it: 1 184 is 1184.
  *
  * @param {string} words
  * @param {boolean} numeric
  */
 function clean(words, numeric) {
-  return numeric ? words.replace(/\s+/g, "") : words.trim().replace(/\s*\n\s*/g, "、");
+  return numeric ? words.replace(/\s+/g, "") : words.trim();
 }
 
 /**
@@ -57,12 +52,13 @@ function clean(words, numeric) {
  * @param {boolean} whole whether every cell is said
  */
 function phrased(said, whole) {
-  const last = said[0].part[said[0].part.length - 1];
-  if (said[0].part.length === 3) return matrix(said);
-  if (last === "count" || last === "names") return countAndNames(said);
-  const plain = whole && said.every((each) => PLAIN.test(each.words) && !LIKE_A_YEAR.test(each.words));
-  if (plain) return said.map((each) => each.words).join(" ");
-  return last === "base" || last === "target" ? pair(said) : said.map((each) => each.part[0] + "年" + each.words).join(" ");
+  const [first, ...others] = said[0].part;
+  if (others.length > 0) return matrix(said);
+  const paired = first === "base" || first === "target";
+  const full = whole && said.length >= (paired ? 2 : 3); // what is less than all is named: 2022年131
+  const plain = said.every((each) => PLAIN.test(each.words) && !LIKE_A_YEAR.test(each.words));
+  if (full && plain) return said.map((each) => each.words).join(" ");
+  return paired ? pair(said) : said.map((each) => each.part[0] + "年" + each.words).join(" ");
 }
 
 /** @param {Typed[]} said */
@@ -70,14 +66,6 @@ function pair(said) {
   const label = (/** @type {Typed} */ each) => (each.part[0] === "base" ? "基准" : "目标");
   if (said.every((each) => each.cell.numeric)) return said.map((each) => label(each) + each.words).join(" ");
   return said.map((each) => label(each) + "：" + each.words).join("；");
-}
-
-/** @param {Typed[]} said */
-function countAndNames(said) {
-  const count = said.find((each) => each.part[0] === "count");
-  const names = said.find((each) => each.part[0] === "names");
-  if (count && names) return "数量：" + count.words + " 名称：" + names.words;
-  return names ? names.words : said.map((each) => each.words + (PLAIN.test(each.words) ? each.cell.unit : "")).join("");
 }
 
 /** A line for each year; a level with both roles is said short, else each role by its name. @param {Typed[]} said */

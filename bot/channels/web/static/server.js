@@ -114,10 +114,19 @@ export class Server {
       request.addEventListener("loadend", () => {
         clearTimeout(alarm);
         if (request.status === 200) resolve();
-        else reject(new Failure(request.status));
+        else reject(new Failure(request.status, reasonIn(request.responseText)));
       });
       wait();
       request.send(form);
     });
+  }
+}
+
+/** Why the server refused something, if it said so to a person. @param {string} body */
+function reasonIn(body) {
+  try {
+    return String(JSON.parse(body).text || "");
+  } catch {
+    return "";
   }
 }

@@ -92,6 +92,7 @@ export class Uploads {
 
   /** @param {Failure} error */
   reason(error) {
+    if (error.reason) return error.reason;
     if (error.status === 413) return this.texts.upload_too_large;
     if (error.status === 415) return this.texts.upload_refused;
     return error.signedOut ? this.texts.signed_out : this.texts.upload_failed;
