@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.cells import cells_of
-from bot.channel import Button, File, Message
+from bot.channel import Button, File
 from bot.channels.web.services import Download
 from dialogs.application import Answer
 from dialogs.form import Form
@@ -32,6 +32,11 @@ def question(form: Form, name: str, *answers: Answer) -> dict[str, Any]:
 def put(house: FakeHouse, address: str, form: Form, name: str, *answers: Answer) -> None:
     """Put a question at the end of a conversation."""
     house.conversations.add(address, **question(form, name, *answers), commands=COMMANDS)
+
+
+def put_next(house: FakeHouse, form: Form, name: str) -> None:
+    """Let the next answer be this question."""
+    house.conversations.answers.append({**question(form, name), "commands": COMMANDS})
 
 
 def converse(house: FakeHouse, address: str, form: Form) -> None:
@@ -108,8 +113,3 @@ def _question(name: str, printed: str, label: str) -> dict[str, Any]:
     if state == "filled":
         value = _FILLED.get(name, "已填的内容")
     return {"name": name, "id": printed, "label": label, "state": state, "value": value, **blank, **by}
-
-
-def texts_of(messages: list[Message]) -> list[str]:
-    """What was said, in order."""
-    return [message.text for message in messages]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from concurrent.futures import Future
 from types import TracebackType
 
@@ -65,6 +66,13 @@ class Serving:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    def wait_for_pages(self, number: int) -> None:
+        """Wait until so many pages have the stream of news open."""
+        end = time.monotonic() + _PATIENCE
+        while self.stand_ins.open_pages != number:
+            assert time.monotonic() < end, f"{self.stand_ins.open_pages} pages, not {number}"
+            time.sleep(0.02)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

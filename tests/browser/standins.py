@@ -18,7 +18,7 @@ _LOOK_SECONDS = 0.03
 
 @dataclass
 class StandIns:
-    """``edits`` are told to every open page, ``failures`` are the statuses that the next uploads get."""
+    """``edits`` are told to every open page, unless ``refusing``; ``failures`` are what the next uploads get."""
 
     house: FakeHouse
     overview: dict[str, Any] = field(default_factory=lambda: {"title": "", "sections": [], "people": []})
@@ -27,6 +27,7 @@ class StandIns:
     uploads: dict[str, tuple[str, int]] = field(default_factory=dict)
     failures: list[int] = field(default_factory=list)
     open_pages: int = 0
+    refusing: bool = False
     stopping: bool = False
 
     def add_to(self, app: web.Application, prefix: str) -> None:
@@ -42,6 +43,8 @@ class StandIns:
             raise web.HTTPUnauthorized
         if request.query.get("address") != visitor.address:
             raise web.HTTPConflict
+        if self.refusing:
+            raise web.HTTPServiceUnavailable
         after = int(request.headers.get("Last-Event-ID") or request.query["after"])
         response = web.StreamResponse(headers={hdrs.CONTENT_TYPE: "text/event-stream"})
         await response.prepare(request)

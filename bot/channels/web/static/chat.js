@@ -31,8 +31,10 @@ const notice = element("notice", HTMLElement);
 const earlier = element("earlier", HTMLButtonElement);
 const strip = element("commands", HTMLElement);
 
-const screen = new Screen(element("scroller", HTMLElement), element("newer", HTMLButtonElement), () => void showEarlier());
-const log = new Log(element("log", HTMLElement), element("unsent", HTMLElement), { texts, server, unsent }, {
+const [scroller, newer] = [element("scroller", HTMLElement), element("newer", HTMLButtonElement)];
+const screen = new Screen(scroller, newer, () => void showEarlier());
+const [said, waiting] = [element("log", HTMLElement), element("unsent", HTMLElement)];
+const log = new Log(said, waiting, { texts, server, unsent }, {
   press: say,
   say: (text) => say(text, null),
   type: (text) => composer.restore(text),
@@ -223,7 +225,11 @@ function showCommands() {
   strip.hidden = log.commands.length === 0;
 }
 
-/** The cursor's question has made way for this one: go on there. A phone's keyboard opens for inputs only. @param {HTMLElement} question */
+/**
+ * The question in which the cursor stood has made way for this one: go on here. A phone's keyboard opens for inputs.
+ *
+ * @param {HTMLElement} question
+ */
 function focusOn(question) {
   const input = question.querySelector("input");
   if (input) input.focus({ preventScroll: true });
@@ -268,8 +274,9 @@ async function start() {
 
 earlier.addEventListener("click", () => void showEarlier());
 unsent.listen(showWaiting, (before, now) => composer.follow(before, now));
+const [attach, files] = [element("attach", HTMLButtonElement), element("files", HTMLInputElement)];
 new Uploads(
-  { list: element("uploads", HTMLElement), button: element("attach", HTMLButtonElement), input: element("files", HTMLInputElement) },
+  { list: element("uploads", HTMLElement), button: attach, input: files },
   texts,
   { send: (id, file, onProgress) => server.upload(id, file, onProgress), done: () => void look() },
 );

@@ -32,14 +32,15 @@ function folded(text) {
  * @returns {Question[]}
  */
 export function search(overview, words) {
-  const all = overview.sections.reduce((found, section) => found.concat(section.questions), /** @type {Question[]} */ ([]));
+  /** @type {Question[]} */
+  const all = [];
+  for (const section of overview.sections) all.push(...section.questions);
   const wanted = words.normalize("NFKC").trim().toLowerCase();
   if (wanted === "") return [];
   const exact = all.filter((each) => each.id.toLowerCase() === wanted);
   if (exact.length > 0) return exact;
-  const stem = wanted.endsWith(".") ? wanted : wanted + ".";
-  const within = all.filter((each) => (each.id.toLowerCase() + ".").startsWith(stem) || each.id.toLowerCase().startsWith(wanted));
-  if (within.length > 0 && /^[a-z核]?\d*\.?\d*$/.test(wanted)) return within;
+  const within = all.filter((each) => each.id.toLowerCase().startsWith(wanted));
+  if (within.length > 0 && /\d\.?$/.test(wanted)) return within;
   const parts = wanted.split(/\s+/).map(folded).filter(Boolean);
   return all.filter((each) => parts.every((part) => folded(each.id + each.label).includes(part)));
 }

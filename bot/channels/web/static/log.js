@@ -102,7 +102,10 @@ export class Log {
     const id = idOf(message.text);
     this.cells = new Cells(message.cells, this.unsent.cells(message.sequence), this.texts, {
       // Once something was said since, the question may no longer be the open one: then its number goes with the words.
-      onSend: (text) => this.hooks.say(id && this.saidSince(element) ? "改 " + id + " " + text.replace(/\n/g, " ") : text),
+      onSend: (text) => {
+        const change = id !== null && this.saidSince(element);
+        this.hooks.say(change ? "改 " + id + " " + text.replace(/\n/g, " ") : text);
+      },
       onChange: (words) => this.unsent.keepCells(message.sequence, words),
       onOverflow: this.hooks.type,
     });

@@ -66,9 +66,7 @@ export class Panel {
 
   /** @param {boolean} [asked] somebody pressed the button */
   open(asked = false) {
-    const current = this.hooks.current();
-    const section = this.known && this.known.sections.find((each) => each.questions.some((one) => one.name === current));
-    if (section) this.unfolded.add(section.name);
+    this.unfold();
     this.panel.hidden = false;
     this.opener.setAttribute("aria-expanded", "true");
     this.place();
@@ -120,14 +118,20 @@ export class Panel {
     try {
       const first = this.known === null;
       this.known = await this.hooks.overview();
-      const current = this.hooks.current();
-      const here = this.known.sections.find((each) => each.questions.some((one) => one.name === current));
-      if (first && here) this.unfolded.add(here.name);
+      if (first) this.unfold();
       this.show();
     } catch (error) {
       if (this.known === null) this.sayFailed();
       this.hooks.failed(error);
     }
+  }
+
+  /** Show the questions of the section that the open one stands in. */
+  unfold() {
+    const current = this.hooks.current();
+    const sections = this.known === null ? [] : this.known.sections;
+    const here = sections.find((each) => each.questions.some((question) => question.name === current));
+    if (here) this.unfolded.add(here.name);
   }
 
   sayFailed() {
@@ -171,7 +175,7 @@ export class Panel {
     this.content.append(makeQuestions(questions, this.texts, this.hooks.current(), (id) => this.go("改 " + id)));
   }
 
-  /** Enter in the search goes to what was found, if that is one question; else the cursor goes there. @param {Event} event */
+  /** Enter takes what was found, if that is one question; else the cursor goes there. @param {Event} event */
   submit(event) {
     event.preventDefault();
     const questions = this.content.querySelectorAll("button");

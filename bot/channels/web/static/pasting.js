@@ -26,21 +26,20 @@ export function spread(text, room) {
   const parts = plain.split(MARKS).map((part) => part.trim());
   let labels = 0;
   while (labels < parts.length && isLabel(parts[labels])) labels += 1;
-  const figures = parts.slice(labels);
-  if (figures.length > 0 && figures.length <= room && !figures.some(isLabel)) return figures;
-  return withoutHeading(parts, room);
+  const fits = labels < parts.length && parts.length - labels <= room;
+  return row(parts, fits ? labels : Math.max(0, parts.length - room));
 }
 
 /**
- * The end of a row that begins with the number and the label of its question; a heading of years may turn their order.
+ * The figures after so many words of heading. A heading of years may turn their order: that is not for the page to see.
  *
  * @param {string[]} parts
- * @param {number} room
+ * @param {number} begin
  */
-function withoutHeading(parts, room) {
-  const [heading, figures] = [parts.slice(0, -room), parts.slice(-room)];
-  const clear = heading.some(isLabel) && !heading.some((part) => YEAR.test(part)) && !figures.some(isLabel);
-  return clear ? figures : [];
+function row(parts, begin) {
+  const [heading, figures] = [parts.slice(0, begin), parts.slice(begin)];
+  const labelled = heading.length === 0 || heading.some(isLabel); // else there are more figures than cells
+  return labelled && !heading.some((part) => YEAR.test(part)) && !figures.some(isLabel) ? figures : [];
 }
 
 /**
@@ -48,7 +47,7 @@ function withoutHeading(parts, room) {
  * @param {number} room
  */
 function spreadFigures(parts, room) {
-  const row = parts.length > 1 && parts.every((part) => FIGURE.test(part));
-  if (!row || parts.slice(1).some((part) => THOUSANDS.test(part))) return null; // 1 184 000 is one figure
+  const several = parts.length > 1 && parts.every((part) => FIGURE.test(part));
+  if (!several || parts.slice(1).some((part) => THOUSANDS.test(part))) return null; // 1 184 000 is one figure
   return parts.length <= room ? parts : [];
 }

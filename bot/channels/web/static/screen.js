@@ -19,7 +19,7 @@ export class Screen {
     });
     newer.addEventListener("click", () => this.toEnd());
     if (window.visualViewport) window.visualViewport.addEventListener("resize", () => this.fit());
-    if (window.ResizeObserver) new ResizeObserver(() => this.stay()).observe(scroller);
+    if (window.ResizeObserver) new window.ResizeObserver(() => this.stay()).observe(scroller);
   }
 
   get atEnd() {
@@ -55,7 +55,8 @@ export class Screen {
     document.body.style.height = view.height + "px";
     window.scrollTo(0, 0);
     const focused = document.activeElement;
-    if (focused && focused !== this.scroller && this.scroller.contains(focused)) focused.scrollIntoView({ block: "nearest" });
+    const within = focused !== null && focused !== this.scroller && this.scroller.contains(focused);
+    if (within) focused.scrollIntoView({ block: "nearest" });
     else this.stay();
   }
 
