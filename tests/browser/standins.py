@@ -25,7 +25,7 @@ class StandIns:
     helps: dict[str, str] = field(default_factory=dict)
     edits: list[dict[str, str]] = field(default_factory=list)
     uploads: dict[str, tuple[str, int]] = field(default_factory=dict)
-    failures: list[int] = field(default_factory=list)
+    failures: list[tuple[int, str]] = field(default_factory=list)
     open_pages: int = 0
     refusing: bool = False
     stopping: bool = False
@@ -83,7 +83,8 @@ class StandIns:
         visitor = await admitted(request)
         form = await request.post()
         if self.failures:
-            return web.Response(status=self.failures.pop(0))
+            status, text = self.failures.pop(0)
+            return web.Response(status=status, text=text, content_type="application/json")
         file, key = form["file"], request.headers["X-Upload-Id"]
         assert isinstance(file, web.FileField)
         if key not in self.uploads:

@@ -37,6 +37,10 @@ class Watched:
         """The confirmed messages, in their order."""
         return self.page.locator("#log .message")
 
+    def to_end(self) -> None:
+        """Scroll to the last message."""
+        self.page.locator("#scroller").evaluate("all => { all.scrollTop = all.scrollHeight; }")
+
     def beside(self) -> Watched:
         """A second tab of the same browser, with the same page."""
         self.others.append(_watched(self.page.context, self.page.url))

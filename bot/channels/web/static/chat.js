@@ -270,6 +270,7 @@ async function start() {
   void sender.flush();
   live.begin();
   panel.begin();
+  if (withMouse.matches) composer.box.focus();
 }
 
 earlier.addEventListener("click", () => void showEarlier());
