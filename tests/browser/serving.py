@@ -10,11 +10,10 @@ from types import TracebackType
 
 from aiohttp import web
 
+from bot.channels.web.audience import AUDIENCE
 from bot.channels.web.limits import Allowance, Limits
-from bot.channels.web.server import make_app
-from bot.channels.web.site import site_of
+from bot.channels.web.server import Pace, make_app
 from tests.bot.web.fakes import FakeHouse
-from tests.browser.standins import StandIns
 
 _PATIENCE = 10.0
 
@@ -24,7 +23,6 @@ class Serving:
 
     def __init__(self, public_url: str = "") -> None:
         self.house = FakeHouse(public_url)
-        self.stand_ins = StandIns(self.house)
         self.port = 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -50,10 +48,7 @@ class Serving:
         asyncio.run_coroutine_threadsafe(self._stop(), self._loop).result(_PATIENCE)
 
     async def _start(self) -> int:
-        app = make_app(self.house.services, Limits(session=Allowance(500, 100)))
-        self.stand_ins.stopping = False
-        for prefix in sorted({"", site_of(self.house.public_url).prefix}):
-            self.stand_ins.add_to(app, prefix)
+        app = make_app(self.house.services, Limits(session=Allowance(500, 100)), Pace(look=0.1))
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port)
@@ -62,16 +57,16 @@ class Serving:
         return port
 
     async def _stop(self) -> None:
-        self.stand_ins.stopping = True
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
 
-    def wait_for_pages(self, number: int) -> None:
-        """Wait until so many pages have the stream of news open."""
+    def wait_for_streams(self, *, there: bool) -> None:
+        """Wait until somebody has the stream of news open, or nobody."""
+        assert self._runner is not None
         end = time.monotonic() + _PATIENCE
-        while self.stand_ins.open_pages != number:
-            assert time.monotonic() < end, f"{self.stand_ins.open_pages} pages, not {number}"
+        while bool(self._runner.app[AUDIENCE].sessions) != there:
+            assert time.monotonic() < end, "no stream" if there else "a stream is still open"
             time.sleep(0.02)
 
     def __exit__(

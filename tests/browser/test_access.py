@@ -38,8 +38,8 @@ def furnish(serving: Serving, form: Form, folder: Path) -> None:
     samples.converse(serving.house, WHO, form)
     samples.show_pages(serving.house, WHO, folder, 7, 3, 1, 2, 4)
     add(WHO, "申报表.docx", file=File("临西县轴承产业申报表（草稿）.docx", "f1", 180_000))
-    serving.stand_ins.overview = samples.overview(form)
-    serving.stand_ins.helps["companies"] = "一般由 市场监管局 掌握。"
+    serving.house.overviews.change(**samples.overview(form))
+    serving.house.overviews.helps["companies"] = "一般由 市场监管局 掌握。"
 
 
 def looked_at(watched: Watched, screenshots: Path, name: str) -> None:
@@ -87,7 +87,7 @@ def test_no_state_of_the_chat_violates_wcag(
     serving.house.conversations.add(WHO, "2.22 产业链协同（可多选）", buttons=BOXES, multiple=True, field="chain")
     expect(watched.page.locator(".boxes")).to_be_visible()
     watched.to_end()
-    serving.stand_ins.edits.append({"by": "李四", "id": "4.2", "label": "贯标企业数量", "value": "3 家", "at": ""})
+    serving.house.conversations.edit(WHO, by="李四", id="4.2", label="贯标企业数量", value="3 家", at="")
     expect(watched.page.locator("#toast")).to_contain_text("李四")
     looked_at(watched, screenshots, f"boxes-{mood}")
     serving.stop()

@@ -15,6 +15,10 @@ from tests.browser.watching import Watched
 pytestmark = pytest.mark.browser
 
 WHO = "address-7"
+_NO_STREAM = """
+    const Real = window.EventSource;
+    window.EventSource = class extends Real { constructor(url) { super(url.replace("events", "missing")); } };
+"""
 SOON = 1500
 """Milliseconds: sooner than the page would ask by itself."""
 CUT = ("ERR_CONNECTION_REFUSED", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_INTERNET_DISCONNECTED", "ERR_EMPTY_RESPONSE")
@@ -49,21 +53,19 @@ def test_news_come_at_once_to_every_device(serving: Serving, opened: Opener) -> 
     for each in (phone, office):
         expect(each.messages).to_have_count(4, timeout=SOON)
     assert phone.texts() == office.texts()
-    assert serving.stand_ins.open_pages == 2
 
 
 def test_without_the_stream_the_page_asks_by_itself(serving: Serving, opened: Opener) -> None:
     """An old browser, or a proxy that lets no stream through: news come a few seconds later."""
-    old = opened(serving.url, person=7, before="delete window.EventSource")
-    serving.stand_ins.refusing = True
-    cut_off = opened(serving.url, person=7)
-    cut_off.forgiven.append("503")
+    old = opened(serving.url, person=7, before="delete window.EventSource", clock=True)
+    cut_off = opened(serving.url, person=7, before=_NO_STREAM, clock=True)
     for each in (old, cut_off):
         expect(each.messages).to_have_count(1)
     serving.house.conversations.add(WHO, "文件好了")
     for each in (old, cut_off):
-        expect(each.messages).to_have_count(2)
-    assert serving.stand_ins.open_pages == 0
+        each.page.clock.fast_forward(4000)
+        expect(each.messages).to_have_count(2, timeout=SOON)
+    serving.wait_for_streams(there=False)
 
 
 def test_offline_in_the_middle_of_typing(serving: Serving, opened: Opener) -> None:
@@ -142,10 +144,10 @@ def test_a_phone_that_slept_for_a_day(serving: Serving, opened: Opener) -> None:
     """After a minute out of sight the page lets go of its connection; a day later it has everything, in order."""
     watched = opened(serving.url, person=7, clock=True)
     expect(watched.messages).to_have_count(1)
-    serving.wait_for_pages(1)
+    serving.wait_for_streams(there=True)
     hide(watched.page, hidden=True)
     watched.page.clock.fast_forward(61_000)
-    serving.wait_for_pages(0)
+    serving.wait_for_streams(there=False)
     for number in range(1, 301):
         serving.house.conversations.add(WHO, f"第 {number} 条")
     watched.page.clock.fast_forward(24 * 3600 * 1000)
@@ -153,7 +155,7 @@ def test_a_phone_that_slept_for_a_day(serving: Serving, opened: Opener) -> None:
     hide(watched.page, hidden=False)
     expect(watched.messages).to_have_count(301)
     assert watched.texts()[1:] == [f"第 {number} 条" for number in range(1, 301)]
-    serving.wait_for_pages(1)
+    serving.wait_for_streams(there=True)
 
 
 def test_going_back_to_the_page_brings_it_back_whole(serving: Serving, opened: Opener) -> None:
@@ -188,20 +190,19 @@ def test_words_that_the_server_chokes_on_can_be_taken_back(serving: Serving, ope
 
 def test_others_edits_are_told_in_passing(serving: Serving, opened: Opener, form: Form) -> None:
     """Two edits at once are one sentence; it is read out politely, goes by itself, and the contents follow."""
-    serving.stand_ins.overview = samples.overview(form)
+    serving.house.overviews.change(**samples.overview(form))
     watched = opened(serving.url, person=7, size=(1280, 800), clock=True)
     expect(watched.page.locator("#panel .section").first).to_be_visible()
     toast = watched.page.locator("#toast")
     assert toast.get_attribute("role") == "status"
-    serving.wait_for_pages(1)
-    serving.stand_ins.overview["title"] = "改了名的集群"
-    serving.stand_ins.edits += [
-        {"by": "李四", "id": "4.2", "label": "两化融合贯标企业数量", "value": "3、5、8 家", "at": ""},
-        {"by": "李四", "id": "4.3", "label": "上云企业数量", "value": "无", "at": ""},
-    ]
+    serving.wait_for_streams(there=True)
+    serving.house.overviews.change(title="改了名的集群")
+    edit = serving.house.conversations.edit
+    edit(WHO, by="李四", id="4.2", label="两化融合贯标企业数量", value="3、5、8 家", at="")
+    edit(WHO, by="李四", id="4.3", label="上云企业数量", value="无", at="")
     expect(toast).to_have_text("李四 填了 4.2、4.3，共 2 题")
     expect(watched.page.locator("#panel")).to_contain_text("改了名的集群")
     watched.page.clock.fast_forward(10_000)
     expect(toast).to_be_empty()
-    serving.stand_ins.edits.append({"by": "李四", "id": "4.4", "label": "平台", "value": "无", "at": ""})
+    edit(WHO, by="李四", id="4.4", label="平台", value="无", at="")
     expect(toast).to_have_text("李四 填了 4.4 平台：无")

@@ -24,7 +24,7 @@ Enter = Callable[..., Watched]
 def entered(serving: Serving, opened: Opener, form: Form) -> Enter:
     """Opens the page at question 2.6 of an application that is half filled."""
     samples.put(serving.house, WHO, form, "companies")
-    serving.stand_ins.overview = samples.overview(form)
+    serving.house.overviews.change(**samples.overview(form))
 
     def enter(size: tuple[int, int] = (360, 740)) -> Watched:
         watched = opened(serving.url, person=7, size=size)
@@ -126,7 +126,7 @@ def test_on_a_wide_screen_they_stand_beside(entered: Enter, serving: Serving) ->
     assert left is not None
     assert right is not None
     assert left["x"] + left["width"] <= right["x"]
-    serving.stand_ins.overview["title"] = "答完以后"
+    serving.house.overviews.change(title="答完以后")
     watched.say("141 150 160")
     expect(panel(watched)).to_contain_text("答完以后")
     contents(watched).click()

@@ -24,6 +24,11 @@ def choose(watched: Watched, *files: FilePayload) -> None:
     asked.value.set_files(list(files))
 
 
+def kept(serving: Serving) -> list[tuple[str, int]]:
+    """What the house has: names and sizes."""
+    return sorted((each.name, each.size) for _, each in serving.house.uploads.kept.values())
+
+
 def lines(watched: Watched) -> Locator:
     """The files on their way."""
     return watched.page.locator("#uploads li")
@@ -34,8 +39,7 @@ def test_several_files_arrive_once_each(serving: Serving, opened: Opener) -> Non
     watched = opened(serving.url, person=7)
     choose(watched, file("企业清单.xlsx", 2000), file("认定文件.pdf", 3000))
     expect(watched.messages).to_have_count(5)
-    assert watched.texts()[1:] == ["企业清单.xlsx", "收到 企业清单.xlsx。", "认定文件.pdf", "收到 认定文件.pdf。"]
-    assert sorted(serving.stand_ins.uploads.values()) == [("企业清单.xlsx", 2000), ("认定文件.pdf", 3000)]
+    assert kept(serving) == [("企业清单.xlsx", 2000), ("认定文件.pdf", 3000)]
     expect(lines(watched)).to_have_count(0)
 
 
@@ -65,7 +69,7 @@ def test_a_failure_is_said_and_can_be_tried_again_under_the_same_id(serving: Ser
     watched.page.get_by_role("button", name="重试").click()
     expect(lines(watched)).to_have_count(0)
     expect(watched.messages).to_have_count(3)
-    assert len(serving.stand_ins.uploads) == 1
+    assert kept(serving) == [("清单.xlsx", 1000)]
 
 
 def test_files_wait_for_the_network(serving: Serving, opened: Opener) -> None:
@@ -82,13 +86,13 @@ def test_files_wait_for_the_network(serving: Serving, opened: Opener) -> None:
 
 
 def test_what_is_refused_says_why(serving: Serving, opened: Opener) -> None:
-    """Too large and not taken are told apart, in the server's own words where it has some; no use to try again."""
+    """Too large and not taken are told apart, in the server's own words; it would be no use to try again."""
     watched = opened(serving.url, person=7)
     watched.forgiven.extend(("413", "415"))
-    serving.stand_ins.failures += [(413, "{}"), (415, '{"text": "程序文件收不了。"}')]
-    choose(watched, file("很大.zip"), file("setup.exe"))
-    expect(lines(watched).first).to_contain_text("文件太大")
-    expect(lines(watched).last).to_contain_text("程序文件收不了。")
+    serving.house.uploads.largest = 1500
+    choose(watched, file("很大.zip", 80_000), file("setup.exe"))
+    expect(lines(watched).first).to_contain_text("文件超过")
+    expect(lines(watched).last).to_contain_text("这是程序或脚本文件")
     expect(watched.page.get_by_role("button", name="重试")).to_have_count(0)
     for _ in range(2):
         watched.page.get_by_role("button", name="移除").first.click()
