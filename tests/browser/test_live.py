@@ -65,6 +65,7 @@ def test_without_the_stream_the_page_asks_by_itself(serving: Serving, opened: Op
     for each in (old, cut_off):
         each.page.clock.fast_forward(4000)
         expect(each.messages).to_have_count(2, timeout=SOON)
+        each.forgiven.append("404")
     serving.wait_for_streams(there=False)
 
 

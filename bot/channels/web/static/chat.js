@@ -38,7 +38,7 @@ const log = new Log(said, waiting, { texts, server, unsent }, {
   press: say,
   say: (text) => say(text, null),
   type: (text) => composer.restore(text),
-  lost: focusOn,
+  answered: goOn,
 });
 const composer = new Composer(element("composer", HTMLFormElement), unsent, submit);
 const sender = new Sender(unsent, server, {
@@ -226,18 +226,18 @@ function showCommands() {
 }
 
 /**
- * The question in which the cursor stood has made way for this one: go on here. A phone's keyboard opens for inputs.
+ * The cursor follows from an answered question to the next one: into its cells, or into the box where there are real
+ * keys. A phone's keyboard does not open unasked.
  *
  * @param {HTMLElement} question
+ * @param {boolean} inCells whether that keyboard is open
  */
-function focusOn(question) {
-  const input = question.querySelector("input");
-  if (input) input.focus({ preventScroll: true });
-  else if (withMouse.matches) composer.box.focus();
-  else {
-    question.tabIndex = -1;
-    question.focus({ preventScroll: true });
-  }
+function goOn(question, inCells) {
+  const input = question.querySelector("input[enterkeyhint]");
+  if (!withMouse.matches && !inCells) return;
+  if (!withMouse.matches && !input) question.tabIndex = -1;
+  const place = input instanceof HTMLInputElement ? input : withMouse.matches ? composer.box : question;
+  place.focus({ preventScroll: true });
 }
 
 /** The latest messages, however long it takes to get them. @returns {Promise<import("./server.js").Answer>} */

@@ -109,5 +109,8 @@ function press(keyboard, choices, text, onPress, about = choices[0]) {
  */
 export function setOld(keyboard, old) {
   keyboard.classList.toggle("old", old);
-  if (keyboard instanceof HTMLDetailsElement) keyboard.open = !old;
+  if (!(keyboard instanceof HTMLDetailsElement)) return;
+  const summary = keyboard.querySelector("summary");
+  if (old && summary && keyboard.contains(document.activeElement)) summary.focus(); // what is folded loses the cursor
+  keyboard.open = !old;
 }

@@ -11,8 +11,8 @@
  *   press: import("./keyboard.js").OnPress,
  *   say: (text: string) => void,
  *   type: (text: string) => void,
- *   lost: (question: HTMLElement) => void,
- * }} Hooks `type` puts words into the box, `lost` says that the question in which the cursor stood has made way
+ *   answered: (question: HTMLElement, inCells: boolean) => void,
+ * }} Hooks `type` puts words into the box, `answered` tells that the cursor stands in a question that has made way
  * @typedef {{ failed: boolean, stuck: boolean, onRetry: () => void, onTakeBack: (saying: Saying) => void }} Fate
  *   what became of the words that wait; `stuck` where trying again by itself will not help
  */
@@ -55,8 +55,9 @@ export class Log {
   append(messages) {
     const fresh = messages.filter((message) => message.sequence > this.last);
     const asking = fresh.filter((message) => message.field !== null).pop();
-    const lost = asking !== undefined && this.removeCells();
-    if (asking !== undefined) this.asked = asking.field;
+    const from = document.activeElement;
+    const stood = from !== null && this.said.contains(from) ? from.closest(".keyboard, .cells") : null;
+    if (asking !== undefined) this.makeWay(asking);
     const elements = fresh.map((message) => this.make(message, message === asking));
     this.said.append(...elements);
     for (const message of fresh) {
@@ -65,7 +66,9 @@ export class Log {
       if (message.commands.length > 0) this.commands = message.commands;
     }
     this.markOld();
-    if (lost && asking !== undefined) this.hooks.lost(elements[fresh.indexOf(asking)]);
+    if (stood !== null && asking !== undefined) {
+      this.hooks.answered(elements[fresh.indexOf(asking)], stood.classList.contains("cells"));
+    }
     return elements;
   }
 
@@ -119,14 +122,11 @@ export class Log {
     return this.waiting.childElementCount > 0 || after.some((each) => each.classList.contains("mine"));
   }
 
-  /** Another question is open now. @returns {boolean} whether the cursor stood in the cells */
-  removeCells() {
-    if (this.cells === null) return false;
-    const { form } = this.cells;
-    const focused = form.contains(document.activeElement);
-    form.remove();
+  /** Another question is open now. @param {Message} asking */
+  makeWay(asking) {
+    this.asked = asking.field;
+    if (this.cells !== null) this.cells.form.remove();
     this.cells = null;
-    return focused;
   }
 
   /**
