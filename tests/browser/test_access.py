@@ -82,13 +82,18 @@ def test_no_state_of_the_chat_violates_wcag(
     serving.house.conversations.edit(WHO, by="李四", id="4.2", label="贯标企业数量", value="3 家", at="")
     expect(watched.page.locator("#toast")).to_contain_text("李四")
     looked_at(watched, screenshots, f"boxes-{mood}")
+    lose_connection(watched, serving)
+    looked_at(watched, screenshots, f"offline-{mood}")
+
+
+def lose_connection(watched: Watched, serving: Serving) -> None:
+    """Words and a file that do not get through."""
     serving.stop()
     watched.page.set_input_files("#files", {"name": "企业清单.xlsx", "mimeType": "text/plain", "buffer": b"x"})
     watched.box.fill("118")
     watched.page.locator("#send").click()
     expect(watched.page.locator("#uploads")).to_contain_text("没有传上去")
     expect(watched.page.get_by_role("button", name="未送达，点此重发")).to_be_visible()
-    looked_at(watched, screenshots, f"offline-{mood}")
 
 
 def open_contents(watched: Watched) -> None:

@@ -38,7 +38,7 @@ def paste(place: Locator, text: str) -> None:
 def test_a_row_is_sent_as_one_message_and_what_is_missing_is_named(
     serving: Serving, opened: Opener, form: Form
 ) -> None:
-    """Number keys, Enter from cell to cell; a part goes with its years, and the cursor is in the next question's cells."""
+    """Number keys, Enter from cell to cell; a part goes with its years, and the cursor goes on to the next cells."""
     samples.put(serving.house, WHO, form, "companies")
     watched = opened(serving.url, person=7)
     expect(inputs(watched)).to_have_count(3)

@@ -94,7 +94,7 @@ def test_words_in_cells_are_read_back(form: Form) -> None:
 
 
 def test_what_is_sent_later_names_its_question(form: Form) -> None:
-    """Cells that are used once something else was said begin with 改 and the number; that is one jump with its value."""
+    """Cells used once something else was said begin with 改 and the number; that is one jump with its value."""
     cases = [(field, [usual(field)] * len(field.slots)) for field in fields_with_cells(form)]
     for (field, _), words in zip(cases, composed(form, cases), strict=True):
         (jump,) = jumps(form, f"改 {field.id} {words}".replace("\n", " "))
