@@ -105,14 +105,18 @@ def open_contents(watched: Watched) -> None:
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_no_other_page_violates_wcag(serving: Serving, opened: Opener, screenshots: Path, dark: bool) -> None:
-    """The personal link and the notices; and the check itself can fail: a button without a name is found."""
+    """Links, notices, devices, uploads; and the check itself can fail: a button without a name is found."""
+    mood = "dark" if dark else "light"
     serving.house.people.invite("token", 7)
-    watched = opened(serving.url, dark=dark)
+    serving.house.give_upload_link("token", 7)
+    watched = opened(serving.url, person=7, dark=dark)
     watched.forgiven.append("404")
-    looked_at(watched, screenshots, f"stranger-{dark}")
-    for name in ("token", "unknown"):
-        watched.page.goto(f"{serving.url}i/{name}")
-        looked_at(watched, screenshots, f"link-{name}-{dark}")
+    for path in ("devices", "i/token", "u/token", "i/unknown"):
+        watched.page.goto(serving.url + path)
+        looked_at(watched, screenshots, f"{path.replace('/', '-')}-{mood}")
+    watched.page.goto(serving.url + "devices")
+    watched.page.locator("button.primary").click()
+    looked_at(watched, screenshots, f"device-link-{mood}")
     watched.page.evaluate("() => document.querySelector('main').append(document.createElement('button'))")
     assert any(each.startswith("button-name") for each in violations(watched.page))
 

@@ -59,7 +59,14 @@ const sender = new Sender(unsent, server, {
     live.wait();
   },
 });
-const live = new Live({ url: () => server.events(log.last), look, owing: () => sender.owing, messages: hear, edited });
+const live = new Live({
+  url: () => server.events(log.last),
+  look,
+  owing: () => sender.owing,
+  opened: () => panel.refresh(),
+  messages: hear,
+  edited,
+});
 const toast = new Toast(element("toast", HTMLElement), texts);
 const panel = new Panel(texts, {
   overview: () => server.overview(),

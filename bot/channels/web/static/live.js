@@ -8,9 +8,11 @@
  *   url: () => string,
  *   look: () => Promise<Found>,
  *   owing: () => boolean,
+ *   opened: () => void,
  *   messages: (answer: import("./server.js").Answer) => void,
  *   edited: (edit: import("./finding.js").Edit) => void,
- * }} Listener `look` asks for what is new, `owing` tells whether words still wait to be sent
+ * }} Listener `look` asks for what is new, `owing` tells whether words still wait to be sent; what the stream did not
+ *   carry while it was down, and nobody can ask for by number, is looked at when it is `opened`
  */
 import { Pause } from "./pause.js";
 
@@ -78,7 +80,10 @@ export class Live {
     });
     source.addEventListener("edited", (event) => this.listener.edited(JSON.parse(event.data)));
     // The browser opens it again by itself; what waits to be sent is sent then, without waiting for the next round.
-    source.addEventListener("open", () => void this.beat(false));
+    source.addEventListener("open", () => {
+      this.listener.opened();
+      void this.beat(false);
+    });
     source.addEventListener("error", () => this.wait());
   }
 

@@ -115,10 +115,10 @@ export class Log {
     return this.cells.form;
   }
 
-  /** @param {HTMLElement} element */
+  /** @param {Element | null} element a message, or one on its way into the log */
   saidSince(element) {
     const messages = [...this.said.children];
-    const after = messages.slice(messages.indexOf(element) + 1);
+    const after = element === null ? [] : messages.slice(messages.indexOf(element) + 1);
     return this.waiting.childElementCount > 0 || after.some((each) => each.classList.contains("mine"));
   }
 
@@ -174,6 +174,7 @@ export class Log {
       const old = index < keyboards.length - 1 || place < lastMine;
       if (keyboard.classList.contains("old") !== old) setOld(keyboard, old);
     });
+    if (this.cells !== null) this.cells.form.classList.toggle("old", this.saidSince(this.cells.form.parentElement));
     if (mine >= 0 && this.saved.parentElement !== messages[mine]) messages[mine].append(this.saved);
   }
 }
