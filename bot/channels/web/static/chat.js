@@ -240,7 +240,7 @@ function showCommands() {
  * @param {boolean} inCells whether that keyboard is open
  */
 function goOn(question, inCells) {
-  const input = question.querySelector("input[enterkeyhint]");
+  const input = question.querySelector(".cells input");
   if (!withMouse.matches && !inCells) return;
   if (!withMouse.matches && !input) question.tabIndex = -1;
   const place = input instanceof HTMLInputElement ? input : withMouse.matches ? composer.box : question;

@@ -53,7 +53,7 @@ export class Panel {
     this.panel.addEventListener("keydown", (event) => this.pressed(event));
     this.wanted.addEventListener("input", () => this.show());
     element("search", HTMLFormElement).addEventListener("submit", (event) => this.submit(event));
-    window.addEventListener("resize", () => this.place());
+    window.addEventListener("resize", () => this.resized());
     for (const button of this.panel.querySelectorAll("button")) {
       const words = button.dataset.say;
       if (words !== undefined) button.addEventListener("click", () => this.go(words));
@@ -76,10 +76,21 @@ export class Panel {
   }
 
   close() {
+    this.hide();
+    this.opener.focus();
+  }
+
+  hide() {
     this.panel.hidden = true;
     this.opener.setAttribute("aria-expanded", "false");
     this.place();
-    this.opener.focus();
+  }
+
+  /** A window that becomes narrow is not to be covered by what stood beside the messages. */
+  resized() {
+    const stoodBeside = document.body.classList.contains("with-panel");
+    if (stoodBeside && !this.wide) this.hide();
+    else this.place();
   }
 
   /** Beside the messages or over them. */

@@ -33,7 +33,9 @@ export class Uploads {
     });
     window.addEventListener("online", () => this.again());
     window.addEventListener("beforeunload", (event) => {
-      if (this.all.length > 0) event.preventDefault();
+      if (this.all.length === 0) return;
+      event.preventDefault();
+      event.returnValue = ""; // what older browsers go by
     });
   }
 
