@@ -109,7 +109,7 @@ def _section(form: Form, number: int, name: str) -> dict[str, Any]:
 
 def _question(name: str, printed: str, label: str) -> dict[str, Any]:
     state = _STATES.get(name) or ("filled" if name in _FILLED or printed.startswith("C") else "open")
-    by = {"by": "李四", "at": "2024-04-11T09:30:00+08:00", "door": "网页"} if state != "open" else {}
+    by = {"by": "李四", "at": "2024-04-11T09:30:00+08:00", "door": "web"} if state != "open" else {}
     blank = {"by": "", "at": "", "door": ""}
     value = {"error": "133、141、160 家", "waiting": "等工信局", "doubtful": "36.5 平方公里"}.get(state, "")
     if state == "filled":

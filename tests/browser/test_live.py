@@ -19,7 +19,7 @@ _NO_STREAM = """
     const Real = window.EventSource;
     window.EventSource = class extends Real { constructor(url) { super(url.replace("events", "missing")); } };
 """
-SOON = 1500
+SOON = 2000
 """Milliseconds: sooner than the page would ask by itself."""
 CUT = ("ERR_CONNECTION_REFUSED", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_INTERNET_DISCONNECTED", "ERR_EMPTY_RESPONSE")
 
@@ -83,7 +83,7 @@ def test_offline_in_the_middle_of_typing(serving: Serving, opened: Opener) -> No
     expect(watched.notice).to_contain_text("连不上服务器")
     watched.box.fill("还在写")
     watched.page.context.set_offline(False)
-    expect(watched.page.locator("#unsent .message")).to_have_count(0)
+    expect(watched.page.locator("#unsent .message")).to_have_count(0, timeout=SOON)
     expect(watched.notice).to_be_hidden()
     expect(watched.page.locator(".saved")).to_have_text("已保存")
     assert events(serving) == [Said("118.4 131.62 146.9"), Said("稍后")]

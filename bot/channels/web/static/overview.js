@@ -88,12 +88,22 @@ export function makeQuestions(questions, texts, current, go) {
     mark.setAttribute("aria-hidden", "true");
     const label = make("span", "label", question.id + " " + question.label);
     button.append(mark, label, make("span", "fact", fact(question, texts)));
-    const who = [question.by || "", question.at ? when(question.at, new Date()) : "", question.door || ""];
-    if (question.by) button.append(make("span", "who", who.filter(Boolean).join(" · ")));
+    if (question.by) button.append(make("span", "who", who(question, texts)));
     line.append(button);
     all.append(line);
   }
   return all;
+}
+
+/**
+ * Who answered it, when, and through which door.
+ *
+ * @param {Question} question
+ * @param {Texts} texts
+ */
+function who({ by, at, door }, texts) {
+  const moment = at ? when(at, new Date()) : "";
+  return [by, moment, door ? texts["door_" + door] || door : ""].filter(Boolean).join(" · ");
 }
 
 /**
