@@ -42,17 +42,21 @@ def send(watched: Watched, text: str) -> None:
 
 
 def test_news_come_at_once_to_every_device(serving: Serving, opened: Opener) -> None:
-    """What is said on one device, or by a finished job, stands on the other before it would ask for it."""
+    """What is said on one device, or by a finished job, stands on the other, and neither asked for it."""
     phone = opened(serving.url, person=7)
     expect(phone.messages).to_have_count(1)
     office = opened(serving.url, person=7, size=(1280, 800))
     expect(office.messages).to_have_count(1)
+    asked: list[str] = []
+    for each in (phone, office):
+        each.page.on("request", lambda request: asked.append(request.url))
     phone.say("118.4 131.62 146.9")
     expect(office.messages).to_have_count(3, timeout=SOON)
     serving.house.conversations.add(WHO, "文件好了")
     for each in (phone, office):
         expect(each.messages).to_have_count(4, timeout=SOON)
     assert phone.texts() == office.texts()
+    assert asked == [serving.url + "say"]
 
 
 def test_without_the_stream_the_page_asks_by_itself(serving: Serving, opened: Opener) -> None:

@@ -100,6 +100,7 @@ def test_by_keyboard_the_cursor_stays_inside_and_comes_back(entered: Enter) -> N
     contents(watched).focus()
     watched.page.keyboard.press("Enter")
     expect(panel(watched)).to_be_focused()
+    expect(panel(watched).locator(".question").first).to_be_visible()
     assert panel(watched).get_attribute("aria-modal") == "true"
     watched.page.keyboard.press("Tab")
     expect(panel(watched).get_by_role("button", name="关闭目录")).to_be_focused()

@@ -79,8 +79,8 @@ let started = false;
 let loadingEarlier = false;
 /** Requests for what is new that are under way. */
 let looking = 0;
-/** Whether messages were told of that were not taken at once. */
-let behind = false;
+/** The last message that was told of and not taken at once. */
+let toldOf = 0;
 
 // --- saying ----------------------------------------------------------------------------------------------------------
 
@@ -145,16 +145,21 @@ async function take(answer, asked) {
  */
 function hear(answer) {
   const others = !sender.busy && unsent.list().length > 0; // another tab is sending
-  if (sender.busy || looking > 0 || behind || others || answer.more) {
-    behind = true;
+  if (sender.busy || looking > 0 || toldOf > log.last || others || answer.more) {
+    note(answer);
     setTimeout(() => void catchUp(), others ? OTHER_TAB_MS : 0);
   } else {
     void take(answer, false);
   }
 }
 
+/** @param {import("./server.js").Answer} answer */
+function note(answer) {
+  for (const message of answer.messages) toldOf = Math.max(toldOf, message.sequence);
+}
+
 async function catchUp() {
-  if (behind && looking === 0) await look();
+  if (toldOf > log.last && looking === 0) await look();
 }
 
 /** Ask what is new, then send what waits. @returns {Promise<import("./live.js").Found>} */
@@ -162,14 +167,13 @@ async function look() {
   if (sender.busy) return "nothing";
   const before = log.last;
   looking += 1;
-  behind = false;
   try {
     const answer = await server.after(before);
-    if (sender.busy) behind = true; // what is being sent brings its own answer
+    if (sender.busy) note(answer); // what is being sent brings its own answer
     else await take(answer, false);
+    if (answer.messages.length === 0) toldOf = before;
     reconnected();
   } catch (error) {
-    behind = true;
     explain(error);
     return "failed";
   } finally {
