@@ -222,9 +222,10 @@ function tell(text) {
   notice.hidden = text === "";
 }
 
-/** Takes away what was said about the connection, and nothing else. */
+/** Takes away what was said about the connection, and nothing else; words that are stuck stay spoken of. */
 function reconnected() {
-  if ([texts.offline, texts.signed_out, texts.trouble].includes(notice.textContent || "")) tell("");
+  const gone = sender.failure === null ? [texts.trouble] : [];
+  if ([texts.offline, texts.signed_out, ...gone].includes(notice.textContent || "")) tell("");
 }
 
 function showCommands() {
