@@ -119,7 +119,7 @@ def test_by_keyboard_the_cursor_stays_inside_and_comes_back(entered: Enter) -> N
 
 
 def test_on_a_wide_screen_they_stand_beside(entered: Enter, serving: Serving) -> None:
-    """At the office PC the contents are open beside the messages, follow the answers, and give way in a small window."""
+    """At the office PC the contents are beside the messages, follow the answers, and give way in a small window."""
     watched = entered(size=(1280, 800))
     expect(panel(watched).locator("[aria-current]")).to_contain_text("2.6")
     assert panel(watched).get_attribute("aria-modal") is None
