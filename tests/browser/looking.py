@@ -29,7 +29,7 @@ def look_at(page: Page, screenshots: Path, name: str, sizes: Iterable[tuple[int,
     """Nothing sticks out and axe has nothing to say, in light and dark at these sizes; pictures are kept."""
     before = page.viewport_size
     for scheme in _SCHEMES:
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # no picture of a colour on its way
         for width, height in sizes:
             page.set_viewport_size({"width": width, "height": height})
             page.screenshot(path=screenshots / f"{name}-{width}-{scheme}.png", full_page=whole)
