@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -66,8 +67,8 @@ def opened(chromium: Browser) -> Iterator[Opener]:
     """Opens watched pages: a phone's unless another size is said. What they must not do is checked at the end."""
     pages: list[Watched] = []
 
-    def opener(url: str, *, size: tuple[int, int] = _PHONE, dark: bool = False, person: int | None = None) -> Watched:
-        pages.append(watch(chromium, url, size=size, dark=dark, person=person))
+    def opener(url: str, *, size: tuple[int, int] = _PHONE, **more: Any) -> Watched:
+        pages.append(watch(chromium, url, size=size, **more))
         return pages[-1]
 
     yield opener

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from concurrent.futures import Future
 from types import TracebackType
 
 from aiohttp import web
 
+from bot.channels.web.audience import AUDIENCE
 from bot.channels.web.limits import Allowance, Limits
-from bot.channels.web.server import make_app
+from bot.channels.web.server import Pace, make_app
 from tests.bot.web.fakes import FakeHouse
 
 _PATIENCE = 10.0
@@ -46,7 +48,7 @@ class Serving:
         asyncio.run_coroutine_threadsafe(self._stop(), self._loop).result(_PATIENCE)
 
     async def _start(self) -> int:
-        app = make_app(self.house.services, Limits(session=Allowance(500, 100)))
+        app = make_app(self.house.services, Limits(session=Allowance(500, 100)), Pace(look=0.1))
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port)
@@ -58,6 +60,14 @@ class Serving:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    def wait_for_streams(self, *, there: bool) -> None:
+        """Wait until somebody has the stream of news open, or nobody."""
+        assert self._runner is not None
+        end = time.monotonic() + _PATIENCE
+        while bool(self._runner.app[AUDIENCE].sessions) != there:
+            assert time.monotonic() < end, "no stream" if there else "a stream is still open"
+            time.sleep(0.02)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

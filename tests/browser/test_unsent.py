@@ -42,7 +42,7 @@ def test_words_said_without_a_connection_are_kept_and_sent_once(
         watched.page.get_by_role("button", name="发送", exact=True).click()
     retry = watched.page.get_by_role("button", name="未送达，点此重发")
     expect(retry).to_have_count(2)
-    expect(watched.page.get_by_role("status")).to_contain_text("连不上服务器")
+    expect(watched.notice).to_contain_text("连不上服务器")
     watched.page.screenshot(path=screenshots / "page-offline.png")
     retry.first.click()
     expect(retry).to_have_count(2)
@@ -50,7 +50,7 @@ def test_words_said_without_a_connection_are_kept_and_sent_once(
     retry.first.click()
     expect(watched.messages).to_have_count(5)
     expect(watched.page.locator("#unsent .message")).to_have_count(0)
-    expect(watched.page.get_by_role("status")).to_be_hidden()
+    expect(watched.notice).to_be_hidden()
     assert events(serving) == [Said("第一句"), Said("第二句")]
 
 
@@ -98,7 +98,7 @@ def test_words_that_are_too_long_stay_in_the_box(serving: Serving, opened: Opene
     watched = opened(serving.url, person=7)
     watched.box.fill("长" * 60_001)
     watched.page.get_by_role("button", name="发送", exact=True).click()
-    expect(watched.page.get_by_role("status")).to_contain_text("60001 个字符")
+    expect(watched.notice).to_contain_text("60001 个字符")
     assert len(watched.box.input_value()) == 60_001
     assert events(serving) == []
 
@@ -112,7 +112,7 @@ def test_an_ended_session_keeps_the_words(serving: Serving, opened: Opener) -> N
     watched.page.context.clear_cookies()
     watched.box.fill("152")
     watched.page.get_by_role("button", name="发送", exact=True).click()
-    expect(watched.page.get_by_role("status")).to_contain_text("登录已失效")
+    expect(watched.notice).to_contain_text("登录已失效")
     watched.page.context.add_cookies(
         [{"name": each["name"], "value": each["value"], "url": serving.url} for each in cookies]
     )

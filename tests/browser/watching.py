@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
 from bot.channels.web.guard import COOKIE
 
@@ -19,16 +20,31 @@ class Watched:
     errors: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
     forgiven: list[str] = field(default_factory=list)
+    others: list[Watched] = field(default_factory=list)
 
     @property
     def box(self) -> Locator:
         """Where one types."""
-        return self.page.get_by_role("textbox")
+        return self.page.locator("#words")
+
+    @property
+    def notice(self) -> Locator:
+        """What the page says about itself, above the messages."""
+        return self.page.locator("#notice")
 
     @property
     def messages(self) -> Locator:
         """The confirmed messages, in their order."""
         return self.page.locator("#log .message")
+
+    def to_end(self) -> None:
+        """Scroll to the last message."""
+        self.page.locator("#scroller").evaluate("all => { all.scrollTop = all.scrollHeight; }")
+
+    def beside(self) -> Watched:
+        """A second tab of the same browser, with the same page."""
+        self.others.append(_watched(self.page.context, self.page.url))
+        return self.others[-1]
 
     def texts(self) -> list[str]:
         """What was said, without the words for screen readers."""
@@ -64,7 +80,9 @@ class Watched:
             self.elsewhere.append(request.url)
 
     def check(self) -> None:
-        """Nothing on the console, no other host, no sideways scrolling."""
+        """Nothing on the console, no other host, no sideways scrolling; in other tabs neither."""
+        for other in self.others:
+            other.check()
         unforgiven = [error for error in self.errors if not any(words in error for words in self.forgiven)]
         assert unforgiven == []
         assert self.elsewhere == []
@@ -74,8 +92,22 @@ class Watched:
         )
 
 
-def watch(browser: Browser, url: str, *, size: tuple[int, int], dark: bool, person: int | None) -> Watched:
-    """Open a page in a browser of its own; ``person`` is signed in at the fake house."""
+def watch(
+    browser: Browser,
+    url: str,
+    *,
+    size: tuple[int, int],
+    dark: bool = False,
+    person: int | None = None,
+    before: str | None = None,
+    clock: bool = False,
+    **more: Any,
+) -> Watched:
+    """Open a page in a browser of its own; ``person`` is signed in at the fake house.
+
+    ``before`` is a script that runs before the page's own, ``clock`` lets the test put the time forward; ``more`` is
+    for the browser's context.
+    """
     width, height = size
     touch = width < 600
     context = browser.new_context(
@@ -85,10 +117,19 @@ def watch(browser: Browser, url: str, *, size: tuple[int, int], dark: bool, pers
         has_touch=touch,
         is_mobile=touch,
         device_scale_factor=2 if touch else 1,
+        **more,
     )
     context.set_default_timeout(10_000)
     if person is not None:
         context.add_cookies([{"name": COOKIE, "value": f"session-of-{person}", "url": url}])
+    if before is not None:
+        context.add_init_script(before)
+    if clock:
+        context.clock.install()
+    return _watched(context, url)
+
+
+def _watched(context: BrowserContext, url: str) -> Watched:
     page = context.new_page()
     watched = Watched(page, urlsplit(url).netloc)
     page.on("console", watched.note_console)

@@ -23,6 +23,7 @@ from importlib.metadata import PackageNotFoundError, version
 from aiohttp import hdrs, web
 
 from bot.channels.web import audience, devices, entrance, events, guard, receiving, talking, uploading
+from bot.channels.web.compression import compress
 from bot.channels.web.limits import Limiter, Limits
 from bot.channels.web.pages import STATIC, Pages, pages_of
 from bot.channels.web.services import Services
@@ -53,7 +54,8 @@ def make_app(services: Services, limits: Limits | None = None, pace: Pace | None
     """The application; ``ValueError`` where the public address is none."""
     site = site_of(services.settings.public_url)
     pages = pages_of(site)
-    app = web.Application(client_max_size=LARGEST_BODY, middlewares=[guard.answer_refusals, guard.check_origin])
+    middlewares = [compress, guard.answer_refusals, guard.check_origin]
+    app = web.Application(client_max_size=LARGEST_BODY, middlewares=middlewares)
     _furnish(app, services, site, pages)
     _pace(app, limits or Limits(), pace or Pace())
     app.on_startup.append(_hire)

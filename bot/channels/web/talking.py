@@ -20,6 +20,8 @@ _RETRY_SECONDS = "2"
 _LONGEST_SEQUENCE = 15
 _ASK_AGAIN = "private, no-cache"
 """The browser may keep it, and asks every time whether it still may show it."""
+_PICTURES = frozenset({"image/png", "image/jpeg"})
+"""What a browser shows and cannot run."""
 _UNPRINTABLE = re.compile(r'[\x00-\x1f\x7f/\\"]')
 _PLAIN_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
@@ -87,7 +89,8 @@ async def download(request: web.Request) -> web.StreamResponse:
         found = await asyncio.to_thread(attachments.open, request.match_info["attachment"], visitor.person)
     except NotYours as error:
         raise web.HTTPNotFound from error
-    headers = {hdrs.CONTENT_DISPOSITION: disposition(found.name), hdrs.CONTENT_TYPE: found.media_type}
+    shown = found.media_type in _PICTURES
+    headers = {hdrs.CONTENT_DISPOSITION: disposition(found.name, shown=shown), hdrs.CONTENT_TYPE: found.media_type}
     if found.media_type.startswith("image/"):
         headers[hdrs.CACHE_CONTROL] = _ASK_AGAIN
     return web.FileResponse(found.path, headers=headers)
@@ -120,9 +123,12 @@ async def explain(request: web.Request) -> web.StreamResponse:
     return web.json_response({"text": text})
 
 
-def disposition(name: str) -> str:
-    """``Content-Disposition`` of a download: the name in UTF-8 (RFC 6266), and a plain one for old programs."""
+def disposition(name: str, *, shown: bool = False) -> str:
+    """``Content-Disposition`` of a file: the name in UTF-8 (RFC 6266), and a plain one for old programs.
+
+    ``shown`` lets the browser open it instead of saving it.
+    """
     clean = _UNPRINTABLE.sub("_", name).encode("utf-8", "replace").decode()
     suffix = PurePosixPath(clean).suffix
     plain = f"shenbao{suffix}" if _PLAIN_SUFFIX.fullmatch(suffix) else "shenbao"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(clean, safe='')}"
+    return f"{'inline' if shown else 'attachment'}; filename=\"{plain}\"; filename*=UTF-8''{quote(clean, safe='')}"

@@ -26,7 +26,7 @@ REFUSALS = {"expired": ExpiredInvitation, "revoked": RevokedInvitation, "unknown
 
 @dataclass
 class FakeConversations:
-    """Keeps events by address.
+    """Keeps events by address; ``answers`` are given before echoes are.
 
     ``busy`` makes the storage refuse, ``quiet`` stores without telling, as another process; the next looks at all
     addresses fail as often as ``failures`` says. ``asked`` notes what the web chat wanted to know: an address for its
@@ -41,6 +41,7 @@ class FakeConversations:
     quiet: bool = False
     failures: int = 0
     asked: list[str] = field(default_factory=list)
+    answers: list[dict[str, Any]] = field(default_factory=list)
 
     def receive(self, address: str, external_id: str, event: Event) -> bool:
         """Note the event and answer it, unless it came before."""
@@ -51,7 +52,8 @@ class FakeConversations:
         self.received.append((address, external_id, event))
         if not isinstance(event, Happened):
             self.add(address, event.text if isinstance(event, Said) else str(event), mine=True)
-        self.add(address, f"<b>{event}</b>", buttons=YES_NO, commands=("稍后", "返回", "?"))
+        echo = {"text": f"<b>{event}</b>", "buttons": YES_NO, "commands": ("稍后", "返回", "?")}
+        self.add(address, **(self.answers.pop(0) if self.answers else echo))
         return True
 
     def add(self, address: str, text: str, **more: Any) -> None:

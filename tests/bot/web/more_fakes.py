@@ -103,9 +103,14 @@ class FakeUploads:
 
 @dataclass
 class FakeOverviews:
-    """One application, which is person 7's; its tag is its version and who is here."""
+    """One application, which is person 7's; its tag is its version and who is here.
+
+    ``shown`` and ``helps`` take the place of the little that it holds by itself.
+    """
 
     version: int = 1
+    shown: dict[str, Any] = field(default_factory=dict)
+    helps: dict[str, str] = field(default_factory=lambda: {"output": "2.1 集群总产值"})
 
     def overview(self, visitor: Visitor, here: Collection[int], known: str) -> tuple[str, Mapping[str, Any] | None]:
         """What the page gets, without questions."""
@@ -113,11 +118,17 @@ class FakeOverviews:
             raise NotYours
         tag = f"{self.version}-{sorted(here)}"
         colleague = {"name": "张三", "sections": [], "here": OWNER in here}
-        return tag, None if tag == known else {"title": "临西县轴承产业", "sections": [], "people": [colleague]}
+        found = {"title": "临西县轴承产业", "sections": [], "people": [colleague], **self.shown}
+        return tag, None if tag == known else found
+
+    def change(self, **shown: Any) -> None:
+        """Show this from now on."""
+        self.shown.update(shown)
+        self.version += 1
 
     def explain(self, address: str, field: str) -> str | None:
-        """One question is known."""
-        return "2.1 集群总产值" if field == "output" else None
+        """One question is known, unless the test says otherwise."""
+        return self.helps.get(field)
 
 
 @dataclass

@@ -2,53 +2,92 @@
 /**
  * The chat page: shows what was said, sends what is said, and loses neither.
  *
- * Words leave the box for the device's storage, and leave that only when the server has confirmed them. They are sent
- * one after the other; while one is not through, the next ones wait behind it.
+ * Words leave the box for the device's storage, and leave that only when the server has confirmed them.
  */
-import { Composer } from "./composer.js";
-import { make } from "./keyboard.js";
+import { Composer, withMouse } from "./composer.js";
+import { element, filled, makeButton } from "./elements.js";
+import { Failure } from "./failure.js";
+import { Live } from "./live.js";
 import { Log } from "./log.js";
-import { Failure, Server } from "./server.js";
+import { Panel } from "./panel.js";
+import { Pause } from "./pause.js";
+import { Screen } from "./screen.js";
+import { Sender } from "./sender.js";
+import { Server } from "./server.js";
+import { Toast } from "./toast.js";
 import { Unsent } from "./unsent.js";
+import { Uploads } from "./uploads.js";
 
 const LONGEST_TEXT = 60000;
-const PAUSE_MS = 4000;
-const NEAR_PX = 120;
+/** Another tab's words are shown as waiting until it has taken note that they are saved. */
+const OTHER_TAB_MS = 400;
 
 const { home = "/", address = "", texts: words = "{}" } = document.body.dataset;
-/** @type {import("./keyboard.js").Texts} */
+/** @type {import("./elements.js").Texts} */
 const texts = JSON.parse(words);
 const server = new Server(home, address);
 const unsent = new Unsent(address);
-
-/** @template {HTMLElement} T @param {string} id @param {new () => T} kind @returns {T} */
-function element(id, kind) {
-  const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new Error("no " + id);
-  return found;
-}
-
-const scroller = element("scroller", HTMLElement);
 const notice = element("notice", HTMLElement);
-const newer = element("newer", HTMLButtonElement);
 const earlier = element("earlier", HTMLButtonElement);
 const strip = element("commands", HTMLElement);
-const log = new Log(element("log", HTMLElement), element("unsent", HTMLElement), texts, server, say);
-const composer = new Composer(element("composer", HTMLFormElement), unsent, submit);
 
-let sending = false;
-/** @type {Failure | null} */
-let failed = null;
+const [scroller, newer] = [element("scroller", HTMLElement), element("newer", HTMLButtonElement)];
+const screen = new Screen(scroller, newer, () => void showEarlier());
+const [said, waiting] = [element("log", HTMLElement), element("unsent", HTMLElement)];
+const log = new Log(said, waiting, { texts, server, unsent }, {
+  press: say,
+  say: (text) => say(text, null),
+  type: (text) => composer.restore(text),
+  answered: goOn,
+});
+const composer = new Composer(element("composer", HTMLFormElement), unsent, submit);
+const sender = new Sender(unsent, server, {
+  last: () => log.last,
+  took: (answer) => take(answer, true),
+  refused: (saying) => {
+    if (saying.press === null) composer.restore(saying.text);
+    tell(texts.refused);
+  },
+  changed: showWaiting,
+  done: () => {
+    log.release();
+    reconnected();
+    void catchUp();
+  },
+  failed: (failure) => {
+    explain(failure);
+    live.wait();
+  },
+});
+const live = new Live({
+  url: () => server.events(log.last),
+  look,
+  owing: () => sender.owing,
+  opened: () => panel.refresh(),
+  messages: hear,
+  edited,
+});
+const toast = new Toast(element("toast", HTMLElement), texts);
+const panel = new Panel(texts, {
+  overview: () => server.overview(),
+  say: (text) => say(text, null),
+  current: () => log.asked,
+  failed: (error) => error instanceof Failure && (error.passing || error.signedOut) && explain(error),
+});
+
 let started = false;
 let loadingEarlier = false;
-let following = true;
+/** Requests for what is new that are under way. */
+let looking = 0;
+/** The last message that was told of and not taken at once. */
+let toldOf = 0;
 
 // --- saying ----------------------------------------------------------------------------------------------------------
 
 /** @param {string} text */
 function submit(text) {
   if (text.length > LONGEST_TEXT) {
-    tell(texts.too_long.replace("{count}", String(text.length)));
+    tell(filled(texts.too_long, { count: text.length }));
     return false;
   }
   say(text, null);
@@ -62,48 +101,22 @@ function submit(text) {
 function say(text, press) {
   unsent.add(text, press);
   showWaiting();
-  toEnd();
-  void flush();
-}
-
-async function flush() {
-  if (sending) return;
-  sending = true;
-  failed = null;
-  try {
-    for (let next = unsent.list()[0]; next; next = unsent.list()[0]) {
-      showWaiting();
-      await deliver(next);
-    }
-    log.release();
-  } catch (error) {
-    explain(error);
-    failed = /** @type {Failure} */ (error);
-  } finally {
-    sending = false;
-    showWaiting();
-  }
-}
-
-/** @param {import("./unsent.js").Saying} saying */
-async function deliver(saying) {
-  const said = saying.press || { text: saying.text };
-  try {
-    const answer = await server.say({ id: saying.id, after: log.last, ...said });
-    unsent.remove(saying.id);
-    showWaiting();
-    await take(answer, true);
-    tell("");
-  } catch (error) {
-    if (!(error instanceof Failure) || !error.hopeless) throw error;
-    unsent.remove(saying.id);
-    if (saying.press === null) composer.restore(saying.text);
-    tell(texts.refused);
-  }
+  screen.toEnd();
+  if (started) void sender.flush();
 }
 
 function showWaiting() {
-  log.showWaiting(unsent.list(), failed !== null, () => void flush());
+  const { failure } = sender;
+  const fate = { failed: failure !== null, stuck: failure !== null && !failure.passing && !failure.signedOut };
+  log.showWaiting(unsent.list(), { ...fate, onRetry: () => void sender.flush(), onTakeBack: takeBack });
+}
+
+/** What the server cannot take in need not block what comes after it. @param {import("./unsent.js").Saying} saying */
+function takeBack(saying) {
+  unsent.remove(saying.id);
+  if (saying.press === null) composer.restore(saying.text);
+  showWaiting();
+  void sender.flush();
 }
 
 // --- hearing ---------------------------------------------------------------------------------------------------------
@@ -113,31 +126,68 @@ function showWaiting() {
  * @param {boolean} asked the person waits for it
  */
 async function take(answer, asked) {
-  const inSight = asked || atEnd();
+  const inSight = asked || screen.atEnd;
   const added = log.append(answer.messages);
   showCommands();
-  if (added.length > 0 && inSight) showFrom(added[0]);
-  newer.hidden = atEnd();
+  if (added.length > 0) {
+    if (inSight) screen.showFrom(added[0]);
+    panel.refresh();
+  }
+  screen.look();
   if (answer.more && added.length > 0) await take(await server.after(log.last), asked);
 }
 
-async function poll() {
-  if (document.hidden || sending || !started) return;
-  try {
-    const answer = await server.after(log.last);
-    if (sending) return; // what is being sent brings its own answer
-    await take(answer, false);
-    reconnected();
-    if (unsent.list().length > 0 && (failed === null || failed.passing)) await flush();
-  } catch (error) {
-    explain(error);
+/**
+ * The stream brings messages. They follow what it brought before; while an answer is awaited that may hold the same and
+ * more, they only tell that there is something, so that none is left out between.
+ *
+ * @param {import("./server.js").Answer} answer
+ */
+function hear(answer) {
+  const others = !sender.busy && unsent.list().length > 0; // another tab is sending
+  if (sender.busy || looking > 0 || toldOf > log.last || others || answer.more) {
+    note(answer);
+    setTimeout(() => void catchUp(), others ? OTHER_TAB_MS : 0);
+  } else {
+    void take(answer, false);
   }
 }
 
-/** Come again and again, while anybody looks. */
-async function keepPolling() {
-  await poll();
-  setTimeout(() => void keepPolling(), PAUSE_MS);
+/** @param {import("./server.js").Answer} answer */
+function note(answer) {
+  for (const message of answer.messages) toldOf = Math.max(toldOf, message.sequence);
+}
+
+async function catchUp() {
+  if (toldOf > log.last && looking === 0) await look();
+}
+
+/** Ask what is new, then send what waits. @returns {Promise<import("./live.js").Found>} */
+async function look() {
+  if (sender.busy) return "nothing";
+  const before = log.last;
+  looking += 1;
+  try {
+    const answer = await server.after(before);
+    if (sender.busy) note(answer); // what is being sent brings its own answer
+    else await take(answer, false);
+    if (answer.messages.length === 0) toldOf = before;
+    reconnected();
+  } catch (error) {
+    explain(error);
+    return "failed";
+  } finally {
+    looking -= 1;
+  }
+  if (sender.owing && !(await sender.flush())) return "failed";
+  void catchUp();
+  return log.last > before ? "news" : "nothing";
+}
+
+/** @param {import("./finding.js").Edit} edit */
+function edited(edit) {
+  toast.tell(edit);
+  panel.refresh();
 }
 
 async function showEarlier() {
@@ -145,10 +195,10 @@ async function showEarlier() {
   loadingEarlier = true;
   try {
     const answer = await server.before(log.first);
-    const fromEnd = scroller.scrollHeight - scroller.scrollTop;
-    log.prepend(answer.messages);
-    earlier.hidden = log.first <= 1;
-    scroller.scrollTop = scroller.scrollHeight - fromEnd;
+    screen.above(() => {
+      log.prepend(answer.messages);
+      earlier.hidden = log.first <= 1;
+    });
   } catch (error) {
     explain(error);
   } finally {
@@ -162,7 +212,8 @@ async function showEarlier() {
 function explain(error) {
   if (!(error instanceof Failure)) throw error;
   if (error.someoneElse) window.location.reload();
-  else tell(error.signedOut ? texts.signed_out : texts.offline);
+  else if (error.signedOut) tell(texts.signed_out);
+  else tell(error.passing ? texts.offline : texts.trouble);
 }
 
 /** @param {string} text nothing takes the notice away */
@@ -171,61 +222,46 @@ function tell(text) {
   notice.hidden = text === "";
 }
 
-/** Takes away what was said about the connection, and nothing else. */
+/** Takes away what was said about the connection, and nothing else; words that are stuck stay spoken of. */
 function reconnected() {
-  if ([texts.offline, texts.signed_out].includes(notice.textContent || "")) tell("");
+  const gone = sender.failure === null ? [texts.trouble] : [];
+  if ([texts.offline, texts.signed_out, ...gone].includes(notice.textContent || "")) tell("");
 }
 
 function showCommands() {
   const present = [...strip.children].map((button) => button.textContent);
   if (present.join("\n") === log.commands.join("\n")) return;
   strip.textContent = "";
-  for (const command of log.commands) {
-    const button = make("button", "command", command);
-    button.type = "button";
-    button.addEventListener("click", () => say(command, null));
-    strip.append(button);
-  }
+  for (const command of log.commands) strip.append(makeButton("command", command, () => say(command, null)));
   strip.scrollLeft = 0;
   strip.hidden = log.commands.length === 0;
 }
 
-function atEnd() {
-  return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
-}
-
-function toEnd() {
-  scroller.scrollTop = scroller.scrollHeight;
-}
-
-/** To the end, but not so far that the first new message leaves the screen. @param {HTMLElement} first */
-function showFrom(first) {
-  const top = first.offsetTop - scroller.offsetTop - 8;
-  scroller.scrollTop = Math.min(top, scroller.scrollHeight - scroller.clientHeight);
-}
-
-/** The keyboard of a phone covers the page's lower half: stay above it. Who has zoomed in is left alone. */
-function fitScreen() {
-  const view = window.visualViewport;
-  if (!view || view.scale > 1.01) return;
-  document.body.style.height = view.height + "px";
-  window.scrollTo(0, 0);
-  stayAtEnd();
-}
-
-/** Whatever takes room from the messages (the box grows, a keyboard opens), the last one stays in sight. */
-function stayAtEnd() {
-  if (following) toEnd();
+/**
+ * The cursor follows from an answered question to the next one: into its cells, or into the box where there are real
+ * keys. A phone's keyboard does not open unasked.
+ *
+ * @param {HTMLElement} question
+ * @param {boolean} inCells whether that keyboard is open
+ */
+function goOn(question, inCells) {
+  const input = question.querySelector(".cells input");
+  if (!withMouse.matches && !inCells) return;
+  if (!withMouse.matches && !input) question.tabIndex = -1;
+  const place = input instanceof HTMLInputElement ? input : withMouse.matches ? composer.box : question;
+  place.focus({ preventScroll: true });
 }
 
 /** The latest messages, however long it takes to get them. @returns {Promise<import("./server.js").Answer>} */
 async function latest() {
+  const pause = new Pause();
   for (;;) {
     try {
       return await server.latest();
     } catch (error) {
       explain(error);
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      await new Promise((resolve) => setTimeout(resolve, pause.next));
+      pause.lengthen();
     }
   }
 }
@@ -238,25 +274,23 @@ async function start() {
   earlier.hidden = log.first <= 1 || log.first === Infinity;
   showCommands();
   showWaiting();
-  toEnd();
+  screen.toEnd();
   const turn = log.lastTurn();
-  if (turn) showFrom(turn);
-  newer.hidden = atEnd();
+  if (turn) screen.showFrom(turn);
+  screen.look();
   log.said.setAttribute("aria-busy", "false");
-  void flush();
-  setTimeout(() => void keepPolling(), PAUSE_MS);
+  void sender.flush();
+  live.begin();
+  panel.begin();
+  if (withMouse.matches) composer.box.focus();
 }
 
-scroller.addEventListener("scroll", () => {
-  following = atEnd();
-  newer.hidden = following;
-  if (scroller.scrollTop < NEAR_PX) void showEarlier();
-});
-newer.addEventListener("click", toEnd);
 earlier.addEventListener("click", () => void showEarlier());
-document.addEventListener("visibilitychange", () => void poll());
-window.addEventListener("pageshow", () => void poll());
-window.addEventListener("online", () => void poll());
-if (window.visualViewport) window.visualViewport.addEventListener("resize", fitScreen);
-if (window.ResizeObserver) new ResizeObserver(stayAtEnd).observe(scroller);
+unsent.listen(showWaiting, (before, now) => composer.follow(before, now));
+const [attach, files] = [element("attach", HTMLButtonElement), element("files", HTMLInputElement)];
+new Uploads(
+  { list: element("uploads", HTMLElement), button: attach, input: files },
+  texts,
+  { send: (id, file, onProgress) => server.upload(id, file, onProgress), done: () => void look() },
+);
 void start();

@@ -6,7 +6,7 @@
  */
 
 /** A mouse stands for a real keyboard: there Enter sends. On a phone it begins a new line. */
-const withMouse = window.matchMedia("(hover: hover) and (pointer: fine)");
+export const withMouse = window.matchMedia("(hover: hover) and (pointer: fine)");
 
 export class Composer {
   /**
@@ -46,6 +46,18 @@ export class Composer {
     if (event.key !== "Enter" || event.shiftKey || composing || !withMouse.matches) return;
     event.preventDefault();
     form.dispatchEvent(new Event("submit", { cancelable: true }));
+  }
+
+  /**
+   * Another tab changed the draft. Where this one shows the same words, it follows: sent there, they are gone here.
+   *
+   * @param {string} before
+   * @param {string} now
+   */
+  follow(before, now) {
+    if (this.box.value !== before) return;
+    this.box.value = now;
+    this.grow();
   }
 
   /** Words that could not be sent come back, before what was typed since. @param {string} text */

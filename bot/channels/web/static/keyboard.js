@@ -6,22 +6,9 @@
  * @typedef {import("./server.js").Message} Message
  * @typedef {import("./unsent.js").Press} Press
  * @typedef {(text: string, press: Press) => void} OnPress
- * @typedef {{ [name: string]: string }} Texts
+ * @typedef {import("./elements.js").Texts} Texts
  */
-
-/**
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag
- * @param {string} [className]
- * @param {string} [text]
- * @returns {HTMLElementTagNameMap[T]}
- */
-export function make(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
+import { filled, make, makeButton } from "./elements.js";
 
 /**
  * What stands on a button: its words, and the number that may be typed instead.
@@ -55,10 +42,7 @@ export function makeKeyboard(message, texts, onPress) {
 function makeButtons(message, onPress) {
   const group = make("div", "buttons");
   for (const choice of message.buttons) {
-    const button = make("button", "choice", caption(choice));
-    button.type = "button";
-    button.addEventListener("click", () => press(group, [choice], choice.label, onPress));
-    group.append(button);
+    group.append(makeButton("choice", caption(choice), () => press(group, [choice], choice.label, onPress)));
   }
   return group;
 }
@@ -79,7 +63,7 @@ function makeBoxes(message, texts, onPress) {
   const chosen = () => message.buttons.filter((_, index) => boxes[index].checked);
   form.addEventListener("change", () => {
     const count = String(chosen().length);
-    confirm.textContent = count === "0" ? texts.confirm_none : texts.confirm_some.replace("{count}", count);
+    confirm.textContent = count === "0" ? texts.confirm_none : filled(texts.confirm_some, { count });
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -125,5 +109,8 @@ function press(keyboard, choices, text, onPress, about = choices[0]) {
  */
 export function setOld(keyboard, old) {
   keyboard.classList.toggle("old", old);
-  if (keyboard instanceof HTMLDetailsElement) keyboard.open = !old;
+  if (!(keyboard instanceof HTMLDetailsElement)) return;
+  const summary = keyboard.querySelector("summary");
+  if (old && summary && keyboard.contains(document.activeElement)) summary.focus(); // what is folded loses the cursor
+  keyboard.open = !old;
 }

@@ -1,42 +1,49 @@
 // @ts-check
 /**
- * The conversation on the page. Words only ever become text, never HTML.
+ * The conversation on the page, and below it what the server has not confirmed yet.
  *
- * @typedef {import("./server.js").Document} Document
  * @typedef {import("./server.js").Message} Message
  * @typedef {import("./server.js").Server} Server
  * @typedef {import("./unsent.js").Saying} Saying
- * @typedef {import("./keyboard.js").OnPress} OnPress
- * @typedef {import("./keyboard.js").Texts} Texts
+ * @typedef {import("./unsent.js").Unsent} Unsent
+ * @typedef {import("./elements.js").Texts} Texts
+ * @typedef {{
+ *   press: import("./keyboard.js").OnPress,
+ *   say: (text: string) => void,
+ *   type: (text: string) => void,
+ *   answered: (question: HTMLElement, inCells: boolean) => void,
+ * }} Hooks `type` puts words into the box, `answered` tells that the cursor stands in a question that has made way
+ * @typedef {{ failed: boolean, stuck: boolean, onRetry: () => void, onTakeBack: (saying: Saying) => void }} Fate
+ *   what became of the words that wait; `stuck` where trying again by itself will not help
  */
-import { make, makeKeyboard, setOld } from "./keyboard.js";
-
-/** A question begins with its number (C1, 2.7, 核3) and official label, on a line of their own that is no sentence. */
-const QUESTION = /^(?:[CS]|核)?\d+(?:\.\d+)? [^\n]*[^\n。](?=\n|$)/;
-
-/** @param {number} size in bytes */
-function readable(size) {
-  return size < 1024 * 1024 ? Math.max(1, Math.round(size / 1024)) + " KB" : (size / 1024 / 1024).toFixed(1) + " MB";
-}
+import { Cells } from "./cells.js";
+import { make, makeButton } from "./elements.js";
+import { makeKeyboard, setOld } from "./keyboard.js";
+import { idOf, makeBubble, makeCard, makeHelp, makePictures } from "./message.js";
 
 export class Log {
   /**
    * @param {HTMLElement} said where confirmed messages stand
    * @param {HTMLElement} waiting where unconfirmed ones stand, below
-   * @param {Texts} texts
-   * @param {Server} server
-   * @param {OnPress} onPress
+   * @param {{ texts: Texts, server: Server, unsent: Unsent }} house
+   * @param {Hooks} hooks
    */
-  constructor(said, waiting, texts, server, onPress) {
+  constructor(said, waiting, { texts, server, unsent }, hooks) {
     this.said = said;
     this.waiting = waiting;
     this.texts = texts;
     this.server = server;
-    this.onPress = onPress;
+    this.unsent = unsent;
+    this.hooks = hooks;
     this.first = Infinity;
     this.last = 0;
     /** @type {string[]} */
     this.commands = [];
+    /** @type {string | null} the name of the question that was put last */
+    this.asked = null;
+    /** @type {Cells | null} its inputs */
+    this.cells = null;
+    this.saved = make("span", "state saved", texts.saved);
   }
 
   /**
@@ -47,7 +54,11 @@ export class Log {
    */
   append(messages) {
     const fresh = messages.filter((message) => message.sequence > this.last);
-    const elements = fresh.map((message) => this.make(message));
+    const asking = fresh.filter((message) => message.field !== null).pop();
+    const from = document.activeElement;
+    const stood = from !== null && this.said.contains(from) ? from.closest(".keyboard, .cells") : null;
+    if (asking !== undefined) this.makeWay(asking);
+    const elements = fresh.map((message) => this.make(message, message === asking));
     this.said.append(...elements);
     for (const message of fresh) {
       this.first = Math.min(this.first, message.sequence);
@@ -55,6 +66,9 @@ export class Log {
       if (message.commands.length > 0) this.commands = message.commands;
     }
     this.markOld();
+    if (stood !== null && asking !== undefined) {
+      this.hooks.answered(elements[fresh.indexOf(asking)], stood.classList.contains("cells"));
+    }
     return elements;
   }
 
@@ -63,63 +77,74 @@ export class Log {
     const earlier = messages.filter((message) => message.sequence < this.first);
     if (earlier.length > 0) this.first = earlier[0].sequence;
     this.said.setAttribute("aria-live", "off");
-    this.said.prepend(...earlier.map((message) => this.make(message)));
+    this.said.prepend(...earlier.map((message) => this.make(message, false)));
     this.markOld();
     setTimeout(() => this.said.setAttribute("aria-live", "polite"), 500);
   }
 
-  /** @param {Message} message */
-  make(message) {
-    const named = message.file !== null && message.file.name === message.text; // the card says it
-    const element = this.makeBubble(message.mine, named ? "" : message.text);
-    if (message.file) element.append(this.makeCard(message.file));
-    if (message.buttons.length > 0) element.append(makeKeyboard(message, this.texts, this.onPress));
-    return element;
-  }
-
   /**
-   * @param {boolean} mine
-   * @param {string} text
+   * @param {Message} message
+   * @param {boolean} asking whether this question is the open one
    */
-  makeBubble(mine, text) {
-    const element = make("div", "message " + (mine ? "mine" : "theirs"));
-    const words = make("div", "words");
-    words.append(make("span", "unseen", mine ? this.texts.you : this.texts.assistant));
-    const title = mine ? null : QUESTION.exec(text);
-    if (title) words.append(make("strong", "", title[0]));
-    words.append(text.slice(title ? title[0].length : 0));
-    if (text) element.append(words);
+  make(message, asking) {
+    const named = message.file !== null && message.file.name === message.text; // the card says it
+    const element = makeBubble(this.texts, message.mine, named ? "" : message.text);
+    if (message.pictures.length > 0) element.append(makePictures(this.texts, this.server, message.pictures));
+    if (message.file) element.append(makeCard(this.texts, this.server, message.file));
+    if (message.field !== null) element.append(makeHelp(this.texts, this.server, message.field));
+    if (asking && message.cells.length > 0) element.append(this.makeCells(message, element));
+    if (message.buttons.length > 0) element.append(makeKeyboard(message, this.texts, this.hooks.press));
     return element;
   }
 
-  /** @param {Document} file */
-  makeCard(file) {
-    const card = make("a", "file");
-    card.href = this.server.link(file);
-    card.download = file.name;
-    const dot = file.name.lastIndexOf(".");
-    card.append(make("span", "kind", dot < 0 ? "" : file.name.slice(dot + 1, dot + 5).toUpperCase()));
-    const about = make("span", "about");
-    about.append(make("span", "name", file.name), make("span", "size", readable(file.size)));
-    card.append(about, make("span", "get", this.texts.download));
-    return card;
+  /**
+   * @param {Message} message
+   * @param {HTMLElement} element
+   */
+  makeCells(message, element) {
+    const id = idOf(message.text);
+    this.cells = new Cells(message.cells, this.unsent.cells(message.sequence), this.texts, {
+      // Once something was said since, the question may no longer be the open one: then its number goes with the words.
+      onSend: (text) => {
+        const change = id !== null && this.saidSince(element);
+        this.hooks.say(change ? "改 " + id + " " + text.replace(/\n/g, " ") : text);
+      },
+      onChange: (words) => this.unsent.keepCells(message.sequence, words),
+      onOverflow: this.hooks.type,
+    });
+    return this.cells.form;
+  }
+
+  /** @param {Element | null} element a message, or one on its way into the log */
+  saidSince(element) {
+    const messages = [...this.said.children];
+    const after = element === null ? [] : messages.slice(messages.indexOf(element) + 1);
+    return this.waiting.childElementCount > 0 || after.some((each) => each.classList.contains("mine"));
+  }
+
+  /** Another question is open now. @param {Message} asking */
+  makeWay(asking) {
+    this.asked = asking.field;
+    if (this.cells !== null) this.cells.form.remove();
+    this.cells = null;
   }
 
   /**
-   * What the server has not confirmed, with a way to send it again.
+   * What the server has not confirmed, and what can be done about it.
    *
    * @param {Saying[]} sayings
-   * @param {boolean} failed
-   * @param {() => void} onRetry
+   * @param {Fate} fate
    */
-  showWaiting(sayings, failed, onRetry) {
+  showWaiting(sayings, fate) {
     this.waiting.textContent = "";
     for (const saying of sayings) {
-      const element = this.makeBubble(true, saying.text);
+      const element = makeBubble(this.texts, true, saying.text);
       element.classList.add("waiting");
-      const state = failed ? make("button", "state", this.texts.unsent) : make("span", "state", this.texts.sending);
-      if (failed) state.addEventListener("click", onRetry);
-      element.append(state);
+      const line = make("div", "states");
+      if (fate.failed) line.append(makeButton("state", this.texts.unsent, fate.onRetry));
+      else line.append(make("span", "state", this.texts.sending));
+      if (fate.stuck) line.append(makeButton("state", this.texts.take_back, () => fate.onTakeBack(saying)));
+      element.append(line);
       this.waiting.append(element);
     }
     this.markOld();
@@ -131,21 +156,25 @@ export class Log {
     return messages[messages.map((each) => each.classList.contains("mine")).lastIndexOf(true) + 1];
   }
 
-  /** Keyboards may be pressed (again) once nothing of this page is on its way. */
+  /** Keyboards and cells may be used (again) once nothing of this page is on its way. */
   release() {
     for (const keyboard of this.said.querySelectorAll(".keyboard[aria-busy]")) keyboard.removeAttribute("aria-busy");
+    if (this.cells !== null) this.cells.release();
   }
 
-  /** Only the last keyboard, and only until the person says something, asks for attention. */
+  /** Only the last keyboard, and only until the person says something, asks for attention; the last words are saved. */
   markOld() {
     const messages = [...this.said.children];
     const answered = this.waiting.childElementCount > 0;
-    const lastMine = answered ? messages.length : messages.map((each) => each.classList.contains("mine")).lastIndexOf(true);
+    const mine = messages.map((each) => each.classList.contains("mine")).lastIndexOf(true);
+    const lastMine = answered ? messages.length : mine;
     const keyboards = /** @type {NodeListOf<HTMLElement>} */ (this.said.querySelectorAll(".keyboard"));
     keyboards.forEach((keyboard, index) => {
       const place = messages.indexOf(/** @type {Element} */ (keyboard.parentElement));
       const old = index < keyboards.length - 1 || place < lastMine;
       if (keyboard.classList.contains("old") !== old) setOld(keyboard, old);
     });
+    if (this.cells !== null) this.cells.form.classList.toggle("old", this.saidSince(this.cells.form.parentElement));
+    if (mine >= 0 && this.saved.parentElement !== messages[mine]) messages[mine].append(this.saved);
   }
 }

@@ -4,44 +4,18 @@
  *
  * @typedef {{ label: string, revision: number, number: number, field: string | null }} Choice
  * @typedef {{ name: string, id: string, size: number }} Document
+ * @typedef {import("./sentence.js").Cell} Cell
  * @typedef {{
  *   sequence: number, text: string, mine: boolean, buttons: Choice[], multiple: boolean, commands: string[],
- *   file: Document | null
+ *   file: Document | null, field: string | null, cells: Cell[], pictures: Document[]
  * }} Message
  * @typedef {{ messages: Message[], more: boolean }} Answer
  */
+import { Failure } from "./failure.js";
 
 const PATIENCE_MS = 20000;
-const PASSING = [0, 429, 502, 503, 504];
-const HOPELESS = [400, 403, 413, 415];
-
-/** A request that brought no answer; `status` is 0 where nothing came back at all. */
-export class Failure extends Error {
-  /** @param {number} status */
-  constructor(status) {
-    super("status " + status);
-    this.status = status;
-  }
-
-  /** Trying again later will do. */
-  get passing() {
-    return PASSING.includes(this.status);
-  }
-
-  /** Sending the same again will never do. */
-  get hopeless() {
-    return HOPELESS.includes(this.status);
-  }
-
-  get signedOut() {
-    return this.status === 401;
-  }
-
-  /** The browser belongs to somebody else by now. */
-  get someoneElse() {
-    return this.status === 409;
-  }
-}
+/** A document may take longer than a sentence: this long without any progress ends it. */
+const UPLOAD_PATIENCE_MS = 60000;
 
 export class Server {
   /**
@@ -58,19 +32,34 @@ export class Server {
     return this.request("messages");
   }
 
-  /** @param {number} sequence */
+  /** @param {number} sequence @returns {Promise<Answer>} */
   after(sequence) {
     return this.request("messages?after=" + sequence);
   }
 
-  /** @param {number} sequence */
+  /** @param {number} sequence @returns {Promise<Answer>} */
   before(sequence) {
     return this.request("messages?before=" + sequence);
   }
 
-  /** @param {object} body */
+  /** @param {object} body @returns {Promise<Answer>} */
   say(body) {
     return this.request("say", { method: "POST", body: JSON.stringify(body) });
+  }
+
+  /** @returns {Promise<import("./finding.js").Overview>} all questions, and who works on them */
+  overview() {
+    return this.request("overview");
+  }
+
+  /** @param {string} field @returns {Promise<{ text: string }>} */
+  help(field) {
+    return this.request("help?field=" + encodeURIComponent(field));
+  }
+
+  /** Where news comes from, for an `EventSource`, which can send no headers. @param {number} sequence */
+  events(sequence) {
+    return this.home + "events?address=" + encodeURIComponent(this.address) + "&after=" + sequence;
   }
 
   /** @param {Document} file */
@@ -81,7 +70,6 @@ export class Server {
   /**
    * @param {string} path
    * @param {RequestInit} [init]
-   * @returns {Promise<Answer>}
    */
   async request(path, init) {
     const stop = new AbortController();
@@ -96,5 +84,49 @@ export class Server {
     } finally {
       clearTimeout(alarm);
     }
+  }
+
+  /**
+   * Hand over a file. `fetch` cannot tell how far an upload is; the older way can.
+   *
+   * @param {string} id the same file under the same id counts once
+   * @param {File} file
+   * @param {(part: number) => void} onProgress from 0 to 1
+   * @returns {Promise<void>}
+   */
+  upload(id, file, onProgress) {
+    const form = new FormData();
+    form.append("file", file, file.name);
+    const request = new XMLHttpRequest();
+    request.open("POST", this.home + "upload");
+    request.setRequestHeader("X-Conversation", this.address);
+    request.setRequestHeader("X-Upload-Id", id);
+    let alarm = 0;
+    const wait = () => {
+      clearTimeout(alarm);
+      alarm = setTimeout(() => request.abort(), UPLOAD_PATIENCE_MS);
+    };
+    return new Promise((resolve, reject) => {
+      request.upload.addEventListener("progress", (event) => {
+        wait();
+        if (event.lengthComputable) onProgress(event.loaded / event.total);
+      });
+      request.addEventListener("loadend", () => {
+        clearTimeout(alarm);
+        if (request.status === 200) resolve();
+        else reject(new Failure(request.status, reasonIn(request.responseText)));
+      });
+      wait();
+      request.send(form);
+    });
+  }
+}
+
+/** Why the server refused something, if it said so to a person. @param {string} body */
+function reasonIn(body) {
+  try {
+    return String(JSON.parse(body).text || "");
+  } catch {
+    return "";
   }
 }

@@ -5,35 +5,11 @@
  *
  * @typedef {{ revision: number, numbers: number[], field: string | null }} Press
  * @typedef {{ id: string, at: number, text: string, press: Press | null }} Saying
+ * @typedef {{ [slot: string]: string }} Words what was typed into the cells of a question
  */
+import { deviceStorage, memory } from "./storage.js";
 
-/** The device's storage, or a stand-in where the browser has switched it off. @returns {Storage} */
-function deviceStorage() {
-  try {
-    window.localStorage.setItem("shenbao", "");
-    window.localStorage.removeItem("shenbao");
-    return window.localStorage;
-  } catch {
-    return memory();
-  }
-}
-
-/** @returns {Storage} */
-function memory() {
-  const kept = new Map();
-  return /** @type {Storage} */ ({
-    get length() {
-      return kept.size;
-    },
-    clear: () => kept.clear(),
-    getItem: (key) => (kept.has(key) ? kept.get(key) : null),
-    key: (index) => (index < kept.size ? [...kept.keys()][index] : null),
-    removeItem: (key) => void kept.delete(key),
-    setItem: (key, value) => void kept.set(key, value),
-  });
-}
-
-function randomId() {
+export function randomId() {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
@@ -53,6 +29,21 @@ export class Unsent {
   set draft(text) {
     if (text) this.keep(this.prefix + "draft", text);
     else this.storage.removeItem(this.prefix + "draft");
+  }
+
+  /** What is being typed into the cells of the question with this number. @param {number} sequence @returns {Words} */
+  cells(sequence) {
+    const kept = this.storage.getItem(this.prefix + "cells");
+    const { sequence: of, words } = kept === null ? { sequence: 0, words: {} } : JSON.parse(kept);
+    return of === sequence ? words : {};
+  }
+
+  /**
+   * @param {number} sequence
+   * @param {Words} words
+   */
+  keepCells(sequence, words) {
+    this.keep(this.prefix + "cells", JSON.stringify({ sequence, words }));
   }
 
   /**
@@ -82,6 +73,20 @@ export class Unsent {
       if (value !== null) found.push(JSON.parse(value));
     }
     return found.sort((one, other) => one.at - other.at);
+  }
+
+  /**
+   * Tell of what another tab of this browser changed.
+   *
+   * @param {() => void} onWaiting words wait, or wait no longer
+   * @param {(before: string, now: string) => void} onDraft
+   */
+  listen(onWaiting, onDraft) {
+    window.addEventListener("storage", (event) => {
+      const key = event.key || "";
+      if (key.startsWith(this.prefix + "say:")) onWaiting();
+      if (key === this.prefix + "draft") onDraft(event.oldValue || "", event.newValue || "");
+    });
   }
 
   /**

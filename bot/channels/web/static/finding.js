@@ -1,0 +1,85 @@
+// @ts-check
+/**
+ * The overview of an application: what it is made of, and how a question is found in it.
+ *
+ * @typedef {"open" | "later" | "waiting" | "filled" | "doubtful" | "error"} State
+ * @typedef {{
+ *   name: string, id: string, label: string, state: State, value: string | null, by: string | null, at: string | null,
+ *   door: string | null
+ * }} Question
+ * @typedef {{
+ *   name: string, title: string, state: string, open: number, errors: number, mine: boolean, questions: Question[]
+ * }} Section
+ * @typedef {{ name: string, sections: string[], here: boolean }} Person
+ * @typedef {{ title: string, sections: Section[], people: Person[] }} Overview
+ * @typedef {{ by: string, id: string, label: string, value: string, at: string }} Edit
+ */
+
+const LONGEST_VALUE = 40;
+const MOST_IDS = 4;
+
+/** @param {string} text full-width figures and letters count as plain ones, blanks and marks not at all */
+function folded(text) {
+  return text.normalize("NFKC").toLowerCase().replace(/[\s（）()“”"、，,。：:；;]/g, "");
+}
+
+/**
+ * The questions that carry these words: by number first (`2.7`, and `2` or `2.` for all of section 二), else by label.
+ * Several words must all occur.
+ *
+ * @param {Overview} overview
+ * @param {string} words
+ * @returns {Question[]}
+ */
+export function search(overview, words) {
+  /** @type {Question[]} */
+  const all = [];
+  for (const section of overview.sections) all.push(...section.questions);
+  const wanted = words.normalize("NFKC").trim().toLowerCase();
+  if (wanted === "") return [];
+  const exact = all.filter((each) => each.id.toLowerCase() === wanted);
+  if (exact.length > 0) return exact;
+  const within = all.filter((each) => each.id.toLowerCase().startsWith(wanted));
+  if (within.length > 0 && /\d\.?$/.test(wanted)) return within;
+  const parts = wanted.split(/\s+/).map(folded).filter(Boolean);
+  return all.filter((each) => parts.every((part) => folded(each.id + each.label).includes(part)));
+}
+
+/** A value in one short line. @param {string | null} value */
+export function brief(value) {
+  const line = (value || "").replace(/\s+/g, " ").trim();
+  return line.length > LONGEST_VALUE ? line.slice(0, LONGEST_VALUE - 1) + "…" : line;
+}
+
+/**
+ * When something was answered, as short as it is clear: the time of today, the day of this year, else the date.
+ *
+ * @param {string} at
+ * @param {Date} now
+ */
+export function when(at, now) {
+  const then = new Date(at);
+  if (Number.isNaN(then.getTime())) return "";
+  const two = (/** @type {number} */ figure) => String(figure).padStart(2, "0");
+  const day = two(then.getMonth() + 1) + "-" + two(then.getDate());
+  if (then.toDateString() === now.toDateString()) return two(then.getHours()) + ":" + two(then.getMinutes());
+  return then.getFullYear() === now.getFullYear() ? day : then.getFullYear() + "-" + day;
+}
+
+/**
+ * Several edits as few sentences: one for each person, `ids` joined and cut short.
+ *
+ * @param {Edit[]} edits
+ * @returns {{ by: string, ids: string, count: number, edit: Edit | null }[]} `edit` where it is a single one
+ */
+export function summed(edits) {
+  /** @type {Map<string, Map<string, Edit>>} */
+  const people = new Map();
+  for (const edit of edits) people.set(edit.by, new Map([...(people.get(edit.by) || []), [edit.id, edit]]));
+  return [...people].map(([by, questions]) => ({
+    by,
+    ids: [...questions.keys()].slice(0, MOST_IDS).join("、"),
+    count: questions.size,
+    edit: questions.size === 1 ? [...questions.values()][0] : null,
+  }));
+}

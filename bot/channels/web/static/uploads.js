@@ -1,0 +1,125 @@
+// @ts-check
+/**
+ * Files on their way to the conversation, one after the other. One that did not get through stays in the list with a
+ * way to try again, and tries by itself when the network is back. A browser cannot keep files over a reload: it asks
+ * before it leaves the page.
+ *
+ * @typedef {{ id: string, file: File, line: HTMLElement, state: "waiting" | "sending" | "failed" }} Upload
+ * @typedef {{
+ *   send: (id: string, file: File, onProgress: (part: number) => void) => Promise<unknown>,
+ *   done: () => void,
+ * }} Hooks
+ */
+import { filled, make, makeButton, readable } from "./elements.js";
+import { Failure } from "./failure.js";
+import { randomId } from "./unsent.js";
+
+export class Uploads {
+  /**
+   * @param {{ list: HTMLElement, button: HTMLButtonElement, input: HTMLInputElement }} places
+   * @param {import("./elements.js").Texts} texts
+   * @param {Hooks} hooks
+   */
+  constructor({ list, button, input }, texts, hooks) {
+    this.list = list;
+    this.texts = texts;
+    this.hooks = hooks;
+    /** @type {Upload[]} */
+    this.all = [];
+    button.addEventListener("click", () => input.click());
+    input.addEventListener("change", () => {
+      for (const file of input.files || []) this.add(file);
+      input.value = "";
+    });
+    window.addEventListener("online", () => this.again());
+    window.addEventListener("beforeunload", (event) => {
+      if (this.all.length === 0) return;
+      event.preventDefault();
+      event.returnValue = ""; // what older browsers go by
+    });
+  }
+
+  /** @param {File} file */
+  add(file) {
+    const line = make("li");
+    this.all.push({ id: randomId(), file, line, state: "waiting" });
+    this.list.append(line);
+    this.list.hidden = false;
+    this.show(this.all[this.all.length - 1], this.texts.upload_waiting);
+    void this.work();
+  }
+
+  async work() {
+    if (this.all.some((each) => each.state === "sending")) return;
+    for (let next = this.next; next; next = this.next) await this.send(next);
+  }
+
+  get next() {
+    return this.all.find((each) => each.state === "waiting");
+  }
+
+  /** @param {Upload} upload */
+  async send(upload) {
+    upload.state = "sending";
+    const progress = this.show(upload, this.texts.uploading);
+    try {
+      await this.hooks.send(upload.id, upload.file, (part) => (progress.value = part));
+      this.remove(upload);
+      this.hooks.done();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      upload.state = "failed";
+      this.show(upload, this.reason(error), error);
+    }
+  }
+
+  /** Try all that failed once more. */
+  again() {
+    for (const upload of this.all) if (upload.state === "failed") this.retry(upload);
+  }
+
+  /** @param {Upload} upload */
+  retry(upload) {
+    upload.state = "waiting";
+    this.show(upload, this.texts.upload_waiting);
+    void this.work();
+  }
+
+  /** @param {Upload} upload */
+  remove(upload) {
+    this.all = this.all.filter((each) => each !== upload);
+    upload.line.remove();
+    this.list.hidden = this.all.length === 0;
+  }
+
+  /** @param {Failure} error */
+  reason(error) {
+    if (error.reason) return error.reason;
+    if (error.status === 413) return this.texts.upload_too_large;
+    if (error.status === 415) return this.texts.upload_refused;
+    return error.signedOut ? this.texts.signed_out : this.texts.upload_failed;
+  }
+
+  /**
+   * @param {Upload} upload
+   * @param {string} state
+   * @param {Failure} [error]
+   */
+  show(upload, state, error) {
+    const { file, line } = upload;
+    const progress = make("progress");
+    progress.max = 1;
+    progress.value = 0;
+    progress.setAttribute("aria-label", filled(this.texts.upload_progress, { name: file.name }));
+    line.textContent = "";
+    const about = make("span", "about");
+    about.append(make("span", "name", file.name), make("span", "size", readable(file.size) + " · " + state));
+    line.append(about);
+    if (upload.state === "sending") line.append(progress);
+    if (upload.state === "failed" && !(error && error.hopeless)) {
+      line.append(makeButton("choice", this.texts.retry, () => this.retry(upload)));
+    }
+    if (upload.state !== "sending") line.append(makeButton("choice", this.texts.remove, () => this.remove(upload)));
+    return progress;
+  }
+}
