@@ -8,30 +8,36 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, update
 from sqlalchemy import select as core_select
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from storage.invitations import hash_of, new_token
 from storage.prepared import Prepared
-from storage.tables import METADATA, PersonRow, WebSessionRow
+from storage.tables import METADATA, WebSessionRow
 
 _PERSON, _SESSION = METADATA.tables["person"], METADATA.tables["web_session"]
-_FIND = Prepared(
-    core_select(
-        _SESSION.c.token_hash,
-        _SESSION.c.person_id,
-        _SESSION.c.created_at,
-        _SESSION.c.last_seen_at,
-        _SESSION.c.expires_at,
-        _SESSION.c.user_agent,
-    )
-    .join(_PERSON, _PERSON.c.id == _SESSION.c.person_id)
+_WITH_PERSON = _SESSION.join(_PERSON, _PERSON.c.id == _SESSION.c.person_id)
+_COLUMNS = (
+    _SESSION.c.token_hash,
+    _SESSION.c.person_id,
+    _SESSION.c.created_at,
+    _SESSION.c.last_seen_at,
+    _SESSION.c.expires_at,
+    _SESSION.c.user_agent,
+)
+_THIS = (
+    core_select(*_COLUMNS)
+    .select_from(_WITH_PERSON)
     .where(
         _SESSION.c.token_hash == bindparam("token_hash"),
-        _SESSION.c.expires_at > bindparam("now"),
         _SESSION.c.revoked_at.is_(None),
         _PERSON.c.disabled_at.is_(None),
     )
 )
+_FIND = Prepared(_THIS.where(_SESSION.c.expires_at > bindparam("now")))
+
+
+def _holds(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return _SESSION.c.expires_at > now, _SESSION.c.revoked_at.is_(None), _PERSON.c.disabled_at.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,50 +75,24 @@ def find(session: Session, token: str, now: datetime) -> WebSession | None:
     return None if found is None else WebSession(*found)
 
 
-def _web_session(row: WebSessionRow) -> WebSession:
-    return WebSession(**row.model_dump(exclude={"revoked_at"}))
-
-
 def recognise(session: Session, token: str) -> WebSession | None:
     """The session of a cookie also when its time is over: the browser is the same. None where it was revoked."""
-    wanted = (
-        select(WebSessionRow)
-        .join(PersonRow, col(PersonRow.id) == col(WebSessionRow.person_id))
-        .where(
-            col(WebSessionRow.token_hash) == hash_of(token),
-            col(WebSessionRow.revoked_at).is_(None),
-            col(PersonRow.disabled_at).is_(None),
-        )
-    )
-    row = session.exec(wanted).one_or_none()
-    return None if row is None else _web_session(row)
+    found = session.connection().execute(_THIS, {"token_hash": hash_of(token)}).one_or_none()
+    return None if found is None else WebSession(*found)
 
 
 def standing(session: Session, token_hashes: Collection[str], now: datetime) -> frozenset[str]:
     """Which of these sessions still hold: one question for everybody who has a page open."""
-    wanted = (
-        select(WebSessionRow.token_hash)
-        .join(PersonRow, col(PersonRow.id) == col(WebSessionRow.person_id))
-        .where(col(WebSessionRow.token_hash).in_(token_hashes), *_holds(now))
-    )
-    return frozenset(session.exec(wanted))
+    wanted = core_select(_SESSION.c.token_hash).select_from(_WITH_PERSON)
+    found = session.connection().execute(wanted.where(_SESSION.c.token_hash.in_(token_hashes), *_holds(now)))
+    return frozenset(found.scalars())
 
 
 def of_person(session: Session, person_id: int, now: datetime) -> tuple[WebSession, ...]:
     """The browsers in which a person is signed in, the one seen last first."""
-    wanted = select(WebSessionRow).where(
-        WebSessionRow.person_id == person_id, WebSessionRow.expires_at > now, col(WebSessionRow.revoked_at).is_(None)
-    )
-    rows = session.exec(wanted.order_by(col(WebSessionRow.last_seen_at).desc(), col(WebSessionRow.token_hash)))
-    return tuple(_web_session(row) for row in rows)
-
-
-def _holds(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(WebSessionRow.expires_at) > now,
-        col(WebSessionRow.revoked_at).is_(None),
-        col(PersonRow.disabled_at).is_(None),
-    )
+    wanted = core_select(*_COLUMNS).select_from(_WITH_PERSON).where(_SESSION.c.person_id == person_id, *_holds(now))
+    latest_first = wanted.order_by(_SESSION.c.last_seen_at.desc(), _SESSION.c.token_hash)
+    return tuple(WebSession(*row) for row in session.connection().execute(latest_first))
 
 
 def seen(session: Session, token_hash: str, now: datetime) -> None:

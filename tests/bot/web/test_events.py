@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from aiohttp import ClientResponse
 
 from bot.channels.web.audience import MOST_PAGES
 from bot.channels.web.limits import Allowance, Limits
@@ -16,6 +17,19 @@ from tests.bot.web.listening import Heard, hear, hear_until_end
 NEVER = 3600.0
 SILENT = Pace(ping=NEVER, look=NEVER)
 """Nothing comes of its own accord."""
+
+
+async def awake(house: FakeHouse, browser: Browser, address: str = "address-7") -> ClientResponse:
+    """A page that has heard the first message, and now waits for more."""
+    if address not in house.conversations.said:
+        house.conversations.add(address, "你好")
+    line = await browser.get("/events")
+    assert await hear(line) == Heard("retry", 3000)
+    while (heard := await hear(line)) == Heard("ping"):
+        pass
+    assert heard is not None
+    assert heard.sequences == [1]
+    return line
 
 
 def test_a_page_hears_at_once_what_was_said() -> None:
@@ -66,9 +80,7 @@ def test_a_page_is_told_of_changes_by_others() -> None:
     figures = {"by": "李四", "id": "2.1", "label": "集群总产值", "value": "118.40", "at": "2026-11-23T09:00:00+00:00"}
 
     async def _visit(browser: Browser) -> None:
-        line = await browser.get("/events")
-        assert await hear(line) == Heard("retry", 3000)
-        await asyncio.sleep(0.05)
+        line = await awake(house, browser)
         house.conversations.asked.clear()
         house.conversations.edit("address-7", **figures)
         house.conversations.edit("address-8", by="王五")
@@ -84,15 +96,14 @@ def test_what_another_process_stored_is_found() -> None:
     house.conversations.quiet = True
 
     async def _visit(browser: Browser) -> None:
-        lines = [await browser.signed_in_as(person).get("/events") for person in (7, 7, 8)]
-        for line in lines:
-            assert await hear(line) == Heard("retry", 3000)
+        lines = [await awake(house, browser.signed_in_as(person), f"address-{person}") for person in (7, 8)]
+        lines.append(await awake(house, browser))
         house.conversations.asked.clear()
         house.conversations.add("address-7", "一")
-        for line in lines[:2]:
+        for line in (lines[0], lines[2]):
             heard = await hear(line)
             assert heard is not None
-            assert heard.sequences == [1]
+            assert heard.sequences == [2]
         await asyncio.sleep(0.25)
         assert house.conversations.asked.count("address-7") == 2
         assert "address-8" not in house.conversations.asked
@@ -105,9 +116,7 @@ def test_an_idle_page_is_pinged_without_questions() -> None:
     house = FakeHouse()
 
     async def _visit(browser: Browser) -> None:
-        line = await browser.get("/events")
-        assert await hear(line) == Heard("retry", 3000)
-        assert await hear(line) == Heard("ping")
+        line = await awake(house, browser)
         house.conversations.asked.clear()
         assert [await hear(line) for _ in range(3)] == [Heard("ping")] * 3
         assert house.conversations.asked == []
@@ -215,14 +224,12 @@ def test_a_look_that_fails_is_repeated() -> None:
     house.conversations.quiet = True
 
     async def _visit(browser: Browser) -> None:
-        line = await browser.get("/events")
-        await hear(line)
-        await asyncio.sleep(0.1)
+        line = await awake(house, browser)
         house.conversations.failures = 2
         house.conversations.add("address-7", "一")
         heard = await hear(line)
         assert heard is not None
-        assert heard.sequences == [1]
+        assert heard.sequences == [2]
         assert house.conversations.failures == 0
 
     browse(house, _visit, person=7, pace=Pace(ping=NEVER, look=0.05))
