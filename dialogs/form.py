@@ -275,12 +275,6 @@ class Form:
         return frozenset(path for field in self.fields if field.required for path in field.paths)
 
     @cached_property
-    def asked_slots(self) -> frozenset[str]:
-        """The slots that the conversation asks of its own accord."""
-        asked = (field for field in self.fields if field.answerable and field.asking is Asking.ALWAYS)
-        return frozenset(path for field in asked for path in field.paths)
-
-    @cached_property
     def homes(self) -> Mapping[str, str]:
         """The section that each field is handed over with; an auxiliary question goes with the printed one before."""
         homes, printed = dict[str, str](), self.sections[0].name

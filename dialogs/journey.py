@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from dialogs.application import Answer, Application, Blank
@@ -85,8 +86,7 @@ class Journey:
     @cached_property
     def fresh(self) -> tuple[Field, ...]:
         """The fields that were not asked yet, in asking order."""
-        untouched = self.form.asked_slots - self.application.answers.keys()
-        return tuple(field for field in self.form.in_order(untouched) if self.relevant(field))
+        return tuple(field for field in self.form.fields if self._fresh(field))
 
     @cached_property
     def doable(self) -> tuple[Field, ...]:
@@ -110,9 +110,12 @@ class Journey:
 
     def next_field(self, after: str | None = None) -> Field | None:
         """The next question that was not asked yet, looking on from a place and then from the start."""
-        place = self.form.positions[after] if after is not None else -1
-        later = (field for field in self.fresh if self.form.positions[field.name] > place)
-        return next(later, next(iter(self.fresh), None))
+        place = self.form.positions[after] + 1 if after is not None else 0
+        around = chain(self.form.fields[place:], self.form.fields[:place])
+        return next((field for field in around if self._fresh(field)), None)
+
+    def _fresh(self, field: Field) -> bool:
+        return field.asking is Asking.ALWAYS and bool(self.untouched_slots(field)) and self.relevant(field)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -139,7 +142,8 @@ class Journey:
     @cached_property
     def filled(self) -> bool:
         """Every slot that the county can fill is filled, 无 included."""
-        return not self._open_required
+        missing = self.form.required_slots - self.values.keys()
+        return not any(self.relevant(self.form.field_of(slot)) for slot in missing)
 
     @cached_property
     def complete(self) -> bool:
