@@ -1,4 +1,4 @@
-"""A day of an official: poor signal, a colleague, the office PC, the boss's paper, corrections, the pages of the form."""
+"""A day of an official: poor signal, a colleague, the office PC, the boss's paper, corrections, the pages."""
 
 from __future__ import annotations
 
