@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from io import BytesIO
-from pathlib import Path
 from struct import pack
-from tempfile import TemporaryDirectory
 from zlib import compress, crc32
 
 from pypdf import PdfReader
@@ -21,7 +19,7 @@ from dialogs.form import Form
 from renderers.numbering import Place, place_of
 from renderers.pdf import page_map
 from renderers.places import SUMMARY
-from renderers.programs import Stopped, run
+from renderers.programs import OURS, Leash, Stopped, run, workplace
 
 _GREYMAP = re.compile(rb"P5\s(\d+)\s(\d+)\s255\s")
 _BOOKMARK = re.compile(r"r(?:(C\d+)|(\d+)x(\d+))(?!\d)")  # r2x10a, rC4z, and also r3x6titlesa
@@ -48,40 +46,49 @@ def available() -> bool:
     return shutil.which("pdftoppm") is not None
 
 
-def pictures(pdf: bytes, *, dpi: int = 144, seconds: float = 60) -> tuple[bytes, ...]:
+def pictures(pdf: bytes, *, dpi: int = 144, seconds: float = 60, leash: Leash = OURS) -> tuple[bytes, ...]:
     """Each page as a PNG in greys; an A4 page has 1191 × 1684 dots at 144 dpi, which a phone shows sharp when zoomed.
 
-    Raises ``PopplerMissing``, or ``DrawingFailed`` when not every page was drawn within ``seconds``.
+    Raises ``PopplerMissing``, ``DrawingFailed`` when not every page was drawn within ``seconds``, or ``LetGo`` when the
+    leash was let go.
     """
     program = shutil.which("pdftoppm")
     if program is None:
         raise PopplerMissing
     expected = _count(pdf)
-    with TemporaryDirectory(prefix="shenbao-pages-", ignore_cleanup_errors=True) as folder:
-        source = Path(folder, "form.pdf")
+    with workplace() as folder:
+        source = folder / "form.pdf"
         source.write_bytes(pdf)
         try:
-            ended = run([program, "-q", "-gray", "-r", str(dpi), str(source), str(Path(folder, "page"))], seconds)
+            command = [program, "-q", "-gray", "-r", str(dpi), str(source), str(folder / "page")]
+            ended = run(command, seconds, leash=leash)
         except Stopped as stopped:
             raise DrawingFailed(str(stopped)) from None
-        drawn = sorted(Path(folder).glob("page-*.pgm"))  # poppler pads their numbers with zeros
+        drawn = sorted(folder.glob("page-*.pgm"))  # poppler pads their numbers with zeros
         if len(drawn) != expected:
             raise DrawingFailed(f"{len(drawn)} of {expected} pages came out: {ended.said}")
         return tuple(_packed(path.read_bytes()) for path in drawn)
 
 
 def page_of(form: Form, field_name: str, pdf: bytes) -> int | None:
-    """The page (from 1) on which a field begins; ``None`` where the document does not tell.
+    """The page (from 1) on which a field begins; ``None`` where the document does not tell."""
+    return pages_of(form, pdf).get(field_name)
+
+
+def pages_of(form: Form, pdf: bytes) -> dict[str, int]:
+    """The page (from 1) on which each field begins, by name, as far as the document tells.
 
     Rows are bookmarked by the number of their first question, so it is the row of this one or the last before it.
     """
-    field = form.by_name[field_name]
-    if field.auxiliary or field.section == SUMMARY:
-        return None
-    wanted = place_of(field.id)
-    rows = [(_row(name), page) for name, (page, _) in page_map(pdf).items()]
-    before = [(row, -page) for row, page in rows if row is not None and row[:2] == wanted[:2] and row <= wanted]
-    return -max(before)[1] if before else None
+    marks = ((_row(name), page) for name, (page, _) in page_map(pdf).items())
+    rows = [(row, -page) for row, page in marks if row is not None]
+    found = {}
+    for field in form.fields:
+        wanted = place_of(field.id)
+        before = [(row, page) for row, page in rows if row[:2] == wanted[:2] and row <= wanted]
+        if before and not field.auxiliary and field.section != SUMMARY:
+            found[field.name] = -max(before)[1]
+    return found
 
 
 def order(pages: int, first: int | None) -> tuple[int, ...]:

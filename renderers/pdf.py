@@ -9,12 +9,11 @@ from __future__ import annotations
 import shutil
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from renderers.programs import Stopped, run
+from renderers.programs import OURS, Leash, Stopped, run, workplace
 
 _FONTS = Path(__file__).with_name("fonts.conf")
 _WORD = "MS Word 2007 XML"  # without it, LibreOffice prints the bytes of whatever it does not know
@@ -40,20 +39,22 @@ def available() -> bool:
     return shutil.which("soffice") is not None
 
 
-def convert(docx: bytes, *, seconds: float = 60) -> bytes:
+def convert(docx: bytes, *, seconds: float = 60, leash: Leash = OURS) -> bytes:
     """The pages of a Word file as PDF, its bookmarks as named destinations.
 
-    Takes about a second of one core and 214 MB. Raises ``LibreOfficeMissing``, or ``ConversionFailed`` when no readable
-    PDF came out within ``seconds``.
+    Takes about a second of one core and 214 MB. Raises ``LibreOfficeMissing``, ``ConversionFailed`` when no readable
+    PDF came out within ``seconds``, or ``LetGo`` when the leash was let go.
     """
     office = shutil.which("soffice")
     if office is None:
         raise LibreOfficeMissing
-    with TemporaryDirectory(prefix="shenbao-pdf-", ignore_cleanup_errors=True) as folder:
+    with workplace() as folder:
         source = Path(folder, "form.docx")
         source.write_bytes(docx)
         try:
-            ended = run([office, *_arguments(folder), str(source)], seconds, {"FONTCONFIG_FILE": str(_FONTS)})
+            command = [office, *_arguments(str(folder)), str(source)]
+            environment = {"FONTCONFIG_FILE": str(_FONTS), "TMPDIR": str(folder)}
+            ended = run(command, seconds, environment, leash)
         except Stopped as stopped:
             raise ConversionFailed(str(stopped)) from None
         return _checked(Path(folder, "form.pdf"), ended.said)
