@@ -45,7 +45,11 @@ def chat(contact: Annotated[str, typer.Option(help="name of the contact who spea
     from bot.app import build
     from bot.channels.console import chat as hold
 
-    hold(build(Settings()), contact, sys.stdin, sys.stdout)
+    house = build(Settings())
+    try:
+        hold(house, contact, sys.stdin, sys.stdout)
+    finally:
+        house.stop()
 
 
 @main.command()

@@ -13,7 +13,9 @@ import structlog
 from bot.conversation import Conversations
 from bot.documents import Documents
 from bot.history import History
+from bot.jobs import DirectJobs, Jobs
 from bot.news import News
+from bot.rendering import Printer, Rendering
 from bot.requested import Requested
 from bot.settings import Settings
 from dialogs.form import Form
@@ -38,10 +40,20 @@ class House:
     conversations: Conversations
     history: History
     news: News
+    jobs: Jobs
+
+    def stop(self) -> None:
+        """End what runs beside the conversations; what is not done is for the next start."""
+        self.documents.leash.let_go()
+        self.jobs.stop()
 
 
-def build(settings: Settings) -> House:
-    """Load the form, open and migrate the database, make the folders. Raises what stops a start, in plain words."""
+def build(settings: Settings, jobs: Jobs | None = None, printer: Printer | None = None) -> House:
+    """Load the form, open and migrate the database, make the folders. Raises what stops a start, in plain words.
+
+    Without ``jobs``, documents are made by a thread of this process, which forgets them when it ends; without a
+    ``printer``, by the one of the form.
+    """
     os.umask(0o077)
     _log_to_stderr()
     form = load(settings.edition)
@@ -53,11 +65,13 @@ def build(settings: Settings) -> House:
     database.migrate()
     files = private_folder(settings.data / "files")
     discard_unfinished(files, _STALE_SECONDS)
-    documents = Documents(form, files, settings.template)
+    documents = Documents(form, files, settings.template, settings.office_seconds)
+    jobs = jobs or DirectJobs()
     news = News()
-    requested = Requested(database, documents, settings.clock, settings.base_url)
+    requested = Requested(database, documents, jobs, settings.clock, settings.base_url)
     conversations = Conversations(form, database, requested, settings.clock, news)
-    return House(settings, form, database, documents, conversations, History(form, database), news)
+    jobs.start(Rendering(database, printer or documents, files, settings.clock, conversations.catch_up).work)
+    return House(settings, form, database, documents, conversations, History(form, database), news, jobs)
 
 
 class UnsuitableTemplate(Exception):

@@ -109,12 +109,12 @@ class Conversations:
             if nudge.waiting:
                 self.catch_up(nudge.address)
 
-    def resume(self) -> None:
-        """After a start: take up what a crash left."""
+    def resume(self, only: int | None = None) -> None:
+        """After a start: take up what a crash left, everywhere or at one address."""
         with self.database.write() as session:
-            requests.resume(session)
-            waiting = {each.address_id for each in inbox.todo(session)}
-            asked = {each.address_id for each in requests.todo(session)}
+            requests.resume(session, only)
+            waiting = {each.address_id for each in inbox.todo(session, only)}
+            asked = {each.address_id for each in requests.todo(session, only)}
         for address in sorted(waiting | asked):
             self.catch_up(address)
 

@@ -1,67 +1,144 @@
-"""Documents on request: an application is printed, kept as a file, and handed to whoever asked."""
+"""Documents on request: an application is printed on one or several papers, with names that people recognise."""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+
+import structlog
 
 from dialogs.application import Application
 from dialogs.form import Form
-from dialogs.messages import Render
-from renderers import word
-from storage import attachments
-from storage.database import Session
+from dialogs.journey import Journey
+from renderers import pages, pdf, word
+from renderers.programs import Leash
+from renderers.review import review
+
+log = structlog.get_logger()
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+PNG = "image/png"
+_TYPES = {"docx": WORD, "pdf": PDF, "png": PNG}
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_TITLES = {"application": "申报表", "summary": "推荐汇总表", "review": "领导审阅稿", "pages": "申报表"}
+
+OFFICE_KINDS = frozenset({"review", "pages"})
+"""Kinds of documents that LibreOffice takes part in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One file that came of printing; a picture of a page has the page's number and the fields that stand on it."""
+
+    name: str
+    content: bytes
+    media_type: str
+    page: int = 0
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What came of printing; ``trouble`` says why something is missing.
+
+    ``office missing``, ``poppler missing``: the program is not there; ``office failed``: it did not do it;
+    ``failed``: our own fault.
+    """
+
+    papers: tuple[Paper, ...]
+    draft: bool
+    trouble: str = ""
 
 
 @dataclass(frozen=True)
 class Documents:
-    """Prints applications of one form into a folder of attachments."""
+    """Prints applications of one form; ``folder`` is where the files are kept.
+
+    LibreOffice has so many ``seconds`` for a document, and hangs on the ``leash``.
+    """
 
     form: Form
     folder: Path
     template: Path | None = None
+    seconds: float = 60
+    leash: Leash = field(default_factory=Leash)
 
-    def make(self, application: Application, asked: Render) -> bytes:
-        """The Word file that was asked for."""
-        if asked.kind == "summary":
-            return word.fill_summary(self.form, application, draft=asked.draft)
-        return word.fill(self.form, application, draft=asked.draft, template=self.template)
+    def key(self, application: Application, kind: str, *, draft: bool) -> str:
+        """What makes a document: of the same key it is the same, and need not be made again."""
+        template = word.summary_template if kind == "summary" else word.application_template
+        paper = _fingerprint(self.template if self.template and kind != "summary" else template(self.form.edition))
+        state = "draft" if draft else "final"
+        return ":".join((application.id, str(application.version), kind, state, self.form.edition, paper))
 
-    def name(self, application: Application, asked: Render) -> str:
-        """The file's name: the cluster's, what it is, and whether it is a draft."""
-        answer = application.answer("cluster_name")
-        cluster = str(answer.value) if answer is not None and answer.value is not None else ""
-        what = "推荐汇总表" if asked.kind == "summary" else "申报表"
-        return f"{_UNSAFE.sub('', cluster)[:60]}{what}{'（草稿）' if asked.draft else ''}.docx"
+    def print(self, application: Application, kind: str, *, draft: bool) -> Printed:
+        """Print what is asked for; what needs LibreOffice may be missing, and the Word file is there all the same.
 
-    def keep(self, content: bytes) -> attachments.Stored:
-        """Put a document into the folder of attachments."""
-        return attachments.store(content, self.folder)
+        It is a draft where one was asked for, and where the application is not complete (any more).
+        """
+        draft = draft or not Journey(self.form, application).complete
+        word_file = self._paper(application, kind, draft, self.make(application, kind, draft=draft))
+        if kind not in OFFICE_KINDS:
+            return Printed((word_file,), draft)
+        try:
+            paged = self._paper(application, kind, draft, self._paged(word_file.content), "pdf")
+        except (pdf.LibreOfficeMissing, pdf.ConversionFailed) as error:
+            return Printed((word_file,), draft, _blamed(error))
+        if kind == "review":
+            return Printed((word_file, paged), draft)
+        try:
+            return Printed(self._pictures(paged.content), draft)
+        except (pages.PopplerMissing, pages.DrawingFailed) as error:
+            return Printed((word_file, paged), draft, _blamed(error))
 
-    def register(
-        self,
-        session: Session,
-        stored: attachments.Stored,
-        application: Application,
-        person: int,
-        name: str,
-        now: datetime,
-    ) -> str:
-        """Say that a kept document belongs to an application; returns its random id."""
-        row = attachments.add(
-            session,
-            stored,
-            now,
-            person_id=person,
-            application_id=application.id,
-            name=name,
-            media_type=WORD,
-            kind="document",
-            state="ready",
+    def make(self, application: Application, kind: str, *, draft: bool) -> bytes:
+        """The Word file of this kind."""
+        if kind == "summary":
+            return word.fill_summary(self.form, application, draft=draft)
+        if kind == "review":
+            return review(self.form, application, template=self.template)
+        return word.fill(self.form, application, draft=draft, template=self.template)
+
+    def _paper(self, application: Application, kind: str, draft: bool, content: bytes, suffix: str = "docx") -> Paper:
+        mark = "（草稿）" if draft and kind != "review" else ""
+        return Paper(f"{_title(application, kind)}{mark}.{suffix}", content, _TYPES[suffix])
+
+    def _paged(self, content: bytes) -> bytes:
+        return pdf.convert(content, seconds=self.seconds, leash=self.leash)
+
+    def _pictures(self, paged: bytes) -> tuple[Paper, ...]:
+        drawn = pages.pictures(paged, seconds=self.seconds, leash=self.leash)
+        stands = pages.pages_of(self.form, paged)
+        return tuple(
+            Paper(
+                f"申报表第{page}页.png",
+                picture,
+                _TYPES["png"],
+                page,
+                tuple(n for n, at in stands.items() if at == page),
+            )
+            for page, picture in enumerate(drawn, 1)
         )
-        return row.id
+
+
+def _blamed(error: Exception) -> str:
+    """Which trouble this is; the administrator reads more of it."""
+    log.warning("pages are missing", reason=str(error))
+    if isinstance(error, pages.PopplerMissing):
+        return "poppler missing"
+    return "office missing" if isinstance(error, pdf.LibreOfficeMissing) else "office failed"
+
+
+def _title(application: Application, kind: str) -> str:
+    """The cluster's name and what the paper is."""
+    answer = application.answer("cluster_name")
+    cluster = str(answer.value) if answer is not None and answer.value is not None else ""
+    return f"{_UNSAFE.sub('', cluster)[:60]}{_TITLES[kind]}"
+
+
+@lru_cache(maxsize=8)
+def _fingerprint(template: Path) -> str:
+    return hashlib.sha256(template.read_bytes()).hexdigest()[:16]

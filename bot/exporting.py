@@ -7,7 +7,6 @@ from pathlib import Path
 from bot.app import House
 from dialogs.application import Application
 from dialogs.journey import Journey
-from dialogs.messages import Render
 from renderers import pdf
 from storage import applications, people
 
@@ -23,7 +22,7 @@ def export(house: House, contact: str, target: Path, *, summary: bool) -> None:
     """
     application = _latest(house, contact)
     draft = not Journey(house.form, application).complete
-    content = house.documents.make(application, Render("summary" if summary else "application", draft))
+    content = house.documents.make(application, "summary" if summary else "application", draft=draft)
     target.write_bytes(pdf.convert(content) if target.suffix == ".pdf" else content)
 
 

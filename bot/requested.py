@@ -1,4 +1,7 @@
-"""What the machine asked of the outside, done after the turn that asked: at least once, and answered as an event."""
+"""What the machine asked of the outside, done after the turn that asked, and answered as an event, once.
+
+What takes time is handed to the jobs: a document is ordered here and made there, while the conversation goes on.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,24 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.documents import Documents
+from bot.documents import OFFICE_KINDS, Documents
+from bot.jobs import Job, Jobs
+from bot.rendering import Order, answer
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.conversation import Conversation
 from dialogs.messages import Happened, Invite, List, Render, Request
-from storage import applications, conversations, inbox, invitations, people, requests
+from storage import applications, conversations, documents, inbox, invitations, people, requests
 from storage.database import Database, Session
 from storage.requests import Asked
 
 _COLLEAGUE_DAYS = 14
+_TRIES = 10
 log = structlog.get_logger()
+
+
+class GivenUp(Exception):
+    """A request is given up after so many starts that it did not survive."""
 
 
 @dataclass(frozen=True)
@@ -27,88 +37,90 @@ class Requested:
 
     database: Database
     documents: Documents
+    jobs: Jobs
     clock: Callable[[], datetime]
     base_url: str = ""
 
     def fulfil_next(self, address: int) -> bool:
-        """Fulfil the next request of an address; ``False`` when none waits.
+        """Fulfil the next request of an address, or have it done; ``False`` when none waits.
 
-        A kill in between repeats the work, and not its answer: the event carries the request's id.
+        What was done and the answer are one transaction: a kill repeats both or neither.
         """
-        asked = self._next(address)
-        if asked is None:
-            return False
-        event, settled = self._event(address, asked)
-        with self.database.write() as session:
-            requests.settle(session, asked.id, settled)
-            inbox.accept(session, address, f"request:{asked.id}", codec.dumps(event), self.clock())
-        return True
-
-    def _next(self, address: int) -> Asked | None:
         with self.database.read() as session:
-            waiting = requests.todo(session, address)
-        if not waiting:
-            return None
-        with self.database.write() as session:
-            requests.claim(session, waiting[0].id)
-        return waiting[0]
-
-    def _event(self, address: int, asked: Asked) -> tuple[Happened, requests.Settled]:
+            todo = requests.todo(session, address)
+        if not todo:
+            return False
+        asked = todo[0]
         try:
-            return self._fulfilled(address, codec.loads(asked.payload)), "done"
+            self._see_to(asked)
         except Exception:
             log.exception("request failed", address=address, request=asked.id, kind=asked.kind)
-            return Happened("failed"), "failed"
+            with self.database.write() as session:
+                self._answer(session, asked, Happened("failed"))
+        return True
 
-    def _fulfilled(self, address: int, request: Request) -> Happened:
-        with self.database.read() as session:
-            person = people.speaking(session, address).person_id
-            if isinstance(request, List):
-                listed = applications.of_person(session, person)
-                return Happened("listed", {each.id: each.cluster_name for each in listed})
-            application = _open_application(session, address)
-        if isinstance(request, Invite):
-            return self._invited(application, person, request)
-        if not isinstance(request, Render):
-            raise TypeError(f"nobody fulfils {type(request).__name__}")
-        return self._rendered(application, person, request)
+    def _see_to(self, asked: Asked) -> None:
+        if asked.tries >= _TRIES:
+            raise GivenUp
+        request: Request | Order = codec.loads(asked.payload)
+        match request:
+            case Render() | Order():
+                self._order(asked, request)
+            case List():
+                with self.database.write() as session:
+                    self._answer(session, asked, self._listed(session, asked))
+            case Invite():
+                with self.database.write() as session:
+                    self._answer(session, asked, self._invited(session, asked, request))
+            case _:
+                raise TypeError(f"nobody fulfils {type(request).__name__}")
 
-    def _invited(self, application: Application, person: int, asked: Invite) -> Happened:
+    def _answer(self, session: Session, asked: Asked, event: Happened) -> None:
+        if requests.settle(session, asked.id, "failed" if event.kind == "failed" else "done"):
+            inbox.accept(session, asked.address_id, f"request:{asked.id}", codec.dumps(event), self.clock())
+
+    def _listed(self, session: Session, asked: Asked) -> Happened:
+        listed = applications.of_person(session, people.speaking(session, asked.address_id).person_id)
+        return Happened("listed", {each.id: each.cluster_name for each in listed})
+
+    def _invited(self, session: Session, asked: Asked, invite: Invite) -> Happened:
         """A link for a colleague; the one who asked becomes its maker in the audit."""
-        now = self.clock()
-        with self.database.write() as session:
-            maker = people.person(session, person)
-            token = invitations.invite(
-                session,
-                role="county",
-                region=maker.region,
-                name=asked.name,
-                now=now,
-                expires_at=now + timedelta(days=_COLLEAGUE_DAYS),
-                created_by=person,
-                application_id=application.id,
-                sections=asked.sections,
-            )
-            detail = {"application": application.id, "sections": asked.sections, "days": _COLLEAGUE_DAYS}
-            people.audit(session, now, "invited", "colleague", person_id=person, detail=detail)
-        link, days = f"{self.base_url}/i/{token}", str(_COLLEAGUE_DAYS)
-        return Happened(
-            "invited", {"link": link, "name": asked.name, "days": days, "sections": " ".join(asked.sections)}
+        now, application = self.clock(), _open_application(session, asked.address_id)
+        maker = people.person(session, people.speaking(session, asked.address_id).person_id)
+        token = invitations.invite(
+            session,
+            role="county",
+            region=maker.region,
+            name=invite.name,
+            now=now,
+            expires_at=now + timedelta(days=_COLLEAGUE_DAYS),
+            created_by=maker.id,
+            application_id=application.id,
+            sections=invite.sections,
         )
+        detail = {"application": application.id, "sections": invite.sections, "days": _COLLEAGUE_DAYS}
+        people.audit(session, now, "invited", "colleague", person_id=maker.id, detail=detail)
+        link, days = f"{self.base_url}/i/{token}", str(_COLLEAGUE_DAYS)
+        sections = " ".join(invite.sections)
+        return Happened("invited", {"link": link, "name": invite.name, "days": days, "sections": sections})
 
-    def _rendered(self, application: Application, person: int, asked: Render) -> Happened:
-        stored = self.documents.keep(self.documents.make(application, asked))
-        name = self.documents.name(application, asked)
+    def _order(self, asked: Asked, request: Render | Order) -> None:
+        """Answer with the document if it is there; otherwise wait for it among others, and have it made."""
         with self.database.write() as session:
-            attachment = self.documents.register(session, stored, application, person, name, self.clock())
-        payload = {
-            "attachment": attachment,
-            "name": name,
-            "kind": asked.kind,
-            "draft": "yes" if asked.draft else "no",
-            "size": str(stored.size),
-        }
-        return Happened("rendered", payload)
+            order = request if isinstance(request, Order) else self._order_for(session, asked.address_id, request)
+            if not requests.claim(session, asked.id, codec.dumps(order)):
+                return
+            kind = order.asked.kind
+            document = documents.order(session, order.document, order.application, kind, self.clock())
+            if document.state == "ready":
+                answer(session, asked, order.asked, codec.loads(document.attachments), "", self.clock())
+                return
+        name = f"{document.key}@{document.at.isoformat()}"  # whoever joins gives it the same, a second try another
+        self.jobs.submit(Job(name, document.key, kind in OFFICE_KINDS))
+
+    def _order_for(self, session: Session, address: int, asked: Render) -> Order:
+        application = _open_application(session, address)
+        return Order(self.documents.key(application, asked.kind, draft=asked.draft), application.id, asked)
 
 
 def _open_application(session: Session, address: int) -> Application:

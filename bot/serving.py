@@ -9,12 +9,14 @@ from bot.app import House, build
 from bot.channel import Message
 from bot.channels.web.server import serve
 from bot.channels.web.services import Download, Listener, Services
+from bot.durable import DurableJobs
 from bot.inviting import invite_person, nobody_yet
 from bot.looking import Overviews
 from bot.settings import Settings
 from bot.uploading import Uploads
 from bot.visiting import Devices, People
 from dialogs.messages import Event
+from renderers.programs import discard_left
 from storage import attachments, conversations, people
 
 _FIRST_LINK_DAYS = 7
@@ -82,7 +84,16 @@ def services(house: House) -> Services:
 
 def run(settings: Settings) -> None:
     """Build the house, take up what a crash left, and serve until stopped."""
-    house = build(settings)
+    house = build(settings, DurableJobs(settings.engine))
+    try:
+        _serve(house)
+    finally:
+        house.stop()
+
+
+def _serve(house: House) -> None:
+    settings = house.settings
+    discard_left()
     house.conversations.resume()
     if nobody_yet(house):
         first = invite_person(house, name="县级联系人", role="county", region="", days=_FIRST_LINK_DAYS)

@@ -18,7 +18,7 @@ class Settings(BaseSettings):
     ``data`` is the folder of the database and the files; ``public_url`` is where people reach the web chat, with a path
     prefix if there is one; ``now`` is a fixed clock for tests; ``template`` is the province's own Word file in place of
     the reconstructed one; ``database_url`` a PostgreSQL in place of the embedded SQLite; ``upload_mb`` how large a file
-    may be that people send.
+    may be that people send; ``office_seconds`` the time after which LibreOffice is stopped.
     """
 
     model_config = SettingsConfigDict(env_prefix="SHENBAO_", extra="ignore")
@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     edition: str = "hebei-clusters/2024"
     template: Path | None = None
     upload_mb: int = Field(default=200, ge=1, le=4096)
+    office_seconds: float = Field(default=60, gt=0)
 
     @field_validator("now")
     @classmethod
@@ -52,6 +53,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's URL: the embedded file unless another is set."""
         return self.database_url or f"sqlite:///{(self.data / 'app.db').absolute()}"
+
+    @property
+    def engine(self) -> Path | str:
+        """Where the engine of the jobs keeps what it needs: a file of its own, or the PostgreSQL."""
+        return self.database_url or self.data / "engine.db"
 
     def clock(self) -> datetime:
         """The present time in China, or the fixed one."""

@@ -19,7 +19,7 @@ import re
 import unicodedata
 from typing import assert_never
 
-from dialogs import commanding, composing, sharing
+from dialogs import commanding, composing, printing, sharing
 from dialogs.answering import answer, is_text, receive, understand
 from dialogs.application import Act, Application, Kept
 from dialogs.asking import ask, proceed
@@ -43,7 +43,7 @@ from dialogs.objecting import show_next_finding
 from dialogs.options import Option
 from dialogs.pressing import act, press
 from dialogs.reading.results import Read, Unreadable, Unsure
-from dialogs.replies import Deliver, Misread, Told
+from dialogs.replies import Misread, Told
 from dialogs.step import Step, Turn
 
 _YEAR = re.compile(r"(20\d\d) ?年?")
@@ -276,8 +276,7 @@ def _happened(step: Step, kind: str, payload: dict[str, str]) -> None:
         case "listed":
             commanding.show_clusters(step, payload)
         case "rendered":
-            draft = payload.get("draft") == "yes"
-            step.say(Deliver(payload["attachment"], payload["name"], payload["kind"], draft, int(payload["size"])))
+            printing.hand_over(step, payload)
         case "invited":
             sharing.tell_link(step, payload)
         case "contested":

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dialogs import sharing
+from collections.abc import Mapping
+
+from dialogs import codec, sharing
 from dialogs.messages import Render
-from dialogs.replies import Told
+from dialogs.replies import Deliver, Show, Told
 from dialogs.step import Step
 
 
@@ -27,6 +29,15 @@ def pages(step: Step) -> None:
     step.say(Told("rendering pages"))
     about = _place(step)
     step.request(Render("pages", not sharing.whole(step).complete, about))
+
+
+def hand_over(step: Step, payload: Mapping[str, str]) -> None:
+    """A document that is ready: a file, or pictures of its pages."""
+    if "pictures" in payload:
+        step.say(Show(codec.loads(payload["pictures"]), payload.get("field")))
+    else:
+        draft = payload.get("draft") == "yes"
+        step.say(Deliver(payload["attachment"], payload["name"], payload["kind"], draft, int(payload["size"])))
 
 
 def _place(step: Step) -> str | None:

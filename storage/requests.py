@@ -17,6 +17,7 @@ REQUEST = METADATA.tables["request"]
 _COLUMNS = (REQUEST.c.id, REQUEST.c.address_id, REQUEST.c.kind, REQUEST.c.payload, REQUEST.c.tries)
 _TODO = select(*_COLUMNS).where(REQUEST.c.state == "todo").order_by(REQUEST.c.id)
 _TODO_OF = Prepared(_TODO.where(REQUEST.c.address_id == bindparam("address")))
+_OPEN = select(*_COLUMNS).where(REQUEST.c.state.in_(("todo", "doing"))).order_by(REQUEST.c.id)
 
 Settled = Literal["done", "failed"]
 
@@ -46,10 +47,20 @@ def todo(session: Session, address_id: int | None = None) -> tuple[Asked, ...]:
     return tuple(Asked(*row) for row in _TODO_OF.all(session.connection(), {"address": address_id}))
 
 
-def claim(session: Session, request_id: int) -> bool:
-    """Take a request up, in one statement; False where somebody else did, or it is settled."""
+def unsettled(session: Session) -> tuple[Asked, ...]:
+    """What waits or is being done, in the order of asking."""
+    return tuple(Asked(*row) for row in session.connection().execute(_OPEN).all())
+
+
+def claim(session: Session, request_id: int, payload: str | None = None) -> bool:
+    """Take a request up, in one statement; False where somebody else did, or it is settled.
+
+    ``payload`` takes the place of the old one where more is known now.
+    """
     taken = update(REQUEST).where(REQUEST.c.id == request_id, REQUEST.c.state == "todo")
-    values = {"state": "doing", "tries": REQUEST.c.tries + 1}
+    values: dict[str, object] = {"state": "doing", "tries": REQUEST.c.tries + 1}
+    if payload is not None:
+        values["payload"] = payload
     return session.connection().execute(taken.values(values)).rowcount == 1
 
 
@@ -59,7 +70,12 @@ def settle(session: Session, request_id: int, state: Settled) -> bool:
     return session.connection().execute(open_one.values(state=state)).rowcount == 1
 
 
-def resume(session: Session) -> int:
-    """At start, with no worker running: what a crash left half done waits again. Returns how many."""
+def resume(session: Session, address_id: int | None = None) -> int:
+    """At start, with no worker running: what a crash left half done waits again. Returns how many.
+
+    With an address, only what that one asked for.
+    """
     left = update(REQUEST).where(REQUEST.c.state == "doing")
+    if address_id is not None:
+        left = left.where(REQUEST.c.address_id == address_id)
     return session.connection().execute(left.values(state="todo")).rowcount

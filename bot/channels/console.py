@@ -1,13 +1,15 @@
 """The terminal as a channel: one message per line in, replies as text out, buttons as numbered lines.
 
 A trailing backslash continues a line, so that a whole conversation can be piped. Typing a number presses the button
-with that number; ``/file PATH`` writes the latest document and exists here only.
+with that number; ``/file PATH`` writes the latest document and exists here only. Replies are printed at once; the next
+line is read when the documents that were asked for have come.
 """
 
 from __future__ import annotations
 
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +18,11 @@ from typing import TextIO
 from bot.app import House
 from bot.channel import File, Message
 from dialogs.messages import Happened, Said
-from storage import attachments, people
+from storage import attachments, inbox, people, requests
+
+_PATIENCE = 90.0
+_GLANCE = 0.02
+_FORM = "申报表"
 
 
 @dataclass
@@ -45,6 +51,23 @@ class Console:
 
     def _receive(self, event: Said | Happened) -> None:
         self.house.conversations.receive(self.address, f"console:{secrets.token_hex(8)}", event)
+        self._print_new()
+        self.wait()
+
+    def wait(self) -> None:
+        """Print the documents that are on their way as they come; they are not waited for longer than is sensible."""
+        end = time.monotonic() + _PATIENCE
+        while self._more_comes() and time.monotonic() < end:
+            time.sleep(_GLANCE)
+            self._print_new()
+        self._print_new()
+
+    def _more_comes(self) -> bool:
+        with self.house.database.read() as session:
+            asked = any(each.address_id == self.address for each in requests.unsettled(session))
+            return asked or bool(inbox.todo(session, self.address))
+
+    def _print_new(self) -> None:
         while messages := self.house.history.messages(self.address, after=self.seen or -1):
             self.seen = messages[-1].sequence
             for message in messages:
@@ -62,7 +85,7 @@ class Console:
         print(f"{text}\n", file=self.out, flush=True)
 
     def _write_file(self, path: str) -> None:
-        latest = self._latest_file()
+        latest = self._latest_file(Path(path).suffix.lower())
         if latest is None or not path:
             self._show("还没有文件。发“预览”生成，再发 /file 路径。" if path else "用法：/file 路径")
             return
@@ -76,12 +99,19 @@ class Console:
             return
         self._show(f"已写入 {target}")
 
-    def _latest_file(self) -> File | None:
-        """The latest application form; the summary table comes with it and is fetched by its own name."""
-        files = [each.file for each in self.house.history.messages(self.address) if each.file is not None]
-        forms = [each for each in files if "汇总表" not in each.name]
-        latest = forms or files
-        return latest[-1] if latest else None
+    def _latest_file(self, suffix: str) -> File | None:
+        """The latest file of a kind: a PDF, the first of the pictures, otherwise the application form.
+
+        The summary table and the paper for the boss come with names of their own and do not hide the form.
+        """
+        messages = self.house.history.messages(self.address)
+        if suffix == ".png":
+            return next((each.pictures[0] for each in reversed(messages) if each.pictures), None)
+        files = [each.file for each in reversed(messages) if each.file is not None]
+        if suffix == ".pdf":
+            return next((each for each in files if each.name.endswith(suffix)), None)
+        forms = (each for each in files if each.name.endswith(".docx") and _FORM in each.name)
+        return next(forms, next(iter(files), None))
 
 
 def chat(house: House, contact: str, lines: TextIO, out: TextIO) -> None:
@@ -91,7 +121,7 @@ def chat(house: House, contact: str, lines: TextIO, out: TextIO) -> None:
         known = people.find(session, "console", contact)
         person = known.person_id if known is not None else people.register(session, contact, "county", "", now).id
         address = people.ensure(session, person, "console", contact)
-    house.conversations.catch_up(address.id)
+    house.conversations.resume(address.id)
     Console(house, address.id, person, out).run(whole_messages(lines))
 
 

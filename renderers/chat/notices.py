@@ -55,6 +55,9 @@ _NOTICES = {
     "undo overtaken": mark("{id} 后来被别人改过，没有撤销。要改请发“改 {id}”。"),
     "failed": mark("文件没有生成，我们会查原因；您的答案都在。稍后再试一次。"),
     "office missing": mark("这台服务器没有装 LibreOffice，出不了 PDF 和页面图片；Word 文件不受影响，发“预览”可取。"),
+    "poppler missing": mark(
+        "这台服务器没有装画页面的程序（poppler-utils），出不了页面图片；PDF 和 Word 文件不受影响。"
+    ),
     "office failed": mark(
         "PDF 和页面图片这次没有生成（排版程序没有响应），请稍后再试；Word 文件不受影响，发“预览”可取。"
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,8 @@ NOON = datetime(2024, 4, 11, 9, 30, tzinfo=ZONE)
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
+def house(tmp_path: Path) -> Iterator[House]:
     """A house that nobody has entered yet."""
-    return build(Settings(data=tmp_path / "data", now=NOON))
+    house = build(Settings(data=tmp_path / "data", now=NOON))
+    yield house
+    house.stop()

@@ -11,6 +11,13 @@ from zipfile import ZipFile
 
 import pytest
 
+from bot.settings import Settings
+from dialogs import codec
+from dialogs.messages import Render
+from storage import people, requests
+from storage.database import Database
+from tests.bot.conftest import NOON
+
 
 def run(data: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     """Run `shenbao` with this data folder."""
@@ -62,3 +69,31 @@ def test_the_database_is_copied_while_it_is_there(tmp_path: Path) -> None:
     run(data, "chat", typed="开始\n")
     assert run(data, "backup", str(tmp_path / "copy.db")).returncode == 0
     assert (tmp_path / "copy.db").read_bytes()[:15] == b"SQLite format 3"
+
+
+@pytest.mark.office
+def test_a_piped_conversation_waits_for_its_documents(tmp_path: Path) -> None:
+    """`/file` after asking writes what was asked for: the form as .docx, the review as .pdf, a page as .png."""
+    files = [tmp_path / name for name in ("form.docx", "head.pdf", "page.png")]
+    asked = zip(("预览", "审阅稿", "看页面"), files, strict=True)
+    lines = ["开始", "否", *(line for words, file in asked for line in (words, f"/file {file}")), f"/file {files[0]}2"]
+    ended = run(tmp_path / "data", "chat", typed="\n".join(lines))
+    assert ended.returncode == 0
+    assert [file.read_bytes()[:4] for file in files] == [b"PK\x03\x04", b"%PDF", b"\x89PNG"]
+    assert (tmp_path / "form.docx2").read_bytes() == files[0].read_bytes()
+    assert "申报表共 18 页，1.10 在第 2 页" in ended.stdout
+
+
+def test_a_terminal_takes_up_what_it_left(tmp_path: Path) -> None:
+    """A document that was asked for when the terminal was killed comes at its next start, once."""
+    data = tmp_path / "data"
+    run(data, "chat", typed="开始\n否\n")
+    database = Database(Settings(data=data).database)
+    with database.write() as session:
+        address = people.find(session, "console", "local")
+        assert address is not None
+        left = requests.add(session, address.id, "Render", codec.dumps(Render("application", draft=True)), NOON)
+        requests.claim(session, left)
+    database.close()
+    screens = [run(data, "chat", typed="").stdout for _ in range(2)]
+    assert [screen.count("申报表（草稿）.docx") for screen in screens] == [1, 0]

@@ -9,6 +9,7 @@ from bot.app import House, build
 from dialogs import codec
 from dialogs.messages import Event, Happened, Render, Said
 from storage import applications, attachments, conversations, inbox, people, requests
+from tests.bot.patience import until
 from tests.county import ANSWERS
 
 
@@ -64,9 +65,9 @@ def test_a_document_asked_for_before_a_crash_comes_after_it(house: House) -> Non
         )
         requests.claim(session, left)
     build(house.settings).conversations.resume()
+    files = until(lambda: [message.file for message in house.history.messages(address) if message.file])
     build(house.settings).conversations.resume()
-    files = [message.file for message in house.history.messages(address) if message.file]
-    assert len(files) == 1
+    assert len([message for message in house.history.messages(address) if message.file]) == 1
     with house.database.read() as session:
         state = people.address(session, address)
         assert state is not None

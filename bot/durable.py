@@ -1,0 +1,126 @@
+"""Jobs on DBOS: durable work as a library, in a file of its own or in a schema of a PostgreSQL.
+
+DBOS is an alarm clock here and no more: it makes work go on after a crash. What is owed to whom is not asked of it, so
+its database may be lost, and a job may run twice, without anybody noticing. DBOS is used here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import ClassVar
+
+from dbos import DBOS, DBOSConfig, SetWorkflowID
+
+from bot.jobs import Job, Work
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A queue of the engine: so many of its jobs run at once, and it is looked at every so many seconds."""
+
+    name: str
+    width: int
+    glance: float
+
+
+_OFFICE = Lane("office", 2, 0.5)  # a conversion takes a core and 214 MB
+_WORD = Lane("word", 2, 0.25)  # never behind a conversion that hangs
+_LANES = (_OFFICE, _WORD)
+_FORGET_EVERY = 86_400.0
+_FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
+
+
+class DurableJobs:
+    """Jobs that go on after a crash; ``database`` is a file, or the URL of a PostgreSQL.
+
+    Version and executor have fixed names, so that whoever starts next takes up everything that is left. Where several
+    machines share a PostgreSQL, one that starts may repeat what another is doing: made twice, answered once.
+    There is one in a process, because there is one DBOS in a process.
+    """
+
+    _running: ClassVar[threading.Lock] = threading.Lock()
+
+    def __init__(self, database: str | Path, remember: timedelta = timedelta(days=7)) -> None:
+        self._database = database
+        self._remember = remember
+        self._forgot_at = 0.0
+        self._run: Work | None = None
+
+    def start(self, work: Work) -> None:
+        """Open the engine's database and go on with what was left. ``RuntimeError`` where another one is running."""
+        if not self._running.acquire(blocking=False):
+            raise RuntimeError("There is one DBOS in a process.")
+        DBOS(config=_config(self._database))
+
+        @DBOS.workflow(name="make document", max_recovery_attempts=None)
+        def run(document: str) -> None:
+            work(document)
+
+        self._run = run
+        DBOS.listen_queues([lane.name for lane in _LANES])
+        DBOS.launch()
+        for lane in _LANES:
+            DBOS.register_queue(lane.name, worker_concurrency=lane.width, polling_interval_sec=lane.glance)
+        self._forget()
+
+    def submit(self, job: Job) -> None:
+        """Keep the job in the engine's database; it begins when its lane is free."""
+        status = self._enqueued(job)
+        if status in _FINISHED:  # and yet it is asked for: the engine remembers something that came to nothing
+            DBOS.delete_workflow(job.name)
+            self._enqueued(job)
+        if time.monotonic() - self._forgot_at > _FORGET_EVERY:
+            self._forget()
+
+    def _enqueued(self, job: Job) -> str:
+        if self._run is None:
+            raise RuntimeError("Jobs are handed over after the start.")
+        lane = _OFFICE if job.office else _WORD
+        with SetWorkflowID(job.name):
+            return DBOS.enqueue_workflow(lane.name, self._run, job.document).get_status().status
+
+    def _forget(self) -> None:
+        """Delete what was finished longer ago than is remembered."""
+        self._forgot_at = time.monotonic()
+        before = (datetime.now(UTC) - self._remember).isoformat()
+        old = DBOS.list_workflows(status=_FINISHED, completed_before=before, load_input=False, load_output=False)
+        if old:
+            DBOS.delete_workflows([each.workflow_id for each in old])
+
+    def stop(self) -> None:
+        """Leave everything as a kill would, only sooner."""
+        DBOS.destroy(destroy_registry=True)
+        self._running.release()
+
+
+def _config(database: str | Path) -> DBOSConfig:
+    """No account, no port, no telemetry; few connections and few words."""
+    config = DBOSConfig(
+        name="shenbao",
+        application_version="1",
+        executor_id="shenbao",
+        sys_db_pool_size=5,
+        max_executor_threads=16,
+        log_level="WARNING",
+    )
+    if isinstance(database, Path):
+        _make_file(database)
+        config["system_database_url"] = f"sqlite:///{database.absolute()}"
+    else:
+        config["system_database_url"] = database
+        config["dbos_system_schema"] = "engine"
+    return config
+
+
+def _make_file(file: Path) -> None:
+    """The engine's file, for its owner only, in the mode in which readers and writers do not wait for each other."""
+    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")

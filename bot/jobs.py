@@ -1,0 +1,74 @@
+"""Work beside the conversation: handed over in a moment, done in its time, gone on with after a crash.
+
+``Jobs`` is the port. ``bot.durable`` stands behind it in the service; ``DirectJobs`` works in a thread of this process
+and remembers nothing. What is owed to whom stands in the application's own tables either way, and a job that finds
+nothing to do does nothing: whoever gets the work done may forget it, and may do it twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+
+log = structlog.get_logger()
+
+Work = Callable[[str], None]
+"""What is done with a document, by its key; done again, it does nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to be made. Under one ``name`` it is made once; ``office`` says that LibreOffice takes part."""
+
+    name: str
+    document: str
+    office: bool
+
+
+class Jobs(Protocol):
+    """Whoever gets work done beside the conversation."""
+
+    def start(self, work: Work) -> None:
+        """Begin, with what a crash left."""
+
+    def submit(self, job: Job) -> None:
+        """Hand a job over, without waiting for it; one of a name that waits or runs already is the same job."""
+
+    def stop(self) -> None:
+        """End without waiting for what is not done: that is for the next start."""
+
+
+class DirectJobs:
+    """One job after the other in a thread of this process: for the terminal, which waits for them, and for tests."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1, "jobs")
+        self._known: set[str] = set()
+        self._work: Work | None = None
+
+    def start(self, work: Work) -> None:
+        """Do this with every job from now on."""
+        self._work = work
+
+    def submit(self, job: Job) -> None:
+        """Put a job behind the others."""
+        if job.name not in self._known:
+            self._known.add(job.name)
+            self._thread.submit(self._do, job)
+
+    def _do(self, job: Job) -> None:
+        try:
+            if self._work is not None:
+                self._work(job.document)
+        except Exception:
+            log.exception("job failed", job=job.name)
+        finally:
+            self._known.discard(job.name)
+
+    def stop(self) -> None:
+        """Begin no further job."""
+        self._thread.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,205 @@
+"""What a job does: make a document that was asked for, once, and answer everybody who waits for it.
+
+A request that is taken up becomes an ``Order`` for the document of a key. The truth stands in the application's own
+tables: requests that are not settled, documents that are not ready. ``Rendering.work`` looks there for what is left to
+do, so that it may be called late, again, or for nothing. What it made and whom it answered is one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, Protocol
+
+import structlog
+
+from bot.documents import Paper, Printed
+from dialogs import codec
+from dialogs.application import Application
+from dialogs.codec import wire
+from dialogs.messages import Happened, Render
+from dialogs.replies import Picture
+from renderers import pages
+from renderers.programs import LetGo
+from storage import applications, attachments, documents, inbox, people, requests
+from storage.attachments import Attachment, Stored
+from storage.database import Database, Session
+from storage.documents import Document
+from storage.errors import Busy
+from storage.requests import Asked
+
+log = structlog.get_logger()
+
+_ATTEMPTS = 5
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A request for a document, from the moment when it was known which: its key, and what was asked for."""
+
+    document: str
+    application: str
+    asked: Render
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A paper that is kept: its attachment, and what was known when it was printed."""
+
+    attachment: str
+    name: str
+    size: int
+    draft: bool
+    page: int = 0
+    fields: tuple[str, ...] = ()
+
+
+class Printer(Protocol):
+    """Whoever prints an application (``bot.documents.Documents``)."""
+
+    def print(self, application: Application, kind: str, *, draft: bool) -> Printed:
+        """The papers of this kind."""
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """Documents of one database; ``answered`` is told of every address that something is new for."""
+
+    database: Database
+    printer: Printer
+    folder: Path
+    clock: Callable[[], datetime]
+    answered: Callable[[int], None]
+
+    def work(self, key: str) -> None:
+        """Make the document of this key, if somebody waits for it, and answer them."""
+        with self.database.read() as session:
+            document = documents.find(session, key)
+            first = next(iter(waiting(session, key)), None)
+        if document is None or document.state != "todo" or first is None:
+            return
+        try:
+            printed, stored = self._printed(document, first[1].asked)
+        except LetGo:
+            log.info("document left for the next start", document=key)
+            return
+        for address in self._until_recorded(document, printed, stored):
+            self._tell(address)
+
+    def _printed(self, document: Document, asked: Render) -> tuple[Printed, list[Stored]]:
+        """The papers, kept as files; our own fault leaves none, and is owned up to."""
+        try:
+            with self.database.read() as session:
+                application = applications.load(session, document.application_id)
+            printed = self.printer.print(application, document.kind, draft=asked.draft)
+            return printed, [attachments.store(paper.content, self.folder) for paper in printed.papers]
+        except LetGo:
+            raise
+        except Exception:
+            log.exception("printing failed", document=document.key)
+            return Printed((), asked.draft, "failed"), []
+
+    def _until_recorded(self, document: Document, printed: Printed, stored: list[Stored]) -> list[int]:
+        for attempt in range(_ATTEMPTS):
+            try:
+                with self.database.write() as session:
+                    return self._record(session, document, printed, stored)
+            except Busy:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+        return []
+
+    def _record(self, session: Session, document: Document, printed: Printed, stored: list[Stored]) -> list[int]:
+        """Say what became of the document to all who wait; returns their addresses, none where that was said before."""
+        held = documents.hold(session, document.key)
+        orders = waiting(session, document.key)
+        if held.state != "todo" or not orders:
+            return []
+        person = people.speaking(session, orders[0][0].address_id).person_id
+        added = [self._add(session, document, *each, person) for each in zip(printed.papers, stored, strict=True)]
+        files = tuple(
+            Filed(row.id, paper.name, row.size, printed.draft, paper.page, paper.fields)
+            for row, paper in zip(added, printed.papers, strict=True)
+        )
+        state: Literal["ready", "failed"] = "failed" if printed.trouble else "ready"
+        documents.settle(session, document.key, state, codec.dumps(files), self.clock())
+        for asked, order in orders:
+            answer(session, asked, order.asked, files, printed.trouble, self.clock())
+        return sorted({asked.address_id for asked, _ in orders})
+
+    def _add(self, session: Session, document: Document, paper: Paper, kept: Stored, person: int) -> Attachment:
+        return attachments.add(
+            session,
+            kept,
+            self.clock(),
+            person_id=person,
+            application_id=document.application_id,
+            name=paper.name,
+            media_type=paper.media_type,
+            kind="document",
+            state="ready",
+        )
+
+    def _tell(self, address: int) -> None:
+        try:
+            self.answered(address)
+        except Exception:  # the answer is kept, and comes with the next message
+            log.exception("answer not given yet", address=address)
+
+
+def waiting(session: Session, key: str) -> list[tuple[Asked, Order]]:
+    """Who waits for a document, in the order of asking."""
+    found = []
+    for asked in requests.unsettled(session):
+        order = codec.loads(asked.payload)
+        if isinstance(order, Order) and order.document == key:
+            found.append((asked, order))
+    return found
+
+
+def answer(
+    session: Session, asked: Asked, render: Render, files: tuple[Filed, ...], trouble: str, now: datetime
+) -> None:
+    """Settle a request for a document and say what came of it, in one transaction and once."""
+    if not requests.settle(session, asked.id, "failed" if trouble else "done"):
+        return
+    for number, event in enumerate(events(render, files, trouble)):
+        name = f"request:{asked.id}:{number}" if number else f"request:{asked.id}"
+        inbox.accept(session, asked.address_id, name, codec.dumps(event), now)
+
+
+def events(asked: Render, files: tuple[Filed, ...], trouble: str) -> tuple[Happened, ...]:
+    """What to say of a document: each file by itself, pictures of pages together, and what is missing."""
+    pictures = tuple(each for each in files if each.page)
+    happened = [Happened("rendered", _handed_over(asked, each)) for each in files if not each.page]
+    if pictures:
+        happened.append(Happened("rendered", _shown(asked, pictures)))
+    if trouble:
+        happened.append(Happened("failed", {"why": trouble, "kind": asked.kind}))
+    return tuple(happened)
+
+
+def _handed_over(asked: Render, file: Filed) -> dict[str, str]:
+    return {
+        "attachment": file.attachment,
+        "name": file.name,
+        "kind": "application" if asked.kind == "pages" else asked.kind,
+        "draft": "yes" if file.draft else "no",
+        "size": str(file.size),
+    }
+
+
+def _shown(asked: Render, pictures: tuple[Filed, ...]) -> dict[str, str]:
+    """The pages in the order in which to look at them; ``field`` is there if it stands on the first of them."""
+    by_page = {each.page: each for each in pictures}
+    found = next((each.page for each in pictures if asked.about in each.fields), None)
+    shown = tuple(
+        Picture(by_page[page].attachment, by_page[page].name, page, by_page[page].size)
+        for page in pages.order(len(by_page), found)
+    )
+    about = {"field": asked.about} if found and asked.about else {}
+    return {"kind": asked.kind, "pictures": codec.dumps(shown), **about}
