@@ -31,7 +31,7 @@ class Lane:
 
 
 _OFFICE = Lane("office", 2, 0.5)  # a conversion takes a core and 214 MB
-_WORD = Lane("word", 2, 0.25)  # never behind a conversion that hangs
+_WORD = Lane("word", 1, 0.25)  # never behind a conversion that hangs; filling takes a core by itself
 _LANES = (_OFFICE, _WORD)
 _FORGET_EVERY = 86_400.0
 _FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]

@@ -9,7 +9,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def until(look: Callable[[], T], seconds: float = 20, glance: float = 0.02) -> T:
+def until(look: Callable[[], T], seconds: float = 60, glance: float = 0.02) -> T:
     """Look again and again, until there is something to see; fails where nothing comes in time."""
     end = time.monotonic() + seconds
     while not (seen := look()):

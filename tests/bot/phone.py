@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import time
 import urllib.request
 from http.cookiejar import CookieJar
 from typing import Any
@@ -14,23 +13,20 @@ Message = dict[str, Any]
 
 
 class Phone:
-    """One person's phone; ``slowest`` is the longest time, in seconds, that an answer took."""
+    """One person's phone."""
 
     def __init__(self, link: str) -> None:
         parts = urlsplit(link)
         self._site = f"{parts.scheme}://{parts.netloc}"
         self._open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar())).open
-        self.slowest = 0.0
         self._post(parts.path, b"")
         self._get("/")
 
     def say(self, text: str) -> list[Message]:
         """Type something; returns what is new."""
         after = self.messages()[-1]["sequence"]
-        begun = time.monotonic()
         body = json.dumps({"id": secrets.token_hex(8), "after": after, "text": text}).encode()
         answer: list[Message] = json.loads(self._post("/say", body))["messages"]
-        self.slowest = max(self.slowest, time.monotonic() - begun)
         return answer
 
     def messages(self) -> list[Message]:

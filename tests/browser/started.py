@@ -13,7 +13,7 @@ from types import TracebackType
 
 _LINK = re.compile(r"http://\S+/i/\S+")
 _NOW = "2024-04-11T09:30:00+08:00"
-_PATIENCE = 10.0
+_PATIENCE = 30.0
 
 
 class Program:

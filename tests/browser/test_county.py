@@ -61,10 +61,10 @@ def test_page_and_terminal_give_the_same_file(
     for words in ANSWERS["profile"]:
         watched.say(words)
     cards = watched.page.locator(".file")
-    expect(cards).to_have_count(2)
+    expect(cards).to_have_count(2, timeout=20_000)  # they are made beside the chat
     watched.page.screenshot(path=screenshots / "county-complete.png")
     with watched.page.expect_download() as arriving:
-        cards.first.click()
+        cards.filter(has_text="申报表").click()
     arriving.value.save_as(tmp_path / "web.docx")
     screen = by_terminal(form, tmp_path / "terminal", tmp_path / "terminal.docx")
     assert "还不是报送" in screen
