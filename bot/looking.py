@@ -35,13 +35,16 @@ class Overviews:
         shown.
         """
         conversation, application, people = self._open(visitor)
-        colleagues = [Colleague(each.name, each.sections, each.person_id in here) for each in people]
+        colleagues = [Colleague(each.name, self._titles(each.sections), each.person_id in here) for each in people]
         mine = next((each.sections for each in people if each.person_id == visitor.person), ())
         tag = _tag(application.id, application.version, conversation.locale, mine, colleagues)
         if tag == known:
             return tag, None
         journey = Journey(self.house.form, application)
         return tag, asdict(overview_of(journey, language(conversation.locale), mine, colleagues))
+
+    def _titles(self, sections: Collection[str]) -> tuple[str, ...]:
+        return tuple(each.title for each in self.house.form.sections if each.name in sections)
 
     def _open(self, visitor: Visitor) -> tuple[Conversation, Application, Sequence[Participant]]:
         with self.house.database.read() as session:
