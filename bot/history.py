@@ -52,6 +52,10 @@ class History:
         said = [self._message(line, spoken, keyboards) for line in (*earlier, *lines)]
         return tuple(said[len(earlier) :])
 
+    def owed(self, owed: outbox.Owed, spoken: Language) -> Message:
+        """A message that is still to be sent."""
+        return self._message(outbox.Line(owed.sequence, False, owed.id, owed.reply, "todo", owed.at), spoken, {})
+
     def _message(self, line: outbox.Line, spoken: Language, keyboards: dict[int, Phrased]) -> Message:
         if line.inbound:
             event: Event = codec.loads(line.body)
@@ -76,6 +80,7 @@ class History:
             field=reply.field if isinstance(reply, Ask) else None,
             cells=cells_of(self.form, reply) if isinstance(reply, Ask) else (),
             pictures=tuple(File(each.name, each.attachment, each.size, _PNG) for each in shown),
+            revision=phrased.revision,
         )
 
 

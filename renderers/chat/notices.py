@@ -34,6 +34,12 @@ _NOTICES = {
     "language": mark("现在用中文。官方标题和正文始终是中文。"),
     "file kept": mark("收到“{name}”，先放在待归类里。以后按佐证清单归类，现在不用管它；接着答题就行。"),
     "file not kept": mark("“{name}”没有存成。请再发一次；太大的文件请用电脑在网页上传。"),
+    "file too large": mark("“{name}”太大，Telegram 不转交。请用您本人的链接在网页上传（两天内有效）：\n{link}"),
+    "file program": mark("“{name}”是程序，不能收。请发文档、表格、图片或 PDF。"),
+    "only words": mark("这里只收文字、按钮、图片和文件，这条没有记下。请用文字回答，或发“?”看怎么填。"),
+    "edited late": mark("您改了很早以前的一条消息，记录已不在手边。请发“改 题号 新内容”，如“改 2.7 118 131 152”。"),
+    "edited part": mark("这是长文字里的一段，不能单独改。请发“重写”重新写这一题，或发“改 题号”再写。"),
+    "update set aside": mark("有一条 Telegram 消息（编号 {number}）试了几次都没处理成，已搁置，请查日志。"),
     "rendering review": mark("正在生成领导审阅稿（Word 和 PDF），好了就发来，可以接着填。"),
     "rendering pages": mark("正在生成页面图片，好了就发来，可以接着填。"),
     "invited to part": mark(
