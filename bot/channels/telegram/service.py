@@ -61,6 +61,7 @@ class Telegram:
         carrier = Carrier(house, self._together, self._pacer, self._sender)
         self._delivery = Delivery(house, self._together, self._pacer, carrier)
         self._offices = {name: Office(name, self._together) for name in (POLLER, SENDER)}
+        self.webhook = Webhook(settings.telegram_webhook_secret.get_secret_value(), self.keep)
         self._tasks: list[asyncio.Task[None]] = []
         self._lock: IO[bytes] | None = None
         self._unlisten: Callable[[], None] = lambda: None
@@ -70,9 +71,8 @@ class Telegram:
         settings = self._house.settings
         paths: set[str] = set()
         if settings.telegram_webhook_url:
-            webhook = Webhook(settings.telegram_webhook_secret.get_secret_value(), self.keep)
             paths = webhook_paths(settings.telegram_webhook_url, settings.public_url)
-            app.add_routes([web.post(path, webhook.deliver) for path in sorted(paths)])
+            app.add_routes([web.post(path, self.webhook.deliver) for path in sorted(paths)])
         app[MACHINES] = frozenset(paths)
         app.cleanup_ctx.append(self._live)
 
