@@ -52,15 +52,15 @@ class History:
         said = [self._message(line, spoken, keyboards) for line in (*earlier, *lines)]
         return tuple(said[len(earlier) :])
 
-    def owed(self, owed: outbox.Owed, spoken: Language) -> Message:
-        """A message that is still to be sent."""
-        return self._message(outbox.Line(owed.sequence, False, owed.id, owed.reply, "todo", owed.at), spoken, {})
-
     def _message(self, line: outbox.Line, spoken: Language, keyboards: dict[int, Phrased]) -> Message:
         if line.inbound:
             event: Event = codec.loads(line.body)
             return Message(line.sequence, words_of(event, keyboards), mine=True, file=_sent(event))
-        reply: Reply = self.links.shown(codec.loads(line.body))
+        return self.reply(line.sequence, codec.loads(line.body), spoken, keyboards)
+
+    def reply(self, sequence: int, stored: Reply, spoken: Language, keyboards: dict[int, Phrased]) -> Message:
+        """What the machine says, as a message; its keyboard is noted among those at hand."""
+        reply: Reply = self.links.shown(stored)
         phrased = phrase(self.form, reply, spoken)
         if phrased.revision:
             keyboards[phrased.revision] = phrased
@@ -71,7 +71,7 @@ class History:
         file = File(reply.name, reply.attachment, reply.size) if isinstance(reply, Deliver) else None
         shown = reply.pictures if isinstance(reply, Show) else ()
         return Message(
-            line.sequence,
+            sequence,
             phrased.text,
             buttons=buttons,
             multiple=phrased.multiple,

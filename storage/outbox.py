@@ -38,15 +38,7 @@ ADDRESS = METADATA.tables["address"]
 
 Settled = Literal["sent", "failed", "blocked"]
 
-_OWED = (
-    OUTBOX.c.id,
-    OUTBOX.c.address_id,
-    OUTBOX.c.sequence,
-    OUTBOX.c.kind,
-    OUTBOX.c.reply,
-    OUTBOX.c.tries,
-    OUTBOX.c.at,
-)
+_OWED = (OUTBOX.c.id, OUTBOX.c.address_id, OUTBOX.c.sequence, OUTBOX.c.kind, OUTBOX.c.reply, OUTBOX.c.tries)
 _ADD = insert(OUTBOX).returning(OUTBOX.c.id)
 _ADD_ALL = Prepared(insert(OUTBOX), ("address_id", "sequence", "kind", "reply", "state", "tries", "at"))
 
@@ -61,7 +53,6 @@ class Owed:
     kind: str
     reply: str
     tries: int
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

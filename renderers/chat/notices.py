@@ -33,6 +33,7 @@ _NOTICES = {
     "no optional questions": mark("没有可选核对题了。"),
     "language": mark("现在用中文。官方标题和正文始终是中文。"),
     "file kept": mark("收到“{name}”，先放在待归类里。以后按佐证清单归类，现在不用管它；接着答题就行。"),
+    "files kept": mark("收到 {count} 个文件，先放在待归类里。以后按佐证清单归类，现在不用管它；接着答题就行。"),
     "file not kept": mark("“{name}”没有存成。请再发一次；太大的文件请用电脑在网页上传。"),
     "file too large": mark("“{name}”太大，Telegram 不转交。请用您本人的链接在网页上传（两天内有效）：\n{link}"),
     "file program": mark("“{name}”是程序，不能收。请发文档、表格、图片或 PDF。"),

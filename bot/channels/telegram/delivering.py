@@ -106,7 +106,10 @@ class Delivery:
         if not waiting:
             return None
         spoken = language(self._house.history.locale(address))
-        items = [Item(each, codec.loads(each.reply), self._house.history.owed(each, spoken)) for each in waiting]
+        said = packing.gathered((each, codec.loads(each.reply)) for each in waiting)
+        items = [
+            Item(owed, reply, self._house.history.reply(owed[0].sequence, reply, spoken, {})) for owed, reply in said
+        ]
         return Ready(address, int(found.external_id), found.person_id, packing.pack(items, spoken.locale))
 
     async def _deliver(self, ready: Ready) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from bot.app import House
 from bot.channels.telegram.acts import Act, Answer, Leave, Line
 from bot.channels.telegram.incoming import Incoming, Key
-from bot.channels.telegram.texts import both, say
+from bot.channels.telegram.texts import both, own
 from bot.channels.web.limits import Allowance, Limiter
+from bot.inviting import hand_over
 from dialogs.messages import Happened
 from storage import invitations, people
 from storage.errors import (
@@ -66,14 +67,23 @@ class Entrance:
         token = found[1] if found is not None else None
         if token is None and known is None:
             return self.stranger(incoming.chat)
-        if token is not None:
-            if not self._tried.allows(str(incoming.sender)):
-                return ()
-            refused = self._redeem(token, incoming.sender, known)
-            if refused is not None and (known is None or refused == "taken"):
-                return (Line(incoming.chat, both(refused)),)
-        self._arrive(incoming.sender, key)
+        if token is not None and not self._tried.allows(str(incoming.sender)):
+            return ()
+        refused = self._redeem(token, incoming.sender, known) if token is not None else None
+        if refused is not None and (known is None or refused == "taken"):
+            return (Line(incoming.chat, both(refused)),)
+        if token is None or known is None or refused is not None or not self._handed(token, known):
+            self._arrive(incoming.sender, key)
         return ()
+
+    def _handed(self, token: str, known: Known) -> bool:
+        """Open the application that somebody who is in already was asked to help with, if the link says so."""
+        with self.house.database.read() as session:
+            invitation = invitations.look(session, token)
+        if invitation is None or invitation.application_id is None:
+            return False
+        hand_over(self.house, known.person_id, invitation)
+        return True
 
     def _redeem(self, token: str, sender: int, known: Known | None) -> str | None:
         """Bind the person of the link to this Telegram account; returns why not. Once is as good as twice."""
@@ -100,20 +110,20 @@ class Entrance:
 
     def ask_to_unlink(self, chat: int, locale: str) -> tuple[Act, ...]:
         """Unlinking wants a second tap."""
-        keys = ((Key(say("unlink", locale), UNLINK), Key(say("keep", locale), KEEP)),)
-        return (Line(chat, say("unlink?", locale), keys),)
+        keys = ((Key(own("unlink", locale), UNLINK), Key(own("keep", locale), KEEP)),)
+        return (Line(chat, own("unlink?", locale), keys),)
 
     def unlink(self, incoming: Incoming, known: Known | None, locale: str) -> tuple[Act, ...]:
         """The second tap: part the account from the person, or leave all as it was."""
         tap = incoming.tap
         if tap is None or tap.data != UNLINK:
-            return (*_answered(incoming), Line(incoming.chat, say("kept", locale)))
+            return (*_answered(incoming), Line(incoming.chat, own("kept", locale)))
         if known is not None:
             now = self.house.settings.clock()
             with self.house.database.write() as session:
                 people.unbind(session, known.address_id)
                 people.audit(session, now, "unlinked", "telegram", person_id=known.person_id, detail={})
-        return (*_answered(incoming), Line(incoming.chat, say("unlinked", locale)))
+        return (*_answered(incoming), Line(incoming.chat, own("unlinked", locale)))
 
 
 def _answered(incoming: Incoming) -> tuple[Act, ...]:

@@ -17,7 +17,7 @@ from typing import Literal
 
 from bot.channel import Button, Message
 from bot.channels.telegram.incoming import Key
-from bot.channels.telegram.texts import say
+from bot.channels.telegram.texts import own
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
@@ -117,7 +117,7 @@ def keys(message: Message, locale: str) -> Keys:
     rows = _rows([_key(label, each, boxes) for label, each in zip(labels, message.buttons, strict=False)])
     revision = message.revision
     if boxes:
-        rows.append((Key(say("done", locale), f"d:{revision}::{message.field or ''}"),))
+        rows.append((Key(own("done", locale), f"d:{revision}::{message.field or ''}"),))
     words = [Key(word, _data(f"w:{revision}:{word}", message.field)) for word in message.commands]
     return (*rows, *_chunks(words, _WORDS_A_ROW))
 

@@ -7,15 +7,15 @@ read twice, and carry no mark.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.channel import File, Message
 from bot.channels.telegram import keyboards
 from bot.channels.telegram.keyboards import LONGEST_CAPTION, LONGEST_TEXT, Keys
 from bot.channels.telegram.pacing import Priority
-from bot.channels.telegram.texts import say
-from dialogs.replies import Ask, Confirm, Explain, Reply, Welcome
+from bot.channels.telegram.texts import own
+from dialogs.replies import Ask, Confirm, Explain, Reply, Told, Welcome
 from dialogs.summaries import Evidence, Needs, Progress, Report
 from storage.outbox import Owed
 
@@ -53,11 +53,21 @@ Send = Words | Document | Album
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One owed message and what it says."""
+    """One owed message, or several that say the same of several files, and what it says."""
 
-    owed: Owed
+    owed: tuple[Owed, ...]
     reply: Reply
     message: Message
+
+    @property
+    def kind(self) -> str:
+        """The class of the message."""
+        return self.owed[0].kind
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it may have gone out before."""
+        return any(each.tries for each in self.owed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +79,31 @@ class Parcel:
     sends: tuple[Send, ...]
 
 
+def gathered(waiting: Iterable[tuple[Owed, Reply]]) -> list[tuple[tuple[Owed, ...], Reply]]:
+    """What waits, in order; files that came one after the other, as those of an album do, are acknowledged together."""
+    found: list[tuple[tuple[Owed, ...], Reply]] = []
+    for owed, reply in waiting:
+        if found and _kept(reply) and _kept(found[-1][1]):
+            together = (*found[-1][0], owed)
+            found[-1] = (together, Told("files kept", {"count": str(len(together))}))
+        else:
+            found.append(((owed,), reply))
+    return found
+
+
+def _kept(reply: Reply) -> bool:
+    return isinstance(reply, Told) and reply.what in ("file kept", "files kept")
+
+
 def pack(items: Sequence[Item], locale: str) -> Parcel:
     """The next parcel of what waits for one address, in order."""
     run = _run(items)
     text = "\n\n".join(keyboards.listed(item.message) for item in run)
-    if any(item.owed.tries and not isinstance(item.reply, _READ_TWICE) for item in run):
-        text = say("again", locale) + text
-    priority = min(PRIORITIES.get(item.owed.kind, Priority.BULK) for item in items)
-    return Parcel(tuple(item.owed.id for item in run), priority, _sends(run[-1].message, text, locale))
+    if any(item.in_doubt and not isinstance(item.reply, _READ_TWICE) for item in run):
+        text = own("again", locale) + text
+    priority = min(PRIORITIES.get(item.kind, Priority.BULK) for item in items)
+    ids = tuple(owed.id for item in run for owed in item.owed)
+    return Parcel(ids, priority, _sends(run[-1].message, text, locale))
 
 
 def _run(items: Sequence[Item]) -> list[Item]:
@@ -92,7 +119,7 @@ def _joins(run: Sequence[Item], item: Item) -> bool:
     """Whether the next message can go out in the same one: texts of a kind, buttons only at the end."""
     last = run[-1]
     plain = _plain(last.message) and _plain(item.message) and not last.message.buttons
-    alike = last.owed.kind == item.owed.kind and bool(last.owed.tries) == bool(item.owed.tries)
+    alike = last.kind == item.kind and last.in_doubt == item.in_doubt
     total = sum(keyboards.length(keyboards.listed(each.message)) + 2 for each in (*run, item))
     return plain and alike and total <= LONGEST_TEXT
 

@@ -17,7 +17,7 @@ from bot.channels.telegram import keyboards
 from bot.channels.telegram.acts import Act, Answer, Relabel
 from bot.channels.telegram.incoming import Incoming, Key, Tap
 from bot.channels.telegram.keyboards import Keys, Pressed
-from bot.channels.telegram.texts import say
+from bot.channels.telegram.texts import own
 from dialogs import codec
 from dialogs.conversation import Conversation
 from dialogs.messages import Chose, Event, Said
@@ -47,7 +47,7 @@ def tapped(house: House, known: Known, incoming: Incoming, at: datetime, key: st
     conversation: Conversation | None = None if state is None else codec.loads(state)
     locale = conversation.locale if conversation is not None else known.locale
     if meant is None:
-        return (Answer(tap.query_id, say("old", locale)),)
+        return (Answer(tap.query_id, own("old", locale)),)
     before = earlier_taps(kept, incoming.message_id)
     current = meant.revision == (conversation.revision if conversation is not None else 0)
     if meant.does in ("tick", "done") and current:
@@ -63,11 +63,11 @@ def _boxes(
     tap = incoming.tap or Tap("", "")
     ticks = sorted(ticks_after([*(each.tap for each in before), tap]))
     if meant.does == "tick":
-        text = say("ticked", locale, numbers="、".join(map(str, ticks))) if ticks else say("cleared", locale)
+        text = own("ticked", locale, numbers="、".join(map(str, ticks))) if ticks else own("cleared", locale)
         relabelled = Relabel(incoming.chat, incoming.message_id, keyboards.with_ticks(tap.keys, ticks))
         return Answer(tap.query_id, text), relabelled
     if not ticks:
-        return (Answer(tap.query_id, say("none ticked", locale), alert=True),)
+        return (Answer(tap.query_id, own("none ticked", locale), alert=True),)
     house.conversations.receive(known.address_id, key, Chose(meant.revision, tuple(ticks), meant.field))
     return (Answer(tap.query_id),)
 

@@ -78,7 +78,7 @@ Telegram 已打开：境外服务，内容会到达境外服务器，已由管�
 Telegram is on: a service abroad, accepted by the administrator (SHENBAO_TELEGRAM_ACCEPTED)."""
 
 
-def say(what: str, locale: str = "zh", **figures: str) -> str:
+def own(what: str, locale: str = "zh", **figures: str) -> str:
     """A text in a language."""
     return (EN if locale == "en" else ZH)[what].format(**figures)
 

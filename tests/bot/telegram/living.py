@@ -1,4 +1,4 @@
-"""A real house with the Telegram channel in one event loop with the test server: only Telegram itself is stood in for."""
+"""A real house with its Telegram channel, in one event loop with a server that stands in for Telegram itself."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bot.channels.telegram.service import Telegram
 from bot.settings import ZONE, Settings
 from dialogs import codec
 from storage import applications, conversations, invitations, people
-from storage.people import Role
+from storage.tables.people import Role
 from tests.telegram.phone import Phone
 from tests.telegram.server import TelegramServer
 
