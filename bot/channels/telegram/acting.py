@@ -7,7 +7,7 @@ shows the right mark after the next tap.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import structlog
 
@@ -22,9 +22,16 @@ _SECONDS = 20.0
 log = structlog.get_logger()
 
 
-async def do(sender: Sender, acts: Iterable[Act]) -> None:
-    """Do these, side by side where they are about different things."""
-    await asyncio.gather(*(_in_time(sender, act) for act in acts))
+async def do(sender: Sender, acts: Sequence[Act]) -> None:
+    """Do these in their order; taps are answered beside the rest, and at once."""
+    answers = [act for act in acts if isinstance(act, Answer)]
+    rest = [act for act in acts if not isinstance(act, Answer)]
+    await asyncio.gather(_in_order(sender, rest), *(_in_time(sender, act) for act in answers))
+
+
+async def _in_order(sender: Sender, acts: Iterable[Act]) -> None:
+    for act in acts:
+        await _in_time(sender, act)
 
 
 async def _in_time(sender: Sender, act: Act) -> None:

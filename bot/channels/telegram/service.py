@@ -50,7 +50,7 @@ class Telegram:
     def __init__(self, house: House, rates: Rates | None = None) -> None:
         settings = house.settings
         token, proxy = settings.telegram_token.get_secret_value(), settings.telegram_proxy.get_secret_value()
-        self._house = house
+        self.house = house
         self._together = Together(house.database)
         self._pacer = Pacer(Schedule(rates or Rates()))
         self._receiver = Receiver(token, settings.telegram_api_url, proxy)
@@ -68,7 +68,7 @@ class Telegram:
 
     def attach(self, app: web.Application) -> None:
         """Live as long as this application does; updates may be delivered to it."""
-        settings = self._house.settings
+        settings = self.house.settings
         paths: set[str] = set()
         if settings.telegram_webhook_url:
             paths = webhook_paths(settings.telegram_webhook_url, settings.public_url)
@@ -83,7 +83,7 @@ class Telegram:
 
     async def start(self) -> None:
         """Take up what was left, and begin."""
-        house = self._house
+        house = self.house
         self._lock = alone(house.settings.data) if house.database.embedded else None
         if self._lock is not None:
             await self._together.write(bury)
@@ -126,7 +126,7 @@ class Telegram:
 
     async def _receive(self) -> None:
         """Fetch updates, or have them delivered. For ever."""
-        settings = self._house.settings
+        settings = self.house.settings
         if settings.telegram_webhook_url:
             secret = settings.telegram_webhook_secret.get_secret_value()
             await _insist(partial(self._receiver.deliver_to, settings.telegram_webhook_url, secret))
