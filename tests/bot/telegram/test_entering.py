@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
+from dialogs.messages import Said
 from storage import applications, invitations, people
 from tests.bot.telegram.living import Living, living, story
 
@@ -82,16 +83,12 @@ async def test_a_person_of_the_web_goes_on_on_telegram(tmp_path: Path) -> None:
         with alive.house.database.read() as session:
             (listed,) = applications.of_person(session, person)
             assert len(applications.load(session, listed.id).answers) == 3
-        from dialogs.messages import Said
-
         await asyncio.to_thread(alive.house.conversations.receive, web, "w3", Said("继续"))
         assert "C2 " in (await asyncio.to_thread(alive.house.history.messages, web))[-1].text
 
 
 def _on_the_web(alive: Living) -> tuple[int, int]:
     """Somebody who answered two questions on the web."""
-    from dialogs.messages import Said
-
     now = alive.house.settings.clock()
     with alive.house.database.write() as session:
         person = people.register(session, "张三", "county", "", now)
