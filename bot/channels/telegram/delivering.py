@@ -7,7 +7,8 @@ crash leaves at most what was on the wire in doubt; ``outbox.recover`` sends tha
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import structlog
 
@@ -41,6 +42,7 @@ class Delivery:
         self._again: set[int] = set()
         self._carried: set[asyncio.Task[None]] = set()
         self._elsewhere: set[int] = set()
+        self._quiet: set[int] = set()
         self._running = False
 
     async def run(self) -> None:
@@ -66,8 +68,18 @@ class Delivery:
         for address in addresses:
             if address in self._busy:
                 self._again.add(address)
-            elif self._running and address not in self._elsewhere:
+            elif self._running and address not in self._elsewhere and address not in self._quiet:
                 self._busy[address] = asyncio.create_task(self._serve(address))
+
+    @contextmanager
+    def quiet(self, address: int) -> Iterator[None]:
+        """Say nothing to an address meanwhile, so that what several things call for can be said together."""
+        self._quiet.add(address)
+        try:
+            yield
+        finally:
+            self._quiet.discard(address)
+            self.look((address,))
 
     def _pause(self) -> None:
         """Begin nothing more."""
@@ -83,7 +95,7 @@ class Delivery:
 
     async def _serve(self, address: int) -> None:
         try:
-            while self._running:
+            while self._running and address not in self._quiet:
                 self._again.discard(address)
                 ready = await self._together.apart(self._next, address)
                 if ready is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 
 from bot.app import House
 from bot.channels.telegram import acting
@@ -17,13 +18,17 @@ from dialogs.replies import Told
 from storage.telegram_updates import Kept
 
 _FETCH_TRIES = 5
+Quiet = Callable[[int], AbstractContextManager[None]]
 
 
 class Handler:
     """Handles what the worker takes."""
 
-    def __init__(self, house: House, together: Together, hearing: Hearing, files: Files, sender: Sender) -> None:
+    def __init__(
+        self, house: House, together: Together, hearing: Hearing, files: Files, sender: Sender, quiet: Quiet
+    ) -> None:
         self._house = house
+        self._quiet = quiet
         self._together = together
         self._hearing = hearing
         self._files = files
@@ -45,7 +50,8 @@ class Handler:
         if heard.known is None:
             return
         try:
-            await self._files.take(heard.known, heard.files)
+            with self._quiet(heard.known.address_id):
+                await self._files.take(heard.known, heard.files)
         except Unfetched as unfetched:
             if unfetched.again and tries < _FETCH_TRIES:
                 raise NotYet from None

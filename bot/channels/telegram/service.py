@@ -56,10 +56,10 @@ class Telegram:
         self._receiver = Receiver(token, settings.telegram_api_url, proxy)
         self._sender = Sender(token, self._pacer, settings.telegram_api_url, proxy)
         hearing, files = Hearing(house, Entrance(house)), Files(house, self._receiver)
-        handler = Handler(house, self._together, hearing, files, self._sender)
-        self._worker = Worker(house.database, self._together, handler.handle, handler.alarm)
         carrier = Carrier(house, self._together, self._pacer, self._sender)
         self._delivery = Delivery(house, self._together, self._pacer, carrier)
+        handler = Handler(house, self._together, hearing, files, self._sender, self._delivery.quiet)
+        self._worker = Worker(house.database, self._together, handler.handle, handler.alarm)
         self._offices = {name: Office(name, self._together) for name in (POLLER, SENDER)}
         self.webhook = Webhook(settings.telegram_webhook_secret.get_secret_value(), self.keep)
         self._tasks: list[asyncio.Task[None]] = []
