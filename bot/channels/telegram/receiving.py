@@ -30,6 +30,7 @@ from aiogram.types import (
     Update,
 )
 from aiohttp import ClientError, ClientSession
+from pydantic import ValidationError
 
 from bot.channels.telegram.files import TooLarge, Unfetched
 from bot.channels.telegram.incoming import ALLOWED, Incoming, Key, Media, Tap
@@ -153,9 +154,17 @@ def _failed(error: AiogramError) -> Failed:
     return Failed(type(error).__name__, after, refused=isinstance(error, TelegramUnauthorizedError))
 
 
+class Unreadable(ValueError):
+    """aiogram does not take this for an update; says where it does not, and nothing of what stands there."""
+
+
 def read(body: str) -> Incoming:
-    """An update, understood; raises ``ValueError`` for what aiogram does not take for one."""
-    update = Update.model_validate_json(body)
+    """An update, understood; ``Unreadable``."""
+    try:
+        update = Update.model_validate_json(body)
+    except ValidationError as error:
+        wrong = (f"{'.'.join(map(str, each['loc']))} {each['type']}" for each in error.errors(include_input=False))
+        raise Unreadable("; ".join(wrong)) from None
     number = update.update_id
     if update.message is not None:
         return _message(number, update.message)

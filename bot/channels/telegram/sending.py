@@ -6,6 +6,7 @@ The bot's name is never asked at start: a line that is down must not keep the pr
 from __future__ import annotations
 
 import asyncio
+import warnings
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -168,7 +169,9 @@ class Sender:
             raise outcome(error) from None
 
     def _told_to_wait(self, chat: int | None, error: RetryAfter) -> Undone:
-        after: Any = error.retry_after
+        with warnings.catch_warnings():  # the library's, on what this will be in some later version; it is read as both
+            warnings.simplefilter("ignore")
+            after: Any = error.retry_after
         seconds = after.total_seconds() if isinstance(after, timedelta) else float(after)
         self._pacer.told_to_wait(chat, seconds)
         return Undone(seconds)
