@@ -49,7 +49,10 @@ def keep(secrets: tuple[str, ...]) -> None:
     """From now on this process prints none of these; libraries that tell every request are told to be quiet."""
     if not secrets:
         return
-    sys.stdout = cast(TextIO, Discreet(sys.stdout, secrets))
-    sys.stderr = cast(TextIO, Discreet(sys.stderr, secrets))
+    streams = {stream: cast(TextIO, Discreet(stream, secrets)) for stream in (sys.stdout, sys.stderr)}
+    for handler in logging.root.handlers:  # one that was made before holds the stream itself
+        if isinstance(handler, logging.StreamHandler) and handler.stream in streams:
+            handler.setStream(streams[handler.stream])
+    sys.stdout, sys.stderr = streams[sys.stdout], streams[sys.stderr]
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
