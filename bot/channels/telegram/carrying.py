@@ -18,7 +18,7 @@ from bot.channels.telegram.outcomes import InDoubt, Moved, NoChat, Outcome, Refu
 from bot.channels.telegram.pacing import Pacer
 from bot.channels.telegram.packing import Album, Document, Parcel, Send, Words
 from bot.channels.telegram.sending import TAKEN, Sender
-from bot.together import Together
+from bot.clerk import Clerk
 from storage import attachments, outbox, people
 from storage.database import Session
 from storage.errors import NotYours, Stale
@@ -53,9 +53,9 @@ class Trouble:
 class Carrier:
     """Carries parcels for one house; several at once, one of each address."""
 
-    def __init__(self, house: House, together: Together, pacer: Pacer, sender: Sender) -> None:
+    def __init__(self, house: House, clerk: Clerk, pacer: Pacer, sender: Sender) -> None:
         self._house = house
-        self._together = together
+        self._clerk = clerk
         self._pacer = pacer
         self._sender = sender
         self._out = 0
@@ -68,7 +68,7 @@ class Carrier:
         """Send a parcel whose turn was taken; gives the turn back."""
         began = False
         try:
-            await self._together.write(lambda session: _claim(session, ready.parcel.ids))
+            await self._clerk.write(lambda session: _claim(session, ready.parcel.ids))
             began = True
             await self._send_and_settle(ready)
         except Stale:
@@ -161,21 +161,21 @@ class Carrier:
             outbox.settle(session, *ready.parcel.ids, state=state, now=self._house.settings.clock())
             people.set_reach(session, ready.address, "blocked")
 
-        await self._together.write(work)
+        await self._clerk.write(work)
 
     async def _moved(self, ready: Ready, chat: int) -> None:
         def work(session: Session) -> None:
             people.rename(session, ready.address, str(chat))
             outbox.again(session, *ready.parcel.ids, undone=True)
 
-        await self._together.write(work)
+        await self._clerk.write(work)
 
     async def _back(self, ready: Ready, *, undone: bool) -> None:
-        await self._together.write(lambda session: outbox.again(session, *ready.parcel.ids, undone=undone))
+        await self._clerk.write(lambda session: outbox.again(session, *ready.parcel.ids, undone=undone))
 
     async def _settle(self, ready: Ready, state: Settled, number: str | None = None) -> None:
         now, ids = self._house.settings.clock(), ready.parcel.ids
-        await self._together.write(
+        await self._clerk.write(
             lambda session: outbox.settle(session, *ids, state=state, now=now, external_message_id=number)
         )
 

@@ -17,7 +17,7 @@ from bot.channels.telegram import packing
 from bot.channels.telegram.carrying import Carrier, Ready
 from bot.channels.telegram.pacing import Pacer
 from bot.channels.telegram.packing import Item
-from bot.together import Together
+from bot.clerk import Clerk
 from dialogs import codec
 from renderers.i18n import language
 from storage import outbox, people
@@ -33,9 +33,9 @@ log = structlog.get_logger()
 class Delivery:
     """The sending of one house's messages on Telegram, while this process is the one that sends."""
 
-    def __init__(self, house: House, together: Together, pacer: Pacer, carrier: Carrier) -> None:
+    def __init__(self, house: House, clerk: Clerk, pacer: Pacer, carrier: Carrier) -> None:
         self._house = house
-        self._together = together
+        self._clerk = clerk
         self._pacer = pacer
         self._carrier = carrier
         self._busy: dict[int, asyncio.Task[None]] = {}
@@ -48,13 +48,13 @@ class Delivery:
     async def run(self) -> None:
         """Send what is owed, for as long as this runs. Nobody else may send meanwhile."""
         clock = self._house.settings.clock
-        again, over = await self._together.write(lambda session: outbox.recover(session, CHANNEL, clock()))
+        again, over = await self._clerk.write(lambda session: outbox.recover(session, CHANNEL, clock()))
         if again or over:
             log.warning("messages left in doubt by a crash", sent_again=again, given_up=over)
         self._running = True
         try:
             while True:
-                self.look(await self._together.apart(self._owing))
+                self.look(await self._clerk.apart(self._owing))
                 await asyncio.sleep(_LOOK_SECONDS)
         finally:
             self._pause()
@@ -97,7 +97,7 @@ class Delivery:
         try:
             while self._running and address not in self._quiet:
                 self._again.discard(address)
-                ready = await self._together.apart(self._next, address)
+                ready = await self._clerk.apart(self._next, address)
                 if ready is not None:
                     await self._deliver(ready)
                 elif address not in self._again:

@@ -12,8 +12,8 @@ from bot.channels.telegram.hearing import Heard, Hearing
 from bot.channels.telegram.receiving import read
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.working import NotYet
+from bot.clerk import Clerk
 from bot.telling import tell_administrators
-from bot.together import Together
 from dialogs.replies import Told
 from storage.telegram_updates import Kept
 
@@ -25,18 +25,18 @@ class Handler:
     """Handles what the worker takes."""
 
     def __init__(
-        self, house: House, together: Together, hearing: Hearing, files: Files, sender: Sender, quiet: Quiet
+        self, house: House, clerk: Clerk, hearing: Hearing, files: Files, sender: Sender, quiet: Quiet
     ) -> None:
         self._house = house
         self._quiet = quiet
-        self._together = together
+        self._clerk = clerk
         self._hearing = hearing
         self._files = files
         self._sender = sender
 
     async def handle(self, batch: Sequence[Kept]) -> bool:
         """Handle one update, or the album that several are; whether to forget what was said."""
-        heard = await self._together.apart(self._hear, batch)
+        heard = await self._clerk.apart(self._hear, batch)
         if heard.files:
             await self._fetch(heard, batch[0].tries)
         if heard.acts:
@@ -55,9 +55,9 @@ class Handler:
         except Unfetched as unfetched:
             if unfetched.again and tries < _FETCH_TRIES:
                 raise NotYet from None
-            await self._together.apart(give_up, self._house, heard.known, heard.files)
+            await self._clerk.apart(give_up, self._house, heard.known, heard.files)
 
     async def alarm(self, poison: Kept) -> None:
         """Tell the administrators that an update was set aside."""
         notice = Told("update set aside", {"number": str(poison.update_id)})
-        await self._together.apart(tell_administrators, self._house, f"poison:{poison.update_id}", notice)
+        await self._clerk.apart(tell_administrators, self._house, f"poison:{poison.update_id}", notice)

@@ -18,7 +18,7 @@ from typing import IO
 import structlog
 
 from bot.channels.telegram.working import LEASE, now
-from bot.together import Together
+from bot.clerk import Clerk
 from storage import leases, telegram_updates
 from storage.database import Session
 
@@ -49,9 +49,9 @@ def bury(session: Session) -> None:
 class Office:
     """One thing that one process does at a time."""
 
-    def __init__(self, name: str, together: Together) -> None:
+    def __init__(self, name: str, clerk: Clerk) -> None:
         self._name = name
-        self._together = together
+        self._clerk = clerk
         self._holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
 
     async def hold(self, work: Callable[[], Awaitable[None]]) -> None:
@@ -63,9 +63,7 @@ class Office:
 
     async def _take(self) -> bool:
         at = now()
-        return await self._together.write(
-            lambda session: leases.take(session, self._name, self._holder, at, at + LEASE)
-        )
+        return await self._clerk.write(lambda session: leases.take(session, self._name, self._holder, at, at + LEASE))
 
     async def _in_office(self, work: Callable[[], Awaitable[None]]) -> None:
         task = asyncio.ensure_future(work())
@@ -82,4 +80,4 @@ class Office:
 
     async def leave(self) -> None:
         """Let somebody else take over at once."""
-        await self._together.write(lambda session: leases.give_back(session, self._name, self._holder))
+        await self._clerk.write(lambda session: leases.give_back(session, self._name, self._holder))

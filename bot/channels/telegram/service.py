@@ -28,7 +28,7 @@ from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.webhook import Webhook
 from bot.channels.telegram.working import Worker, now
 from bot.channels.web.guard import MACHINES
-from bot.together import Together
+from bot.clerk import Clerk
 from storage import telegram_updates
 from storage.database import Session
 from storage.telegram_updates import Arrival
@@ -51,16 +51,16 @@ class Telegram:
         settings = house.settings
         token, proxy = settings.telegram_token.get_secret_value(), settings.telegram_proxy.get_secret_value()
         self.house = house
-        self._together = Together(house.database)
+        self._clerk = Clerk(house.database)
         self._pacer = Pacer(Schedule(rates or Rates()))
         self._receiver = Receiver(token, settings.telegram_api_url, proxy)
         self._sender = Sender(token, self._pacer, settings.telegram_api_url, proxy)
         hearing, files = Hearing(house, Entrance(house)), Files(house, self._receiver)
-        carrier = Carrier(house, self._together, self._pacer, self._sender)
-        self._delivery = Delivery(house, self._together, self._pacer, carrier)
-        handler = Handler(house, self._together, hearing, files, self._sender, self._delivery.quiet)
-        self._worker = Worker(house.database, self._together, handler.handle, handler.alarm)
-        self._offices = {name: Office(name, self._together) for name in (POLLER, SENDER)}
+        carrier = Carrier(house, self._clerk, self._pacer, self._sender)
+        self._delivery = Delivery(house, self._clerk, self._pacer, carrier)
+        handler = Handler(house, self._clerk, hearing, files, self._sender, self._delivery.quiet)
+        self._worker = Worker(house.database, self._clerk, handler.handle, handler.alarm)
+        self._offices = {name: Office(name, self._clerk) for name in (POLLER, SENDER)}
         self.webhook = Webhook(settings.telegram_webhook_secret.get_secret_value(), self.keep)
         self._tasks: list[asyncio.Task[None]] = []
         self._lock: IO[bytes] | None = None
@@ -86,7 +86,7 @@ class Telegram:
         house = self.house
         self._lock = alone(house.settings.data) if house.database.embedded else None
         if self._lock is not None:
-            await self._together.write(bury)
+            await self._clerk.write(bury)
         loop = asyncio.get_running_loop()
         self._unlisten = house.news.listen(partial(self._heard, loop))
         work = (
@@ -112,7 +112,7 @@ class Telegram:
         for office in self._offices.values():
             await office.leave()
         self._pacer.close()
-        await self._together.close()
+        await self._clerk.close()
         await asyncio.gather(self._receiver.close(), self._sender.close())
         if self._lock is not None:
             self._lock.close()
@@ -121,7 +121,7 @@ class Telegram:
         """Put updates on the disk, then see to them. What is none, and what is far too much, is left out."""
         arrivals = [arrival for update in updates if (arrival := _arrival(update)) is not None]
         at = now()
-        await asyncio.gather(*(self._together.write(partial(_keep, arrival=each, at=at)) for each in arrivals))
+        await asyncio.gather(*(self._clerk.write(partial(_keep, arrival=each, at=at)) for each in arrivals))
         self._worker.look({each.sender for each in arrivals})
 
     async def _receive(self) -> None:
@@ -147,7 +147,7 @@ class Telegram:
     async def _prune(self) -> None:
         while True:
             before = now() - _KEPT_FOR
-            await self._together.write(lambda session: telegram_updates.prune(session, before))  # noqa: B023
+            await self._clerk.write(lambda session: telegram_updates.prune(session, before))  # noqa: B023
             await asyncio.sleep(_PRUNE_SECONDS)
 
 

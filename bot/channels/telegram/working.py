@@ -17,7 +17,7 @@ from typing import Any
 import structlog
 
 from bot.channels.web.limits import Allowance, Limiter
-from bot.together import Together
+from bot.clerk import Clerk
 from storage import telegram_updates
 from storage.database import Database, Session
 from storage.telegram_updates import Kept
@@ -105,9 +105,9 @@ def _pause(left: timedelta) -> float:
 class Worker:
     """Handles the updates of one database as long as it runs."""
 
-    def __init__(self, database: Database, together: Together, handle: Handle, alarm: Alarm) -> None:
+    def __init__(self, database: Database, clerk: Clerk, handle: Handle, alarm: Alarm) -> None:
         self._database = database
-        self._together = together
+        self._clerk = clerk
         self._handle = handle
         self._alarm = alarm
         self._pace = Limiter(_PACE)
@@ -128,10 +128,10 @@ class Worker:
         """Look after what waits, whatever told of it, and keep what is being handled leased. For ever."""
         renewed = now()
         while True:
-            self.look(await self._together.apart(self._waiting))
+            self.look(await self._clerk.apart(self._waiting))
             if self._held and now() - renewed > LEASE / 3:
                 held = tuple(self._held)
-                await self._together.write(lambda session: telegram_updates.renew(session, held, now() + LEASE))  # noqa: B023
+                await self._clerk.write(lambda session: telegram_updates.renew(session, held, now() + LEASE))  # noqa: B023
                 renewed = now()
             await asyncio.sleep(_LOOK_SECONDS)
 
@@ -176,7 +176,7 @@ class Worker:
                 telegram_updates.settle(session, done, forget=forget)
             return Taken() if stopping else take(session, sender, now())
 
-        return await self._together.write(work)
+        return await self._clerk.write(work)
 
     async def _one(self, batch: Sequence[Kept]) -> tuple[tuple[int, ...], bool]:
         """Handle one batch; returns what is done, and whether to forget it."""
@@ -207,6 +207,6 @@ class Worker:
         def work(session: Session) -> list[Kept]:
             return [each for each in batch if telegram_updates.fail(session, each.update_id, again, tries)]
 
-        for poison in await self._together.write(work):
+        for poison in await self._clerk.write(work):
             log.error("telegram update set aside", update=poison.update_id)
             await self._alarm(poison)

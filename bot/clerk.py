@@ -1,7 +1,7 @@
-"""Small writes that wait at the same moment are committed together: a burst costs one flush of the disk, not one each.
+"""The clerk of an event loop: small writes that wait at the same moment are done together, in one transaction.
 
-Each piece of work is a function of the session. They run one after the other in one transaction; where one of them
-fails, all are undone and each is done again in a transaction of its own, so that it alone hears of its failure.
+A burst costs one thread and one flush of the disk, not one each. Each piece of work is a function of the session. Where
+one of them fails, all are undone and each is done again in a transaction of its own, so that it alone hears of it.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ Work = Callable[[Session], Any]
 _MOST = 200
 
 
-class Together:
+class Clerk:
     """The small writes of one event loop into one database; and threads of their own for whatever else may wait."""
 
     def __init__(self, database: Database, threads: int = 8) -> None:
         self._database = database
-        self._thread = ThreadPoolExecutor(1, "together")
+        self._thread = ThreadPoolExecutor(1, "clerk")
         self._others = ThreadPoolExecutor(threads, "apart")
         self._waiting: list[tuple[Work, asyncio.Future[Any]]] = []
         self._running: asyncio.Task[None] | None = None
