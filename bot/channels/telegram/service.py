@@ -26,8 +26,9 @@ from bot.channels.telegram.pacing import Pacer, Rates, Schedule
 from bot.channels.telegram.receiving import Failed, Receiver
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.webhook import Webhook
-from bot.channels.telegram.working import Worker, now
+from bot.channels.telegram.working import PACE, Worker, now
 from bot.channels.web.guard import MACHINES
+from bot.channels.web.limits import Allowance
 from bot.clerk import Clerk
 from storage import telegram_updates
 from storage.database import Session
@@ -47,7 +48,7 @@ T = TypeVar("T")
 class Telegram:
     """The channel over one house."""
 
-    def __init__(self, house: House, rates: Rates | None = None) -> None:
+    def __init__(self, house: House, rates: Rates | None = None, pace: Allowance = PACE) -> None:
         settings = house.settings
         token, proxy = settings.telegram_token.get_secret_value(), settings.telegram_proxy.get_secret_value()
         self.house = house
@@ -59,7 +60,7 @@ class Telegram:
         carrier = Carrier(house, self._clerk, self._pacer, self._sender)
         self._delivery = Delivery(house, self._clerk, self._pacer, carrier)
         handler = Handler(house, self._clerk, hearing, files, self._sender, self._delivery.quiet)
-        self._worker = Worker(house.database, self._clerk, handler.handle, handler.alarm)
+        self._worker = Worker(house.database, self._clerk, handler.handle, handler.alarm, pace)
         self._offices = {name: Office(name, self._clerk) for name in (POLLER, SENDER)}
         self.webhook = Webhook(settings.telegram_webhook_secret.get_secret_value(), self.keep)
         self._tasks: list[asyncio.Task[None]] = []

@@ -32,7 +32,7 @@ REACH = 8
 _LOOK_SECONDS = 1.0
 _GLANCE_SECONDS = 0.02
 _RETRY = (timedelta(seconds=1), timedelta(seconds=4), timedelta(seconds=15), timedelta(seconds=60))
-_PACE = Allowance(burst=20, per_second=2)
+PACE = Allowance(burst=30, per_second=3)
 """What one person may ask for; whoever is faster is heard later, and loses nothing."""
 _FOR_EVER = 1_000_000
 _ALBUM = "media_group_id"
@@ -105,12 +105,13 @@ def _pause(left: timedelta) -> float:
 class Worker:
     """Handles the updates of one database as long as it runs."""
 
-    def __init__(self, database: Database, clerk: Clerk, handle: Handle, alarm: Alarm) -> None:
+    def __init__(self, database: Database, clerk: Clerk, handle: Handle, alarm: Alarm, pace: Allowance = PACE) -> None:
         self._database = database
         self._clerk = clerk
         self._handle = handle
         self._alarm = alarm
-        self._pace = Limiter(_PACE)
+        self._allowance = pace
+        self._pace = Limiter(pace)
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._held: set[int] = set()
@@ -199,7 +200,7 @@ class Worker:
         while True:
             if self._pace.allows(sender):
                 return
-            await asyncio.sleep(1 / _PACE.per_second)
+            await asyncio.sleep(1 / self._allowance.per_second)
 
     async def _failed(self, batch: Sequence[Kept], tries: int) -> None:
         again = now() + _RETRY[min(batch[0].tries, len(_RETRY) - 1)]

@@ -18,6 +18,7 @@ from pydantic import SecretStr
 from bot.app import House, build
 from bot.channels.telegram.pacing import UNPACED, Rates
 from bot.channels.telegram.service import Telegram
+from bot.channels.web.limits import Allowance
 from bot.settings import ZONE, Settings
 from dialogs import codec
 from dialogs.conversation import Conversation
@@ -161,7 +162,7 @@ async def house_at(server: TelegramServer, data: Path, rates: Rates = UNPACED, *
 async def _opened(settings: Settings, rates: Rates) -> AsyncIterator[Telegram]:
     house = await asyncio.to_thread(build, settings)
     await asyncio.to_thread(house.conversations.resume)
-    yield Telegram(house, rates)
+    yield Telegram(house, rates, Allowance(10_000, 1_000))
     house.database.close()
 
 
