@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import sqlite3
+import time
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -41,11 +42,11 @@ class Outcome:
 
 @pytest.fixture(scope="module")
 def typed(form: Form) -> list[str]:
-    """Everything that a county types, from the first word to the Word file."""
+    """Everything that a county types, from the first word on; the last answer brings the Word files."""
     talk = Talk(form)
     talk.happen(Happened("arrived"))
     talk.say("开始")
-    return ["开始", *fill(talk), "检查", "预览"]
+    return ["检查", "开始", *fill(talk)]
 
 
 def by_terminal(data: Path, typed: list[str]) -> Outcome:
@@ -68,6 +69,9 @@ def by_web(data: Path, typed: list[str]) -> Outcome:
         messages: list[dict[str, Any]] = [{"sequence": 1}]
         for number, text in enumerate(typed):
             messages += await said(browser, f"typed-{number:06d}", text=text, after=messages[-1]["sequence"])
+        await asyncio.to_thread(papers_made, house)
+        answer = await browser.get(f"/messages?after={messages[-1]['sequence']}")
+        messages += (await answer.json())["messages"]
         file = next(each["file"] for each in messages[1:] if each["file"] and "汇总表" not in each["file"]["name"])
         fetched.append(await (await browser.get(f"/files/{file['id']}")).read())
 
@@ -83,6 +87,7 @@ def by_telegram(data: Path, typed: list[str]) -> Outcome:
             phone = await alive.contact(7, NAME)
             for text in typed:
                 phone.say(text)
+            await asyncio.to_thread(papers_made, alive.house)
             document = await phone.wait_for(lambda each: each.name.endswith("申报表.docx"), within=120)
             await alive.settled(7)
             shown = "\n".join(message.text for message in phone.inbox)
@@ -92,6 +97,18 @@ def by_telegram(data: Path, typed: list[str]) -> Outcome:
             return found
 
     return asyncio.run(told())
+
+
+def papers_made(house: House) -> None:
+    """Wait until both documents are handed over: they are made beside the conversation."""
+    delivered = 'SELECT count(*) FROM outbox WHERE reply LIKE \'{"_":"Deliver"%\''
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        with closing(sqlite3.connect(house.database.file)) as connection:
+            if connection.execute(delivered).fetchone() == (2,):
+                return
+        time.sleep(0.05)
+    raise AssertionError("the documents were not made")
 
 
 def outcome(house: House, paper: bytes) -> Outcome:
