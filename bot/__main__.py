@@ -60,20 +60,23 @@ def invite(
     days: Annotated[int, typer.Option(min=1, max=365, help="days until the link expires")] = 30,
     again: Annotated[int | None, typer.Option(help="the number of somebody known who lost the link")] = None,
 ) -> None:
-    """Print a personal link that lets one person in."""
+    """Print a personal link that lets one person in, on the web or, where it is switched on, on Telegram."""
     from bot.app import build
+    from bot.guests import also_on_telegram
     from bot.inviting import UnknownRegion, invite_again, invite_person
     from storage.errors import NoSuchPerson
 
     house = build(Settings())
     try:
         if again is not None:
-            print(invite_again(house, again, days=days))
+            made = invite_again(house, again, days=days)
         else:
-            print(invite_person(house, name=name, role=role.value, region=region, days=days))
+            made = invite_person(house, name=name, role=role.value, region=region, days=days)
     except (UnknownRegion, NoSuchPerson) as error:
         print(f"{type(error).__doc__} {error}", file=sys.stderr)
         raise typer.Exit(2) from None
+    print(made)
+    print(*also_on_telegram(house.settings, made), sep="\n", end="")
 
 
 @main.command()

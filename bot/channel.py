@@ -46,7 +46,7 @@ class Message:
     ``mine`` marks what the person said. ``multiple`` buttons are boxes that are sent together. ``commands`` are words
     that can always be typed and that a channel may show as quick replies; they carry no number. ``field`` names the
     question that is put, so that its explanation can be fetched; ``cells`` are its values one by one, for channels that
-    can show several inputs. ``pictures`` are pages to look at, in order.
+    can show several inputs. ``pictures`` are pages to look at, in order. ``revision`` numbers the keyboard; 0 is none.
     """
 
     sequence: int
@@ -59,3 +59,4 @@ class Message:
     field: str | None = None
     cells: tuple[Cell, ...] = ()
     pictures: tuple[File, ...] = ()
+    revision: int = 0

@@ -56,7 +56,11 @@ class History:
         if line.inbound:
             event: Event = codec.loads(line.body)
             return Message(line.sequence, words_of(event, keyboards), mine=True, file=_sent(event))
-        reply: Reply = self.links.shown(codec.loads(line.body))
+        return self.reply(line.sequence, codec.loads(line.body), spoken, keyboards)
+
+    def reply(self, sequence: int, stored: Reply, spoken: Language, keyboards: dict[int, Phrased]) -> Message:
+        """What the machine says, as a message; its keyboard is noted among those at hand."""
+        reply: Reply = self.links.shown(stored)
         phrased = phrase(self.form, reply, spoken)
         if phrased.revision:
             keyboards[phrased.revision] = phrased
@@ -67,7 +71,7 @@ class History:
         file = File(reply.name, reply.attachment, reply.size) if isinstance(reply, Deliver) else None
         shown = reply.pictures if isinstance(reply, Show) else ()
         return Message(
-            line.sequence,
+            sequence,
             phrased.text,
             buttons=buttons,
             multiple=phrased.multiple,
@@ -76,6 +80,7 @@ class History:
             field=reply.field if isinstance(reply, Ask) else None,
             cells=cells_of(self.form, reply) if isinstance(reply, Ask) else (),
             pictures=tuple(File(each.name, each.attachment, each.size, _PNG) for each in shown),
+            revision=phrased.revision,
         )
 
 

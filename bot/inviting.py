@@ -61,6 +61,11 @@ def link(house: House, token: str) -> str:
     return f"{house.settings.base_url}/i/{token}"
 
 
+def telegram_link(username: str, token: str) -> str:
+    """The address that lets an invitation's holder in on Telegram, where the bot has this name."""
+    return f"https://t.me/{username}?start={token}"
+
+
 def hand_over(house: House, person: int, invitation: Invitation) -> None:
     """Open the application that a known person was asked to help with, wherever this person talks already.
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from bot import secrecy
 from bot.app import House, build
 from bot.channel import Message
 from bot.channels.web.server import serve
 from bot.channels.web.services import Download, Listener, Services
 from bot.durable import DurableJobs
+from bot.guests import check_accepted, guests
 from bot.inviting import invite_person, nobody_yet
 from bot.looking import Overviews
 from bot.settings import Settings
@@ -84,6 +86,8 @@ def services(house: House) -> Services:
 
 def run(settings: Settings) -> None:
     """Build the house, take up what a crash left, and serve until stopped."""
+    secrecy.keep(settings.secrets)
+    check_accepted(settings)
     house = build(settings, DurableJobs(settings.engine))
     try:
         _serve(house)
@@ -102,4 +106,4 @@ def _serve(house: House) -> None:
             flush=True,
         )
     print(f"shenbao: {settings.base_url}", flush=True)
-    serve(services(house), settings.host, settings.port)
+    serve(services(house), settings.host, settings.port, guests(house))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -19,9 +21,13 @@ class Settings(BaseSettings):
     prefix if there is one; ``now`` is a fixed clock for tests; ``template`` is the province's own Word file in place of
     the reconstructed one; ``database_url`` a PostgreSQL in place of the embedded SQLite; ``upload_mb`` how large a file
     may be that people send; ``office_seconds`` the time after which LibreOffice is stopped.
+
+    ``telegram_token`` switches Telegram on, ``telegram_accepted`` says that this was decided. Updates are fetched,
+    unless ``telegram_webhook_url`` says where Telegram shall deliver them. ``telegram_api_url`` is a Bot API server of
+    one's own, ``telegram_proxy`` an HTTP proxy on the way to it. A mistake never shows what stood in the environment.
     """
 
-    model_config = SettingsConfigDict(env_prefix="SHENBAO_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="SHENBAO_", extra="ignore", hide_input_in_errors=True)
 
     data: Path = Path("data")
     host: str = "127.0.0.1"
@@ -33,6 +39,12 @@ class Settings(BaseSettings):
     template: Path | None = None
     upload_mb: int = Field(default=200, ge=1, le=4096)
     office_seconds: float = Field(default=60, gt=0)
+    telegram_token: SecretStr = SecretStr("")
+    telegram_accepted: bool = False
+    telegram_webhook_url: str = ""
+    telegram_webhook_secret: SecretStr = SecretStr("")
+    telegram_api_url: str = ""
+    telegram_proxy: SecretStr = SecretStr("")
 
     @field_validator("now")
     @classmethod
@@ -43,6 +55,33 @@ class Settings(BaseSettings):
     @classmethod
     def _without_slash(cls, url: str) -> str:
         return url.rstrip("/")
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _token(cls, token: SecretStr) -> SecretStr:
+        return _matching(token, r"\d{1,20}:[A-Za-z0-9_-]{10,100}", "a token as BotFather gives it, 123456:letters")
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _secret(cls, secret: SecretStr) -> SecretStr:
+        return _matching(secret, r"[A-Za-z0-9_-]{16,256}", "16 to 256 letters, digits, _ or -")
+
+    @field_validator("telegram_proxy")
+    @classmethod
+    def _proxy(cls, proxy: SecretStr) -> SecretStr:
+        return _matching(proxy, r"https?://\S+", "an http or https proxy; socks is not supported")
+
+    @field_validator("telegram_api_url", "telegram_webhook_url")
+    @classmethod
+    def _address(cls, url: str) -> str:
+        _matching(SecretStr(url), r"https?://[^\s?#]+", "an http or https address")
+        return url.rstrip("/")
+
+    @model_validator(mode="after")
+    def _webhook_is_secured(self) -> Self:
+        if self.telegram_webhook_url and not self.telegram_webhook_secret.get_secret_value():
+            raise ValueError("SHENBAO_TELEGRAM_WEBHOOK_URL needs SHENBAO_TELEGRAM_WEBHOOK_SECRET beside it")
+        return self
 
     @property
     def base_url(self) -> str:
@@ -62,3 +101,17 @@ class Settings(BaseSettings):
     def clock(self) -> datetime:
         """The present time in China, or the fixed one."""
         return self.now or datetime.now(ZONE)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be read in a log."""
+        held = (self.telegram_token, self.telegram_webhook_secret, self.telegram_proxy)
+        return tuple(secret.get_secret_value() for secret in held if secret.get_secret_value())
+
+
+def _matching(value: SecretStr, pattern: str, wanted: str) -> SecretStr:
+    """The value, if it is empty or fits; the mistake says what was wanted and not what was there."""
+    held = value.get_secret_value()
+    if held and re.fullmatch(pattern, held) is None:
+        raise ValueError(f"not {wanted}")
+    return value

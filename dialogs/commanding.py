@@ -8,8 +8,9 @@ from dialogs import composing, printing, sharing
 from dialogs.answering import put_off, undo
 from dialogs.application import Act
 from dialogs.asking import ask, complete, proceed, show_progress
-from dialogs.conversation import Composing, Deciding, Reasoning, Resting, Run, Switch
+from dialogs.conversation import Asking, Composing, Deciding, Reasoning, Resting, Run, Switch
 from dialogs.findings import Finding, fails, finding_of
+from dialogs.form import Field
 from dialogs.messages import List, Open
 from dialogs.objecting import show_at
 from dialogs.options import Option
@@ -78,7 +79,7 @@ def go_on(step: Step) -> None:
         show_declined(step)
         return
     field = step.here
-    if field is not None:
+    if field is not None and not _answered_elsewhere(step, field):
         repeat(step)
     elif step.journey.fresh or step.conversation.queue:
         proceed(step, None)
@@ -86,6 +87,12 @@ def go_on(step: Step) -> None:
         complete(step)
     else:
         revisit(step)
+
+
+def _answered_elsewhere(step: Step, field: Field) -> bool:
+    """Whether the question that was open here was answered meanwhile: on another channel, or by somebody else."""
+    open_here = isinstance(step.state, Asking) and not step.state.again
+    return open_here and not step.journey.untouched_slots(field)
 
 
 def revisit(step: Step) -> None:

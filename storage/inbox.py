@@ -55,6 +55,13 @@ def todo(session: Session, address_id: int | None = None) -> tuple[Waiting, ...]
     return tuple(Waiting(*row) for row in _TODO_OF.all(session.connection(), {"address": address_id}))
 
 
+def sequence_of(session: Session, address_id: int, external_id: str) -> int | None:
+    """The number, in the conversation, of an event that was handled; None where it has none."""
+    this = (INBOX.c.address_id == address_id, INBOX.c.external_id == external_id)
+    found: int | None = session.connection().execute(select(INBOX.c.sequence).where(*this)).scalar()
+    return found
+
+
 def lease(session: Session, now: datetime, until: datetime) -> Waiting | None:
     """Take the next event of an address that nobody is busy with, for this process alone and until then."""
     heads = select(func.min(INBOX.c.id)).where(INBOX.c.state == "todo").group_by(INBOX.c.address_id)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -88,7 +89,7 @@ def _row(address_id: int, sequence: int, kind: str, reply: str, now: datetime) -
 
 
 def due(session: Session, channel: str, limit: int) -> tuple[Owed, ...]:
-    """The next message of each open address of a channel, the longest waiting first.
+    """The next message of each open address of a channel: replies first, the longest waiting first.
 
     Nothing of an address is due while an earlier message of it is being sent: the order in a chat holds.
     """
@@ -102,7 +103,7 @@ def due(session: Session, channel: str, limit: int) -> tuple[Owed, ...]:
         select(*_OWED)
         .join(ADDRESS, ADDRESS.c.id == OUTBOX.c.address_id)
         .where(OUTBOX.c.state == "todo", ADDRESS.c.channel == channel, ADDRESS.c.state == "open", ~before_it)
-        .order_by(OUTBOX.c.id)
+        .order_by(OUTBOX.c.kind != "reply", OUTBOX.c.id)
         .limit(limit)
     )
     return _owed(session, wanted)
@@ -123,26 +124,55 @@ def _owed(session: Session, wanted: Select[*tuple[Any, ...]]) -> tuple[Owed, ...
     return tuple(Owed(*row) for row in session.connection().execute(wanted))
 
 
-def claim(session: Session, message_id: int) -> bool:
-    """Take a message up, in one statement; False where somebody else did, or it is settled."""
-    taken = update(OUTBOX).where(OUTBOX.c.id == message_id, OUTBOX.c.state == "todo")
+def waiting(session: Session, address_id: int, limit: int) -> tuple[Owed, ...]:
+    """What waits for one address, in order; nothing while an earlier message of it is being sent."""
+    open_ones = select(*_OWED, OUTBOX.c.state).where(
+        OUTBOX.c.address_id == address_id, OUTBOX.c.state.in_(("todo", "sending"))
+    )
+    rows = session.connection().execute(open_ones.order_by(OUTBOX.c.sequence).limit(limit)).all()
+    return tuple(Owed(*row[:-1]) for row in takewhile(lambda row: row.state == "todo", rows))
+
+
+def claim(session: Session, *message_ids: int) -> bool:
+    """Take messages up, in one statement and all of them; False where somebody else did, or one is settled.
+
+    On False the transaction may hold some of them: undo it.
+    """
+    taken = update(OUTBOX).where(OUTBOX.c.id.in_(message_ids), OUTBOX.c.state == "todo")
     values = {"state": "sending", "tries": OUTBOX.c.tries + 1}
-    return session.connection().execute(taken.values(values)).rowcount == 1
+    return session.connection().execute(taken.values(values)).rowcount == len(message_ids)
 
 
-def again(session: Session, message_id: int) -> bool:
-    """Put a message that was being sent back to be sent; False where it was not."""
-    back = update(OUTBOX).where(OUTBOX.c.id == message_id, OUTBOX.c.state == "sending")
-    return session.connection().execute(back.values(state="todo")).rowcount == 1
+def again(session: Session, *message_ids: int, undone: bool = False) -> bool:
+    """Put messages that were being sent back to be sent; False where they were not.
+
+    ``undone`` means that they certainly did not go out, so that the try does not count.
+    """
+    back = update(OUTBOX).where(OUTBOX.c.id.in_(message_ids), OUTBOX.c.state == "sending")
+    values = {"state": "todo", "tries": OUTBOX.c.tries - (1 if undone else 0)}
+    return session.connection().execute(back.values(values)).rowcount == len(message_ids)
 
 
 def settle(
-    session: Session, message_id: int, state: Settled, now: datetime, external_message_id: str | None = None
+    session: Session, *message_ids: int, state: Settled, now: datetime, external_message_id: str | None = None
 ) -> bool:
-    """Say what became of a message and what the channel calls it; False where that was said before."""
-    open_one = update(OUTBOX).where(OUTBOX.c.id == message_id, OUTBOX.c.state.in_(("todo", "sending")))
+    """Say what became of messages and what the channel calls them; False where that was said before."""
+    open_ones = update(OUTBOX).where(OUTBOX.c.id.in_(message_ids), OUTBOX.c.state.in_(("todo", "sending")))
     values = {"state": state, "settled_at": now, "external_message_id": external_message_id}
-    return session.connection().execute(open_one.values(values)).rowcount == 1
+    return session.connection().execute(open_ones.values(values)).rowcount == len(message_ids)
+
+
+def recover(session: Session, channel: str, now: datetime) -> tuple[int, int]:
+    """At start, with nobody sending: what a crash left in doubt is sent once more, or given up where that was done.
+
+    Returns how many will be sent again, and how many are given up.
+    """
+    left = left_sending(session, channel)
+    once_more = [each.id for each in left if each.tries <= 1]
+    over = [each.id for each in left if each.tries > 1]
+    again(session, *once_more)
+    settle(session, *over, state="failed", now=now)
+    return len(once_more), len(over)
 
 
 def history(

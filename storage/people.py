@@ -71,6 +71,15 @@ class Audited:
     detail: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody who is known on a channel and not shut out: the address and whose it is."""
+
+    address_id: int
+    person_id: int
+    locale: str
+
+
 _PERSON, _ADDRESS = METADATA.tables["person"], METADATA.tables["address"]
 _FIND = Prepared(
     core_select(
@@ -81,6 +90,13 @@ _SPEAKING = Prepared(
     core_select(_PERSON.c.id, _PERSON.c.name, _PERSON.c.region, _PERSON.c.locale, _ADDRESS.c.channel)
     .join(_ADDRESS, _ADDRESS.c.person_id == _PERSON.c.id)
     .where(_ADDRESS.c.id == bindparam("address"))
+)
+
+_KNOWN = (
+    core_select(_ADDRESS.c.id, _PERSON.c.id, _PERSON.c.locale)
+    .join(_PERSON, _ADDRESS.c.person_id == _PERSON.c.id)
+    .where(_ADDRESS.c.channel == bindparam("channel"), _ADDRESS.c.external_id == bindparam("called"))
+    .where(_PERSON.c.disabled_at.is_(None))
 )
 
 
@@ -156,6 +172,12 @@ def speaking(session: Session, address_id: int) -> Speaker:
     return Speaker(*found)
 
 
+def known(session: Session, channel: Channel, external_id: str) -> Known | None:
+    """Who is called so on a channel, unless shut out. Asked at every message: one plain query."""
+    found = session.connection().execute(_KNOWN, {"channel": channel, "called": external_id}).one_or_none()
+    return None if found is None else Known(*found)
+
+
 def addresses_of(session: Session, person_id: int) -> tuple[Address, ...]:
     """Where a person can be reached."""
     wanted = select(AddressRow).where(AddressRow.person_id == person_id).order_by(col(AddressRow.id))
@@ -165,6 +187,28 @@ def addresses_of(session: Session, person_id: int) -> tuple[Address, ...]:
 def set_reach(session: Session, address_id: int, state: Reach) -> None:
     """Whether messages still arrive at an address."""
     session.exec(update(AddressRow).where(col(AddressRow.id) == address_id).values(state=state))
+
+
+def reach(session: Session, channel: Channel, role: Role) -> tuple[Address, ...]:
+    """The open addresses, on a channel, of the people in a role who are not shut out."""
+    wanted = (
+        select(AddressRow)
+        .join(PersonRow, col(PersonRow.id) == col(AddressRow.person_id))
+        .where(AddressRow.channel == channel, AddressRow.state == "open")
+        .where(PersonRow.role == role, col(PersonRow.disabled_at).is_(None))
+    )
+    return tuple(Address(**row.model_dump()) for row in session.exec(wanted.order_by(col(AddressRow.id))))
+
+
+def rename(session: Session, address_id: int, external_id: str) -> None:
+    """The channel calls this address something else from now on."""
+    session.exec(update(AddressRow).where(col(AddressRow.id) == address_id).values(external_id=external_id))
+
+
+def unbind(session: Session, address_id: int) -> None:
+    """Part an address from what the channel calls it; what was said there stays. It can be bound anew, to anybody."""
+    nobody = {"external_id": f"unbound:{address_id}", "state": "blocked"}
+    session.exec(update(AddressRow).where(col(AddressRow.id) == address_id).values(**nobody))
 
 
 def audit(

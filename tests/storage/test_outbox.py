@@ -32,7 +32,7 @@ def test_in_order_per_address(database: Database, address: int, second_address: 
         assert due(session) == [(address, 1), (second_address, 1)]
         assert outbox.claim(session, first)
         assert due(session) == [(second_address, 1)]
-        assert outbox.settle(session, first, "sent", NOW, "77")
+        assert outbox.settle(session, first, state="sent", now=NOW, external_message_id="77")
         assert due(session) == [(address, 2), (second_address, 1)]
 
 
@@ -41,7 +41,7 @@ def test_claimed_and_settled_once(database: Database, address: int) -> None:
     with database.write() as session:
         (message,) = owe(session, address, 1)
         assert [outbox.claim(session, message) for _ in range(2)] == [True, False]
-        assert [outbox.settle(session, message, "sent", NOW) for _ in range(2)] == [True, False]
+        assert [outbox.settle(session, message, state="sent", now=NOW) for _ in range(2)] == [True, False]
         assert not outbox.claim(session, message)
 
 
@@ -86,7 +86,7 @@ def test_states_are_closed(database: Database, address: int) -> None:
     """A state that nobody knows is refused by the database itself."""
     unknown: Any = "perhaps"
     with pytest.raises(IntegrityError), database.write() as session:
-        outbox.settle(session, owe(session, address, 1)[0], unknown, NOW)
+        outbox.settle(session, owe(session, address, 1)[0], state=unknown, now=NOW)
 
 
 @pytest.fixture

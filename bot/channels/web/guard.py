@@ -35,6 +35,8 @@ EVENTS = web.AppKey("events", Limiter)
 UPLOADS = web.AppKey("uploads", Limiter)
 ENTRANCES = web.AppKey("entrances", Limiter)
 REFUSALS = web.AppKey("refusals", Limiter)
+MACHINES = web.AppKey("machines", frozenset[str])
+"""Paths that other machines post to; they prove themselves by a secret of their own."""
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -83,7 +85,8 @@ def _notice(request: web.Request, status: int) -> str:
 @web.middleware
 async def check_origin(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Only our own pages may post: the origin is the public address, or the host that the browser asked."""
-    if request.method == hdrs.METH_POST and not _from_here(request):
+    machine = request.path in request.app.get(MACHINES, frozenset())
+    if request.method == hdrs.METH_POST and not machine and not _from_here(request):
         raise web.HTTPForbidden(reason="Foreign origin")
     return await handler(request)
 

@@ -16,6 +16,7 @@ it off.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -29,6 +30,9 @@ from bot.channels.web.pages import STATIC, Pages, pages_of
 from bot.channels.web.services import Services
 from bot.channels.web.site import Site, site_of
 from bot.channels.web.taps import Taps
+
+Guest = Callable[[web.Application], None]
+"""Another channel, that attaches itself to the application."""
 
 LARGEST_BODY = 256 * 1024
 """Bytes that one request may hold."""
@@ -71,9 +75,15 @@ async def _hire(app: web.Application) -> None:
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(WORKERS, "web"))
 
 
-def serve(services: Services, host: str, port: int) -> None:
-    """Answer requests until the process is told to stop. No log of addresses: those of personal links are secrets."""
-    web.run_app(make_app(services), host=host, port=port, print=None, access_log=None, shutdown_timeout=_GRACE_SECONDS)
+def serve(services: Services, host: str, port: int, guests: Iterable[Guest] = ()) -> None:
+    """Answer requests until the process is told to stop. No log of addresses: those of personal links are secrets.
+
+    Other channels are ``guests``: they attach themselves to the application, and live as long as it does.
+    """
+    app = make_app(services)
+    for attach in guests:
+        attach(app)
+    web.run_app(app, host=host, port=port, print=None, access_log=None, shutdown_timeout=_GRACE_SECONDS)
 
 
 async def _close(app: web.Application) -> None:

@@ -1,0 +1,133 @@
+"""What is owed goes out: in the order of each chat, through the pacer, claimed before it is sent and settled after.
+
+One task per address with something to say: it packs what waits, waits for its turn, and lets the carrier carry it. A
+crash leaves at most what was on the wire in doubt; ``outbox.recover`` sends that once more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import structlog
+
+from bot.app import House
+from bot.channels.telegram import packing
+from bot.channels.telegram.carrying import Carrier, Ready
+from bot.channels.telegram.pacing import Pacer
+from bot.channels.telegram.packing import Item
+from bot.clerk import Clerk
+from dialogs import codec
+from renderers.i18n import language
+from storage import outbox, people
+
+CHANNEL = "telegram"
+_AHEAD = 12
+"""Messages of one address that are looked at when a parcel is packed."""
+_LOOK_SECONDS = 5.0
+_LOOK_AT = 2_000
+log = structlog.get_logger()
+
+
+class Delivery:
+    """The sending of one house's messages on Telegram, while this process is the one that sends."""
+
+    def __init__(self, house: House, clerk: Clerk, pacer: Pacer, carrier: Carrier) -> None:
+        self._house = house
+        self._clerk = clerk
+        self._pacer = pacer
+        self._carrier = carrier
+        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._again: set[int] = set()
+        self._carried: set[asyncio.Task[None]] = set()
+        self._elsewhere: set[int] = set()
+        self._quiet: set[int] = set()
+        self._running = False
+
+    async def run(self) -> None:
+        """Send what is owed, for as long as this runs. Nobody else may send meanwhile."""
+        clock = self._house.settings.clock
+        again, over = await self._clerk.write(lambda session: outbox.recover(session, CHANNEL, clock()))
+        if again or over:
+            log.warning("messages left in doubt by a crash", sent_again=again, given_up=over)
+        self._running = True
+        try:
+            while True:
+                self.look(await self._clerk.apart(self._owing))
+                await asyncio.sleep(_LOOK_SECONDS)
+        finally:
+            self._pause()
+
+    def _owing(self) -> tuple[int, ...]:
+        with self._house.database.read() as session:
+            return tuple(each.address_id for each in outbox.due(session, CHANNEL, _LOOK_AT))
+
+    def look(self, addresses: Iterable[int]) -> None:
+        """Something may be owed to these addresses. Only to be called in the event loop."""
+        for address in addresses:
+            if address in self._busy:
+                self._again.add(address)
+            elif self._running and address not in self._elsewhere and address not in self._quiet:
+                self._busy[address] = asyncio.create_task(self._serve(address))
+
+    @contextmanager
+    def quiet(self, address: int) -> Iterator[None]:
+        """Say nothing to an address meanwhile, so that what several things call for can be said together."""
+        self._quiet.add(address)
+        try:
+            yield
+        finally:
+            self._quiet.discard(address)
+            self.look((address,))
+
+    def _pause(self) -> None:
+        """Begin nothing more."""
+        self._running = False
+        for task in self._busy.values():
+            task.cancel()
+
+    async def stop(self, patience: float) -> None:
+        """Begin nothing more; what is on the wire may end, for so long."""
+        self._pause()
+        if self._carried:
+            await asyncio.wait(self._carried, timeout=patience)
+
+    async def _serve(self, address: int) -> None:
+        try:
+            while self._running and address not in self._quiet:
+                self._again.discard(address)
+                ready = await self._clerk.apart(self._next, address)
+                if ready is not None:
+                    await self._deliver(ready)
+                elif address not in self._again:
+                    return
+        except Exception:
+            log.exception("telegram messages wait", address=address)
+        finally:
+            del self._busy[address]
+
+    def _next(self, address: int) -> Ready | None:
+        """What goes to an address next, packed; None where nothing does."""
+        with self._house.database.read() as session:
+            found = people.address(session, address)
+            if found is None or found.channel != CHANNEL:
+                self._elsewhere.add(address)
+                return None
+            waiting = outbox.waiting(session, address, _AHEAD) if found.state == "open" else ()
+        if not waiting:
+            return None
+        spoken = language(self._house.history.locale(address))
+        said = packing.gathered((each, codec.loads(each.reply)) for each in waiting)
+        items = [
+            Item(owed, reply, self._house.history.reply(owed[0].sequence, reply, spoken, {})) for owed, reply in said
+        ]
+        return Ready(address, int(found.external_id), found.person_id, packing.pack(items, spoken.locale))
+
+    async def _deliver(self, ready: Ready) -> None:
+        """Wait for the turn; from then on nothing interrupts."""
+        await self._pacer.turn(ready.parcel.priority, ready.chat)
+        task = asyncio.create_task(self._carrier.carry(ready))
+        self._carried.add(task)
+        task.add_done_callback(self._carried.discard)
+        await asyncio.shield(task)

@@ -1,0 +1,117 @@
+"""Files that people send: streamed into the attachments as 待归类, and told to the conversation.
+
+A file is kept under the number of the update that brought it; so a crash between the file and the conversation doubles
+nothing, and the next try finds what is there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from typing import Protocol
+
+from bot.app import House
+from bot.channels.telegram.correcting import key_of
+from bot.channels.telegram.incoming import Incoming, Media
+from bot.incoming import HEAD, UploadRefused
+from bot.incoming import Incoming as Arrived
+from bot.telling import tell
+from bot.uploading import Uploads, upload_link
+from dialogs import codec
+from dialogs.conversation import Conversation
+from dialogs.messages import Sent
+from dialogs.replies import Told
+from storage import conversations
+from storage.attachments import Arriving
+from storage.people import Known
+
+
+class TooLarge(Exception):
+    """The channel does not hand out files of this size."""
+
+
+class Unfetched(Exception):
+    """The file did not come; ``again`` says whether it may come later."""
+
+    def __init__(self, *, again: bool) -> None:
+        super().__init__()
+        self.again = again
+
+
+class Source(Protocol):
+    """Where files come from."""
+
+    def pieces(self, file_id: str) -> AsyncIterator[bytes]:
+        """A file, piece by piece. ``TooLarge``, ``Unfetched``."""
+
+
+class Files:
+    """Takes files in for one house."""
+
+    def __init__(self, house: House, source: Source) -> None:
+        self._house = house
+        self._source = source
+
+    async def take(self, known: Known, batch: Sequence[Incoming]) -> None:
+        """Take one file, or those of an album in their order; ``Unfetched`` where it is worth trying again.
+
+        An album has its words under one of its pictures: they are about all of them.
+        """
+        caption = next((each.media.caption for each in batch if each.media is not None and each.media.caption), "")
+        for each in batch:
+            if each.media is not None:
+                await self._one(known, each.media, caption, key_of(each.update_id))
+
+    async def _one(self, known: Known, media: Media, caption: str, key: str) -> None:
+        uploads, house = Uploads(self._house), self._house
+        try:
+            with await asyncio.to_thread(uploads.begin) as arriving:
+                head = await self._stream(media, arriving, uploads.largest)
+                file = Arrived(arriving, media.name, head)
+                await asyncio.to_thread(_keep, house, uploads, known, file, caption, key)
+        except TooLarge:
+            await asyncio.to_thread(_too_large, house, known, media, key)
+        except UploadRefused as refused:
+            await asyncio.to_thread(_refused, house, known, media, refused, key)
+
+    async def _stream(self, media: Media, arriving: Arriving, largest: int) -> bytes:
+        head = b""
+        async for piece in self._source.pieces(media.file_id):
+            head += piece[: HEAD - len(head)]
+            if arriving.size + len(piece) > largest:
+                raise TooLarge
+            await asyncio.to_thread(arriving.write, piece)
+        return head
+
+
+def _keep(house: House, uploads: Uploads, known: Known, file: Arrived, caption: str, key: str) -> None:
+    kept = uploads.keep(file, known.person_id, _open_application(house, known), key)
+    house.conversations.receive(known.address_id, key, Sent(kept.name, kept.size, kept.attachment, caption))
+
+
+def _open_application(house: House, known: Known) -> str | None:
+    with house.database.read() as session:
+        state = conversations.load(session, known.address_id).state
+    conversation: Conversation | None = None if state is None else codec.loads(state)
+    return None if conversation is None else conversation.application
+
+
+def _too_large(house: House, known: Known, media: Media, key: str) -> None:
+    """Telegram does not hand the file over: the person gets a link of one's own to the web page."""
+    link = upload_link(house, known.person_id, _open_application(house, known))
+    tell(house, known.address_id, key, Told("file too large", {"name": media.name, "link": link}))
+
+
+def _refused(house: House, known: Known, media: Media, refused: UploadRefused, key: str) -> None:
+    if refused.why == "program":
+        tell(house, known.address_id, key, Told("file program", {"name": media.name}))
+    else:
+        house.conversations.receive(known.address_id, key, Sent(media.name, media.size))
+
+
+def give_up(house: House, known: Known, batch: Sequence[Incoming]) -> None:
+    """The files did not come, and will not: the person is asked to send them again."""
+    for each in batch:
+        if each.media is not None:
+            lost = Sent(each.media.name, each.media.size)
+            house.conversations.receive(known.address_id, key_of(each.update_id), lost)

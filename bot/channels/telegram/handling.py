@@ -1,0 +1,63 @@
+"""One update from beginning to end: understood, heard, its files fetched, its taps answered. Then it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+
+from bot.app import House
+from bot.channels.telegram import acting
+from bot.channels.telegram.files import Files, Unfetched, give_up
+from bot.channels.telegram.hearing import Heard, Hearing
+from bot.channels.telegram.receiving import read
+from bot.channels.telegram.sending import Sender
+from bot.channels.telegram.working import NotYet
+from bot.clerk import Clerk
+from bot.telling import tell_administrators
+from dialogs.replies import Told
+from storage.telegram_updates import Kept
+
+_FETCH_TRIES = 5
+Quiet = Callable[[int], AbstractContextManager[None]]
+
+
+class Handler:
+    """Handles what the worker takes."""
+
+    def __init__(
+        self, house: House, clerk: Clerk, hearing: Hearing, files: Files, sender: Sender, quiet: Quiet
+    ) -> None:
+        self._house = house
+        self._quiet = quiet
+        self._clerk = clerk
+        self._hearing = hearing
+        self._files = files
+        self._sender = sender
+
+    async def handle(self, batch: Sequence[Kept]) -> bool:
+        """Handle one update, or the album that several are; whether to forget what was said."""
+        heard = await self._clerk.apart(self._hear, batch)
+        if heard.files:
+            await self._fetch(heard, batch[0].tries)
+        if heard.acts:
+            await acting.do(self._sender, heard.acts)
+        return heard.forget
+
+    def _hear(self, batch: Sequence[Kept]) -> Heard:
+        return self._hearing.hear([read(each.body) for each in batch], batch[0].at)
+
+    async def _fetch(self, heard: Heard, tries: int) -> None:
+        if heard.known is None:
+            return
+        try:
+            with self._quiet(heard.known.address_id):
+                await self._files.take(heard.known, heard.files)
+        except Unfetched as unfetched:
+            if unfetched.again and tries < _FETCH_TRIES:
+                raise NotYet from None
+            await self._clerk.apart(give_up, self._house, heard.known, heard.files)
+
+    async def alarm(self, poison: Kept) -> None:
+        """Tell the administrators that an update was set aside."""
+        notice = Told("update set aside", {"number": str(poison.update_id)})
+        await self._clerk.apart(tell_administrators, self._house, f"poison:{poison.update_id}", notice)

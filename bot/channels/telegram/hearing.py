@@ -1,0 +1,132 @@
+"""One update, heard: who it is from, what it is, what becomes of it. The only handler there is.
+
+What was said goes into the conversation under the update's number, so that twice is as good as once. What has to be
+done on Telegram at once is returned, and done after that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.app import House
+from bot.channels.telegram import correcting, entering, tapping
+from bot.channels.telegram.acts import Act, Answer
+from bot.channels.telegram.correcting import key_of
+from bot.channels.telegram.entering import Entrance
+from bot.channels.telegram.incoming import Incoming
+from bot.channels.telegram.texts import MENU
+from bot.telling import tell
+from dialogs.commanding import COMMANDS
+from dialogs.messages import Commanded, Event, Happened, Said
+from dialogs.replies import Told
+from storage import conversations, people
+from storage.people import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is left to do: ``acts`` at once; ``files`` of this person to be fetched; ``forget`` what a stranger said."""
+
+    acts: tuple[Act, ...] = ()
+    known: Known | None = None
+    files: tuple[Incoming, ...] = ()
+    forget: bool = False
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """The ear of one house."""
+
+    house: House
+    entrance: Entrance
+
+    def hear(self, batch: Sequence[Incoming], at: datetime) -> Heard:
+        """One update, or the files of one album. ``at`` is when it arrived."""
+        incoming = batch[0]
+        with self.house.database.read() as session:
+            known = people.known(session, "telegram", str(incoming.sender))
+        if not incoming.private:
+            return Heard(self._group(incoming), forget=True)
+        if known is None:
+            return Heard(self._stranger(incoming), forget=True)
+        if incoming.what == "media":
+            return Heard(known=known, files=tuple(batch))
+        return Heard(self._known(incoming, known, at))
+
+    def _group(self, incoming: Incoming) -> tuple[Act, ...]:
+        answered = (Answer(incoming.tap.query_id),) if incoming.tap is not None else ()
+        here = incoming.reachable and incoming.what != "ignored"
+        return (*answered, *(self.entrance.group(incoming.chat) if here else ()))
+
+    def _stranger(self, incoming: Incoming) -> tuple[Act, ...]:
+        if incoming.what == "text" and entering.starts(incoming.text):
+            return self.entrance.start(incoming, None, key_of(incoming.update_id))
+        if incoming.tap is not None and incoming.tap.data == entering.UNLINK:
+            return self.entrance.unlink(incoming, None, "zh")  # a repetition, after a crash
+        answered = (Answer(incoming.tap.query_id),) if incoming.tap is not None else ()
+        spoke = incoming.what not in ("membership", "ignored")
+        return (*answered, *(self.entrance.stranger(incoming.chat) if spoke else ()))
+
+    def _known(self, incoming: Incoming, known: Known, at: datetime) -> tuple[Act, ...]:
+        key = key_of(incoming.update_id)
+        match incoming.what:
+            case "text":
+                return self._text(incoming, known, key)
+            case "tap":
+                return self._tap(incoming, known, at, key)
+            case "edited":
+                correcting.corrected(self.house, known, incoming, key)
+            case "membership":
+                self._reach(known, reachable=incoming.reachable)
+            case "unsupported":
+                tell(self.house, known.address_id, key, Told("only words"))
+            case _:
+                pass
+        return ()
+
+    def _text(self, incoming: Incoming, known: Known, key: str) -> tuple[Act, ...]:
+        if entering.starts(incoming.text):
+            return self.entrance.start(incoming, known, key)
+        if entering.unlinks(incoming.text):
+            return self.entrance.ask_to_unlink(incoming.chat, self.house.history.locale(known.address_id))
+        self._open(known)
+        self.house.conversations.receive(known.address_id, key, event_of(incoming.text))
+        return ()
+
+    def _tap(self, incoming: Incoming, known: Known, at: datetime, key: str) -> tuple[Act, ...]:
+        if incoming.tap is not None and incoming.tap.data in (entering.UNLINK, entering.KEEP):
+            return self.entrance.unlink(incoming, known, self.house.history.locale(known.address_id))
+        return tapping.tapped(self.house, known, incoming, at, key)
+
+    def _open(self, known: Known) -> None:
+        """Somebody who writes can be written to, whatever we believed."""
+        with self.house.database.read() as session:
+            found = people.address(session, known.address_id)
+        if found is not None and found.state == "blocked":
+            self._reach(known, reachable=True)
+
+    def _reach(self, known: Known, *, reachable: bool) -> None:
+        with self.house.database.write() as session:
+            people.set_reach(session, known.address_id, "open" if reachable else "blocked")
+        if reachable:
+            self.house.news.tell(known.address_id)
+
+    def arrived(self, known: Known) -> None:
+        """Open the conversation of somebody with whom nothing was said yet."""
+        with self.house.database.read() as session:
+            fresh = conversations.load(session, known.address_id).state is None
+        if fresh:
+            self.house.conversations.receive(known.address_id, "arrived", Happened("arrived"))
+
+
+def event_of(text: str) -> Event:
+    """What somebody typed: a command of the menu, or words."""
+    name = text[1:].split("@", 1)[0].strip() if text.startswith("/") else ""
+    return Commanded(name) if name in COMMANDS else Said(text)
+
+
+def menu(language: str) -> list[tuple[str, str]]:
+    """The commands as Telegram's menu shows them."""
+    return [(name, what[1 if language == "en" else 0]) for name, what in MENU.items()]

@@ -1,0 +1,213 @@
+"""Updates that are kept are handled here: one at a time of each person, in order, each until it is done or poison.
+
+Whoever handles an update holds a lease on it, so that several processes can share the work. Telegram delivers taps and
+messages of one person through different doors: while a smaller number is missing, the next one waits a moment. The
+files of an album come as updates of their own: they wait until nothing more comes, and are handled together.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import structlog
+
+from bot.channels.web.limits import Allowance, Limiter
+from bot.clerk import Clerk
+from storage import telegram_updates
+from storage.database import Database, Session
+from storage.telegram_updates import Kept
+
+HOLD = timedelta(milliseconds=150)
+"""How long a smaller number may still be under way."""
+QUIET = timedelta(seconds=2)
+"""How long nothing more must come before an album is whole."""
+LEASE = timedelta(seconds=15)
+REACH = 8
+"""Numbers before an update that must be there, or it waits."""
+_LOOK_SECONDS = 1.0
+_GLANCE_SECONDS = 0.02
+_RETRY = (timedelta(seconds=1), timedelta(seconds=4), timedelta(seconds=15), timedelta(seconds=60))
+PACE = Allowance(burst=30, per_second=3)
+"""What one person may ask for; whoever is faster is heard later, and loses nothing."""
+_FOR_EVER = 1_000_000
+_ALBUM = "media_group_id"
+
+Handle = Callable[[Sequence[Kept]], Awaitable[bool]]
+Alarm = Callable[[Kept], Awaitable[None]]
+log = structlog.get_logger()
+
+
+def now() -> datetime:
+    """The machine's own time, for what is measured in seconds; a fixed clock is for answers and dates."""
+    return datetime.now(UTC)
+
+
+class NotYet(Exception):
+    """The outside could not be reached: the update is tried again later, and is no poison."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What may be handled now, or when to look again."""
+
+    batch: tuple[Kept, ...] = ()
+    again: datetime | None = None
+
+
+def take(session: Session, sender: str, at: datetime) -> Taken:
+    """The next of a sender, leased; nothing where nothing waits or somebody is busy with it."""
+    waiting = telegram_updates.waiting(session, sender, at)
+    if not waiting:
+        return Taken()
+    ready = _ready(session, waiting, at)
+    if ready > at:
+        return Taken(again=ready)
+    batch = _together(waiting)
+    leased = [telegram_updates.lease(session, each.update_id, at, at + LEASE) for each in batch]
+    return Taken(tuple(each for each, ours in zip(batch, leased, strict=True) if ours))
+
+
+def _ready(session: Session, waiting: Sequence[Kept], at: datetime) -> datetime:
+    head, album = waiting[0], _together(waiting)
+    if album_of(head.body):
+        return max(each.at for each in album) + QUIET
+    if head.at + HOLD <= at or telegram_updates.complete_before(session, head.update_id, REACH):
+        return at
+    return head.at + HOLD
+
+
+def _together(waiting: Sequence[Kept]) -> tuple[Kept, ...]:
+    album = album_of(waiting[0].body)
+    return tuple(each for each in waiting if album and album_of(each.body) == album) or (waiting[0],)
+
+
+def album_of(body: str) -> str:
+    """The album that an update's file belongs to; empty for none."""
+    if _ALBUM not in body:
+        return ""
+    update: Any = json.loads(body)
+    match update:
+        case {"message": {"media_group_id": str() as album}}:
+            return album
+    return ""
+
+
+def _pause(left: timedelta) -> float:
+    """How long to wait before looking again: a number that is missing may come at any moment."""
+    return max(0.0, left.total_seconds()) if left > HOLD else _GLANCE_SECONDS
+
+
+class Worker:
+    """Handles the updates of one database as long as it runs."""
+
+    def __init__(self, database: Database, clerk: Clerk, handle: Handle, alarm: Alarm, pace: Allowance = PACE) -> None:
+        self._database = database
+        self._clerk = clerk
+        self._handle = handle
+        self._alarm = alarm
+        self._allowance = pace
+        self._pace = Limiter(pace)
+        self._busy: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
+        self._held: set[int] = set()
+        self._stopping = False
+
+    def look(self, senders: Iterable[str]) -> None:
+        """Something of these senders may wait. Only to be called in the event loop."""
+        for sender in senders:
+            if sender in self._busy:
+                self._again.add(sender)
+            elif not self._stopping:
+                self._busy[sender] = asyncio.create_task(self._serve(sender))
+
+    async def run(self) -> None:
+        """Look after what waits, whatever told of it, and keep what is being handled leased. For ever."""
+        renewed = now()
+        while True:
+            self.look(await self._clerk.apart(self._waiting))
+            if self._held and now() - renewed > LEASE / 3:
+                held = tuple(self._held)
+                await self._clerk.write(lambda session: telegram_updates.renew(session, held, now() + LEASE))  # noqa: B023
+                renewed = now()
+            await asyncio.sleep(_LOOK_SECONDS)
+
+    def _waiting(self) -> tuple[str, ...]:
+        with self._database.read() as session:
+            return telegram_updates.senders(session, now())
+
+    async def stop(self, patience: float) -> None:
+        """Begin nothing more; let what is being handled end, for so long."""
+        self._stopping = True
+        tasks = list(self._busy.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=patience)
+        for task in tasks:
+            task.cancel()
+
+    async def _serve(self, sender: str) -> None:
+        try:
+            done: tuple[int, ...] = ()
+            forget = False
+            while not self._stopping or done:
+                self._again.discard(sender)
+                taken = await self._next(sender, done, forget=forget)
+                done, forget = (), False
+                if taken.batch:
+                    done, forget = await self._one(taken.batch)
+                elif taken.again is not None:
+                    await asyncio.sleep(_pause(taken.again - now()))
+                elif sender not in self._again:
+                    return
+        except Exception:
+            log.exception("telegram updates wait")
+        finally:
+            del self._busy[sender]
+
+    async def _next(self, sender: str, done: Sequence[int], *, forget: bool) -> Taken:
+        """Settle what was handled and take the next, in one transaction."""
+        stopping = self._stopping
+
+        def work(session: Session) -> Taken:
+            if done:
+                telegram_updates.settle(session, done, forget=forget)
+            return Taken() if stopping else take(session, sender, now())
+
+        return await self._clerk.write(work)
+
+    async def _one(self, batch: Sequence[Kept]) -> tuple[tuple[int, ...], bool]:
+        """Handle one batch; returns what is done, and whether to forget it."""
+        numbers = tuple(each.update_id for each in batch)
+        self._held.update(numbers)
+        try:
+            await self._slow_down(batch[0].sender)
+            return numbers, await self._handle(batch)
+        except NotYet:
+            log.warning("telegram update waits for the outside", update=numbers[0], tries=batch[0].tries + 1)
+            await self._failed(batch, _FOR_EVER)
+        except Exception:
+            log.exception("telegram update failed", update=numbers[0], tries=batch[0].tries + 1)
+            await self._failed(batch, telegram_updates.TRIES)
+        finally:
+            self._held.difference_update(numbers)
+        return (), False
+
+    async def _slow_down(self, sender: str) -> None:
+        while True:
+            if self._pace.allows(sender):
+                return
+            await asyncio.sleep(1 / self._allowance.per_second)
+
+    async def _failed(self, batch: Sequence[Kept], tries: int) -> None:
+        again = now() + _RETRY[min(batch[0].tries, len(_RETRY) - 1)]
+
+        def work(session: Session) -> list[Kept]:
+            return [each for each in batch if telegram_updates.fail(session, each.update_id, again, tries)]
+
+        for poison in await self._clerk.write(work):
+            log.error("telegram update set aside", update=poison.update_id)
+            await self._alarm(poison)

@@ -1,0 +1,49 @@
+"""A notice of our own, between the turns: owed once to an address, in its order, and part of what was said."""
+
+from __future__ import annotations
+
+from bot.app import House
+from dialogs import codec
+from dialogs.messages import Happened
+from dialogs.replies import Told
+from storage import conversations, inbox, outbox, people
+from storage.database import Session
+from storage.errors import Stale
+
+_ATTEMPTS = 5
+
+
+def tell(house: House, address: int, external_id: str, notice: Told) -> bool:
+    """Tell an address something; False where this id was told before, or no conversation was opened there."""
+    for _ in range(_ATTEMPTS):
+        try:
+            with house.database.write() as session:
+                told = _owe(session, house, address, external_id, notice)
+        except Stale:
+            continue
+        house.news.tell(address)
+        return told
+    raise Stale(f"address {address}")
+
+
+def _owe(session: Session, house: House, address: int, external_id: str, notice: Told) -> bool:
+    now = house.settings.clock()
+    state, sequence, version = conversations.load(session, address)
+    event = codec.dumps(Happened("told"))
+    if state is None or not inbox.accept(session, address, external_id, event, now):
+        return False
+    (kept,) = (each for each in inbox.todo(session, address) if each.external_id == external_id)
+    inbox.settle(session, kept.id, None)
+    outbox.owe(session, address, sequence + 1, "reply", codec.dumps(notice), now)
+    conversations.save(session, address, state, sequence + 1, version)
+    return True
+
+
+def tell_administrators(house: House, external_id: str, notice: Told) -> int:
+    """Tell everybody who looks after the machine, wherever they talk with it; returns how many were told."""
+    with house.database.read() as session:
+        found = [
+            *people.reach(session, "web", "administrator"),
+            *people.reach(session, "telegram", "administrator"),
+        ]
+    return sum(tell(house, each.id, external_id, notice) for each in found)

@@ -1,0 +1,268 @@
+"""What goes wrong between us and Telegram: repeated, swapped, refused, lost, down. Nothing is lost, nothing doubled."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.channels.telegram.pacing import UNPACED, Rates
+from tests.bot.telegram.living import SECRET, Living, delivering, house_at, living, story, telegram
+from tests.telegram.faults import Down
+
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+
+def typed(number: int, update_id: int, text: str) -> dict[str, Any]:
+    """An update with something typed."""
+    who = {"id": number, "is_bot": False, "first_name": "测试员"}
+    chat = {"id": number, "type": "private", "first_name": "测试员"}
+    message = {"message_id": update_id, "date": 1_712_800_000, "from": who, "chat": chat, "text": text}
+    return {"update_id": update_id, "message": message}
+
+
+async def post(alive: Living, body: object, secret: str = SECRET) -> int:
+    """Deliver something to the webhook, as Telegram would; returns the status."""
+    async with aiohttp.ClientSession() as session:
+        headers = {HEADER: secret} if secret else {}
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        async with session.post(alive.hook, data=data, headers=headers) as response:
+            return response.status
+
+
+@story
+async def test_an_update_that_comes_again_is_handled_once(tmp_path: Path) -> None:
+    """The same update delivered three times is one answer and one reply."""
+    async with living(tmp_path / "data") as alive:
+        phone = await alive.begun(7)
+        phone.say("否")
+        await phone.wait_for("1.11 ")
+        for _ in range(2):
+            alive.server.repeat()
+        assert await phone.quiet(0.7) == []
+        assert len(alive.answers(7)) == 1
+
+
+@story
+async def test_updates_delivered_in_the_wrong_order_are_taken_in_the_right_one(tmp_path: Path) -> None:
+    """Of two updates a moment apart the one with the smaller number is taken first, whichever comes first."""
+    async with delivering(tmp_path / "data") as alive:
+        await alive.begun(7)
+        await alive.settled(7)
+        last = max(alive.updates())
+        later = asyncio.create_task(post(alive, typed(7, last + 2, "2")))
+        await asyncio.sleep(0.05)
+        assert await post(alive, typed(7, last + 1, "否")) == 200
+        assert await later == 200
+        await alive.settled(7)
+        assert alive.answers(7) == {"banned_industry": "no", "accidents": "no"}
+        said = alive.rows("SELECT event FROM inbox WHERE sequence IS NOT NULL ORDER BY sequence DESC LIMIT 2")
+        assert ["否" in event for (event,) in said] == [False, True]
+
+
+@story
+async def test_a_number_that_never_comes_holds_nobody_up_for_long(tmp_path: Path) -> None:
+    """A gap in the numbers is waited for a moment only."""
+    async with delivering(tmp_path / "data") as alive:
+        phone = await alive.begun(7)
+        await alive.settled(7)
+        assert await post(alive, typed(7, max(alive.updates()) + 40, "否")) == 200
+        await phone.wait_for("记下 1.10：否", within=5)
+
+
+@story
+async def test_without_the_secret_nothing_is_kept(tmp_path: Path) -> None:
+    """A wrong secret or none is refused with 401, a body too large with 413; what is no update is passed over."""
+    async with delivering(tmp_path / "data") as alive:
+        await alive.begun(7)
+        await alive.settled(7)
+        before = alive.updates()
+        forged = typed(7, max(before) + 1, "否")
+        assert [await post(alive, forged, secret) for secret in ("", "wrong", SECRET + "x", "é")] == [401] * 4
+        assert await post(alive, b'{"update_id": 1, "x": "' + b"x" * 300_000 + b'"}') == 413
+        bodies: list[object] = [b"nonsense", [], {"update_id": "7"}, b"[" * 9000]
+        assert [await post(alive, body) for body in bodies] == [200] * 4
+        assert alive.updates() == before
+
+
+@story
+async def test_a_poison_update_steps_aside(tmp_path: Path) -> None:
+    """What cannot be handled is set aside after a few tries; that person and all others go on; administrators hear."""
+    async with delivering(tmp_path / "data") as alive:
+        admin = alive.server.user(1)
+        admin.start(alive.invite("管理员", role="administrator"))
+        await admin.wait_for("要用到的数据")
+        phone, other = await alive.begun(7), await alive.begun(8)
+        await alive.settled(7, 8)
+        number = max(alive.updates()) + 1
+        alive.server.telegram.updates.next_id += 2
+        poison = typed(7, number, "否")
+        del poison["message"]["date"]
+        assert await post(alive, poison) == 200
+        assert await post(alive, typed(7, number + 1, "否")) == 200
+        other.say("否")
+        await other.wait_for("记下 1.10：否", within=3)
+        await phone.wait_for("记下 1.10：否", within=20)
+        assert alive.updates()[number] == "poison"
+        await admin.wait_for(f"编号 {number}")
+
+
+@story
+async def test_told_to_wait_the_chat_waits_and_keeps_its_order(tmp_path: Path) -> None:
+    """429 holds one chat back for as long as Telegram says; others go on; nothing changes places or comes twice."""
+    async with living(tmp_path / "data") as alive:
+        slow, other = await alive.begun(7), await alive.begun(8)
+        alive.server.flood(2, chat=7)
+        begun = asyncio.get_running_loop().time()
+        for text in ("否", "2", "否"):
+            slow.say(text)
+        other.say("否")
+        await other.wait_for("记下 1.10：否", within=1.5)
+        await slow.wait_for("C2 ", within=10)
+        assert asyncio.get_running_loop().time() - begun >= 1.9
+        said = "\n".join(message.text for message in slow.inbox)
+        places = [said.index(f"记下 {question}") for question in ("1.10", "1.11", "1.12")]
+        assert places == sorted(places)
+        assert said.count("记下 1.10") == 1
+
+
+@story
+async def test_a_flood_everywhere_holds_everybody_back(tmp_path: Path) -> None:
+    """Two chats told to wait are all chats; afterwards everything comes, once."""
+    async with living(tmp_path / "data") as alive:
+        phones = [await alive.begun(number) for number in (7, 8, 9)]
+        alive.server.flood(2)
+        for phone in phones:
+            phone.say("否")
+        await asyncio.gather(*(phone.wait_for("记下 1.10：否", within=15) for phone in phones))
+        await alive.settled(7, 8, 9)
+        assert [sum("记下 1.10" in each.text for each in phone.inbox) for phone in phones] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("how", ["refuse", "502", "silence"])
+def test_telegram_down_for_a_while(how: Down, tmp_path: Path) -> None:
+    """Whatever was owed while Telegram was away comes when it is back, in order and once."""
+
+    @story
+    async def told() -> None:
+        async with delivering(tmp_path / "data") as alive:
+            phone = await alive.begun(7)
+            await alive.settled(7)
+            number = max(alive.updates())
+            await alive.server.down(how)
+            for place, text in enumerate(("否", "2"), 1):
+                assert await post(alive, typed(7, number + place, text)) == 200
+            await asyncio.sleep(2.0)
+            await alive.server.up()
+            await phone.wait_for("1.12 ", within=60)
+            await alive.settled(7)
+            assert sum("记下 1.10" in message.text for message in phone.inbox) == 1
+            assert alive.answers(7) == {"banned_industry": "no", "accidents": "no"}
+
+    told()
+
+
+@story
+async def test_an_answer_that_got_lost_is_sent_once_more_with_a_mark(tmp_path: Path) -> None:
+    """Where nobody knows whether an echo went out it is sent once more, and says that it is sent again."""
+    async with living(tmp_path / "data") as alive:
+        phone = await alive.begun(7)
+        await alive.settled(7)
+        alive.server.lose_answers(1, "sendMessage")
+        phone.say("否")
+        first = await phone.wait_for("记下 1.10：否")
+        again = await phone.wait_for("记下 1.10：否")
+        assert again.text == f"（补发）{first.text}"
+        assert await phone.quiet(0.5) == []
+
+
+@story
+async def test_what_a_crash_left_in_doubt_is_sent_at_most_once_more(tmp_path: Path) -> None:
+    """A row found on the wire is sent once more with a mark; found there a second time it is given up, and told."""
+    async with telegram(UNPACED) as server:
+        async with house_at(server, tmp_path / "data") as alive:
+            phone = await alive.begun(7)
+            phone.say("否")
+            await phone.wait_for("1.11 ")
+            await alive.settled(7)
+        for resent in (True, False):
+            with alive.house.database.write() as session:
+                session.connection().exec_driver_sql(
+                    "UPDATE outbox SET state = 'sending' WHERE reply LIKE '%\"Heard\"%'"
+                )
+            async with house_at(server, tmp_path / "data") as alive:
+                await alive.settled(7)
+                marked = [message for message in await phone.quiet(0.5) if message.text.startswith("（补发）记下 1.10")]
+                assert len(marked) == (1 if resent else 0)
+        assert alive.rows("SELECT state FROM outbox WHERE reply LIKE '%\"Heard\"%'") == [("failed",)]
+
+
+@story
+async def test_a_chat_that_moved_is_followed(tmp_path: Path) -> None:
+    """A chat with another number gets its message there, and keeps that number."""
+    async with living(tmp_path / "data") as alive:
+        phone = await alive.begun(7)
+        moved = alive.server.user(70)
+        moved.say("你好")
+        await moved.wait_for("邀请链接")
+        alive.server.migrate(7, 70)
+        phone.say("否")
+        await moved.wait_for("记下 1.10：否")
+        assert alive.rows("SELECT external_id FROM address") == [("70",)]
+
+
+@story
+async def test_who_blocked_the_bot_unseen_is_left_alone(tmp_path: Path) -> None:
+    """403 closes the address: the message is blocked, and nothing more is tried."""
+    async with living(tmp_path / "data") as alive:
+        phone = await alive.begun(7)
+        phone.say("否")
+        phone.delete_account()
+        await alive.server.settled(lambda: alive.rows("SELECT state FROM address") == [("blocked",)])
+        states = [state for state, _ in alive.owed(7)]
+        assert "blocked" in states
+        assert "sending" not in states
+
+
+@story
+async def test_a_chat_that_telegram_does_not_know_is_closed_after_some_tries(tmp_path: Path) -> None:
+    """“chat not found” once is a hiccup; again and again it closes the address."""
+    async with living(tmp_path / "data") as alive:
+        phone = await alive.begun(7)
+        await alive.settled(7)
+        alive.server.refuse(400, "Bad Request: chat not found", method="sendMessage", times=1)
+        phone.say("否")
+        await phone.wait_for("记下 1.10：否", within=10)
+        alive.server.refuse(400, "Bad Request: chat not found", method="sendMessage", times=10)
+        phone.say("2")
+        await alive.server.settled(lambda: alive.rows("SELECT state FROM address") == [("blocked",)], within=20)
+
+
+@story
+async def test_a_message_that_telegram_will_never_take_blocks_nobody(tmp_path: Path) -> None:
+    """A refused message is given up, loudly; the chat goes on."""
+    async with living(tmp_path / "data") as alive:
+        phone = await alive.begun(7)
+        await alive.settled(7)
+        alive.server.refuse(400, "Bad Request: message text is strange", method="sendMessage", times=1)
+        phone.say("否")
+        await alive.settled(7)
+        phone.say("否")
+        await phone.wait_for("记下 1.11：否")
+        assert [state for state, _ in alive.owed(7)].count("failed") == 2
+
+
+@story
+async def test_a_chat_gets_one_message_a_second_after_a_small_burst(tmp_path: Path) -> None:
+    """With Telegram's rates enforced nobody is ever refused, and taps are answered at once all the same."""
+    async with living(tmp_path / "data", Rates()) as alive:
+        phone = await alive.begun(7)
+        for text in ("否", "2", "否", "邢台市", "临西县"):
+            phone.say(text)
+            await asyncio.sleep(0.3)
+        await phone.wait_for("C1 ", within=20)
+        assert alive.server.telegram.traffic.refused == []
