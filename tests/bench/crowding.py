@@ -28,19 +28,55 @@ _LIMIT = 2**20
 class Refused(Exception):
     """The server answered, and not with 200."""
 
+    def __init__(self, status: int, content: bytes) -> None:
+        super().__init__(f"{status} {content[:200]!r}")
+        self.status = status
 
-class Page:
-    """One person's page: says one thing at a time over one connection, and knows what it has seen."""
 
-    def __init__(self, port: int, session: str, number: int, messages: list[str]) -> None:
+class Line:
+    """One person's connection to the server, made where there is none."""
+
+    def __init__(self, port: int, session: str) -> None:
         self._port = port
         self._session = session
+        self._ends: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def post(self, path: str, body: bytes) -> Any:
+        """Post JSON and read the JSON of the answer; a line that broke is given up."""
+        if self._ends is None:
+            self._ends = await asyncio.open_connection(HOST, self._port, limit=_LIMIT)
+        reader, writer = self._ends
+        try:
+            writer.write(self._request(path, body))
+            return await answered(reader)
+        except (OSError, asyncio.IncompleteReadError):
+            self._ends = None
+            writer.close()
+            raise
+
+    def _request(self, path: str, body: bytes) -> bytes:
+        host = f"{HOST}:{self._port}"
+        headers = {
+            "Host": host,
+            "Origin": f"http://{host}",
+            "Cookie": f"shenbao_session={self._session}",
+            "Content-Type": "application/json",
+            "Accept-Encoding": "gzip, deflate",
+            "Content-Length": str(len(body)),
+        }
+        lines = (f"POST {path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items()), "", "")
+        return "\r\n".join(lines).encode() + body
+
+
+class Page:
+    """One person's page: says one thing at a time, and knows what it has seen."""
+
+    def __init__(self, line: Line, number: int, messages: list[str]) -> None:
+        self._line = line
         self._name = f"load{number}"
         self._words = chain(messages, cycle(CORRECTIONS))
         self._said = 0
         self._seen = 0
-        self._reader: asyncio.StreamReader | None = None
-        self._writer: asyncio.StreamWriter | None = None
         self._turn = asyncio.Lock()
 
     async def speak(self) -> None:
@@ -49,18 +85,8 @@ class Page:
             self._said += 1
             identity = f"{self._name}_{self._said:06d}"
             saying = {"id": identity, "after": self._seen, "text": next(self._words)}
-            said = await self._post(json.dumps(saying, ensure_ascii=False).encode())
+            said = await self._line.post("/say", json.dumps(saying, ensure_ascii=False).encode())
             self._seen = said["messages"][-1]["sequence"]
-
-    async def _post(self, body: bytes) -> Any:
-        if self._writer is None or self._reader is None:
-            self._reader, self._writer = await asyncio.open_connection(HOST, self._port, limit=_LIMIT)
-        self._writer.write(
-            b"POST /say HTTP/1.1\r\nHost: %b:%d\r\nOrigin: http://%b:%d\r\nCookie: shenbao_session=%b\r\n"
-            b"Content-Type: application/json\r\nAccept-Encoding: gzip, deflate\r\nContent-Length: %d\r\n\r\n%b"
-            % (HOST.encode(), self._port, HOST.encode(), self._port, self._session.encode(), len(body), body)
-        )
-        return await answered(self._reader)
 
 
 async def answered(reader: asyncio.StreamReader) -> Any:
@@ -68,7 +94,7 @@ async def answered(reader: asyncio.StreamReader) -> Any:
     status, headers = await head(reader)
     content = await reader.readexactly(int(headers["content-length"]))
     if status != 200:
-        raise Refused(f"{status} {content[:200]!r}")
+        raise Refused(status, content)
     if "content-encoding" in headers:
         content = zlib.decompress(content, zlib.MAX_WBITS | 32)
     return json.loads(content)
@@ -94,7 +120,7 @@ class Crowd:
         """Do what one line says."""
         if "seats" in order:
             self._pages = [
-                Page(self._port, each["session"], number, each["messages"])
+                Page(Line(self._port, each["session"]), number, each["messages"])
                 for number, each in enumerate(order["seats"], order["first"])
             ]
             return {"seated": len(self._pages)}
