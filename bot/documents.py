@@ -22,7 +22,7 @@ log = structlog.get_logger()
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 PNG = "image/png"
-_TYPES = {"docx": WORD, "pdf": PDF, "png": PNG}
+_TYPES = {"docx": WORD, "pdf": PDF}
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _TITLES = {"application": "申报表", "summary": "推荐汇总表", "review": "领导审阅稿", "pages": "申报表"}
 
@@ -69,10 +69,10 @@ class Documents:
 
     def key(self, application: Application, kind: str, *, draft: bool) -> str:
         """What makes a document: of the same key it is the same, and need not be made again."""
-        template = word.summary_template if kind == "summary" else word.application_template
-        paper = _fingerprint(self.template if self.template and kind != "summary" else template(self.form.edition))
-        state = "draft" if draft else "final"
-        return ":".join((application.id, str(application.version), kind, state, self.form.edition, paper))
+        state, edition = "draft" if draft else "final", self.form.edition
+        own = word.summary_template(edition) if kind == "summary" else self.template
+        template = _fingerprint(own or word.application_template(edition))
+        return ":".join((application.id, str(application.version), kind, state, edition, template))
 
     def print(self, application: Application, kind: str, *, draft: bool) -> Printed:
         """Print what is asked for; what needs LibreOffice may be missing, and the Word file is there all the same.
@@ -113,13 +113,7 @@ class Documents:
         drawn = pages.pictures(paged, seconds=self.seconds, leash=self.leash)
         stands = pages.pages_of(self.form, paged)
         return tuple(
-            Paper(
-                f"申报表第{page}页.png",
-                picture,
-                _TYPES["png"],
-                page,
-                tuple(n for n, at in stands.items() if at == page),
-            )
+            Paper(f"申报表第{page}页.png", picture, PNG, page, tuple(name for name in stands if stands[name] == page))
             for page, picture in enumerate(drawn, 1)
         )
 

@@ -1,7 +1,8 @@
 """The terminal as a channel: one message per line in, replies as text out, buttons as numbered lines.
 
 A trailing backslash continues a line, so that a whole conversation can be piped. Typing a number presses the button
-with that number; ``/file PATH`` writes the latest document and exists here only. Replies are printed at once; the next
+with that number; ``/file PATH`` writes the latest document (a PDF or a page's picture, where PATH ends like one) and
+exists here only. Replies are printed at once; the next
 line is read when the documents that were asked for have come.
 """
 
@@ -78,6 +79,8 @@ class Console:
         lines = [message.text, *(f"{number}. {button.label}" for number, button in enumerate(message.buttons, 1))]
         if message.file is not None:
             lines.append("（发 /file 路径 保存这个文件）")
+        if message.pictures:
+            lines.append("（发 /file 路径.png 保存第一张）")
         self._show("\n".join(lines))
 
     def _show(self, text: str) -> None:
