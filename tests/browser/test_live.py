@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from dialogs.form import Form
 from dialogs.messages import Said
@@ -56,7 +58,27 @@ def test_news_come_at_once_to_every_device(serving: Serving, opened: Opener) -> 
     for each in (phone, office):
         expect(each.messages).to_have_count(4, timeout=SOON)
     assert phone.texts() == office.texts()
-    assert asked == [serving.url + "say"]
+    assert [url for url in asked if "after=" in url and not url.endswith("after=1")] == []  # once as the stream opens
+
+
+def test_news_that_come_while_the_page_asks_are_not_forgotten(serving: Serving, opened: Opener) -> None:
+    """The answer to a question was made before the news, and arrives after it: both are shown."""
+    watched = opened(serving.url, person=7)
+    expect(watched.messages).to_have_count(1)
+    serving.wait_for_streams(there=True)
+    held: list[str] = []
+
+    def hold(route: Route) -> None:
+        answer = route.fetch()
+        serving.house.conversations.add(WHO, "趁此时")
+        time.sleep(0.4)  # the stream is quicker
+        held.append(route.request.url)
+        route.fulfill(response=answer)
+
+    watched.page.route("**/messages?after=*", hold, times=1)
+    watched.page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    expect(watched.messages).to_have_count(2, timeout=SOON)
+    assert len(held) == 1
 
 
 def test_without_the_stream_the_page_asks_by_itself(serving: Serving, opened: Opener) -> None:

@@ -165,13 +165,13 @@ async function catchUp() {
 /** Ask what is new, then send what waits. @returns {Promise<import("./live.js").Found>} */
 async function look() {
   if (sender.busy) return "nothing";
-  const before = log.last;
+  const [before, told] = [log.last, toldOf];
   looking += 1;
   try {
     const answer = await server.after(before);
     if (sender.busy) note(answer); // what is being sent brings its own answer
     else await take(answer, false);
-    if (answer.messages.length === 0) toldOf = before;
+    if (answer.messages.length === 0 && toldOf === told) toldOf = before; // there is none; never ask in a circle
     reconnected();
   } catch (error) {
     explain(error);
