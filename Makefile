@@ -32,6 +32,8 @@ lint: $(VENV)/.development $(VENV)/.node ## Format, style, types, layers, YAML, 
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/yamllint --strict .
+	$(NODE) $(VENV)/node/node_modules/.bin/eslint --config tests/browser/eslint.config.mjs bot/channels/web/static tests/browser
+	$(NODE) $(VENV)/node/node_modules/.bin/tsc --project tests/browser/tsconfig.json
 	! grep --line-number '://' lock/*.txt lock/npm/*.json
 
 format: $(VENV)/.development ## Mend what the linters can mend
@@ -96,7 +98,8 @@ $(VENV)/.development: $(VENV)/.runtime lock/development.txt
 	@touch $@
 
 # Node comes with the development tools; its packages stand beside them, so that nothing else of the machine is needed.
-NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-audit --no-fund --loglevel=error
+NODE = PATH="$(CURDIR)/$(BIN):$$PATH"
+NPM = $(NODE) npm --no-audit --no-fund --loglevel=error
 $(VENV)/.node: $(VENV)/.development lock/npm/package-lock.json
 	@echo "Installing the scripts' tools."
 	@mkdir -p $(VENV)/node

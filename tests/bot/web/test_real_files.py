@@ -130,7 +130,7 @@ def test_colleagues_see_the_same_application(house: House) -> None:
         seen = await answer.json()
         assert seen["people"] == [
             {"name": "张三", "sections": [], "here": False},
-            {"name": "园区", "sections": ["digital"], "here": True},
+            {"name": "园区", "sections": ["四、数字化升级情况"], "here": True},
         ]
         assert [part["name"] for part in seen["sections"] if part["mine"]] == ["digital", "auxiliary"]
         first = next(each for part in seen["sections"] for each in part["questions"] if each["name"] == "accidents")
