@@ -24,7 +24,7 @@ from storage.database import Database, Session
 from storage.requests import Asked
 
 _COLLEAGUE_DAYS = 14
-_TRIES = 10
+_TRIES = 30
 log = structlog.get_logger()
 
 

@@ -183,7 +183,7 @@ def run(tmp_path: Path, office: Office, kills: int, seed: int) -> None:
             for file in (tmp_path / "data").glob("engine.db*"):
                 file.unlink()
         program.start()
-    until(lambda: len(phone.files("领导审阅稿.pdf")) >= asked, 90)
+    until(lambda: len(phone.files("领导审阅稿.pdf")) >= asked, 300)
     time.sleep(2)
     assert [len(phone.files(suffix)) for suffix in ("领导审阅稿.docx", ".pdf")] == [asked, asked]
     assert not phone.heard("没有生成")
