@@ -12,11 +12,15 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
 
+import structlog
+
 from storage.database import Database, Session
 
 T = TypeVar("T")
 Work = Callable[[Session], Any]
 _MOST = 200
+_LATER_SECONDS = 0.05
+log = structlog.get_logger()
 
 
 class Clerk:
@@ -28,14 +32,29 @@ class Clerk:
         self._others = ThreadPoolExecutor(threads, "apart")
         self._waiting: list[tuple[Work, asyncio.Future[Any]]] = []
         self._running: asyncio.Task[None] | None = None
+        self._timer: asyncio.TimerHandle | None = None
 
     async def write(self, work: Callable[[Session], T]) -> T:
         """Do this in a transaction and wait until it is on the disk."""
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append((work, done))
+        self._begin()
+        return await done
+
+    def _begin(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
         if self._running is None or self._running.done():
             self._running = asyncio.create_task(self._run())
-        return await done
+
+    def later(self, work: Work) -> None:
+        """Do this with the next write, or soon without one: nobody waits for it, and a crash before it does no harm."""
+        done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        done.add_done_callback(_failed_alone)
+        self._waiting.append((work, done))
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(_LATER_SECONDS, self._begin)
 
     async def apart(self, work: Callable[..., T], *arguments: Any) -> T:
         """Do something that may wait for the disk, in a thread, so that it holds up nobody else's threads."""
@@ -43,6 +62,7 @@ class Clerk:
 
     async def close(self) -> None:
         """Finish what waits."""
+        self._begin()
         if self._running is not None:
             await self._running
         self._thread.shutdown()
@@ -67,6 +87,12 @@ class Clerk:
 class _Failed:
     def __init__(self, error: Exception) -> None:
         self.error = error
+
+
+def _failed_alone(done: asyncio.Future[Any]) -> None:
+    """Nobody waits for what was to be done later: its failure is told here."""
+    if not done.cancelled() and (error := done.exception()) is not None:
+        log.error("a write that nobody waits for failed", exc_info=error)
 
 
 def _tell(done: asyncio.Future[Any], outcome: Any) -> None:

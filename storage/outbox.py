@@ -23,6 +23,7 @@ from sqlalchemy import (
     exists,
     insert,
     literal,
+    or_,
     select,
     union_all,
     update,
@@ -41,6 +42,28 @@ Settled = Literal["sent", "failed", "blocked"]
 _OWED = (OUTBOX.c.id, OUTBOX.c.address_id, OUTBOX.c.sequence, OUTBOX.c.kind, OUTBOX.c.reply, OUTBOX.c.tries)
 _ADD = insert(OUTBOX).returning(OUTBOX.c.id)
 _ADD_ALL = Prepared(insert(OUTBOX), ("address_id", "sequence", "kind", "reply", "state", "tries", "at"))
+
+_OPEN = or_(OUTBOX.c.state == "todo", OUTBOX.c.state == "sending")
+_ONE = OUTBOX.c.id == bindparam("key")
+_WAITING = Prepared(
+    select(*_OWED, OUTBOX.c.state)
+    .where(OUTBOX.c.address_id == bindparam("address"), _OPEN)
+    .order_by(OUTBOX.c.sequence)
+    .limit(bindparam("most"))
+)
+_CLAIM = Prepared(
+    update(OUTBOX).where(_ONE, OUTBOX.c.state == "todo").values(state="sending", tries=OUTBOX.c.tries + 1)
+)
+_AGAIN = Prepared(
+    update(OUTBOX)
+    .where(_ONE, OUTBOX.c.state == "sending")
+    .values(state="todo", tries=OUTBOX.c.tries - bindparam("undone"))
+)
+_SETTLE = Prepared(
+    update(OUTBOX)
+    .where(_ONE, _OPEN)
+    .values(state=bindparam("became"), settled_at=bindparam("then"), external_message_id=bindparam("called"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +149,17 @@ def _owed(session: Session, wanted: Select[*tuple[Any, ...]]) -> tuple[Owed, ...
 
 def waiting(session: Session, address_id: int, limit: int) -> tuple[Owed, ...]:
     """What waits for one address, in order; nothing while an earlier message of it is being sent."""
-    open_ones = select(*_OWED, OUTBOX.c.state).where(
-        OUTBOX.c.address_id == address_id, OUTBOX.c.state.in_(("todo", "sending"))
-    )
-    rows = session.connection().execute(open_ones.order_by(OUTBOX.c.sequence).limit(limit)).all()
-    return tuple(Owed(*row[:-1]) for row in takewhile(lambda row: row.state == "todo", rows))
+    rows = _WAITING.all(session.connection(), {"address": address_id, "most": limit})
+    return tuple(Owed(*row[:-1]) for row in takewhile(lambda row: row[-1] == "todo", rows))
 
 
 def claim(session: Session, *message_ids: int) -> bool:
-    """Take messages up, in one statement and all of them; False where somebody else did, or one is settled.
+    """Take messages up, all of them; False where somebody else did, or one is settled.
 
     On False the transaction may hold some of them: undo it.
     """
-    taken = update(OUTBOX).where(OUTBOX.c.id.in_(message_ids), OUTBOX.c.state == "todo")
-    values = {"state": "sending", "tries": OUTBOX.c.tries + 1}
-    return session.connection().execute(taken.values(values)).rowcount == len(message_ids)
+    connection = session.connection()
+    return sum(_CLAIM.count(connection, {"key": each}) for each in message_ids) == len(message_ids)
 
 
 def again(session: Session, *message_ids: int, undone: bool = False) -> bool:
@@ -148,18 +167,18 @@ def again(session: Session, *message_ids: int, undone: bool = False) -> bool:
 
     ``undone`` means that they certainly did not go out, so that the try does not count.
     """
-    back = update(OUTBOX).where(OUTBOX.c.id.in_(message_ids), OUTBOX.c.state == "sending")
-    values = {"state": "todo", "tries": OUTBOX.c.tries - (1 if undone else 0)}
-    return session.connection().execute(back.values(values)).rowcount == len(message_ids)
+    connection = session.connection()
+    return sum(_AGAIN.count(connection, {"key": each, "undone": int(undone)}) for each in message_ids) == len(
+        message_ids
+    )
 
 
 def settle(
     session: Session, *message_ids: int, state: Settled, now: datetime, external_message_id: str | None = None
 ) -> bool:
     """Say what became of messages and what the channel calls them; False where that was said before."""
-    open_ones = update(OUTBOX).where(OUTBOX.c.id.in_(message_ids), OUTBOX.c.state.in_(("todo", "sending")))
-    values = {"state": state, "settled_at": now, "external_message_id": external_message_id}
-    return session.connection().execute(open_ones.values(values)).rowcount == len(message_ids)
+    connection, values = session.connection(), {"became": state, "then": now, "called": external_message_id}
+    return sum(_SETTLE.count(connection, {"key": each, **values}) for each in message_ids) == len(message_ids)
 
 
 def recover(session: Session, channel: str, now: datetime) -> tuple[int, int]:

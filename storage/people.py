@@ -73,18 +73,21 @@ class Audited:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody who is known on a channel and not shut out: the address and whose it is."""
+    """Somebody who is known on a channel and not shut out: the address, whose it is, whether messages arrive there."""
 
     address_id: int
     person_id: int
     locale: str
+    state: Reach
 
 
 _PERSON, _ADDRESS = METADATA.tables["person"], METADATA.tables["address"]
+_ADDRESSES = core_select(
+    _ADDRESS.c.id, _ADDRESS.c.person_id, _ADDRESS.c.channel, _ADDRESS.c.external_id, _ADDRESS.c.state
+)
+_BY_ID = Prepared(_ADDRESSES.where(_ADDRESS.c.id == bindparam("address")))
 _FIND = Prepared(
-    core_select(
-        _ADDRESS.c.id, _ADDRESS.c.person_id, _ADDRESS.c.channel, _ADDRESS.c.external_id, _ADDRESS.c.state
-    ).where(_ADDRESS.c.channel == bindparam("channel"), _ADDRESS.c.external_id == bindparam("external_id"))
+    _ADDRESSES.where(_ADDRESS.c.channel == bindparam("channel"), _ADDRESS.c.external_id == bindparam("external_id"))
 )
 _SPEAKING = Prepared(
     core_select(_PERSON.c.id, _PERSON.c.name, _PERSON.c.region, _PERSON.c.locale, _ADDRESS.c.channel)
@@ -92,8 +95,8 @@ _SPEAKING = Prepared(
     .where(_ADDRESS.c.id == bindparam("address"))
 )
 
-_KNOWN = (
-    core_select(_ADDRESS.c.id, _PERSON.c.id, _PERSON.c.locale)
+_KNOWN = Prepared(
+    core_select(_ADDRESS.c.id, _PERSON.c.id, _PERSON.c.locale, _ADDRESS.c.state)
     .join(_PERSON, _ADDRESS.c.person_id == _PERSON.c.id)
     .where(_ADDRESS.c.channel == bindparam("channel"), _ADDRESS.c.external_id == bindparam("called"))
     .where(_PERSON.c.disabled_at.is_(None))
@@ -160,8 +163,8 @@ def find(session: Session, channel: Channel, external_id: str) -> Address | None
 
 def address(session: Session, address_id: int) -> Address | None:
     """The address of this id, if there is one."""
-    row = session.get(AddressRow, address_id)
-    return None if row is None else Address(**row.model_dump())
+    found = _BY_ID.one(session.connection(), {"address": address_id})
+    return None if found is None else Address(*found)
 
 
 def speaking(session: Session, address_id: int) -> Speaker:
@@ -174,7 +177,7 @@ def speaking(session: Session, address_id: int) -> Speaker:
 
 def known(session: Session, channel: Channel, external_id: str) -> Known | None:
     """Who is called so on a channel, unless shut out. Asked at every message: one plain query."""
-    found = session.connection().execute(_KNOWN, {"channel": channel, "called": external_id}).one_or_none()
+    found = _KNOWN.one(session.connection(), {"channel": channel, "called": external_id})
     return None if found is None else Known(*found)
 
 

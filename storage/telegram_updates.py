@@ -11,23 +11,36 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import Select, bindparam, delete, func, or_, select, update
 from sqlmodel import Session
 
 from storage.once import insert_once
+from storage.prepared import Prepared
 from storage.tables import METADATA
+from storage.tables.columns import Moment
 
 UPDATE = METADATA.tables["telegram_update"]
 TRIES = 3
 """After so many failures an update is poison and steps aside for those behind it."""
 
-_MOST_TAPS = 300
+_MOST, _MOST_TAPS = 50, 300
 _COLUMNS = (UPDATE.c.update_id, UPDATE.c.sender, UPDATE.c.body, UPDATE.c.tries, UPDATE.c.at)
-_TODO_OF = (
-    select(*_COLUMNS, UPDATE.c.leased_until)
-    .where(UPDATE.c.state == "todo", UPDATE.c.sender == bindparam("who"))
-    .order_by(UPDATE.c.update_id)
+_TODO = UPDATE.c.state == "todo"
+_OF = UPDATE.c.sender == bindparam("who")
+_THIS = UPDATE.c.update_id == bindparam("key")
+_FREE = or_(UPDATE.c.leased_until.is_(None), UPDATE.c.leased_until <= bindparam("now", type_=Moment()))
+
+_WAITING = Prepared(
+    select(*_COLUMNS, UPDATE.c.leased_until).where(_TODO, _OF).order_by(UPDATE.c.update_id).limit(_MOST)
 )
+_COUNT = Prepared(select(func.count()).where(_TODO, _OF))
+_NEAR = Prepared(
+    select(func.count()).where(UPDATE.c.update_id >= bindparam("first"), UPDATE.c.update_id < bindparam("key"))
+)
+_LEASE = Prepared(update(UPDATE).where(_THIS, _TODO, _FREE).values(leased_until=bindparam("until")))
+_RENEW = Prepared(update(UPDATE).where(_THIS, _TODO).values(leased_until=bindparam("until")))
+_SETTLE = Prepared(update(UPDATE).where(_THIS, _TODO).values(state="done", leased_until=None))
+_FORGET = Prepared(update(UPDATE).where(_THIS, _TODO).values(state="done", leased_until=None, body="{}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,48 +69,41 @@ def keep(session: Session, arrival: Arrival, now: datetime) -> bool:
     return insert_once(session.connection(), UPDATE, row | {"state": "todo", "tries": 0, "at": now})
 
 
-def waiting(session: Session, sender: str, now: datetime, limit: int = 50) -> tuple[Kept, ...]:
+def waiting(session: Session, sender: str, now: datetime) -> tuple[Kept, ...]:
     """What waits of one sender, by number; nothing while somebody is busy with the first of it."""
-    rows = session.connection().execute(_TODO_OF.limit(limit), {"who": sender}).all()
-    if not rows or (rows[0].leased_until is not None and rows[0].leased_until > now):
+    rows = _WAITING.all(session.connection(), {"who": sender})
+    if not rows or (rows[0][-1] is not None and rows[0][-1] > now):
         return ()
     return tuple(Kept(*row[:-1]) for row in rows)
 
 
 def count_waiting(session: Session, sender: str) -> int:
     """How much waits of one sender."""
-    wanted = select(func.count()).where(UPDATE.c.state == "todo", UPDATE.c.sender == sender)
-    return session.connection().execute(wanted).scalar_one()
+    (found,) = _COUNT.one(session.connection(), {"who": sender}) or (0,)
+    return int(found)
 
 
 def senders(session: Session, now: datetime) -> tuple[str, ...]:
     """Whose first waiting update nobody is busy with; the longest waiting first."""
     heads = select(func.min(UPDATE.c.update_id)).where(UPDATE.c.state == "todo").group_by(UPDATE.c.sender)
-    wanted = select(UPDATE.c.sender).where(UPDATE.c.update_id.in_(heads), _free(now)).order_by(UPDATE.c.update_id)
-    return tuple(session.connection().execute(wanted).scalars())
+    wanted = select(UPDATE.c.sender).where(UPDATE.c.update_id.in_(heads), _FREE).order_by(UPDATE.c.update_id)
+    return tuple(session.connection().execute(wanted, {"now": now}).scalars())
 
 
 def complete_before(session: Session, update_id: int, reach: int) -> bool:
     """Whether none of so many numbers before this one is missing; one that is may still be under way."""
-    near = and_(UPDATE.c.update_id < update_id, UPDATE.c.update_id >= update_id - reach)
-    found = session.connection().execute(select(func.count()).where(near)).scalar_one()
-    return found == reach
-
-
-def _free(now: datetime) -> ColumnElement[bool]:
-    return or_(UPDATE.c.leased_until.is_(None), UPDATE.c.leased_until <= now)
+    (found,) = _NEAR.one(session.connection(), {"first": update_id - reach, "key": update_id}) or (0,)
+    return int(found) == reach
 
 
 def lease(session: Session, update_id: int, now: datetime, until: datetime) -> bool:
     """Take an update for this process alone, until then; False where somebody else did, or it is settled."""
-    taken = update(UPDATE).where(UPDATE.c.update_id == update_id, UPDATE.c.state == "todo", _free(now))
-    return session.connection().execute(taken.values(leased_until=until)).rowcount == 1
+    return _LEASE.count(session.connection(), {"key": update_id, "now": now, "until": until}) == 1
 
 
 def renew(session: Session, update_ids: Collection[int], until: datetime) -> None:
     """Hold on to what is being handled."""
-    held = update(UPDATE).where(UPDATE.c.update_id.in_(update_ids), UPDATE.c.state == "todo")
-    session.connection().execute(held.values(leased_until=until))
+    _RENEW.many(session.connection(), [{"key": each, "until": until} for each in update_ids])
 
 
 def free_all(session: Session) -> None:
@@ -108,9 +114,7 @@ def free_all(session: Session) -> None:
 
 def settle(session: Session, update_ids: Sequence[int], *, forget: bool = False) -> None:
     """Mark updates as handled; with ``forget`` nothing of what they said is kept."""
-    done = update(UPDATE).where(UPDATE.c.update_id.in_(update_ids), UPDATE.c.state == "todo")
-    values: dict[str, Any] = {"state": "done", "leased_until": None}
-    session.connection().execute(done.values(**values, **({"body": "{}"} if forget else {})))
+    (_FORGET if forget else _SETTLE).many(session.connection(), [{"key": each} for each in update_ids])
 
 
 def fail(session: Session, update_id: int, again_at: datetime, tries: int = TRIES) -> bool:

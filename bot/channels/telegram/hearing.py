@@ -19,9 +19,9 @@ from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.texts import MENU
 from bot.telling import tell
 from dialogs.commanding import COMMANDS
-from dialogs.messages import Commanded, Event, Happened, Said
+from dialogs.messages import Commanded, Event, Said
 from dialogs.replies import Told
-from storage import conversations, people
+from storage import people
 from storage.people import Known
 
 
@@ -91,7 +91,8 @@ class Hearing:
             return self.entrance.start(incoming, known, key)
         if entering.unlinks(incoming.text):
             return self.entrance.ask_to_unlink(incoming.chat, self.house.history.locale(known.address_id))
-        self._open(known)
+        if known.state == "blocked":  # whoever writes can be written to, whatever we believed
+            self._reach(known, reachable=True)
         self.house.conversations.receive(known.address_id, key, event_of(incoming.text))
         return ()
 
@@ -100,25 +101,11 @@ class Hearing:
             return self.entrance.unlink(incoming, known, self.house.history.locale(known.address_id))
         return tapping.tapped(self.house, known, incoming, at, key)
 
-    def _open(self, known: Known) -> None:
-        """Somebody who writes can be written to, whatever we believed."""
-        with self.house.database.read() as session:
-            found = people.address(session, known.address_id)
-        if found is not None and found.state == "blocked":
-            self._reach(known, reachable=True)
-
     def _reach(self, known: Known, *, reachable: bool) -> None:
         with self.house.database.write() as session:
             people.set_reach(session, known.address_id, "open" if reachable else "blocked")
         if reachable:
             self.house.news.tell(known.address_id)
-
-    def arrived(self, known: Known) -> None:
-        """Open the conversation of somebody with whom nothing was said yet."""
-        with self.house.database.read() as session:
-            fresh = conversations.load(session, known.address_id).state is None
-        if fresh:
-            self.house.conversations.receive(known.address_id, "arrived", Happened("arrived"))
 
 
 def event_of(text: str) -> Event:

@@ -13,24 +13,19 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-import httpx
 from telegram import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, LinkPreviewOptions
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter, ExtBot
-from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.keyboards import Keys
-from bot.channels.telegram.outcomes import InDoubt, Moved, NoChat, Outcome, Refused, Shut, Undone
+from bot.channels.telegram.outcomes import Refused, Undone
 from bot.channels.telegram.pacing import Pacer, Priority
+from bot.channels.telegram.transport import Transport, outcome
 
 _CLOUD = "https://api.telegram.org"
-_CONNECTIONS = 64
-_SECONDS = 20.0
-_UPLOAD_SECONDS = 120.0
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _UNPACED = frozenset({"getMe", "setMyCommands"})
 _OUTSIDE_THE_CHAT = frozenset({"answerCallbackQuery", "sendChatAction", "leaveChat"})
-_NO_CHAT = ("chat not found", "chat_id is empty", "peer_id_invalid", "user not found")
 _HARMLESS = ("message is not modified", "query is too old", "query id is invalid", "message to edit not found")
 
 T = TypeVar("T")
@@ -86,16 +81,7 @@ class Sender:
 
     def __init__(self, token: str, pacer: Pacer, api_url: str = "", proxy: str = "") -> None:
         self._pacer = pacer
-        request = HTTPXRequest(
-            connection_pool_size=_CONNECTIONS,
-            read_timeout=_SECONDS,
-            write_timeout=_SECONDS,
-            connect_timeout=_SECONDS,
-            pool_timeout=_SECONDS,
-            media_write_timeout=_UPLOAD_SECONDS,
-            proxy=proxy or None,
-            httpx_kwargs={"trust_env": False},
-        )
+        request = Transport(proxy)
         server = api_url or _CLOUD
         self._request = request
         self._bot: ExtBot[Turn] = ExtBot(
@@ -177,40 +163,9 @@ class Sender:
         return Undone(seconds)
 
 
-def outcome(error: TelegramError) -> Outcome:
-    """What an error of the library means. Its words are not passed on where they may hold an address."""
-    match error:
-        case Forbidden():
-            return Shut()
-        case ChatMigrated():
-            return Moved(error.new_chat_id)
-        case BadRequest():
-            return _bad(error.message)
-        case InvalidToken():
-            return Undone(60.0)
-        case NetworkError() if "too large" in error.message.lower():
-            return Refused(error.message)
-        case NetworkError():
-            return _broken(error.__cause__)
-    return Refused(type(error).__name__)
-
-
-def _bad(said: str) -> Outcome:
-    if any(each in said.lower() for each in _NO_CHAT):
-        return NoChat()
-    return Refused(said)
-
-
 def harmless(refused: Refused) -> bool:
     """Whether a tap or a change only came too late."""
     return any(each in refused.why.lower() for each in _HARMLESS)
-
-
-def _broken(cause: BaseException | None) -> Outcome:
-    """An answer that says no, or no connection: it did not happen. A line that broke later: nobody knows."""
-    before = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
-    said_no = cause is None or isinstance(cause, TelegramError)
-    return Undone() if said_no or isinstance(cause, before) else InDoubt()
 
 
 def _markup(keys: Keys) -> InlineKeyboardMarkup | None:

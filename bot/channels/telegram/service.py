@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import IO, TypeVar
 from urllib.parse import urlsplit
@@ -31,13 +31,10 @@ from bot.channels.web.guard import MACHINES
 from bot.channels.web.limits import Allowance
 from bot.clerk import Clerk
 from storage import telegram_updates
-from storage.database import Session
 from storage.telegram_updates import Arrival
 
 _KEPT_FOR = timedelta(hours=48)
 _PRUNE_SECONDS = 3600.0
-_MOST_WAITING = 200
-"""Updates of one person that may wait; more are not kept."""
 _PATIENCE = 5.0
 _BACKOFF = (1.0, 2.0, 5.0, 10.0, 30.0)
 _LANGUAGES = ("", "zh", "en")
@@ -121,9 +118,7 @@ class Telegram:
     async def keep(self, updates: Sequence[object]) -> None:
         """Put updates on the disk, then see to them. What is none, and what is far too much, is left out."""
         arrivals = [arrival for update in updates if (arrival := _arrival(update)) is not None]
-        at = now()
-        await asyncio.gather(*(self._clerk.write(partial(_keep, arrival=each, at=at)) for each in arrivals))
-        self._worker.look({each.sender for each in arrivals})
+        await asyncio.gather(*(self._worker.admit(each) for each in arrivals))
 
     async def _receive(self) -> None:
         """Fetch updates, or have them delivered. For ever."""
@@ -173,13 +168,6 @@ def _number(update: object) -> int:
         return number_and_sender(update)[0]
     except NoUpdate:
         return -1
-
-
-def _keep(session: Session, arrival: Arrival, at: datetime) -> None:
-    if telegram_updates.count_waiting(session, arrival.sender) < _MOST_WAITING:
-        telegram_updates.keep(session, arrival, at)
-    else:
-        log.warning("too much waits of one person", update=arrival.update_id)
 
 
 async def _keep_at(work: Callable[[], Awaitable[None]]) -> None:

@@ -20,7 +20,7 @@ from bot.channels.web.limits import Allowance, Limiter
 from bot.clerk import Clerk
 from storage import telegram_updates
 from storage.database import Database, Session
-from storage.telegram_updates import Kept
+from storage.telegram_updates import Arrival, Kept
 
 HOLD = timedelta(milliseconds=150)
 """How long a smaller number may still be under way."""
@@ -29,6 +29,8 @@ QUIET = timedelta(seconds=2)
 LEASE = timedelta(seconds=15)
 REACH = 8
 """Numbers before an update that must be there, or it waits."""
+MOST_WAITING = 200
+"""Updates of one person that may wait; more are not kept."""
 _LOOK_SECONDS = 1.0
 _GLANCE_SECONDS = 0.02
 _RETRY = (timedelta(seconds=1), timedelta(seconds=4), timedelta(seconds=15), timedelta(seconds=60))
@@ -53,10 +55,11 @@ class NotYet(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What may be handled now, or when to look again."""
+    """What may be handled now, and whether ``more`` waits behind it; or when to look ``again``."""
 
     batch: tuple[Kept, ...] = ()
     again: datetime | None = None
+    more: bool = False
 
 
 def take(session: Session, sender: str, at: datetime) -> Taken:
@@ -69,7 +72,16 @@ def take(session: Session, sender: str, at: datetime) -> Taken:
         return Taken(again=ready)
     batch = _together(waiting)
     leased = [telegram_updates.lease(session, each.update_id, at, at + LEASE) for each in batch]
-    return Taken(tuple(each for each, ours in zip(batch, leased, strict=True) if ours))
+    return Taken(tuple(each for each, ours in zip(batch, leased, strict=True) if ours), more=len(waiting) > len(batch))
+
+
+def _kept(session: Session, arrival: Arrival, at: datetime, *, first: bool) -> Taken:
+    """Keep an update, and take it where nobody is busy with its sender."""
+    if telegram_updates.count_waiting(session, arrival.sender) >= MOST_WAITING:
+        log.warning("too much waits of one person", update=arrival.update_id)
+    else:
+        telegram_updates.keep(session, arrival, at)
+    return take(session, arrival.sender, at) if first else Taken()
 
 
 def _ready(session: Session, waiting: Sequence[Kept], at: datetime) -> datetime:
@@ -112,18 +124,43 @@ class Worker:
         self._alarm = alarm
         self._allowance = pace
         self._pace = Limiter(pace)
-        self._busy: dict[str, asyncio.Task[None]] = {}
+        self._busy: set[str] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._again: set[str] = set()
         self._held: set[int] = set()
         self._stopping = False
 
+    async def admit(self, arrival: Arrival) -> None:
+        """Keep an update: it is on the disk when this returns. Where nobody is busy with its sender, it is begun."""
+        sender, at = arrival.sender, now()
+        first = self._engage(sender)
+        try:
+            taken = await self._clerk.write(lambda session: _kept(session, arrival, at, first=first))
+        except Exception:
+            if first:
+                self._busy.discard(sender)
+            raise
+        if first:
+            self._begin(sender, taken)
+
     def look(self, senders: Iterable[str]) -> None:
         """Something of these senders may wait. Only to be called in the event loop."""
         for sender in senders:
-            if sender in self._busy:
-                self._again.add(sender)
-            elif not self._stopping:
-                self._busy[sender] = asyncio.create_task(self._serve(sender))
+            if self._engage(sender):
+                self._begin(sender, None)
+
+    def _engage(self, sender: str) -> bool:
+        """Become the one who is busy with a sender; whoever is already will look again."""
+        if sender in self._busy or self._stopping:
+            self._again.add(sender)
+            return False
+        self._busy.add(sender)
+        return True
+
+    def _begin(self, sender: str, taken: Taken | None) -> None:
+        task = asyncio.create_task(self._serve(sender, taken))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def run(self) -> None:
         """Look after what waits, whatever told of it, and keep what is being handled leased. For ever."""
@@ -143,39 +180,42 @@ class Worker:
     async def stop(self, patience: float) -> None:
         """Begin nothing more; let what is being handled end, for so long."""
         self._stopping = True
-        tasks = list(self._busy.values())
-        if tasks:
-            await asyncio.wait(tasks, timeout=patience)
-        for task in tasks:
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=patience)
+        for task in self._tasks:
             task.cancel()
 
-    async def _serve(self, sender: str) -> None:
+    async def _serve(self, sender: str, taken: Taken | None) -> None:
+        """Handle what a sender said, one thing after the other, until nothing waits."""
         try:
-            done: tuple[int, ...] = ()
-            forget = False
-            while not self._stopping or done:
-                self._again.discard(sender)
-                taken = await self._next(sender, done, forget=forget)
-                done, forget = (), False
-                if taken.batch:
-                    done, forget = await self._one(taken.batch)
-                elif taken.again is not None:
-                    await asyncio.sleep(_pause(taken.again - now()))
-                elif sender not in self._again:
+            while taken is None or taken.batch or taken.again or sender in self._again:
+                if taken is not None and taken.batch:
+                    taken = await self._handled(sender, taken)
+                elif self._stopping:
                     return
+                else:
+                    await asyncio.sleep(_pause(taken.again - now()) if taken is not None and taken.again else 0)
+                    taken = await self._next(sender)
         except Exception:
             log.exception("telegram updates wait")
         finally:
-            del self._busy[sender]
+            self._busy.discard(sender)
 
-    async def _next(self, sender: str, done: Sequence[int], *, forget: bool) -> Taken:
+    async def _handled(self, sender: str, taken: Taken) -> Taken:
+        """Handle a batch and settle it; where more is known to wait, take that with the same stroke."""
+        done, forget = await self._one(taken.batch)
+        if self._stopping or not (taken.more or sender in self._again):
+            self._clerk.later(lambda session: telegram_updates.settle(session, done, forget=forget))
+            return Taken()
+        return await self._next(sender, done, forget=forget)
+
+    async def _next(self, sender: str, done: Sequence[int] = (), *, forget: bool = False) -> Taken:
         """Settle what was handled and take the next, in one transaction."""
-        stopping = self._stopping
+        self._again.discard(sender)
 
         def work(session: Session) -> Taken:
-            if done:
-                telegram_updates.settle(session, done, forget=forget)
-            return Taken() if stopping else take(session, sender, now())
+            telegram_updates.settle(session, done, forget=forget)
+            return take(session, sender, now())
 
         return await self._clerk.write(work)
 
