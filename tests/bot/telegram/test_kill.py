@@ -132,11 +132,14 @@ def told(phone: Phone, run: Run) -> None:
 
 
 def everything_that_was_owed_was_sent(database: Path, phones: Iterable[Phone]) -> None:
-    """Every owed message is settled as sent, under a number that Telegram knows."""
+    """Every owed message is settled as sent, under a number that Telegram knows.
+
+    One that two crashes in a row caught on the wire is not sent a third time; that it came is seen at the phones.
+    """
     known = {str(message.id) for phone in phones for message in phone.inbox}
-    rows = asked(database, "SELECT state, external_message_id FROM outbox")
-    assert {state for state, _ in rows} == {"sent"}
-    assert {number for _, number in rows} <= known
+    rows = asked(database, "SELECT state, tries, external_message_id FROM outbox")
+    assert all(state == "sent" or (state == "failed" and tries > 1) for state, tries, _ in rows)
+    assert {number for state, _, number in rows if state == "sent"} <= known
 
 
 @pytest.mark.parametrize("hook", [False, True], ids=["polling", "webhook"])
