@@ -62,8 +62,8 @@ def invite(
 ) -> None:
     """Print a personal link that lets one person in, on the web or, where it is switched on, on Telegram."""
     from bot.app import build
+    from bot.entering.inviting import UnknownRegion, invite_again, invite_person
     from bot.guests import also_on_telegram
-    from bot.inviting import UnknownRegion, invite_again, invite_person
     from storage.errors import NoSuchPerson
 
     house = build(Settings())
@@ -82,8 +82,8 @@ def invite(
 @main.command()
 def links() -> None:
     """List every link that was given out: short id, how it stands, until when, for what and whom."""
-    from bot.access import links as listed
     from bot.app import build
+    from bot.entering.access import links as listed
 
     for line in listed(build(Settings())):
         print(line)
@@ -95,9 +95,9 @@ def revoke(
     sign_out: Annotated[bool, typer.Option("--sign-out", help="also end the sessions of whom it let in")] = False,
 ) -> None:
     """Withdraw a link: nobody comes in by it any more."""
-    from bot.access import NoSuchLink, SeveralLinks
-    from bot.access import revoke as withdraw
     from bot.app import build
+    from bot.entering.access import NoSuchLink, SeveralLinks
+    from bot.entering.access import revoke as withdraw
 
     try:
         print(withdraw(build(Settings()), link, sign_out=sign_out))
@@ -109,8 +109,8 @@ def revoke(
 @main.command()
 def audit(days: Annotated[int, typer.Option(min=1, help="how many days back")] = 30) -> None:
     """Print who came in, was refused or signed out, and who took and sent which file."""
-    from bot.access import audit as lines
     from bot.app import build
+    from bot.entering.access import audit as lines
 
     for line in lines(build(Settings()), days):
         print(line)
@@ -141,8 +141,8 @@ def export(
 ) -> None:
     """Write a contact's application as a Word or PDF file."""
     from bot.app import build
-    from bot.exporting import NobodyThere
-    from bot.exporting import export as write
+    from bot.printing.exporting import NobodyThere
+    from bot.printing.exporting import export as write
     from renderers.pdf import ConversionFailed, LibreOfficeMissing
 
     try:

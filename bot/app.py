@@ -11,12 +11,12 @@ from pathlib import Path
 import structlog
 
 from bot.conversation import Conversations
-from bot.documents import Documents
+from bot.entering.linking import links_of
 from bot.history import History
-from bot.jobs import DirectJobs, Jobs
-from bot.linking import links_of
 from bot.news import News
-from bot.rendering import Printer, Rendering
+from bot.printing.documents import Documents
+from bot.printing.jobs import DirectJobs, Jobs
+from bot.printing.rendering import Printer, Rendering
 from bot.requested import Requested
 from bot.settings import Settings
 from dialogs.form import Form

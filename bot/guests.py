@@ -9,7 +9,7 @@ from bot import secrecy
 from bot.app import House
 from bot.channels.telegram.texts import ACCEPT, ON
 from bot.channels.web.server import Guest
-from bot.inviting import telegram_link
+from bot.entering.inviting import telegram_link
 from bot.settings import Settings
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.cells import cells_of
 from bot.channel import Button, File, Message
-from bot.linking import Links
+from bot.entering.linking import Links
 from dialogs import codec
 from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Event, Said, Sent

@@ -10,13 +10,13 @@ from bot.app import House, build
 from bot.channel import Message
 from bot.channels.web.server import serve
 from bot.channels.web.services import Download, Listener, Services
-from bot.durable import DurableJobs
+from bot.entering.inviting import invite_person, nobody_yet
+from bot.entering.visiting import Devices, People
 from bot.guests import check_accepted, guests
-from bot.inviting import invite_person, nobody_yet
 from bot.looking import Overviews
+from bot.printing.durable import DurableJobs
 from bot.settings import Settings
-from bot.uploading import Uploads
-from bot.visiting import Devices, People
+from bot.uploads.uploading import Uploads
 from dialogs.messages import Event
 from renderers.programs import discard_left
 from storage import attachments, conversations, people

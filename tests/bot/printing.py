@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 import time
 
-from bot.documents import PDF, WORD, Paper, Printed
-from bot.jobs import Job, Work
+from bot.printing.documents import PDF, WORD, Paper, Printed
+from bot.printing.jobs import Job, Work
 from dialogs.application import Application
 
 

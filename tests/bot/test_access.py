@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.access import NoSuchLink, SeveralLinks, audit, links, revoke
 from bot.app import House
-from bot.inviting import invite_again, invite_person
-from bot.uploading import upload_link
-from bot.visiting import People
+from bot.entering.access import NoSuchLink, SeveralLinks, audit, links, revoke
+from bot.entering.inviting import invite_again, invite_person
+from bot.entering.visiting import People
+from bot.uploads.uploading import upload_link
 from storage import invitations, people
 from storage.errors import NoSuchPerson, RevokedInvitation
 from tests.bot.conftest import NOON

@@ -15,8 +15,8 @@ import psycopg
 import pytest
 
 from bot.app import build
-from bot.durable import DurableJobs
-from bot.jobs import Job, Work
+from bot.printing.durable import DurableJobs
+from bot.printing.jobs import Job, Work
 from bot.settings import Settings
 from tests.bot.conftest import NOON
 from tests.bot.patience import until

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.app import House, build
-from bot.inviting import hand_over
+from bot.entering.inviting import hand_over
 from dialogs import codec
 from dialogs.messages import Happened, Said
 from storage import applications, conversations, inbox, invitations, people

@@ -10,7 +10,7 @@ from bot.channels.telegram.acts import Act, Answer, Leave, Line
 from bot.channels.telegram.incoming import Incoming, Key
 from bot.channels.telegram.texts import both, own
 from bot.channels.web.limits import Allowance, Limiter
-from bot.inviting import hand_over
+from bot.entering.inviting import hand_over
 from dialogs.messages import Happened
 from storage import invitations, people
 from storage.errors import (

@@ -13,10 +13,10 @@ from typing import Protocol
 from bot.app import House
 from bot.channels.telegram.correcting import key_of
 from bot.channels.telegram.incoming import Incoming, Media
-from bot.incoming import HEAD, UploadRefused
-from bot.incoming import Incoming as Arrived
 from bot.telling import tell
-from bot.uploading import Uploads, upload_link
+from bot.uploads.incoming import HEAD, UploadRefused
+from bot.uploads.incoming import Incoming as Arrived
+from bot.uploads.uploading import Uploads, upload_link
 from dialogs import codec
 from dialogs.conversation import Conversation
 from dialogs.messages import Sent

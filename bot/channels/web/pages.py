@@ -18,8 +18,8 @@ from bot.channels.web.plain_texts import plain_texts
 from bot.channels.web.services import Device
 from bot.channels.web.site import Site
 from bot.channels.web.texts import language, spoken, texts
-from bot.incoming import Kept, Refusal
 from bot.settings import ZONE
+from bot.uploads.incoming import Kept, Refusal
 
 _KILO = 1024
 _HERE = Path(__file__).parent

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from aiohttp import BodyPartReader, web
 
 from bot.channels.web.services import Uploads
-from bot.incoming import HEAD, Incoming, UploadRefused
+from bot.uploads.incoming import HEAD, Incoming, UploadRefused
 from storage.attachments import Arriving
 
 STALLED_SECONDS = web.AppKey("stalled seconds", float)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from bot.channel import Message
-from bot.incoming import Incoming, Kept, Sender
+from bot.uploads.incoming import Incoming, Kept, Sender
 from dialogs.messages import Event
 from storage.attachments import Arriving
 
@@ -119,7 +119,7 @@ class Uploads(Protocol):
         """How many bytes one file may have."""
 
     def begin(self) -> Arriving:
-        """Make room for a file; ``bot.incoming.UploadRefused`` where there is none."""
+        """Make room for a file; ``bot.uploads.incoming.UploadRefused`` where there is none."""
 
     def take(self, visitor: Visitor, upload: str, file: Incoming) -> Kept:
         """Keep a file for the application open on the page, once under the upload's id, and tell the conversation.

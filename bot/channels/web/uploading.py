@@ -16,7 +16,7 @@ from bot.channels.web.receiving import arrived, parts_of, refuse_too_long
 from bot.channels.web.services import Services, Visitor
 from bot.channels.web.talking import answer, sequence_of
 from bot.channels.web.wire import PAGE, BadSaying, external_id
-from bot.incoming import Incoming, Kept, Refusal, Sender, UploadRefused
+from bot.uploads.incoming import Incoming, Kept, Refusal, Sender, UploadRefused
 
 _UPLOAD = "X-Upload-Id"
 _STATUS: dict[Refusal, int] = {"empty": 400, "large": 413, "program": 415, "full": 507}

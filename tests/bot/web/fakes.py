@@ -14,8 +14,8 @@ from typing import Any
 
 from bot.channel import Button, Message
 from bot.channels.web.services import Download, InvitationState, Listener, Services, Visitor
-from bot.incoming import Sender
 from bot.news import News
+from bot.uploads.incoming import Sender
 from dialogs.messages import Event, Happened, Said
 from storage.errors import Busy, ExpiredInvitation, NotYours, RevokedInvitation, SpentInvitation, UnknownInvitation
 from tests.bot.web.more_fakes import NOW, FakeAudit, FakeDevices, FakeOverviews, FakeUploads

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.channels.web.services import Device, Visitor
-from bot.incoming import Incoming, Kept, Sender, UploadRefused, check
+from bot.uploads.incoming import Incoming, Kept, Sender, UploadRefused, check
 from dialogs.messages import Event, Sent
 from storage.attachments import Arriving
 from storage.errors import NotYours

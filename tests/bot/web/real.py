@@ -11,7 +11,7 @@ from aiohttp import FormData
 from bot.app import House
 from bot.channels.web.server import Pace
 from bot.channels.web.services import Services
-from bot.inviting import invite_person
+from bot.entering.inviting import invite_person
 from bot.serving import services
 from tests.bot.conftest import NOON
 from tests.bot.web.client import Browser

@@ -6,11 +6,11 @@ import asyncio
 import re
 from datetime import timedelta
 
-from bot.access import audit, links
 from bot.app import House
 from bot.channels.web.server import Pace
-from bot.uploading import upload_link
-from bot.visiting import Devices
+from bot.entering.access import audit, links
+from bot.entering.visiting import Devices
+from bot.uploads.uploading import upload_link
 from storage import invitations, people, web_sessions
 from tests.bot.conftest import NOON
 from tests.bot.web.client import Browser, browse

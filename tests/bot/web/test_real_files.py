@@ -7,10 +7,10 @@ from typing import Any
 
 from aiohttp import ClientResponse
 
-from bot.access import audit
 from bot.app import House
-from bot.incoming import Incoming
-from bot.uploading import Uploads, upload_link
+from bot.entering.access import audit
+from bot.uploads.incoming import Incoming
+from bot.uploads.uploading import Uploads, upload_link
 from storage import applications, attachments, invitations, people
 from storage.attachments import Arriving
 from tests.bot.conftest import NOON

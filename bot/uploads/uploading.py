@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from bot.app import House
 from bot.channels.web.services import Visitor
-from bot.incoming import Incoming, Kept, Sender, UploadRefused, check, clean_name, media_type_of
+from bot.uploads.incoming import Incoming, Kept, Sender, UploadRefused, check, clean_name, media_type_of
 from dialogs import codec
 from dialogs.conversation import Conversation
 from dialogs.messages import Sent

@@ -10,7 +10,7 @@ import structlog
 
 from bot.app import House
 from bot.channels.web.services import Device, InvitationState, Visitor
-from bot.inviting import hand_over
+from bot.entering.inviting import hand_over
 from storage import invitations, people, web_sessions
 from storage.database import Session
 from storage.errors import Busy

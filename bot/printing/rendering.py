@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 
 import structlog
 
-from bot.documents import Paper, Printed
+from bot.printing.documents import Paper, Printed
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.codec import wire
@@ -59,7 +59,7 @@ class Filed:
 
 
 class Printer(Protocol):
-    """Whoever prints an application (``bot.documents.Documents``)."""
+    """Whoever prints an application (``bot.printing.documents.Documents``)."""
 
     def print(self, application: Application, kind: str, *, draft: bool) -> Printed:
         """The papers of this kind."""

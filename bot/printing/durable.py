@@ -18,7 +18,7 @@ from typing import ClassVar
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 
-from bot.jobs import Job, Work
+from bot.printing.jobs import Job, Work
 
 
 @dataclass(frozen=True)
