@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import sqlite3
 import statistics
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -30,19 +29,21 @@ RATE = 100.0
 ROUNDS = 3
 ANSWERS = 1000
 WARM_UP = 300
-_MISSING = "404"
+PEER = "aiohttp + sqlite3"
 
 
 def rows() -> Iterator[Row]:
-    """Every row of the load; about two minutes."""
+    """Every row of the load; about three minutes."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         speaking, others = crowd_in(data)
         with Program(data) as server, crowd_before(server.port, server.pid) as crowd:
             crowd.seat(speaking)
             crowd.speak(WARM_UP)
-            yield from offered(crowd, others[:IDLE])
-            yield from rushed(crowd, Path(folder))
+            with peer(Path(folder)) as (port, process), crowd_before(port, process) as plain:
+                plain.seat([Seat("nobody", 0, ())] * SPEAKING)
+                yield from offered(crowd, plain, others[:IDLE])
+                yield from rushed(crowd, plain)
             yield from touched(crowd, others, server.pid)
             lost = crowd.acknowledged - kept(data / "app.db")
         yield Row("form", "  acknowledged answers that are not in the database", lost, "", 0)
@@ -59,29 +60,32 @@ def crowd_in(data: Path) -> tuple[list[Seat], list[Seat]]:
     return speaking, others
 
 
-def offered(crowd: Crowding, idle: Sequence[Seat]) -> Iterator[Row]:
-    """A hundred answers a second, without and with idle pages in turns, so that a busy moment meets both alike."""
-    alone, beside = list[Round](), list[Round]()
+def offered(crowd: Crowding, plain: Crowding, idle: Sequence[Seat]) -> Iterator[Row]:
+    """A hundred answers a second, without and with idle pages and by the peer, in turns: a busy moment meets all."""
+    alone, beside, peers = list[Round](), list[Round](), list[Round]()
     for _ in range(ROUNDS):
-        crowd.listen([])
         alone.append(crowd.speak(ANSWERS, RATE))
-        if _MISSING in crowd.listen(idle):
-            continue
+        crowd.listen(idle)
         beside.append(crowd.speak(ANSWERS, RATE))
         crowd.listen([])
+        peers.append(plain.speak(ANSWERS, RATE))
     yield from times(f"{SPEAKING} people, {RATE:g} answers/s offered", alone)
-    if not beside:
-        print("NOT MEASURED: idle pages, because this server has no /events", file=sys.stderr, flush=True)
-        return
     yield from times(f"the same beside {IDLE} idle pages", beside)
     yield Row("form", "  idle pages connected", min(each.listening for each in beside), "", least=IDLE)
+    yield Row("form", "  a bare server: p50", percentile(peers, 50), "ms", None, PEER)
+    yield Row("form", "  a bare server: p99", percentile(peers, 99), "ms", None, PEER)
 
 
 def times(what: str, measured: Sequence[Round]) -> Iterator[Row]:
     """The rows of one kind of load: medians of the rounds."""
-    yield Row("form", f"{what}: p50", statistics.median(each.percentile(50) for each in measured), "ms", 20)
-    yield Row("form", "  p99", statistics.median(each.percentile(99) for each in measured), "ms", 100)
+    yield Row("form", f"{what}: p50", percentile(measured, 50), "ms", 20)
+    yield Row("form", "  p99", percentile(measured, 99), "ms", 100)
     yield Row("form", "  processor time of the server, an answer", used(measured), "ms")
+
+
+def percentile(measured: Sequence[Round], percent: int) -> float:
+    """The median of the rounds' percentiles, in milliseconds."""
+    return statistics.median(each.percentile(percent) for each in measured)
 
 
 def used(measured: Sequence[Round]) -> float:
@@ -89,19 +93,17 @@ def used(measured: Sequence[Round]) -> float:
     return statistics.median(each.cpu_ms for each in measured)
 
 
-def rushed(crowd: Crowding, folder: Path) -> Iterator[Row]:
+def rushed(crowd: Crowding, plain: Crowding) -> Iterator[Row]:
     """As fast as it goes, and the peer in turns."""
-    ours, plain = list[Round](), list[Round]()
-    with peer(folder) as (port, process), crowd_before(port, process) as before_peer:
-        before_peer.seat([Seat("nobody", 0, ())] * SPEAKING)
-        for _ in range(ROUNDS):
-            ours.append(crowd.speak(ANSWERS))
-            plain.append(before_peer.speak(ANSWERS))
-    speed, peers = (statistics.median(each.per_second for each in some) for some in (ours, plain))
+    ours, peers = list[Round](), list[Round]()
+    for _ in range(ROUNDS):
+        ours.append(crowd.speak(ANSWERS))
+        peers.append(plain.speak(ANSWERS))
+    speed, bare = (statistics.median(each.per_second for each in some) for some in (ours, peers))
     yield Row("form", "as fast as it goes", speed, "1/s", least=250)
     yield Row("form", "  processor time of the server, an answer", used(ours), "ms")
-    yield Row("form", "  a bare server: one committed row a request", peers, "1/s", None, "aiohttp + sqlite3")
-    yield Row("form", "  its processor time", used(plain), "ms", None, "aiohttp + sqlite3")
+    yield Row("form", "  a bare server: one committed row a request", bare, "1/s", None, PEER)
+    yield Row("form", "  its processor time", used(peers), "ms", None, PEER)
 
 
 def touched(crowd: Crowding, others: list[Seat], server: int) -> Iterator[Row]:
