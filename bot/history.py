@@ -85,6 +85,7 @@ class History:
 
 
 def locale_of(session: Session, address: int) -> str:
+    """The language that a conversation is in; before it began, its person's."""
     state = conversations.load(session, address).state
     if state is not None:
         locale: str = codec.loads(state).locale
