@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def test_a_burst_is_one_commit_and_failures_stay_alone(tmp_path: Path) -> None:
             raise RuntimeError("no")
 
         clerk.later(lambda session: take("later", session))
-        works = [clerk.write(lambda session, name=f"{number}": take(name, session)) for number in range(40)]
+        works = [clerk.write(partial(take, f"{number}")) for number in range(40)]
         *taken, failed = await asyncio.gather(*works, clerk.write(spoiled), return_exceptions=True)
         assert taken == [True] * 40
         assert isinstance(failed, RuntimeError)

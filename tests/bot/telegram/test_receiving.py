@@ -44,7 +44,7 @@ def test_words_files_and_taps_are_told_apart() -> None:
 
 
 def test_service_messages_are_passed_over() -> None:
-    """A pinned message or a changed timer is nothing that somebody said to us; a kind of update from the future neither."""
+    """A pinned message is nothing that somebody said to us, nor is an update of a kind that nobody knows yet."""
     assert read(json.dumps({"update_id": 1, "message": message(pinned_message=message(text="x"))})).what == "ignored"
     assert read(json.dumps({"update_id": 1, "something_new": {}})).what == "ignored"
     assert read(
