@@ -33,7 +33,7 @@ class History:
     def locale(self, address: int) -> str:
         """The language that a conversation is in."""
         with self.database.read() as session:
-            return _locale(session, address)
+            return locale_of(session, address)
 
     def messages(
         self, address: int, after: int = 0, limit: int = 200, before: int | None = None
@@ -45,7 +45,7 @@ class History:
         if before is None and not after:
             before = _NEWEST
         with self.database.read() as session:
-            spoken = language(_locale(session, address))
+            spoken = language(locale_of(session, address))
             lines = outbox.history(session, address, after=after, before=before, limit=limit)
             earlier = _keyboards_before(session, address, lines)
         keyboards: dict[int, Phrased] = {}
@@ -84,7 +84,8 @@ class History:
         )
 
 
-def _locale(session: Session, address: int) -> str:
+def locale_of(session: Session, address: int) -> str:
+    """The language that a conversation is in; before it began, its person's."""
     state = conversations.load(session, address).state
     if state is not None:
         locale: str = codec.loads(state).locale

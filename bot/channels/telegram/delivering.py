@@ -18,6 +18,7 @@ from bot.channels.telegram.carrying import Carrier, Ready
 from bot.channels.telegram.pacing import Pacer
 from bot.channels.telegram.packing import Item
 from bot.clerk import Clerk
+from bot.history import locale_of
 from dialogs import codec
 from renderers.i18n import language
 from storage import outbox, people
@@ -115,9 +116,9 @@ class Delivery:
                 self._elsewhere.add(address)
                 return None
             waiting = outbox.waiting(session, address, _AHEAD) if found.state == "open" else ()
-        if not waiting:
-            return None
-        spoken = language(self._house.history.locale(address))
+            if not waiting:
+                return None
+            spoken = language(locale_of(session, address))
         said = packing.gathered((each, codec.loads(each.reply)) for each in waiting)
         items = [
             Item(owed, reply, self._house.history.reply(owed[0].sequence, reply, spoken, {})) for owed, reply in said

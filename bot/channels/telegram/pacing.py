@@ -39,7 +39,7 @@ class Rates:
     Telegram allows thirty a second in all.
     """
 
-    per_second: float = 29.0
+    per_second: float = 29.7
     most: int = 30
     burst: int = 3
 
