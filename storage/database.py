@@ -47,7 +47,8 @@ class Database:
         if not self.embedded and parsed.get_backend_name() != "postgresql":
             raise UnsuitableDatabase(f"{parsed.get_backend_name()} is neither SQLite nor PostgreSQL")
         self.engine = sqlite.make_engine(parsed, patience) if self.embedded else postgresql.make_engine(parsed)
-        self._writing = self.engine.execution_options(writing=True)
+        writer = sqlite.make_engine(parsed, patience, one_writer=True) if self.embedded else self.engine
+        self._writing = writer.execution_options(writing=True)
         self._reading = self.engine.execution_options(**self._reading_options())
         self._memory = Memory()
         self._together = Together(self._writing, patience) if self.embedded else None
@@ -108,3 +109,4 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+        self._writing.dispose()
