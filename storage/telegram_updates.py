@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, or_, select, update
+from sqlalchemy import Select, and_, bindparam, delete, func, or_, select, update
 from sqlmodel import Session
 
 from storage.once import insert_once
@@ -144,7 +144,8 @@ def _of(sender: str) -> Select[*tuple[Any, ...]]:
     return select(*_COLUMNS).where(UPDATE.c.state.in_(("todo", "done")), UPDATE.c.sender == sender)
 
 
-def prune(session: Session, before: datetime) -> int:
-    """Remove what was handled and arrived before then; returns how many."""
-    old = delete(UPDATE).where(UPDATE.c.state == "done", UPDATE.c.at < before)
-    return session.connection().execute(old).rowcount
+def prune(session: Session, done_before: datetime, poison_before: datetime) -> int:
+    """Remove what was handled, and what was set aside, and arrived before then; returns how many."""
+    handled = and_(UPDATE.c.state == "done", UPDATE.c.at < done_before)
+    poison = and_(UPDATE.c.state == "poison", UPDATE.c.at < poison_before)
+    return session.connection().execute(delete(UPDATE).where(or_(handled, poison))).rowcount

@@ -92,10 +92,12 @@ def test_what_was_said_before(database: Database) -> None:
 
 
 def test_old_ones_are_removed_when_they_are_done(database: Database) -> None:
-    """What is handled goes after two days; what waits or is poison stays."""
+    """What is handled goes first, poison later, what waits never."""
     with database.write() as session:
-        keep(session, 1, 2)
+        keep(session, 1, 2, 3)
         telegram_updates.settle(session, (1,))
-        assert telegram_updates.prune(session, NOW) == 0
-        assert telegram_updates.prune(session, NOW + timedelta(days=2)) == 1
-        assert waiting(session) == [2]
+        telegram_updates.fail(session, 2, LATER, tries=1)
+        assert telegram_updates.prune(session, NOW, NOW) == 0
+        assert telegram_updates.prune(session, LATER, NOW) == 1
+        assert telegram_updates.prune(session, LATER, LATER) == 1
+        assert waiting(session) == [3]

@@ -7,7 +7,7 @@ crash leaves at most what was on the wire in doubt; ``outbox.recover`` sends tha
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import structlog
@@ -16,12 +16,13 @@ from bot.app import House
 from bot.channels.telegram import packing
 from bot.channels.telegram.carrying import Carrier, Ready
 from bot.channels.telegram.pacing import Pacer
-from bot.channels.telegram.packing import Item
+from bot.channels.telegram.packing import Item, Parcel
 from bot.clerk import Clerk
 from bot.history import locale_of
 from dialogs import codec
-from renderers.i18n import language
+from renderers.i18n import Language, language
 from storage import outbox, people
+from storage.outbox import Owed
 
 CHANNEL = "telegram"
 _AHEAD = 12
@@ -99,7 +100,9 @@ class Delivery:
             while self._running and address not in self._quiet:
                 self._again.discard(address)
                 ready = await self._clerk.apart(self._next, address)
-                if ready is not None:
+                if isinstance(ready, Owed):
+                    await self._give_up(ready)
+                elif ready is not None:
                     await self._deliver(ready)
                 elif address not in self._again:
                     return
@@ -108,8 +111,8 @@ class Delivery:
         finally:
             del self._busy[address]
 
-    def _next(self, address: int) -> Ready | None:
-        """What goes to an address next, packed; None where nothing does."""
+    def _next(self, address: int) -> Ready | Owed | None:
+        """What goes to an address next, packed; None where nothing does; or what our own fault leaves unsaid."""
         with self._house.database.read() as session:
             found = people.address(session, address)
             if found is None or found.channel != CHANNEL:
@@ -119,11 +122,28 @@ class Delivery:
             if not waiting:
                 return None
             spoken = language(locale_of(session, address))
-        said = packing.gathered((each, codec.loads(each.reply)) for each in waiting)
-        items = [
-            Item(owed, reply, self._house.history.reply(owed[0].sequence, reply, spoken, {})) for owed, reply in said
-        ]
-        return Ready(address, int(found.external_id), found.person_id, packing.pack(items, spoken.locale))
+        try:
+            parcel = self._packed(waiting, spoken)
+        except Exception:
+            log.exception("a message cannot be said", address=address, message=waiting[0].id)
+            return waiting[0]
+        return Ready(address, int(found.external_id), found.person_id, parcel)
+
+    def _packed(self, waiting: Sequence[Owed], spoken: Language) -> Parcel:
+        """The next parcel; only the first of what waits, where something behind it cannot be said."""
+        say = self._house.history.reply
+        try:
+            said = packing.gathered((each, codec.loads(each.reply)) for each in waiting)
+            items = [Item(owed, reply, say(owed[0].sequence, reply, spoken, {})) for owed, reply in said]
+        except Exception:
+            if len(waiting) > 1:
+                return self._packed(waiting[:1], spoken)
+            raise
+        return packing.pack(items, spoken.locale)
+
+    async def _give_up(self, owed: Owed) -> None:
+        now = self._house.settings.clock()
+        await self._clerk.write(lambda session: outbox.settle(session, owed.id, state="failed", now=now))
 
     async def _deliver(self, ready: Ready) -> None:
         """Wait for the turn; from then on nothing interrupts."""

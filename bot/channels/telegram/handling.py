@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from bot.app import House
-from bot.channels.telegram import acting
+from bot.channels.telegram.acting import Acting
 from bot.channels.telegram.files import Files, Unfetched, give_up
 from bot.channels.telegram.hearing import Heard, Hearing
 from bot.channels.telegram.receiving import read
-from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.working import NotYet
 from bot.clerk import Clerk
 from bot.telling import tell_administrators
 from dialogs.replies import Told
+from storage.errors import Busy
 from storage.telegram_updates import Kept
 
 _FETCH_TRIES = 5
@@ -25,14 +25,14 @@ class Handler:
     """Handles what the worker takes."""
 
     def __init__(
-        self, house: House, clerk: Clerk, hearing: Hearing, files: Files, sender: Sender, quiet: Quiet
+        self, house: House, clerk: Clerk, hearing: Hearing, files: Files, acting: Acting, quiet: Quiet
     ) -> None:
         self._house = house
         self._quiet = quiet
         self._clerk = clerk
         self._hearing = hearing
         self._files = files
-        self._sender = sender
+        self._acting = acting
 
     async def handle(self, batch: Sequence[Kept]) -> bool:
         """Handle one update, or the album that several are; whether to forget what was said."""
@@ -40,11 +40,14 @@ class Handler:
         if heard.files:
             await self._fetch(heard, batch[0].tries)
         if heard.acts:
-            await acting.do(self._sender, heard.acts)
+            await self._acting.do(heard.acts)
         return heard.forget
 
     def _hear(self, batch: Sequence[Kept]) -> Heard:
-        return self._hearing.hear([read(each.body) for each in batch], batch[0].at)
+        try:
+            return self._hearing.hear([read(each.body) for each in batch], batch[0].at)
+        except Busy:  # somebody else holds the database; that is nobody's fault
+            raise NotYet from None
 
     async def _fetch(self, heard: Heard, tries: int) -> None:
         if heard.known is None:

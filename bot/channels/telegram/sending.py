@@ -124,12 +124,15 @@ class Sender:
         album = [InputMediaPhoto(first, caption), *(InputMediaPhoto(each) for each in others)]
         return (await self._done(chat, self._bot.send_media_group(chat, album, rate_limit_args=turn)))[0].message_id
 
-    async def change_keys(self, chat: int, message: int, keys: Keys) -> None:
-        """Put other buttons under a message that was sent."""
-        request = self._bot.edit_message_reply_markup(
-            chat, message, reply_markup=_markup(keys), rate_limit_args=Turn(Priority.EDIT)
-        )
-        await self._done(chat, request)
+    async def change_keys(self, chat: int, message: int, keys: Callable[[], Keys]) -> None:
+        """Put other buttons under a message that was sent: those that are asked for when the turn has come."""
+        await self._pacer.turn(Priority.EDIT, chat)
+        try:
+            markup = _markup(keys())
+            request = self._bot.edit_message_reply_markup(chat, message, reply_markup=markup, rate_limit_args=TAKEN)
+            await self._done(chat, request)
+        finally:
+            self._pacer.over()
 
     async def answer(self, query: str, text: str, *, alert: bool = False) -> None:
         """Answer a tap: the button stops turning."""

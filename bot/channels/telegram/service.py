@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import IO, TypeVar
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ import structlog
 from aiohttp import web
 
 from bot.app import House
+from bot.channels.telegram.acting import Acting
 from bot.channels.telegram.carrying import Carrier
 from bot.channels.telegram.delivering import Delivery
 from bot.channels.telegram.entering import Entrance
@@ -31,9 +32,10 @@ from bot.channels.web.guard import MACHINES
 from bot.channels.web.limits import Allowance
 from bot.clerk import Clerk
 from storage import telegram_updates
+from storage.database import Session
 from storage.telegram_updates import Arrival
 
-_KEPT_FOR = timedelta(hours=48)
+_KEPT_FOR, _POISON_FOR = timedelta(hours=48), timedelta(days=30)
 _PRUNE_SECONDS = 3600.0
 _PATIENCE = 5.0
 _BACKOFF = (1.0, 2.0, 5.0, 10.0, 30.0)
@@ -56,7 +58,8 @@ class Telegram:
         hearing, files = Hearing(house, Entrance(house)), Files(house, self._receiver)
         carrier = Carrier(house, self._clerk, self._pacer, self._sender)
         self._delivery = Delivery(house, self._clerk, self._pacer, carrier)
-        handler = Handler(house, self._clerk, hearing, files, self._sender, self._delivery.quiet)
+        self._acting = Acting(self._sender)
+        handler = Handler(house, self._clerk, hearing, files, self._acting, self._delivery.quiet)
         self._worker = Worker(house.database, self._clerk, handler.handle, handler.alarm, pace)
         self._offices = {name: Office(name, self._clerk) for name in (POLLER, SENDER)}
         self.webhook = Webhook(settings.telegram_webhook_secret.get_secret_value(), self.keep)
@@ -107,6 +110,7 @@ class Telegram:
         await asyncio.wait(self._tasks)
         await self._worker.stop(_PATIENCE)
         await self._delivery.stop(_PATIENCE)
+        await self._acting.stop(_PATIENCE)
         for office in self._offices.values():
             await office.leave()
         self._pacer.close()
@@ -142,8 +146,7 @@ class Telegram:
 
     async def _prune(self) -> None:
         while True:
-            before = now() - _KEPT_FOR
-            await self._clerk.write(lambda session: telegram_updates.prune(session, before))  # noqa: B023
+            await self._clerk.write(partial(_prune, at=now()))
             await asyncio.sleep(_PRUNE_SECONDS)
 
 
@@ -168,6 +171,10 @@ def _number(update: object) -> int:
         return number_and_sender(update)[0]
     except NoUpdate:
         return -1
+
+
+def _prune(session: Session, at: datetime) -> None:
+    telegram_updates.prune(session, at - _KEPT_FOR, at - _POISON_FOR)
 
 
 async def _keep_at(work: Callable[[], Awaitable[None]]) -> None:

@@ -9,10 +9,16 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
+from pydantic import SecretStr
 
 from bot.channels.telegram.pacing import UNPACED, Rates
+from bot.telling import tell
+from dialogs.replies import Told
 from tests.bot.telegram.living import SECRET, Living, delivering, house_at, living, story, telegram
 from tests.telegram.faults import Down
+
+pytestmark = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")  # PTB's own, on retry_after
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
@@ -254,6 +260,64 @@ async def test_a_message_that_telegram_will_never_take_blocks_nobody(tmp_path: P
         phone.say("否")
         await phone.wait_for("记下 1.11：否")
         assert [state for state, _ in alive.owed(7)].count("failed") == 2
+
+
+@story
+async def test_a_reply_that_we_cannot_say_blocks_nobody(tmp_path: Path) -> None:
+    """An owed message that our own code cannot phrase is given up, loudly; those before and behind it go out."""
+    async with living(tmp_path / "data") as alive:
+        phone = await alive.begun(7)
+        await alive.settled(7)
+        told = await asyncio.to_thread(tell, alive.house, alive.address(7), "spoiled", Told("no such notice"))
+        assert told
+        phone.say("否")
+        await phone.wait_for("记下 1.10：否")
+        await alive.settled(7)
+        assert [state for state, _ in alive.owed(7)].count("failed") == 1
+
+
+@story
+async def test_two_processes_share_the_work(tmp_path: Path) -> None:
+    """On one database both handle updates, only one asks Telegram and sends; when it stops the other takes over."""
+    async with telegram(UNPACED) as server, house_at(server, tmp_path / "data") as second:
+        async with house_at(server, tmp_path / "data") as first:
+            phones = [await first.begun(number) for number in (7, 8, 9)]
+            for phone in phones:
+                phone.say("否")
+            await asyncio.gather(*(phone.wait_for("记下 1.10：否", within=20) for phone in phones))
+            await first.settled(7, 8, 9)
+            assert "getUpdates" in {call.method for call in server.calls}
+            assert {call.status for call in server.calls if call.method == "getUpdates"} == {200}
+        phones[0].say("2")
+        await phones[0].wait_for("记下 1.11", within=30)
+        await second.settled(7, 8, 9)
+        assert [sum("记下 1.10" in each.text for each in phone.inbox) for phone in phones] == [1, 1, 1]
+
+
+@story
+async def test_everything_goes_through_the_proxy(tmp_path: Path) -> None:
+    """With a proxy set, neither library speaks to Telegram directly."""
+    seen: set[str] = set()
+
+    async def pass_on(request: web.Request) -> web.Response:
+        seen.add(request.path.rpartition("/")[2])
+        async with aiohttp.ClientSession() as session:
+            url = f"{server.url}{request.path}"
+            async with session.post(url, data=await request.read(), headers=dict(request.headers)) as answer:
+                return web.Response(body=await answer.read(), status=answer.status, content_type="application/json")
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", pass_on)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    proxy = SecretStr(f"http://127.0.0.1:{runner.addresses[0][1]}")
+    async with telegram(UNPACED) as server:
+        async with house_at(server, tmp_path / "data", telegram_proxy=proxy) as alive:
+            await alive.begun(7)
+        assert {call.method for call in server.calls} <= seen
+        assert {"getUpdates", "sendMessage"} <= seen
+    await runner.cleanup()
 
 
 @story

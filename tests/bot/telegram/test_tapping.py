@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.channels.telegram.pacing import UNPACED
+from bot.channels.telegram.pacing import UNPACED, Rates
 from tests.bot.telegram.living import house_at, living, story, telegram
 
 
@@ -41,6 +41,19 @@ async def test_ticks_survive_quick_thumbs_and_a_restart(tmp_path: Path) -> None:
             phone.tap(asked, "确定")
             await phone.wait_for("记下 2.22")
             assert len(alive.answers(7)["chain_work"]) == 2  # type: ignore[arg-type]
+
+
+@story
+async def test_quick_thumbs_do_not_wait_for_the_pace_of_the_chat(tmp_path: Path) -> None:
+    """Every tap is answered at once, while the boxes are relabelled a few times only, and are right in the end."""
+    async with living(tmp_path / "data", Rates()) as alive:
+        phone, asked = await alive.at(7, "chain_work")
+        taps = [phone.tap(asked, f"☐ {number}") for number in range(1, 8)]
+        said = [(await tap.answered(within)).get("text") for tap, within in zip(taps, [5.0] * 7, strict=True)]
+        assert said[-1] == "已勾选：1、2、3、4、5、6、7"
+        await alive.server.settled(lambda: sum("☑" in label for label in asked.labels) == 7, within=20)
+        assert asked.edits < 7
+        assert alive.server.telegram.traffic.refused == []
 
 
 @story
