@@ -36,8 +36,9 @@ Guest = Callable[[web.Application], None]
 
 LARGEST_BODY = 256 * 1024
 """Bytes that one request may hold."""
-WORKERS = 16
-"""Threads that wait for the disk: whoever waits there together shares one flush."""
+WORKERS = 6
+"""Threads that wait for the disk: whoever waits there together shares one flush. More of them compete for the
+interpreter, which costs more than the flushes that they share (measured: 2 are too few, 16 too many)."""
 
 
 _GRACE_SECONDS = 0.8
