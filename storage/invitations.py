@@ -91,6 +91,22 @@ def invite(
     return token
 
 
+def invite_known(
+    session: Session, person: Person, now: datetime, expires_at: datetime, created_by: int | None = None
+) -> str:
+    """A link that lets somebody known in again, on another device or after a lost one; returns its token."""
+    return invite(
+        session,
+        role=person.role,
+        region=person.region,
+        name=person.name,
+        now=now,
+        expires_at=expires_at,
+        created_by=created_by,
+        person_id=person.id,
+    )
+
+
 def look(session: Session, token: str) -> Invitation | None:
     """The invitation of a token, as it stands, without using it up; None where there is none."""
     row = session.get(InvitationRow, hash_of(token))

@@ -122,11 +122,6 @@ def companions(session: Session, application: str, address_id: int) -> tuple[Com
     return tuple(Companion(*row) for row in found)
 
 
-def people_on(session: Session, application: str) -> tuple[Companion, ...]:
-    """Everybody who works on an application, the owner first; an address for each channel of each."""
-    return companions(session, application, 0)
-
-
 def everybody(session: Session, application: str) -> tuple[Participant, ...]:
     """The people who work on an application, each once with the own sections: the owner first, then by name."""
     connection, this = session.connection(), {"application_id": application}

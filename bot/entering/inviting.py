@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Literal
 
 from bot.app import House
+from bot.entering.linking import path_of
 from dialogs import codec
 from dialogs.form import Form
 from dialogs.messages import Happened
@@ -43,22 +44,14 @@ def invite_again(house: House, person: int, *, days: int) -> str:
     now = house.settings.clock()
     with house.database.write() as session:
         known = people.person(session, person)
-        token = invitations.invite(
-            session,
-            role=known.role,
-            region=known.region,
-            name=known.name,
-            now=now,
-            expires_at=now + timedelta(days=days),
-            person_id=person,
-        )
+        token = invitations.invite_known(session, known, now, now + timedelta(days=days))
         people.audit(session, now, "invited again", known.role, person_id=person, detail={"days": days})
     return link(house, token)
 
 
 def link(house: House, token: str) -> str:
     """The address that an invitation's holder opens."""
-    return f"{house.settings.base_url}/i/{token}"
+    return f"{house.settings.base_url}{path_of(token)}"
 
 
 def telegram_link(username: str, token: str) -> str:

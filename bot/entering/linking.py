@@ -36,7 +36,7 @@ class Links:
 
     def address(self, token: str) -> str:
         """Where the holder of a token comes in."""
-        return f"{self.base_url}/i/{token}"
+        return f"{self.base_url}{path_of(token)}"
 
     def shown(self, reply: Reply) -> Reply:
         """The reply with the link in place of its seed, if it tells of one."""
@@ -44,6 +44,11 @@ class Links:
             return reply
         link = self.address(self.token(reply.figures["seed"]))
         return replace(reply, figures={**reply.figures, "link": link})
+
+
+def path_of(token: str) -> str:
+    """The path of a personal link, below the public address."""
+    return f"/i/{token}"
 
 
 def fresh_seed() -> str:

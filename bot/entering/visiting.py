@@ -11,6 +11,7 @@ import structlog
 from bot.app import House
 from bot.channels.web.services import Device, InvitationState, Visitor
 from bot.entering.inviting import hand_over
+from bot.entering.linking import path_of
 from storage import invitations, people, web_sessions
 from storage.database import Session
 from storage.errors import Busy
@@ -123,15 +124,7 @@ class Devices:
         now = self.house.settings.clock()
         with self.house.database.write() as session:
             known = people.person(session, person)
-            token = invitations.invite(
-                session,
-                role=known.role,
-                region=known.region,
-                name=known.name,
-                now=now,
-                expires_at=now + timedelta(minutes=_DEVICE_LINK_MINUTES),
-                created_by=person,
-                person_id=person,
-            )
+            until = now + timedelta(minutes=_DEVICE_LINK_MINUTES)
+            token = invitations.invite_known(session, known, now, until, created_by=person)
             people.audit(session, now, "device link made", "web", person_id=person, detail={})
-        return f"/i/{token}"
+        return path_of(token)
