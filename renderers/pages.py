@@ -70,11 +70,6 @@ def pictures(pdf: bytes, *, dpi: int = 144, seconds: float = 60, leash: Leash = 
         return tuple(_packed(path.read_bytes()) for path in drawn)
 
 
-def page_of(form: Form, field_name: str, pdf: bytes) -> int | None:
-    """The page (from 1) on which a field begins; ``None`` where the document does not tell."""
-    return pages_of(form, pdf).get(field_name)
-
-
 def pages_of(form: Form, pdf: bytes) -> dict[str, int]:
     """The page (from 1) on which each field begins, by name, as far as the document tells.
 

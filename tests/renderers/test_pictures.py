@@ -102,23 +102,23 @@ def test_more_than_a_hundred_pages_keep_their_order() -> None:
 
 
 def test_each_question_is_found_on_its_page(form: Form, document: bytes) -> None:
-    """Where page_of says that a field begins, its value is in the text of that page."""
+    """Where pages_of says that a field begins, its value is in the text of that page."""
     texts = [bare(page.extract_text()) for page in PdfReader(BytesIO(document)).pages]
     samples = full(form)[1]
     for field in form.printed:
         if field.section == "summary" or field.kind in (Kind.ROWS, Kind.CHOICE, Kind.MULTI):
             continue
-        page = pages.page_of(form, field.name, document)
+        page = pages.pages_of(form, document).get(field.name)
         wanted = [samples[path].text.split("\n")[0] for path in field.paths if path in samples]
         assert page is not None
         assert all(bare(text) in texts[page - 1] for text in wanted), (field.id, page)
 
 
 def test_boxes_are_found_on_their_page(form: Form, document: bytes) -> None:
-    """The last box of each group is on the page that page_of names."""
+    """The last box of each group is on the page that pages_of names."""
     texts = [bare(page.extract_text()) for page in PdfReader(BytesIO(document)).pages]
     for field in (field for field in form.printed if field.choices):
-        page = pages.page_of(form, field.name, document)
+        page = pages.pages_of(form, document).get(field.name)
         assert page is not None
         assert bare(field.choices[-1].label) in texts[page - 1], field.id
 
@@ -129,7 +129,7 @@ def test_the_page_is_read_from_the_document(form: Form, document: bytes) -> None
     grown = filled.with_answers([replace(filled.answers["plan_profile"], value="某" * 1500)])
     other = pdf.convert(fill(form, grown, draft=True))
     before, after = (
-        [pages.page_of(form, name, each) or 0 for name in ("output", "plan_profile", "plan_tasks")]
+        [pages.pages_of(form, each).get(name) or 0 for name in ("output", "plan_profile", "plan_tasks")]
         for each in (document, other)
     )
     assert after[:2] == before[:2]
@@ -138,9 +138,9 @@ def test_the_page_is_read_from_the_document(form: Form, document: bytes) -> None
 
 def test_what_stands_on_no_page_has_none(form: Form, document: bytes) -> None:
     """Auxiliary questions and those of 附件4 stand nowhere in 附件1, and a document without bookmarks tells nothing."""
-    assert pages.page_of(form, "main_industry", document) is None
-    assert pages.page_of(form, next(field.name for field in form.fields if field.auxiliary), document) is None
-    assert pages.page_of(form, "output", blank(100, 100)) is None
+    assert pages.pages_of(form, document).get("main_industry") is None
+    assert pages.pages_of(form, document).get(next(field.name for field in form.fields if field.auxiliary)) is None
+    assert pages.pages_of(form, blank(100, 100)).get("output") is None
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_numbers_stand_in_the_margin(form: Form, finished: Pages, tmp_path: Path
     margin = [word for word in words(finished.review, tmp_path) if word.right <= LEFT]
     for field in form.printed:
         if field.section != "summary":
-            page = pages.page_of(form, field.name, finished.review)
+            page = pages.pages_of(form, finished.review).get(field.name)
             assert page in [word.page for word in margin if word.text == field.id], field.id
     assert all(word.left > 20 for word in margin), "printers leave the edge of the paper white"
 
