@@ -13,7 +13,7 @@ from dialogs.reading.marks import without_doubt, without_source
 from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
 
-_NOTHING = re.compile(r"[\s\-—–_/\\.。…·]*")
+_NOTHING = re.compile(r"[\s\\.。…·]*")
 _ROLES = re.compile(r"(?:^|(?<=[\s;；。,，]))(?:[0-9]{4}\s?年)?(基准|目标|现状)(?:值)?\s*[:：]\s*")
 _LINES, _CLAUSES = re.compile(r"\n+"), re.compile(r"[;；]")
 
