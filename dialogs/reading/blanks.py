@@ -31,9 +31,7 @@ _WAITING = re.compile(
 _NOT_YET = re.compile(
     rf"(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:还没|还未|尚未|没有|没|未)(?:有)?(?:{_SAYS}|出|报){{1,3}}{_ENDS}"
 )
-_CROSSED_OUT = re.compile(
-    r"[-—–―/_]{1,6}|空白?|无[(（](?:未|没有?|尚未|暂未|不)[^()（）\n]{0,16}[)）]"
-)
+_CROSSED_OUT = re.compile(r"[-—–―/_]{1,6}|空白?|无[(（](?:未|没有?|尚未|暂未|不)[^()（）\n]{0,16}[)）]")
 """How a cell of a list is struck out on paper."""
 
 _LONGEST = 60

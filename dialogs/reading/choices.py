@@ -28,19 +28,43 @@ _NO = re.compile(
     "否|非|不是的?|不|没有啊|没有呢|✗|✘|不属于|不存在|不高于|(?:没有|没|未|无)(?:发生|存在|出现|纳入|达到|建立)?过?(?:此类|任何|这类|上述)?"
     "(?:情况|情形|事故|问题|行为)?|no|n"
 )
-_RIDER = re.compile("但|不过|只是|除|其中|曾|[0-9一二两三四五六七八九十]+(?:起|户|家|次|个|项|人|件)|整改|正在|事故|例外|部分")
+_RIDER = re.compile(
+    "但|不过|只是|除|其中|曾|[0-9一二两三四五六七八九十]+(?:起|户|家|次|个|项|人|件)|整改|正在|事故|例外|部分"
+)
 """A clause beside 是 or 否 that limits it, and is more than its reason."""
 
 _NOT_APPLICABLE = frozenset(("不适用", "不涉及", "不涉", "na", "notapplicable"))
 _ALL = frozenset(
-    ("全部", "全选", "都做了", "都是", "都开展了", "全做了", "全都做了", "都涉及", "全都选", "都选", "都有", "全都有", "全有", "所有", "以上都有", "以上全部", "均有", "all")
+    (
+        "全部",
+        "全选",
+        "都做了",
+        "都是",
+        "都开展了",
+        "全做了",
+        "全都做了",
+        "都涉及",
+        "全都选",
+        "都选",
+        "都有",
+        "全都有",
+        "全有",
+        "所有",
+        "以上都有",
+        "以上全部",
+        "均有",
+        "all",
+    )
 )
 _NOTHING = frozenset(
     ("都没有", "都没", "均无", "都无", "全无", "以上都没有", "以上均无", "一个都没有", "都不是", "都不选", "不选")
 )
-_EXCEPT = re.compile(r"除了?(?:第)?([0-9、,\s和及]{1,30})(?:项|个)?(?:以外|之外|外)?[,，]?(?:其[他它余])?(?:全部?|都|均|全都|的都|全选)(?:有|选|是|做了|开展了?)?")
+_EXCEPT = re.compile(
+    r"除了?(?:第)?([0-9、,\s和及]{1,30})(?:项|个)?(?:以外|之外|外)?[,，]?(?:其[他它余])?(?:全部?|都|均|全都|的都|全选)(?:有|选|是|做了|开展了?)?"
+)
 _FIRST = re.compile(r"前([0-9]|[一二两三四五六七八九])(?:项|个|条)(?:都有|都选|都是)?")
-_ITEM = re.compile(r"(?:^|(?<=[\s;,。]))[(]?[0-9]{1,2}[)]?[.、．)][ ]?(?=[\u4e00-\u9fff])")
+_ITEM = re.compile(r"(?:^|(?<=[\s;,。]))[(]?[0-9]{1,2}[)]?[.．)][ ]?(?=[\u4e00-\u9fff])")
+_NUMBERED = re.compile(r"(?P<number>[0-9]{1,2})、[ ]?(?P<words>[^0-9、,;\n]+)")
 _SHOWN = 6
 _WHOLE = 2
 
@@ -79,6 +103,9 @@ def read_boxes(question: Question, text: str) -> Reading:
     blank = Read((Entry(slot.path, None, Blank.NONE),)) if quiet in _NOTHING else read_blank(question, plain)
     if blank is not None:
         return blank
+    contradiction = _contradicting(slot, choices, plain)
+    if contradiction is not None:
+        return contradiction
     numbers = _excepted(plain, len(choices)) or _numbers(plain, len(choices))
     if numbers is not None:
         if not all(0 < number <= len(choices) for number in numbers):
@@ -134,6 +161,19 @@ def _numbers(plain: str, count: int) -> list[int] | None:
         first, last = int(match["first"]), int(match["last"] or match["first"])
         found.extend(range(first, last + 1) if first <= last else (0,))
     return found or None
+
+
+def _contradicting(slot: Slot, choices: Sequence[Choice], plain: str) -> Unsure | None:
+    """2、链主, where 链主 is not the second: a list's own number, or two boxes?"""
+    match = _NUMBERED.fullmatch(plain)
+    found = _by_words(choices, match["words"]) if match else []
+    number = int(match["number"]) if match else 0
+    if len(found) != 1 or not 0 < number <= len(choices) or choices[number - 1] is found[0]:
+        return None
+    other = choices[number - 1]
+    both = _entry(slot, choices, {found[0].name, other.name})
+    alone = _entry(slot, choices, {found[0].name})
+    return _closest([(found[0].label, (alone,)), (f"{other.label}；{found[0].label}", (both,))], plain)
 
 
 def _excepted(plain: str, count: int) -> list[int] | None:

@@ -50,6 +50,7 @@ class Why(StrEnum):
     TOO_LARGE = "too large"  # a number with more digits than anything on earth
     REPEATED_YEAR = "repeated year"  # {year}
     NO_SUCH_DAY = "no such day"  # {words} {month} {days}: the month has so many days
+    FULL_NAME = "full name"  # {words}: 我, 小王
     # said instead of an answer, {words} each
     ACKNOWLEDGED = "acknowledged"  # thanks, “one moment”
     REFERENCE = "reference"  # see the annex, as above, like last year

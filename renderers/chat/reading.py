@@ -28,6 +28,7 @@ _MISREAD = {
     "too large": mark("这个数太大了，请核对单位后重发。"),
     "repeated year": mark("{year} 年出现了两次，请重发。"),
     "no such day": mark("“{words}”没有这一天：{month}月只有{days}天。请重发。"),
+    "full name": mark("“{words}”印在表上没人认得，请写全名。"),
     "acknowledged": mark("不急。{id} 还没有答案，查到再发；要先跳过请回“稍后”。"),
     "reference": mark("“{words}”不能印在表上，请写内容本身；文件请直接发过来，要等部门可写“等统计局”。"),
     "secret": mark("涉密内容请不要发到这里。{id} 可回“稍后”，与上级商定口径后再填。"),
