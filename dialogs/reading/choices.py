@@ -25,8 +25,12 @@ _QUIET = re.compile(r"[\W_]+")
 _CLAUSE = re.compile(r"[\s,，.。;；!！:：(（]")
 _YES = re.compile("是的?|有的?|对的?|对|✓|✔|√|☑|已|已纳入|属于|达到|存在|发生过|高于|yes|y")
 _NO = re.compile(
-    "否|非|不是的?|不|没有啊|没有呢|✗|✘|不属于|不存在|不高于|(?:没有|没|未|无)(?:发生|存在|出现|纳入|达到|建立)?过?(?:此类|任何|这类|上述)?"
+    "否|非|不是的?|还没有?|还未|尚未|暂未|不|没有啊|没有呢|✗|✘|不属于|不存在|不高于|(?:没有|没|未|无)(?:发生|存在|出现|纳入|达到|建立)?过?(?:此类|任何|这类|上述)?"
     "(?:情况|情形|事故|问题|行为)?|no|n"
+)
+_BEGUN = re.compile(
+    r"(?:目前|我们|我县|我区|我市|本县|本集群|集群|这里|近三年|三年内|都|均|也|还|暂|[ ])*"
+    r"(?:(?P<no>不是|不属于|不涉及|不存在|没有?发生|没有|没|未|并非|无)|(?P<yes>是|属于|存在|有|发生过|曾))(?!吗|么|没有?|否)"
 )
 _RIDER = re.compile(
     "但|不过|只是|除|其中|曾|[0-9一二两三四五六七八九十]+(?:起|户|家|次|个|项|人|件)|整改|正在|事故|例外|部分"
@@ -125,7 +129,7 @@ def _yes_or_no(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading | N
         return _closest([(each.label, (Entry(slot.path, each.name),)) for each in (by_name["no"], third)], plain)
     meant = [_meaning(clause) for clause in clauses]
     if not meant or meant[0] not in by_name:
-        return None
+        return _begun(slot, by_name, plain)
     if len({name for name in meant if name is not None}) > 1:
         return Unreadable(Why.ONE_CHOICE)
     chosen = by_name[meant[0]]
@@ -133,6 +137,14 @@ def _yes_or_no(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading | N
     if beside and _RIDER.search("".join(beside)):
         return _with_rider(slot, chosen, plain)
     return Read((Entry(slot.path, chosen.name),))
+
+
+def _begun(slot: Slot, by_name: dict[str, Choice], plain: str) -> Unsure | None:
+    """我们不是高耗能, 发生过一起一般事故: which box that is, the person says; the words stay with the answer."""
+    said = _BEGUN.match(plain)
+    if said is None or said.end() == len(plain):
+        return None
+    return _with_rider(slot, by_name["no" if said["no"] else "yes"], plain)
 
 
 def _with_rider(slot: Slot, chosen: Choice, plain: str) -> Unsure:
