@@ -47,7 +47,7 @@ def answer(step: Step, field: Field, slots: Sequence[str], words: str, reading: 
             alternatives = _in_order(why, alternatives)
             options = tuple(_option(why, place, each) for place, each in enumerate(alternatives))
             actions: list[Action] = [
-                Store(field.name, each.entries) if each.entries else Change(field.name) for each in alternatives
+                Store(field.name, each.entries, words) if each.entries else Change(field.name) for each in alternatives
             ]
             step.offer(Confirm(field.name, why.value, figures, options), actions, Deciding(field.name, tuple(slots)))
         case Unreadable(why, figures):

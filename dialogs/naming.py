@@ -1,7 +1,7 @@
 """Which button of the current keyboard a typed message names: its number standing alone, or the button's own words.
 
-``2``, ``2。``, ``选2``, ``第二个``, ``最后一个`` are numbers. A number with words behind it (``3. 推进品牌建设``) names a
-button only where the words are that button's own; otherwise it is a text that begins with a number.
+``2``, ``2。``, ``选2``, ``第二个``, ``最后一个`` are numbers. A number with words
+behind it (``3. 推进品牌建设``) names a button only where the words are that button's own; otherwise it is a text that begins with a number.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ _SPOKEN = {
 _APART = frozenset(("分开", "分开的", "分开算", "是分开的", "各是各的", "多个", "不是一个"))
 _TOGETHER = frozenset(("一个", "是一个", "一起", "一起的", "合起来", "同一个", "不分开"))
 _COUNTED = re.compile(r"(?:是|共|就)?(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,2})个?的?")
+_EVERY_YEAR = re.compile("(?:[三3]年|每年|各年|全部?)?(?:都是|都一样|一样|相同)(?:的|这个数?)?")
+_YEARS_OF_TWO = {"前两年": 0, "后两年": -1, "最后两年": -1, "近两年": -1, "头两年": 0}
+_TWO_YEARS = re.compile(r"20[0-9]{2}")
 _OF_YEAR = re.compile(r"(?:是|就是)?(?P<year>20[0-9]{2})年?(?:的|度|度的|那年)?")
 
 
@@ -115,6 +118,11 @@ def _described(actions: tuple[Action, ...], plain: str, quiet: str) -> Action | 
     if year is not None:
         of_year = [each for each in readings if len(each.entries) == 1 and each.entries[0].slot.endswith(year["year"])]
         return of_year[0] if len(of_year) == 1 else None
+    if _EVERY_YEAR.fullmatch(quiet):
+        return max(readings, key=lambda each: len(each.entries), default=None)
+    years = _YEARS_OF_TWO.get(quiet)
+    if years is not None or len(_TWO_YEARS.findall(plain)) > 1:
+        return _of_years(readings, years, _TWO_YEARS.findall(plain))
     counts = [(_count(each), each) for each in readings]
     if len(counts) < 2 or any(count is None for count, _ in counts):
         return None
@@ -127,7 +135,17 @@ def _described(actions: tuple[Action, ...], plain: str, quiet: str) -> Action | 
     said = int(match["count"]) if match and match["count"].isdigit() else None
     if match is not None and said is None:
         said = int(chinese_number(match["count"]) or 0)
-    return readings[numbers.index(said)] if numbers.count(said or 0) == 1 else None
+    return readings[numbers.index(said)] if said is not None and numbers.count(said) == 1 else None
+
+
+def _of_years(readings: list[Store], place: int | None, named: list[str]) -> Action | None:
+    """后两年, 2022和2023: the reading for these years."""
+    pairs = [(sorted(entry.slot.rpartition("/")[2] for entry in each.entries), each) for each in readings]
+    if place is not None:
+        ordered = sorted((pair for pair in pairs if len(pair[0]) == 2), key=lambda pair: pair[0])
+        return ordered[place][1] if ordered else None
+    found = [each for years, each in pairs if years == sorted(named)]
+    return found[0] if len(found) == 1 else None
 
 
 def _count(store: Store) -> int | None:

@@ -62,8 +62,8 @@ def _stale(step: Step, name: str | None) -> None:
 def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kind of button
     """Do what a button says."""
     match action:
-        case Store(name, entries):
-            _store(step, name, entries)
+        case Store(name, entries, words):
+            _store(step, name, entries, words)
         case Compose(name, slot, text):
             composing.begin(step, Composing(name, slot, text))
         case Change(name):
@@ -83,11 +83,11 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
             step.request(Open(application))
 
 
-def _store(step: Step, name: str, entries: tuple[Entry, ...]) -> None:
+def _store(step: Step, name: str, entries: tuple[Entry, ...], words: str) -> None:
     field = step.form.by_name[name]
     if step.here != field:
         composing.save(step)
-    take(step, field, entries, "")
+    take(step, field, entries, words)
 
 
 def _leave(step: Step) -> None:

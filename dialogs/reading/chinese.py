@@ -1,7 +1,8 @@
 """Chinese numerals, where there is only one way to read them.
 
-三十二, 一百零五, 十二亿, 一点二亿, 两千 and 三万八 (38,000) are read; 一百五 (105 or 150?) and 一二三 are not. The test is strict:
-whatever was parsed is written again in the standard way, and must come out as it was typed.
+三十二, 一百零五, 十二亿, 一点二亿, 两千 and 三万八 (38,000) are read; 一百五 (105 or 150?) and
+一二三 are not. The test is strict: whatever was parsed is written again in the standard way, and must
+come out as it was typed.
 """
 
 from __future__ import annotations

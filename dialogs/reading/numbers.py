@@ -1,7 +1,8 @@
 """One figure as it was typed: sign, digits or Chinese numerals, multiplier, unit, and the words around it.
 
 A figure is exact: decimals with all their places, no floating point, and nothing that has to be interpreted (1e5, NaN,
-10-12) is a figure at all. 3万5 is 35,000, as people say it. “约”, “左右” and “近” are dropped and leave the mark that the figure is doubtful.
+10-12) is a figure at all. 3万5 is 35,000, as people say it. “约”, “左右” and “近” are dropped and
+leave the mark that the figure is doubtful.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Names out of a pasted table: the header, serial numbers, totals and years go; of several text columns one is chosen."""
+"""Names out of a pasted table: header, serial numbers, totals and years go; of several text columns one is chosen."""
 
 from __future__ import annotations
 

@@ -22,7 +22,10 @@ _WAITING = re.compile(
     r"(?:请?(?:稍等|等等|等一下|等会儿?|等一会儿?|等我(?!县|市|们|局)|稍候|马上|我(?:去|先|再)?(?:查|问|看|找|核实|核对))"
     r"[^0-9]{0,12})"
 )
-_PLACE = r"(?:附件|附表|附后|附页|规划|文本|文件|材料|报告|方案|表格|表|说明|上表|上文|前文|前面|后面|另页|另附|佐证|照片|图片|截图)"
+_PLACE = (
+    r"(?:附件|附表|附后|附页|规划|文本|文件|材料|报告|方案|表格|表|说明|"
+    r"上表|上文|前文|前面|后面|另页|另附|佐证|照片|图片|截图)"
+)
 _REFERENCE = re.compile(
     rf"(?:详?见|参见|参考|请?看|按照?|如)[^,，。;；0-9]{{0,10}}?{_PLACE}[^,，。;；]{{0,8}}|另附|附后|(?:同|如)(?:上|前|左|下)(?:题|面|所述)?|"
     r"(?:(?:和|与|同|跟)?(?:去年|上年|往年|上次|上一年|上年度|上一题|前面)(?:的)?(?:一样|相同|持平|一致|数|那个)?)"
@@ -51,7 +54,7 @@ def remark(words: str) -> Unreadable | None:
     for pattern, why in (
         (_ACKNOWLEDGED, Why.ACKNOWLEDGED),
         (_WAITING, Why.ACKNOWLEDGED),
-        (_SECRET, Why.SECRET),
+        (_SECRET, Why.CLASSIFIED),
         (_REFERENCE, Why.REFERENCE),
     ):
         if pattern.fullmatch(bare):

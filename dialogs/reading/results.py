@@ -54,7 +54,7 @@ class Why(StrEnum):
     # said instead of an answer, {words} each
     ACKNOWLEDGED = "acknowledged"  # thanks, “one moment”
     REFERENCE = "reference"  # see the annex, as above, like last year
-    SECRET = "secret"  # not to be told
+    CLASSIFIED = "classified"  # not to be told
     ASKED = "asked"  # a question about the question
     ONE_FIGURE = "one figure"  # 300-350, 三四件: a range, or no figure at all
     # doubts, each with alternatives
