@@ -168,10 +168,11 @@ class Conversation:
     """One person on one channel.
 
     ``actions`` are what the numbered buttons of the current keyboard do, ``options`` what stands on them.
-    ``queue`` are fields to visit before the form goes on; ``findings`` the keys of findings still to be shown. ``place`` is the field last asked.
-    ``undo`` holds the last changes, each an ``Undo`` written down once, since they are carried along at every turn.
-    ``sections`` are those that a colleague was asked to fill (none: all of them), ``owner`` is who asked. ``seen`` are
-    the slots of the question last put and their versions then, so that another person's answer since is noticed.
+    ``queue`` are fields to visit before the form goes on; ``findings`` the keys of findings still to be shown.
+    ``place`` is the field last asked. ``undo`` holds the last changes, each an ``Undo`` written down once, since they
+    are carried along at every turn. ``sections`` are those that a colleague was asked to fill (none: all of them),
+    ``owner`` is who asked. ``seen`` are the slots of the question last put and their versions then, so that another
+    person's answer since is noticed.
     """
 
     person: str

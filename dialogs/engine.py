@@ -15,6 +15,7 @@ out as requests.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import assert_never
 
@@ -48,6 +49,9 @@ from dialogs.replies import Misread, Told
 from dialogs.step import Step, Turn
 
 _SHORTEST_REASON = 2
+_LONGEST_ASIDE = 4_000
+"""Characters up to which a message is looked at as a command, a jump or a correction; a longer one is a text."""
+_WIDE = re.compile(r"[ \t\u3000]{9,}")
 _CHOSEN = (Kind.CHOICE, Kind.MULTI)
 _MAY_BE_SEARCHED = frozenset((Why.NOT_A_NUMBER, Why.NOT_A_DATE, Why.NOT_A_PHONE, Why.NOT_A_MATRIX, Why.NO_SUCH_PLACE))
 
@@ -78,10 +82,19 @@ def _said(step: Step, words: str) -> None:
     if not words:
         _unclear(step, words)
         return
-    for rung in LADDER:
-        if rung(step, words):
+    plain = _WIDE.sub("        ", words)
+    for rung in LADDER if len(words) <= _LONGEST_ASIDE else (_refused_as_too_long,):
+        if rung(step, plain):
             return
     _hear(step, words)
+
+
+def _refused_as_too_long(step: Step, words: str) -> bool:
+    """Thousands of changes in one message: nothing of it is done, and the person hears how to go on."""
+    if isinstance(step.state, Reasoning) or not asks_to_change(words[:_LONGEST_ASIDE]):
+        return False
+    step.say(Told("too many changes", {"characters": str(_LONGEST_ASIDE)}))
+    return True
 
 
 def _named_a_button(step: Step, words: str) -> bool:

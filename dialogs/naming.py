@@ -1,7 +1,8 @@
 """Which button of the current keyboard a typed message names: its number standing alone, or the button's own words.
 
 ``2``, ``2。``, ``选2``, ``第二个``, ``最后一个`` are numbers. A number with words
-behind it (``3. 推进品牌建设``) names a button only where the words are that button's own; otherwise it is a text that begins with a number.
+behind it (``3. 推进品牌建设``) names a button only where the words are that button's own; otherwise it is a text
+that begins with a number.
 """
 
 from __future__ import annotations
