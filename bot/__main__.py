@@ -1,4 +1,4 @@
-"""The command line: ``shenbao serve | chat | invite | links | revoke | audit | outline | export | backup``.
+"""The command line: ``shenbao serve | chat | invite | links | revoke | audit | outline | export | backup | restore``.
 
 Every command imports what it needs when it runs, so that a start stays short.
 """
@@ -153,11 +153,32 @@ def export(
 
 
 @main.command()
-def backup(target: Annotated[Path, typer.Argument(help="the file to write")]) -> None:
-    """Copy the embedded database while the service runs."""
-    from storage.database import Database
+def backup(folder: Annotated[Path, typer.Argument(help="a folder that is not there yet")]) -> None:
+    """Take everything that cannot be made again into a folder, while the service runs: database, files, key."""
+    from bot.keeping.backing import back_up
+    from bot.keeping.bundle import Unusable
 
-    Database(Settings().database).backup(target)
+    try:
+        print(*back_up(Settings(), folder), sep="\n")
+    except Unusable as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+@main.command()
+def restore(
+    folder: Annotated[Path, typer.Argument(help="a folder that `shenbao backup` made")],
+    incomplete: Annotated[bool, typer.Option("--incomplete", help="also where files are missing in it")] = False,
+) -> None:
+    """Check a backup and put it into an empty data folder; the service must not run."""
+    from bot.keeping.bundle import Unusable
+    from bot.keeping.restoring import restore as put_back
+
+    try:
+        print(*put_back(Settings(), folder, incomplete=incomplete), sep="\n")
+    except Unusable as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from None
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from bot.app import House, build
 from bot.channel import Message
 from bot.channels.web.server import serve
 from bot.channels.web.services import Download, Listener, Services
-from bot.entering.inviting import invite_person, nobody_yet
+from bot.entering.inviting import first_link, nobody_yet
 from bot.entering.visiting import Devices, People
 from bot.guests import check_accepted, guests
 from bot.looking import Overviews
@@ -100,7 +100,7 @@ def _serve(house: House) -> None:
     discard_left()
     house.conversations.resume()
     if nobody_yet(house):
-        first = invite_person(house, name="县级联系人", role="county", region="", days=_FIRST_LINK_DAYS)
+        first = first_link(house, days=_FIRST_LINK_DAYS)
         print(
             f"首位县级联系人的链接（{_FIRST_LINK_DAYS} 天内有效）/ link for a first county contact:\n{first}",
             flush=True,
