@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from ipaddress import ip_address
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
@@ -12,12 +11,12 @@ from aiohttp.typedefs import Handler
 from bot.channels.web.browsers import describe
 from bot.channels.web.limits import Limiter
 from bot.channels.web.pages import Pages
+from bot.channels.web.proxies import Network, client
 from bot.channels.web.services import Services, Visitor
-from bot.channels.web.site import Site, host_of
+from bot.channels.web.site import Site, host_of, origin_of
 from bot.channels.web.texts import SOURCE
 from storage.invitations import hash_of
 
-COOKIE = "shenbao_session"
 COOKIE_SECONDS = 180 * 24 * 3600
 """How long a browser keeps the cookie; the session's own end is storage's."""
 
@@ -35,6 +34,7 @@ EVENTS = web.AppKey("events", Limiter)
 UPLOADS = web.AppKey("uploads", Limiter)
 ENTRANCES = web.AppKey("entrances", Limiter)
 REFUSALS = web.AppKey("refusals", Limiter)
+PROXIES = web.AppKey("proxies", tuple[Network, ...])
 MACHINES = web.AppKey("machines", frozenset[str])
 """Paths that other machines post to; they prove themselves by a secret of their own."""
 
@@ -51,6 +51,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 _FOR_EVER = "public, max-age=31536000, immutable"
 _NOTICES = {401: "ended", 404: "missing", 405: "missing", 410: "unknown", 429: "slower"}
 
@@ -58,6 +59,8 @@ _NOTICES = {401: "ended", 404: "missing", 405: "missing", 410: "unknown", 429: "
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """What every answer carries. Browsers and proxies keep nothing but static files, whose path names their content."""
     response.headers.update(HEADERS)
+    if request.app[SITE].secure:
+        response.headers.update(_HTTPS_ONLY)
     static = isinstance(request.match_info.route.resource, web.StaticResource) and response.status < 400
     response.headers.setdefault(hdrs.CACHE_CONTROL, _FOR_EVER if static else "no-store")
 
@@ -77,14 +80,14 @@ async def answer_refusals(request: web.Request, handler: Handler) -> web.StreamR
 
 
 def _notice(request: web.Request, status: int) -> str:
-    if status == web.HTTPUnauthorized.status_code and not request.cookies.get(COOKIE):
+    if status == web.HTTPUnauthorized.status_code and not session_of(request):
         return "stranger"
     return _NOTICES.get(status, "wrong")
 
 
 @web.middleware
 async def check_origin(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Only our own pages may post: the origin is the public address, or the host that the browser asked."""
+    """Only our own pages may post: the origin is exactly the public address, or, without one, the host asked."""
     machine = request.path in request.app.get(MACHINES, frozenset())
     if request.method == hdrs.METH_POST and not machine and not _from_here(request):
         raise web.HTTPForbidden(reason="Foreign origin")
@@ -93,12 +96,18 @@ async def check_origin(request: web.Request, handler: Handler) -> web.StreamResp
 
 def _from_here(request: web.Request) -> bool:
     said = request.headers.get(hdrs.ORIGIN, request.headers.get(hdrs.REFERER, ""))
-    return host_of(said) in {request.app[SITE].host, request.host.lower()} - {""}
+    ours = request.app[SITE].origin
+    return origin_of(said) == ours if ours else host_of(said) == request.host.lower() != ""
+
+
+def session_of(request: web.Request) -> str | None:
+    """What the browser's cookie says, if it has one."""
+    return request.cookies.get(request.app[SITE].cookie)
 
 
 async def visitor_of(request: web.Request) -> Visitor | None:
     """Whose browser this is, if anybody's."""
-    session = request.cookies.get(COOKIE)
+    session = session_of(request)
     if not session:
         return None
     return await asyncio.to_thread(request.app[SERVICES].people.find, session)
@@ -137,28 +146,26 @@ async def note_refusal(request: web.Request, state: str) -> None:
 
 
 def client_of(request: web.Request) -> str:
-    """The network address of the browser. A proxy is believed only on this machine, and only in its own last entry."""
-    remote = request.remote or ""
-    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return forwarded if forwarded and _is_local(remote) else remote
-
-
-def _is_local(remote: str) -> bool:
-    try:
-        return ip_address(remote).is_loopback
-    except ValueError:
-        return False
+    """The network address of the browser."""
+    forwarded = request.headers.getall("X-Forwarded-For", [])
+    return client(request.remote or "", forwarded, request.app[PROXIES])
 
 
 def keep_session(request: web.Request, response: web.StreamResponse, session: str) -> None:
     """Give the browser its session: out of reach of scripts and of other sites."""
     site = request.app[SITE]
     response.set_cookie(
-        COOKIE, session, max_age=COOKIE_SECONDS, path=site.home, httponly=True, samesite="Lax", secure=site.secure
+        site.cookie,
+        session,
+        max_age=COOKIE_SECONDS,
+        path=site.cookie_path,
+        httponly=True,
+        samesite="Lax",
+        secure=site.secure,
     )
 
 
 def drop_session(request: web.Request, response: web.StreamResponse) -> None:
     """Take the session's cookie away."""
     site = request.app[SITE]
-    response.del_cookie(COOKIE, path=site.home, httponly=True, samesite="Lax", secure=site.secure)
+    response.del_cookie(site.cookie, path=site.cookie_path, httponly=True, samesite="Lax", secure=site.secure)

@@ -27,6 +27,7 @@ from bot.channels.web import audience, devices, entrance, events, guard, receivi
 from bot.channels.web.compression import compress
 from bot.channels.web.limits import Limiter, Limits
 from bot.channels.web.pages import STATIC, Pages, pages_of
+from bot.channels.web.proxies import networks
 from bot.channels.web.services import Services
 from bot.channels.web.site import Site, site_of
 from bot.channels.web.taps import Taps
@@ -94,6 +95,7 @@ async def _close(app: web.Application) -> None:
 def _furnish(app: web.Application, services: Services, site: Site, pages: Pages) -> None:
     app[guard.SERVICES] = services
     app[guard.SITE] = site
+    app[guard.PROXIES] = networks(services.settings.proxies)
     app[guard.PAGES] = pages
     app[entrance.TAPS] = Taps()
     app[audience.AUDIENCE] = audience.Audience(services.conversations, services.people)

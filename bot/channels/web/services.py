@@ -172,6 +172,10 @@ class Settings(Protocol):
         """The address that people open, perhaps with a path; empty where it is the machine's own."""
 
     @property
+    def proxies(self) -> str:
+        """Addresses and networks, between commas, whose word on who is asking counts."""
+
+    @property
     def base_url(self) -> str:
         """Where links lead, without a slash at the end."""
 

@@ -171,8 +171,9 @@ def test_everything_stands_below_a_path(house: House) -> None:
     async def _visit(browser: Browser) -> None:
         path = path_of(house)
         entered = await browser.post(f"/cluster{path}", **origin)
-        session = browser.with_session(entered.cookies["shenbao_session"].value)
-        assert entered.cookies["shenbao_session"]["secure"]
+        cookie = entered.cookies["__Host-shenbao_session_cluster"]
+        session = browser.with_session(cookie.value)
+        assert cookie["secure"]
         for prefix in ("/cluster", ""):
             assert (await session.get(f"{prefix}/")).status == 200
             for page in (
