@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, literal, select, union_all, update
+from sqlalchemy import bindparam, delete, literal, select, union_all, update
 from sqlmodel import Session
 
 from storage.encoding import decode_list, encode_list
@@ -44,7 +44,7 @@ _COMPANIONS = Prepared(
     select(ADDRESS.c.id, PERSON.c.id, PERSON.c.name)
     .join(PERSON, PERSON.c.id == ADDRESS.c.person_id)
     .join(_TOGETHER, _TOGETHER.c.person_id == PERSON.c.id)
-    .where(ADDRESS.c.id != bindparam("address_id"))
+    .where(ADDRESS.c.id != bindparam("address_id"), PERSON.c.disabled_at.is_(None))
     .order_by(_TOGETHER.c.rank, PERSON.c.id, ADDRESS.c.id)
 )
 
@@ -101,6 +101,12 @@ def add(session: Session, application: str, person_id: int, sections: tuple[str,
     present = decode_list(connection.execute(_SECTIONS, this).scalar_one())
     together = tuple(dict.fromkeys((*present, *sections))) if present and sections else ()
     connection.execute(_EXTEND, {"application": application, "person": person_id, "together": encode_list(together)})
+
+
+def remove(session: Session, application: str, person_id: int) -> None:
+    """Let somebody no longer work on an application; what this person answered stays."""
+    gone = delete(PARTICIPANT).where(PARTICIPANT.c.application_id == application, PARTICIPANT.c.person_id == person_id)
+    session.connection().execute(gone)
 
 
 def owns(session: Session, application: str, person_id: int) -> bool:

@@ -64,11 +64,13 @@ def _invite_first(session: Session, token: str, now: datetime, days: int) -> Non
 def invite_again(house: House, person: int, *, days: int) -> str:
     """A new link for somebody known who lost the first one, by the number that the audit and the list of links show.
 
+    Somebody who was shut out may come in by it again.
     Raises ``storage.errors.NoSuchPerson``.
     """
     now = house.settings.clock()
     with house.database.write() as session:
         known = people.person(session, person)
+        people.readmit(session, person)
         token = invitations.invite_known(session, known, now, now + timedelta(days=days))
         people.audit(session, now, "invited again", known.role, person_id=person, detail={"days": days})
     return link(house, token)

@@ -16,7 +16,7 @@ from bot.uploads.incoming import Incoming, Kept, Sender, UploadRefused, check, c
 from dialogs import codec
 from dialogs.conversation import Conversation
 from dialogs.messages import Sent
-from storage import attachments, conversations, people, upload_links
+from storage import attachments, conversations, people, upload_links, web_sessions
 from storage.attachments import Arriving, Attachment, Stored
 from storage.database import Session
 from storage.errors import NotYours
@@ -58,6 +58,8 @@ class Uploads:
     def take(self, visitor: Visitor, upload: str, file: Incoming) -> Kept:
         """Keep a file for the application open at an address, and tell the conversation; once under an upload's id."""
         with self.house.database.read() as session:
+            if not web_sessions.standing(session, [visitor.session], self.house.settings.clock()):
+                raise NotYours(visitor.session)  # it ended while the bytes came
             application = _open_application(session, int(visitor.address))
         kept = self.keep(file, visitor.person, application, f"{visitor.address}/{upload}")
         self.house.conversations.receive(int(visitor.address), f"upload:{upload}", _event(kept))
@@ -66,6 +68,9 @@ class Uploads:
     def take_by_link(self, sender: Sender, file: Incoming) -> Kept:
         """Keep a file that came by a link, the same bytes under the same name once, and tell the conversations."""
         check(file)
+        with self.house.database.read() as session:
+            if not upload_links.holds(session, sender.link, self.house.settings.clock()):
+                raise NotYours(sender.link)  # it ended while the bytes came
         stored = file.arriving.finish()
         key = f"{sender.link}/{stored.sha256}/{file.name}"
         kept = self._register(stored, file, sender.person, sender.application, key)

@@ -105,7 +105,7 @@ class Devices(Protocol):
         """End one of them; False where this person has none of that name."""
 
     def sign_out_others(self, visitor: Visitor) -> int:
-        """End all but this one; returns how many."""
+        """End all but this one, and every other way in of this person; returns how many browsers that were."""
 
     def link(self, person: int) -> str:
         """The path, below the public address, of a link that lets the same person in on one other device, and soon."""

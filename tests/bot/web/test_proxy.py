@@ -115,6 +115,7 @@ def test_everything_works_behind_nginx(house: House, tmp_path: Path, after: str)
                 assert b"event: messages" in await stream.content.readuntil(b"\n\n")
             assert (await sent(session, cookie, 1024 * 1024)).status == 200
             assert (await (await sent(session, cookie, 1024 * 1024 + 1)).json())["error"] == "large"
+            answer = await session.get("/cluster/i/guess")
             for number in range(9):
                 forged = {"X-Forwarded-For": f"203.0.113.{number}"}
                 answer = await session.get(f"/cluster/i/guess{number}", headers=forged)
