@@ -84,6 +84,11 @@ class Arriving:
         self._digest.update(piece)
         self.size += self._unfinished.write(piece)
 
+    def reading(self) -> IO[bytes]:
+        """What came so far, to be looked at."""
+        self._unfinished.flush()
+        return Path(self._unfinished.name).open("rb")
+
     def finish(self) -> Stored:
         """Put the file in its place, whole."""
         self._unfinished.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +17,7 @@ from storage.people import Audited
 from storage.upload_links import UploadLink
 
 _SHORT = 12
+_UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SHORTEST = 4
 
 
@@ -39,7 +41,7 @@ class _Link:
     @property
     def line(self) -> str:
         who = self.name if self.person is None else f"{self.name} ({self.person})"
-        return f"{self.id[:_SHORT]}  {self.state:<8}  until {_minute(self.until)}  {self.kind:<9}  {who}"
+        return _plain(f"{self.id[:_SHORT]}  {self.state:<8}  until {_minute(self.until)}  {self.kind:<9}  {who}")
 
 
 def links(house: House) -> tuple[str, ...]:
@@ -142,7 +144,12 @@ def _audited(line: Audited) -> str:
     who = f"{line.person} ({line.person_id})" if line.person is not None else "-"
     detail = " ".join(f"{name}={value}" for name, value in line.detail.items())
     when = line.at.astimezone(ZONE).strftime("%Y-%m-%d %H:%M:%S")
-    return f"{when}  {line.action:<16}  {line.subject}  {who}  {detail}".rstrip()
+    return _plain(f"{when}  {line.action:<16}  {line.subject}  {who}  {detail}".rstrip())
+
+
+def _plain(line: str) -> str:
+    """A line that does nothing to the screen it is printed on: people and proxies write parts of it."""
+    return "".join("�" if unicodedata.category(each) in _UNPRINTED else each for each in line)
 
 
 def _minute(moment: datetime) -> str:

@@ -15,6 +15,7 @@ from bot.channels.web.guard import (
     PAGES,
     SERVICES,
     SITE,
+    form_of,
     keep_session,
     note_refusal,
     session_of,
@@ -72,7 +73,7 @@ async def look(request: web.Request) -> web.StreamResponse:
 async def enter(request: web.Request) -> web.StreamResponse:
     """Use the link: the browser gets a session, and goes to the chat. A second tap of the same page is the same."""
     slow_down_guessing(request)
-    number = (await request.post()).get("tap")
+    number = (await form_of(request)).get("tap")
     try:
         session = await request.app[TAPS].once(
             number if isinstance(number, str) else "", request.match_info["token"], partial(_redeem, request)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from functools import partial
+from secrets import token_hex
+from typing import TypeVar
 
+import structlog
 from aiohttp import hdrs, web
+from aiohttp.http_exceptions import BadHttpMessage
 from aiohttp.typedefs import Handler
+from multidict import MultiDictProxy
 
 from bot.channels.web.browsers import describe
 from bot.channels.web.limits import Limiter
@@ -16,6 +22,9 @@ from bot.channels.web.services import Services, Visitor
 from bot.channels.web.site import Site, host_of, origin_of
 from bot.channels.web.texts import SOURCE
 from storage.invitations import hash_of
+
+_Body = TypeVar("_Body")
+log = structlog.get_logger()
 
 COOKIE_SECONDS = 180 * 24 * 3600
 """How long a browser keeps the cookie; the session's own end is storage's."""
@@ -35,6 +44,8 @@ UPLOADS = web.AppKey("uploads", Limiter)
 ENTRANCES = web.AppKey("entrances", Limiter)
 REFUSALS = web.AppKey("refusals", Limiter)
 PROXIES = web.AppKey("proxies", tuple[Network, ...])
+BODY_SECONDS = web.AppKey("body seconds", float)
+"""How long a small body may take to come."""
 MACHINES = web.AppKey("machines", frozenset[str])
 """Paths that other machines post to; they prove themselves by a secret of their own."""
 
@@ -52,12 +63,14 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+_ANSWERING = "answering"
 _FOR_EVER = "public, max-age=31536000, immutable"
 _NOTICES = {401: "ended", 404: "missing", 405: "missing", 410: "unknown", 429: "slower"}
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """What every answer carries. Browsers and proxies keep nothing but static files, whose path names their content."""
+    request[_ANSWERING] = True
     response.headers.update(HEADERS)
     if request.app[SITE].secure:
         response.headers.update(_HTTPS_ONLY)
@@ -67,16 +80,31 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
 
 @web.middleware
 async def answer_refusals(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """A refusal is a page for somebody who looks at a page, and JSON for its script."""
+    """A refusal is a page for somebody who looks at a page, and JSON for its script; so is a fault of ours.
+
+    Of a fault the page tells a number, under which the log has the rest.
+    """
     try:
         return await handler(request)
     except web.HTTPException as refusal:
         if refusal.status < 400:
             raise
-        if "text/html" in request.headers.get(hdrs.ACCEPT, ""):
-            return request.app[PAGES].notice(request, _notice(request, refusal.status), refusal.status)
-        later = {hdrs.RETRY_AFTER: refusal.headers[hdrs.RETRY_AFTER]} if hdrs.RETRY_AFTER in refusal.headers else {}
-        return web.json_response({"error": refusal.reason}, status=refusal.status, headers=later)
+        return _refused(request, refusal)
+    except Exception as error:
+        if request.get(_ANSWERING, False) or isinstance(error, ConnectionError):
+            raise
+        number = token_hex(4)
+        resource = request.match_info.route.resource  # an address may hold a secret, the route does not
+        route = resource.canonical if resource is not None else ""
+        log.exception("request failed", error_id=number, method=request.method, route=route)
+        return _refused(request, web.HTTPInternalServerError(reason=f"Error {number}"))
+
+
+def _refused(request: web.Request, refusal: web.HTTPException) -> web.Response:
+    if "text/html" in request.headers.get(hdrs.ACCEPT, ""):
+        return request.app[PAGES].notice(request, _notice(request, refusal.status), refusal.status)
+    later = {hdrs.RETRY_AFTER: refusal.headers[hdrs.RETRY_AFTER]} if hdrs.RETRY_AFTER in refusal.headers else {}
+    return web.json_response({"error": refusal.reason}, status=refusal.status, headers=later)
 
 
 def _notice(request: web.Request, status: int) -> str:
@@ -128,6 +156,22 @@ async def admitted(request: web.Request, allowance: web.AppKey[Limiter] = SESSIO
     if not request.app[allowance].allows(visitor.session):
         raise web.HTTPTooManyRequests
     return visitor
+
+
+async def form_of(request: web.Request) -> MultiDictProxy[str | bytes | bytearray | web.FileField]:
+    """The fields of a small posted form; 400 for what is none, 408 where it does not come."""
+    return await whole(request, request.post())
+
+
+async def whole(request: web.Request, body: Awaitable[_Body]) -> _Body:
+    """A small body once it is there; 400 where it is malformed or in no known charset, 408 where it does not come."""
+    try:
+        async with asyncio.timeout(request.app[BODY_SECONDS]):
+            return await body
+    except TimeoutError as error:
+        raise web.HTTPRequestTimeout from error
+    except (ValueError, LookupError, AssertionError, RuntimeError, RecursionError, BadHttpMessage) as error:
+        raise web.HTTPBadRequest(reason="Malformed body") from error
 
 
 def slow_down_guessing(request: web.Request) -> None:
