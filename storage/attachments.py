@@ -84,6 +84,11 @@ class Arriving:
         self._digest.update(piece)
         self.size += self._unfinished.write(piece)
 
+    @property
+    def coming(self) -> bool:
+        """Whether there may be more of it."""
+        return not self._unfinished.closed
+
     def reading(self) -> IO[bytes]:
         """What came so far, to be looked at."""
         self._unfinished.flush()

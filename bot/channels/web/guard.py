@@ -63,7 +63,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
-_ANSWERING = "answering"
+_ANSWERING = web.RequestKey("answering", bool)
 _FOR_EVER = "public, max-age=31536000, immutable"
 _NOTICES = {401: "ended", 404: "missing", 405: "missing", 410: "unknown", 429: "slower"}
 

@@ -48,7 +48,7 @@ async def arrived(request: web.Request, part: BodyPartReader, uploads: Uploads) 
 
     ``UploadRefused`` for too many bytes or for want of room; 408 where they stop coming.
     """
-    arriving = await asyncio.to_thread(uploads.begin)
+    arriving = await asyncio.to_thread(uploads.begin, request.content_length)
     try:
         head = await _store(part, arriving, uploads.largest, request.app[STALLED_SECONDS])
         yield Incoming(arriving, part.filename or "", head)

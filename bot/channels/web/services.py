@@ -118,8 +118,11 @@ class Uploads(Protocol):
     def largest(self) -> int:
         """How many bytes one file may have."""
 
-    def begin(self) -> Arriving:
-        """Make room for a file; ``bot.uploads.incoming.UploadRefused`` where there is none."""
+    def begin(self, size: int | None = None) -> Arriving:
+        """Make room for a file, of at most ``size`` bytes where that is known.
+
+        ``bot.uploads.incoming.UploadRefused`` where there is none.
+        """
 
     def take(self, visitor: Visitor, upload: str, file: Incoming) -> Kept:
         """Keep a file for the application open on the page, once under the upload's id, and tell the conversation.
