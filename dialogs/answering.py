@@ -20,7 +20,7 @@ from dialogs.objecting import go_on, show_next_finding
 from dialogs.options import Option
 from dialogs.reading import read
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
-from dialogs.replies import Confirm, Heard, Misread, Object, Told
+from dialogs.replies import Confirm, Explain, Heard, Misread, Object, Told
 from dialogs.rule import Severity
 from dialogs.step import Step
 
@@ -52,6 +52,8 @@ def answer(step: Step, field: Field, slots: Sequence[str], words: str, reading: 
             step.offer(Confirm(field.name, why.value, figures, options), actions, Deciding(field.name, tuple(slots)))
         case Unreadable(why, figures):
             step.say(Misread(field.name, why.value, figures))
+            if why is Why.ASKED:
+                step.say(Explain(field.name))
 
 
 def _in_order(why: Why, alternatives: tuple[Alternative, ...]) -> tuple[Alternative, ...]:

@@ -41,6 +41,9 @@ def run(step: Step, command: str) -> None:
     if command == "rewrite" and isinstance(step.state, Composing):
         composing.rewrite(step, step.state)
         return
+    if command == "undo" and isinstance(step.state, Composing) and step.state.dropped and not step.state.text:
+        composing.restore(step, step.state)
+        return
     if command not in _STAYING:
         composing.save(step)
     if command in _ENDING:

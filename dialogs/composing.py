@@ -74,9 +74,14 @@ def finish(step: Step, composing: Composing) -> None:
 
 
 def rewrite(step: Step, composing: Composing) -> None:
-    """重写: what was written in this go is dropped; an answer that stood before stays."""
+    """重写: what was written in this go is dropped (撤销 brings it back); an answer that stood before stays."""
     field = step.form.by_name[composing.field]
-    _count(step, field, replace(composing, text=""))
+    _count(step, field, replace(composing, text="", dropped=composing.text or composing.dropped))
+
+
+def restore(step: Step, composing: Composing) -> None:
+    """撤销 after 重写: the text is there again."""
+    _count(step, step.form.by_name[composing.field], replace(composing, text=composing.dropped, dropped=""))
 
 
 def save(step: Step) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dialogs.application import Answer
 from dialogs.codec import wire
+from dialogs.options import Option
 from dialogs.reading.results import Entry
 
 # --- what a button does ---------------------------------------------------------------------------------------------
@@ -130,11 +131,12 @@ class Reasoning:
 @wire
 @dataclass(frozen=True, slots=True)
 class Composing:
-    """A long text is arriving in several messages."""
+    """A long text is arriving in several messages; ``dropped`` is what 重写 took away last."""
 
     field: str
     slot: str
     text: str
+    dropped: str = ""
 
 
 State = Resting | Asking | Deciding | Reasoning | Composing
@@ -164,7 +166,7 @@ class Lost:
 class Conversation:
     """One person on one channel.
 
-    ``actions`` are what the numbered buttons of the current keyboard do. ``queue`` are fields to visit before the
+    ``actions`` are what the numbered buttons of the current keyboard do, ``options`` what stands on them. ``queue`` are fields to visit before the
     form goes on; ``findings`` the keys of findings still to be shown. ``place`` is the field last asked.
     ``undo`` holds the last changes, each an ``Undo`` written down once, since they are carried along at every turn.
     ``sections`` are those that a colleague was asked to fill (none: all of them), ``owner`` is who asked. ``seen`` are
@@ -178,6 +180,7 @@ class Conversation:
     state: State = Resting()
     revision: int = 0
     actions: tuple[Action, ...] = ()
+    options: tuple[Option, ...] = ()
     queue: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     history: tuple[str, ...] = ()

@@ -15,12 +15,11 @@ out as requests.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import assert_never
 
 from dialogs import commanding, composing, printing, sharing
-from dialogs.answering import answer, is_text, receive, understand
+from dialogs.answering import answer, is_text, receive, take, understand
 from dialogs.application import Act, Application, Kept
 from dialogs.asking import ask, proceed
 from dialogs.conversation import (
@@ -34,22 +33,23 @@ from dialogs.conversation import (
     Run,
     Store,
 )
+from dialogs.correcting import correction, offer_correction, starts_with_number
 from dialogs.findings import finding_of
 from dialogs.form import Asking as AskingOf
 from dialogs.form import Field, Form, Kind
 from dialogs.jumping import Jump, asks_to_change, bare_number, jumps, may_be_figures, misses, search
 from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Open, Said, Sent
+from dialogs.naming import named_button
 from dialogs.objecting import show_next_finding
 from dialogs.options import Option
 from dialogs.pressing import act, press
-from dialogs.reading.results import Read, Unreadable, Unsure
+from dialogs.reading.results import Read, Unreadable, Unsure, Why
 from dialogs.replies import Misread, Told
 from dialogs.step import Step, Turn
 
-_YEAR = re.compile(r"(20\d\d) ?年?")
 _SHORTEST_REASON = 2
-_ORDINAL = re.compile(r"[(（]?(\d{1,2})[)）.、．]?|(\d{1,2})[.、．)）]\s*[^\d\s][^\d]*")
-_WHILE_REASONING = frozenset({"back", "undo", "pause", "help", "progress", "continue", "check", "sections"})
+_CHOSEN = (Kind.CHOICE, Kind.MULTI)
+_MAY_BE_SEARCHED = frozenset((Why.NOT_A_NUMBER, Why.NOT_A_DATE, Why.NOT_A_PHONE, Why.NOT_A_MATRIX, Why.NO_SUCH_PLACE))
 
 
 def take_turn(form: Form, application: Application, conversation: Conversation, event: Event, now: str) -> Turn:
@@ -74,50 +74,98 @@ def take_turn(form: Form, application: Application, conversation: Conversation, 
 
 
 def _said(step: Step, words: str) -> None:
+    """The first rung of the ladder that knows what the words mean does it; the last one is the state itself."""
     if not words:
         _unclear(step, words)
         return
-    number = _pressed(step, words)
-    if number is not None:
-        act(step, step.conversation.actions[number - 1])
-        return
-    command = step.form.lexicon.get(_folded(words))
-    handed = sharing.handing(step.form, words) if command is None else None
-    if handed is not None and not isinstance(step.state, Reasoning):
-        composing.save(step)
-        sharing.hand_over(step, handed)
-    elif command is not None and (not isinstance(step.state, Reasoning) or command in _WHILE_REASONING):
-        commanding.run(step, command)
-    elif isinstance(step.state, Reasoning) or not _jumped(step, words):
-        _hear(step, words)
+    for rung in LADDER:
+        if rung(step, words):
+            return
+    _hear(step, words)
 
 
-def _pressed(step: Step, words: str) -> int | None:
-    """The number of a button that was typed. Boxes are ticked by reading, since several may be named."""
+def _named_a_button(step: Step, words: str) -> bool:
+    """Its number standing alone, or its own words. Boxes are ticked by reading, since several may be named."""
     if isinstance(step.state, Asking) and step.form.by_name[step.state.field].kind is Kind.MULTI:
-        return None
-    plain = unicodedata.normalize("NFKC", words)
-    year = _YEAR.fullmatch(plain) if isinstance(step.state, Deciding) else None
-    if year is not None:
-        return _of_year(step, year[1])
-    typed = _ORDINAL.fullmatch(plain)
-    number = int(typed[1] or typed[2]) if typed else 0
-    return number if 1 <= number <= len(step.conversation.actions) else None
+        return False
+    action = named_button(step, words)
+    if action is None:
+        return False
+    act(step, action)
+    return True
 
 
-def _of_year(step: Step, year: str) -> int | None:
-    """The button that takes one figure for this year alone, where “哪一年” was asked."""
-    for number, action in enumerate(step.conversation.actions, 1):
-        if isinstance(action, Store) and len(action.entries) == 1 and action.entries[0].slot.endswith(f"/{year}"):
-            return number
-    return None
+def _was_a_command(step: Step, words: str) -> bool:
+    """A command in full works in every state; what was left open by it is said."""
+    command = step.form.lexicon.get(_folded(words))
+    if command is None:
+        return False
+    finding = step.state.finding if isinstance(step.state, Reasoning) else None
+    commanding.run(step, command)
+    _say_left_open(step, finding)
+    return True
+
+
+def _say_left_open(step: Step, finding: str | None) -> None:
+    if finding is not None and not isinstance(step.state, Reasoning):
+        check = step.form.checks_by_key[finding]
+        step.say(
+            Told(
+                "left open",
+                {"id": step.form.by_name[finding_of(step.form, step.application, step.journey.values, check).field].id},
+            )
+        )
+
+
+def _handed_over(step: Step, words: str) -> bool:
+    handed = None if isinstance(step.state, Reasoning) else sharing.handing(step.form, words)
+    if handed is None:
+        return False
+    composing.save(step)
+    sharing.hand_over(step, handed)
+    return True
+
+
+def _corrected(step: Step, words: str) -> bool:
+    """A correction names its question, or means the last answer; a reason and a long text are words of their own."""
+    if isinstance(step.state, Reasoning | Composing) and not starts_with_number(words):
+        composed = isinstance(step.state, Composing) and not step.state.text
+        if not composed:
+            return False
+    found = correction(step, words)
+    if found is None:
+        return False
+    if found.named and found.entries:
+        composing.save(step)
+        take(step, found.field, found.entries, words)
+    elif found.named:
+        composing.save(step)
+        receive(step, found.field, found.field.paths, words)
+    else:
+        offer_correction(step, found)
+    return True
+
+
+def _jumped(step: Step, words: str) -> bool:
+    finding = step.state.finding if isinstance(step.state, Reasoning) else None
+    if isinstance(step.state, Reasoning) and not asks_to_change(words):
+        return False
+    if not _went(step, words):
+        return False
+    _say_left_open(step, finding)
+    return True
+
+
+LADDER = (_named_a_button, _was_a_command, _handed_over, _jumped, _corrected)
+"""What a typed message may mean, the surest first; words that no rung knows are the state's: an answer, a part of a
+text, a reason, a search."""
 
 
 def _folded(words: str) -> str:
     return unicodedata.normalize("NFKC", words).strip(" 。.!！~～").casefold() or words
 
 
-def _jumped(step: Step, words: str) -> bool:
+def _went(step: Step, words: str) -> bool:
     """Whether the words were about going somewhere; figures that answer the open question are not."""
     field, slots = _asked(step)
     figures = field is not None and bare_number(words) and may_be_figures(field, slots, words)
@@ -219,7 +267,8 @@ def _take_up(step: Step, words: str) -> None:
 
 def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: str) -> None:
     reading = understand(step, field, slots, words)
-    fields = search(step.form, words) if isinstance(reading, Unreadable) and not is_text(field) else ()
+    searches = isinstance(reading, Unreadable) and reading.why in _MAY_BE_SEARCHED and not is_text(field)
+    fields = search(step.form, words) if searches and field.kind not in _CHOSEN else ()
     if fields:
         _offer_fields(step, fields)
     else:

@@ -23,6 +23,7 @@ _SET = re.compile(
 )
 _NEXT = re.compile(rf"\s*[，；;]\s*(?:改\s*)?(?={_ID}\s)|\s+改\s*(?={_ID}\s)", re.IGNORECASE)
 _MOST_MATCHES = 6
+_LONGEST_SEARCH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def search(form: Form, words: str) -> tuple[Field, ...]:
     """The questions whose label carries these words; the closest first."""
     changed = _CHANGE.match(words.strip())
     wanted = _folded(changed["rest"] if changed else words)
-    if len(wanted) < 2:
+    if len(wanted) < 2 or len(wanted) > _LONGEST_SEARCH or not any(each.isalpha() for each in wanted):
         return ()
     found = [field for field in form.fields if field.answerable and wanted in _folded(field.label)]
     return tuple(sorted(found, key=lambda field: len(field.label))[:_MOST_MATCHES])

@@ -68,7 +68,10 @@ class Step:
         """Say something with a new keyboard: from now on its buttons are the ones that count."""
         revision = self.conversation.revision + 1
         self._replies.append(replace(reply, revision=revision))
-        self.update(revision=revision, actions=tuple(actions), state=self.state if state is None else state)
+        options = tuple(getattr(reply, "options", ()))
+        self.update(
+            revision=revision, actions=tuple(actions), options=options, state=self.state if state is None else state
+        )
 
     def name_last(self) -> None:
         """Let the finding just shown name its question, since nobody has just answered it."""

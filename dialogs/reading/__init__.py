@@ -19,6 +19,7 @@ from dialogs.reading.names import read_count_and_names, read_names
 from dialogs.reading.phones import read_phone
 from dialogs.reading.places import is_place, read_place
 from dialogs.reading.question import Question, question
+from dialogs.reading.remarks import remark
 from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.rows import read_row
 from dialogs.reading.texts import read_text
@@ -58,6 +59,9 @@ def read(
     text = printable(words)
     if silent(text):
         return Unreadable(Why.CONTROL_CHARACTERS if words.strip() else Why.EMPTY)
+    instead = remark(text)
+    if instead is not None:
+        return instead
     asked = question(form, field, slots, application)
     if field.shape is Shape.COUNT_NAMES:
         return read_count_and_names(asked, text)

@@ -25,12 +25,15 @@ _BLANK = re.compile(rf"(?:(?P<none>{_NONE})|(?P<later>{_LATER})){_ENDS}", re.IGN
 _OFFICE = "局|委员会|管委会|委|办公室|办|厅|中心|部门|部|科|站|处|院|园区|公司|企业|协会|商会|银行|政府"
 _SAYS = "提供|回复|答复|反馈|核实|确认|报送|上报|统计|出具|数据|报数|出数|给数|给"
 _WAITING = re.compile(
-    r"(?:需要|需|要|得|正在|还在|还要|还得)?(?:等待|等候|等|待|问问|问一下|问|咨询|找|联系)(?:一下)?[ ]*"
+    r"(?:这个|这题|这项|此项|该项|此题|这|数据|我们|我|先|具体)?(?:还)?(?:需要|需|要|得|正在|还在|还要|还得)?(?:等待|等候|等|待|问问|问一下|问|咨询|找|联系)(?:一下)?[ ]*"
     rf"(?P<office>[\u4e00-\u9fff]{{2,14}}?)(?:的)?(?:{_SAYS}|后|再|了){{0,6}}{_ENDS}"
 )
 _NOT_YET = re.compile(
     rf"(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:还没|还未|尚未|没有|没|未)(?:有)?(?:{_SAYS}|出|报){{1,3}}{_ENDS}"
 )
+_CROSSED_OUT = re.compile(r"[-—–―/_]{1,6}|空白?|无[(（](?:未|没有?|尚未|暂未|不)[^()（）\n]{0,16}[)）]")
+"""How a cell of a list is struck out on paper."""
+
 _LONGEST = 60
 _SOUNDS_LIKE_AN_OFFICE = re.compile(f"(?:{_OFFICE})$")
 _DEPARTMENTS = (
@@ -87,7 +90,8 @@ def read_blank(question: Question, text: str) -> Read | None:
     """无, 待定 or 等统计局 for every slot that is asked, where the whole message says nothing else."""
     if len(text) > _LONGEST:
         return None
-    reason = missing(narrow(text), departments_of(question.form))
+    plain = narrow(text).strip(" \n。.")
+    reason = Missing(Blank.NONE) if _CROSSED_OUT.fullmatch(plain) else missing(plain, departments_of(question.form))
     if reason is None:
         return None
     return Read(tuple(Entry(slot.path, None, reason.blank, reason.department) for slot in question.slots))

@@ -1,6 +1,6 @@
 """Chinese numerals, where there is only one way to read them.
 
-三十二, 一百零五, 十二亿, 一点二亿 and 两千 are read; 一百五 (105 or 150?) and 一二三 are not. The test is strict:
+三十二, 一百零五, 十二亿, 一点二亿, 两千 and 三万八 (38,000) are read; 一百五 (105 or 150?) and 一二三 are not. The test is strict:
 whatever was parsed is written again in the standard way, and must come out as it was typed.
 """
 
@@ -13,7 +13,7 @@ _TENS = (("千", 1000), ("百", 100), ("十", 10))
 _PLAIN = str.maketrans("〇○两壹贰叁肆伍陆柒捌玖拾佰仟萬億點", "零零二一二三四五六七八九十百千万亿点")
 _VALUES = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10**4, "亿": 10**8}
-_LONGEST = 40
+_LONGEST, _SHORTEST = 40, 3
 _WIDE = Context(prec=60)
 
 CHARACTERS = "零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億點点"
@@ -26,7 +26,19 @@ def chinese_number(text: str) -> Decimal | None:
     if not plain or len(plain) > _LONGEST:
         return None
     whole, point, rest = plain.partition("点")
-    return _decimal(whole, rest) if point else _integer(plain)
+    if point:
+        return _decimal(whole, rest)
+    number = _integer(plain)
+    return number if number is not None else _shortened(plain)
+
+
+def _shortened(plain: str) -> Decimal | None:
+    """三万八千二 is 38200 and 四万一 41000: the last figure is of the next place. Of 一百五 nobody can be sure."""
+    if len(plain) < _SHORTEST or plain[-1] not in _DIGITS[1:] or plain[-2] not in "千万亿":
+        return None
+    unit = _VALUES.get(plain[-2]) or _GROUPS[plain[-2]]
+    start = _integer(plain[:-1])
+    return None if start is None else start + _DIGITS.index(plain[-1]) * unit // 10
 
 
 def _decimal(whole: str, rest: str) -> Decimal | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from dialogs.application import Blank
 from dialogs.form import Choice, Slot
 from dialogs.reading.blanks import read_blank
+from dialogs.reading.chinese import chinese_number
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.question import Question
@@ -22,18 +23,52 @@ _RANGE = re.compile(r"(?<=[0-9])[ ]*(?:-|—|–|~|到|至)[ ]*(?=[0-9])")
 _PARTS = re.compile(r"[、,;\n/]+|[ ]+")
 _QUIET = re.compile(r"[\W_]+")
 _CLAUSE = re.compile(r"[\s,，.。;；!！:：(（]")
-_YES = re.compile("是的?|有的?|对的?|已|已纳入|属于|达到|存在|发生过|高于|yes|y")
+_YES = re.compile("是的?|有的?|对的?|对|✓|✔|√|☑|已|已纳入|属于|达到|存在|发生过|高于|yes|y")
 _NO = re.compile(
-    "否|不是|不|不属于|不存在|不高于|(?:没有|没|未|无)(?:发生|存在|出现|纳入|达到|建立)?过?(?:此类|任何|这类|上述)?"
+    "否|非|不是的?|还没有?|还未|尚未|暂未|不|没有啊|没有呢|✗|✘|不属于|不存在|不高于|(?:没有|没|未|无)(?:发生|存在|出现|纳入|达到|建立)?过?(?:此类|任何|这类|上述)?"
     "(?:情况|情形|事故|问题|行为)?|no|n"
 )
+_BEGUN = re.compile(
+    r"(?:目前|我们|我县|我区|我市|本县|本集群|集群|这里|近三年|三年内|都|均|也|还|暂|[ ])*"
+    r"(?:(?P<no>不是|不属于|不涉及|不存在|没有?发生|没有|没|未|并非|无)|(?P<yes>是|属于|存在|有|发生过|曾))(?!吗|么|没有?|否)"
+)
+_RIDER = re.compile(
+    "但|不过|只是|除|其中|曾|[0-9一二两三四五六七八九十]+(?:起|户|家|次|个|项|人|件)|整改|正在|事故|例外|部分"
+)
+"""A clause beside 是 or 否 that limits it, and is more than its reason."""
+
 _NOT_APPLICABLE = frozenset(("不适用", "不涉及", "不涉", "na", "notapplicable"))
 _ALL = frozenset(
-    ("全部", "全选", "全都选", "都选", "都有", "全都有", "全有", "所有", "以上都有", "以上全部", "均有", "all")
+    (
+        "全部",
+        "全选",
+        "都做了",
+        "都是",
+        "都开展了",
+        "全做了",
+        "全都做了",
+        "都涉及",
+        "全都选",
+        "都选",
+        "都有",
+        "全都有",
+        "全有",
+        "所有",
+        "以上都有",
+        "以上全部",
+        "均有",
+        "all",
+    )
 )
 _NOTHING = frozenset(
     ("都没有", "都没", "均无", "都无", "全无", "以上都没有", "以上均无", "一个都没有", "都不是", "都不选", "不选")
 )
+_EXCEPT = re.compile(
+    r"除了?(?:第)?([0-9、,\s和及]{1,30})(?:项|个)?(?:以外|之外|外)?[,，]?(?:其[他它余])?(?:全部?|都|均|全都|的都|全选)(?:有|选|是|做了|开展了?)?"
+)
+_FIRST = re.compile(r"前([0-9]|[一二两三四五六七八九])(?:项|个|条)(?:都有|都选|都是)?")
+_ITEM = re.compile(r"(?:^|(?<=[\s;,。]))[(]?[0-9]{1,2}[)]?[.．)][ ]?(?=[\u4e00-\u9fff])")
+_NUMBERED = re.compile(r"(?P<number>[0-9]{1,2})、[ ]?(?P<words>[^0-9、,;\n]+)")
 _SHOWN = 6
 _WHOLE = 2
 
@@ -72,7 +107,10 @@ def read_boxes(question: Question, text: str) -> Reading:
     blank = Read((Entry(slot.path, None, Blank.NONE),)) if quiet in _NOTHING else read_blank(question, plain)
     if blank is not None:
         return blank
-    numbers = _numbers(plain, len(choices))
+    contradiction = _contradicting(slot, choices, plain)
+    if contradiction is not None:
+        return contradiction
+    numbers = _excepted(plain, len(choices)) or _numbers(plain, len(choices))
     if numbers is not None:
         if not all(0 < number <= len(choices) for number in numbers):
             return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(plain)})
@@ -91,10 +129,28 @@ def _yes_or_no(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading | N
         return _closest([(each.label, (Entry(slot.path, each.name),)) for each in (by_name["no"], third)], plain)
     meant = [_meaning(clause) for clause in clauses]
     if not meant or meant[0] not in by_name:
-        return None
+        return _begun(slot, by_name, plain)
     if len({name for name in meant if name is not None}) > 1:
         return Unreadable(Why.ONE_CHOICE)
-    return Read((Entry(slot.path, meant[0]),))
+    chosen = by_name[meant[0]]
+    beside = [clause for clause, name in zip(clauses, meant, strict=True) if name is None]
+    if beside and _RIDER.search("".join(beside)):
+        return _with_rider(slot, chosen, plain)
+    return Read((Entry(slot.path, chosen.name),))
+
+
+def _begun(slot: Slot, by_name: dict[str, Choice], plain: str) -> Unsure | None:
+    """我们不是高耗能, 发生过一起一般事故: which box that is, the person says; the words stay with the answer."""
+    said = _BEGUN.match(plain)
+    if said is None or said.end() == len(plain):
+        return None
+    return _with_rider(slot, by_name["no" if said["no"] else "yes"], plain)
+
+
+def _with_rider(slot: Slot, chosen: Choice, plain: str) -> Unsure:
+    """否，但有一户在整改: the words stay with the answer, and the person says that this is the box."""
+    alternative = Alternative(chosen.label, (Entry(slot.path, chosen.name),))
+    return Unsure(Why.RIDER, (alternative, NONE_OF_THESE), {"words": excerpt(plain), "value": chosen.label})
 
 
 def _meaning(clause: str) -> str | None:
@@ -119,6 +175,32 @@ def _numbers(plain: str, count: int) -> list[int] | None:
     return found or None
 
 
+def _contradicting(slot: Slot, choices: Sequence[Choice], plain: str) -> Unsure | None:
+    """2、链主, where 链主 is not the second: a list's own number, or two boxes?"""
+    match = _NUMBERED.fullmatch(plain)
+    found = _by_words(choices, match["words"]) if match else []
+    number = int(match["number"]) if match else 0
+    if len(found) != 1 or not 0 < number <= len(choices) or choices[number - 1] is found[0]:
+        return None
+    other = choices[number - 1]
+    both = _entry(slot, choices, {found[0].name, other.name})
+    alone = _entry(slot, choices, {found[0].name})
+    return _closest([(found[0].label, (alone,)), (f"{other.label}；{found[0].label}", (both,))], plain)
+
+
+def _excepted(plain: str, count: int) -> list[int] | None:
+    """除了2都有, 前三项: all the boxes but those, the first so many."""
+    first = _FIRST.fullmatch(plain)
+    if first is not None:
+        number = int(first[1]) if first[1].isdigit() else int(chinese_number(first[1]) or 0)
+        return list(range(1, number + 1)) if 0 < number <= count else None
+    match = _EXCEPT.fullmatch(plain)
+    but = _numbers(match[1].strip(), count) if match else None
+    if but is None or not all(0 < number <= count for number in but):
+        return None
+    return [number for number in range(1, count + 1) if number not in but]
+
+
 def _by_numbers(slot: Slot, choices: Sequence[Choice], numbers: Sequence[int], plain: str) -> Reading:
     if len(set(numbers)) > 1:
         return Unreadable(Why.ONE_CHOICE)
@@ -141,7 +223,7 @@ def _by_words(choices: Sequence[Choice], words: str) -> list[Choice]:
 
 def _boxes_by_words(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading:
     """Whole labels first, since they hold commas themselves; then the parts of what is left, each one label's."""
-    left, ticked = _without_labels(choices, plain)
+    left, ticked = _without_labels(choices, _ITEM.sub("", plain))
     for word in (word for part in left.split("\n") for word in _words_of(choices, part)):
         found = _by_number_or_words(choices, word)
         if not found:

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from dialogs.form import Form
 from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import excerpt, narrow
+from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.question import Question
-from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
+from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 
 _EARLIEST, _LATEST, _TURN = 1900, 2100, 50
+_LONGEST = 60
+_OLDEST = 2
+"""Years before the edition's in which nobody signs its application."""
+_BESIDE = re.compile(
+    r"(?:日期)?[:：]?\s*(?<=[日号\s0-9])(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?|[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)$|^(?:日期)[:：]\s*"
+)
 _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_DATE = re.compile(
-    r"[一二〇○零九八七六五四三]{4}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日号])?)?"
+    r"(?:(?:[一二〇○零九八七六五四三]{2}|[一二〇○零九八七六五四三]{4}|[0-9]{2}|[0-9]{4})年)?"
+    r"(?:[一二三四五六七八九十0-9]{1,2}月(?:份|[一二三四五六七八九十0-9]{1,3}[日号]?)?)?"
 )
 _TENS = re.compile(r"(?P<ten>[一二三])?十(?P<one>[一二三四五六七八九])?")
 _FULL = re.compile(
-    r"(?P<year>[0-9]{4}|[0-9]{2}(?=年))[ ]?[年\-/. ][ ]?(?P<month>[0-9]{1,2})[ ]?[月\-/. ][ ]?"
-    r"(?P<day>[0-9]{1,2})[ ]?[日号]?"
+    r"(?P<year>[0-9]{4}|[0-9]{2}(?=[年./\-][0-9]))[ ]?[年\-/. ][ ]?(?P<month>[0-9]{1,2})[ ]?[月\-/. ][ ]?"
+    r"(?P<day>[0-9]{1,2})[ ]?[日号]?[ ]?"
 )
 _COMPACT = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _WITHOUT_YEAR = re.compile(r"(?P<month>[0-9]{1,2})[ ]?月[ ]?(?P<day>[0-9]{1,2})[ ]?[日号]?")
@@ -31,10 +40,37 @@ _EDITION_YEAR = re.compile(r"([0-9]{4})$")
 def read_date(question: Question, text: str) -> Reading:
     """The reading of a message for a date; a year or a month alone only where the field is coarse."""
     plain = narrow(text).strip().rstrip("。. ")
-    iso = _iso(question.form, _arabic(plain), coarse=question.field.coarse)
+    if len(plain) > _LONGEST:
+        return Unreadable(Why.NOT_A_DATE, {"words": excerpt(plain)})
+    plain = _BESIDE.sub("", plain)
+    figures = _arabic(plain)
+    impossible = _no_such_day(question.form, figures)
+    if impossible is not None:
+        return Unreadable(Why.NO_SUCH_DAY, {"words": excerpt(plain), **impossible})
+    iso = _iso(question.form, figures, coarse=question.field.coarse)
+    if iso is not None and not question.field.coarse and int(iso[:4]) < edition_year(question.form) - _OLDEST:
+        return _perhaps_this_year(question, iso, plain)
     if iso is not None:
         return Read(tuple(Entry(slot.path, iso) for slot in question.slots))
     return read_blank(question, plain) or Unreadable(Why.NOT_A_DATE, {"words": excerpt(plain)})
+
+
+def _perhaps_this_year(question: Question, iso: str, plain: str) -> Unsure:
+    """2014 where 2024 is meant."""
+    likely = f"{edition_year(question.form)}{iso[4:]}"
+    offered = [Alternative(day, tuple(Entry(slot.path, day) for slot in question.slots)) for day in (likely, iso)]
+    return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(plain)})
+
+
+def _no_such_day(form: Form, text: str) -> dict[str, str] | None:
+    """The month and its number of days, for a day that it does not have."""
+    match = next((found for each in (_FULL, _COMPACT, _WITHOUT_YEAR) if (found := each.fullmatch(text))), None)
+    if match is None or not 1 <= int(match["month"]) <= 12:
+        return None
+    named = match.groupdict().get("year")
+    year = _full_year(named) if named else edition_year(form)
+    days = monthrange(year, int(match["month"]))[1] if _possible(year) else 31
+    return {"month": str(int(match["month"])), "days": str(days)} if not 1 <= int(match["day"]) <= days else None
 
 
 def edition_year(form: Form) -> int:
@@ -83,4 +119,9 @@ def _arabic(text: str) -> str:
     """二〇二四年四月十八日 in figures."""
     if not _CHINESE_DATE.fullmatch(text):
         return text
-    return _TENS.sub(lambda tens: f"{tens['ten'] or '一'}{tens['one'] or '零'}", text).translate(_CHINESE)
+    return _TENS.sub(_tens, text).translate(_CHINESE)
+
+
+def _tens(match: re.Match[str]) -> str:
+    """十, 十八, 二十, 二十五 in figures."""
+    return f"{match['ten'] or '一'}{match['one'] or '零'}"

@@ -26,7 +26,10 @@ _BEFORE_NAMES = re.compile(r"([0-9]{1,3}) (?=\S)")
 _HEADED = re.compile(r"(?:^|(?<=[\s,，;；。]))(?:数量[ ]?[:：][ ]?(?P<number>[^\s,，;；。、]{1,12})|名称[ ]?[:：])[ ]?")
 _NUMBERING = re.compile(
     r"[(（](?P<inside>[0-9]{1,3})[)）][ ]?|(?P<circled>[①-⑳])[ ]?"
-    r"|(?:^|(?<=[\s;；、，,。]))(?P<number>[0-9]{1,3})(?:[)）]|[.．、](?![0-9]))[ ]?"
+    r"|(?:^|(?<=[\s;；、，,。]))(?P<number>[0-9]{1,3})(?:[)）]|[.．、](?![0-9])|[ ](?=[\u4e00-\u9fff]))[ ]?"
+)
+_NAMELY = re.compile(
+    rf"^(?:我们|我县|本县|目前|现)?{_SUM}?[ ]?{_COUNT}{_OF}[\u4e00-\u9fff]{{0,6}}?[ ]?[,，]?[ ]?(?:分别(?:为|是|有)|包括|即|也就是)[:：]?[ ]?"
 )
 _COMMA_BEFORE_SUM = re.compile(r"等[,，][ ]?共")
 _MAIN_MARKS, _COMMAS = re.compile(r"[、；;\n]"), re.compile(r"[,，]")
@@ -45,7 +48,7 @@ class Named:
 
 def named(text: str) -> Named:
     """Names and number out of 3个：甲、乙、丙 · 甲、乙、丙，共3个 · 数量：3 名称：甲、乙、丙 · 甲、乙等30个."""
-    plain = _COMMA_BEFORE_SUM.sub("等共", text)
+    plain = _NAMELY.sub(r"\g<count>个：", _COMMA_BEFORE_SUM.sub("等共", text))
     for find in (_headed, _counted_before, _counted_after, _counted_in_names):
         found = find(plain)
         if found is not None:

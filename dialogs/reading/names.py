@@ -6,12 +6,11 @@ Where the number that was typed differs from the names that were listed, the per
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from dialogs.application import Blank, Source
-from dialogs.counting import listed_count
+from dialogs.counting import listed_count, names_of
 from dialogs.form import Slot
 from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import LONGEST, excerpt, narrow, single_blanks
@@ -20,11 +19,13 @@ from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.listing import joined, named
 from dialogs.reading.marks import without_doubt, without_source
 from dialogs.reading.numbers import Figure, figure_at
+from dialogs.reading.pasted import columns_of
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.uncertain_names import parts_of, repeated, says_none_and_more, telephone_in
 
 _MOST = 999
-_HAN_NAME = re.compile(r"[\u4e00-\u9fff（）()“”]{3,}")
+_HAS = re.compile(r"^(?:总?共计?|合计)?(?:有|为|是)?[:： ]?(?=[0-9一二三四五六七八九十两])")
 _EDGES = " \t\n,，;；、。"
 
 
@@ -70,7 +71,25 @@ def read_count_and_names(question: Question, text: str) -> Reading:
         return _number_alone(answer, figure, plain)
     if len(text) >= LONGEST:
         return Unreadable(Why.TOO_MANY, {"got": str(listed_count(plain)), "expected": str(_MOST)})
-    return _names(answer, plain)
+    return _uncertain(answer, text, plain) or _names(answer, plain)
+
+
+def _uncertain(answer: _Answer, text: str, plain: str) -> Reading | None:
+    """What may be names and may be something else: a sentence, a table of several columns, a telephone number."""
+    if says_none_and_more(plain):
+        none = tuple(Entry(slot.path, None, Blank.NONE) for slot in answer.question.slots)
+        return Unsure(Why.NO_ANSWER, (Alternative("无", none), NONE_OF_THESE), {"words": excerpt(plain)})
+    columns = columns_of(text)
+    readings = ["、".join(column) for column in columns]
+    if len(columns) == 1:
+        return _names(answer, "\n".join(columns[0]))
+    with_telephone = telephone_in(plain) if not columns else None
+    if with_telephone is not None:
+        readings = [joined(with_telephone[0]), joined(plain)]
+    if not readings:
+        return None
+    offered = [_alternative(answer, listed_count(names), names) for names in readings]
+    return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(plain)})
 
 
 def read_names(question: Question, text: str) -> Reading:
@@ -79,6 +98,9 @@ def read_names(question: Question, text: str) -> Reading:
     blank = read_blank(question, plain)
     if blank is not None:
         return blank
+    if says_none_and_more(plain):
+        none = tuple(Entry(slot.path, None, Blank.NONE) for slot in question.slots)
+        return Unsure(Why.NO_ANSWER, (Alternative("无", none), NONE_OF_THESE), {"words": excerpt(plain)})
     names = joined(plain)
     if not names:
         return Unreadable(Why.EMPTY)
@@ -86,8 +108,8 @@ def read_names(question: Question, text: str) -> Reading:
 
 
 def _figure(text: str) -> Figure | None:
-    """The figure, when the message is nothing else."""
-    plain = narrow(text).strip(_EDGES)
+    """The figure, when the message is nothing else (有5个 is one, too)."""
+    plain = _HAS.sub("", narrow(text).strip(_EDGES))
     found = figure_at(plain, 0)
     return found[0] if found is not None and found[1] == len(plain) else None
 
@@ -113,7 +135,10 @@ def _names(answer: _Answer, text: str) -> Reading:
         alternatives = [_alternative(answer, number, said.names) for number in (said.listed, typed)]
         figures = {"typed": str(typed), "listed": str(said.listed)}
         return Unsure(Why.COUNT_DIFFERS, (*alternatives, NONE_OF_THESE), figures)
-    parts = _split_at_blanks(said.names)
+    parts = () if said.typed is not None else parts_of(said.names)
+    names = names_of(said.names)
+    if not parts and repeated(names):
+        parts = tuple(dict.fromkeys(names))
     if said.typed is None and parts:
         split = _alternative(answer, len(parts), "、".join(parts))
         whole = _alternative(answer, said.listed, said.names)
@@ -123,9 +148,3 @@ def _names(answer: _Answer, text: str) -> Reading:
 
 def _alternative(answer: _Answer, number: int, names: str) -> Alternative:
     return Alternative(f"{number} {answer.count.unit or '个'}：{excerpt(names)}", answer.entries(number, names))
-
-
-def _split_at_blanks(names: str) -> Sequence[str]:
-    """甲公司 乙公司: perhaps two names."""
-    parts = names.split(" ")
-    return parts if len(parts) > 1 and "、" not in names and all(map(_HAN_NAME.fullmatch, parts)) else ()

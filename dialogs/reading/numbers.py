@@ -1,7 +1,7 @@
 """One figure as it was typed: sign, digits or Chinese numerals, multiplier, unit, and the words around it.
 
 A figure is exact: decimals with all their places, no floating point, and nothing that has to be interpreted (1e5, NaN,
-10-12, 3万5) is a figure at all. “约”, “左右” and “近” are dropped and leave the mark that the figure is doubtful.
+10-12) is a figure at all. 3万5 is 35,000, as people say it. “约”, “左右” and “近” are dropped and leave the mark that the figure is doubtful.
 """
 
 from __future__ import annotations
@@ -31,9 +31,14 @@ _SCALE = "万亿|[十百千]?[万亿]|[十百千]"
 _COMPOSITE = re.compile(
     rf"(?:[0-9]{{1,15}}(?:{_SCALE})){{2,6}}(?:[0-9]{{1,8}}(?![0-9.十百千万亿]))?|[0-9]{{1,15}}(?:{_SCALE})[0-9]+"
 )
+_SPOKEN = re.compile(
+    r"(?P<whole>[0-9]{1,15})点(?P<point>[0-9]{1,15})(?![0-9])"
+    r"|(?P<tenths>[一二两三四五六七八九十])成(?P<more>[一二三四五六七八九])?"
+    r"|(?P<ten_thousands>[0-9]{1,8})万(?P<thousands>[1-9])(?![0-9.十百千万亿点])"
+)
 _COMPOSITE_PART = re.compile(rf"([0-9]{{1,15}})({_SCALE}|$)")
 _CHINESE = re.compile(f"[{CHARACTERS}]+")
-_AFTER = re.compile(r"[ ]*(?:(?P<bound>以上|以内)|左右|上下|多|余|\?)")
+_AFTER = re.compile(r"[ ]*(?:(?P<bound>以上|以内|\+(?![0-9]))|左右吧?|上下|多|余|吧|\?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,9 @@ def _words_before(text: str, start: int) -> tuple[Figure, int]:
 
 def _magnitude(text: str, start: int) -> tuple[Figure, int] | None:
     """The digits or numerals with the multipliers inside them, without sign and unit."""
+    spoken = _SPOKEN.match(text, start)
+    if spoken is not None:
+        return _of_spoken(spoken)
     composite = _COMPOSITE.match(text, start)
     if composite is not None:
         return _of_numeral(_composed(composite[0]), composite)
@@ -111,6 +119,17 @@ def _magnitude(text: str, start: int) -> tuple[Figure, int] | None:
         return _of_digits(digits["whole"], digits["decimals"] or ""), digits.end()
     chinese = _CHINESE.match(text, start)
     return _of_numeral(chinese_number(chinese[0]), chinese) if chinese else None
+
+
+def _of_spoken(match: re.Match[str]) -> tuple[Figure, int] | None:
+    """36点5, 七成八, 3万8 (38000: 3万零8 would be 30008)."""
+    if match["tenths"]:
+        tenths, more = chinese_number(match["tenths"]), chinese_number(match["more"]) if match["more"] else 0
+        value = None if tenths is None or more is None else tenths * 10 + more
+        return None if value is None else (Figure(Decimal(value), unit=unit_of("%")), match.end())
+    if match["point"]:
+        return _of_digits(match["whole"], match["point"]), match.end()
+    return Figure(Decimal(int(match["ten_thousands"]) * 10**4 + int(match["thousands"]) * 10**3), "万"), match.end()
 
 
 def _of_digits(whole: str, decimals: str) -> Figure:
@@ -125,7 +144,7 @@ def _of_numeral(value: Decimal | None, match: re.Match[str]) -> tuple[Figure, in
 
 
 def _composed(text: str) -> Decimal | None:
-    """12亿5000万, 3万5千, 3万5000: parts that grow smaller; 3万5 may be 35,000 or 30,005 and is nothing."""
+    """12亿5000万, 3万5千, 3万5000: parts that grow smaller."""
     total, room = 0, 10**30
     for digits, scale in _COMPOSITE_PART.findall(text):
         part = int(digits) * SCALES[scale]

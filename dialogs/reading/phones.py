@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from dialogs.form import Kind
 from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import excerpt, narrow, one_line
+from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.question import Question
-from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
+from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 
 _FEWEST = 5
+_LOCAL = re.compile("[2-9][0-9]{6,7}")
+_AREA = re.compile("(0[0-9]{2,3})-")
 _CLUTTER = re.compile(r"[\s\-—–_.()]+")
 _COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9][0-9]{9}|0?[1-9])")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
@@ -29,7 +33,24 @@ def read_phone(question: Question, text: str) -> Reading:
     if sum(character in "0123456789" for character in plain) < _FEWEST:
         return Unreadable(Why.NOT_A_PHONE, {"words": excerpt(plain)})
     number = _regular(plain) or one_line(text)
+    area = _area_of(question) if _LOCAL.fullmatch(_CLUTTER.sub("", plain)) else None
+    if area is not None:
+        return _with_area(question, f"{area}-{_CLUTTER.sub('', plain)}", number)
     return Read(tuple(Entry(slot.path, number) for slot in question.slots))
+
+
+def _with_area(question: Question, full: str, typed: str) -> Unsure:
+    """A landline without its area code: the code that stands in another answer is offered."""
+    offered = [Alternative(each, tuple(Entry(slot.path, each) for slot in question.slots)) for each in (full, typed)]
+    return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(typed)})
+
+
+def _area_of(question: Question) -> str | None:
+    """The area code in another telephone number of the application."""
+    phones = [slot.path for field in question.form.fields if field.kind is Kind.PHONE for slot in field.slots]
+    values = [value for path in phones if isinstance(value := question.value(path), str)]
+    found = next((match for value in values if (match := _AREA.match(value))), None)
+    return found[1] if found is not None else None
 
 
 def _regular(plain: str) -> str | None:

@@ -49,6 +49,14 @@ class Why(StrEnum):
     CONTROL_CHARACTERS = "control characters"
     TOO_LARGE = "too large"  # a number with more digits than anything on earth
     REPEATED_YEAR = "repeated year"  # {year}
+    NO_SUCH_DAY = "no such day"  # {words} {month} {days}: the month has so many days
+    FULL_NAME = "full name"  # {words}: 我, 小王
+    # said instead of an answer, {words} each
+    ACKNOWLEDGED = "acknowledged"  # thanks, “one moment”
+    REFERENCE = "reference"  # see the annex, as above, like last year
+    SECRET = "secret"  # not to be told
+    ASKED = "asked"  # a question about the question
+    ONE_FIGURE = "one figure"  # 300-350, 三四件: a range, or no figure at all
     # doubts, each with alternatives
     UNIT = "unit"  # {values} {unit} {mistaken_for}: 像是万元
     SHARE = "share"  # {low} {high}: 0.41% 还是 41.3%
@@ -57,6 +65,8 @@ class Why(StrEnum):
     YEARS_OF_TWO = "years of two"  # two figures for a row of three years
     FORMER_NAME = "former name"  # {words} {name}: 邢台县 is 信都区 now
     CLOSEST = "closest"  # {words}: several places, choices or lines may be meant
+    RIDER = "rider"  # {words} {value}: a choice and something beside it
+    NO_ANSWER = "no answer"  # {words}: perhaps a name, perhaps something else
     COUNT_DIFFERS = "count differs"  # {typed} {listed}: the number said and the names listed
 
 

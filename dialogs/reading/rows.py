@@ -25,6 +25,7 @@ from dialogs.reading.labels import row_label
 from dialogs.reading.marks import without_source
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.sentences import read_sentence
 from dialogs.reading.years import Labelled, labelled_by_cells, labelled_cells
 
 _SIMILAR = 10
@@ -43,8 +44,18 @@ class _Message:
     departments: tuple[str, ...]
 
 
+_SECOND_LOOK = frozenset((Why.NOT_A_NUMBER, Why.TOO_MANY, Why.WRONG_UNIT, Why.NOT_WHOLE))
+
+
 def read_row(question: Question, text: str) -> Reading:
-    """The reading of a message about figures; ``text`` is printable."""
+    """The reading of a message about figures; ``text`` is printable. What is no row may be a sentence."""
+    reading = _read_row(question, text)
+    if not isinstance(reading, Unreadable) or reading.why not in _SECOND_LOOK:
+        return reading
+    return read_sentence(question, narrow(text).strip(), lambda words: _read_row(question, words)) or reading
+
+
+def _read_row(question: Question, text: str) -> Reading:
     plain, source = without_source(narrow(text).strip(" \n"), figures=True)
     departments = departments_of(question.form)
     rest, unit = without_heading(plain, question.field)

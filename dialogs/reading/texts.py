@@ -9,12 +9,21 @@ from dialogs.application import Source
 from dialogs.form import Kind, Shape, Slot
 from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import one_line
+from dialogs.reading.introductions import introduced
 from dialogs.reading.marks import without_doubt, without_source
 from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
 
-_NOTHING = re.compile(r"[\s\-—–_/\\.。…·]*")
+_NOTHING = re.compile(r"[\s\\.。…·]*")
 _ROLES = re.compile(r"(?:^|(?<=[\s;；。,，]))(?:[0-9]{4}\s?年)?(基准|目标|现状)(?:值)?\s*[:：]\s*")
+_RISES = re.compile(
+    r"(?:由|从)(?P<base>[^,，;；\n到至]{1,60}?)(?:[,，])?(?:提高|提升|扩大|增加|增长|上升|发展|拓展|降低|下降|减少|升|降|增)?(?:到|至|为)"
+    r"(?P<target>[^,，;；\n]{1,60})"
+)
+_HAS_AND_WANTS = re.compile(
+    r"(?:现有|现在|目前|已有|2023年)(?:是|为|有)?(?P<base>[^,，;；\n]{1,60})[,，;；]\s*(?:到?20[0-9]{2}年)?(?:目标|计划|力争|达到|争取)(?:是|为|达到|到)?"
+    r"(?P<target>[^,，;；\n]{1,60})"
+)
 _LINES, _CLAUSES = re.compile(r"\n+"), re.compile(r"[;；]")
 
 
@@ -28,6 +37,9 @@ def read_text(question: Question, text: str) -> Reading:
     if question.field.kind is Kind.PARAGRAPH:
         lines = "\n".join(line.rstrip() for line in text.strip().split("\n"))
         return Read(tuple(Entry(slot.path, lines) for slot in question.slots))
+    beside = introduced(question, text)
+    if beside is not None:
+        return beside
     plain, source = without_source(text.strip(), figures=False)
     plain, doubtful = without_doubt(plain)
     if question.field.shape is Shape.PAIR:
@@ -41,7 +53,7 @@ def _entry(slot: Slot, text: str, doubtful: bool, source: Source | None) -> Entr
 
 def _pair(question: Question, text: str, doubtful: bool, source: Source | None) -> Reading:
     """Base and target in words: labelled, on two lines, or with a semicolon between; one text goes to the next slot."""
-    parts = _labelled(question, text) or _listed(question, text)
+    parts = _labelled(question, text) or _from_to(question, text) or _listed(question, text)
     if isinstance(parts, Unreadable):
         return parts
     return Read(tuple(_pair_entry(question, slot, part, doubtful, source) for slot, part in parts))
@@ -65,6 +77,15 @@ def _labelled(question: Question, text: str) -> list[tuple[Slot, str]] | Unreada
             found.append((slot, part))
     paths = [slot.path for slot, _ in found]
     return found if len(paths) == len(set(paths)) else _too_many(len(heads), 2)
+
+
+def _from_to(question: Question, text: str) -> list[tuple[Slot, str]]:
+    """从20个国家扩大到31个, 现有3个，目标5个: base and target in one sentence."""
+    base, target = question.slot("base"), question.slot("target")
+    found = _RISES.fullmatch(text) or _HAS_AND_WANTS.fullmatch(text)
+    if found is None or base is None or target is None or len(question.slots) < 2:
+        return []
+    return [(base, found["base"].strip()), (target, found["target"].strip())]
 
 
 def _listed(question: Question, text: str) -> list[tuple[Slot, str]] | Unreadable:

@@ -34,7 +34,7 @@ SCALES = {
 """Multipliers that may stand between a figure and its unit."""
 
 _TABLE: dict[str, tuple[str, Fraction]] = {
-    **dict.fromkeys(("元", "圆", "块钱", "块", "人民币", "rmb", "cny"), ("money", Fraction(1))),
+    **dict.fromkeys(("元整", "元", "圆", "块钱", "块", "人民币", "rmb", "cny"), ("money", Fraction(1))),
     **dict.fromkeys(("美元", "美金", "usd"), ("dollars", Fraction(1))),
     **dict.fromkeys(("欧元", "eur"), ("euros", Fraction(1))),
     **dict.fromkeys(("日元", "jpy"), ("yen", Fraction(1))),
@@ -45,7 +45,7 @@ _TABLE: dict[str, tuple[str, Fraction]] = {
     **dict.fromkeys(("平方公里", "平方千米", "km2", "km²"), ("area", Fraction(1))),
     **dict.fromkeys(("公顷", "hm2", "hm²", "ha"), ("area", Fraction(1, 100))),
     "亩": ("area", Fraction(1, 1500)),
-    **dict.fromkeys(("平方米", "平米", "m2", "m²"), ("area", Fraction(1, 10**6))),
+    **dict.fromkeys(("平方米", "平米", "平", "m2", "m²"), ("area", Fraction(1, 10**6))),
     **dict.fromkeys(("立方米", "立方", "方", "m3", "m³"), ("volume", Fraction(1))),
     "%": ("percent", Fraction(1)),
     "‰": ("percent", Fraction(1, 10)),

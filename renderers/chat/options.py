@@ -16,6 +16,8 @@ _VERBS = {
     "as typed": mark("就是 {value}"),
     "retype": mark("重填"),
     "change": mark("改 {id}"),
+    "correct": mark("是，{id} 改成 {new}"),
+    "leave so": mark("不，照旧"),
     "own": mark("自己填"),
     "keep": mark("保留，写明口径"),
     "keep value": mark("保留 {value}，写明口径"),

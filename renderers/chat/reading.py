@@ -27,6 +27,13 @@ _MISREAD = {
     "control characters": mark("文字里有打印不出的符号，请删去再发。"),
     "too large": mark("这个数太大了，请核对单位后重发。"),
     "repeated year": mark("{year} 年出现了两次，请重发。"),
+    "no such day": mark("“{words}”没有这一天：{month}月只有{days}天。请重发。"),
+    "full name": mark("“{words}”印在表上没人认得，请写全名。"),
+    "acknowledged": mark("不急。{id} 还没有答案，查到再发；要先跳过请回“稍后”。"),
+    "reference": mark("“{words}”不能印在表上，请写内容本身；文件请直接发过来，要等部门可写“等统计局”。"),
+    "secret": mark("涉密内容请不要发到这里。{id} 可回“稍后”，与上级商定口径后再填。"),
+    "asked": mark("{id} 还等着回答，说明如下。"),
+    "one figure": mark("“{words}”不是一个确定的数。请填一个数；拿不准可写“300 待核实”，要等部门可写“等统计局”。"),
 }
 _CONFIRM = {
     "unit": mark("像是{mistaken_for}。按 {values} {unit}记？"),
@@ -36,6 +43,8 @@ _CONFIRM = {
     "none or zero": mark("表里要分清：填“无”还是 0？"),
     "former name": mark("{words} 现在叫 {name}，按新名记？"),
     "closest": mark("“{words}”是指哪一个？"),
+    "rider": mark("“{words}”按“{value}”记？附带的话会作为原话保留。"),
+    "no answer": mark("“{words}”要记成什么？"),
     "count differs": mark("写的是 {typed} 个，列出 {listed} 个，按哪个记？"),
 }
 

@@ -1,0 +1,255 @@
+"""Corrections: 2.4 78.5 79.2 80.4, 把2.6的2021改成1290, 不对，是37.2, 电话写错了，是…, 还有乙协会, 写反了.
+
+A correction means the question that it names; one that names none means the answer given last, and is offered with the
+old and the new value, whatever is asked at the moment. It is never the answer to the question that happens to be open.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialogs import codec
+from dialogs.answering import understand
+from dialogs.application import Application
+from dialogs.asking import shown_entry
+from dialogs.conversation import Action, Asking, Change, Deciding, Run, Store, Undo
+from dialogs.form import Field, Kind, Shape
+from dialogs.options import Option
+from dialogs.reading.results import Entry, Read, Unsure
+from dialogs.replies import Told
+from dialogs.step import Step
+
+_LONGEST = 200
+_ID = r"(?P<id>[CcSs][0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2})"
+_YEAR = r"(?P<year>20[0-9]{2})年?(?:度)?"
+_BECOMES = r"(?:改成|改为|应为|应该是|应是|更正为|更正成|变成|是|为|=|:)"
+_NAMED = re.compile(
+    rf"(?:请|麻烦)?(?:把|将)?{_ID}[ ]?(?:题)?的?(?:{_YEAR})?(?:的)?(?:数据?|值|数字|那个)?[ ]?(?:填错了|写错了|错了)?[,，]?[ ]?{_BECOMES}[ ]?(?P<value>\S.*)"
+)
+_LISTED = re.compile(rf"{_ID}[ :：]+(?P<value>[-−]?[0-9].*)")
+_LAST = re.compile(
+    rf"(?:哦|呃|啊|抱歉|对不起|不好意思)?[,，]?(?:上一?(?:个|题|条)|刚才|刚刚|前面|前一个)?(?:那个|的)?(?P<noun>[\u4e00-\u9fff]{{0,6}}?)(?:数)?"
+    rf"(?:(?:不是|不对|错了|写错了?|填错了?|打错了?|弄错了?|输错了?|有误)[,，。:：; ]*(?:{_BECOMES}|应该)?|(?:改成|改为|更正为|应该是|应为))[ ]?[“\"]?(?P<value>[^“”\"]+?)[”\"]?[。.]?"
+)
+_OF_LAST_YEAR = re.compile(rf"{_YEAR}的?[ ]?{_BECOMES}?[ ]?(?P<value>\S.*)")
+_WRONG = frozenset(
+    (
+        "不对",
+        "错了",
+        "不是",
+        "上一个填错了",
+        "上个填错了",
+        "上一题填错了",
+        "上一题错了",
+        "上个错了",
+        "刚才填错了",
+        "刚才错了",
+        "刚才写错了",
+        "前面填错了",
+        "填的不对",
+        "写的不对",
+    )
+)
+_SWAPPED = frozenset(
+    ("写反了", "填反了", "反了", "对调", "调换", "换一下", "颠倒了", "两个对调", "对调一下", "写颠倒了")
+)
+_MORE_ZERO = re.compile(r"(?:少|漏)(?:写|打|填|输)?了?一?个?(?:零|0)")
+_LESS_ZERO = re.compile(r"多(?:写|打|填|输)?了?一?个?(?:零|0)")
+_TIMES = re.compile(r"(?:都|全部?|全都)?(?:要)?(?P<way>乘以?|除以?)[ ]?(?P<factor>10{1,4})")
+_ADD = re.compile(
+    r"(?:还有|再加上?|再加一个|加上|加一个|补充一个|漏了|少写了|少了|另有|另外还有)(?:一个|1个)?[:：]?[ ]?(?P<more>\S.{0,60})"
+)
+_DROP = re.compile(r"(?:去掉|删掉|删除|不要|去除|减去)(?:一个)?[:：]?[ ]?(?P<less>\S.{0,60})")
+_MISSED_ONE = frozenset(("少写了一个", "少了一个", "漏了一个", "还少一个", "还有一个", "漏写了一个"))
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A changed answer: the field, and what is to stand there. Without ``entries`` it is asked again."""
+
+    field: Field
+    entries: tuple[Entry, ...] = ()
+    named: bool = False
+
+
+def starts_with_number(words: str) -> bool:
+    """Whether a message begins with the number of a question, or with 把 and one."""
+    return re.match(rf"\s*(?:请|麻烦)?(?:把|将)?{_ID}", words) is not None
+
+
+def correction(step: Step, words: str) -> Correction | None:
+    """What a message corrects; None where it is no correction."""
+    plain = unicodedata.normalize("NFKC", words).strip()
+    if not plain or len(plain) > _LONGEST or "\n" in plain:
+        return None
+    return _of_named(step, plain) or _of_last(step, plain)
+
+
+def _of_named(step: Step, plain: str) -> Correction | None:
+    match = _NAMED.fullmatch(plain) or _LISTED.fullmatch(plain)
+    field = step.form.by_id.get(match["id"].upper()) if match is not None else None
+    if match is None or field is None or not field.answerable:
+        return None
+    year = match.groupdict().get("year")
+    words = f"{year}年{match['value']}" if year else match["value"]
+    reading = understand(step, field, field.paths, words)
+    if not isinstance(reading, Read):
+        return Correction(field, named=True) if match.re is _NAMED else None
+    if match.re is _LISTED and not _is_row_of(step, field, reading.entries):
+        return None
+    return Correction(field, reading.entries, named=True)
+
+
+def _is_row_of(step: Step, field: Field, entries: Sequence[Entry]) -> bool:
+    """Whether `2.4 78.5 79.2 80.4` is a whole row of that question and no row of the one that is open."""
+    state = step.state
+    here = len(state.slots) if isinstance(state, Asking | Deciding) else 0
+    return len(entries) == len(field.slots) and len(entries) + 1 != here and (here == 0 or len(entries) > 1)
+
+
+def _of_last(step: Step, plain: str) -> Correction | None:
+    bare = plain.strip(" ,，。.!！")
+    fields = last_answered(step)
+    if not fields:
+        return None
+    if bare in _WRONG or bare in _MISSED_ONE:
+        return Correction(fields[0])
+    changed = _scaled(step, fields[0], bare) or _swapped(step, fields[0], bare) or _edited(step, fields[0], bare)
+    if changed is not None:
+        return Correction(fields[0], changed)
+    match = _LAST.fullmatch(plain)
+    if match is not None:
+        return _replaced(step, _meant(fields, match["noun"]), match["value"])
+    return None
+
+
+def _replaced(step: Step, fields: Sequence[Field], value: str) -> Correction | None:
+    year = _OF_LAST_YEAR.fullmatch(value)
+    for field in fields:
+        words = f"{year['year']}年{year['value']}" if year is not None and field.shape is Shape.YEARLY else value
+        reading = understand(step, field, field.paths, words)
+        if isinstance(reading, Read) and any(entry.value is not None for entry in reading.entries):
+            return Correction(field, reading.entries)
+        if isinstance(reading, Unsure) and field is fields[0]:
+            return Correction(field, reading.alternatives[0].entries)
+    return Correction(fields[0]) if fields and re.search(r"\d", value) else None
+
+
+def last_answered(step: Step) -> tuple[Field, ...]:
+    """The fields that this person answered, the last one first."""
+    done = (codec.loads(text) for text in reversed(step.conversation.undo))
+    names = dict.fromkeys(each.field for each in done if isinstance(each, Undo))
+    return tuple(step.form.by_name[name] for name in names)
+
+
+def _meant(fields: Sequence[Field], noun: str) -> tuple[Field, ...]:
+    """电话写错了 means the last telephone number."""
+    wanted = noun.strip("的个那这是")
+    named = tuple(field for field in fields if wanted and _speaks_of(field, wanted))
+    return named or tuple(fields[:1])
+
+
+def _speaks_of(field: Field, noun: str) -> bool:
+    return noun in field.label or (
+        field.kind is Kind.PHONE and noun in ("电话", "手机", "号码", "手机号", "电话号码", "座机")
+    )
+
+
+def _scaled(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
+    """少写了个零, 多了一个零, 都乘10: every figure of the last answer."""
+    times = _TIMES.fullmatch(bare)
+    if _MORE_ZERO.search(bare):
+        factor, up = 10, True
+    elif _LESS_ZERO.search(bare):
+        factor, up = 10, False
+    elif times is not None:
+        factor, up = int(times["factor"]), times["way"].startswith("乘")
+    else:
+        return None
+    return _numbers(step.application, field, factor, up=up) or None
+
+
+def _numbers(application: Application, field: Field, factor: int, *, up: bool) -> tuple[Entry, ...]:
+    found: list[Entry] = []
+    for slot in field.slots:
+        answer = application.answer(slot.path)
+        if answer is not None and answer.value is not None and not isinstance(answer.value, str | tuple | bool):
+            value = answer.value * factor if up else answer.value / factor
+            found.append(Entry(slot.path, value, doubtful=answer.doubtful, source=answer.source))
+    return tuple(found)
+
+
+def _swapped(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
+    """写反了: base and target change places."""
+    if bare not in _SWAPPED or field.shape is not Shape.PAIR:
+        return None
+    base, target = (step.application.answer(slot.path) for slot in field.slots)
+    if base is None or target is None:
+        return None
+    return (Entry(base.slot, target.value, target.blank), Entry(target.slot, base.value, base.blank))
+
+
+def _edited(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
+    """还有乙协会, 去掉乙商会, 还有6: one more or one less in a list."""
+    more, less = _ADD.fullmatch(bare), _DROP.fullmatch(bare)
+    if more is None and less is None:
+        return None
+    said = more["more"] if more is not None else less["less"] if less is not None else ""
+    if field.kind is Kind.MULTI:
+        return _boxes(step, field, said, add=more is not None)
+    return _names(step, field, said, add=more is not None)
+
+
+def _boxes(step: Step, field: Field, said: str, *, add: bool) -> tuple[Entry, ...] | None:
+    reading = understand(step, field, field.paths, said)
+    answer = step.application.answer(field.slots[0].path)
+    standing = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
+    if not isinstance(reading, Read) or not isinstance(reading.entries[0].value, tuple):
+        return None
+    named = set(reading.entries[0].value)
+    wanted = {*standing, *named} if add else {*standing} - named
+    order = [choice.name for choice in field.choices]
+    return (Entry(field.slots[0].path, tuple(name for name in order if name in wanted)),)
+
+
+def _names(step: Step, field: Field, said: str, *, add: bool) -> tuple[Entry, ...] | None:
+    slot = next((each for each in field.slots if each.kind is Kind.NAMES), None)
+    answer = step.application.answer(slot.path) if slot is not None else None
+    if slot is None or answer is None or not isinstance(answer.value, str):
+        return None
+    names = [name for name in answer.value.split("、") if name]
+    changed = [*names, said] if add else [name for name in names if said not in name]
+    reading = understand(step, field, field.paths, "、".join(changed)) if changed and changed != names else None
+    return reading.entries if isinstance(reading, Read) else None
+
+
+def offer_correction(step: Step, found: Correction) -> None:
+    """Put the old value beside the new one; the person says whether that is meant."""
+    field = found.field
+    if not found.entries:
+        options: tuple[Option, ...] = (Option("change", {"id": field.id}), Option("continue"))
+        actions: tuple[Action, ...] = (Change(field.name), Run("continue"))
+        reply = Told("correct which", {"id": field.id, "label": field.label}, options)
+    else:
+        figures = {"id": field.id, "old": _standing(step, field, found.entries), "new": _label(field, found.entries)}
+        options = (Option("correct", figures), Option("change", {"id": field.id}), Option("leave so"))
+        actions = (Store(field.name, found.entries), Change(field.name), Run("continue"))
+        reply = Told("correct last", figures, options)
+    here = step.here
+    state = step.state if isinstance(step.state, Asking) else None
+    step.offer(reply, actions, Deciding(here.name, state.slots) if here is not None and state is not None else None)
+
+
+def _label(field: Field, entries: Sequence[Entry]) -> str:
+    return "、".join(shown_entry(field, entry) for entry in entries)
+
+
+def _standing(step: Step, field: Field, entries: Sequence[Entry]) -> str:
+    answers = (step.application.answer(entry.slot) for entry in entries)
+    return "、".join(
+        shown_entry(field, Entry(answer.slot, answer.value, answer.blank)) if answer is not None else "—"
+        for answer in answers
+    )

@@ -1,0 +1,140 @@
+"""Which button of the current keyboard a typed message names: its number standing alone, or the button's own words.
+
+``2``, ``2。``, ``选2``, ``第二个``, ``最后一个`` are numbers. A number with words behind it (``3. 推进品牌建设``) names a
+button only where the words are that button's own; otherwise it is a text that begins with a number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from dialogs.conversation import Action, Change, Keep, Leave, Run, Store
+from dialogs.options import Option
+from dialogs.reading.chinese import chinese_number
+from dialogs.step import Step
+
+_LONGEST = 120
+_NUMBER = re.compile(
+    r"(?:我?选择?|就?选|按|点|第)?[(（]?(?P<digits>[0-9]{1,2})[)）]?(?:个|项|条|号|种|吧)?[.。、．,，!！]?|"
+    r"(?:我?选择?|就?选)?第(?P<spelled>[一二三四五六七八九十]{1,2})(?:个|项|条|种)?吧?|(?P<last>(?:选)?最后一?(?:个|项|条|种))"
+)
+_NUMBERED = re.compile(r"[(（]?(?P<digits>[0-9]{1,2})[)）.、．，,:：]?\s*(?P<words>[^0-9\s].*)")
+_QUIET = re.compile(r"[\W_]+")
+_CONSENT = frozenset(
+    ("对", "对的", "是", "是的", "没错", "正确", "嗯", "好", "好的", "可以", "行", "就这样", "确认", "yes", "y")
+)
+_REFUSAL = frozenset(("不对", "不是", "错了", "都不是", "都不对", "重来", "重新填", "重填", "no"))
+_SPOKEN = {
+    "keep": ("保留", "保留原值", "不改", "没错", "就是这样", "写明口径", "数据无误"),
+    "keep value": ("保留", "保留原值", "不改", "没错", "就是这样", "写明口径", "数据无误"),
+    "leave": ("稍后", "先放着", "以后再说"),
+    "retype": tuple(_REFUSAL),
+    "use": ("用", "采用", "用这个", "用系统的", "用计算值"),
+    "put": ("填", "采用", "用这个"),
+    "append": ("接着写", "继续写"),
+    "use draft": ("用草稿", "用这份草稿"),
+    "own": ("自己填",),
+}
+_APART = frozenset(("分开", "分开的", "分开算", "是分开的", "各是各的", "多个", "不是一个"))
+_TOGETHER = frozenset(("一个", "是一个", "一起", "一起的", "合起来", "同一个", "不分开"))
+_COUNTED = re.compile(r"(?:是|共|就)?(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,2})个?的?")
+_OF_YEAR = re.compile(r"(?:是|就是)?(?P<year>20[0-9]{2})年?(?:的|度|度的|那年)?")
+
+
+def named_button(step: Step, words: str) -> Action | None:
+    """The action of the button that a message names; None where it names none, or several."""
+    actions = step.conversation.actions
+    if not actions or len(words) > _LONGEST:
+        return None
+    plain = unicodedata.normalize("NFKC", words).strip()
+    number = _number(plain, len(actions))
+    if number is not None:
+        return actions[number - 1] if 1 <= number <= len(actions) else None
+    options = step.conversation.options
+    labelled = _NUMBERED.fullmatch(plain)
+    if labelled is not None and 1 <= int(labelled["digits"]) <= len(actions):
+        place = int(labelled["digits"]) - 1
+        return actions[place] if _called(step, options, actions, place, _quiet(labelled["words"])) else None
+    quiet = _quiet(plain)
+    found = [place for place in range(len(actions)) if _called(step, options, actions, place, quiet)]
+    return actions[found[0]] if len(found) == 1 else _described(actions, plain, quiet)
+
+
+def _number(plain: str, most: int) -> int | None:
+    match = _NUMBER.fullmatch(plain)
+    if match is None:
+        return None
+    if match["last"]:
+        return most
+    return int(match["digits"]) if match["digits"] else int(chinese_number(match["spelled"]) or 0)
+
+
+def _called(step: Step, options: tuple[Option, ...], actions: tuple[Action, ...], place: int, quiet: str) -> bool:
+    """Whether words are those of one button."""
+    if not quiet or len(options) != len(actions):
+        return False
+    option, action = options[place], actions[place]
+    if option.verb == "yes" and quiet in _CONSENT:
+        return True
+    if option.verb in ("reading", "choice", "cluster", "field", "use", "put", "answer") and quiet in _shown(option):
+        return True
+    return quiet in map(_quiet, _SPOKEN.get(option.verb, ())) or quiet in _verbs(step, action)
+
+
+def _shown(option: Option) -> set[str]:
+    """What a button shows, with and without the verb before it."""
+    texts = {_quiet(text) for text in option.figures.values()} - {""}
+    return {
+        *texts,
+        *(f"用{text}" for text in texts),
+        *(f"填{text}" for text in texts),
+        *(f"答案是{text}" for text in texts),
+    }
+
+
+def _verbs(step: Step, action: Action) -> set[str]:
+    match action:
+        case Run(command):
+            return {_quiet(word) for word, meant in step.form.lexicon.items() if meant == command}
+        case Change(name):
+            printed = step.form.by_name[name].id
+            return {_quiet(f"改{printed}"), _quiet(f"去第{printed}题"), _quiet(f"去{printed}")}
+        case Keep():
+            return {"保留"}
+        case Leave():
+            return {"稍后"}
+        case _:
+            return set()
+
+
+def _described(actions: tuple[Action, ...], plain: str, quiet: str) -> Action | None:
+    """2023年的, 两个, 分开的: the one stored reading that this describes."""
+    readings = [action for action in actions if isinstance(action, Store) and action.entries]
+    year = _OF_YEAR.fullmatch(plain)
+    if year is not None:
+        of_year = [each for each in readings if len(each.entries) == 1 and each.entries[0].slot.endswith(year["year"])]
+        return of_year[0] if len(of_year) == 1 else None
+    counts = [(_count(each), each) for each in readings]
+    if len(counts) < 2 or any(count is None for count, _ in counts):
+        return None
+    numbers = [count or 0 for count, _ in counts]
+    if quiet in _APART:
+        return readings[numbers.index(max(numbers))]
+    if quiet in _TOGETHER:
+        return readings[numbers.index(min(numbers))]
+    match = _COUNTED.fullmatch(plain)
+    said = int(match["count"]) if match and match["count"].isdigit() else None
+    if match is not None and said is None:
+        said = int(chinese_number(match["count"]) or 0)
+    return readings[numbers.index(said)] if numbers.count(said or 0) == 1 else None
+
+
+def _count(store: Store) -> int | None:
+    """How many a stored reading counts, where it counts any."""
+    value = next((entry.value for entry in store.entries if entry.slot.endswith("/count")), None)
+    return None if value is None else int(str(value))
+
+
+def _quiet(text: str) -> str:
+    return _QUIET.sub("", unicodedata.normalize("NFKC", text)).casefold()

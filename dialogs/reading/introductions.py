@@ -1,0 +1,101 @@
+"""Short texts as people say them: 联系人：孟某, 我叫孟某, 孟某 0319-…, 同1.3, 我们是…，集群叫…."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.application import Source
+from dialogs.form import Field, Form, Kind, Shape
+from dialogs.reading.cleaning import excerpt, narrow, one_line
+from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.question import Question
+from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.uncertain_names import telephone_in
+
+_SHORT = 60
+_LABEL = re.compile(
+    r"(?:联系人|负责人|经办人|填报人|姓名|名字|集群(?:名称|名字)?|单位(?:名称)?|(?:县级)?主管部门|名称|联系电话|电话)[ ]?(?:[:：]|是|为|叫)[ ]?(?=\S)"
+)
+_CALLED = re.compile(
+    r"(?:您好|你好)?[,，。 ]?(?:我(?:的名字)?(?:叫|是)|名字(?:叫|是)|(?:集群|名称|名字)?(?:名)?叫做?)[ ]?(?P<name>[^,，。;；\s]{2,40})[。.]?$"
+)
+_CALLED_INSIDE = re.compile(
+    r"(?:集群|名称|名字|单位)[^,，。;；]{0,6}?(?:叫做?|是|为)[ ]?(?P<name>[^,，。;；\s]{2,40})[。.]?$"
+)
+_STILL = re.compile(r"(?:还是|仍是|仍为|也是|就是|依然是|应该是)(?P<name>\S[^,，。;；]{0,39})$")
+_SAME_AS = re.compile(
+    r"(?:同|和|与|跟)[ ]?(?P<id>[CcSs]?[0-9]{1,2}(?:\.[0-9]{1,2})?)[ ]?(?:题)?(?:一样|相同|一致)?[。.]?$"
+)
+_TALKS = re.compile(r"您好|你好|我们|咱们|请|麻烦|应该|大概|可能|记错|写错|填错|改成|改为|不是|不对")
+_NOBODY = frozenset(("我", "本人", "他", "她", "领导", "局长", "主任", "小王", "同志", "联系人", "姓名"))
+_UNLIKELY = re.compile(r"[\d\W_]+")
+
+
+def introduced(question: Question, text: str) -> Reading | None:
+    """What a short text says beside its value; None where it may be taken as it is. ``text`` is printable."""
+    field, plain = question.field, narrow(one_line(text))
+    if field.kind is not Kind.TEXT or field.shape is Shape.PAIR or len(plain) > _SHORT or len(question.slots) != 1:
+        return None
+    same = _SAME_AS.fullmatch(plain)
+    if same is not None:
+        return _copied(question, same["id"], plain)
+    telephone = telephone_in(plain)
+    phone = _phone_after(question.form, field)
+    if telephone is not None and phone is not None:
+        return _with_telephone(question, phone, *telephone, plain)
+    label = _LABEL.match(plain)
+    if label is not None and not _LABEL.search(plain, label.end()):
+        return _taken(question, plain[label.end() :])
+    return _named(question, plain) or _doubtful(question, plain, phone)
+
+
+def _named(question: Question, plain: str) -> Reading | None:
+    called = _CALLED.match(plain)
+    if called is not None:
+        return _taken(question, called["name"])
+    inside = _CALLED_INSIDE.search(plain) or _STILL.fullmatch(plain)
+    return _ask(question, plain, inside["name"], plain) if inside is not None else None
+
+
+def _doubtful(question: Question, plain: str, phone: Field | None) -> Reading | None:
+    """A pronoun, figures, or a whole sentence where a name is expected."""
+    if plain in _NOBODY or _UNLIKELY.fullmatch(plain):
+        return _ask(question, plain, plain) if plain not in _NOBODY else Unreadable(Why.FULL_NAME, {"words": plain})
+    if _TALKS.search(plain) and (phone is not None or re.search("[,，。]", plain)):
+        return _ask(question, plain, plain)
+    return None
+
+
+def _taken(question: Question, name: str) -> Read:
+    return Read((Entry(question.slots[0].path, name.strip()),))
+
+
+def _ask(question: Question, plain: str, *names: str) -> Unsure:
+    offered = [Alternative(excerpt(name), (Entry(question.slots[0].path, name),)) for name in dict.fromkeys(names)]
+    return Unsure(Why.NO_ANSWER, (*offered, NONE_OF_THESE), {"words": excerpt(plain)})
+
+
+def _copied(question: Question, printed: str, plain: str) -> Reading:
+    """同1.3: the other question's text, which the echo shows."""
+    other = question.form.by_id.get(printed.upper())
+    value = question.value(other.slots[0].path) if other is not None and other.slots else None
+    if other is None or not isinstance(value, str) or other.name == question.field.name:
+        return Unreadable(Why.REFERENCE, {"words": excerpt(plain)})
+    source = Source(document=f"同{other.id}")
+    return Read((Entry(question.slots[0].path, value, source=source),))
+
+
+def _phone_after(form: Form, field: Field) -> Field | None:
+    """The question for the telephone number of the person that a field names."""
+    place = form.positions[field.name] + 1
+    after = form.fields[place] if place < len(form.fields) else None
+    return after if after is not None and after.kind is Kind.PHONE and after.section == field.section else None
+
+
+def _with_telephone(question: Question, phone: Field, name: str, number: str, plain: str) -> Unsure:
+    slot = question.slots[0].path
+    label = _LABEL.match(name)
+    name = name[label.end() :] if label is not None else name
+    both = Alternative(f"{name}；{phone.id} {number}", (Entry(slot, name), Entry(phone.slots[0].path, number)))
+    alone = Alternative(name, (Entry(slot, name),))
+    return Unsure(Why.NO_ANSWER, (both, alone, NONE_OF_THESE), {"words": excerpt(plain)})

@@ -1,0 +1,71 @@
+"""What is said instead of an answer: thanks, questions, “see the annex”, “as above”, “secret”.
+
+Only whole messages count, and short ones: a text of the form may speak of anything. What is found here is no value of
+any field; the question stands, and the person hears what to send instead.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from dialogs.reading.cleaning import excerpt, narrow
+from dialogs.reading.results import Unreadable, Why
+
+_LONGEST = 40
+_THANKS = (
+    "收到|好|好的|好吧|好嘞|好呀|行|行吧|可以|嗯+|哦+|噢|啊|哈+|ok|okay|okk|谢谢|谢了|多谢|感谢|辛苦了?|麻烦了?|知道了?|"
+    "明白了?|了解了?|没问题|在的?|在呢|来了|老师好|早上好|上午好|下午好|晚上好|早|你好|您好|在吗"
+)
+_ACKNOWLEDGED = re.compile(rf"(?:(?:{_THANKS})(?:[您你]|啦|哈|哦|呢|了|老师)?[\s,，.。!！~～]*){{1,4}}", re.IGNORECASE)
+_WAITING = re.compile(
+    r"(?:请?(?:稍等|等等|等一下|等会儿?|等一会儿?|等我(?!县|市|们|局)|稍候|马上|我(?:去|先|再)?(?:查|问|看|找|核实|核对))"
+    r"[^0-9]{0,12})"
+)
+_PLACE = r"(?:附件|附表|附后|附页|规划|文本|文件|材料|报告|方案|表格|表|说明|上表|上文|前文|前面|后面|另页|另附|佐证|照片|图片|截图)"
+_REFERENCE = re.compile(
+    rf"(?:详?见|参见|参考|请?看|按照?|如)[^,，。;；0-9]{{0,10}}?{_PLACE}[^,，。;；]{{0,8}}|另附|附后|(?:同|如)(?:上|前|左|下)(?:题|面|所述)?|"
+    r"(?:(?:和|与|同|跟)?(?:去年|上年|往年|上次|上一年|上年度|上一题|前面)(?:的)?(?:一样|相同|持平|一致|数|那个)?)"
+)
+_SECRET = re.compile(
+    r"(?:(?:属于|这是|这个是?|此项|该项)?(?:保密|涉密|秘密|机密|商业秘密|内部(?:数据|资料|掌握))(?:内容|数据|信息|的)?|"
+    r"(?:不便|不方便|不能|不宜|不可|不予)(?:透露|公开|提供|填写?|说|对外))[^,，。;；]{0,8}"
+)
+_ASKS = re.compile(
+    r"[^\n]*(?:吗|么|呢)[\s?？。.!！~～]*|[^\n]*[?？]+[\s。.!！]*|"
+    r"(?:请问|想问|问一下|咨询)[^\n]*|"
+    r"[^\n]*(?:能不能|可不可以|是不是|要不要|算不算|有没有|包不包括|含不含|怎么(?:填|算|写|办|选|统计|理解|才)|如何(?:填|算|写|选|统计|理解)|"
+    r"什么(?:意思|口径|单位|叫|是|时候|样|范围)|啥(?:意思|叫|口径)|哪(?:个|些|里|儿|年|一年|几年|种)|(?:找|问|跟)谁|谁(?:来?填|提供|掌握|有)|为什么|为啥|多少字|几位小数)"
+    r"[^\n]*|是什么|什么|是否|填什么|啥|怎么填|单位"
+)
+
+
+def remark(words: str) -> Unreadable | None:
+    """What a message is instead of an answer; None where it may be one. ``words`` is printable."""
+    plain = narrow(words).strip()
+    if not plain or len(plain) > _LONGEST or "\n" in plain:
+        return None
+    if _only_signs(plain):
+        return Unreadable(Why.ACKNOWLEDGED, {"words": excerpt(plain)})
+    bare = plain.strip(" ,，.。!！~～")
+    for pattern, why in (
+        (_ACKNOWLEDGED, Why.ACKNOWLEDGED),
+        (_WAITING, Why.ACKNOWLEDGED),
+        (_SECRET, Why.SECRET),
+        (_REFERENCE, Why.REFERENCE),
+    ):
+        if pattern.fullmatch(bare):
+            return Unreadable(why, {"words": excerpt(plain)})
+    return Unreadable(Why.ASKED, {"words": excerpt(plain)}) if asks(plain) else None
+
+
+def asks(plain: str) -> bool:
+    """Whether a (narrow) message puts a question; one with figures of its own is read as an answer first."""
+    return not any(character.isdigit() for character in plain) and _ASKS.fullmatch(plain) is not None
+
+
+def _only_signs(plain: str) -> bool:
+    """Emoji alone (👌, 🙏): a sign of life, no answer. A tick or a dash may be one."""
+    return all(unicodedata.category(each) in ("So", "Sk", "Cf", "Mn") or each.isspace() for each in plain) and not (
+        set(plain) & set("✓✔√☑✗✘×□■")
+    )

@@ -1,0 +1,185 @@
+"""Figures inside a sentence: read where it holds exactly those that are asked, asked about where it holds others too.
+
+This is the second look at a message that is no row of figures by itself. First what merely surrounds a row goes
+(thanks, “嗯”, a remark in brackets); then characters that look like digits are offered as such; a range or an
+increment is no figure, and is said to be none; last come the figures between words, each with its unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from dialogs.application import Blank
+from dialogs.form import Kind
+from dialogs.reading.cleaning import excerpt
+from dialogs.reading.conversion import converted
+from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.labels import row_label
+from dialogs.reading.numbers import Figure, figure_at
+from dialogs.reading.question import Question
+from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+
+_LONGEST = 300
+_MOST_OFFERED = 4
+_AROUND = re.compile(
+    r"^(?:(?:嗯+|呃+|额|哦|那个|这个|你好|您好|老师|好的|大家好|大概|应该|就是|报告)[,，。 ]*)+|"
+    r"(?:[,，。;； ]*(?:谢谢|多谢|辛苦了?|麻烦了|仅供参考|请查收|以此为准|就这些|没了|吧|哈|呢|啊|哦|了|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]))+[。.!！ ]*$"
+)
+_REMARK = re.compile(r"[(（][^()（）0-9一二三四五六七八九十]{1,20}[)）]")
+_ROUGH_REMARK = re.compile(r"快报|预计|初步|估|暂|约")
+_TEN_THOUSAND = re.compile(r"(?<=[0-9])[wW](?![A-Za-z])")
+_DOT = re.compile(r"(?<=[0-9])(?:·|\. )(?=[0-9])")
+_TWO, _THREE = re.compile("俩"), re.compile("仨")
+_POINTS = re.compile(r"(?<=[0-9])[ ]?个?(?:百分)?点(?![0-9])")
+_MINUS = re.compile(r"(?:(?<=[\s,;、])|^)[—–](?=[0-9])")
+_DOWN = re.compile(r"(?<![下])降(?=[0-9])")
+_LOOK_ALIKE = re.compile(r"(?<![A-Za-z])(?=[0-9.OoIl]*[0-9])[0-9.OoIl]*[OoIl][0-9.OoIl]*(?![A-Za-z])")
+_AS_DIGITS = str.maketrans("OoIl", "0011")
+_FIGURE = r"[0-9]+(?:\.[0-9]+)?"
+_RANGE = re.compile(
+    rf"(?:约|大约|大概|有|在)?[ ]*(?:{_FIGURE}[ ]*(?:-|—|–|~|～|到|至|、)[ ]*{_FIGURE}|(?P<one>[一二三四五六七八九])[、]?(?!(?P=one))[二三四五六七八九](?![一二三四五六七八九])|[一二三四五六七八九]?十(?:来|几|多)|[0-9]{{0,6}}几[十百千万]?)"
+    r"[ ]*[\u4e00-\u9fff%]{0,4}(?:之间|左右)?"
+)
+_COMPARED = re.compile(
+    r"(?:翻|增长?|提高)?(?:了)?(?:[一二两三四五0-9.]+倍|一番|两番)|(?:不到|不足|少于)[ ]*[0-9一二三四五六七八九十百千万.]+[\u4e00-\u9fff%]{0,4}|"
+    r"(?:上|前)?(?:一)?(?:季度|半年).{0,10}|[一二三四五六七八九十]+分之[一二三四五六七八九十]+|约?[0-9]{1,3}/[0-9]{1,4}|(?:基本)?持平|略有(?:增长|下降)|差不多|若干|很多|不少|少量|几[个家件项]|多[个家]"
+)
+_NUMERALS = "零〇一二三四五六七八九十百千万亿两"
+_START = re.compile(rf"(?:[-−负+]|下降|减少|负增长)?[ ]?[0-9{_NUMERALS}]+(?:[.点][0-9{_NUMERALS}]+)*")
+_NOT_DONE = re.compile(rf"[0-9{_NUMERALS}成.]")
+_WORDS = re.compile(rf"(?:(?![{_NUMERALS}家户个件项人名元吨克亩和与到至及是为])[\u4e00-\u9fff])")
+_STEP_WORDS = re.compile(
+    r"(?:增加|新增|减少|增长|提高|上升|下降|净增|比上年|较上年|同比|环比)[了到至]?[ ]*$|[+＋][ ]*$"
+)
+_HAS_NONE = re.compile(r"(?:我们|我县|本县|目前|这里|集群|还|暂|都)*(?:没有?|无|不存在|未)[\u4e00-\u9fff]{1,10}")
+_CONTRADICTORY = re.compile(r"(?:增长|上升|提高|增加|下降|降低|减少)[ ]?[-−+]")
+_YEAR = re.compile(r"20[0-9]{2}")
+_PERIODS = re.compile(
+    r"(?:近|过去|这|前|后)?[一二两三四五]年(?:来|间|内)?|第[一二三]产业|[一二三]季度|[0-9]{1,2}月(?:份|底|末)?"
+)
+
+
+def read_sentence(question: Question, text: str, again: Callable[[str], Reading]) -> Reading | None:
+    """What a sentence says of the figures asked; None where it says nothing of them. ``text`` is narrow."""
+    if len(text) > _LONGEST:
+        return None
+    plain = _tidied(text, share=question.field.share)
+    if plain != text:
+        reading = again(plain)
+        if not isinstance(reading, Unreadable):
+            return reading
+    looked = _look_alike(plain, again)
+    if looked is not None:
+        return looked
+    if _RANGE.fullmatch(plain) or _COMPARED.fullmatch(plain) or _steps(question, plain):
+        return Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
+    if _HAS_NONE.fullmatch(plain):
+        none = tuple(Entry(slot.path, None, Blank.NONE) for slot in question.slots)
+        return Unsure(Why.NO_ANSWER, (Alternative("无", none), NONE_OF_THESE), {"words": excerpt(plain)})
+    return _between_words(question, plain)
+
+
+def _tidied(text: str, *, share: bool) -> str:
+    plain = _AROUND.sub("", text).strip()
+    plain = _REMARK.sub(lambda remark: " 待核实" if _ROUGH_REMARK.search(remark[0]) else "", plain)
+    for pattern, put in (
+        (_TEN_THOUSAND, "万"),
+        (_DOT, "."),
+        (_TWO, "2"),
+        (_THREE, "3"),
+        (_MINUS, "-"),
+        (_DOWN, "下降"),
+    ):
+        plain = pattern.sub(put, plain)
+    return (plain if share else _POINTS.sub("%", plain)).strip(" ,，")
+
+
+def _look_alike(text: str, again: Callable[[str], Reading]) -> Reading | None:
+    """1O0 is offered as 100, l286 as 1286."""
+    fixed = _LOOK_ALIKE.sub(lambda word: word[0].translate(_AS_DIGITS), text)
+    if fixed == text:
+        return None
+    match again(fixed):
+        case Read(entries):
+            return Unsure(Why.CLOSEST, (Alternative(fixed, entries), NONE_OF_THESE), {"words": excerpt(text)})
+        case Unsure() as unsure:
+            return unsure
+        case _:
+            return None
+
+
+def _steps(question: Question, text: str) -> bool:
+    """`31 +11 +15`: increments, where levels are asked."""
+    if question.field.unit == "%":
+        return False
+    return len(re.findall(r"(?<![0-9])[+][0-9]", text)) > 0 and re.fullmatch(r"[0-9.+,、\s]+", text) is not None
+
+
+def _between_words(question: Question, text: str) -> Reading | None:
+    readable = _WORDS.search(text) is not None and _CONTRADICTORY.search(text) is None
+    found, beside = _figures(question, text) if readable else ([], False)
+    slots = question.slots
+    if not found:
+        return None
+    whole = len(slots) in (1, len(question.field.slots))
+    if len(found) == len(slots) and not beside and whole and _years_fit(question, text):
+        return Read(tuple(_entry(slot.path, entry) for slot, entry in zip(slots, found, strict=True)))
+    if len(found) > _MOST_OFFERED and len(slots) == 1:
+        return None
+    return _which(question, found, text)
+
+
+def _which(question: Question, found: Sequence[Entry], text: str) -> Reading | None:
+    """Several figures where fewer are asked: which of them?"""
+    slots = question.slots
+    if len(slots) > 1 and len(found) < len(slots):
+        return None
+    sets = [found[: len(slots)]] if len(slots) > 1 else [[each] for each in found]
+    offered: list[Alternative] = []
+    for chosen in sets:
+        entries = tuple(_entry(slot.path, entry) for slot, entry in zip(slots, chosen, strict=True))
+        label = row_label(question.field, slots, entries)
+        if label not in [each.label for each in offered]:
+            offered.append(Alternative(label, entries))
+    return Unsure(Why.CLOSEST, (*offered[:_MOST_OFFERED], NONE_OF_THESE), {"words": excerpt(text)})
+
+
+def _entry(path: str, entry: Entry) -> Entry:
+    return Entry(path, entry.value, doubtful=entry.doubtful, typed_unit=entry.typed_unit)
+
+
+def _figures(question: Question, text: str) -> tuple[list[Entry], bool]:
+    """The figures that may answer, in order, and whether there are others beside them (shares, increments)."""
+    slot = next(slot for slot in question.field.slots if slot.kind is not Kind.NAMES)
+    text = _PERIODS.sub(lambda period: "　" * len(period[0]), text)
+    found: list[Entry] = []
+    beside = False
+    place = 0
+    while (start := _START.search(text, place)) is not None:
+        read = figure_at(text, start.start())
+        if read is None or read[1] < start.end() or _NOT_DONE.match(text, read[1]):
+            return [], False  # a numeral that nobody can be sure of: the message stays unread
+        place = read[1]
+        if _is_year(read[0], text[start.start() : read[1]]):
+            continue
+        number = converted(read[0], question.field, slot)
+        level = question.field.unit != "%" or question.field.share
+        stepped = level and _STEP_WORDS.search(text[max(0, start.start() - 8) : start.start()])
+        if isinstance(number, Why) or stepped:
+            beside = True
+        else:
+            roughly = read[0].roughly or read[0].bound
+            found.append(Entry("", number.value, doubtful=roughly, typed_unit=number.typed_unit))
+    return found, beside
+
+
+def _is_year(figure: Figure, words: str) -> bool:
+    return figure.bare and _YEAR.fullmatch(words.strip()) is not None
+
+
+def _years_fit(question: Question, text: str) -> bool:
+    """Whether the years that a sentence names are those of the slots, in their order, or none."""
+    named = _YEAR.findall(text)
+    asked = [slot.part[0] for slot in question.slots if slot.part and slot.part[0].isdigit()]
+    return not named or not asked or named == asked or named in ([asked[0], asked[-1]], [str(asked[-1])] * len(named))

@@ -1,0 +1,67 @@
+"""What may be names and may be something else: each reading is offered, none is taken in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_TELEPHONE = re.compile(
+    r"[\s,，;；:：(（]*(?:联系)?(?:电话|手机|座机|号码)?(?:号|是|为)?[\s:：]*"
+    r"(?P<phone>(?:\+?86[- ]?)?1[3-9][0-9]{9}|[(（]?0[0-9]{2,3}[)）]?[- —]?[1-9][0-9]{6,7}(?:-[0-9]{1,6})?)[)）]?\s*$"
+)
+_NEGATED = re.compile(
+    r"(?:目前|现在|暂时|暂|尚|还|我们|我县|县里|本县|这里)*(?:没有|没|无|未有|尚无|暂无)[^,，。;；\n]{0,6}[,，。;；]\s*\S"
+)
+_STARTED = re.compile(
+    r"(?:目前|现|现在)?(?:正在|拟|计划|准备|即将)(?:筹建|建设|申报|申请|创建|筹备|组建|办理)|(?:还没|还未|尚未|没)(?:有|建|成立|申报|统计)"
+)
+_AND = re.compile(r"(?<=[\u4e00-\u9fff)）])(?:和|与|及|以及)(?=[\u4e00-\u9fff])")
+_SLASH = re.compile(r"(?<=[\u4e00-\u9fff)）])[ ]?[/\\|]+[ ]?(?=[\u4e00-\u9fff])")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ENDS_LIKE_A_NAME = re.compile(
+    r"(?:公司|厂|中心|协会|商会|联盟|平台|园区?|基地|院|所|站|集团|学校|学院|大学|实验室|工作室|合作社|车间|示范区|银行|局|委|会)(?:[(（][^()（）]*[)）])?$"
+)
+
+
+def telephone_in(text: str) -> tuple[str, str] | None:
+    """A name and the telephone number behind it; None where there is none."""
+    found = _TELEPHONE.search(text)
+    name = text[: found.start()].rstrip(" ,，;；:：") if found else ""
+    return (name, found["phone"]) if found and _HAN.search(name) else None
+
+
+def says_none_and_more(text: str) -> bool:
+    """“没有，但有两个在建” and “正在筹建…”: a sentence about why there is nothing."""
+    return _NEGATED.match(text) is not None or _STARTED.match(text) is not None
+
+
+def parts_of(text: str) -> Sequence[str]:
+    """The names that one text without 、 may consist of: 甲厂/乙厂, 甲中心和乙中心, 甲中心 ABC Ltd. 乙中心."""
+    if "、" in text or "等" in text:
+        return ()
+    for mark in (_SLASH, _AND):
+        parts = [part.strip() for part in mark.split(text)]
+        if len(parts) > 1 and (mark is _SLASH or all(_ENDS_LIKE_A_NAME.search(part) for part in parts)):
+            return parts
+    return _at_blanks(text)
+
+
+def _at_blanks(text: str) -> Sequence[str]:
+    """Words with Han characters are names each, Latin words in a row are one."""
+    parts: list[str] = []
+    latin = False
+    for word in text.split():
+        han = _HAN.search(word) is not None
+        if parts and not han and latin:
+            parts[-1] += f" {word}"
+        else:
+            parts.append(word)
+        latin = not han
+    names = [part for part in parts if len(part) >= 3]
+    enough = len(names) == len(parts) and sum(_HAN.search(part) is not None for part in parts) > 1
+    return parts if enough else ()
+
+
+def repeated(names: Sequence[str]) -> bool:
+    """Whether a name stands twice in a list."""
+    return len({name.casefold() for name in names}) < len(names)
