@@ -20,9 +20,12 @@ from bot.uploads.uploading import Uploads
 from dialogs.messages import Event
 from renderers.programs import discard_left
 from storage import attachments, conversations, people
+from storage.errors import NotYours
 
 _FIRST_LINK_DAYS = 7
 _PICTURE = "image/png"
+_SHORT = 32
+"""Characters of what was asked for that the audit keeps: the address is anybody's to write."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,12 @@ class _Attachments:
     house: House
 
     def open(self, attachment: str, person: int) -> Download:
-        with self.house.database.read() as session:
-            found = attachments.find(session, attachment, person)
+        try:
+            with self.house.database.read() as session:
+                found = attachments.find(session, attachment, person)
+        except NotYours:
+            _Audit(self.house).note("file refused", attachment[:_SHORT], person)
+            raise
         if found.media_type != _PICTURE:  # pages to look at are shown again and again
             _Audit(self.house).note("downloaded", found.id, person)
         path = attachments.path_of(found, self.house.documents.folder)

@@ -10,10 +10,11 @@ from bot.app import House
 from bot.entering.access import NoSuchLink, SeveralLinks, audit, links, revoke, shut_out
 from bot.entering.inviting import invite_again, invite_person
 from bot.entering.visiting import Devices, People
+from bot.serving import services
 from bot.uploads.uploading import upload_link
 from storage import applications, invitations, participants, people
 from storage.database import Session
-from storage.errors import NoSuchPerson, RevokedInvitation
+from storage.errors import NoSuchPerson, NotYours, RevokedInvitation
 from tests.bot.conftest import NOON
 
 
@@ -212,3 +213,11 @@ def test_somebody_who_lost_the_link_comes_back_as_the_same_person(house: House) 
     assert links(house)[1].endswith("device     张三 (1)")
     with pytest.raises(NoSuchPerson):
         invite_again(house, 99, days=3)
+
+
+def test_a_file_of_others_that_was_asked_for_stands_in_the_audit(house: House) -> None:
+    """Who asked, and for what."""
+    entered(house, invited(house))
+    with pytest.raises(NotYours):
+        services(house).attachments.open("not-mine", 1)
+    assert list(audit(house, 1))[-1].endswith("file refused      not-mine  张三 (1)")
