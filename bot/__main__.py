@@ -1,4 +1,6 @@
-"""The command line: ``shenbao serve | chat | invite | links | revoke | audit | outline | export | backup``.
+"""The command line.
+
+``shenbao serve | chat | invite | links | revoke | shut-out | audit | outline | export | backup | restore``.
 
 Every command imports what it needs when it runs, so that a start stays short.
 """
@@ -92,17 +94,32 @@ def links() -> None:
 @main.command()
 def revoke(
     link: Annotated[str, typer.Argument(help="the id that `shenbao links` shows, or the beginning of it")],
-    sign_out: Annotated[bool, typer.Option("--sign-out", help="also end the sessions of whom it let in")] = False,
 ) -> None:
-    """Withdraw a link: nobody comes in by it any more."""
+    """Withdraw a link, and end what came of it; says what still works."""
     from bot.app import build
     from bot.entering.access import NoSuchLink, SeveralLinks
     from bot.entering.access import revoke as withdraw
 
     try:
-        print(withdraw(build(Settings()), link, sign_out=sign_out))
+        print(*withdraw(build(Settings()), link), sep="\n")
     except (NoSuchLink, SeveralLinks) as error:
         print(f"{type(error).__doc__} {error}", file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+@main.command("shut-out")
+def shut_out(
+    person: Annotated[int, typer.Argument(help="the number after the name in `shenbao links` and `shenbao audit`")],
+) -> None:
+    """Shut a person out: sessions, links and Telegram end at once; answers stay. Says what still works."""
+    from bot.app import build
+    from bot.entering.access import shut_out as end
+    from storage.errors import NoSuchPerson
+
+    try:
+        print(*end(build(Settings()), person), sep="\n")
+    except NoSuchPerson as error:
+        print(error, file=sys.stderr)
         raise typer.Exit(2) from None
 
 
@@ -153,11 +170,32 @@ def export(
 
 
 @main.command()
-def backup(target: Annotated[Path, typer.Argument(help="the file to write")]) -> None:
-    """Copy the embedded database while the service runs."""
-    from storage.database import Database
+def backup(folder: Annotated[Path, typer.Argument(help="a folder that is not there yet")]) -> None:
+    """Take everything that cannot be made again into a folder, while the service runs: database, files, key."""
+    from bot.keeping.backing import back_up
+    from bot.keeping.bundle import Unusable
 
-    Database(Settings().database).backup(target)
+    try:
+        print(*back_up(Settings(), folder), sep="\n")
+    except Unusable as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+@main.command()
+def restore(
+    folder: Annotated[Path, typer.Argument(help="a folder that `shenbao backup` made")],
+    incomplete: Annotated[bool, typer.Option("--incomplete", help="also where files are missing in it")] = False,
+) -> None:
+    """Check a backup and put it into an empty data folder; the service must not run."""
+    from bot.keeping.bundle import Unusable
+    from bot.keeping.restoring import restore as put_back
+
+    try:
+        print(*put_back(Settings(), folder, incomplete=incomplete), sep="\n")
+    except Unusable as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from None
 
 
 if __name__ == "__main__":

@@ -45,14 +45,20 @@ def word_for_others(
     if not others:
         return ()
     fields = list(dict.fromkeys(form.field_of(answer.slot).name for answer in changed))[:_MOST]
-    edits = tuple(_edit(form, form.by_name[name], changed, speaker, now) for name in fields)
+    edits = {name: _edit(form, form.by_name[name], changed, speaker, now) for name in fields}
     events = list(_replaced(form, speaker, before, changed, now))
     told: list[Nudge] = []
     for other in others:
         mine = (event for name, event in events if _concerns(session, other, name, event))
         kept = [_keep(session, other, event, now) for event in mine]
-        told.append(Nudge(other.address_id, any(kept), edits if other.person_id != speaker.person_id else ()))
+        shown = tuple(edit for name, edit in edits.items() if _for(form, other, speaker, name))
+        told.append(Nudge(other.address_id, any(kept), shown))
     return tuple(told)
+
+
+def _for(form: Form, other: Companion, speaker: Speaker, field: str) -> bool:
+    """Whether somebody is told of a change: of another person's, in the own part."""
+    return other.person_id != speaker.person_id and (not other.sections or form.homes[field] in other.sections)
 
 
 def _edit(form: Form, field: Field, changed: list[Answer], speaker: Speaker, now: datetime) -> dict[str, str]:

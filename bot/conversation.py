@@ -172,9 +172,11 @@ class Conversations:
         return _Turned(bool(turn.requests), told)
 
     def _conversation(self, session: Session, speaker: Speaker, state: str | None, now: datetime) -> Conversation:
-        if state is not None:
-            stored: Conversation = codec.loads(state)
-            return self._in_part(session, speaker, stored) if stored.owner else stored
+        stored: Conversation | None = codec.loads(state) if state is not None else None
+        if stored is not None and not stored.owner:
+            return stored
+        if stored is not None and applications.may_open(session, stored.application or "", speaker.person_id):
+            return self._in_part(session, speaker, stored)  # which may have grown; who takes part no more begins anew
         listed = applications.of_person(session, speaker.person_id)
         known = listed[-1].id if listed else self._new_application(session, speaker, now)
         new = self._in_part(session, speaker, Conversation(speaker.name, speaker.channel, speaker.locale, known))

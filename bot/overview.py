@@ -78,9 +78,13 @@ class Overview:
 def overview_of(
     journey: Journey, language: Language, mine: Collection[str], people: Sequence[Colleague] = ()
 ) -> Overview:
-    """What there is to see in a language; ``mine`` are the sections of the person who looks, none for all."""
+    """What there is to see in a language; ``mine`` are the sections of the person who looks, none for all.
+
+    Nobody sees answers of sections that are not for this person to fill in.
+    """
     parts = (_part(journey, section, language, mine) for section in journey.form.sections)
-    return Overview(_title(journey, language), tuple(part for part in parts if part.questions), tuple(people))
+    seen = tuple(part for part in parts if part.questions)
+    return Overview(_title(journey, language), seen, tuple(people))
 
 
 def _title(journey: Journey, language: Language) -> str:
@@ -90,7 +94,8 @@ def _title(journey: Journey, language: Language) -> str:
 
 
 def _part(journey: Journey, section: Section, language: Language, mine: Collection[str]) -> SectionPart:
-    fields = journey.fields_of(section)
+    homes = journey.form.homes
+    fields = [field for field in journey.fields_of(section) if not mine or homes[field.name] in mine]
     wrong, doubtful = {finding.field for finding in journey.errors}, {field.name for field in journey.doubtful}
     states = [_state(journey, field, wrong, doubtful) for field in fields]
     lines = [_line(journey, field, state, language) for field, state in zip(fields, states, strict=True)]
@@ -99,8 +104,7 @@ def _part(journey: Journey, section: Section, language: Language, mine: Collecti
     state = journey.state_of(section) if section.printed else _auxiliary_state(states)
     errors = sum(1 for finding in journey.errors if finding.field in {field.name for field in fields})
     unfinished = sum(1 for each in wanted if each in _UNFINISHED)
-    own = not mine or any(journey.form.homes[field.name] in mine for field in fields)
-    return SectionPart(section.name, title, state.value, unfinished, errors, own, tuple(lines))
+    return SectionPart(section.name, title, state.value, unfinished, errors, bool(fields), tuple(lines))
 
 
 def _wanted(field: Field) -> bool:

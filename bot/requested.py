@@ -19,8 +19,9 @@ from dialogs import codec
 from dialogs.application import Application
 from dialogs.conversation import Conversation
 from dialogs.messages import Happened, Invite, List, Render, Request
-from storage import applications, conversations, documents, inbox, invitations, people, requests
+from storage import applications, conversations, documents, inbox, invitations, participants, people, requests
 from storage.database import Database, Session
+from storage.errors import NotYours
 from storage.requests import Asked
 
 _COLLEAGUE_DAYS = 14
@@ -87,6 +88,8 @@ class Requested:
     def _invited(self, session: Session, asked: Asked, invite: Invite) -> Happened:
         """A link for a colleague; the one who asked becomes its maker in the audit."""
         now, application = self.clock(), _open_application(session, asked.address_id)
+        if not participants.owns(session, application.id, people.speaking(session, asked.address_id).person_id):
+            raise NotYours(application.id)
         maker = people.person(session, people.speaking(session, asked.address_id).person_id)
         seed = fresh_seed()
         invitations.invite(
@@ -123,6 +126,8 @@ class Requested:
 
     def _order_for(self, session: Session, address: int, asked: Render) -> Order:
         application = _open_application(session, address)
+        if not participants.sees_all(session, application.id, people.speaking(session, address).person_id):
+            raise NotYours(application.id)
         return Order(self.documents.key(application, asked.kind, draft=asked.draft), application.id, asked)
 
 

@@ -10,7 +10,7 @@ from bot.app import House, build
 from bot.channel import Message
 from bot.channels.web.server import serve
 from bot.channels.web.services import Download, Listener, Services
-from bot.entering.inviting import invite_person, nobody_yet
+from bot.entering.inviting import first_link, nobody_yet
 from bot.entering.visiting import Devices, People
 from bot.guests import check_accepted, guests
 from bot.looking import Overviews
@@ -20,9 +20,12 @@ from bot.uploads.uploading import Uploads
 from dialogs.messages import Event
 from renderers.programs import discard_left
 from storage import attachments, conversations, people
+from storage.errors import NotYours
 
 _FIRST_LINK_DAYS = 7
 _PICTURE = "image/png"
+_SHORT = 32
+"""Characters of what was asked for that the audit keeps: the address is anybody's to write."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,12 @@ class _Attachments:
     house: House
 
     def open(self, attachment: str, person: int) -> Download:
-        with self.house.database.read() as session:
-            found = attachments.find(session, attachment, person)
+        try:
+            with self.house.database.read() as session:
+                found = attachments.find(session, attachment, person)
+        except NotYours:
+            _Audit(self.house).note("file refused", attachment[:_SHORT], person)
+            raise
         if found.media_type != _PICTURE:  # pages to look at are shown again and again
             _Audit(self.house).note("downloaded", found.id, person)
         path = attachments.path_of(found, self.house.documents.folder)
@@ -100,7 +107,7 @@ def _serve(house: House) -> None:
     discard_left()
     house.conversations.resume()
     if nobody_yet(house):
-        first = invite_person(house, name="县级联系人", role="county", region="", days=_FIRST_LINK_DAYS)
+        first = first_link(house, days=_FIRST_LINK_DAYS)
         print(
             f"首位县级联系人的链接（{_FIRST_LINK_DAYS} 天内有效）/ link for a first county contact:\n{first}",
             flush=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -18,9 +19,10 @@ class Settings(BaseSettings):
     """Everything that an administrator can set.
 
     ``data`` is the folder of the database and the files; ``public_url`` is where people reach the web chat, with a path
-    prefix if there is one; ``now`` is a fixed clock for tests; ``template`` is the province's own Word file in place of
-    the reconstructed one; ``database_url`` a PostgreSQL in place of the embedded SQLite; ``upload_mb`` how large a file
-    may be that people send; ``office_seconds`` the time after which LibreOffice is stopped.
+    prefix if there is one; ``proxies`` are the addresses or networks of proxies whose ``X-Forwarded-For`` counts;
+    ``now`` is a fixed clock for tests; ``template`` is the province's own Word file in place of the reconstructed one;
+    ``database_url`` a PostgreSQL in place of the embedded SQLite; ``upload_mb`` how large a file may be that people
+    send; ``office_seconds`` the time after which LibreOffice is stopped.
 
     ``telegram_token`` switches Telegram on, ``telegram_accepted`` says that this was decided. Updates are fetched,
     unless ``telegram_webhook_url`` says where Telegram shall deliver them. ``telegram_api_url`` is a Bot API server of
@@ -33,6 +35,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = ""
+    proxies: str = ""
     now: datetime | None = None
     database_url: str = ""
     edition: str = "hebei-clusters/2024"
@@ -55,6 +58,15 @@ class Settings(BaseSettings):
     @classmethod
     def _without_slash(cls, url: str) -> str:
         return url.rstrip("/")
+
+    @field_validator("proxies")
+    @classmethod
+    def _networks(cls, named: str) -> str:
+        try:
+            _ = [ip_network(each.strip()) for each in named.split(",") if each.strip()]
+        except ValueError:
+            raise ValueError("not addresses or networks between commas, such as 127.0.0.1,10.0.0.0/8") from None
+        return named
 
     @field_validator("telegram_token")
     @classmethod

@@ -223,12 +223,15 @@ def show_clusters(step: Step, names: Mapping[str, str]) -> None:
     options = [Option("cluster" if name else "unnamed cluster", {"name": name}) for name in names.values()]
     actions = [Switch(application) for application in names]
     reply = Told("clusters", {"count": str(len(names))}, (*options, Option("new cluster")))
-    step.offer(reply, [*actions, Switch(None)], Resting())
+    step.offer(reply, [*actions, Run("new_cluster")], Resting())
 
 
 def new_cluster(step: Step) -> None:
-    """新建集群: another application of the same person."""
-    step.request(Open(None))
+    """新建集群: another application of the same person, who may not be here to help with somebody else's."""
+    if step.conversation.owner:
+        step.say(Told("only owner opens", {"owner": step.conversation.owner}))
+    else:
+        step.request(Open(None))
 
 
 def deadlines(step: Step) -> None:

@@ -12,7 +12,9 @@ from dialogs.step import Step
 
 def preview(step: Step) -> None:
     """预览: the Word file as it stands, with a draft mark while anything is open."""
-    draft = not sharing.whole(step).complete
+    if not sharing.may_see_all(step):
+        return
+    draft = not step.journey.complete
     step.say(Told("rendering"))
     step.request(Render("application", draft))
     step.request(Render("summary", draft))
@@ -20,15 +22,16 @@ def preview(step: Step) -> None:
 
 def review(step: Step) -> None:
     """审阅稿: the paper to lay before the head, at any time: question numbers, what is open, what is doubtful."""
-    step.say(Told("rendering review"))
-    step.request(Render("review", draft=not sharing.whole(step).complete))
+    if sharing.may_see_all(step):
+        step.say(Told("rendering review"))
+        step.request(Render("review", draft=not step.journey.complete))
 
 
 def pages(step: Step) -> None:
     """看页面: pictures of the real form, the page of the question just answered first."""
-    step.say(Told("rendering pages"))
-    about = _place(step)
-    step.request(Render("pages", not sharing.whole(step).complete, about))
+    if sharing.may_see_all(step):
+        step.say(Told("rendering pages"))
+        step.request(Render("pages", not step.journey.complete, _place(step)))
 
 
 def hand_over(step: Step, payload: Mapping[str, str]) -> None:

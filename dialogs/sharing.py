@@ -14,7 +14,7 @@ from dialogs import codec
 from dialogs.application import Answer
 from dialogs.conversation import Action, Deciding, Leave, Lost, Store
 from dialogs.form import Field, Form, Section
-from dialogs.journey import Journey, printed_sections
+from dialogs.journey import printed_sections
 from dialogs.messages import Invite
 from dialogs.options import Option
 from dialogs.reading.results import Entry
@@ -99,10 +99,17 @@ def refuse(step: Step, field: Field) -> None:
     step.say(Told("not yours", figures))
 
 
+def may_see_all(step: Step) -> bool:
+    """Whether the whole application is for this person; otherwise says whom to ask for its documents."""
+    if step.conversation.sections:
+        step.say(Told("only owner prints", {"owner": step.conversation.owner}))
+    return not step.conversation.sections
+
+
 def show_people(step: Step) -> None:
-    """分工: who filled how much of which section, and when last."""
-    lines = []
-    for section in printed_sections(step.form):
+    """分工: who filled how much of which section, and when last; a colleague sees the own part of it."""
+    lines, mine = [], step.conversation.sections
+    for section in (each for each in printed_sections(step.form) if not mine or each.name in mine):
         lines.extend(_shares(step, section))
     step.say(Shares(tuple(lines)))
 
@@ -116,11 +123,6 @@ def _shares(step: Step, section: Section) -> list[Share]:
             fields.setdefault(answer.by, set()).add(field)
             latest[answer.by] = max(latest.get(answer.by, ""), answer.at)
     return [Share(section.name, by, len(names), latest[by]) for by, names in sorted(fields.items())]
-
-
-def whole(step: Step) -> Journey:
-    """The journey of the whole application, whatever part of it the person was asked to fill."""
-    return Journey(step.form, step.application) if step.conversation.sections else step.journey
 
 
 # --- two answers to one question ------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from typing import IO, Literal
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from storage import applications
+from storage import participants
 from storage.errors import NotYours
 from storage.files import private_folder, put_in_place
 from storage.once import insert_once
@@ -83,6 +83,16 @@ class Arriving:
         """Put the next piece at the end."""
         self._digest.update(piece)
         self.size += self._unfinished.write(piece)
+
+    @property
+    def coming(self) -> bool:
+        """Whether there may be more of it."""
+        return not self._unfinished.closed
+
+    def reading(self) -> IO[bytes]:
+        """What came so far, to be looked at."""
+        self._unfinished.flush()
+        return Path(self._unfinished.name).open("rb")
 
     def finish(self) -> Stored:
         """Put the file in its place, whole."""
@@ -151,7 +161,7 @@ def add(
 
 
 def find(session: Session, attachment_id: str, person_id: int) -> Attachment:
-    """The attachment, for its own person and for those who may open its application; ``NotYours`` for all others."""
+    """The attachment, for its own person and for those who see all of its application; ``NotYours`` for all others."""
     row = session.get(AttachmentRow, attachment_id)
     if row is None or not _may_open(session, row, person_id):
         raise NotYours(attachment_id)
@@ -161,7 +171,7 @@ def find(session: Session, attachment_id: str, person_id: int) -> Attachment:
 def _may_open(session: Session, row: AttachmentRow, person_id: int) -> bool:
     if row.application_id is None:
         return row.person_id == person_id
-    return row.person_id == person_id or applications.may_open(session, row.application_id, person_id)
+    return row.person_id == person_id or participants.sees_all(session, row.application_id, person_id)
 
 
 def uploaded(session: Session, person_id: int, application_id: str | None, since: datetime) -> tuple[Attachment, ...]:

@@ -32,6 +32,10 @@ class BrokenReferences(StorageError):
     """A migration would have left rows that refer to nothing; it was undone."""
 
 
+class DamagedCopy(StorageError):
+    """This copy of the database is damaged, or it is none."""
+
+
 class NaiveTime(StorageError):
     """A time without a zone cannot be stored."""
 

@@ -123,7 +123,8 @@ def redeem(session: Session, token: str, now: datetime, person_id: int | None) -
 
     The first time makes the person, except where somebody known is asked to help another. Afterwards the link works
     only in a session of that same person, and then for ever.
-    ``UnknownInvitation``, ``RevokedInvitation``, ``SpentInvitation`` (somebody else's now), ``ExpiredInvitation``.
+    ``UnknownInvitation``, ``RevokedInvitation`` (or the person is shut out), ``SpentInvitation`` (somebody else's now),
+    ``ExpiredInvitation``.
     """
     wanted = select(InvitationRow).where(InvitationRow.token_hash == hash_of(token)).with_for_update()
     row = session.exec(wanted).one_or_none()
@@ -141,7 +142,13 @@ def redeem(session: Session, token: str, now: datetime, person_id: int | None) -
 def _again(session: Session, redeemed_by: int, person_id: int | None) -> Person:
     if redeemed_by != person_id:
         raise SpentInvitation
-    return people.person(session, redeemed_by)
+    return _not_shut_out(people.person(session, redeemed_by))
+
+
+def _not_shut_out(person: Person) -> Person:
+    if person.disabled_at is not None:
+        raise RevokedInvitation
+    return person
 
 
 def _first_time(session: Session, row: InvitationRow, now: datetime, person_id: int | None) -> Person:
@@ -167,7 +174,7 @@ def _invited(session: Session, row: InvitationRow, now: datetime, person_id: int
     """Whom the link is for; a request to help somebody does not make a second person of one who is known."""
     known = row.person_id if row.application_id is None else row.person_id or person_id
     if known is not None:
-        return people.person(session, known)
+        return _not_shut_out(people.person(session, known))
     return people.register(session, row.name, row.role, row.region, now)
 
 

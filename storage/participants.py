@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, literal, select, union_all, update
+from sqlalchemy import bindparam, delete, literal, null, select, union_all, update
 from sqlmodel import Session
 
 from storage.encoding import decode_list, encode_list
@@ -35,16 +35,18 @@ _PART = Prepared(
 )
 # From the application to its people, never from all people to the application: asked at every answer.
 _TOGETHER = union_all(
-    select(APPLICATION.c.owner_id.label("person_id"), literal(0).label("rank")).where(
+    select(APPLICATION.c.owner_id.label("person_id"), literal(0).label("rank"), null().label("sections")).where(
         APPLICATION.c.id == bindparam("application_id")
     ),
-    select(PARTICIPANT.c.person_id, literal(1)).where(PARTICIPANT.c.application_id == bindparam("application_id")),
+    select(PARTICIPANT.c.person_id, literal(1), PARTICIPANT.c.sections).where(
+        PARTICIPANT.c.application_id == bindparam("application_id")
+    ),
 ).subquery()
 _COMPANIONS = Prepared(
-    select(ADDRESS.c.id, PERSON.c.id, PERSON.c.name)
+    select(ADDRESS.c.id, PERSON.c.id, PERSON.c.name, _TOGETHER.c.sections)
     .join(PERSON, PERSON.c.id == ADDRESS.c.person_id)
     .join(_TOGETHER, _TOGETHER.c.person_id == PERSON.c.id)
-    .where(ADDRESS.c.id != bindparam("address_id"))
+    .where(ADDRESS.c.id != bindparam("address_id"), PERSON.c.disabled_at.is_(None))
     .order_by(_TOGETHER.c.rank, PERSON.c.id, ADDRESS.c.id)
 )
 
@@ -81,11 +83,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """Somebody who works on the same application, at one address."""
+    """Somebody who works on the same application, at one address: on these sections, or on all where none is named."""
 
     address_id: int
     person_id: int
     name: str
+    sections: tuple[str, ...] = ()
 
 
 def add(session: Session, application: str, person_id: int, sections: tuple[str, ...]) -> None:
@@ -103,10 +106,24 @@ def add(session: Session, application: str, person_id: int, sections: tuple[str,
     connection.execute(_EXTEND, {"application": application, "person": person_id, "together": encode_list(together)})
 
 
+def remove(session: Session, application: str, person_id: int) -> None:
+    """Let somebody no longer work on an application; what this person answered stays."""
+    gone = delete(PARTICIPANT).where(PARTICIPANT.c.application_id == application, PARTICIPANT.c.person_id == person_id)
+    session.connection().execute(gone)
+
+
 def owns(session: Session, application: str, person_id: int) -> bool:
     """Whether the application is this person's own."""
     this = {"application_id": application, "person_id": person_id}
     return session.connection().execute(_OWNED, this).first() is not None
+
+
+def sees_all(session: Session, application: str, person_id: int) -> bool:
+    """Whether a person owns the application or was asked to fill all of it."""
+    if owns(session, application, person_id):
+        return True
+    part = part_of(session, application, person_id)
+    return part is not None and not part.sections
 
 
 def part_of(session: Session, application: str, person_id: int) -> Part | None:
@@ -119,7 +136,7 @@ def part_of(session: Session, application: str, person_id: int) -> Part | None:
 def companions(session: Session, application: str, address_id: int) -> tuple[Companion, ...]:
     """The other addresses at which people who work on an application can be told of what changed in it."""
     found = _COMPANIONS.all(session.connection(), {"application_id": application, "address_id": address_id})
-    return tuple(Companion(*row) for row in found)
+    return tuple(Companion(row[0], row[1], row[2], decode_list(row[3]) if row[3] else ()) for row in found)
 
 
 def everybody(session: Session, application: str) -> tuple[Participant, ...]:

@@ -139,6 +139,11 @@ def disable(session: Session, person_id: int, now: datetime) -> None:
     session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(disabled_at=now))
 
 
+def readmit(session: Session, person_id: int) -> None:
+    """Let somebody who was shut out come in again, by links that are made from now on."""
+    session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(disabled_at=None))
+
+
 def anyone_registered(session: Session) -> bool:
     """Whether anybody ever came in by an invitation; people of the console do not count."""
     wanted = select(InvitationRow.token_hash).where(col(InvitationRow.redeemed_at).is_not(None)).limit(1)

@@ -50,6 +50,17 @@ def find(session: Session, token: str) -> UploadLink | None:
     return None if row is None else UploadLink(**row.model_dump())
 
 
+def holds(session: Session, token_hash: str, now: datetime) -> bool:
+    """Whether a link still takes files."""
+    wanted = (
+        select(UploadLinkRow.token_hash)
+        .join(PersonRow, col(PersonRow.id) == col(UploadLinkRow.person_id))
+        .where(col(UploadLinkRow.token_hash) == token_hash, col(UploadLinkRow.expires_at) > now)
+        .where(col(PersonRow.disabled_at).is_(None))
+    )
+    return session.exec(wanted).first() is not None
+
+
 def revoke(session: Session, token_hash: str, now: datetime) -> bool:
     """Let a link expire now; False where there is none, or it had expired."""
     standing = (col(UploadLinkRow.token_hash) == token_hash, col(UploadLinkRow.expires_at) > now)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.app import House
 from bot.settings import ZONE
-from storage import invitations, people, upload_links, web_sessions
+from storage import ending, invitations, people, upload_links
 from storage.database import Session
+from storage.ending import Ways
 from storage.invitations import Invitation
 from storage.people import Audited
 from storage.upload_links import UploadLink
 
 _SHORT = 12
+_UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SHORTEST = 4
 
 
@@ -38,7 +41,7 @@ class _Link:
     @property
     def line(self) -> str:
         who = self.name if self.person is None else f"{self.name} ({self.person})"
-        return f"{self.id[:_SHORT]}  {self.state:<8}  until {_minute(self.until)}  {self.kind:<9}  {who}"
+        return _plain(f"{self.id[:_SHORT]}  {self.state:<8}  until {_minute(self.until)}  {self.kind:<9}  {who}")
 
 
 def links(house: House) -> tuple[str, ...]:
@@ -76,21 +79,49 @@ def _upload(session: Session, link: UploadLink, now: datetime) -> _Link:
     )
 
 
-def revoke(house: House, short: str, *, sign_out: bool = False) -> str:
-    """Withdraw the link whose id begins so; returns its line as it stands now.
+def revoke(house: House, short: str) -> tuple[str, ...]:
+    """Withdraw the link whose id begins so, and end what came of it.
 
-    ``sign_out`` also ends all sessions of the person whom it let in. ``NoSuchLink``, ``SeveralLinks``.
+    A colleague leaves the application; whoever came in by it and has no other link loses every way in. Returns the
+    link's line as it stands now, what was ended, and what still works. ``NoSuchLink``, ``SeveralLinks``.
     """
     now = house.settings.clock()
     with house.database.write() as session:
         link = _one(_links(session, now), short)
-        if not invitations.revoke(session, link.id, now):
-            upload_links.revoke(session, link.id, now)
-        people.audit(session, now, "link revoked", link.kind, detail={"link": link.id[:_SHORT]})
-        if sign_out and link.person is not None:
-            ended = web_sessions.revoke_all(session, link.person, now)
-            people.audit(session, now, "signed out", "web", person_id=link.person, detail={"sessions": ended})
-        return _one(_links(session, now), link.id).line
+        ended = Ways()
+        if not upload_links.revoke(session, link.id, now) and link.kind != "upload":
+            ended = ending.end_link(session, link.id, now)
+        detail = {"link": link.id[:_SHORT], **ended.said}
+        people.audit(session, now, "link revoked", link.kind, person_id=link.person, detail=detail)
+        line = _one(_links(session, now), link.id).line
+        return (line, *_ended(ended), *(_standing(session, link.person, now) if link.person is not None else ()))
+
+
+def shut_out(house: House, person: int) -> tuple[str, ...]:
+    """Shut a person out: every way in ends at once, and no old link lets this person in again. Answers stay.
+
+    Returns what was ended, and what still works: ways in, and who was let in by this person. ``NoSuchPerson``.
+    """
+    now = house.settings.clock()
+    with house.database.write() as session:
+        known = people.person(session, person)
+        people.disable(session, person, now)
+        ended = ending.end(session, person, now)
+        people.audit(session, now, "shut out", known.role, person_id=person, detail=ended.said)
+        return (f"{known.name} ({person})  shut out", *_ended(ended), *_standing(session, person, now))
+
+
+def _ended(ended: Ways) -> tuple[str, ...]:
+    words = ", ".join(f"{name} {number}" for name, number in ended.said.items())
+    return (f"ended: {words or 'nothing'}",)
+
+
+def _standing(session: Session, person: int, now: datetime) -> Iterator[str]:
+    left = Ways() if people.person(session, person).disabled_at else ending.standing(session, person, now)
+    words = ", ".join(f"{name} {number}" for name, number in left.said.items())
+    yield f"still works: {words or 'nothing'}"
+    for number, name in ending.let_in(session, person):
+        yield f"still in, by a link of this person: {name} ({number})"
 
 
 def _one(found: tuple[_Link, ...], short: str) -> _Link:
@@ -113,7 +144,12 @@ def _audited(line: Audited) -> str:
     who = f"{line.person} ({line.person_id})" if line.person is not None else "-"
     detail = " ".join(f"{name}={value}" for name, value in line.detail.items())
     when = line.at.astimezone(ZONE).strftime("%Y-%m-%d %H:%M:%S")
-    return f"{when}  {line.action:<16}  {line.subject}  {who}  {detail}".rstrip()
+    return _plain(f"{when}  {line.action:<16}  {line.subject}  {who}  {detail}".rstrip())
+
+
+def _plain(line: str) -> str:
+    """A line that does nothing to the screen it is printed on: people and proxies write parts of it."""
+    return "".join("�" if unicodedata.category(each) in _UNPRINTED else each for each in line)
 
 
 def _minute(moment: datetime) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import count
 from typing import Literal
 
 from bot.app import House
-from bot.entering.linking import path_of
+from bot.entering.linking import links_of, path_of
 from dialogs import codec
 from dialogs.form import Form
 from dialogs.messages import Happened
 from storage import conversations, inbox, invitations, participants, people
+from storage.database import Session
 from storage.invitations import Invitation
 
+_FIRST = "县级联系人"
 Role = Literal["county", "city", "province", "administrator"]
 
 
@@ -36,14 +39,38 @@ def invite_person(house: House, *, name: str, role: Role, region: str, days: int
     return link(house, token)
 
 
+def first_link(house: House, *, days: int) -> str:
+    """The link for a first county contact: the same one at each start as long as it holds, then a new one."""
+    now, links = house.settings.clock(), links_of(house.settings.data, house.settings.base_url)
+    tokens = (links.token(f"first:{number}") for number in count(1))
+    with house.database.write() as session:
+        token = next(each for each in tokens if _may_be_first(session, each, now))
+        if invitations.look(session, token) is None:
+            _invite_first(session, token, now, days)
+    return link(house, token)
+
+
+def _may_be_first(session: Session, token: str, now: datetime) -> bool:
+    found = invitations.look(session, token)
+    return found is None or (found.revoked_at is None and found.expires_at > now)
+
+
+def _invite_first(session: Session, token: str, now: datetime, days: int) -> None:
+    until = now + timedelta(days=days)
+    invitations.invite(session, role="county", region="", name=_FIRST, now=now, expires_at=until, token=token)
+    people.audit(session, now, "invited", "county", detail={"region": "", "days": days})
+
+
 def invite_again(house: House, person: int, *, days: int) -> str:
     """A new link for somebody known who lost the first one, by the number that the audit and the list of links show.
 
+    Somebody who was shut out may come in by it again.
     Raises ``storage.errors.NoSuchPerson``.
     """
     now = house.settings.clock()
     with house.database.write() as session:
         known = people.person(session, person)
+        people.readmit(session, person)
         token = invitations.invite_known(session, known, now, now + timedelta(days=days))
         people.audit(session, now, "invited again", known.role, person_id=person, detail={"days": days})
     return link(house, token)

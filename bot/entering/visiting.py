@@ -12,8 +12,9 @@ from bot.app import House
 from bot.channels.web.services import Device, InvitationState, Visitor
 from bot.entering.inviting import hand_over
 from bot.entering.linking import path_of
-from storage import invitations, people, web_sessions
+from storage import ending, invitations, people, web_sessions
 from storage.database import Session
+from storage.ending import Ways
 from storage.errors import Busy
 from storage.web_sessions import WebSession
 
@@ -97,27 +98,28 @@ class Devices:
         return tuple(Device(each.token_hash, each.user_agent, each.created_at, each.last_seen_at) for each in found)
 
     def sign_out(self, person: int, session: str) -> bool:
-        """End one session of a person."""
+        """End one session of a person, and the links for further devices, which it may have made or seen."""
         now = self.house.settings.clock()
         with self.house.database.write() as transaction:
             mine = {each.token_hash for each in web_sessions.of_person(transaction, person, now)}
             if session not in mine:
                 return False
             web_sessions.revoke(transaction, session, now)
-            self._note(transaction, now, person, sessions=1)
+            devices = ending.end_devices(transaction, person, now)
+            self._note(transaction, now, person, Ways(sessions=1, devices=devices))
         return True
 
     def sign_out_others(self, visitor: Visitor) -> int:
-        """End all sessions of a person but this one."""
+        """End every way in of a person but this session; returns how many sessions that were."""
         now = self.house.settings.clock()
         with self.house.database.write() as transaction:
-            ended = web_sessions.revoke_all(transaction, visitor.person, now, but=visitor.session)
-            if ended:
-                self._note(transaction, now, visitor.person, sessions=ended)
-        return ended
+            ended = ending.end(transaction, visitor.person, now, but=visitor.session)
+            if ended.said:
+                self._note(transaction, now, visitor.person, ended)
+        return ended.sessions
 
-    def _note(self, transaction: Session, now: datetime, person: int, *, sessions: int) -> None:
-        people.audit(transaction, now, "signed out", "web", person_id=person, detail={"sessions": sessions})
+    def _note(self, transaction: Session, now: datetime, person: int, ended: Ways) -> None:
+        people.audit(transaction, now, "signed out", "web", person_id=person, detail=ended.said)
 
     def link(self, person: int) -> str:
         """The path of a link that lets the same person in on one other device, within minutes."""

@@ -21,6 +21,8 @@ def export(house: House, contact: str, target: Path, *, summary: bool) -> None:
     Raises ``NobodyThere``, ``pdf.LibreOfficeMissing`` and ``pdf.ConversionFailed``.
     """
     application = _latest(house, contact)
+    with house.database.write() as session:
+        people.audit(session, house.settings.clock(), "exported", application.id, detail={"summary": summary})
     draft = not Journey(house.form, application).complete
     content = house.documents.make(application, "summary" if summary else "application", draft=draft)
     target.write_bytes(pdf.convert(content) if target.suffix == ".pdf" else content)

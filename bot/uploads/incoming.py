@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Literal
+from zipfile import BadZipFile, ZipFile
 
 import puremagic
 
@@ -22,8 +23,9 @@ UNKNOWN = "application/octet-stream"
 _LONGEST_NAME = 120
 _UNWANTED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _PROGRAMS = re.compile(
-    r"apk|app|bat|bin|cmd|com|cpl|dll|dmg|exe|gadget|hta|jar|jse?|lnk|msc|msi|msp|pif|ps1|reg|sc[fr]|sh|sys|url|vbe?|vbs"
-    r"|wsf?|wsh"
+    r"apk|appx?|bat|bin|chm|cmd|com|cpl|deb|dll|dmg|docm|dotm|exe|gadget|hlp|hta|img|iso|jar|jnlp|jse?|lnk|msc|msi|msix"
+    r"|msp|pif|pkg|potm|ppsm|pptm|ps1|psm1|pyc?|pyw|pyz|reg|rpm|sc[fr]|sh|sys|udf|url|vbe?|vbs|vhdx?|wsf?|wsh|xlam|xlsb"
+    r"|xlsm|xltm"
 )
 _PROGRAM_MARKS = (
     b"\x7fELF",
@@ -35,7 +37,11 @@ _PROGRAM_MARKS = (
     b"\xfe\xed\xfa\xcf",
     b"L\x00\x00\x00\x01\x14\x02\x00",
     b"dex\n",
+    b"ITSF",  # compiled help
 )
+_DISC, _DISC_AT = b"CD001", 32_769
+_PACKED = re.compile(r"(?:.*/)?(?:vbaProject\.bin|MANIFEST\.MF|AndroidManifest\.xml|classes\.dex)", re.IGNORECASE)
+"""Names in a ZIP that make it one with macros, or a program."""
 _DOS = b"MZ"
 _MIME = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
@@ -81,16 +87,29 @@ def check(file: Incoming) -> None:
     """``UploadRefused`` for an empty file and for a program, whatever it is called."""
     if file.arriving.size == 0:
         raise UploadRefused("empty")
-    if is_program(file.head, file.name):
+    if is_program(file.head, file.name) or _holds_program(file):
         raise UploadRefused("program")
 
 
 def is_program(head: bytes, name: str) -> bool:
     """Whether a computer would run this rather than show it: by its name, or by how it begins."""
-    suffix = PurePosixPath(clean_name(name).lower()).suffix
-    if _PROGRAMS.fullmatch(suffix.removeprefix(".")):
+    plain = unicodedata.normalize("NFKC", clean_name(name)).lower().rstrip(" .")
+    if _PROGRAMS.fullmatch(PurePosixPath(plain).suffix.removeprefix(".").strip()):
+        return True
+    if head[_DISC_AT:].startswith(_DISC):
         return True
     return head.startswith(_PROGRAM_MARKS) or (head.startswith(_DOS) and b"\x00" in head[:64])
+
+
+def _holds_program(file: Incoming) -> bool:
+    """Whether this is a ZIP with macros or a program in it, whatever it is called."""
+    if not file.head.startswith(b"PK"):
+        return False
+    try:
+        with file.arriving.reading() as stream, ZipFile(stream) as package:
+            return any(_PACKED.fullmatch(name) for name in package.namelist())
+    except (BadZipFile, ValueError, NotImplementedError):
+        return False  # no program that a computer could open either
 
 
 def media_type_of(head: bytes, name: str) -> str:

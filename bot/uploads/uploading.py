@@ -6,25 +6,25 @@ repetition would not finish, and nothing twice.
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from bot.app import House
 from bot.channels.web.services import Visitor
-from bot.uploads.incoming import Incoming, Kept, Sender, UploadRefused, check, clean_name, media_type_of
+from bot.uploads.incoming import Incoming, Kept, Sender, check, clean_name, media_type_of
+from bot.uploads.space import arrive, free_of
 from dialogs import codec
 from dialogs.conversation import Conversation
 from dialogs.messages import Sent
-from storage import attachments, conversations, people, upload_links
+from storage import attachments, conversations, people, upload_links, web_sessions
 from storage.attachments import Arriving, Attachment, Stored
 from storage.database import Session
 from storage.errors import NotYours
 from storage.invitations import hash_of
 
 _LINK_HOURS = 48
-_RESERVE = 512 * 1024 * 1024
-"""Bytes of the disk that files from outside never take: the database needs them."""
 _CONSOLE = "console"
 
 
@@ -42,22 +42,23 @@ class Uploads:
     """Takes files in."""
 
     house: House
+    free: Callable[[Path], int] = free_of
 
     @property
     def largest(self) -> int:
         """How many bytes one file may have."""
         return self.house.settings.upload_mb * 1024 * 1024
 
-    def begin(self) -> Arriving:
-        """Make room for a file; ``UploadRefused`` where the disk has none."""
-        folder = self.house.documents.folder
-        if shutil.disk_usage(folder).free < self.largest + _RESERVE:
-            raise UploadRefused("full")
-        return Arriving(folder)
+    def begin(self, size: int | None = None) -> Arriving:
+        """Make room for a file, of at most ``size`` bytes where that is known; ``UploadRefused`` without room."""
+        most = self.largest if size is None else min(size, self.largest)
+        return arrive(self.house.documents.folder, most, self.free)
 
     def take(self, visitor: Visitor, upload: str, file: Incoming) -> Kept:
         """Keep a file for the application open at an address, and tell the conversation; once under an upload's id."""
         with self.house.database.read() as session:
+            if not web_sessions.standing(session, [visitor.session], self.house.settings.clock()):
+                raise NotYours(visitor.session)  # it ended while the bytes came
             application = _open_application(session, int(visitor.address))
         kept = self.keep(file, visitor.person, application, f"{visitor.address}/{upload}")
         self.house.conversations.receive(int(visitor.address), f"upload:{upload}", _event(kept))
@@ -66,6 +67,9 @@ class Uploads:
     def take_by_link(self, sender: Sender, file: Incoming) -> Kept:
         """Keep a file that came by a link, the same bytes under the same name once, and tell the conversations."""
         check(file)
+        with self.house.database.read() as session:
+            if not upload_links.holds(session, sender.link, self.house.settings.clock()):
+                raise NotYours(sender.link)  # it ended while the bytes came
         stored = file.arriving.finish()
         key = f"{sender.link}/{stored.sha256}/{file.name}"
         kept = self._register(stored, file, sender.person, sender.application, key)

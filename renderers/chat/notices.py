@@ -56,6 +56,8 @@ _NOTICES = {
         "{name}可以和您一起填全部内容。谁填了什么、什么时候填的，发“分工”看。"
     ),
     "only owner invites": mark("请人一起填，要由联系人 {owner} 来发。"),
+    "only owner prints": mark("预览、审阅稿和页面是整张表，您负责其中一部分；要看整张表，请联系 {owner}。"),
+    "only owner opens": mark("您现在帮 {owner} 填表，不能从这里新建。有自己的申报，先发“集群”回到那里再新建。"),
     "only owner declines": mark("是否申报由联系人 {owner} 决定。您负责的部分有疑问，请直接联系 {owner}。"),
     "not yours": mark("{id} {label} 不在请您填的部分里，由 {owner} 那边填。发“继续”接着填您的部分。"),
     "welcome to part": mark("您好！{owner} 请您一起填《中小企业特色产业集群申报表》，只填这几部分：{sections}。"),

@@ -63,14 +63,6 @@ def test_an_application_is_exported_as_word_and_as_pages(tmp_path: Path) -> None
     assert "乙" in run(data, "export", "--contact", "乙", str(tmp_path / "no.docx")).stderr
 
 
-def test_the_database_is_copied_while_it_is_there(tmp_path: Path) -> None:
-    """`backup` writes a file that SQLite can open."""
-    data = tmp_path / "data"
-    run(data, "chat", typed="开始\n")
-    assert run(data, "backup", str(tmp_path / "copy.db")).returncode == 0
-    assert (tmp_path / "copy.db").read_bytes()[:15] == b"SQLite format 3"
-
-
 @pytest.mark.office
 def test_a_piped_conversation_waits_for_its_documents(tmp_path: Path) -> None:
     """`/file` after asking writes what was asked for: the form as .docx, the review as .pdf, a page as .png."""

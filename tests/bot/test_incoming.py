@@ -55,6 +55,13 @@ def test_a_word_file_is_more_than_an_archive(tmp_path: Path) -> None:
         (b"text", "a.exe. "),
         (b"PK\x03\x04", "C:\\资料\\a.apk"),
         (b"PK\x03\x04", "a\u202e.js"),
+        *(
+            (b"text", f"a.{suffix}")
+            for suffix in ("docm", "xlsm", "chm", "iso", "py", "jar", "ｐｙ", "ＤＯＣＭ", "jar．")
+        ),
+        (b"text", "a．ｅｘｅ"),
+        (b"ITSF\x03\x00\x00\x00", "说明.pdf"),
+        (bytes(32_769) + b"CD001\x01", "光盘.pdf"),
     ],
 )
 def test_programs_are_known_whatever_they_are_called(head: bytes, name: str) -> None:
@@ -95,3 +102,20 @@ def test_an_empty_file_is_refused(tmp_path: Path) -> None:
 def test_names_are_kept_for_people(name: str, clean: str) -> None:
     """Without folders, without what does not show, of a length that file systems take, with the suffix."""
     assert clean_name(name) == clean
+
+
+@pytest.mark.parametrize("inside", ["word/vbaProject.bin", "META-INF/MANIFEST.MF", "classes.dex"])
+def test_a_package_with_a_program_in_it_is_refused(tmp_path: Path, inside: str) -> None:
+    """Macros and Java under the name of a Word file, however far behind; the same file without them is taken."""
+    for name in ("word/document.xml", inside):
+        with ZipFile(tmp_path / "a.zip", "w") as package:
+            package.writestr("word/media/page.bin", bytes(60_000))
+            package.writestr(name, "x")
+        content = (tmp_path / "a.zip").read_bytes()
+        with Arriving(tmp_path / "files") as arriving:
+            arriving.write(content)
+            if name != inside:
+                check(Incoming(arriving, "佐证.docx", content[:40_000]))
+                continue
+            with pytest.raises(UploadRefused, match="program"):
+                check(Incoming(arriving, "佐证.docx", content[:40_000]))

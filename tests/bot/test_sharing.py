@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.app import House, build
+from bot.entering.access import revoke
 from bot.entering.inviting import hand_over
 from dialogs import codec
 from dialogs.messages import Happened, Said
 from storage import applications, conversations, inbox, invitations, people
+from tests.bot.conftest import NOON
 from tests.bot.test_conversation import answer, contact, say
 
 _LINK = re.compile(r"/i/(\S+)")
@@ -52,6 +54,30 @@ def test_a_link_leads_to_the_contacts_application_and_part(house: House) -> None
     assert "张三 请您一起填" in spoken(house, other)
     say(house, other, "开始")
     assert "4.1" in spoken(house, other)
+
+
+def test_a_colleague_whose_link_is_withdrawn_reaches_the_application_no_more(house: House) -> None:
+    """The conversation goes on in an application of the colleague's own; the contact's stays as it is."""
+    owner = contact(house, "张三")
+    say(house, owner, "开始", "改 1.8", "36.5")
+    say(house, owner, "请园区填第一部分")
+    token = _LINK.findall(spoken(house, owner))[-1]
+    helper = contact(house, "李四")
+    say(house, helper, "开始")
+    with house.database.write() as session:
+        at = people.address(session, helper)
+        assert at is not None
+        own = invitations.invite_known(session, people.person(session, at.person_id), NOON, NOON.replace(year=2025))
+        invitations.redeem(session, own, NOON, None)
+        invitations.redeem(session, token, NOON, at.person_id)
+        invitation = invitations.look(session, token)
+    assert invitation is not None
+    hand_over(house, at.person_id, invitation)
+    assert open_application(house, helper) == open_application(house, owner)
+    revoke(house, invitation.token_hash[:12])
+    say(house, helper, "改 1.8", "40")
+    assert answer(house, owner, "area") == Decimal("36.5")
+    assert open_application(house, helper) != open_application(house, owner)
 
 
 def test_edits_of_different_questions_merge(house: House) -> None:

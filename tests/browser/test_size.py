@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, CDPSession, expect
 
-from bot.channels.web.guard import COOKIE
+from bot.channels.web.site import COOKIE
 from dialogs.form import Form
 from tests.browser import samples
 from tests.browser.serving import Serving

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
-from bot.channels.web.guard import COOKIE
+from bot.channels.web.site import COOKIE
 
 
 @dataclass

@@ -7,7 +7,7 @@ import asyncio
 from aiohttp import hdrs, web
 
 from bot.channels.web.audience import AUDIENCE
-from bot.channels.web.guard import PAGES, SERVICES, SITE, admitted, drop_session
+from bot.channels.web.guard import PAGES, SERVICES, SITE, admitted, drop_session, form_of
 from bot.channels.web.services import Visitor
 
 _LONGEST_NAME = 64
@@ -25,7 +25,7 @@ async def listed(request: web.Request) -> web.StreamResponse:
 async def sign_out(request: web.Request) -> web.StreamResponse:
     """End one session. It may be this one: then the browser forgets it as well."""
     visitor = await admitted(request)
-    said = (await request.post()).get("device")
+    said = (await form_of(request)).get("device")
     name = said if isinstance(said, str) and len(said) <= _LONGEST_NAME else ""
     if not await asyncio.to_thread(request.app[SERVICES].devices.sign_out, visitor.person, name):
         return _back(request)  # it was signed out before

@@ -12,12 +12,13 @@ from functools import partial
 from aiohttp import hdrs, web
 
 from bot.channels.web.guard import (
-    COOKIE,
     PAGES,
     SERVICES,
     SITE,
+    form_of,
     keep_session,
     note_refusal,
+    session_of,
     slow_down_guessing,
     visitor_of,
 )
@@ -45,7 +46,7 @@ async def home(request: web.Request) -> web.StreamResponse:
     """The chat for somebody signed in; for everybody else a word on how to get in."""
     visitor = await visitor_of(request)
     if visitor is None:
-        return request.app[PAGES].notice(request, *(("ended", 401) if request.cookies.get(COOKIE) else ("stranger",)))
+        return request.app[PAGES].notice(request, *(("ended", 401) if session_of(request) else ("stranger",)))
     conversations = request.app[SERVICES].conversations
     locale = await asyncio.to_thread(_opened, conversations, visitor)
     return request.app[PAGES].chat(locale, visitor.address)
@@ -64,7 +65,7 @@ async def look(request: web.Request) -> web.StreamResponse:
     token = request.match_info["token"]
     state = await asyncio.to_thread(request.app[SERVICES].people.peek, token)
     # A used link lets its own person in again; whether this is the one is found out when the button is pressed.
-    if state == "valid" or (state in ("spent", "expired") and request.cookies.get(COOKIE)):
+    if state == "valid" or (state in ("spent", "expired") and session_of(request)):
         return request.app[PAGES].invitation(request, token, Taps.number())
     return await _refused(request, state)
 
@@ -72,7 +73,7 @@ async def look(request: web.Request) -> web.StreamResponse:
 async def enter(request: web.Request) -> web.StreamResponse:
     """Use the link: the browser gets a session, and goes to the chat. A second tap of the same page is the same."""
     slow_down_guessing(request)
-    number = (await request.post()).get("tap")
+    number = (await form_of(request)).get("tap")
     try:
         session = await request.app[TAPS].once(
             number if isinstance(number, str) else "", request.match_info["token"], partial(_redeem, request)
@@ -87,7 +88,7 @@ async def enter(request: web.Request) -> web.StreamResponse:
 async def _redeem(request: web.Request) -> str:
     services, token = request.app[SERVICES], request.match_info["token"]
     agent = request.headers.get(hdrs.USER_AGENT, "")[:_LONGEST_AGENT]
-    present = request.cookies.get(COOKIE)
+    present = session_of(request)
     return await asyncio.to_thread(services.people.redeem, token, agent, services.clock(), present)
 
 

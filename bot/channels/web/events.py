@@ -71,6 +71,7 @@ class _Line:
 
     def __init__(self, request: web.Request, response: web.StreamResponse, seat: Seat) -> None:
         self._conversations = request.app[SERVICES].conversations
+        self._people = request.app[SERVICES].people
         self._ping, self._patience = request.app[PING_SECONDS], request.app[PATIENCE_SECONDS]
         self._request = request
         self._response = response
@@ -93,6 +94,9 @@ class _Line:
             await self._write(_RETRY_CROWDED)
 
     async def _tell(self) -> None:
+        session = self._seat.visitor.session
+        if not self._seat.over and session not in await asyncio.to_thread(self._people.standing, {session}):
+            self._seat.end()  # whoever ended it may have been another process
         while self._seat.edits and not self._seat.over:
             await self._write(_event("edited", self._seat.edits.popleft()))
         while self._seat.news and not self._seat.over:

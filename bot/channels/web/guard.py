@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from functools import partial
-from ipaddress import ip_address
+from secrets import token_hex
+from typing import TypeVar
 
+import structlog
 from aiohttp import hdrs, web
+from aiohttp.http_exceptions import BadHttpMessage
 from aiohttp.typedefs import Handler
+from multidict import MultiDictProxy
 
 from bot.channels.web.browsers import describe
 from bot.channels.web.limits import Limiter
 from bot.channels.web.pages import Pages
+from bot.channels.web.proxies import Network, client
 from bot.channels.web.services import Services, Visitor
-from bot.channels.web.site import Site, host_of
+from bot.channels.web.site import Site, host_of, origin_of
 from bot.channels.web.texts import SOURCE
 from storage.invitations import hash_of
 
-COOKIE = "shenbao_session"
+_Body = TypeVar("_Body")
+log = structlog.get_logger()
+
 COOKIE_SECONDS = 180 * 24 * 3600
 """How long a browser keeps the cookie; the session's own end is storage's."""
 
@@ -35,6 +43,9 @@ EVENTS = web.AppKey("events", Limiter)
 UPLOADS = web.AppKey("uploads", Limiter)
 ENTRANCES = web.AppKey("entrances", Limiter)
 REFUSALS = web.AppKey("refusals", Limiter)
+PROXIES = web.AppKey("proxies", tuple[Network, ...])
+BODY_SECONDS = web.AppKey("body seconds", float)
+"""How long a small body may take to come."""
 MACHINES = web.AppKey("machines", frozenset[str])
 """Paths that other machines post to; they prove themselves by a secret of their own."""
 
@@ -51,40 +62,60 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+_ANSWERING = web.RequestKey("answering", bool)
 _FOR_EVER = "public, max-age=31536000, immutable"
 _NOTICES = {401: "ended", 404: "missing", 405: "missing", 410: "unknown", 429: "slower"}
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """What every answer carries. Browsers and proxies keep nothing but static files, whose path names their content."""
+    request[_ANSWERING] = True
     response.headers.update(HEADERS)
+    if request.app[SITE].secure:
+        response.headers.update(_HTTPS_ONLY)
     static = isinstance(request.match_info.route.resource, web.StaticResource) and response.status < 400
     response.headers.setdefault(hdrs.CACHE_CONTROL, _FOR_EVER if static else "no-store")
 
 
 @web.middleware
 async def answer_refusals(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """A refusal is a page for somebody who looks at a page, and JSON for its script."""
+    """A refusal is a page for somebody who looks at a page, and JSON for its script; so is a fault of ours.
+
+    Of a fault the page tells a number, under which the log has the rest.
+    """
     try:
         return await handler(request)
     except web.HTTPException as refusal:
         if refusal.status < 400:
             raise
-        if "text/html" in request.headers.get(hdrs.ACCEPT, ""):
-            return request.app[PAGES].notice(request, _notice(request, refusal.status), refusal.status)
-        later = {hdrs.RETRY_AFTER: refusal.headers[hdrs.RETRY_AFTER]} if hdrs.RETRY_AFTER in refusal.headers else {}
-        return web.json_response({"error": refusal.reason}, status=refusal.status, headers=later)
+        return _refused(request, refusal)
+    except Exception as error:
+        if request.get(_ANSWERING, False) or isinstance(error, ConnectionError):
+            raise
+        number = token_hex(4)
+        resource = request.match_info.route.resource  # an address may hold a secret, the route does not
+        route = resource.canonical if resource is not None else ""
+        log.exception("request failed", error_id=number, method=request.method, route=route)
+        return _refused(request, web.HTTPInternalServerError(reason=f"Error {number}"))
+
+
+def _refused(request: web.Request, refusal: web.HTTPException) -> web.Response:
+    if "text/html" in request.headers.get(hdrs.ACCEPT, ""):
+        return request.app[PAGES].notice(request, _notice(request, refusal.status), refusal.status)
+    later = {hdrs.RETRY_AFTER: refusal.headers[hdrs.RETRY_AFTER]} if hdrs.RETRY_AFTER in refusal.headers else {}
+    return web.json_response({"error": refusal.reason}, status=refusal.status, headers=later)
 
 
 def _notice(request: web.Request, status: int) -> str:
-    if status == web.HTTPUnauthorized.status_code and not request.cookies.get(COOKIE):
+    if status == web.HTTPUnauthorized.status_code and not session_of(request):
         return "stranger"
     return _NOTICES.get(status, "wrong")
 
 
 @web.middleware
 async def check_origin(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Only our own pages may post: the origin is the public address, or the host that the browser asked."""
+    """Only our own pages may post: the origin is exactly the public address, or, without one, the host asked."""
     machine = request.path in request.app.get(MACHINES, frozenset())
     if request.method == hdrs.METH_POST and not machine and not _from_here(request):
         raise web.HTTPForbidden(reason="Foreign origin")
@@ -93,12 +124,18 @@ async def check_origin(request: web.Request, handler: Handler) -> web.StreamResp
 
 def _from_here(request: web.Request) -> bool:
     said = request.headers.get(hdrs.ORIGIN, request.headers.get(hdrs.REFERER, ""))
-    return host_of(said) in {request.app[SITE].host, request.host.lower()} - {""}
+    ours = request.app[SITE].origin
+    return origin_of(said) == ours if ours else host_of(said) == request.host.lower() != ""
+
+
+def session_of(request: web.Request) -> str | None:
+    """What the browser's cookie says, if it has one."""
+    return request.cookies.get(request.app[SITE].cookie)
 
 
 async def visitor_of(request: web.Request) -> Visitor | None:
     """Whose browser this is, if anybody's."""
-    session = request.cookies.get(COOKIE)
+    session = session_of(request)
     if not session:
         return None
     return await asyncio.to_thread(request.app[SERVICES].people.find, session)
@@ -121,6 +158,22 @@ async def admitted(request: web.Request, allowance: web.AppKey[Limiter] = SESSIO
     return visitor
 
 
+async def form_of(request: web.Request) -> MultiDictProxy[str | bytes | bytearray | web.FileField]:
+    """The fields of a small posted form; 400 for what is none, 408 where it does not come."""
+    return await whole(request, request.post())
+
+
+async def whole(request: web.Request, body: Awaitable[_Body]) -> _Body:
+    """A small body once it is there; 400 where it is malformed or in no known charset, 408 where it does not come."""
+    try:
+        async with asyncio.timeout(request.app[BODY_SECONDS]):
+            return await body
+    except TimeoutError as error:
+        raise web.HTTPRequestTimeout from error
+    except (ValueError, LookupError, AssertionError, RuntimeError, RecursionError, BadHttpMessage) as error:
+        raise web.HTTPBadRequest(reason="Malformed body") from error
+
+
 def slow_down_guessing(request: web.Request) -> None:
     """429 for a network address that tries many links."""
     if not request.app[ENTRANCES].allows(client_of(request)):
@@ -137,28 +190,26 @@ async def note_refusal(request: web.Request, state: str) -> None:
 
 
 def client_of(request: web.Request) -> str:
-    """The network address of the browser. A proxy is believed only on this machine, and only in its own last entry."""
-    remote = request.remote or ""
-    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return forwarded if forwarded and _is_local(remote) else remote
-
-
-def _is_local(remote: str) -> bool:
-    try:
-        return ip_address(remote).is_loopback
-    except ValueError:
-        return False
+    """The network address of the browser."""
+    forwarded = request.headers.getall("X-Forwarded-For", [])
+    return client(request.remote or "", forwarded, request.app[PROXIES])
 
 
 def keep_session(request: web.Request, response: web.StreamResponse, session: str) -> None:
     """Give the browser its session: out of reach of scripts and of other sites."""
     site = request.app[SITE]
     response.set_cookie(
-        COOKIE, session, max_age=COOKIE_SECONDS, path=site.home, httponly=True, samesite="Lax", secure=site.secure
+        site.cookie,
+        session,
+        max_age=COOKIE_SECONDS,
+        path=site.cookie_path,
+        httponly=True,
+        samesite="Lax",
+        secure=site.secure,
     )
 
 
 def drop_session(request: web.Request, response: web.StreamResponse) -> None:
     """Take the session's cookie away."""
     site = request.app[SITE]
-    response.del_cookie(COOKIE, path=site.home, httponly=True, samesite="Lax", secure=site.secure)
+    response.del_cookie(site.cookie, path=site.cookie_path, httponly=True, samesite="Lax", secure=site.secure)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import BadHttpMessage
 
 from bot.channels.web.services import Uploads
 from bot.uploads.incoming import HEAD, Incoming, UploadRefused
@@ -15,6 +17,7 @@ from storage.attachments import Arriving
 STALLED_SECONDS = web.AppKey("stalled seconds", float)
 """How long a file may make no progress."""
 
+_Coming = TypeVar("_Coming")
 _PIECE = 256 * 1024
 _FRAME = 64 * 1024
 """Bytes that a request may have beside those of its file."""
@@ -25,11 +28,11 @@ async def parts_of(request: web.Request) -> AsyncIterator[BodyPartReader]:
     if request.content_type != "multipart/form-data":
         raise web.HTTPUnsupportedMediaType
     try:
-        form = await request.multipart()
-        while (part := await form.next()) is not None:
+        form, patience = await request.multipart(), request.app[STALLED_SECONDS]
+        while (part := await _in_time(form.next(), patience)) is not None:
             if isinstance(part, BodyPartReader):
                 yield part
-    except (ValueError, AssertionError) as error:
+    except (ValueError, LookupError, AssertionError, RuntimeError, BadHttpMessage) as error:
         raise web.HTTPBadRequest(reason="Broken form") from error
 
 
@@ -45,7 +48,7 @@ async def arrived(request: web.Request, part: BodyPartReader, uploads: Uploads) 
 
     ``UploadRefused`` for too many bytes or for want of room; 408 where they stop coming.
     """
-    arriving = await asyncio.to_thread(uploads.begin)
+    arriving = await asyncio.to_thread(uploads.begin, request.content_length)
     try:
         head = await _store(part, arriving, uploads.largest, request.app[STALLED_SECONDS])
         yield Incoming(arriving, part.filename or "", head)
@@ -64,8 +67,12 @@ async def _store(part: BodyPartReader, arriving: Arriving, largest: int, patienc
 
 
 async def _next(part: BodyPartReader, patience: float) -> bytes:
+    return bytes(await _in_time(part.read_chunk(_PIECE), patience))
+
+
+async def _in_time(coming: Awaitable[_Coming], patience: float) -> _Coming:
     try:
         async with asyncio.timeout(patience):
-            return bytes(await part.read_chunk(_PIECE))
+            return await coming
     except TimeoutError as error:
         raise web.HTTPRequestTimeout from error

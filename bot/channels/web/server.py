@@ -19,7 +19,6 @@ import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 from aiohttp import hdrs, web
 
@@ -27,6 +26,7 @@ from bot.channels.web import audience, devices, entrance, events, guard, receivi
 from bot.channels.web.compression import compress
 from bot.channels.web.limits import Limiter, Limits
 from bot.channels.web.pages import STATIC, Pages, pages_of
+from bot.channels.web.proxies import networks
 from bot.channels.web.services import Services
 from bot.channels.web.site import Site, site_of
 from bot.channels.web.taps import Taps
@@ -53,6 +53,7 @@ class Pace:
     patience: float = 30.0
     look: float = audience.LOOK_SECONDS
     stalled: float = 60.0
+    body: float = 30.0
 
 
 def make_app(services: Services, limits: Limits | None = None, pace: Pace | None = None) -> web.Application:
@@ -94,6 +95,7 @@ async def _close(app: web.Application) -> None:
 def _furnish(app: web.Application, services: Services, site: Site, pages: Pages) -> None:
     app[guard.SERVICES] = services
     app[guard.SITE] = site
+    app[guard.PROXIES] = networks(services.settings.proxies)
     app[guard.PAGES] = pages
     app[entrance.TAPS] = Taps()
     app[audience.AUDIENCE] = audience.Audience(services.conversations, services.people)
@@ -108,6 +110,7 @@ def _pace(app: web.Application, limits: Limits, pace: Pace) -> None:
     app[audience.PAUSE] = pace.look
     app[events.PING_SECONDS] = pace.ping
     app[events.PATIENCE_SECONDS] = pace.patience
+    app[guard.BODY_SECONDS] = pace.body
     app[receiving.STALLED_SECONDS] = pace.stalled
 
 
@@ -143,12 +146,5 @@ async def _to_home(request: web.Request) -> web.StreamResponse:
 
 
 async def health(request: web.Request) -> web.StreamResponse:
-    """Whether the machine is up, and which version."""
-    return web.json_response({"status": "ok", "version": _version()})
-
-
-def _version() -> str:
-    try:
-        return version("shenbao")
-    except PackageNotFoundError:  # started from a folder where nobody ran `make`
-        return "uninstalled"
+    """That the machine is up, and nothing else: anybody may ask."""
+    return web.json_response({"status": "ok"})

@@ -105,7 +105,7 @@ class Devices(Protocol):
         """End one of them; False where this person has none of that name."""
 
     def sign_out_others(self, visitor: Visitor) -> int:
-        """End all but this one; returns how many."""
+        """End all but this one, and every other way in of this person; returns how many browsers that were."""
 
     def link(self, person: int) -> str:
         """The path, below the public address, of a link that lets the same person in on one other device, and soon."""
@@ -118,8 +118,11 @@ class Uploads(Protocol):
     def largest(self) -> int:
         """How many bytes one file may have."""
 
-    def begin(self) -> Arriving:
-        """Make room for a file; ``bot.uploads.incoming.UploadRefused`` where there is none."""
+    def begin(self, size: int | None = None) -> Arriving:
+        """Make room for a file, of at most ``size`` bytes where that is known.
+
+        ``bot.uploads.incoming.UploadRefused`` where there is none.
+        """
 
     def take(self, visitor: Visitor, upload: str, file: Incoming) -> Kept:
         """Keep a file for the application open on the page, once under the upload's id, and tell the conversation.
@@ -170,6 +173,10 @@ class Settings(Protocol):
     @property
     def public_url(self) -> str:
         """The address that people open, perhaps with a path; empty where it is the machine's own."""
+
+    @property
+    def proxies(self) -> str:
+        """Addresses and networks, between commas, whose word on who is asking counts."""
 
     @property
     def base_url(self) -> str:

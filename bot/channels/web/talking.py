@@ -11,7 +11,7 @@ from aiohttp import hdrs, web
 
 from bot.channel import Message
 from bot.channels.web.audience import AUDIENCE
-from bot.channels.web.guard import SERVICES, admitted
+from bot.channels.web.guard import SERVICES, admitted, whole
 from bot.channels.web.services import Conversations
 from bot.channels.web.wire import PAGE, BadSaying, Saying, messages_out, saying
 from storage.errors import Busy, NotYours
@@ -64,8 +64,8 @@ async def _saying(request: web.Request) -> Saying:
     if request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType
     try:
-        return saying(await request.json())
-    except (BadSaying, ValueError, RecursionError) as error:
+        return saying(await whole(request, request.json()))
+    except BadSaying as error:
         raise web.HTTPBadRequest(reason="Not what the page sends") from error
 
 
@@ -89,6 +89,8 @@ async def download(request: web.Request) -> web.StreamResponse:
         found = await asyncio.to_thread(attachments.open, request.match_info["attachment"], visitor.person)
     except NotYours as error:
         raise web.HTTPNotFound from error
+    if not await asyncio.to_thread(found.path.is_file):
+        raise web.HTTPNotFound(reason="The file is no longer there")
     shown = found.media_type in _PICTURES
     headers = {hdrs.CONTENT_DISPOSITION: disposition(found.name, shown=shown), hdrs.CONTENT_TYPE: found.media_type}
     if found.media_type.startswith("image/"):

@@ -17,6 +17,7 @@ from bot.channels.web.services import Services, Visitor
 from bot.channels.web.talking import answer, sequence_of
 from bot.channels.web.wire import PAGE, BadSaying, external_id
 from bot.uploads.incoming import Incoming, Kept, Refusal, Sender, UploadRefused
+from storage.errors import NotYours
 
 _UPLOAD = "X-Upload-Id"
 _STATUS: dict[Refusal, int] = {"empty": 400, "large": 413, "program": 415, "full": 507}
@@ -32,6 +33,8 @@ async def upload(request: web.Request) -> web.StreamResponse:
         refuse_too_long(request, services.uploads.largest)
         async with arrived(request, await _file_of(request), services.uploads) as file:
             return answer(await asyncio.to_thread(_taken, services, visitor, key, file, after))
+    except NotYours as ended:
+        raise web.HTTPUnauthorized from ended
     except UploadRefused as refused:
         locale = await asyncio.to_thread(services.conversations.locale, visitor.address)
         text = request.app[PAGES].refusal(locale, refused.why, services.uploads.largest)
@@ -89,6 +92,8 @@ async def _received(request: web.Request, sender: Sender, part: BodyPartReader) 
     try:
         async with arrived(request, part, uploads) as file:
             await asyncio.to_thread(uploads.take_by_link, sender, file)
+    except NotYours as ended:
+        raise web.HTTPGone from ended
     except UploadRefused as refused:
         return refused.why
     return None

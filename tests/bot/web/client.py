@@ -9,10 +9,10 @@ from typing import Any, Protocol
 from aiohttp import ClientResponse, CookieJar, FormData
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.channels.web.guard import COOKIE
 from bot.channels.web.limits import Limits
 from bot.channels.web.server import Pace, make_app
 from bot.channels.web.services import Services
+from bot.channels.web.site import COOKIE, site_of
 
 Body = bytes | str | FormData | dict[str, str] | AsyncIterable[bytes]
 
@@ -28,24 +28,25 @@ class Furnished(Protocol):
 class Browser:
     """One browser; ``person`` is who is signed in from the start."""
 
-    def __init__(self, client: TestClient[Any, Any], person: int | str | None) -> None:
+    def __init__(self, client: TestClient[Any, Any], person: int | str | None, cookie: str = COOKIE) -> None:
         self._client = client
-        self._cookies = {} if person is None else {COOKIE: f"session-of-{person}"}
+        self._cookie = cookie
+        self._cookies = {} if person is None else {cookie: f"session-of-{person}"}
 
     def another(self) -> Browser:
         """Somebody else's browser, signed in nowhere; the one before is closed."""
         self._client.session.cookie_jar.clear()
-        return Browser(self._client, None)
+        return Browser(self._client, None, self._cookie)
 
     def signed_in_as(self, person: int | str) -> Browser:
         """Another browser on the same network address; ``7-pc`` is another device of person 7."""
-        return Browser(self._client, person)
+        return Browser(self._client, person, self._cookie)
 
     def with_session(self, token: str) -> Browser:
         """Another browser that has this session's cookie."""
         self._client.session.cookie_jar.clear()
-        browser = Browser(self._client, None)
-        browser._cookies = {COOKIE: token}
+        browser = Browser(self._client, None, self._cookie)
+        browser._cookies = {self._cookie: token}
         return browser
 
     @property
@@ -97,6 +98,6 @@ def browse(
     async def _run() -> None:
         server = TestServer(make_app(house.services, limits, pace))
         async with TestClient(server, cookie_jar=CookieJar(unsafe=True)) as client:
-            await visit(Browser(client, person))
+            await visit(Browser(client, person, site_of(house.services.settings.public_url).cookie))
 
     asyncio.run(_run())

@@ -160,9 +160,10 @@ class FakeAttachments:
 
 @dataclass(frozen=True)
 class FakeSettings:
-    """The public address."""
+    """The public address, and the proxies that are believed."""
 
     public_url: str = ""
+    proxies: str = ""
 
     @property
     def base_url(self) -> str:
@@ -175,6 +176,7 @@ class FakeHouse:
     """All of it, with handles for the test."""
 
     public_url: str = ""
+    proxies: str = ""
     conversations: FakeConversations = field(default_factory=FakeConversations)
     people: FakePeople = field(default_factory=FakePeople)
     attachments: FakeAttachments = field(default_factory=FakeAttachments)
@@ -196,7 +198,7 @@ class FakeHouse:
             self.uploads,
             self.overviews,
             self.audit,
-            FakeSettings(self.public_url),
+            FakeSettings(self.public_url, self.proxies),
             clock=lambda: NOW,
         )
 

@@ -67,7 +67,7 @@ class FakeUploads:
     kept: dict[str, tuple[int, Kept]] = field(default_factory=dict)
     folder: TemporaryDirectory[str] = field(default_factory=TemporaryDirectory)
 
-    def begin(self) -> Arriving:
+    def begin(self, size: int | None = None) -> Arriving:
         """Room for one more."""
         if self.full:
             raise UploadRefused("full")

@@ -141,8 +141,9 @@ def test_a_secure_site_with_a_path_keeps_to_both() -> None:
             assert 'href="/cluster/static/' in page
         entered = await browser.post("/cluster/i/token", Origin="https://xian.example")
         assert entered.headers["Location"] == "/cluster/"
-        assert entered.cookies["shenbao_session"]["secure"]
-        assert entered.cookies["shenbao_session"]["path"] == "/cluster/"
+        cookie = entered.cookies["__Host-shenbao_session_cluster"]
+        assert (cookie["secure"], cookie["path"], cookie["domain"]) == (True, "/", "")
+        assert entered.headers["Strict-Transport-Security"] == "max-age=31536000"
         assert (await browser.get("/cluster")).headers["Location"] == "/cluster/"
         assert (await browser.get("/cluster/healthz")).status == 200
 
@@ -150,17 +151,31 @@ def test_a_secure_site_with_a_path_keeps_to_both() -> None:
 
 
 def test_guessing_links_is_slowed_down() -> None:
-    """One network address may try few links in a row; a forged forwarding header does not help from outside a proxy."""
+    """One network address may try few links in a row, and a forged forwarding header does not help."""
     house = FakeHouse()
 
     async def _visit(browser: Browser) -> None:
         statuses = [(await browser.post(f"/i/guess{number}")).status for number in range(4)]
         assert statuses == [404, 404, 404, 429]
         assert (await browser.get("/i/guess")).status == 429
-        assert (await browser.get("/i/guess", X_Forwarded_For="203.0.113.9")).status == 404
+        assert (await browser.get("/i/guess", X_Forwarded_For="203.0.113.9")).status == 429
         assert (await browser.get("/")).status == 200
 
     browse(house, _visit, limits=Limits(entrance=Allowance(3, 0.001)))
+
+
+def test_behind_a_proxy_everybody_has_limits_of_their_own() -> None:
+    """One browser's bad links shut nobody else out; what it writes into the header itself counts for nothing."""
+
+    async def _visit(browser: Browser) -> None:
+        for number in range(3):
+            forged = f"198.51.100.{number}, 203.0.113.9"
+            assert (await browser.get(f"/i/guess{number}", X_Forwarded_For=forged)).status == 404
+        assert (await browser.get("/i/guess", X_Forwarded_For="203.0.113.9")).status == 429
+        assert (await browser.get("/i/guess", X_Forwarded_For="203.0.113.9, 127.0.0.1")).status == 429
+        assert (await browser.get("/i/guess", X_Forwarded_For="203.0.113.10")).status == 404
+
+    browse(FakeHouse(proxies="127.0.0.1, 10.0.0.0/8"), _visit, limits=Limits(entrance=Allowance(3, 0.001)))
 
 
 ROBOTS = (

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 from bot.app import House
 from bot.channels.web.server import Pace
-from bot.entering.access import audit, links
+from bot.entering.access import audit, links, shut_out
 from bot.entering.visiting import Devices
 from bot.uploads.uploading import upload_link
+from dialogs.messages import Said
 from storage import invitations, people, web_sessions
 from tests.bot.conftest import NOON
 from tests.bot.web.client import Browser, browse
@@ -143,10 +145,10 @@ def test_the_audit_holds_no_secrets(house: House) -> None:
 
     async def _visit(browser: Browser) -> None:
         secrets.append(await sign_in(browser, house))
+        await browser.post("/devices/others")
         secrets.append(await device_link(browser))
         secrets.append(upload_link(house, 1, None).rpartition("/")[2])
         await browser.post("/upload", file("秘密.pdf", PDF), X_Upload_Id="upload-0001")
-        await browser.post("/devices/others")
         stranger = browser.another()
         await stranger.post(secrets[1])
         thief = browser.another()
@@ -171,8 +173,9 @@ def test_everything_stands_below_a_path(house: House) -> None:
     async def _visit(browser: Browser) -> None:
         path = path_of(house)
         entered = await browser.post(f"/cluster{path}", **origin)
-        session = browser.with_session(entered.cookies["shenbao_session"].value)
-        assert entered.cookies["shenbao_session"]["secure"]
+        cookie = entered.cookies["__Host-shenbao_session_cluster"]
+        session = browser.with_session(cookie.value)
+        assert cookie["secure"]
         for prefix in ("/cluster", ""):
             assert (await session.get(f"{prefix}/")).status == 200
             for page in (
@@ -209,3 +212,45 @@ def test_a_person_who_is_shut_out_hears_no_more(house: House) -> None:
             assert web_sessions.standing(session, [invitations.hash_of(token)], NOON) == frozenset()
 
     browse(Furnished(house), _visit, pace=Pace(ping=3600, look=0.1))
+
+
+def test_an_open_page_is_told_nothing_after_the_end(house: House) -> None:
+    """However seldom the pages are looked at: what is said after the person was shut out does not reach the page."""
+
+    async def _visit(browser: Browser) -> None:
+        await sign_in(browser, house)
+        line = await browser.get("/events?after=1")
+        assert [heard.kind for _ in range(2) if (heard := await hear(line))] == ["retry", "messages"]
+        await asyncio.to_thread(shut_out, house, 1)
+        await asyncio.to_thread(house.conversations.receive, 1, "elsewhere", Said("开始"))
+        async with asyncio.timeout(5):
+            assert await hear_until_end(line) == []
+        for path in ("/messages", "/overview", "/events", "/files/x", "/help?field=area"):
+            assert (await browser.get(path)).status == 401
+        form = file("a.pdf", PDF)
+        assert (await browser.post("/upload", form, X_Upload_Id="upload-77")).status == 401
+
+    browse(Furnished(house), _visit, pace=SILENT)
+
+
+def test_a_file_that_comes_after_the_end_is_not_kept(house: House) -> None:
+    """The person is shut out while the bytes of the file come: by the page, and by an upload link."""
+
+    async def _slow() -> AsyncIterator[bytes]:
+        yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.7'
+        await asyncio.sleep(0.3)
+        await asyncio.to_thread(shut_out, house, 1)
+        yield b"\r\n--x--\r\n"
+
+    async def _visit(browser: Browser) -> None:
+        kind = {"Content_Type": "multipart/form-data; boundary=x"}
+        await sign_in(browser, house)
+        answer = await browser.post("/upload", _slow(), X_Upload_Id="upload-77", **kind)
+        assert answer.status == 401
+        with house.database.write() as session:
+            people.readmit(session, 1)
+        link = upload_link(house, 1, None).partition("/u/")[2]
+        assert (await browser.post(f"/u/{link}", _slow(), **kind)).status == 410
+        assert list(house.documents.folder.iterdir()) == []
+
+    browse(Furnished(house), _visit, pace=SILENT)

@@ -1,0 +1,228 @@
+"""Who may do what, as two tables: every role at every route, and every command of those who are in.
+
+A route or command that is not in its table makes a test fail: whoever adds one has to say here for whom it is.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from aiohttp import ClientResponse, FormData
+
+from bot.app import House
+from bot.channels.web.limits import Allowance, Limits
+from bot.channels.web.pages import fingerprint
+from bot.channels.web.server import make_app
+from bot.entering.access import shut_out
+from bot.entering.visiting import Devices, People
+from bot.uploads.uploading import upload_link
+from dialogs.commanding import COMMANDS
+from dialogs.messages import Commanded, Said
+from storage import applications, attachments, invitations, people
+from tests.bot.conftest import NOON
+from tests.bot.web.client import Browser, browse
+from tests.bot.web.real import PDF, SILENT, Furnished, file, sign_in
+
+ROLES = ("contact", "part", "whole", "spent", "signed out", "shut out", "nobody")
+"""``part`` and ``whole`` are colleagues; ``spent`` holds a link that somebody else has used."""
+
+ROUTES: dict[str, tuple[int, ...]] = {
+    "GET /": (200, 200, 200, 200, 401, 401, 200),
+    "GET /i/{token}": (200, 200, 200, 410, 200, 200, 410),
+    "GET /devices": (200, 200, 200, 401, 401, 401, 401),
+    "POST /devices/out": (303, 303, 303, 401, 401, 401, 401),
+    "POST /devices/others": (303, 303, 303, 401, 401, 401, 401),
+    "POST /devices/link": (200, 200, 200, 401, 401, 401, 401),
+    "GET /u/{token}": (410, 410, 410, 410, 410, 410, 410),
+    "POST /u/{token}": (410, 410, 410, 410, 410, 410, 410),
+    "GET /messages": (200, 200, 200, 401, 401, 401, 401),
+    "GET /events": (200, 200, 200, 401, 401, 401, 401),
+    "POST /say": (200, 200, 200, 401, 401, 401, 401),
+    "POST /upload": (200, 200, 200, 401, 401, 401, 401),
+    "GET /overview": (200, 200, 200, 401, 401, 401, 401),
+    "GET /help": (200, 200, 200, 401, 401, 401, 401),
+    "GET /files/{attachment}": (200, 404, 200, 401, 401, 401, 401),
+    "GET /healthz": (200, 200, 200, 200, 200, 200, 200),
+    "GET /static": (200, 200, 200, 200, 200, 200, 200),
+    "POST /i/{token}": (303, 410, 410, 410, 410, 410, 410),
+}
+"""The status for each role. The token is that of a device link, or upload link, which was used or withdrawn."""
+
+ONLY_OWNER = ("要由联系人", "由联系人", "不能从这里新建")
+COMMANDS_FOR: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(("start", "continue", "next", "back", "later", "help", "repeat", "rewrite"), ("", "")),
+    **dict.fromkeys(("progress", "sections", "check", "undo", "done", "pause", "resume", "optional"), ("", "")),
+    **dict.fromkeys(("clusters", "needs", "deadlines", "evidence", "people"), ("", "")),
+    **dict.fromkeys(("language_zh", "language_en"), ("", "")),
+    **dict.fromkeys(("preview", "review", "pages"), ("是整张表", "")),
+    "decline": ("由联系人", "由联系人"),
+    "new_cluster": ("不能从这里新建", "不能从这里新建"),
+}
+"""What the answer says where a command is refused to a colleague of a part, and of the whole; empty: not refused."""
+
+SECRET = "36.57"
+"""A figure of a section that the colleague of a part was not asked to fill."""
+
+
+def routes(house: House) -> set[str]:
+    """Every method and path of the application; static files count once."""
+    found = set()
+    for route in make_app(Furnished(house).services).router.routes():
+        path = route.resource.canonical if route.resource is not None else ""
+        found.add(f"{route.method} {'/static' if path.startswith('/static') else path}")
+    return {each for each in found if not each.startswith("HEAD")}
+
+
+def invited(house: House, sections: tuple[str, ...]) -> str:
+    """A link for a colleague of the first application."""
+    with house.database.write() as session:
+        return invitations.invite(
+            session,
+            role="county",
+            region="",
+            name="园区" if sections else "同事",
+            now=NOON,
+            expires_at=NOON + timedelta(days=1),
+            created_by=1,
+            application_id=applications.of_person(session, 1)[0].id,
+            sections=sections,
+        )
+
+
+async def everybody(browser: Browser, house: House) -> dict[str, Browser]:
+    """A browser for each role; the contact has answered something."""
+    contact = await sign_in(browser, house)
+    for number, words in enumerate(("开始", "改 1.8", SECRET)):
+        house.conversations.receive(1, f"said-{number}", Said(words))
+    sessions = {"contact": contact}
+    for role, sections in (("part", ("digital",)), ("whole", ())):
+        entered = await browser.another().post(f"/i/{invited(house, sections)}")
+        sessions[role] = entered.cookies["shenbao_session"].value
+        await browser.with_session(sessions[role]).get("/")
+    for role in ("signed out", "shut out"):
+        sessions[role] = await sign_in(browser.another(), house)
+        visitor = People(house).find(sessions[role])
+        assert visitor is not None
+        if role == "signed out":
+            Devices(house).sign_out(visitor.person, visitor.session)
+        else:
+            shut_out(house, visitor.person)
+    others = {"spent": browser.another(), "nobody": browser.another()}
+    return {role: browser.with_session(sessions[role]) if role in sessions else others[role] for role in ROLES}
+
+
+def spent_link(house: House) -> str:
+    """The token of a device link that the contact has used, and that was withdrawn from everybody else."""
+    with house.database.write() as session:
+        token = invitations.invite_known(session, people.person(session, 1), NOON, NOON + timedelta(days=1))
+        invitations.redeem(session, token, NOON, None)
+    return token
+
+
+def withdrawn_upload(house: House) -> str:
+    """The token of an upload link that has ended."""
+    token = upload_link(house, 1, None).rpartition("/")[2]
+    with house.database.write() as session:
+        session.connection().exec_driver_sql("UPDATE upload_link SET expires_at = created_at")
+    return token
+
+
+async def asked(browser: Browser, route: str, tokens: dict[str, str], static: str) -> ClientResponse:
+    """What a browser gets at a route."""
+    method, path = route.split(" ")
+    path = static if path == "/static" else path
+    path = path.replace("/i/{token}", f"/i/{tokens['device']}").replace("/u/{token}", f"/u/{tokens['upload']}")
+    path = path.replace("{attachment}", tokens["file"]) + ("?field=area" if path == "/help" else "")
+    if path == "/say":
+        return await browser.say({"id": "say-12345678", "after": 1, "text": "进度"})
+    if path == "/upload":
+        return await browser.post(path, file("a.pdf", PDF), X_Upload_Id="upload-12345")
+    if path == "/devices/out":
+        return await browser.post(path, {"device": "none of these"})
+    if method == "POST":
+        return await browser.post(path, FormData() if path.startswith("/u/") else b"")
+    return await browser.get(path)
+
+
+def test_every_role_at_every_route(house: House) -> None:
+    """The status is that of the table, whatever other roles did before; every route stands in it."""
+    assert routes(house) == ROUTES.keys()
+    wrong: list[str] = []
+
+    async def _visit(browser: Browser) -> None:
+        browsers = await everybody(browser, house)
+        stored = attachments.store(PDF, house.documents.folder)
+        with house.database.write() as session:
+            own = attachments.add(
+                session,
+                stored,
+                NOON,
+                person_id=1,
+                application_id=applications.of_person(session, 1)[0].id,
+                name="a.pdf",
+                media_type="application/pdf",
+                kind="upload",
+                state="unsorted",
+            )
+        tokens = {"device": spent_link(house), "upload": withdrawn_upload(house), "file": own.id}
+        for route, statuses in ROUTES.items():
+            for role, status in zip(ROLES, statuses, strict=True):
+                browser.another()  # forgets what the last one was given
+                answer = await asked(browsers[role], route, tokens, f"/static/{fingerprint()}/chat.js")
+                if answer.status != status:
+                    wrong.append(f"{route} as {role}: {answer.status}, not {status}")
+                answer.close()
+
+    many = Allowance(1000, 1000)
+    browse(Furnished(house), _visit, pace=SILENT, limits=Limits(many, many, many, many, many))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_of_a_colleague(house: House, command: str) -> None:
+    """Refused as the table says; what is not refused tells a colleague of a part nothing of the other parts."""
+    told: dict[str, str] = {}
+
+    async def _visit(browser: Browser) -> None:
+        browsers = await everybody(browser, house)
+        for role in ("contact", "part", "whole"):
+            session = browsers[role]._cookies["shenbao_session"]
+            visitor = People(house).find(session)
+            assert visitor is not None
+            before = house.history.messages(int(visitor.address))[-1].sequence
+            house.conversations.receive(int(visitor.address), "command", Commanded(command))
+            told[role] = "\n".join(each.text for each in house.history.messages(int(visitor.address), before))
+
+    browse(Furnished(house), _visit, pace=SILENT)
+    assert told["contact"]
+    assert not any(words in told["contact"] for words in ("是整张表", *ONLY_OWNER))
+    for role, refusal in zip(("part", "whole"), COMMANDS_FOR[command], strict=True):
+        assert refusal in told[role]
+        assert refusal or not any(words in told[role] for words in ("是整张表", *ONLY_OWNER))
+    assert SECRET not in told["part"]
+
+
+def test_the_tables_hold_every_command() -> None:
+    """No command that nobody thought about."""
+    assert COMMANDS_FOR.keys() == COMMANDS.keys()
+
+
+def test_a_colleague_of_a_part_sees_the_part_only(house: House) -> None:
+    """The overview, edits as they happen, questions of other parts by number, words and search."""
+
+    async def _visit(browser: Browser) -> None:
+        part = (await everybody(browser, house))["part"]
+        overview = str(await (await part.get("/overview")).json())
+        assert SECRET not in overview
+        assert "四、数字化升级情况" in overview
+        assert "二、" not in overview
+        for number, words in enumerate(("改 1.8", "1.8", "改 1.8 40", "面积", f"撤销 {SECRET}")):
+            answer = await part.say({"id": f"say-1234567{number}", "after": 1, "text": words})
+            said = [each["text"] for each in (await answer.json())["messages"] if not each["mine"]]
+            assert SECRET not in "".join(said)
+        with house.database.read() as session:
+            opened = applications.load(session, applications.of_person(session, 1)[0].id)
+        assert str(opened.answers["area"].value) == SECRET
+
+    browse(Furnished(house), _visit, pace=SILENT)
