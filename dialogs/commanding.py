@@ -38,10 +38,13 @@ def run(step: Step, command: str) -> None:
     if command == "done" and isinstance(step.state, Composing):
         composing.finish(step, step.state)
         return
+    if command == "drop" and isinstance(step.state, Composing) and step.state.text:
+        composing.drop_last(step, step.state)
+        return
     if command == "rewrite" and isinstance(step.state, Composing):
         composing.rewrite(step, step.state)
         return
-    if command == "undo" and isinstance(step.state, Composing) and step.state.dropped and not step.state.text:
+    if command == "undo" and isinstance(step.state, Composing) and step.state.dropped:
         composing.restore(step, step.state)
         return
     if command not in _STAYING:
@@ -268,6 +271,7 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "sections": show_progress,
     "check": show_report,
     "undo": undo,
+    "drop": undo,
     "done": done,
     "pause": pause,
     "preview": printing.preview,

@@ -20,6 +20,7 @@ from dialogs.replies import Counted, Heard, Told
 from dialogs.step import Step
 
 _LONGEST = 20_000
+_MOST_PARTS = 50
 
 
 def begin(step: Step, composing: Composing) -> None:
@@ -35,11 +36,16 @@ def add(step: Step, composing: Composing, words: str) -> None:
             take(step, field, entries, words)
         case Read(entries) if isinstance(entries[0].value, str):
             together = "\n".join(part for part in (composing.text, entries[0].value) if part)[:_LONGEST]
-            _count(step, field, replace(composing, text=together))
+            _count(step, field, replace(composing, text=together, marks=_marks(composing)))
         case Unreadable():
             receive(step, field, [composing.slot], words)
         case _:
-            _count(step, field, replace(composing, text=f"{composing.text}\n{words}".strip()[:_LONGEST]))
+            together = f"{composing.text}\n{words}".strip()[:_LONGEST]
+            _count(step, field, replace(composing, text=together, marks=_marks(composing)))
+
+
+def _marks(composing: Composing) -> tuple[int, ...]:
+    return (*composing.marks, len(composing.text))[-_MOST_PARTS:]
 
 
 def _count(step: Step, field: Field, composing: Composing) -> None:
@@ -76,12 +82,19 @@ def finish(step: Step, composing: Composing) -> None:
 def rewrite(step: Step, composing: Composing) -> None:
     """重写: what was written in this go is dropped (撤销 brings it back); an answer that stood before stays."""
     field = step.form.by_name[composing.field]
-    _count(step, field, replace(composing, text="", dropped=composing.text or composing.dropped))
+    _count(step, field, replace(composing, text="", dropped=composing.text or composing.dropped, marks=()))
+
+
+def drop_last(step: Step, composing: Composing) -> None:
+    """删掉上一句: the last part of the text goes; 撤销 brings it back."""
+    *before, last = composing.marks or (0,)
+    field = step.form.by_name[composing.field]
+    _count(step, field, replace(composing, text=composing.text[:last], dropped=composing.text, marks=tuple(before)))
 
 
 def restore(step: Step, composing: Composing) -> None:
     """撤销 after 重写: the text is there again."""
-    _count(step, step.form.by_name[composing.field], replace(composing, text=composing.dropped, dropped=""))
+    _count(step, step.form.by_name[composing.field], replace(composing, text=composing.dropped, dropped="", marks=(0,)))
 
 
 def save(step: Step) -> None:

@@ -132,12 +132,16 @@ class Reasoning:
 @wire
 @dataclass(frozen=True, slots=True)
 class Composing:
-    """A long text is arriving in several messages; ``dropped`` is what 重写 took away last."""
+    """A long text is arriving in several messages; ``dropped`` is what 重写 took away last.
+
+    ``marks`` are the lengths of the text before each of its parts.
+    """
 
     field: str
     slot: str
     text: str
     dropped: str = ""
+    marks: tuple[int, ...] = ()
 
 
 State = Resting | Asking | Deciding | Reasoning | Composing

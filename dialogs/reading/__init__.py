@@ -14,6 +14,7 @@ from dialogs.reading.choices import read_boxes, read_choice
 from dialogs.reading.cleaning import LONGEST, excerpt, printable, silent
 from dialogs.reading.dates import read_date
 from dialogs.reading.extra_rows import read_extra_rows
+from dialogs.reading.introductions import copies
 from dialogs.reading.matrix import read_matrix
 from dialogs.reading.names import read_count_and_names, read_names
 from dialogs.reading.phones import read_phone
@@ -60,7 +61,7 @@ def read(
     if silent(text):
         return Unreadable(Why.CONTROL_CHARACTERS if words.strip() else Why.EMPTY)
     instead = remark(text)
-    if instead is not None:
+    if instead is not None and not (field.kind is Kind.TEXT and copies(text)):
         return instead
     asked = question(form, field, slots, application)
     if field.shape is Shape.COUNT_NAMES:

@@ -16,13 +16,20 @@ LONGEST = 20_000
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    r"[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0020-\U000e007f]"
+)
+"""Direction marks, byte order marks and joiners: they draw nothing, and a name with one equals no other."""
+_DRAWS_NOTHING = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
+"""Letters that look like a blank."""
 _BLANKS = re.compile(r"[^\S\n]+")
 _EXCERPT = 30
 
 
 def printable(words: str) -> str:
-    """The words without control characters and lone surrogates (XML and Word hold neither), cut at ``LONGEST``."""
-    return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", words[:LONGEST]))
+    """The words without invisible marks, control characters, lone surrogates (Word holds none), cut at ``LONGEST``."""
+    text = _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", words[:LONGEST]))
+    return _DRAWS_NOTHING.sub(" ", _INVISIBLE.sub("", text))
 
 
 def narrow(text: str) -> str:

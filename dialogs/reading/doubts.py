@@ -95,14 +95,22 @@ def _doubt_about(question: Question, drafts: Drafts, *, alone: bool) -> _Doubt |
 
 def _share(field: Field, row: Row) -> _Doubt | None:
     """V-5: is 0.413 for a share 0.41% or 41.3%?"""
-    if not field.share or not any(_fraction(draft) for draft in row):
+    if not field.share and not _fractions_only(field, row):
+        return None
+    if not any(_fraction(draft) for draft in row):
         return None
     high = [_times(draft, 100) if draft is not None and _fraction(draft) else draft for draft in row]
     return _Doubt((row, high), Why.SHARE)
 
 
 def _fraction(draft: Draft | None) -> bool:
-    return draft is not None and draft.bare and draft.number is not None and 0 < draft.number < 1
+    return draft is not None and draft.bare and draft.number is not None and 0 < abs(draft.number) < 1
+
+
+def _fractions_only(field: Field, row: Row) -> bool:
+    """0.125 for a rate of growth: it may be 12.5%, if every figure beside it is as small."""
+    said = [draft for draft in row if draft is not None and draft.number]
+    return field.kind is Kind.PERCENT and bool(said) and all(_fraction(draft) for draft in said)
 
 
 def _unit(field: Field, row: Row) -> _Doubt | None:

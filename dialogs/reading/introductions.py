@@ -33,6 +33,11 @@ _NOBODY = frozenset(("我", "本人", "他", "她", "领导", "局长", "主任"
 _UNLIKELY = re.compile(r"[\d\W_]+")
 
 
+def copies(text: str) -> bool:
+    """Whether a message takes over the answer to another question (同1.3)."""
+    return _SAME_AS.fullmatch(narrow(one_line(text))) is not None
+
+
 def introduced(question: Question, text: str) -> Reading | None:
     """What a short text says beside its value; None where it may be taken as it is. ``text`` is printable."""
     field, plain = question.field, narrow(one_line(text))

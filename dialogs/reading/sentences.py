@@ -27,6 +27,7 @@ _AROUND = re.compile(
     r"(?:[,，。;； ]*(?:谢谢|多谢|辛苦了?|麻烦了|仅供参考|请查收|以此为准|就这些|没了|"
     r"吧|哈|呢|啊|哦|了|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]))+[。.!！ ]*$"
 )
+_SPOKEN_LARGE = re.compile(r"(?<=[一二三四五六七八九十百千零两])个(?=[亿万])")
 _REMARK = re.compile(r"[(（][^()（）0-9一二三四五六七八九十]{1,20}[)）]")
 _ROUGH_REMARK = re.compile(r"快报|预计|初步|估|暂|约")
 _TEN_THOUSAND = re.compile(r"(?<=[0-9])[wW](?![A-Za-z])")
@@ -50,6 +51,7 @@ _COMPARED = re.compile(
     r"(?:上|前)?(?:一)?(?:季度|半年).{0,10}|[一二三四五六七八九十]+分之[一二三四五六七八九十]+|约?[0-9]{1,3}/[0-9]{1,4}|(?:基本)?持平|略有(?:增长|下降)|差不多|若干|很多|不少|少量|几[个家件项]|多[个家]"
 )
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
+_VAGUE_CELL = re.compile(r"(?:^|[\s,、])(?:持平|同上|同前|一样|不变|翻番)(?=$|[\s,、])")
 _START = re.compile(rf"(?:[-−负+]|下降|减少|负增长)?[ ]?[0-9{_NUMERALS}]+(?:[.点][0-9{_NUMERALS}]+)*")
 _NOT_DONE = re.compile(rf"[0-9{_NUMERALS}成.]")
 _WORDS = re.compile(rf"(?:(?![{_NUMERALS}家户个件项人名元吨克亩和与到至及是为])[\u4e00-\u9fff])")
@@ -58,6 +60,10 @@ _STEP_WORDS = re.compile(
 )
 _HAS_NONE = re.compile(r"(?:我们|我县|本县|目前|这里|集群|还|暂|都)*(?:没有?|无|不存在|未)[\u4e00-\u9fff]{1,10}")
 _CONTRADICTORY = re.compile(r"(?:增长|上升|提高|增加|下降|降低|减少)[ ]?[-−+]")
+_OWN_WORDS = re.compile(r"[\u4e00-\u9fff]{2,}")
+_UNITS = re.compile(
+    r"(?:平方公里|平方米|万元|亿元|人民币|美元|企业|百分点|分别|依次|以及|增长|提高|下降|达到|左右|年度?)"
+)
 _YEAR = re.compile(r"20[0-9]{2}")
 _PERIODS = re.compile(
     r"(?:近|过去|这|前|后)?[一二两三四五]年(?:来|间|内)?|第[一二三]产业|[一二三]季度|[0-9]{1,2}月(?:份|底|末)?"
@@ -76,7 +82,7 @@ def read_sentence(question: Question, text: str, again: Callable[[str], Reading]
     looked = _look_alike(plain, again)
     if looked is not None:
         return looked
-    if _RANGE.fullmatch(plain) or _COMPARED.fullmatch(plain) or _steps(question, plain):
+    if _VAGUE_CELL.search(plain) or _RANGE.fullmatch(plain) or _COMPARED.fullmatch(plain) or _steps(question, plain):
         return Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
     if _HAS_NONE.fullmatch(plain):
         none = tuple(Entry(slot.path, None, Blank.NONE) for slot in question.slots)
@@ -85,7 +91,7 @@ def read_sentence(question: Question, text: str, again: Callable[[str], Reading]
 
 
 def _tidied(text: str, *, share: bool) -> str:
-    plain = _AROUND.sub("", text).strip()
+    plain = _SPOKEN_LARGE.sub("", _AROUND.sub("", text).strip())
     plain = _REMARK.sub(lambda remark: " 待核实" if _ROUGH_REMARK.search(remark[0]) else "", plain)
     for pattern, put in (
         (_TEN_THOUSAND, "万"),
@@ -127,11 +133,19 @@ def _between_words(question: Question, text: str) -> Reading | None:
     if not found:
         return None
     whole = len(slots) in (1, len(question.field.slots))
+    if len(slots) > 1 and _each_named(text):
+        return None
     if len(found) == len(slots) and not beside and whole and _years_fit(question, text):
         return Read(tuple(_entry(slot.path, entry) for slot, entry in zip(slots, found, strict=True)))
     if len(found) > _MOST_OFFERED and len(slots) == 1:
         return None
     return _which(question, found, text)
+
+
+def _each_named(text: str) -> bool:
+    """Whether the figures carry words of their own (共1405家，其中中小企业1396家): these are no row of years."""
+    pieces = _START.split(_YEAR.sub("", text))[1:-1]
+    return any(_OWN_WORDS.search(_UNITS.sub("", piece)) for piece in pieces)
 
 
 def _which(question: Question, found: Sequence[Entry], text: str) -> Reading | None:
