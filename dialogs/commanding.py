@@ -271,7 +271,7 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "sections": show_progress,
     "check": show_report,
     "undo": undo,
-    "drop": undo,
+    "drop": repeat,  # outside a long text there is no sentence to take back
     "done": done,
     "pause": pause,
     "preview": printing.preview,

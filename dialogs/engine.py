@@ -22,29 +22,29 @@ from typing import assert_never
 from dialogs import commanding, composing, printing, sharing
 from dialogs.answering import answer, is_text, receive, take, understand
 from dialogs.application import Act, Application, Kept
-from dialogs.asking import ask, proceed
 from dialogs.conversation import (
     Asking,
-    Change,
     Composing,
     Conversation,
     Deciding,
     Reasoning,
     Resting,
     Run,
-    Store,
 )
 from dialogs.correcting import correction, offer_correction, starts_with_number
 from dialogs.findings import finding_of
-from dialogs.form import Asking as AskingOf
 from dialogs.form import Field, Form, Kind
-from dialogs.jumping import Jump, asks_to_change, bare_number, jumps, may_be_figures, misses, search
+from dialogs.going import offer_fields, went
+from dialogs.jumping import (
+    asks_to_change,
+    search,
+)
 from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Open, Said, Sent
 from dialogs.naming import named_button
 from dialogs.objecting import show_next_finding
 from dialogs.options import Option
 from dialogs.pressing import act, press
-from dialogs.reading.results import Read, Unreadable, Unsure, Why
+from dialogs.reading.results import Unreadable, Why
 from dialogs.replies import Misread, Told
 from dialogs.step import Step, Turn
 
@@ -163,7 +163,7 @@ def _jumped(step: Step, words: str) -> bool:
     finding = step.state.finding if isinstance(step.state, Reasoning) else None
     if isinstance(step.state, Reasoning) and not asks_to_change(words):
         return False
-    if not _went(step, words):
+    if not went(step, words):
         return False
     _say_left_open(step, finding)
     return True
@@ -176,78 +176,6 @@ text, a reason, a search."""
 
 def _folded(words: str) -> str:
     return unicodedata.normalize("NFKC", words).strip(" 。.!！~～").casefold() or words
-
-
-def _went(step: Step, words: str) -> bool:
-    """Whether the words were about going somewhere; figures that answer the open question are not."""
-    field, slots = _asked(step)
-    figures = field is not None and bare_number(words) and may_be_figures(field, slots, words)
-    found = jumps(step.form, words)
-    if field is not None and found == (Jump(field.name),):
-        commanding.repeat(step)
-    elif field is not None and figures:
-        return bool(found) and _figure_or_jump(step, field, slots, found, words)
-    elif found:
-        _go_to(step, found)
-    elif (missed := misses(step.form, words)) is not None:
-        known = step.form.by_id.get(missed)
-        step.say(Told("elsewhere" if known is not None else "no such question", {"id": missed}))
-    elif asks_to_change(words) and (fields := search(step.form, words)):
-        _offer_fields(step, fields)
-    else:
-        return False
-    return True
-
-
-def _asked(step: Step) -> tuple[Field | None, tuple[str, ...]]:
-    state = step.state
-    return (step.form.by_name[state.field], state.slots) if isinstance(state, Asking) else (None, ())
-
-
-def _figure_or_jump(step: Step, field: Field, slots: tuple[str, ...], found: tuple[Jump, ...], words: str) -> bool:
-    """One figure such as 2.7 may be the answer or a question's number: the person says which; a full row is figures."""
-    if len(found) > 1:
-        return False
-    reading = understand(step, field, slots, words)
-    there = (Option("jump", {"id": step.form.by_name[found[0].field].id}), Change(found[0].field))
-    ways: list[tuple[Option, Store | Change]]
-    if isinstance(reading, Read):
-        ways = [(Option("answer", {"value": words}), Store(field.name, reading.entries)), there]
-    elif isinstance(reading, Unsure):
-        meant = (each for each in reading.alternatives if each.entries)
-        ways = [there, *((Option("reading", {"value": each.label}), Store(field.name, each.entries)) for each in meant)]
-    else:
-        return False
-    reply = Told("figure or jump", {"words": words}, tuple(option for option, _ in ways))
-    step.offer(reply, [action for _, action in ways], Deciding(field.name, slots))
-    return True
-
-
-def _go_to(step: Step, found: tuple[Jump, ...]) -> None:
-    """Go to the places named; an answer given at once is taken at once, the others are asked in turn."""
-    composing.save(step)
-    to_ask = tuple(jump.field for jump in found if jump.words is None)
-    tour = (name for name in step.conversation.queue if step.form.by_name[name].asking is not AskingOf.OPTIONAL)
-    step.update(queue=(*to_ask, *(name for name in tour if name not in to_ask)), findings=())
-    said = [jump for jump in found if jump.words is not None]
-    for jump in said:
-        field = step.form.by_name[jump.field]
-        receive(step, field, [slot.path for slot in field.slots], jump.words or "")
-    if not said:
-        proceed(step, None)
-
-
-def _offer_fields(step: Step, fields: tuple[Field, ...]) -> None:
-    composing.save(step)
-    if len(fields) == 1:
-        ask(step, fields[0], again=True)
-        return
-    options = tuple(Option("field", {"id": field.id, "label": _full_label(field)}) for field in fields)
-    step.offer(Told("which question", {}, options), [Change(field.name) for field in fields], Resting())
-
-
-def _full_label(field: Field) -> str:
-    return f"{field.label}〔{field.group}〕" if field.group else field.label
 
 
 def _hear(step: Step, words: str) -> None:
@@ -275,7 +203,7 @@ def _take_up(step: Step, words: str) -> None:
         if not isinstance(reading, Unreadable):
             answer(step, field, slots, words, reading)
             return
-    _offer_fields(step, fields) if fields else _unclear(step, words)
+    offer_fields(step, fields) if fields else _unclear(step, words)
 
 
 def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: str) -> None:
@@ -283,7 +211,7 @@ def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: s
     searches = isinstance(reading, Unreadable) and reading.why in _MAY_BE_SEARCHED and not is_text(field)
     fields = search(step.form, words) if searches and field.kind not in _CHOSEN else ()
     if fields:
-        _offer_fields(step, fields)
+        offer_fields(step, fields)
     else:
         answer(step, field, slots, words, reading)
 

@@ -34,9 +34,16 @@ class Jump:
     words: str | None = None
 
 
-def jumps(form: Form, words: str) -> tuple[Jump, ...]:
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A change that was asked for and cannot be made: the number is no question that is answered here."""
+
+    id: str
+
+
+def jumps(form: Form, words: str) -> tuple[Jump | Missed, ...]:
     """The jumps that a message asks for, line by line; nothing if one of its lines is something else."""
-    found: list[Jump] = []
+    found: list[Jump | Missed] = []
     for line in _lines(words):
         if line.strip():
             here = _line(form, line.strip())
@@ -54,7 +61,7 @@ def _lines(words: str) -> list[str]:
     return lines
 
 
-def _line(form: Form, line: str) -> tuple[Jump, ...]:
+def _line(form: Form, line: str) -> tuple[Jump | Missed, ...]:
     changed = _CHANGE.match(line)
     rest = changed["rest"].strip() if changed else line
     ids = _fields_by_id(form, rest) if _IDS.match(rest) else ()
@@ -63,8 +70,17 @@ def _line(form: Form, line: str) -> tuple[Jump, ...]:
     setting = _SET.match(rest) if changed or re.search(r"改为|改成", rest) else None
     if setting is not None:
         field = _by_id(form, setting["id"])
-        return (Jump(field.name, setting["value"]),) if field is not None else ()
+        return (Jump(field.name, setting["value"]) if field is not None else Missed(setting["id"].upper()),)
     return ()
+
+
+def figure_or_question(form: Form, words: str) -> tuple[Field, str] | None:
+    """改 1.8 2.25: a question and what may be its new figure, or another question's number."""
+    changed = _CHANGE.match(words.strip())
+    ids = _ONE_ID.findall(changed["rest"]) if changed and _IDS.match(changed["rest"].strip()) else []
+    field = _by_id(form, ids[0]) if len(ids) == 2 else None
+    numeric = field is not None and field.numeric and field.kind is not Kind.INTEGER
+    return (field, ids[1]) if field is not None and numeric and re.match("[0-9]", ids[1]) else None
 
 
 def misses(form: Form, words: str) -> str | None:

@@ -32,6 +32,9 @@ _WAITING = re.compile(
 _NOT_YET = re.compile(
     rf"(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:还没|还未|尚未|没有|没|未)(?:有)?(?:{_SAYS}|出|报){{1,3}}{_ENDS}"
 )
+_ASKED_FOR = re.compile(
+    rf"(?:请|让|叫|由)(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:来|去|帮忙)?(?:填写?|填报|提供|报|出|给){_ENDS}"
+)
 _CROSSED_OUT = re.compile(r"[-—–―/_]{1,6}|空白?|无[(（](?:未|没有?|尚未|暂未|不)[^()（）\n]{0,16}[)）]")
 """How a cell of a list is struck out on paper."""
 
@@ -70,7 +73,7 @@ def missing_at(text: str, start: int, departments: Iterable[str]) -> tuple[Missi
     blank = _BLANK.match(text, start)
     if blank is not None:
         return Missing(Blank.NONE if blank["none"] else Blank.LATER), blank.end()
-    for pattern in (_WAITING, _NOT_YET):
+    for pattern in (_WAITING, _NOT_YET, _ASKED_FOR):
         waiting = pattern.match(text, start)
         department = _department(waiting["office"], departments) if waiting else None
         if waiting is not None and department is not None:

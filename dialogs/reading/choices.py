@@ -68,6 +68,7 @@ _EXCEPT = re.compile(
 )
 _FIRST = re.compile(r"前([0-9]|[一二两三四五六七八九])(?:项|个|条)(?:都有|都选|都是)?")
 _ITEM = re.compile(r"(?:^|(?<=[\s;,。]))[(]?[0-9]{1,2}[)]?[.．)][ ]?(?=[\u4e00-\u9fff])")
+_ONE_NUMBERED = re.compile(r"(?P<number>[0-9]{1,2})[ ]?[、.,:)．][ ]?(?P<words>[^0-9\n]+)")
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,2})、[ ]?(?P<words>[^0-9、,;\n]+)")
 _SHOWN = 6
 _WHOLE = 2
@@ -77,6 +78,9 @@ def read_choice(question: Question, text: str) -> Reading:
     """The reading of a message for one box."""
     choices, slot = question.field.choices, question.slots[0]
     plain = narrow(text).strip()
+    contradiction = _number_against_words(slot, choices, plain)
+    if contradiction is not None:
+        return contradiction
     named = _yes_or_no(slot, choices, plain)
     if named is not None:
         return named
@@ -173,6 +177,23 @@ def _numbers(plain: str, count: int) -> list[int] | None:
         first, last = int(match["first"]), int(match["last"] or match["first"])
         found.extend(range(first, last + 1) if first <= last else (0,))
     return found or None
+
+
+def _number_against_words(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading | None:
+    """3、是, where 是 is not the third: both are offered; where they agree, it is that one."""
+    match = _ONE_NUMBERED.fullmatch(plain)
+    number = int(match["number"]) if match else 0
+    if match is None or not 0 < number <= len(choices):
+        return None
+    said = _quiet(match["words"])
+    meaning = _meaning(said) if {"yes", "no"} <= {choice.name for choice in choices} else None
+    found = [choice for choice in choices if choice.name == meaning] or _by_words(choices, match["words"])
+    if len(found) != 1:
+        return None
+    chosen = choices[number - 1]
+    if found[0] is chosen:
+        return Read((Entry(slot.path, chosen.name),))
+    return _closest([(each.label, (Entry(slot.path, each.name),)) for each in (found[0], chosen)], plain)
 
 
 def _contradicting(slot: Slot, choices: Sequence[Choice], plain: str) -> Unsure | None:

@@ -1,0 +1,139 @@
+"""Going somewhere: to the questions that a message names by number or by words, with or without a new answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogs import commanding, composing
+from dialogs.answering import receive, understand
+from dialogs.asking import ask, proceed
+from dialogs.conversation import Asking, Change, Deciding, Resting, Store, Visit
+from dialogs.form import Asking as AskingOf
+from dialogs.form import Field
+from dialogs.jumping import (
+    Jump,
+    Missed,
+    asks_to_change,
+    bare_number,
+    figure_or_question,
+    jumps,
+    may_be_figures,
+    misses,
+    search,
+)
+from dialogs.options import Option
+from dialogs.reading.results import Read, Unsure
+from dialogs.replies import Told
+from dialogs.step import Step
+
+
+def went(step: Step, words: str) -> bool:
+    """Whether the words were about going somewhere; figures that answer the open question are not."""
+    doubt = figure_or_question(step.form, words)
+    if doubt is not None and _offered_figure_or_question(step, *doubt):
+        return True
+    field, slots = _asked(step)
+    figures = field is not None and bare_number(words) and may_be_figures(field, slots, words)
+    every = jumps(step.form, words)
+    found = _possible(step, every)
+    if every and not found:
+        return True
+    if field is not None and found == (Jump(field.name),):
+        commanding.repeat(step)
+    elif field is not None and figures:
+        return bool(found) and _figure_or_jump(step, field, slots, found, words)
+    elif found:
+        _go_to(step, found)
+    else:
+        return _looked_up(step, words)
+    return True
+
+
+def _possible(step: Step, every: Sequence[Jump | Missed]) -> tuple[Jump, ...]:
+    """The jumps that can be made; of the others it is said why not."""
+    for each in every:
+        if isinstance(each, Missed):
+            _say_missed(step, each.id)
+    return tuple(each for each in every if isinstance(each, Jump))
+
+
+def _looked_up(step: Step, words: str) -> bool:
+    """A number that is no question here, or words to look for after 改."""
+    missed = misses(step.form, words)
+    if missed is not None:
+        _say_missed(step, missed)
+    elif asks_to_change(words) and (fields := search(step.form, words)):
+        offer_fields(step, fields)
+    else:
+        return False
+    return True
+
+
+def _say_missed(step: Step, printed: str) -> None:
+    """A change that cannot be made: why, and the other changes of the message go on."""
+    known = step.form.by_id.get(printed.replace(" ", ""))
+    step.say(Told("elsewhere" if known is not None else "no such question", {"id": printed}))
+
+
+def _offered_figure_or_question(step: Step, field: Field, value: str) -> bool:
+    reading = understand(step, field, field.paths, value)
+    other = step.form.by_id.get(value)
+    if not isinstance(reading, Read) or other is None or not other.answerable:
+        return False
+    composing.save(step)
+    options = (Option("correct", {"id": field.id, "new": value}), Option("jump", {"id": value}))
+    actions = (Store(field.name, reading.entries, value), Visit((field.name, other.name)))
+    step.offer(Told("figure or jump", {"words": value}, options), actions, Deciding(field.name, field.paths))
+    return True
+
+
+def _asked(step: Step) -> tuple[Field | None, tuple[str, ...]]:
+    state = step.state
+    return (step.form.by_name[state.field], state.slots) if isinstance(state, Asking) else (None, ())
+
+
+def _figure_or_jump(step: Step, field: Field, slots: tuple[str, ...], found: tuple[Jump, ...], words: str) -> bool:
+    """One figure such as 2.7 may be the answer or a question's number: the person says which; a full row is figures."""
+    if len(found) > 1:
+        return False
+    reading = understand(step, field, slots, words)
+    there = (Option("jump", {"id": step.form.by_name[found[0].field].id}), Change(found[0].field))
+    ways: list[tuple[Option, Store | Change]]
+    if isinstance(reading, Read):
+        ways = [(Option("answer", {"value": words}), Store(field.name, reading.entries)), there]
+    elif isinstance(reading, Unsure):
+        meant = (each for each in reading.alternatives if each.entries)
+        ways = [there, *((Option("reading", {"value": each.label}), Store(field.name, each.entries)) for each in meant)]
+    else:
+        return False
+    reply = Told("figure or jump", {"words": words}, tuple(option for option, _ in ways))
+    step.offer(reply, [action for _, action in ways], Deciding(field.name, slots))
+    return True
+
+
+def _go_to(step: Step, found: tuple[Jump, ...]) -> None:
+    """Go to the places named; an answer given at once is taken at once, the others are asked in turn."""
+    composing.save(step)
+    to_ask = tuple(jump.field for jump in found if jump.words is None)
+    tour = (name for name in step.conversation.queue if step.form.by_name[name].asking is not AskingOf.OPTIONAL)
+    step.update(queue=(*to_ask, *(name for name in tour if name not in to_ask)), findings=())
+    said = [jump for jump in found if jump.words is not None]
+    for jump in said:
+        field = step.form.by_name[jump.field]
+        receive(step, field, [slot.path for slot in field.slots], jump.words or "")
+    if not said:
+        proceed(step, None)
+
+
+def offer_fields(step: Step, fields: tuple[Field, ...]) -> None:
+    """Ask the one question that was found, or which of several is meant."""
+    composing.save(step)
+    if len(fields) == 1:
+        ask(step, fields[0], again=True)
+        return
+    options = tuple(Option("field", {"id": field.id, "label": _full_label(field)}) for field in fields)
+    step.offer(Told("which question", {}, options), [Change(field.name) for field in fields], Resting())
+
+
+def _full_label(field: Field) -> str:
+    return f"{field.label}〔{field.group}〕" if field.group else field.label
