@@ -16,7 +16,7 @@ from tests.talk import NOW
 
 _MANY = 60_000
 _SECONDS = 2.0
-"""Far above the 50 ms that `make bench` reports, so that a busy machine never fails it; a quadratic pattern takes 15 s."""
+"""Far above 50 ms, so that a busy machine never fails it; a quadratic pattern takes 15 s."""
 _AWKWARD = {
     "a change, blanks and a letter": "改 1" + " " * _MANY + "x",
     "a change of a row, blanks and a letter": "改 2.1 118" + " " * _MANY + "x",
