@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 import time
 from concurrent.futures import Future
@@ -18,12 +19,18 @@ from tests.bot.web.fakes import FakeHouse
 _PATIENCE = 10.0
 
 
-class Serving:
-    """A started web chat; ``house`` is what stands behind it, ``url`` where it is."""
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
 
-    def __init__(self, public_url: str = "") -> None:
-        self.house = FakeHouse(public_url)
-        self.port = 0
+
+class Serving:
+    """A started web chat; ``house`` is what stands behind it, ``url`` where it is, below ``path`` for the public."""
+
+    def __init__(self, path: str = "") -> None:
+        self.port = _free_port() if path else 0
+        self.house = FakeHouse(f"http://127.0.0.1:{self.port}/{path}" if path else "")
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._runner: web.AppRunner | None = None
