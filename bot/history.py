@@ -16,7 +16,6 @@ from renderers.i18n import Language, language
 from storage import conversations, outbox, people
 from storage.database import Database, Session
 
-_NEWEST = 2**62
 _PNG = "image/png"
 _LOOK_BACK = 20
 """Lines before the first one shown, in which the keyboard of a pressed button is looked for."""
@@ -43,7 +42,7 @@ class History:
         With ``before`` the last lines before that number.
         """
         if before is None and not after:
-            before = _NEWEST
+            before = outbox.NEWEST
         with self.database.read() as session:
             spoken = language(locale_of(session, address))
             lines = outbox.history(session, address, after=after, before=before, limit=limit)

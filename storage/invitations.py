@@ -186,5 +186,5 @@ def revoke(session: Session, token_hash: str, now: datetime) -> bool:
 
 def listed(session: Session) -> tuple[Invitation, ...]:
     """All invitations, the oldest first."""
-    rows = session.exec(select(InvitationRow).order_by(col(InvitationRow.created_at)))
+    rows = session.exec(select(InvitationRow).order_by(col(InvitationRow.created_at), col(InvitationRow.token_hash)))
     return tuple(_invitation(row) for row in rows)

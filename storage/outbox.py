@@ -33,9 +33,13 @@ from sqlmodel import Session
 from storage.inbox import INBOX
 from storage.prepared import Prepared
 from storage.tables import METADATA
+from storage.tables.columns import LARGEST
 
 OUTBOX = METADATA.tables["outbox"]
 ADDRESS = METADATA.tables["address"]
+
+NEWEST = LARGEST
+"""An edge behind every line."""
 
 Settled = Literal["sent", "failed", "blocked"]
 
@@ -200,12 +204,11 @@ def history(
     """What an address and the machine said to each other, by sequence.
 
     The first lines ``after`` a number; or, where ``before`` is given, the last ones before that. Events that are not
-    handled yet have no number: ``inbox.todo`` lists them.
+    handled yet have no number: ``inbox.todo`` lists them. An edge may be any number: pages send it.
     """
-    if before is None:
-        rows = _NEXT.all(session.connection(), {"address": address_id, "edge": after, "most": limit})
-    else:
-        rows = _LAST.all(session.connection(), {"address": address_id, "edge": before, "most": limit})[::-1]
+    edge = max(-1, min(after if before is None else before, NEWEST))
+    values = {"address": address_id, "edge": edge, "most": limit}
+    rows = _NEXT.all(session.connection(), values) if before is None else _LAST.all(session.connection(), values)[::-1]
     return tuple(line for line in (Line(*row) for row in rows) if line.sequence > after)
 
 

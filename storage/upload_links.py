@@ -69,5 +69,5 @@ def revoke(session: Session, token_hash: str, now: datetime) -> bool:
 
 def listed(session: Session) -> tuple[UploadLink, ...]:
     """All links, the oldest first."""
-    rows = session.exec(select(UploadLinkRow).order_by(col(UploadLinkRow.created_at)))
+    rows = session.exec(select(UploadLinkRow).order_by(col(UploadLinkRow.created_at), col(UploadLinkRow.token_hash)))
     return tuple(UploadLink(**row.model_dump()) for row in rows)

@@ -7,6 +7,8 @@ import pytest
 from dialogs.form import Form
 from dialogs.loader import load
 
+pytest_plugins = ["tests.databases"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--update`` rewrites transcripts and reports instead of comparing them."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import io
-import sqlite3
 import time
 import zipfile
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from bot.app import House, build
 from bot.channel import Message
@@ -26,6 +25,8 @@ from tests.bot.telegram.living import NOON, living
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.real import Furnished, path_of, said
 from tests.county import fill
+from tests.databases import KINDS
+from tests.storage import cluster
 from tests.talk import Talk
 
 NAME = "县级联系人"
@@ -49,26 +50,26 @@ def typed(form: Form) -> list[str]:
     return ["检查", "开始", *fill(talk)]
 
 
-def by_terminal(data: Path, typed: list[str]) -> Outcome:
+def by_terminal(data: Path, database_url: str, typed: list[str]) -> Outcome:
     """Piped into the terminal; the file is written by its own command."""
-    house = build(Settings(data=data, now=NOON))
+    house = build(Settings(data=data, now=NOON, database_url=database_url))
     paper, screen = data / "form.docx", io.StringIO()
     lines = "".join(each.replace("\n", "\\\n") + "\n" for each in [*typed, f"/file {paper}"])
     chat(house, NAME, io.StringIO(lines), screen)
     return outcome(house, paper.read_bytes())
 
 
-def by_web(data: Path, typed: list[str]) -> Outcome:
+def by_web(data: Path, database_url: str, typed: list[str]) -> Outcome:
     """Typed into the page, and the file fetched as the page does."""
-    house = build(Settings(data=data, now=NOON))
+    house = build(Settings(data=data, now=NOON, database_url=database_url))
     fetched: list[bytes] = []
 
     async def visit(browser: Browser) -> None:
         await browser.post(path_of(house))
         await browser.get("/")
         messages: list[dict[str, Any]] = [{"sequence": 1}]
-        for number, text in enumerate(typed):
-            messages += await said(browser, f"typed-{number:06d}", text=text, after=messages[-1]["sequence"])
+        for number, words in enumerate(typed):
+            messages += await said(browser, f"typed-{number:06d}", text=words, after=messages[-1]["sequence"])
         await asyncio.to_thread(papers_made, house)
         answer = await browser.get(f"/messages?after={messages[-1]['sequence']}")
         messages += (await answer.json())["messages"]
@@ -79,14 +80,14 @@ def by_web(data: Path, typed: list[str]) -> Outcome:
     return outcome(house, fetched[0])
 
 
-def by_telegram(data: Path, typed: list[str]) -> Outcome:
+def by_telegram(data: Path, database_url: str, typed: list[str]) -> Outcome:
     """Typed into the chat without waiting; the file comes as a document."""
 
     async def told() -> Outcome:
-        async with living(data) as alive:
+        async with living(data, database_url=database_url) as alive:
             phone = await alive.contact(7, NAME)
-            for text in typed:
-                phone.say(text)
+            for words in typed:
+                phone.say(words)
             await asyncio.to_thread(papers_made, alive.house)
             document = await phone.wait_for(lambda each: each.name.endswith("申报表.docx"), within=120)
             await alive.settled(7)
@@ -104,8 +105,8 @@ def papers_made(house: House) -> None:
     delivered = 'SELECT count(*) FROM outbox WHERE reply LIKE \'{"_":"Deliver"%\''
     end = time.monotonic() + 60
     while time.monotonic() < end:
-        with closing(sqlite3.connect(house.database.file)) as connection:
-            if connection.execute(delivered).fetchone() == (2,):
+        with house.database.read() as session:
+            if session.connection().execute(text(delivered)).scalar() == 2:
                 return
         time.sleep(0.05)
     raise AssertionError("the documents were not made")
@@ -113,9 +114,9 @@ def papers_made(house: House) -> None:
 
 def outcome(house: House, paper: bytes) -> Outcome:
     """Look at what a house holds after one conversation."""
-    with closing(sqlite3.connect(house.database.file)) as connection:
-        (address,) = connection.execute("SELECT max(address_id) FROM conversation").fetchone()
-        rows = connection.execute("SELECT slot, value, blank, words FROM answer ORDER BY slot").fetchall()
+    with house.database.read() as session:
+        address = session.connection().execute(text("SELECT max(address_id) FROM conversation")).scalar_one()
+        rows = session.connection().execute(text("SELECT slot, value, blank, words FROM answer ORDER BY slot")).all()
     messages: list[Message] = []
     while found := house.history.messages(address, after=messages[-1].sequence if messages else -1):
         messages += found
@@ -123,17 +124,24 @@ def outcome(house: House, paper: bytes) -> Outcome:
     return Outcome(replies, {slot: (value, blank, words) for slot, value, blank, words in rows}, paper)
 
 
-CHANNELS: dict[str, Callable[[Path, list[str]], Outcome]] = {
+CHANNELS: dict[str, Callable[[Path, str, list[str]], Outcome]] = {
     "terminal": by_terminal,
     "web": by_web,
     "telegram": by_telegram,
 }
 
 
-@pytest.fixture(scope="module")
-def outcomes(typed: list[str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
-    """The whole form by every channel."""
-    return {name: by(tmp_path_factory.mktemp(name) / "data", typed) for name, by in CHANNELS.items()}
+@pytest.fixture(scope="module", params=KINDS)
+def outcomes(
+    request: pytest.FixtureRequest, typed: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Outcome]:
+    """The whole form by every channel, on either database."""
+
+    def told(name: str) -> Outcome:
+        url = "" if request.param == "sqlite" else cluster.make(request.getfixturevalue("server"), name, "migrated")
+        return CHANNELS[name](tmp_path_factory.mktemp(name) / "data", url, typed)
+
+    return {name: told(name) for name in CHANNELS}
 
 
 def test_every_channel_keeps_the_same_answers(outcomes: dict[str, Outcome]) -> None:

@@ -21,6 +21,9 @@ NAMES = {
 }
 METADATA = MetaData(naming_convention=NAMES)
 
+LARGEST = 2**31 - 1
+"""The largest number that an INTEGER column holds on either database; PostgreSQL refuses to look for a larger one."""
+
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.app import House
 from bot.entering.access import NoSuchLink, SeveralLinks, audit, links, revoke, shut_out
@@ -30,7 +31,9 @@ def entered(house: House, token: str) -> str:
 
 def test_links_are_listed_without_their_secrets(house: House) -> None:
     """Personal, device and upload links, each with its state; no token among it."""
-    used, fresh = invited(house), invited(house, "李四")
+    used = invited(house)
+    house.settings.now = NOON + timedelta(minutes=1)
+    fresh = invited(house, "李四")
     visitor = People(house).find(entered(house, used))
     assert visitor is not None
     upload = upload_link(house, visitor.person, None)
@@ -60,8 +63,8 @@ def test_an_ambiguous_id_is_refused(house: House) -> None:
     with house.database.write() as session:
         for number in range(2):
             token = invitations.invite(session, role="county", region="", name="", now=NOON, expires_at=NOON)
-            statement = "UPDATE invitation SET token_hash = ? WHERE token_hash = ?"
-            session.connection().exec_driver_sql(statement, (f"abcd{number}", invitations.hash_of(token)))
+            statement = text("UPDATE invitation SET token_hash = :new WHERE token_hash = :old")
+            session.connection().execute(statement, {"new": f"abcd{number}", "old": invitations.hash_of(token)})
     with pytest.raises(SeveralLinks):
         revoke(house, "abcd")
     assert "revoked" in revoke(house, "abcd1")[0]
@@ -137,14 +140,16 @@ def test_whoever_is_shut_out_gets_nowhere(house: House) -> None:
     with pytest.raises(RevokedInvitation):
         entered(house, link)
     assert People(house).find(entered(house, invite_again(house, person, days=3).rpartition("/")[2])) is not None
-    with pytest.raises(NoSuchPerson):
-        shut_out(house, 99)
+    for nobody in (99, 2**40):
+        with pytest.raises(NoSuchPerson):
+            shut_out(house, nobody)
 
 
 def test_a_link_withdrawn_ends_what_came_of_it(house: House) -> None:
     """Whoever came in by it loses every way in; it is said what was ended and what still works."""
     cookie, _ = everywhere(house)
-    told = revoke(house, links(house)[0][:12])
+    own = next(line for line in links(house) if line.endswith("county     张三 (1)"))
+    told = revoke(house, own[:12])
     assert told[1:] == (f"ended: {EVERY_WAY}", "still works: nothing")
     assert still_works(house, cookie) == []
 
@@ -210,7 +215,7 @@ def test_somebody_who_lost_the_link_comes_back_as_the_same_person(house: House) 
     visitor = People(house).find(cookie)
     assert visitor is not None
     assert visitor.person == 1
-    assert links(house)[1].endswith("device     张三 (1)")
+    assert any(line.endswith("device     张三 (1)") for line in links(house))
     with pytest.raises(NoSuchPerson):
         invite_again(house, 99, days=3)
 

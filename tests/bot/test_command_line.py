@@ -18,6 +18,8 @@ from storage import people, requests
 from storage.database import Database
 from tests.bot.conftest import NOON
 
+pytestmark = pytest.mark.usefixtures("database_url")
+
 
 def run(data: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     """Run `shenbao` with this data folder."""

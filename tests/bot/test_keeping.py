@@ -28,6 +28,12 @@ ANSWERS = 1000
 FILES = 50
 
 
+@pytest.fixture
+def kind() -> str:
+    """The embedded database: of a PostgreSQL its own tools take copies."""
+    return "sqlite"
+
+
 def answers(number: int, slots: int = 200) -> list[Answer]:
     """So many answers, all different."""
     at = "2024-04-11T09:30:00+08:00"

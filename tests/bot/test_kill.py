@@ -19,6 +19,8 @@ from storage import applications, people
 from storage.database import Database
 from tests.county import ANSWERS
 
+pytestmark = pytest.mark.usefixtures("database_url")
+
 _QUESTION = re.compile(r"^((?:[CS]\d+|核\d+|\d+\.\d+)) ", re.MULTILINE)
 _END = "<<<end>>>"
 

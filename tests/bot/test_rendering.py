@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,9 +33,12 @@ def press() -> Press:
 
 
 @pytest.fixture
-def held(tmp_path: Path, jobs: HeldJobs, press: Press) -> House:
+def held(tmp_path: Path, database_url: str, jobs: HeldJobs, press: Press) -> Iterator[House]:
     """A house whose documents wait."""
-    return build(Settings(data=tmp_path / "data", now=NOON), jobs, press)
+    del database_url  # stands in the environment
+    house = build(Settings(data=tmp_path / "data", now=NOON), jobs, press)
+    yield house
+    house.database.close()
 
 
 def contact(house: House, name: str = "local") -> int:

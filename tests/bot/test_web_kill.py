@@ -23,6 +23,8 @@ from tests.browser.started import Program
 from tests.crowd import Seat, places, seat
 from tests.talk import NOW
 
+pytestmark = pytest.mark.usefixtures("database_url")
+
 TYPISTS = 20
 PATIENCE = 60.0
 _PAUSE = 0.05

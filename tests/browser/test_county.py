@@ -20,7 +20,7 @@ from tests.browser.test_whole import answer_until, enter
 from tests.county import ANSWERS, fill
 from tests.talk import NOW, Talk
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("database_url")]
 
 
 @pytest.fixture

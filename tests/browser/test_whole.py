@@ -16,7 +16,7 @@ from tests.browser.started import Program
 from tests.browser.watching import Watched
 from tests.county import ANSWERS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("database_url")]
 
 _QUESTION = re.compile(r"^((?:[CS]\d+|核\d+|\d+\.\d+)) ")
 

@@ -16,7 +16,7 @@ from storage.database import Database
 from storage.errors import BrokenReferences, NewerDatabase
 from storage.migrations import VERSIONS, upgrade
 from storage.tables import METADATA
-from tests.storage.conftest import MakeUrl
+from tests.databases import MakeUrl
 
 FAMILY = """
 op.create_table("parent", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.String()))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, ParamSpec
 
 from aiohttp import web
 from pydantic import SecretStr
+from sqlalchemy import text
 
 from bot.app import House, build
 from bot.channels.telegram.pacing import UNPACED, Rates
@@ -103,17 +103,17 @@ class Living:
 
     def owed(self, number: int) -> list[tuple[str, str | None]]:
         """What was owed to a Telegram user, in order: what became of it, and Telegram's number for it."""
-        wanted = "SELECT state, external_message_id FROM outbox WHERE address_id = ? ORDER BY sequence"
-        return self.rows(wanted, self.address(number))
+        wanted = "SELECT state, external_message_id FROM outbox WHERE address_id = :address ORDER BY sequence"
+        return self.rows(wanted, address=self.address(number))
 
     def updates(self) -> dict[int, str]:
         """The updates that are kept, and what became of them."""
         return dict(self.rows("SELECT update_id, state FROM telegram_update ORDER BY update_id"))
 
-    def rows(self, query: str, *values: object) -> list[Any]:
+    def rows(self, query: str, **values: object) -> list[Any]:
         """What the database says to a plain query."""
-        with closing(sqlite3.connect(self.house.database.file)) as connection:
-            return connection.execute(query, values).fetchall()
+        with self.house.database.read() as session:
+            return [tuple(row) for row in session.connection().execute(text(query), values)]
 
     async def settled(self, *numbers: int, within: float = 20.0) -> None:
         """Wait until every update is handled and nothing is owed any more to these people."""

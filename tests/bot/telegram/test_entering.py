@@ -6,9 +6,13 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from dialogs.messages import Said
 from storage import applications, invitations, people
 from tests.bot.telegram.living import Living, living, story
+
+pytestmark = pytest.mark.usefixtures("database_url")
 
 
 @story

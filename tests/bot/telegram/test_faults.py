@@ -11,6 +11,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 from pydantic import SecretStr
+from sqlalchemy import text
 
 from bot.channels.telegram.pacing import UNPACED, Rates
 from bot.telling import tell
@@ -18,7 +19,10 @@ from dialogs.replies import Told
 from tests.bot.telegram.living import SECRET, Living, delivering, house_at, living, story, telegram
 from tests.telegram.faults import Down
 
-pytestmark = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")  # PTB's own, on retry_after
+pytestmark = [
+    pytest.mark.usefixtures("database_url"),
+    pytest.mark.filterwarnings("ignore:Deprecated since version v22.2"),  # PTB's own, on retry_after
+]
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
@@ -197,9 +201,7 @@ async def test_what_a_crash_left_in_doubt_is_sent_at_most_once_more(tmp_path: Pa
             await alive.settled(7)
         for resent in (True, False):
             with alive.house.database.write() as session:
-                session.connection().exec_driver_sql(
-                    "UPDATE outbox SET state = 'sending' WHERE reply LIKE '%\"Heard\"%'"
-                )
+                session.connection().execute(text("UPDATE outbox SET state = 'sending' WHERE reply LIKE '%\"Heard\"%'"))
             async with house_at(server, tmp_path / "data") as alive:
                 await alive.settled(7)
                 marked = [message for message in await phone.quiet(0.5) if message.text.startswith("（补发）记下 1.10")]

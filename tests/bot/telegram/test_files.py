@@ -6,16 +6,20 @@ import asyncio
 import hashlib
 from pathlib import Path
 
+import pytest
+
 from bot.channels.telegram.pacing import UNPACED
 from tests.bot.telegram.living import Living, house_at, living, story, telegram
 from tests.telegram.pictures import png
+
+pytestmark = pytest.mark.usefixtures("database_url")
 
 PDF = b"%PDF-1.4\n" + b"1 0 obj\n" * 20_000
 
 
 def kept(alive: Living) -> list[tuple[str, str, str, int]]:
     """Name, type, state and size of what was kept, in order."""
-    return alive.rows("SELECT name, media_type, state, size FROM attachment ORDER BY at, rowid")
+    return alive.rows("SELECT name, media_type, state, size FROM attachment ORDER BY at, name")
 
 
 @story

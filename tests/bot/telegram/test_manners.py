@@ -6,10 +6,14 @@ import asyncio
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from bot.telling import tell
 from dialogs.messages import Said
 from dialogs.replies import Told
 from tests.bot.telegram.living import Living, living, story
+
+pytestmark = pytest.mark.usefixtures("database_url")
 
 
 @story
@@ -141,7 +145,7 @@ async def test_who_blocks_the_bot_is_left_alone_and_welcomed_back(tmp_path: Path
 
 
 def _reach(alive: Living, number: int) -> object:
-    (state,) = alive.rows("SELECT state FROM address WHERE external_id = ?", str(number))[0]
+    (state,) = alive.rows("SELECT state FROM address WHERE external_id = :it", it=str(number))[0]
     return state
 
 

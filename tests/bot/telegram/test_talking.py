@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from bot.channels.telegram.pacing import UNPACED
 from tests.bot.telegram.living import delivering, house_at, living, story, telegram
+
+pytestmark = pytest.mark.usefixtures("database_url")
 
 
 @story
