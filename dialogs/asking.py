@@ -8,7 +8,7 @@ from dialogs import sharing
 from dialogs.application import Answer
 from dialogs.conversation import Action, Asking, Compose, Composing, Resting, Run, Store
 from dialogs.expressions import shown
-from dialogs.findings import computed_entry
+from dialogs.findings import acceptable, computed_entry
 from dialogs.form import Field, Kind
 from dialogs.functions import NIL
 from dialogs.journey import printed_sections
@@ -82,7 +82,7 @@ def _computed(
             entries.append(entry)
             if entry.value is not None:
                 workings.append((calculation.working.text, calculation.working.figures(values)))
-    if not entries:
+    if not entries or not acceptable(step.form, step.application, field, entries):
         return [], [], []
     label = "、".join(shown_entry(field, entry) for entry in entries) if workings else "无"
     return [Option("use", {"value": label})], [Store(field.name, tuple(entries))], workings

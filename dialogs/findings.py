@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dialogs.application import Application, Blank
+from dialogs.application import Answer, Application, Blank
 from dialogs.expressions import Check, Values, shown
 from dialogs.form import Asking, Field, Form
 from dialogs.functions import NIL
@@ -128,6 +128,18 @@ def _only_auxiliary_missing(form: Form, application: Application, check: Check, 
         form.field_of(slot).auxiliary and (form.field_of(slot).asking is Asking.OPTIONAL or slot in application.answers)
         for slot in missing
     )
+
+
+def acceptable(form: Form, application: Application, field: Field, entries: Iterable[Entry]) -> bool:
+    """Whether what is offered would be taken: it can be, and it breaks no rule on its field that held before."""
+    entries = tuple(entries)
+    changed = application.with_answers(Answer(entry.slot, entry.value, entry.blank) for entry in entries)
+    before, after = values_of(application), values_of(changed)
+    if impossible(form, changed, field, after) is not None:
+        return False
+    touched = {entry.slot for entry in entries}
+    checks = (check for check in form.checks_by_field[field.name] if touched & set(check.slots))
+    return not any(fails(check, after) and not fails(check, before) for check in checks)
 
 
 def impossible(form: Form, application: Application, field: Field, values: Values) -> Finding | None:

@@ -22,6 +22,10 @@ _SET = re.compile(
     rf"^(?P<id>{_ID})(?:\s*(?:改为|改成|改|为|是|=|＝|:|：|\s)\s*(?P<value>\S.*))$", re.IGNORECASE | re.DOTALL
 )
 _NEXT = re.compile(rf"\s*[，；;]\s*(?:改\s*)?(?={_ID}\s)|\s+改\s*(?={_ID}\s)", re.IGNORECASE)
+_ROW = re.compile(
+    rf"(?P<id>{_ID})[ \t:：]+(?P<value>(?:[-−]?[0-9]|无|是|否|等)[^\u4e00-\u9fff]{{0,60}}[\u4e00-\u9fff%％]{{0,12}})",
+    re.I,
+)
 _MOST_MATCHES = 6
 _LONGEST_SEARCH = 30
 
@@ -43,6 +47,9 @@ class Missed:
 
 def jumps(form: Form, words: str) -> tuple[Jump | Missed, ...]:
     """The jumps that a message asks for, line by line; nothing if one of its lines is something else."""
+    rows = _rows(form, words)
+    if rows:
+        return rows
     found: list[Jump | Missed] = []
     for line in _lines(words):
         if line.strip():
@@ -51,6 +58,16 @@ def jumps(form: Form, words: str) -> tuple[Jump | Missed, ...]:
                 return ()
             found.extend(here)
     return tuple(found)
+
+
+def _rows(form: Form, words: str) -> tuple[Jump, ...]:
+    """Several questions answered at once: lines `2.1 118 131 147` one below the other, each a number and figures."""
+    matches = [_ROW.fullmatch(line.strip()) for line in words.splitlines() if line.strip()]
+    if len(matches) < 2 or not all(matches):
+        return ()
+    found = [(_by_id(form, match["id"]), match["value"]) for match in matches if match is not None]
+    named = [Jump(field.name, value) for field, value in found if field is not None]
+    return tuple(named) if len(named) == len(found) else ()
 
 
 def _lines(words: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dialogs.asking import ask, complete, proceed, shown_entry
 from dialogs.conversation import Action, Change, Deciding, Keep, Leave, Resting, Run, Store
-from dialogs.findings import Finding, fails, finding_of
+from dialogs.findings import Finding, acceptable, fails, finding_of
 from dialogs.form import Field
 from dialogs.options import Option
 from dialogs.reading.results import Entry
@@ -81,7 +81,8 @@ def _remedies(step: Step, finding: Finding) -> tuple[list[Option], list[Action]]
     """Adopt, keep, change, leave: the likely mend first. A figure typed instead of a number is a new answer."""
     remedies: list[tuple[Option, Action]] = []
     adopted = step.form.field_of(finding.adopt[0].slot) if finding.adopt else None
-    adopted = adopted if adopted is not None and step.journey.own(adopted) else None
+    if adopted is not None and not (step.journey.own(adopted) and _would_be_taken(step, adopted, finding)):
+        adopted = None
     if adopted is not None:
         value = "、".join(shown_entry(adopted, entry) for entry in finding.adopt)
         elsewhere = adopted.name != finding.field
@@ -92,6 +93,11 @@ def _remedies(step: Step, finding: Finding) -> tuple[list[Option], list[Action]]
     remedies.extend([*keep, *change] if adopted is not None else [*change, *keep])
     remedies.append((Option("leave"), Leave()))
     return [option for option, _ in remedies], [action for _, action in remedies]
+
+
+def _would_be_taken(step: Step, field: Field, finding: Finding) -> bool:
+    """What is offered is always acceptable: it passes the rules that a typed answer has to pass."""
+    return acceptable(step.form, step.application, field, finding.adopt)
 
 
 def _keep(step: Step, finding: Finding) -> Option:

@@ -48,7 +48,8 @@ def read_date(question: Question, text: str) -> Reading:
     if impossible is not None:
         return Unreadable(Why.NO_SUCH_DAY, {"words": excerpt(plain), **impossible})
     iso = _iso(question.form, figures, coarse=question.field.coarse)
-    if iso is not None and not question.field.coarse and int(iso[:4]) < edition_year(question.form) - _OLDEST:
+    filing = not question.field.coarse or "申报" in question.field.label
+    if iso is not None and filing and int(iso[:4]) < edition_year(question.form) - _OLDEST:
         return _perhaps_this_year(question, iso, plain)
     if iso is not None:
         return Read(tuple(Entry(slot.path, iso) for slot in question.slots))

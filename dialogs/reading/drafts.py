@@ -17,6 +17,8 @@ from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Unreadable, Why
 from dialogs.reading.units import SCALES, Unit, times, unit_of
 
+_ALIKE = 10
+"""Up to how many times the smallest of three years the largest may be, to be the same quantity."""
 _MULTIPLIERS = frozenset("十百千万亿")
 
 
@@ -59,7 +61,15 @@ def drafts_of(question: Question, cells: Sequence[Cell], row_unit: str | None, s
     shared = _row(question, [_in_unit_of(cell, one) for cell in cells], None, source) if one is not None else None
     if one is None or shared is None or isinstance(shared, Unreadable) or _values(shared) == _values(typed):
         return Drafts(typed)
+    if _spread(_values(typed)) <= _ALIKE < _spread(_values(shared)):
+        return Drafts(typed)  # 4.1万 40200 41500: the unit holds for its own figure
     return Drafts(typed, shared, one.typed_unit)
+
+
+def _spread(values: Sequence[Decimal | None]) -> Decimal:
+    """How many times the smallest of these the largest is."""
+    sizes = [abs(value) for value in values if value]
+    return max(sizes) / min(sizes) if sizes else Decimal(1)
 
 
 def _values(row: Row | Unreadable) -> list[Decimal | None]:

@@ -32,6 +32,7 @@ _NAMELY = re.compile(
     rf"^(?:我们|我县|本县|目前|现)?{_SUM}?[ ]?{_COUNT}{_OF}[\u4e00-\u9fff]{{0,6}}?"
     rf"[ ]?[,，]?[ ]?(?:分别(?:为|是|有)|包括|即|也就是)[:：]?[ ]?"
 )
+_TOTAL = re.compile(rf"\n[ ]?(?:合计|总计|共计|小计)[ ]?[:：]?[ ]?{_COUNT}(?:{_OF})?[ ]?$")
 _COMMA_BEFORE_SUM = re.compile(r"等[,，][ ]?共")
 _MAIN_MARKS, _COMMAS = re.compile(r"[、；;\n]"), re.compile(r"[,，]")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -50,7 +51,7 @@ class Named:
 def named(text: str) -> Named:
     """Names and number out of 3个：甲、乙、丙 · 甲、乙、丙，共3个 · 数量：3 名称：甲、乙、丙 · 甲、乙等30个."""
     plain = _NAMELY.sub(r"\g<count>个：", _COMMA_BEFORE_SUM.sub("等共", text))
-    for find in (_headed, _counted_before, _counted_after, _counted_in_names):
+    for find in (_totalled, _headed, _counted_before, _counted_after, _counted_in_names):
         found = find(plain)
         if found is not None:
             return found
@@ -69,6 +70,12 @@ def joined(text: str) -> str:
 def _listed(text: str, typed: int | None = None) -> Named:
     names = joined(text)
     return Named(names, listed_count(names), typed)
+
+
+def _totalled(text: str) -> Named | None:
+    """A last line 合计 2 is the number, no name."""
+    total = _TOTAL.search(text)
+    return _listed(text[: total.start()], _number(total["count"])) if total and total.start() else None
 
 
 def _headed(text: str) -> Named | None:

@@ -24,7 +24,7 @@ from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.uncertain_names import parts_of, repeated, says_none_and_more, telephone_in
 
-_MOST = 999
+_MOST, _LARGEST = 999, 99_999
 _HAS = re.compile(r"^(?:总?共计?|合计)?(?:有|为|是)?[:： ]?(?=[0-9一二三四五六七八九十两])")
 _EDGES = " \t\n,，;；、。"
 
@@ -122,6 +122,8 @@ def _number_alone(answer: _Answer, figure: Figure, words: str) -> Reading:
         return Unreadable(number, figures)
     if not answer.asks(answer.count):
         return Unreadable(Why.TOO_FEW, {"got": "0", "expected": str(number.value)})
+    if number.value > _LARGEST:  # a telephone number or a code, no count
+        return Unreadable(Why.TOO_LARGE, {"words": excerpt(words)})
     none = (Entry(answer.names.path, None, Blank.NONE),) if number.value == 0 else ()
     return Read((answer.number(number.value), *none))
 

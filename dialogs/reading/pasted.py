@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 _HEADER = re.compile(
-    r"(?:序号|编号|名称|企业|单位|平台|机构|级别|等级|时间|年份|年度|日期|批准|认定|备注|类别|类型|地址|所在地|名单|项目|协会|园区)"
+    r"序号|编号|[\u4e00-\u9fff]{0,6}名称|[\u4e00-\u9fff]{0,4}(?:名单|清单)|级别|等级|(?:批准|认定|成立|获批)?(?:时间|年份|年度|日期)"
+    r"|备注|类别|类型|地址|所在地|企业|单位|平台|机构|协会"
 )
 _SERIAL = re.compile(r"[(（]?[0-9]{1,4}[)）.、]?")
 _BESIDE = re.compile(
@@ -23,7 +24,7 @@ def columns_of(text: str) -> list[list[str]]:
     rows = [_cells(line) for line in text.split("\n") if line.strip() and not _TOTAL.fullmatch(line)]
     if len(rows) < 2 or len({len(row) for row in rows}) != 1:
         return []
-    headed = bool(rows[0]) and all(_HEADER.search(cell) and len(cell) <= 8 for cell in rows[0] if cell)
+    headed = bool(rows[0]) and all(_HEADER.fullmatch(cell) for cell in rows[0] if cell)
     table = "\t" in text or (headed and len(rows[0]) > 1)
     if not table and not headed:
         return []

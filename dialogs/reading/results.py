@@ -66,6 +66,7 @@ class Why(StrEnum):
     FORMER_NAME = "former name"  # {words} {name}: 邢台县 is 信都区 now
     CLOSEST = "closest"  # {words}: several places, choices or lines may be meant
     RIDER = "rider"  # {words} {value}: a choice and something beside it
+    OUTLIER = "outlier"  # {words}: one year a thousand times another
     NO_ANSWER = "no answer"  # {words}: perhaps a name, perhaps something else
     COUNT_DIFFERS = "count differs"  # {typed} {listed}: the number said and the names listed
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
 from dialogs.application import Source
@@ -24,11 +25,14 @@ from dialogs.reading.headings import without_heading
 from dialogs.reading.labels import row_label
 from dialogs.reading.marks import without_source
 from dialogs.reading.question import Question
-from dialogs.reading.results import Alternative, Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.sentences import read_sentence
 from dialogs.reading.years import Labelled, labelled_by_cells, labelled_cells
 
 _SIMILAR = 10
+_THOUSANDFOLD = 500
+_INCREMENTS = re.compile(r"(?:^|[\s,、])\+[0-9][^+]{0,20}[\s,、]\+[0-9]")
+"""`31 +11 +15`: increments, where levels are asked."""
 _GROUP = re.compile("0[0-9]{2}")  # 1 184 000: what continues a figure is none by itself
 
 
@@ -49,10 +53,21 @@ _SECOND_LOOK = frozenset((Why.NOT_A_NUMBER, Why.TOO_MANY, Why.WRONG_UNIT, Why.NO
 
 def read_row(question: Question, text: str) -> Reading:
     """The reading of a message about figures; ``text`` is printable. What is no row may be a sentence."""
+    if question.field.unit != "%" and _INCREMENTS.search(narrow(text)):
+        return Unreadable(Why.ONE_FIGURE, {"words": excerpt(narrow(text).strip())})
     reading = _read_row(question, text)
+    if isinstance(reading, Read) and _stands_out(question, reading.entries):
+        return Unsure(Why.OUTLIER, (_alternative_of(question, reading), NONE_OF_THESE), {"words": excerpt(text)})
     if not isinstance(reading, Unreadable) or reading.why not in _SECOND_LOOK:
         return reading
     return read_sentence(question, narrow(text).strip(), lambda words: _read_row(question, words)) or reading
+
+
+def _stands_out(question: Question, entries: Sequence[Entry]) -> bool:
+    """Whether one year is a thousand times another: a slip, or another unit."""
+    values = [abs(entry.value) for entry in entries if isinstance(entry.value, Decimal) and entry.value]
+    level = question.field.shape is Shape.YEARLY and question.field.unit != "%"
+    return level and len(values) > 1 and max(values) > _THOUSANDFOLD * min(values)
 
 
 def _read_row(question: Question, text: str) -> Reading:
@@ -159,7 +174,11 @@ def _ask_about_label(message: _Message, labelled: Labelled, cells: Sequence[Cell
 
 
 def _alternative(message: _Message, reading: Read) -> Alternative:
-    field = message.question.field
+    return _alternative_of(message.question, reading)
+
+
+def _alternative_of(question: Question, reading: Read) -> Alternative:
+    field = question.field
     slots = {slot.path: slot for slot in field.slots}
     label = row_label(field, [slots[entry.slot] for entry in reading.entries], reading.entries)
     return Alternative(label, reading.entries)

@@ -144,7 +144,7 @@ def _between_words(question: Question, text: str) -> Reading | None:
 
 def _each_named(text: str) -> bool:
     """Whether the figures carry words of their own (共1405家，其中中小企业1396家): these are no row of years."""
-    pieces = _START.split(_YEAR.sub("", text))[1:-1]
+    pieces = _START.split(_PERIODS.sub("", _YEAR.sub("", text)))[1:-1]
     return any(_OWN_WORDS.search(_UNITS.sub("", piece)) for piece in pieces)
 
 

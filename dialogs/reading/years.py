@@ -47,10 +47,23 @@ def labelled_cells(question: Question, text: str, departments: Sequence[str]) ->
     if wrong is not None:
         return wrong
     cells = _cells(question, text, labels, departments)
+    continued = _continued(question, text, labels, departments) if isinstance(cells, Unreadable) else None
+    if continued is not None:
+        return continued
     if isinstance(cells, Unreadable):
         return cells
     found = [(slots[label.name], cell) for label, cell in zip(labels, cells, strict=True) if cell is not None]
     return found or Unreadable(Why.TOO_FEW, {"got": "0", "expected": str(len(labels))})
+
+
+def _continued(question: Question, text: str, labels: Sequence[_Label], departments: Sequence[str]) -> Labelled | None:
+    """2021年无数据 142 160: one label before the first of as many figures as there are years."""
+    slots = question.field.slots
+    if len(labels) != 1 or labels[0].start or not slots[0].part or labels[0].name != slots[0].part[0]:
+        return None
+    row = row_of(commas_of(text[labels[0].end :].strip(_EDGES)).thousands, departments).fitted(len(slots))
+    fits = row.unread is None and len(row.cells) == len(slots)
+    return list(zip(slots, row.cells, strict=True)) if fits else None
 
 
 def labelled_by_cells(question: Question, cells: Sequence[Cell]) -> Labelled | Unreadable | None:

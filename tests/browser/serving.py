@@ -14,16 +14,17 @@ from bot.channels.web.audience import AUDIENCE
 from bot.channels.web.limits import Allowance, Limits
 from bot.channels.web.server import Pace, make_app
 from tests.bot.web.fakes import FakeHouse
+from tests.browser.started import free_port
 
 _PATIENCE = 10.0
 
 
 class Serving:
-    """A started web chat; ``house`` is what stands behind it, ``url`` where it is."""
+    """A started web chat; ``house`` is what stands behind it, ``url`` where it is, below ``path`` for the public."""
 
-    def __init__(self, public_url: str = "") -> None:
-        self.house = FakeHouse(public_url)
-        self.port = 0
+    def __init__(self, path: str = "") -> None:
+        self.port = free_port() if path else 0
+        self.house = FakeHouse(f"http://127.0.0.1:{self.port}/{path}" if path else "")
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._runner: web.AppRunner | None = None

@@ -209,7 +209,7 @@ def test_the_page_fits_other_screens_and_eyes(
 
 def test_the_page_works_below_a_path(opened: Opener) -> None:
     """Behind a proxy that passes a path on, link, page, script and conversation all stay below it."""
-    with Serving("http://xian.example/cluster") as serving:
+    with Serving("cluster") as serving:
         serving.house.people.invite("token", 7)
         watched = opened(serving.url + "cluster/i/token")
         watched.page.get_by_role("button", name="进入").click()

@@ -13,7 +13,7 @@ from bot.channel import Cell, Message
 from bot.channels.web.wire import messages_out
 from dialogs.application import Blank
 from dialogs.form import Field, Form, Kind, Shape
-from dialogs.jumping import jumps
+from dialogs.jumping import Jump, jumps
 from dialogs.reading import Read, read
 from dialogs.replies import Ask
 from tests.browser.node import NODE
@@ -98,5 +98,6 @@ def test_what_is_sent_later_names_its_question(form: Form) -> None:
     cases = [(field, [usual(field)] * len(field.slots)) for field in fields_with_cells(form)]
     for (field, _), words in zip(cases, composed(form, cases), strict=True):
         (jump,) = jumps(form, f"改 {field.id} {words}".replace("\n", " "))
+        assert isinstance(jump, Jump)
         assert jump.field == field.name
         assert isinstance(read(form, field, jump.words or ""), Read), (field.name, jump.words)

@@ -159,7 +159,7 @@ def test_the_audit_holds_no_secrets(house: House) -> None:
     lines = list(audit(house, 1))
     refused = [line for line in lines if "link refused" in line]
     assert [line.split()[4] for line in refused] == ["spent", "unknown"]
-    assert links(house)[1][:12] in refused[0]
+    assert any(line[:12] in refused[0] for line in links(house))
     assert "Windows 电脑" in refused[0]
     everything = "\n".join([*lines, *links(house)])
     assert not any(secret.removeprefix("/i/") in everything for secret in (*secrets, "秘密"))
