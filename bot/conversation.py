@@ -31,7 +31,7 @@ from dialogs.replies import Told
 from dialogs.step import Turn
 from storage import applications, conversations, inbox, outbox, participants, people, requests
 from storage.database import Database, Session
-from storage.errors import Stale
+from storage.errors import Lost, Stale
 from storage.people import Speaker
 
 _ATTEMPTS = 5
@@ -147,11 +147,14 @@ class Conversations:
         return True
 
     def _turn_until_stored(self, address: int, item: int, event: Event) -> _Turned:
-        for _ in range(_ATTEMPTS - 1):
-            with suppress(Stale), self.database.write() as session:
+        """One event's turn; nothing at all where another process was faster with it."""
+        with suppress(Lost):
+            for _ in range(_ATTEMPTS - 1):
+                with suppress(Stale), self.database.write() as session:
+                    return self._turn(session, address, item, event)
+            with self.database.write() as session:
                 return self._turn(session, address, item, event)
-        with self.database.write() as session:
-            return self._turn(session, address, item, event)
+        return _Turned(more=True)
 
     def _turn(self, session: Session, address: int, item: int, event: Event) -> _Turned:
         """One turn, stored with all that it owes."""
@@ -163,11 +166,11 @@ class Conversations:
         turn = take_turn(self.form, before, conversation, event, now.isoformat())
         applications.save(session, before, turn.application, now, by=conversation.person, door=conversation.door)
         shown = isinstance(event, Said | Chose | Commanded | Sent)
-        inbox.settle(session, item, sequence + 1 if shown else None)
         last = sequence + (1 if shown else 0)
-        outbox.owe_all(session, address, last + 1, "reply", [codec.dumps(reply) for reply in turn.replies], now)
         conversation = self._ask_outside(session, address, speaker, turn, item)
         conversations.save(session, address, codec.dumps(conversation), last + len(turn.replies), version)
+        inbox.settle(session, item, last if shown else None)  # with the save, the numbers are ours
+        outbox.owe_all(session, address, last + 1, "reply", [codec.dumps(reply) for reply in turn.replies], now)
         told = word_for_others(session, self.form, speaker, address, (before, turn.application), now)
         return _Turned(bool(turn.requests), told)
 
@@ -207,9 +210,9 @@ class Conversations:
 
     def _set_aside(self, address: int, item: int) -> None:
         """An event that our own fault keeps from being handled: tried again, then set aside with an apology."""
-        with self.database.write() as session:
+        with suppress(Stale), self.database.write() as session:
             if inbox.fail(session, item):
                 state, sequence, version = conversations.load(session, address)
                 if state is not None:
-                    outbox.owe(session, address, sequence + 1, "reply", codec.dumps(Told("trouble")), self.clock())
                     conversations.save(session, address, state, sequence + 1, version)
+                    outbox.owe(session, address, sequence + 1, "reply", codec.dumps(Told("trouble")), self.clock())

@@ -34,8 +34,8 @@ def _owe(session: Session, house: House, address: int, external_id: str, notice:
         return False
     (kept,) = (each for each in inbox.todo(session, address) if each.external_id == external_id)
     inbox.settle(session, kept.id, None)
-    outbox.owe(session, address, sequence + 1, "reply", codec.dumps(notice), now)
     conversations.save(session, address, state, sequence + 1, version)
+    outbox.owe(session, address, sequence + 1, "reply", codec.dumps(notice), now)
     return True
 
 

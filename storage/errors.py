@@ -55,6 +55,10 @@ class Stale(StorageError):
         self.what = what
 
 
+class Lost(StorageError):
+    """Somebody else dealt with this row meanwhile: what was done with it must not stand."""
+
+
 class RewrittenAct(StorageError):
     """Acts are only added, never changed or removed."""
 

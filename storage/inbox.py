@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, or_, select, update
 from sqlmodel import Session
 
+from storage.errors import Lost
 from storage.once import insert_once
 from storage.prepared import Prepared
 from storage.tables import METADATA
@@ -74,12 +75,13 @@ def lease(session: Session, now: datetime, until: datetime) -> Waiting | None:
     return Waiting(*found)
 
 
-def settle(session: Session, event_id: int, sequence: int | None) -> bool:
-    """Mark an event as handled, in the transaction of its turn; False where it already was.
+def settle(session: Session, event_id: int, sequence: int | None) -> None:
+    """Mark an event as handled, in the transaction of its turn; ``Lost`` where it already was, which undoes the turn.
 
     ``sequence`` is its number in the conversation; None keeps it out of the history (time, finished jobs).
     """
-    return _SETTLE.count(session.connection(), {"key": event_id, "number": sequence}) == 1
+    if _SETTLE.count(session.connection(), {"key": event_id, "number": sequence}) != 1:
+        raise Lost(f"event {event_id}")
 
 
 def fail(session: Session, event_id: int, tries: int = TRIES) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import pytest
+
 from storage import inbox
 from storage.database import Database
+from storage.errors import Lost
 from tests.storage.conftest import NOW
 
 MINUTE = timedelta(minutes=1)
@@ -37,10 +40,10 @@ def key(database: Database, external_id: str) -> int:
         return next(event.id for event in inbox.todo(session) if event.external_id == external_id)
 
 
-def settle(database: Database, event_id: int, sequence: int | None = None) -> bool:
+def settle(database: Database, event_id: int, sequence: int | None = None) -> None:
     """Settle in a transaction of its own."""
     with database.write() as session:
-        return inbox.settle(session, event_id, sequence)
+        inbox.settle(session, event_id, sequence)
 
 
 def test_in_the_order_of_arrival(database: Database, address: int, second_address: int) -> None:
@@ -72,11 +75,18 @@ def test_deliveries_at_once(database: Database, address: int) -> None:
 
 
 def test_handled_once(database: Database, address: int) -> None:
-    """An event is settled once; who comes second is told."""
+    """An event is settled once; who comes second hears that it is lost, and nothing of that transaction stays."""
     accept(database, address, "1")
     number = key(database, "1")
-    assert settle(database, number, 1)
-    assert not settle(database, number, 2)
+    settle(database, number, 1)
+
+    def too_late() -> None:
+        with database.write() as session:
+            inbox.accept(session, address, "2", "{}", NOW)
+            inbox.settle(session, number, 2)
+
+    with pytest.raises(Lost):
+        too_late()
     assert waiting(database) == []
 
 
@@ -89,7 +99,8 @@ def test_poison_steps_aside(database: Database, address: int) -> None:
         assert [inbox.fail(session, number, tries=3) for _ in range(3)] == [False, False, True]
         assert not inbox.fail(session, number, tries=3)
     assert waiting(database) == ["good"]
-    assert not settle(database, number)
+    with pytest.raises(Lost):
+        settle(database, number)
 
 
 def test_failures_are_counted(database: Database, address: int) -> None:
