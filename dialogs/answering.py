@@ -77,12 +77,12 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None
     if not step.journey.own(field):
         sharing.refuse(step, field)
         return
-    entries = [_kept_standing(step, entry) for entry in entries]
+    entries = [kept_standing(step, entry) for entry in entries]
     theirs = sharing.contested(step, entries)
     if theirs:
         sharing.ask_which(step, field, entries, theirs)
         return
-    changed = _with(step, entries, words)
+    changed = with_entries(step, entries, words)
     refused = impossible(step.form, changed, field, values_of(changed))
     if refused is not None:
         _refuse(step, field, refused)
@@ -93,7 +93,7 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None
     after(step, field, [entry.slot for entry in entries], was_complete=was_complete)
 
 
-def _kept_standing(step: Step, entry: Entry) -> Entry:
+def kept_standing(step: Step, entry: Entry) -> Entry:
     """待核实 or 不清楚 said of an answer that stands marks it as doubtful; it never takes it away."""
     standing = step.application.answer(entry.slot)
     if entry.blank is not Blank.LATER or standing is None or not standing.given:
@@ -130,10 +130,11 @@ def store(step: Step, field: Field, entries: Sequence[Entry], words: str) -> Non
     """Put entries in their places, so that 撤销 can take them back."""
     sharing.settled(step, field)
     remember(step, field, [entry.slot for entry in entries])
-    step.application = _with(step, entries, words)
+    step.application = with_entries(step, entries, words)
 
 
-def _with(step: Step, entries: Sequence[Entry], words: str) -> Application:
+def with_entries(step: Step, entries: Sequence[Entry], words: str) -> Application:
+    """The application as it would be with these entries, said in these words."""
     return step.application.with_answers(_written(step, entry, words) for entry in entries)
 
 

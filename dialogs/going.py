@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dialogs import commanding, composing
 from dialogs.answering import receive, understand
 from dialogs.asking import ask, proceed
-from dialogs.conversation import Asking, Change, Deciding, Resting, Store, Visit
+from dialogs.conversation import Asking, Change, Composing, Deciding, Resting, Store, Visit
+from dialogs.filling import Row, fill, readable
 from dialogs.form import Asking as AskingOf
 from dialogs.form import Field
 from dialogs.jumping import (
@@ -19,6 +20,7 @@ from dialogs.jumping import (
     jumps,
     may_be_figures,
     misses,
+    rows,
     search,
 )
 from dialogs.options import Option
@@ -29,6 +31,8 @@ from dialogs.step import Step
 
 def went(step: Step, words: str) -> bool:
     """Whether the words were about going somewhere; figures that answer the open question are not."""
+    if _filled_rows(step, words):
+        return True
     doubt = figure_or_question(step.form, words)
     if doubt is not None and _offered_figure_or_question(step, *doubt):
         return True
@@ -46,6 +50,20 @@ def went(step: Step, words: str) -> bool:
         _go_to(step, found)
     else:
         return _looked_up(step, words)
+    return True
+
+
+def _filled_rows(step: Step, words: str) -> bool:
+    """Lines that each name a question and answer it; while a text is written they are figures, or part of the text."""
+    if "\n" not in words:
+        return False
+    writing = isinstance(step.state, Composing)
+    found = rows(step.form, words, figures=writing)
+    lines = [Row(step.form.by_name[jump.field], jump.words or "") for jump in found]
+    if not lines or (writing and not readable(step, lines)):
+        return False
+    composing.save(step)
+    fill(step, lines)
     return True
 
 

@@ -26,6 +26,7 @@ _ROW = re.compile(
     rf"(?P<id>{_ID})[ \t:：]+(?P<value>(?:[-−]?[0-9]|无|是|否|等)[^\u4e00-\u9fff]{{0,60}}[\u4e00-\u9fff%％]{{0,12}})",
     re.I,
 )
+_ANY_ROW = re.compile(rf"(?P<id>{_ID})[ \t:：]+(?P<value>\S.*)", re.IGNORECASE)
 _MOST_MATCHES = 6
 _LONGEST_SEARCH = 30
 
@@ -47,9 +48,6 @@ class Missed:
 
 def jumps(form: Form, words: str) -> tuple[Jump | Missed, ...]:
     """The jumps that a message asks for, line by line; nothing if one of its lines is something else."""
-    rows = _rows(form, words)
-    if rows:
-        return rows
     found: list[Jump | Missed] = []
     for line in _lines(words):
         if line.strip():
@@ -60,9 +58,13 @@ def jumps(form: Form, words: str) -> tuple[Jump | Missed, ...]:
     return tuple(found)
 
 
-def _rows(form: Form, words: str) -> tuple[Jump, ...]:
-    """Several questions answered at once: lines `2.1 118 131 147` one below the other, each a number and figures."""
-    matches = [_ROW.fullmatch(line.strip()) for line in words.splitlines() if line.strip()]
+def rows(form: Form, words: str, *, figures: bool) -> tuple[Jump, ...]:
+    """Several questions answered at once: lines `2.1 118 131 147` one below the other, each a number and what it says.
+
+    With ``figures`` only where every line goes on with figures, as where the message may be a part of a long text.
+    """
+    pattern = _ROW if figures else _ANY_ROW
+    matches = [pattern.fullmatch(line.strip()) for line in words.splitlines() if line.strip()]
     if len(matches) < 2 or not all(matches):
         return ()
     found = [(_by_id(form, match["id"]), match["value"]) for match in matches if match is not None]
