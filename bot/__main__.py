@@ -44,8 +44,8 @@ def serve() -> None:
 @main.command()
 def chat(contact: Annotated[str, typer.Option(help="name of the contact who speaks")] = "local") -> None:
     """Hold the conversation in this terminal: one message per line from standard input."""
-    from bot.app import build
     from bot.channels.console import chat as hold
+    from bot.house import build
 
     house = build(Settings())
     try:
@@ -63,9 +63,9 @@ def invite(
     again: Annotated[int | None, typer.Option(help="the number of somebody known who lost the link")] = None,
 ) -> None:
     """Print a personal link that lets one person in, on the web or, where it is switched on, on Telegram."""
-    from bot.app import build
+    from bot.channels.switching import also_on_telegram
     from bot.entering.inviting import UnknownRegion, invite_again, invite_person
-    from bot.guests import also_on_telegram
+    from bot.house import build
     from storage.errors import NoSuchPerson
 
     house = build(Settings())
@@ -84,8 +84,8 @@ def invite(
 @main.command()
 def links() -> None:
     """List every link that was given out: short id, how it stands, until when, for what and whom."""
-    from bot.app import build
     from bot.entering.access import links as listed
+    from bot.house import build
 
     for line in listed(build(Settings())):
         print(line)
@@ -96,9 +96,9 @@ def revoke(
     link: Annotated[str, typer.Argument(help="the id that `shenbao links` shows, or the beginning of it")],
 ) -> None:
     """Withdraw a link, and end what came of it; says what still works."""
-    from bot.app import build
     from bot.entering.access import NoSuchLink, SeveralLinks
     from bot.entering.access import revoke as withdraw
+    from bot.house import build
 
     try:
         print(*withdraw(build(Settings()), link), sep="\n")
@@ -112,8 +112,8 @@ def shut_out(
     person: Annotated[int, typer.Argument(help="the number after the name in `shenbao links` and `shenbao audit`")],
 ) -> None:
     """Shut a person out: sessions, links and Telegram end at once; answers stay. Says what still works."""
-    from bot.app import build
     from bot.entering.access import shut_out as end
+    from bot.house import build
     from storage.errors import NoSuchPerson
 
     try:
@@ -126,8 +126,8 @@ def shut_out(
 @main.command()
 def audit(days: Annotated[int, typer.Option(min=1, help="how many days back")] = 30) -> None:
     """Print who came in, was refused or signed out, and who took and sent which file."""
-    from bot.app import build
     from bot.entering.access import audit as lines
+    from bot.house import build
 
     for line in lines(build(Settings()), days):
         print(line)
@@ -157,7 +157,7 @@ def export(
     summary: Annotated[bool, typer.Option("--summary", help="附件4 instead of 附件1")] = False,
 ) -> None:
     """Write a contact's application as a Word or PDF file."""
-    from bot.app import build
+    from bot.house import build
     from bot.printing.exporting import NobodyThere
     from bot.printing.exporting import export as write
     from renderers.pdf import ConversionFailed, LibreOfficeMissing

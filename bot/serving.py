@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from bot import secrecy
-from bot.app import House, build
-from bot.channel import Message
+from bot import redaction
+from bot.channels.ports import Download, Listener, Services
+from bot.channels.switching import check_accepted, guests
 from bot.channels.web.server import serve
-from bot.channels.web.services import Download, Listener, Services
 from bot.entering.inviting import first_link, nobody_yet
 from bot.entering.visiting import Devices, People
-from bot.guests import check_accepted, guests
-from bot.looking import Overviews
-from bot.printing.durable import DurableJobs
+from bot.evidence.receiving import Uploads
+from bot.house import House, build
 from bot.settings import Settings
-from bot.uploads.uploading import Uploads
+from bot.views.glance import Overviews
+from bot.views.message import Message
+from bot.work.durable import DurableJobs
 from dialogs.messages import Event
 from renderers.programs import discard_left
 from storage import attachments, conversations, people
@@ -93,7 +93,7 @@ def services(house: House) -> Services:
 
 def run(settings: Settings) -> None:
     """Build the house, take up what a crash left, and serve until stopped."""
-    secrecy.keep(settings.secrets)
+    redaction.keep(settings.secrets)
     check_accepted(settings)
     house = build(settings, DurableJobs(settings.engine))
     try:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.app import House
+from bot.house import House
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.conversation import Conversation

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.app import House, build
-from bot.channel import Message
 from bot.channels.console import chat
-from bot.channels.web.limits import Allowance, Limits
+from bot.house import House, build
 from bot.settings import Settings
+from bot.views.message import Message
+from bot.work.limits import Allowance, Limits
 from dialogs.form import Form
 from dialogs.messages import Happened
 from tests.bot.telegram.living import NOON, living

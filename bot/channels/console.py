@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from bot.app import House
-from bot.channel import File, Message
+from bot.house import House
+from bot.views.message import File, Message
 from dialogs.messages import Happened, Said
 from storage import attachments, inbox, people, requests
 

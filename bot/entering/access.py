@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.app import House
+from bot.house import House
 from bot.settings import ZONE
 from storage import ending, invitations, people, upload_links
 from storage.database import Session

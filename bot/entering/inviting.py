@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Literal
 
-from bot.app import House
-from bot.entering.linking import links_of, path_of
+from bot.house import House
+from bot.turns.links import links_of, path_of
 from dialogs import codec
 from dialogs.form import Form
 from dialogs.messages import Happened

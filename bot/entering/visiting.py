@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.app import House
-from bot.channels.web.services import Device, InvitationState, Visitor
+from bot.channels.ports import Device, InvitationState, Visitor
 from bot.entering.inviting import hand_over
-from bot.entering.linking import path_of
+from bot.house import House
+from bot.turns.links import path_of
 from storage import ending, invitations, people, web_sessions
 from storage.database import Session
 from storage.ending import Ways

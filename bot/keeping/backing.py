@@ -10,10 +10,10 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bot.entering.linking import KEY_FILE
 from bot.keeping import bundle
 from bot.keeping.bundle import DATABASE, FILES, Contents, Unusable
 from bot.settings import Settings
+from bot.turns.links import KEY_FILE
 from storage import copies
 from storage.database import Database
 from storage.files import flush, private_folder

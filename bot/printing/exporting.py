@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.app import House
+from bot.house import House
 from dialogs.application import Application
 from dialogs.journey import Journey
 from renderers import pdf

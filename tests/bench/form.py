@@ -11,7 +11,7 @@ from pathlib import Path
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from bot.app import build
+from bot.house import build
 from bot.settings import Settings
 from dialogs.application import Application
 from dialogs.engine import take_turn

@@ -16,7 +16,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from bot.app import build
+from bot.house import build
 from bot.settings import Settings
 from tests.bench.processes import Crowding, Round, crowd_before, memory_mb, peer
 from tests.bench.rows import Row

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import House, build
+from bot.house import House, build
 from bot.settings import ZONE, Settings
 
 NOON = datetime(2024, 4, 11, 9, 30, tzinfo=ZONE)

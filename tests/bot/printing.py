@@ -6,7 +6,7 @@ import threading
 import time
 
 from bot.printing.documents import PDF, WORD, Paper, Printed
-from bot.printing.jobs import Job, Work
+from bot.work.jobs import Job, Work
 from dialogs.application import Application
 
 

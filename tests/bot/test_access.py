@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.app import House
 from bot.entering.access import NoSuchLink, SeveralLinks, audit, links, revoke, shut_out
 from bot.entering.inviting import invite_again, invite_person
 from bot.entering.visiting import Devices, People
+from bot.evidence.receiving import upload_link
+from bot.house import House
 from bot.serving import services
-from bot.uploads.uploading import upload_link
 from storage import applications, invitations, participants, people
 from storage.database import Session
 from storage.errors import NoSuchPerson, NotYours, RevokedInvitation

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.cells import cells_of
-from bot.channel import Cell
+from bot.views.cells import cells_of
+from bot.views.message import Cell
 from dialogs.application import Answer, Blank
 from dialogs.form import Field, Form, Kind, Shape
 from dialogs.reading import Read, read

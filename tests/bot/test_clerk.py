@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.clerk import Clerk
+from bot.work.batched_writes import Clerk
 from storage import leases
 from storage.database import Database, Session
 from tests.bot.conftest import NOON

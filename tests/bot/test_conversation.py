@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from decimal import Decimal
 
-from bot.app import House, build
+from bot.house import House, build
 from dialogs import codec
 from dialogs.messages import Event, Happened, Render, Said
 from storage import applications, attachments, conversations, inbox, people, requests

@@ -14,10 +14,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.app import build
-from bot.printing.durable import DurableJobs
-from bot.printing.jobs import Job, Work
+from bot.house import build
 from bot.settings import Settings
+from bot.work.durable import DurableJobs
+from bot.work.jobs import Job, Work
 from tests.bot.conftest import NOON
 from tests.bot.patience import until
 from tests.bot.printing import Press

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.uploads.incoming import Incoming, UploadRefused, check, clean_name, is_program, media_type_of
+from bot.evidence.incoming import Incoming, UploadRefused, check, clean_name, is_program, media_type_of
 from storage.attachments import Arriving
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(40)

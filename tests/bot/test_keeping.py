@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import House
 from bot.entering.inviting import first_link
-from bot.entering.linking import links_of
+from bot.house import House
 from bot.keeping.backing import back_up
 from bot.keeping.bundle import Unusable
 from bot.keeping.restoring import restore
 from bot.settings import Settings
+from bot.turns.links import links_of
 from dialogs.application import Answer, Application
 from storage import applications, attachments, people
 from storage.attachments import Stored

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.overview import Colleague, Overview, QuestionLine, State, overview_of
+from bot.views.overview import Colleague, Overview, QuestionLine, State, overview_of
 from dialogs.application import Answer
 from dialogs.form import Form
 from dialogs.journey import Journey

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import House, build
+from bot.house import House, build
 from bot.settings import Settings
 from dialogs import codec
 from dialogs.application import Application

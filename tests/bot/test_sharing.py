@@ -7,9 +7,9 @@ import threading
 from collections.abc import Mapping
 from decimal import Decimal
 
-from bot.app import House, build
 from bot.entering.access import revoke
 from bot.entering.inviting import hand_over
+from bot.house import House, build
 from dialogs import codec
 from dialogs.messages import Happened, Said
 from storage import applications, conversations, inbox, invitations, people

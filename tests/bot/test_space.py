@@ -8,10 +8,10 @@ from threading import Barrier
 
 import pytest
 
-from bot.app import House
-from bot.uploads.incoming import UploadRefused
-from bot.uploads.space import RESERVE
-from bot.uploads.uploading import Uploads
+from bot.evidence.incoming import UploadRefused
+from bot.evidence.receiving import Uploads
+from bot.evidence.space import RESERVE
+from bot.house import House
 
 SIZE = 1024 * 1024
 ROOM = 5

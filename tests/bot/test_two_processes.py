@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app import House, build
-from bot.channel import Message
-from bot.conversation import Conversations
+from bot.house import House, build
+from bot.turns.conversations import Conversations
+from bot.views.message import Message
 from dialogs import codec
 from dialogs.messages import Said
 from storage import inbox

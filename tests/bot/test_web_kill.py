@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.app import House, build
+from bot.house import House, build
 from bot.settings import Settings
 from dialogs import codec
 from storage import applications, conversations, outbox

@@ -7,9 +7,9 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from bot.cells import cells_of
-from bot.channel import Button, File
-from bot.channels.web.services import Download
+from bot.channels.ports import Download
+from bot.views.cells import cells_of
+from bot.views.message import Button, File
 from dialogs.application import Answer
 from dialogs.form import Form
 from dialogs.replies import Ask

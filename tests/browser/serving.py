@@ -11,8 +11,8 @@ from types import TracebackType
 from aiohttp import web
 
 from bot.channels.web.audience import AUDIENCE
-from bot.channels.web.limits import Allowance, Limits
 from bot.channels.web.server import Pace, make_app
+from bot.work.limits import Allowance, Limits
 from tests.bot.web.fakes import FakeHouse
 from tests.browser.started import free_port
 

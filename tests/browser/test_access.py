@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from bot.channel import File
+from bot.views.message import File
 from dialogs.form import Form
 from tests.browser import samples
 from tests.browser.conftest import Opener

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from bot.channel import Button, File
+from bot.views.message import Button, File
 from dialogs.messages import Chose, Said
 from tests.bot.web.fakes import YES_NO
 from tests.browser.conftest import Opener

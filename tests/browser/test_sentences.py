@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from bot.cells import cells_of
-from bot.channel import Cell, Message
 from bot.channels.web.wire import messages_out
+from bot.views.cells import cells_of
+from bot.views.message import Cell, Message
 from dialogs.application import Blank
 from dialogs.form import Field, Form, Kind, Shape
 from dialogs.jumping import Jump, jumps

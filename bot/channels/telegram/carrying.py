@@ -13,12 +13,12 @@ from pathlib import Path
 
 import structlog
 
-from bot.app import House
 from bot.channels.telegram.outcomes import InDoubt, Moved, NoChat, Outcome, Refused, Shut, Undone
 from bot.channels.telegram.pacing import Pacer
 from bot.channels.telegram.packing import Album, Document, Parcel, Send, Words
 from bot.channels.telegram.sending import TAKEN, Sender
-from bot.clerk import Clerk
+from bot.house import House
+from bot.work.batched_writes import Clerk
 from storage import attachments, outbox, people
 from storage.database import Session
 from storage.errors import NotYours, Stale

@@ -11,9 +11,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.app import House
 from bot.channels.telegram.incoming import Incoming
-from bot.telling import tell
+from bot.house import House
+from bot.turns.notices import tell
 from dialogs import codec
 from dialogs.jumping import jumps
 from dialogs.messages import Said

@@ -12,13 +12,13 @@ from contextlib import contextmanager
 
 import structlog
 
-from bot.app import House
 from bot.channels.telegram import packing
 from bot.channels.telegram.carrying import Carrier, Ready
 from bot.channels.telegram.pacing import Pacer
 from bot.channels.telegram.packing import Item, Parcel
-from bot.clerk import Clerk
-from bot.history import locale_of
+from bot.house import House
+from bot.views.transcript import locale_of
+from bot.work.batched_writes import Clerk
 from dialogs import codec
 from renderers.i18n import Language, language
 from storage import outbox, people

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bot.app import House
 from bot.channels.telegram.acts import Act, Answer, Leave, Line
 from bot.channels.telegram.incoming import Incoming, Key
 from bot.channels.telegram.texts import both, own
-from bot.channels.web.limits import Allowance, Limiter
 from bot.entering.inviting import hand_over
+from bot.house import House
+from bot.work.limits import Allowance, Limiter
 from dialogs.messages import Happened
 from storage import invitations, people
 from storage.errors import (

@@ -10,13 +10,13 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
 
-from bot.app import House
 from bot.channels.telegram.correcting import key_of
 from bot.channels.telegram.incoming import Incoming, Media
-from bot.telling import tell
-from bot.uploads.incoming import HEAD, UploadRefused
-from bot.uploads.incoming import Incoming as Arrived
-from bot.uploads.uploading import Uploads, upload_link
+from bot.evidence.incoming import HEAD, UploadRefused
+from bot.evidence.incoming import Incoming as Arrived
+from bot.evidence.receiving import Uploads, upload_link
+from bot.house import House
+from bot.turns.notices import tell
 from dialogs import codec
 from dialogs.conversation import Conversation
 from dialogs.messages import Sent

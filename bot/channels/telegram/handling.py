@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
-from bot.app import House
 from bot.channels.telegram.acting import Acting
 from bot.channels.telegram.files import Files, Unfetched, give_up
 from bot.channels.telegram.hearing import Heard, Hearing
 from bot.channels.telegram.receiving import read
 from bot.channels.telegram.working import NotYet
-from bot.clerk import Clerk
-from bot.telling import tell_administrators
+from bot.house import House
+from bot.turns.notices import tell_administrators
+from bot.work.batched_writes import Clerk
 from dialogs.replies import Told
 from storage.errors import Busy
 from storage.telegram_updates import Kept

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.app import House
 from bot.channels.telegram import correcting, entering, tapping
 from bot.channels.telegram.acts import Act, Answer
 from bot.channels.telegram.correcting import key_of
 from bot.channels.telegram.entering import Entrance
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.texts import MENU
-from bot.telling import tell
+from bot.house import House
+from bot.turns.notices import tell
 from dialogs.commanding import COMMANDS
 from dialogs.messages import Commanded, Event, Said
 from dialogs.replies import Told

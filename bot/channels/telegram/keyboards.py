@@ -15,9 +15,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.channel import Button, Message
 from bot.channels.telegram.incoming import Key
 from bot.channels.telegram.texts import own
+from bot.views.message import Button, Message
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.channel import File, Message
 from bot.channels.telegram import keyboards
 from bot.channels.telegram.keyboards import LONGEST_CAPTION, LONGEST_TEXT, Keys
 from bot.channels.telegram.pacing import Priority
 from bot.channels.telegram.texts import own
+from bot.views.message import File, Message
 from dialogs.replies import Ask, Confirm, Explain, Reply, Told, Welcome
 from dialogs.summaries import Evidence, Needs, Progress, Report
 from storage.outbox import Owed

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import web
 
-from bot.app import House
 from bot.channels.telegram.acting import Acting
 from bot.channels.telegram.carrying import Carrier
 from bot.channels.telegram.delivering import Delivery
@@ -21,7 +20,6 @@ from bot.channels.telegram.files import Files
 from bot.channels.telegram.handling import Handler
 from bot.channels.telegram.hearing import Hearing, menu
 from bot.channels.telegram.incoming import NoUpdate, number_and_sender, written
-from bot.channels.telegram.leading import POLLER, SENDER, Office, alone, bury
 from bot.channels.telegram.outcomes import Outcome
 from bot.channels.telegram.pacing import Pacer, Rates, Schedule
 from bot.channels.telegram.receiving import Failed, Receiver
@@ -29,8 +27,10 @@ from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.webhook import Webhook
 from bot.channels.telegram.working import PACE, Worker, now
 from bot.channels.web.guard import MACHINES
-from bot.channels.web.limits import Allowance
-from bot.clerk import Clerk
+from bot.house import House
+from bot.work.batched_writes import Clerk
+from bot.work.limits import Allowance
+from bot.work.offices import POLLER, SENDER, Office, alone, bury
 from storage import telegram_updates
 from storage.database import Session
 from storage.telegram_updates import Arrival

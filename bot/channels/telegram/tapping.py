@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.app import House
 from bot.channels.telegram import keyboards
 from bot.channels.telegram.acts import Act, Answer, Relabel
 from bot.channels.telegram.incoming import Incoming, Key, Tap
 from bot.channels.telegram.keyboards import Keys, Pressed
 from bot.channels.telegram.texts import own
+from bot.house import House
 from dialogs import codec
 from dialogs.conversation import Conversation
 from dialogs.messages import Chose, Event, Said

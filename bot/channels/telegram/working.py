@@ -16,8 +16,8 @@ from typing import Any
 
 import structlog
 
-from bot.channels.web.limits import Allowance, Limiter
-from bot.clerk import Clerk
+from bot.work.batched_writes import Clerk
+from bot.work.limits import Allowance, Limiter
 from storage import telegram_updates
 from storage.database import Database, Session
 from storage.telegram_updates import Arrival, Kept

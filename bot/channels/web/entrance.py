@@ -11,6 +11,7 @@ from functools import partial
 
 from aiohttp import hdrs, web
 
+from bot.channels.ports import Conversations, InvitationState, Visitor
 from bot.channels.web.guard import (
     PAGES,
     SERVICES,
@@ -22,7 +23,6 @@ from bot.channels.web.guard import (
     slow_down_guessing,
     visitor_of,
 )
-from bot.channels.web.services import Conversations, InvitationState, Visitor
 from bot.channels.web.taps import Taps
 from dialogs.messages import Happened
 from storage.errors import (

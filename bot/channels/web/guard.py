@@ -14,13 +14,13 @@ from aiohttp.http_exceptions import BadHttpMessage
 from aiohttp.typedefs import Handler
 from multidict import MultiDictProxy
 
+from bot.channels.ports import Services, Visitor
 from bot.channels.web.browsers import describe
-from bot.channels.web.limits import Limiter
 from bot.channels.web.pages import Pages
 from bot.channels.web.proxies import Network, client
-from bot.channels.web.services import Services, Visitor
 from bot.channels.web.site import Site, host_of, origin_of
 from bot.channels.web.texts import SOURCE
+from bot.work.limits import Limiter
 from storage.invitations import hash_of
 
 _Body = TypeVar("_Body")

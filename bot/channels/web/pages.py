@@ -13,13 +13,13 @@ from aiohttp import hdrs, web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from bot.channels.ports import Device
 from bot.channels.web.browsers import describe
 from bot.channels.web.plain_texts import plain_texts
-from bot.channels.web.services import Device
 from bot.channels.web.site import Site
 from bot.channels.web.texts import language, spoken, texts
+from bot.evidence.incoming import Kept, Refusal
 from bot.settings import ZONE
-from bot.uploads.incoming import Kept, Refusal
 
 _KILO = 1024
 _HERE = Path(__file__).parent

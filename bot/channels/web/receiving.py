@@ -10,8 +10,8 @@ from typing import TypeVar
 from aiohttp import BodyPartReader, web
 from aiohttp.http_exceptions import BadHttpMessage
 
-from bot.channels.web.services import Uploads
-from bot.uploads.incoming import HEAD, Incoming, UploadRefused
+from bot.channels.ports import Uploads
+from bot.evidence.incoming import HEAD, Incoming, UploadRefused
 from storage.attachments import Arriving
 
 STALLED_SECONDS = web.AppKey("stalled seconds", float)

@@ -22,14 +22,14 @@ from dataclasses import dataclass
 
 from aiohttp import hdrs, web
 
+from bot.channels.ports import Services
 from bot.channels.web import audience, devices, entrance, events, guard, receiving, talking, uploading
 from bot.channels.web.compression import compress
-from bot.channels.web.limits import Limiter, Limits
 from bot.channels.web.pages import STATIC, Pages, pages_of
 from bot.channels.web.proxies import networks
-from bot.channels.web.services import Services
 from bot.channels.web.site import Site, site_of
 from bot.channels.web.taps import Taps
+from bot.work.limits import Limiter, Limits
 
 Guest = Callable[[web.Application], None]
 """Another channel, that attaches itself to the application."""

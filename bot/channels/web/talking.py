@@ -9,11 +9,11 @@ from urllib.parse import quote
 
 from aiohttp import hdrs, web
 
-from bot.channel import Message
+from bot.channels.ports import Conversations
 from bot.channels.web.audience import AUDIENCE
 from bot.channels.web.guard import SERVICES, admitted, whole
-from bot.channels.web.services import Conversations
 from bot.channels.web.wire import PAGE, BadSaying, Saying, messages_out, saying
+from bot.views.message import Message
 from storage.errors import Busy, NotYours
 
 _RETRY_SECONDS = "2"

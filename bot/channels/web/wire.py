@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from bot.channel import Button, Cell, File, Message
+from bot.views.message import Button, Cell, File, Message
 from dialogs.messages import Chose, Event, Said
 
 PAGE = 200

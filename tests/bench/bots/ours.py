@@ -8,11 +8,11 @@ from pathlib import Path
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot.app import House, build
 from bot.channels.telegram.pacing import UNPACED, Rates
 from bot.channels.telegram.service import Telegram
-from bot.channels.web.limits import Allowance
+from bot.house import House, build
 from bot.settings import Settings
+from bot.work.limits import Allowance
 from storage import people
 from tests.bench.bots.questions import NAMES, SECRET, TOKEN
 

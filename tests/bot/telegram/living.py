@@ -15,11 +15,11 @@ from aiohttp import web
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from bot.app import House, build
 from bot.channels.telegram.pacing import UNPACED, Rates
 from bot.channels.telegram.service import Telegram
-from bot.channels.web.limits import Allowance
+from bot.house import House, build
 from bot.settings import ZONE, Settings
+from bot.work.limits import Allowance
 from dialogs import codec
 from dialogs.conversation import Conversation
 from storage import applications, conversations, invitations, people

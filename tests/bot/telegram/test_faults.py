@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from bot.channels.telegram.pacing import UNPACED, Rates
-from bot.telling import tell
+from bot.turns.notices import tell
 from dialogs.replies import Told
 from tests.bot.telegram.living import SECRET, Living, delivering, house_at, living, story, telegram
 from tests.telegram.faults import Down

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channel import Button, File, Message
 from bot.channels.telegram import keyboards
 from bot.channels.telegram.incoming import Key, Tap
 from bot.channels.telegram.keyboards import Pressed, columns, keys, length, listed, pieces, pressed, split, with_ticks
 from bot.channels.telegram.pacing import Priority
 from bot.channels.telegram.packing import Album, Document, Item, Words, gathered, pack
 from bot.channels.telegram.tapping import ticks_after
+from bot.views.message import Button, File, Message
 from dialogs.form import Form
 from dialogs.replies import Ask, Deliver, Heard, Told
 from storage.outbox import Owed

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.telling import tell
+from bot.turns.notices import tell
 from dialogs.messages import Said
 from dialogs.replies import Told
 from tests.bot.telegram.living import Living, living, story

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.secrecy import without
+from bot.redaction import without
 from bot.settings import Settings
 from tests.bot.telegram.living import story
 from tests.bot.telegram.running import ROOT, SECRET, Program, environment, free_port
@@ -66,7 +66,8 @@ def test_settings_that_cannot_be_meant_are_refused(told: dict[str, str], monkeyp
 
 def test_a_channel_that_is_off_is_not_imported() -> None:
     """Without a token neither library is loaded, which would cost seconds."""
-    loaded = "import sys, bot.serving, bot.guests; print([n for n in ('aiogram', 'telegram') if n in sys.modules])"
+    names = "[n for n in ('aiogram', 'telegram') if n in sys.modules]"
+    loaded = f"import sys, bot.serving, bot.channels.switching; print({names})"
     ran = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"
 

@@ -9,10 +9,10 @@ from typing import Any, Protocol
 from aiohttp import ClientResponse, CookieJar, FormData
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.channels.web.limits import Limits
+from bot.channels.ports import Services
 from bot.channels.web.server import Pace, make_app
-from bot.channels.web.services import Services
 from bot.channels.web.site import COOKIE, site_of
+from bot.work.limits import Limits
 
 Body = bytes | str | FormData | dict[str, str] | AsyncIterable[bytes]
 

@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.channel import Button, Message
-from bot.channels.web.services import Download, InvitationState, Listener, Services, Visitor
-from bot.news import News
-from bot.uploads.incoming import Sender
+from bot.channels.ports import Download, InvitationState, Listener, Services, Visitor
+from bot.evidence.incoming import Sender
+from bot.turns.wakeup import News
+from bot.views.message import Button, Message
 from dialogs.messages import Event, Happened, Said
 from storage.errors import Busy, ExpiredInvitation, NotYours, RevokedInvitation, SpentInvitation, UnknownInvitation
 from tests.bot.web.more_fakes import NOW, FakeAudit, FakeDevices, FakeOverviews, FakeUploads

@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.channels.web.services import Device, Visitor
-from bot.uploads.incoming import Incoming, Kept, Sender, UploadRefused, check
+from bot.channels.ports import Device, Visitor
+from bot.evidence.incoming import Incoming, Kept, Sender, UploadRefused, check
 from dialogs.messages import Event, Sent
 from storage.attachments import Arriving
 from storage.errors import NotYours

@@ -8,10 +8,10 @@ from typing import Any
 
 from aiohttp import FormData
 
-from bot.app import House
+from bot.channels.ports import Services
 from bot.channels.web.server import Pace
-from bot.channels.web.services import Services
 from bot.entering.inviting import invite_person
+from bot.house import House
 from bot.serving import services
 from tests.bot.conftest import NOON
 from tests.bot.web.client import Browser

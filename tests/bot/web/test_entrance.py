@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from bot.channels.web.limits import Allowance, Limits
-from bot.channels.web.services import InvitationState
+from bot.channels.ports import InvitationState
 from bot.channels.web.taps import Taps
+from bot.work.limits import Allowance, Limits
 from dialogs.messages import Happened
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.fakes import FakeHouse

@@ -8,8 +8,8 @@ import pytest
 from aiohttp import ClientResponse
 
 from bot.channels.web.audience import MOST_PAGES
-from bot.channels.web.limits import Allowance, Limits
 from bot.channels.web.server import Pace
+from bot.work.limits import Allowance, Limits
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.fakes import FakeHouse
 from tests.bot.web.listening import Heard, hear, hear_until_end

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.channels.web import proxies
-from bot.channels.web.limits import Allowance, Limiter
 from bot.channels.web.pages import STATIC, fingerprint
 from bot.channels.web.site import Site, host_of, site_of
 from bot.channels.web.talking import disposition
 from bot.channels.web.texts import EN, ZH, spoken
+from bot.work.limits import Allowance, Limiter
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.fakes import FakeHouse
 

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.app import House
 from bot.channels.web.server import Pace
+from bot.house import House
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.real import SILENT, Furnished, path_of, sign_in
 

@@ -15,9 +15,9 @@ import pytest
 from aiohttp import ClientResponse, ClientSession, FormData
 from aiohttp.test_utils import TestServer
 
-from bot.app import House
-from bot.channels.web.limits import Allowance, Limits
 from bot.channels.web.server import make_app
+from bot.house import House
+from bot.work.limits import Allowance, Limits
 from tests.bot.web.real import PDF, Furnished, path_of
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")

@@ -7,11 +7,11 @@ import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
-from bot.app import House
 from bot.channels.web.server import Pace
 from bot.entering.access import audit, links, shut_out
 from bot.entering.visiting import Devices
-from bot.uploads.uploading import upload_link
+from bot.evidence.receiving import upload_link
+from bot.house import House
 from dialogs.messages import Said
 from storage import invitations, people, web_sessions
 from tests.bot.conftest import NOON

@@ -7,10 +7,10 @@ from typing import Any
 
 from aiohttp import ClientResponse
 
-from bot.app import House
 from bot.entering.access import audit
-from bot.uploads.incoming import Incoming
-from bot.uploads.uploading import Uploads, upload_link
+from bot.evidence.incoming import Incoming
+from bot.evidence.receiving import Uploads, upload_link
+from bot.house import House
 from storage import applications, attachments, invitations, people
 from storage.attachments import Arriving
 from tests.bot.conftest import NOON

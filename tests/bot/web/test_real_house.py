@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from bot.app import House
-from bot.channels.web.limits import Allowance, Limits
+from bot.house import House
+from bot.work.limits import Allowance, Limits
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.real import Furnished, path_of, said
 

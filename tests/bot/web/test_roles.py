@@ -10,13 +10,13 @@ from datetime import timedelta
 import pytest
 from aiohttp import ClientResponse, FormData
 
-from bot.app import House
-from bot.channels.web.limits import Allowance, Limits
 from bot.channels.web.pages import fingerprint
 from bot.channels.web.server import make_app
 from bot.entering.access import shut_out
 from bot.entering.visiting import Devices, People
-from bot.uploads.uploading import upload_link
+from bot.evidence.receiving import upload_link
+from bot.house import House
+from bot.work.limits import Allowance, Limits
 from dialogs.commanding import COMMANDS
 from dialogs.messages import Commanded, Said
 from storage import applications, attachments, invitations, people

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.channels.web.limits import Allowance, Limits
 from bot.channels.web.server import LARGEST_BODY
+from bot.work.limits import Allowance, Limits
 from dialogs.messages import Chose, Said
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.fakes import FakeHouse

@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import ClientResponse, FormData
 
-from bot.channels.web.limits import Allowance, Limits
 from bot.channels.web.server import Pace
+from bot.work.limits import Allowance, Limits
 from dialogs.messages import Sent
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.fakes import FakeHouse

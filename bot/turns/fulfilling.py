@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.entering.linking import Links, fresh_seed
 from bot.printing.documents import OFFICE_KINDS, Documents
-from bot.printing.jobs import Job, Jobs
 from bot.printing.rendering import Order, answer
+from bot.turns.links import Links, fresh_seed
+from bot.work.jobs import Job, Jobs
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.conversation import Conversation

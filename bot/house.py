@@ -10,15 +10,15 @@ from pathlib import Path
 
 import structlog
 
-from bot.conversation import Conversations
-from bot.entering.linking import links_of
-from bot.history import History
-from bot.news import News
 from bot.printing.documents import Documents
-from bot.printing.jobs import DirectJobs, Jobs
 from bot.printing.rendering import Printer, Rendering
-from bot.requested import Requested
 from bot.settings import Settings
+from bot.turns.conversations import Conversations
+from bot.turns.fulfilling import Requested
+from bot.turns.links import links_of
+from bot.turns.wakeup import News
+from bot.views.transcript import History
+from bot.work.jobs import DirectJobs, Jobs
 from dialogs.form import Form
 from dialogs.loader import load
 from renderers import word

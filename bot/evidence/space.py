@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-from bot.uploads.incoming import UploadRefused
+from bot.evidence.incoming import UploadRefused
 from storage.attachments import Arriving
 
 RESERVE = 512 * 1024 * 1024

@@ -1,6 +1,6 @@
 """Work beside the conversation: handed over in a moment, done in its time, gone on with after a crash.
 
-``Jobs`` is the port. ``bot.printing.durable`` stands behind it in the service; ``DirectJobs`` works in a thread of this
+``Jobs`` is the port. ``bot.work.durable`` stands behind it in the service; ``DirectJobs`` works in a thread of this
 process and remembers nothing. What is owed to whom stands in the application's own tables either way, and a job that
 finds nothing to do does nothing: whoever gets the work done may forget it, and may do it twice.
 """

@@ -18,7 +18,7 @@ from typing import IO
 import structlog
 
 from bot.channels.telegram.working import LEASE, now
-from bot.clerk import Clerk
+from bot.work.batched_writes import Clerk
 from storage import leases, telegram_updates
 from storage.database import Session
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.app import House
+from bot.house import House
 from dialogs import codec
 from dialogs.messages import Happened
 from dialogs.replies import Told

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from bot import secrecy
-from bot.app import House
+from bot import redaction
 from bot.channels.telegram.texts import ACCEPT, ON
 from bot.channels.web.server import Guest
 from bot.entering.inviting import telegram_link
+from bot.house import House
 from bot.settings import Settings
 
 
@@ -40,7 +40,7 @@ def also_on_telegram(settings: Settings, link: str) -> tuple[str, ...]:
     """The same link for Telegram, where that is switched on; a word where Telegram does not tell the bot's name."""
     if not settings.telegram_token.get_secret_value():
         return ()
-    secrecy.keep(settings.secrets)
+    redaction.keep(settings.secrets)
     from bot.channels.telegram.naming import name_of
 
     name = asyncio.run(name_of(settings))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.cells import cells_of
-from bot.channel import Button, File, Message
-from bot.entering.linking import Links
+from bot.turns.links import Links
+from bot.views.cells import cells_of
+from bot.views.message import Button, File, Message
 from dialogs import codec
 from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Event, Said, Sent

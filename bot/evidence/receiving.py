@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from bot.app import House
-from bot.channels.web.services import Visitor
-from bot.uploads.incoming import Incoming, Kept, Sender, check, clean_name, media_type_of
-from bot.uploads.space import arrive, free_of
+from bot.channels.ports import Visitor
+from bot.evidence.incoming import Incoming, Kept, Sender, check, clean_name, media_type_of
+from bot.evidence.space import arrive, free_of
+from bot.house import House
 from dialogs import codec
 from dialogs.conversation import Conversation
 from dialogs.messages import Sent

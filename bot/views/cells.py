@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from bot.channel import Cell
+from bot.views.message import Cell
 from dialogs.application import Answer, Blank
 from dialogs.form import NUMERIC, Field, Form, Shape, Slot
 from dialogs.replies import Ask

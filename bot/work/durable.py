@@ -18,7 +18,7 @@ from typing import ClassVar
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 
-from bot.printing.jobs import Job, Work
+from bot.work.jobs import Job, Work
 
 
 @dataclass(frozen=True)

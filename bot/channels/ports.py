@@ -1,4 +1,4 @@
-"""What the web chat needs from the rest of the bot. ``bot.app`` hands it over; the tests hand over fakes.
+"""What the web chat needs from the rest of the bot. ``bot.house`` hands it over; the tests hand over fakes.
 
 Everything here is synchronous and may wait for the disk: the web chat calls it in worker threads.
 """
@@ -11,13 +11,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from bot.channel import Message
-from bot.uploads.incoming import Incoming, Kept, Sender
+from bot.evidence.incoming import Incoming, Kept, Sender
+from bot.views.message import Message
 from dialogs.messages import Event
 from storage.attachments import Arriving
 
 Listener = Callable[[str, str, Mapping[str, str]], None]
-"""Hears address, kind and figures of a piece of news (see ``bot.news``)."""
+"""Hears address, kind and figures of a piece of news (see ``bot.turns.wakeup``)."""
 
 InvitationState = Literal["valid", "spent", "expired", "revoked", "unknown"]
 
@@ -121,7 +121,7 @@ class Uploads(Protocol):
     def begin(self, size: int | None = None) -> Arriving:
         """Make room for a file, of at most ``size`` bytes where that is known.
 
-        ``bot.uploads.incoming.UploadRefused`` where there is none.
+        ``bot.evidence.incoming.UploadRefused`` where there is none.
         """
 
     def take(self, visitor: Visitor, upload: str, file: Incoming) -> Kept:

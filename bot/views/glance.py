@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.app import House
-from bot.channels.web.services import Visitor
-from bot.overview import Colleague, overview_of
+from bot.channels.ports import Visitor
+from bot.house import House
+from bot.views.overview import Colleague, overview_of
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.conversation import Conversation

@@ -19,9 +19,9 @@ from enum import Enum
 
 import structlog
 
-from bot.companions import Nudge, word_for_others
-from bot.news import News
-from bot.requested import Requested
+from bot.turns.colleagues import Nudge, word_for_others
+from bot.turns.fulfilling import Requested
+from bot.turns.wakeup import News
 from dialogs import codec
 from dialogs.conversation import Conversation
 from dialogs.engine import take_turn
