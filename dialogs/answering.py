@@ -54,6 +54,8 @@ def answer(step: Step, field: Field, slots: Sequence[str], words: str, reading: 
             step.say(Misread(field.name, why.value, figures))
             if why is Why.ASKED:
                 step.say(Explain(field.name))
+            if step.here is not field:  # words for another question than the one in sight: that one is put
+                ask(step, field, again=True)
 
 
 def _in_order(why: Why, alternatives: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
@@ -74,8 +76,10 @@ def _option(why: Why, place: int, alternative: Alternative) -> Option:
 
 def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None:
     """Take entries down as answers, unless they cannot be; then look at the rules and go on."""
-    if not step.journey.own(field):
-        sharing.refuse(step, field)
+    together = _fields_of(step, field, entries)
+    foreign = next((each for each in together if not step.journey.own(each)), None)
+    if foreign is not None:
+        sharing.refuse(step, foreign)
         return
     entries = [kept_standing(step, entry) for entry in entries]
     theirs = sharing.contested(step, entries)
@@ -83,14 +87,24 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None
         sharing.ask_which(step, field, entries, theirs)
         return
     changed = with_entries(step, entries, words)
-    refused = impossible(step.form, changed, field, values_of(changed))
-    if refused is not None:
-        _refuse(step, field, refused)
-        return
+    for each in together:
+        refused = impossible(step.form, changed, each, values_of(changed))
+        if refused is not None:
+            _refuse(step, each, refused)
+            return
     was_complete = step.journey.filled and not _contradicts(step, field)
     store(step, field, entries, words)
-    step.say(Heard(field.name, (*entries, *_other_half(step, field, entries)), _evidence(step, field)))
+    for each in together:
+        said = [entry for entry in entries if entry.slot in each.paths]
+        step.say(Heard(each.name, (*said, *_other_half(step, each, said)), _evidence(step, each)))
     after(step, field, [entry.slot for entry in entries], was_complete=was_complete)
+
+
+def _fields_of(step: Step, field: Field, entries: Sequence[Entry]) -> tuple[Field, ...]:
+    """The fields that entries belong to, the asked one first: a name and a telephone number go into two."""
+    said = {entry.slot for entry in entries}
+    others = (each for each in step.form.fields if each is not field and said & set(each.paths))
+    return (field, *others) if said - set(field.paths) else (field,)
 
 
 def kept_standing(step: Step, entry: Entry) -> Entry:

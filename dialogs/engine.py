@@ -35,10 +35,8 @@ from dialogs.correcting import correction, offer_correction, starts_with_number
 from dialogs.findings import finding_of
 from dialogs.form import Field, Form, Kind
 from dialogs.going import offer_fields, went
-from dialogs.jumping import (
-    asks_to_change,
-    search,
-)
+from dialogs.jumping import asks_to_change, search
+from dialogs.leaving import mention, offered
 from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Open, Said, Sent
 from dialogs.naming import named_button
 from dialogs.objecting import show_next_finding
@@ -83,10 +81,16 @@ def _said(step: Step, words: str) -> None:
         _unclear(step, words)
         return
     plain = _WIDE.sub("        ", words)
+    left = offered(step)
     for rung in LADDER if len(words) <= _LONGEST_ASIDE else (_refused_as_too_long,):
         if rung(step, plain):
+            if rung is not _named_a_button:
+                mention(step, left)
             return
+    about_it = step.here is not None and left is not None and left.field == step.here.name
     _hear(step, words)
+    if not about_it:
+        mention(step, left)
 
 
 def _refused_as_too_long(step: Step, words: str) -> bool:
@@ -247,10 +251,12 @@ def _reason(step: Step, key: str | None, words: str) -> None:
 
 
 def _commanded(step: Step, command: str) -> None:
-    if command in commanding.COMMANDS:
-        commanding.run(step, command)
-    else:
+    if command not in commanding.COMMANDS:
         _unclear(step, command)
+        return
+    left = offered(step)
+    commanding.run(step, command)
+    mention(step, left)
 
 
 def _happened(step: Step, kind: str, payload: dict[str, str]) -> None:

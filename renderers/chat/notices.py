@@ -26,6 +26,7 @@ _NOTICES = {
     "correct which": mark("要改 {id}（{label}）吗？"),
     "too many changes": mark("这条消息太长，改动没有做。请分几条发，每条不超过 {characters} 字。"),
     "row left": mark("{id} 这一行还没记下：{words}"),
+    "left undecided": mark("{id} 的“{words}”还没有记下，要填就发“改 {id} …”。"),
     "left open": mark("刚才要写的原因先放着，{id} 的问题在“检查”里。"),
     "no such question": mark("没有第 {id} 题。发“进度”看目录。"),
     "elsewhere": mark("{id} 不在这里填：由封面带出，或打印后签字盖章，或由市级填写。"),
