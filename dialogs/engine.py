@@ -34,7 +34,7 @@ from dialogs.conversation import (
 from dialogs.correcting import correction, offer_correction, starts_with_number
 from dialogs.findings import finding_of
 from dialogs.form import Field, Form, Kind
-from dialogs.going import offer_fields, went
+from dialogs.going import filled_section, offer_fields, went
 from dialogs.jumping import (
     asks_to_change,
     search,
@@ -81,6 +81,8 @@ def _said(step: Step, words: str) -> None:
     """The first rung of the ladder that knows what the words mean does it; the last one is the state itself."""
     if not words:
         _unclear(step, words)
+        return
+    if filled_section(step, words):
         return
     plain = _WIDE.sub("        ", words)
     for rung in LADDER if len(words) <= _LONGEST_ASIDE else (_refused_as_too_long,):
