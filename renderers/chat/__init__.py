@@ -35,8 +35,8 @@ from renderers.chat.options import phrase_option
 from renderers.chat.values import phrase_values
 from renderers.i18n import Language, mark
 
-_WHILE_ASKING = (mark("稍后"), mark("返回"), "?", mark("进度"))
-_WHILE_COUNTING = (mark("无"), mark("稍后"), mark("返回"), "?", mark("进度"))
+_WHILE_ASKING = (mark("稍后"), mark("返回"), "?", mark("进度"), mark("整节"))
+_WHILE_COUNTING = (mark("无"), mark("稍后"), mark("返回"), "?", mark("进度"), mark("整节"))
 _WHILE_WRITING = (mark("完成"), mark("无"), mark("稍后"), mark("返回"), "?")
 _AT_REST = (mark("继续"), mark("进度"), mark("检查"), mark("预览"), "?")
 
