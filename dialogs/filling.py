@@ -138,4 +138,4 @@ def _look_at_rules(step: Step, taken: Sequence[_Taken]) -> None:
     found = failing(step.form, step.application, step.journey.values, checks.values())
     wanted = sorted((finding for finding in found if finding.open), key=lambda finding: not finding.error)
     step.update(findings=tuple(finding.key for finding in wanted))
-    show_next_finding(step, taken[-1].row.field)
+    show_next_finding(step, taken[0].row.field)  # then on from there: what was left out comes first
