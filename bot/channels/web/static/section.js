@@ -18,7 +18,7 @@ const MARK = "＝";
  * @param {Hooks} hooks
  */
 export function makeSection(lines, typed, texts, hooks) {
-  const form = make("form", "cells section");
+  const form = make("form", "cells sheet");
   form.noValidate = true;
   const fields = lines.map((line) => makeField(line, line.label in typed ? typed[line.label] : line.words));
   const button = make("button", "primary", texts.card_send);
