@@ -89,10 +89,8 @@ export class Log {
    */
   make(message, asking) {
     const named = message.file !== null && message.file.name === message.text; // the card says it
-    const carded = message.card.length > 0;
-    const text = carded ? message.text.split("（")[0] : message.text; // the card says the rest
-    const element = makeBubble(this.texts, message.mine, named ? "" : text);
-    if (carded) element.append(this.makeSection(message));
+    if (message.card.length > 0) return this.makeSection(message);
+    const element = makeBubble(this.texts, message.mine, named ? "" : message.text);
     if (message.pictures.length > 0) element.append(makePictures(this.texts, this.server, message.pictures));
     if (message.file) element.append(makeCard(this.texts, this.server, message.file));
     if (message.field !== null) element.append(makeHelp(this.texts, this.server, message.field));
@@ -101,13 +99,16 @@ export class Log {
     return element;
   }
 
-  /** @param {Message} message */
+  /** A section as a card: of the message only its heading is shown. @param {Message} message */
   makeSection(message) {
-    const typed = this.unsent.cells(message.sequence);
-    return makeSection(message.card, typed, this.texts, {
-      onSend: (words) => this.hooks.say(message.text.split("（")[0] + "\n" + words),
+    const heading = message.text.split("（")[0];
+    const element = makeBubble(this.texts, message.mine, heading);
+    const section = makeSection(message.card, this.unsent.cells(message.sequence), this.texts, {
+      onSend: (words) => this.hooks.say(heading + "\n" + words),
       onChange: (words) => this.unsent.keepCells(message.sequence, words),
     });
+    element.append(section);
+    return element;
   }
 
   /**
