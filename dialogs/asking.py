@@ -88,6 +88,12 @@ def _computed(
     return [Option("use", {"value": label})], [Store(field.name, tuple(entries))], workings
 
 
+def computed_entries(step: Step, field: Field) -> tuple[Entry, ...]:
+    """What the form computes for the open slots of a field, where it can."""
+    _, actions, _ = _computed(step, field, field.paths)
+    return actions[0].entries if actions and isinstance(actions[0], Store) else ()
+
+
 def shown_entry(field: Field, entry: Entry) -> str:
     """A value as a button shows it: two decimals for rates and amounts, with the unit where it is short."""
     if entry.value is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogs import composing, printing, sharing
+from dialogs import carding, composing, printing, sharing
 from dialogs.answering import put_off, undo
 from dialogs.application import Act
 from dialogs.asking import ask, complete, proceed, show_progress
@@ -280,6 +280,7 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "optional": optional,
     "clusters": clusters,
     "new_cluster": new_cluster,
+    "section": carding.hand_out,
     "needs": show_needs,
     "deadlines": deadlines,
     "evidence": evidence,

@@ -34,7 +34,7 @@ from dialogs.conversation import (
 from dialogs.correcting import correction, offer_correction, starts_with_number
 from dialogs.findings import finding_of
 from dialogs.form import Field, Form, Kind
-from dialogs.going import offer_fields, went
+from dialogs.going import filled_section, offer_fields, went
 from dialogs.jumping import asks_to_change, search
 from dialogs.leaving import mention, offered
 from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Open, Said, Sent
@@ -80,8 +80,11 @@ def _said(step: Step, words: str) -> None:
     if not words:
         _unclear(step, words)
         return
-    plain = _WIDE.sub("        ", words)
     left = offered(step)
+    if filled_section(step, words):
+        mention(step, left)
+        return
+    plain = _WIDE.sub("        ", words)
     for rung in LADDER if len(words) <= _LONGEST_ASIDE else (_refused_as_too_long,):
         if rung(step, plain):
             if rung is not _named_a_button:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs import commanding, composing
-from dialogs.answering import receive, understand
+from dialogs.answering import is_text, receive, understand
 from dialogs.asking import ask, proceed
 from dialogs.conversation import Asking, Change, Composing, Deciding, Resting, Store, Visit
-from dialogs.filling import Row, fill, readable
+from dialogs.filling import Row, fill, fill_section, readable
 from dialogs.form import Asking as AskingOf
 from dialogs.form import Field
 from dialogs.jumping import (
@@ -26,6 +26,7 @@ from dialogs.jumping import (
 from dialogs.options import Option
 from dialogs.reading.results import Read, Unsure
 from dialogs.replies import Told
+from dialogs.sheets import labelled_lines, lines_of
 from dialogs.step import Step
 
 
@@ -57,6 +58,8 @@ def _filled_rows(step: Step, words: str) -> bool:
     """Lines that each name a question and answer it; while a text is written they are figures, or part of the text."""
     if "\n" not in words:
         return False
+    if _filled_labels(step, words):
+        return True
     writing = isinstance(step.state, Composing)
     found = rows(step.form, words, figures=writing)
     lines = [Row(step.form.by_name[jump.field], jump.words or "") for jump in found]
@@ -64,6 +67,27 @@ def _filled_rows(step: Step, words: str) -> bool:
         return False
     composing.save(step)
     fill(step, lines)
+    return True
+
+
+def filled_section(step: Step, words: str) -> bool:
+    """A section that was handed out, sent back: however long it is, it is no answer to the open question."""
+    lines = lines_of(step.form, words)
+    if lines:
+        composing.save(step)
+        fill_section(step, lines)
+    return bool(lines)
+
+
+def _filled_labels(step: Step, words: str) -> bool:
+    """A block whose lines begin with labels of questions, unless the open question itself understands it."""
+    here, slots = _asked(step)
+    if isinstance(step.state, Composing) or (here is not None and is_text(here)):
+        return False
+    lines = labelled_lines(step.form, words)
+    if not lines or (here is not None and isinstance(understand(step, here, slots, words), Read)):
+        return False
+    fill(step, [Row(field, said) for field, said in lines])
     return True
 
 

@@ -66,6 +66,42 @@ class Heard:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class FilledRow:
+    """What was taken down for one question of several."""
+
+    field: str
+    entries: tuple[Entry, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Echo what was taken down for several questions at once."""
+
+    rows: tuple[FilledRow, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One question of a section's card; ``words`` stand in it already, as one would type them."""
+
+    field: str
+    words: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Hand out a section to be filled as a whole and sent back."""
+
+    section: str
+    rows: tuple[SheetRow, ...]
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Object:
     """Show a finding. ``refused`` means the value cannot be and was not stored.
 
@@ -183,6 +219,8 @@ Reply = (
     | Misread
     | Confirm
     | Heard
+    | Filled
+    | Sheet
     | Object
     | Counted
     | Explain

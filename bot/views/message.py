@@ -40,6 +40,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One question on a section's card: what stands before its answer, what stands in it; ``long`` is a text."""
+
+    label: str
+    words: str = ""
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message of a conversation, in its order.
 
@@ -47,6 +56,7 @@ class Message:
     that can always be typed and that a channel may show as quick replies; they carry no number. ``field`` names the
     question that is put, so that its explanation can be fetched; ``cells`` are its values one by one, for channels that
     can show several inputs. ``pictures`` are pages to look at, in order. ``revision`` numbers the keyboard; 0 is none.
+    ``card`` are the lines of a whole section.
     """
 
     sequence: int
@@ -59,4 +69,5 @@ class Message:
     field: str | None = None
     cells: tuple[Cell, ...] = ()
     pictures: tuple[File, ...] = ()
+    card: tuple[Line, ...] = ()
     revision: int = 0

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.turns.links import Links
+from bot.views.card import card_of
 from bot.views.cells import cells_of
 from bot.views.message import Button, File, Message
 from dialogs import codec
 from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Event, Said, Sent
-from dialogs.replies import Ask, Deliver, Reply, Show
+from dialogs.replies import Ask, Deliver, Reply, Sheet, Show
 from renderers.chat import Phrased, phrase
 from renderers.i18n import Language, language
 from storage import conversations, outbox, people
@@ -77,6 +78,7 @@ class History:
             commands=phrased.commands,
             file=file,
             field=reply.field if isinstance(reply, Ask) else None,
+            card=card_of(self.form, reply) if isinstance(reply, Sheet) else (),
             cells=cells_of(self.form, reply) if isinstance(reply, Ask) else (),
             pictures=tuple(File(each.name, each.attachment, each.size, _PNG) for each in shown),
             revision=phrased.revision,

@@ -18,23 +18,25 @@ from dialogs.replies import (
     Counted,
     Deliver,
     Explain,
+    Filled,
     Heard,
     Misread,
     Object,
     Replaced,
     Reply,
+    Sheet,
     Show,
     Told,
     Welcome,
 )
 from dialogs.summaries import Completed, Evidence, Needs, Progress, Report, Shares
-from renderers.chat import notices, questions, reading, reports, sharing
+from renderers.chat import notices, questions, reading, reports, sharing, sheets
 from renderers.chat.options import phrase_option
 from renderers.chat.values import phrase_values
 from renderers.i18n import Language, mark
 
-_WHILE_ASKING = (mark("稍后"), mark("返回"), "?", mark("进度"))
-_WHILE_COUNTING = (mark("无"), mark("稍后"), mark("返回"), "?", mark("进度"))
+_WHILE_ASKING = (mark("稍后"), mark("返回"), "?", mark("进度"), mark("整节"))
+_WHILE_COUNTING = (mark("无"), mark("稍后"), mark("返回"), "?", mark("进度"), mark("整节"))
 _WHILE_WRITING = (mark("完成"), mark("无"), mark("稍后"), mark("返回"), "?")
 _AT_REST = (mark("继续"), mark("进度"), mark("检查"), mark("预览"), "?")
 
@@ -132,6 +134,8 @@ _WORDS: Mapping[type[Reply], Callable[[Form, Any, Language], str]] = {
     Confirm: reading.confirm,
     Object: reading.objection,
     Heard: heard,
+    Filled: sheets.filled,
+    Sheet: sheets.sheet,
     Progress: reports.progress,
     Report: reports.report,
     Needs: reports.needs,

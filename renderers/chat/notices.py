@@ -25,6 +25,7 @@ _NOTICES = {
     "correct last": mark("要改的是 {id} 吗？原来 {old}，改成 {new}。"),
     "correct which": mark("要改 {id}（{label}）吗？"),
     "too many changes": mark("这条消息太长，改动没有做。请分几条发，每条不超过 {characters} 字。"),
+    "sheet unchanged": mark("这一节没有新填的内容，原来的都在。"),
     "row left": mark("{id} 这一行还没记下：{words}"),
     "left undecided": mark("{id} 的“{words}”还没有记下，要填就发“改 {id} …”。"),
     "left open": mark("刚才要写的原因先放着，{id} 的问题在“检查”里。"),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from bot.views.message import Button, Cell, File, Message
+from bot.views.message import Button, Cell, File, Line, Message
 from dialogs.messages import Chose, Event, Said
 
 PAGE = 200
@@ -92,6 +92,7 @@ def _message(message: Message) -> dict[str, Any]:
         "file": None if message.file is None else _file(message.file),
         "field": message.field,
         "cells": [_cell(cell) for cell in message.cells],
+        "card": [_line(line) for line in message.card],
         "pictures": [_file(picture) for picture in message.pictures],
     }
 
@@ -110,6 +111,10 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "value": cell.value,
         "numeric": cell.numeric,
     }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {"label": line.label, "words": line.words, "long": line.long}
 
 
 def _file(file: File) -> dict[str, Any]:

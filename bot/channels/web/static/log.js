@@ -19,6 +19,7 @@
 import { Cells } from "./cells.js";
 import { make, makeButton } from "./elements.js";
 import { makeKeyboard, setOld } from "./keyboard.js";
+import { makeSection } from "./section.js";
 import { idOf, makeBubble, makeCard, makeHelp, makePictures } from "./message.js";
 
 export class Log {
@@ -88,12 +89,25 @@ export class Log {
    */
   make(message, asking) {
     const named = message.file !== null && message.file.name === message.text; // the card says it
+    if (message.card.length > 0) return this.makeSection(message);
     const element = makeBubble(this.texts, message.mine, named ? "" : message.text);
     if (message.pictures.length > 0) element.append(makePictures(this.texts, this.server, message.pictures));
     if (message.file) element.append(makeCard(this.texts, this.server, message.file));
     if (message.field !== null) element.append(makeHelp(this.texts, this.server, message.field));
     if (asking && message.cells.length > 0) element.append(this.makeCells(message, element));
     if (message.buttons.length > 0) element.append(makeKeyboard(message, this.texts, this.hooks.press));
+    return element;
+  }
+
+  /** A section as a card: of the message only its heading is shown. @param {Message} message */
+  makeSection(message) {
+    const heading = message.text.split("（")[0];
+    const element = makeBubble(this.texts, message.mine, heading);
+    const section = makeSection(message.card, this.unsent.cells(message.sequence), this.texts, {
+      onSend: (words) => this.hooks.say(heading + "\n" + words),
+      onChange: (words) => this.unsent.keepCells(message.sequence, words),
+    });
+    element.append(section);
     return element;
   }
 

@@ -7,7 +7,8 @@
  * @typedef {import("./sentence.js").Cell} Cell
  * @typedef {{
  *   sequence: number, text: string, mine: boolean, buttons: Choice[], multiple: boolean, commands: string[],
- *   file: Document | null, field: string | null, cells: Cell[], pictures: Document[]
+ *   file: Document | null, field: string | null, cells: Cell[], card: import("./section.js").Line[],
+ *   pictures: Document[]
  * }} Message
  * @typedef {{ messages: Message[], more: boolean }} Answer
  */

@@ -1,0 +1,124 @@
+"""A section as one message: handed out, filled, read back, taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.conversation import Deciding
+from dialogs.form import Field, Form
+from dialogs.messages import Happened
+from dialogs.replies import Filled, Sheet
+from renderers.chat.sheets import label
+from tests.county import ANSWERS, asked
+from tests.talk import Talk
+
+
+@pytest.fixture
+def talk(form: Form) -> Talk:
+    """A county at the second section."""
+    talk = Talk(form)
+    talk.happen(Happened("arrived"))
+    talk.say("开始", "改 2.1", "整节")
+    return talk
+
+
+def said(field: Field, standing: str) -> str:
+    """What the county writes behind a line; what is to be computed or offered it leaves as it stands."""
+    answers = [each for each in ANSWERS.get(field.name, [""]) if each != "完成"]
+    pressed = answers[0] == "1" and field.kind.value not in ("choice", "multi")
+    return standing or "\n".join(answers[1:] if pressed else answers[:1] if len(answers) < 3 else answers)
+
+
+def filled(talk: Talk, sheet: Sheet) -> str:
+    """The sheet with the county's answers in it."""
+    fields = [(talk.form.by_name[row.field], row.words) for row in sheet.rows]
+    return "\n".join(["整节", *(f"{label(field)}＝{said(field, standing)}" for field, standing in fields)])
+
+
+def sheet_of(talk: Talk) -> Sheet:
+    """The sheet that was handed out last."""
+    return next(reply for reply in reversed(talk.replies) if isinstance(reply, Sheet))
+
+
+def test_a_whole_county_by_sections_takes_at_most_45_messages(form: Form) -> None:
+    """Eleven sections are asked for and sent back; with the questions that remain these are 45 messages at most."""
+    talk, sent = Talk(form), 0
+
+    def say(words: str) -> None:
+        nonlocal sent
+        sent += 1
+        talk.say(words)
+
+    talk.happen(Happened("arrived"))
+    say("开始")
+    done = set[str]()
+    while (name := asked(talk)) is not None:
+        if form.homes[name] in done:
+            for answer in ANSWERS[name]:
+                say(answer)
+        else:
+            done.add(form.homes[name])
+            say("整节")
+            say(filled(talk, sheet_of(talk)))
+        assert sent <= 45, name
+        while isinstance(talk.conversation.state, Deciding):
+            say("稍后")  # what the short profile lacks is for 检查
+    missing = form.required_slots - set(talk.application.answers)
+    assert not missing
+
+
+def test_a_sheet_sent_back_empty_changes_nothing(talk: Talk) -> None:
+    """Lines without an answer say nothing."""
+    before = dict(talk.application.answers)
+    lines = [line if not line.endswith("按系统计算") else line[:-5] for line in talk.words[-1].split("\n")]
+    assert "没有新填的内容" in talk.say("\n".join(lines))[0]
+    assert talk.application.answers == before
+
+
+def test_labels_of_a_sheet_are_not_read(talk: Talk) -> None:
+    """Whatever stands between number and mark is for the eye."""
+    talk.say("整节\n2.1 什么 1 2 3＝118 131 147\n2.6 集群企业数量＝141 150 160")
+    assert str(talk.application.answers["output/2021"].value) == "118"
+    assert str(talk.application.answers["companies/2023"].value) == "160"
+
+
+def test_a_sheet_has_one_echo_and_one_undo(talk: Talk) -> None:
+    """Several answers are told in one message and taken back in one step."""
+    talk.say("整节\n2.1＝118 131 147\n2.6＝141 150 160")
+    assert [len(reply.rows) for reply in talk.replies if isinstance(reply, Filled)] == [2]
+    talk.say("撤销")
+    assert not talk.application.answers
+
+
+def test_what_is_not_understood_in_a_sheet_is_quoted_and_asked(talk: Talk) -> None:
+    """The others are kept."""
+    words = "\n".join(talk.say("整节\n2.1＝118 131 147\n2.6＝很多\n2.7＝133 141 152"))
+    assert "2.6 这一行还没记下：很多" in words
+    assert asked(talk) == "companies"
+    assert "smes/2021" in talk.application.answers
+
+
+def test_standing_values_stand_in_the_next_sheet_and_are_not_stored_again(talk: Talk) -> None:
+    """Sent back as they are, they keep who said them and when."""
+    talk.say("整节\n2.1＝118 131 147\n2.6＝141 150 160")
+    before = talk.application.answers["output/2021"]
+    sheet = "\n".join(talk.say("整节"))
+    assert "＝118 131 147" in sheet
+    talk.say(sheet)
+    assert talk.application.answers["output/2021"] == before
+
+
+def test_a_text_in_a_sheet_has_paragraphs(talk: Talk) -> None:
+    """Lines without a number belong to the answer above them."""
+    talk.say("整节\n2.21 情况＝第一段。\n第二段。\n2.1＝118 131 147")
+    assert talk.application.answers["chain_text"].value == "第一段。\n第二段。"
+    assert "output/2021" in talk.application.answers
+
+
+def test_a_block_with_labels_answers_the_questions_that_it_names(talk: Talk) -> None:
+    """Pasted rows with a heading of years: official labels, or their short forms."""
+    talk.say("指标\t2021\t2022\t2023\n集群总产值（亿元）\t118\t131\t147\n集群企业数量\t141\t150\t160")
+    assert str(talk.application.answers["output/2023"].value) == "147"
+    talk.say("产值 119 132 148\n企业数量 142 151 161")
+    assert str(talk.application.answers["output/2023"].value) == "148"
+    assert str(talk.application.answers["companies/2021"].value) == "142"
