@@ -5,6 +5,7 @@ Nothing of a text is ever lost: whatever command comes in the middle, what was w
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dialogs import sharing
@@ -21,6 +22,11 @@ from dialogs.step import Step
 
 _LONGEST = 20_000
 _MOST_PARTS = 50
+_ASIDE = re.compile(
+    r"(?:不对|错了|写错了?|不是|算了|不要了|[^,，。;；]{0,8}(?:没定|未定|没想好|没确定|再说|再议)|"
+    r"(?:上一?句|前面|刚才|第[0-9一二三]句)?[^,，。;；]{0,8}(?:改成|改为|删掉|去掉)[^。;；]{0,16})[了吧。.]?"
+)
+"""What is said about a text rather than in it; it is kept as text, and the way to take it out again is said."""
 
 
 def begin(step: Step, composing: Composing) -> None:
@@ -36,10 +42,13 @@ def add(step: Step, composing: Composing, words: str) -> None:
             take(step, field, entries, words)
         case Read(entries) if isinstance(entries[0].value, str):
             together = "\n".join(part for part in (composing.text, entries[0].value) if part)[:_LONGEST]
+            if _ASIDE.fullmatch(words.strip()):
+                step.say(Told("perhaps no text", {"words": words.strip()}))
             _count(step, field, replace(composing, text=together, marks=_marks(composing)))
         case Unreadable():
             receive(step, field, [composing.slot], words)
         case _:
+            step.say(Told("perhaps no text", {"words": words.strip()[:40]}))
             together = f"{composing.text}\n{words}".strip()[:_LONGEST]
             _count(step, field, replace(composing, text=together, marks=_marks(composing)))
 

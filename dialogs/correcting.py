@@ -18,7 +18,7 @@ from dialogs.asking import shown_entry
 from dialogs.conversation import Action, Asking, Change, Deciding, Run, Store, Undo
 from dialogs.form import Field, Kind, Shape
 from dialogs.options import Option
-from dialogs.reading.results import Entry, Read, Unsure
+from dialogs.reading.results import Alternative, Entry, Read, Unsure
 from dialogs.replies import Told
 from dialogs.step import Step
 
@@ -72,11 +72,15 @@ _MISSED_ONE = frozenset(("少写了一个", "少了一个", "漏了一个", "还
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A changed answer: the field, and what is to stand there. Without ``entries`` it is asked again."""
+    """A changed answer: the field, and what is to stand there. Without ``entries`` it is asked again.
+
+    ``ways`` are several readings of the new value, such as the year it may belong to.
+    """
 
     field: Field
     entries: tuple[Entry, ...] = ()
     named: bool = False
+    ways: tuple[Alternative, ...] = ()
 
 
 def starts_with_number(words: str) -> bool:
@@ -138,7 +142,8 @@ def _replaced(step: Step, fields: Sequence[Field], value: str) -> Correction | N
         if isinstance(reading, Read) and any(entry.value is not None for entry in reading.entries):
             return Correction(field, reading.entries)
         if isinstance(reading, Unsure) and field is fields[0]:
-            return Correction(field, reading.alternatives[0].entries)
+            ways = tuple(each for each in reading.alternatives if each.entries)
+            return Correction(field, ways[0].entries, ways=ways) if ways else Correction(field)
     return Correction(fields[0]) if fields and re.search(r"\d", value) else None
 
 
@@ -233,9 +238,16 @@ def _names(step: Step, field: Field, said: str, *, add: bool) -> tuple[Entry, ..
 def offer_correction(step: Step, found: Correction) -> None:
     """Put the old value beside the new one; the person says whether that is meant."""
     field = found.field
-    if not found.entries:
-        options: tuple[Option, ...] = (Option("change", {"id": field.id}), Option("continue"))
-        actions: tuple[Action, ...] = (Change(field.name), Run("continue"))
+    if len(found.ways) > 1:
+        options: tuple[Option, ...] = (
+            *(Option("correct", {"id": field.id, "new": way.label}) for way in found.ways),
+            Option("leave so"),
+        )
+        actions: tuple[Action, ...] = (*(Store(field.name, way.entries) for way in found.ways), Run("continue"))
+        reply = Told("correct which", {"id": field.id, "label": field.label}, options)
+    elif not found.entries:
+        options = (Option("change", {"id": field.id}), Option("continue"))
+        actions = (Change(field.name), Run("continue"))
         reply = Told("correct which", {"id": field.id, "label": field.label}, options)
     else:
         figures = {"id": field.id, "old": _standing(step, field, found.entries), "new": _label(field, found.entries)}

@@ -55,6 +55,8 @@ def named_button(step: Step, words: str) -> Action | None:
     number = _number(plain, len(actions))
     if number is not None:
         return actions[number - 1] if 1 <= number <= len(actions) else None
+    if plain.endswith("?"):  # 否？ asks
+        return None
     options = step.conversation.options
     labelled = _NUMBERED.fullmatch(plain)
     if labelled is not None and 1 <= int(labelled["digits"]) <= len(actions):

@@ -93,7 +93,7 @@ def read_choice(question: Question, text: str) -> Reading:
     if found:
         return _closest([(choice.label, (Entry(slot.path, choice.name),)) for choice in found], plain)
     blank = read_blank(question, plain)
-    if blank is not None:
+    if blank is not None and blank.entries[0].blank is not Blank.NONE:  # a box is never 无
         return blank
     several = _PARTS.split(plain)
     if len(several) > 1 and all(len(_by_words(choices, part)) == 1 for part in several[:_SHOWN]):
@@ -138,16 +138,20 @@ def _yes_or_no(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading | N
         return Unreadable(Why.ONE_CHOICE)
     chosen = by_name[meant[0]]
     beside = [clause for clause, name in zip(clauses, meant, strict=True) if name is None]
-    if beside and _RIDER.search("".join(beside)):
+    if plain.endswith("?") or (beside and _RIDER.search("".join(beside))):
         return _with_rider(slot, chosen, plain)
     return Read((Entry(slot.path, chosen.name),))
 
 
-def _begun(slot: Slot, by_name: dict[str, Choice], plain: str) -> Unsure | None:
+def _begun(slot: Slot, by_name: dict[str, Choice], plain: str) -> Reading | None:
     """我们不是高耗能, 发生过一起一般事故: which box that is, the person says; the words stay with the answer."""
     said = _BEGUN.match(plain)
     if said is None or said.end() == len(plain):
         return None
+    third = by_name.get("not_applicable")
+    left = _quiet(plain[said.end() :]).removesuffix("的").removesuffix("行业").removesuffix("企业")
+    if said["no"] and third is not None and len(left) >= _WHOLE and left in _quiet_label(third.label):
+        return _closest([(each.label, (Entry(slot.path, each.name),)) for each in (third, by_name["no"])], plain)
     return _with_rider(slot, by_name["no" if said["no"] else "yes"], plain)
 
 

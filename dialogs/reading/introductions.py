@@ -29,6 +29,12 @@ _SAME_AS = re.compile(
     r"(?:同|和|与|跟)[ ]?(?P<id>[CcSs]?[0-9]{1,2}(?:\.[0-9]{1,2})?)[ ]?(?:题)?(?:一样|相同|一致)?[。.]?$"
 )
 _TALKS = re.compile(r"您好|你好|我们|咱们|请|麻烦|应该|大概|可能|记错|写错|填错|改成|改为|不是|不对")
+_PERSON_BESIDE = re.compile(
+    r"(?:暂定|暂时是?|先(?:填|写)|可能是|大概是|就是?|找|问|联系)[ ]?(?P<after>[\u4e00-\u9fff·]{2,4})(?:吧|就行)?|"
+    r"(?P<before>[\u4e00-\u9fff·]{2,4}?)(?:吧|就行|就可以)|"
+    r"(?P<of>[\u4e00-\u9fff·]{2,4})[ ,(]{1,2}(?:男|女|先生|女士|同志)[)]?"
+)
+_NO_PERSON = re.compile(r"[^,，]{0,12}(?:换人|还没定|没定|未定|没确定|未确定|不确定|没安排|换了)了?[。.]?")
 _NOBODY = frozenset(("我", "本人", "他", "她", "领导", "局长", "主任", "小王", "同志", "联系人", "姓名"))
 _UNLIKELY = re.compile(r"[\d\W_]+")
 
@@ -66,6 +72,11 @@ def _named(question: Question, plain: str) -> Reading | None:
 
 def _doubtful(question: Question, plain: str, phone: Field | None) -> Reading | None:
     """A pronoun, figures, or a whole sentence where a name is expected."""
+    if phone is not None and _NO_PERSON.fullmatch(plain):
+        return Unreadable(Why.FULL_NAME, {"words": excerpt(plain)})
+    beside = _PERSON_BESIDE.fullmatch(plain) if phone is not None else None
+    if beside is not None:
+        return _ask(question, plain, beside["after"] or beside["before"] or beside["of"], plain)
     if plain in _NOBODY or _UNLIKELY.fullmatch(plain):
         return _ask(question, plain, plain) if plain not in _NOBODY else Unreadable(Why.FULL_NAME, {"words": plain})
     if _TALKS.search(plain) and (phone is not None or re.search("[,，。]", plain)):

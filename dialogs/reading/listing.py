@@ -32,6 +32,12 @@ _NAMELY = re.compile(
     rf"^(?:我们|我县|本县|目前|现)?{_SUM}?[ ]?{_COUNT}{_OF}[\u4e00-\u9fff]{{0,6}}?"
     rf"[ ]?[,，]?[ ]?(?:分别(?:为|是|有)|包括|即|也就是)[:：]?[ ]?"
 )
+_LEAD_IN = re.compile(
+    r"^(?:(?:我们|我县|我区|我市|本县|本区|县里|全县|集群内?|目前|现在?)[ ]?(?:共?有|拥有|包括|主要有|现有)|"
+    r"包括|主要有|主要包括|有(?![限研色机线效])|分别(?:为|是|有))"
+    r"[ ]?[:：,，]?[ ]?(?=[\u4e00-\u9fffA-Za-z])"
+)
+_HEADING = re.compile(rf"(?:^|(?<=[;；\n。]))[ ]?[^\s,，、;；:：0-9()（）]{{2,12}}?{_COUNT}{_OF}[ ]?[:：][ ]?(?=\S)")
 _TOTAL = re.compile(rf"\n[ ]?(?:合计|总计|共计|小计)[ ]?[:：]?[ ]?{_COUNT}(?:{_OF})?[ ]?$")
 _COMMA_BEFORE_SUM = re.compile(r"等[,，][ ]?共")
 _MAIN_MARKS, _COMMAS = re.compile(r"[、；;\n]"), re.compile(r"[,，]")
@@ -51,7 +57,8 @@ class Named:
 def named(text: str) -> Named:
     """Names and number out of 3个：甲、乙、丙 · 甲、乙、丙，共3个 · 数量：3 名称：甲、乙、丙 · 甲、乙等30个."""
     plain = _NAMELY.sub(r"\g<count>个：", _COMMA_BEFORE_SUM.sub("等共", text))
-    for find in (_totalled, _headed, _counted_before, _counted_after, _counted_in_names):
+    plain = _LEAD_IN.sub("", plain)
+    for find in (_under_headings, _totalled, _headed, _counted_before, _counted_after, _counted_in_names):
         found = find(plain)
         if found is not None:
             return found
@@ -72,6 +79,16 @@ def _listed(text: str, typed: int | None = None) -> Named:
     return Named(names, listed_count(names), typed)
 
 
+def _under_headings(text: str) -> Named | None:
+    """省级绿色工厂2家：甲、乙；国家级1家：丙: the headings are no names, their numbers are summed."""
+    heads = list(_HEADING.finditer(text))
+    if not heads or heads[0].start():
+        return None
+    counts = [_number(head["count"]) for head in heads]
+    typed = sum(each for each in counts if each is not None) if None not in counts else None
+    return _listed(_HEADING.sub("\n", text), typed)
+
+
 def _totalled(text: str) -> Named | None:
     """A last line 合计 2 is the number, no name."""
     total = _TOTAL.search(text)
@@ -87,6 +104,8 @@ def _headed(text: str) -> Named | None:
 
 
 def _counted_before(text: str) -> Named | None:
+    if _without_numbering(text) != text and len(list(_NUMBERING.finditer(text))) > 1:
+        return None  # 1 甲 2 乙: the figures number the names
     match = _LEADING.match(text)
     if match is not None:
         return _listed(text[match.end() :], _number(match["count"]))

@@ -18,6 +18,13 @@ _CLUTTER = re.compile(r"[\s\-—–_.()]+")
 _COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9][0-9]{9}|0?[1-9])")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(?P<area>010|02[0-9]|0[3-9][0-9]{2})(?P<number>[2-9][0-9]{6,7})")
+_INSIDE = re.compile(
+    r"(?<![0-9])(?:\+?86[- ]?)?(?:1[3-9](?:[- ]?[0-9]){9}|0[0-9]{2,3}[-—– ]{0,2}[2-9][0-9]{6,7})(?![0-9])"
+)
+_LABEL = re.compile(
+    r"(?:联系|办公|手机|电话|座机|固话|号码|号|tel|mobile|是|为|我的|[\s:,.;。])*",
+    re.IGNORECASE,
+)
 _EXTENSION = re.compile(
     r"[\s,;]{0,3}(?:转接|转|分机号?|ext\.?|x)[\s:]{0,3}(?P<digits>[0-9]{1,6})$|(?<=[0-9]{7})-(?P<dash>[0-9]{1,6})$",
     re.IGNORECASE,
@@ -32,16 +39,37 @@ def read_phone(question: Question, text: str) -> Reading:
         return blank
     if sum(character in "0123456789" for character in plain) < _FEWEST:
         return Unreadable(Why.NOT_A_PHONE, {"words": excerpt(plain)})
-    number = _regular(plain) or one_line(text)
+    number = _regular(plain)
+    if number is None and (among := _among_words(question, plain, one_line(text))) is not None:
+        return among
+    number = number or one_line(text)
     area = _area_of(question) if _LOCAL.fullmatch(_CLUTTER.sub("", plain)) else None
     if area is not None:
         return _with_area(question, f"{area}-{_CLUTTER.sub('', plain)}", number)
     return Read(tuple(Entry(slot.path, number) for slot in question.slots))
 
 
+def _among_words(question: Question, plain: str, typed: str) -> Reading | None:
+    """One number beside a label of its own (电话：139…) is that number; beside other words it is offered."""
+    found = _INSIDE.findall(plain)
+    number = _regular(found[0]) if len(found) == 1 else None
+    if number is None:
+        return None
+    before, _, behind = plain.partition(found[0])
+    if _LABEL.fullmatch(before) and _LABEL.fullmatch(behind):
+        return Read(tuple(Entry(slot.path, number) for slot in question.slots))
+    if _EXTENSION.search(plain):
+        return None
+    return _offered(question, number, typed)
+
+
 def _with_area(question: Question, full: str, typed: str) -> Unsure:
     """A landline without its area code: the code that stands in another answer is offered."""
-    offered = [Alternative(each, tuple(Entry(slot.path, each) for slot in question.slots)) for each in (full, typed)]
+    return _offered(question, full, typed)
+
+
+def _offered(question: Question, likely: str, typed: str) -> Unsure:
+    offered = [Alternative(each, tuple(Entry(slot.path, each) for slot in question.slots)) for each in (likely, typed)]
     return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(typed)})
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from dialogs.application import Blank
 from dialogs.form import Form
 from dialogs.notice import County
 from dialogs.reading.blanks import read_blank
@@ -46,7 +47,7 @@ def read_place(question: Question, text: str) -> Reading:
     """The reading of a message for a city or a county."""
     plain = "".join(narrow(text).split()).strip("。.,，!")
     blank = read_blank(question, plain)
-    if blank is not None:
+    if blank is not None and blank.entries[0].blank is not Blank.NONE:  # every county lies somewhere
         return blank
     if len(plain) > _LONGEST or not plain:
         return _unknown(plain)

@@ -29,6 +29,8 @@ _AROUND = re.compile(
 )
 _SPOKEN_LARGE = re.compile(r"(?<=[一二三四五六七八九十百千零两])个(?=[亿万])")
 _REMARK = re.compile(r"[(（][^()（）0-9一二三四五六七八九十]{1,20}[)）]")
+_HEDGED = re.compile(r"约|大概|大致|差不多|估|初步|测算|快报|暂|预计|不到|以上|左右|上下|将近|接近")
+"""Words that make all the figures of a sentence uncertain, wherever they stand in it."""
 _ROUGH_REMARK = re.compile(r"快报|预计|初步|估|暂|约")
 _TEN_THOUSAND = re.compile(r"(?<=[0-9])[wW](?![A-Za-z])")
 _DOT = re.compile(r"(?<=[0-9])(?:·|\. )(?=[0-9])")
@@ -187,7 +189,7 @@ def _figures(question: Question, text: str) -> tuple[list[Entry], bool]:
         if isinstance(number, Why) or stepped:
             beside = True
         else:
-            roughly = read[0].roughly or read[0].bound
+            roughly = read[0].roughly or read[0].bound or _HEDGED.search(text) is not None
             found.append(Entry("", number.value, doubtful=roughly, typed_unit=number.typed_unit))
     return found, beside
 

@@ -14,6 +14,8 @@ from renderers.i18n import Language
 
 Told = Entry | Answer
 _LONG = 40
+_NOTICED = 20
+"""The part of a figure that may be lost by rounding without a word: a twentieth."""
 _READABLE = 300
 """A standing text up to this length is shown whole when it is to be changed; a new one is only counted."""
 
@@ -74,9 +76,16 @@ def phrase_value(field: Field, slot: Slot, told: Told, language: Language) -> st
 
 
 def figure(slot: Slot, value: object) -> str:
-    """A figure as the form prints it: whole for counts, two decimals otherwise, % for rates."""
+    """A figure as the form prints it: whole for counts, two decimals otherwise, % for rates.
+
+    A small one of which two decimals leave little is shown as it was said, with what will be printed: 0.0052 → 0.01.
+    """
     places = 0 if slot.kind is Kind.INTEGER else 2
-    return shown(value, places) + ("%" if slot.unit == "%" else "")
+    unit = "%" if slot.unit == "%" else ""
+    printed = shown(value, places)
+    if isinstance(value, Decimal) and abs(Decimal(printed.replace(",", "")) - value) * _NOTICED > abs(value):
+        return f"{value.normalize():f} → {printed}{unit}"
+    return printed + unit
 
 
 def phrase_date(iso: str) -> str:
