@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from bot.mistakes import Plainly, writable
 from bot.settings import Settings
 
 main = typer.Typer(
@@ -21,6 +22,8 @@ main = typer.Typer(
     help="河北省中小企业特色产业集群申报助手 / guided application by chat",
     no_args_is_help=True,
     add_completion=False,
+    cls=Plainly,
+    pretty_exceptions_enable=False,
 )
 
 
@@ -64,19 +67,14 @@ def invite(
 ) -> None:
     """Print a personal link that lets one person in, on the web or, where it is switched on, on Telegram."""
     from bot.channels.switching import also_on_telegram
-    from bot.entering.inviting import UnknownRegion, invite_again, invite_person
+    from bot.entering.inviting import invite_again, invite_person
     from bot.house import build
-    from storage.errors import NoSuchPerson
 
     house = build(Settings())
-    try:
-        if again is not None:
-            made = invite_again(house, again, days=days)
-        else:
-            made = invite_person(house, name=name, role=role.value, region=region, days=days)
-    except (UnknownRegion, NoSuchPerson) as error:
-        print(f"{type(error).__doc__} {error}", file=sys.stderr)
-        raise typer.Exit(2) from None
+    if again is not None:
+        made = invite_again(house, again, days=days)
+    else:
+        made = invite_person(house, name=name, role=role.value, region=region, days=days)
     print(made)
     print(*also_on_telegram(house.settings, made), sep="\n", end="")
 
@@ -96,15 +94,10 @@ def revoke(
     link: Annotated[str, typer.Argument(help="the id that `shenbao links` shows, or the beginning of it")],
 ) -> None:
     """Withdraw a link, and end what came of it; says what still works."""
-    from bot.entering.access import NoSuchLink, SeveralLinks
     from bot.entering.access import revoke as withdraw
     from bot.house import build
 
-    try:
-        print(*withdraw(build(Settings()), link), sep="\n")
-    except (NoSuchLink, SeveralLinks) as error:
-        print(f"{type(error).__doc__} {error}", file=sys.stderr)
-        raise typer.Exit(2) from None
+    print(*withdraw(build(Settings()), link), sep="\n")
 
 
 @main.command("shut-out")
@@ -114,13 +107,8 @@ def shut_out(
     """Shut a person out: sessions, links and Telegram end at once; answers stay. Says what still works."""
     from bot.entering.access import shut_out as end
     from bot.house import build
-    from storage.errors import NoSuchPerson
 
-    try:
-        print(*end(build(Settings()), person), sep="\n")
-    except NoSuchPerson as error:
-        print(error, file=sys.stderr)
-        raise typer.Exit(2) from None
+    print(*end(build(Settings()), person), sep="\n")
 
 
 @main.command()
@@ -144,7 +132,7 @@ def outline(
     form = load(Settings().edition)
     if target is None:
         print(as_text(form))
-    elif target.suffix == ".docx":
+    elif writable(target, ".docx", ".txt").suffix.casefold() == ".docx":
         target.write_bytes(as_docx(form))
     else:
         target.write_text(as_text(form), "utf-8")
@@ -158,28 +146,18 @@ def export(
 ) -> None:
     """Write a contact's application as a Word or PDF file."""
     from bot.house import build
-    from bot.printing.exporting import NobodyThere
     from bot.printing.exporting import export as write
-    from renderers.pdf import ConversionFailed, LibreOfficeMissing
 
-    try:
-        write(build(Settings()), contact, target, summary=summary)
-    except (NobodyThere, ConversionFailed, LibreOfficeMissing) as error:
-        print(f"{type(error).__doc__} {error}", file=sys.stderr)
-        raise typer.Exit(2) from None
+    writable(target, ".docx", ".pdf")
+    write(build(Settings()), contact, target, summary=summary)
 
 
 @main.command()
 def backup(folder: Annotated[Path, typer.Argument(help="a folder that is not there yet")]) -> None:
     """Take everything that cannot be made again into a folder, while the service runs: database, files, key."""
     from bot.keeping.backing import back_up
-    from bot.keeping.bundle import Unusable
 
-    try:
-        print(*back_up(Settings(), folder), sep="\n")
-    except Unusable as error:
-        print(error, file=sys.stderr)
-        raise typer.Exit(2) from None
+    print(*back_up(Settings(), folder), sep="\n")
 
 
 @main.command()
@@ -188,14 +166,9 @@ def restore(
     incomplete: Annotated[bool, typer.Option("--incomplete", help="also where files are missing in it")] = False,
 ) -> None:
     """Check a backup and put it into an empty data folder; the service must not run."""
-    from bot.keeping.bundle import Unusable
     from bot.keeping.restoring import restore as put_back
 
-    try:
-        print(*put_back(Settings(), folder, incomplete=incomplete), sep="\n")
-    except Unusable as error:
-        print(error, file=sys.stderr)
-        raise typer.Exit(2) from None
+    print(*put_back(Settings(), folder, incomplete=incomplete), sep="\n")
 
 
 if __name__ == "__main__":

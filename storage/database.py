@@ -6,12 +6,14 @@ or not at all. On SQLite writers of this process queue for turns of their own, b
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, make_url, text
+from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlmodel import Session
 
 from storage import migrations, postgresql, sqlite
@@ -42,7 +44,10 @@ class Database:
     """
 
     def __init__(self, url: str, patience: float = 10.0) -> None:
-        parsed = make_url(url)
+        try:
+            parsed = make_url(url)
+        except ArgumentError:
+            raise UnsuitableDatabase("SHENBAO_DATABASE_URL is no address of a database") from None
         self.embedded = parsed.get_backend_name() == "sqlite"
         if not self.embedded and parsed.get_backend_name() != "postgresql":
             raise UnsuitableDatabase(f"{parsed.get_backend_name()} is neither SQLite nor PostgreSQL")
@@ -97,10 +102,13 @@ class Database:
 
     def check(self) -> None:
         """Whether the database answers and keeps its promises; ``UnsuitableDatabase`` says what is wrong."""
-        with self.engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
-            if self.embedded:
-                sqlite.check(connection)
+        try:
+            with self.engine.connect() as connection:
+                connection.execute(text("SELECT 1"))
+                if self.embedded:
+                    sqlite.check(connection)
+        except (DatabaseError, sqlite3.DatabaseError) as error:
+            raise UnsuitableDatabase(str(getattr(error, "orig", error)).strip().partition("\n")[0]) from error
 
     def backup(self, path: Path) -> None:
         """A copy of the SQLite file at ``path``, taken while others work; PostgreSQL has its own tools for that."""

@@ -109,6 +109,9 @@ def check(connection: Connection) -> None:
     reason = trouble(sys.version_info[:3], sqlite3.sqlite_version_info)
     if reason is not None:
         raise UnsuitableDatabase(reason)
+    damage = raw(connection).execute("PRAGMA quick_check(1)").fetchone()[0]
+    if damage != "ok":
+        raise UnsuitableDatabase(f"the file is damaged, restore a backup: {damage.strip().splitlines()[-1]}")
     for pragma, wanted in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
         found = raw(connection).execute(f"PRAGMA {pragma}").fetchone()[0]
         if found != wanted:  # WAL is refused on network file systems, without a word

@@ -25,7 +25,7 @@ def export(house: House, contact: str, target: Path, *, summary: bool) -> None:
         people.audit(session, house.settings.clock(), "exported", application.id, detail={"summary": summary})
     draft = not Journey(house.form, application).complete
     content = house.documents.make(application, "summary" if summary else "application", draft=draft)
-    target.write_bytes(pdf.convert(content) if target.suffix == ".pdf" else content)
+    target.write_bytes(pdf.convert(content) if target.suffix.casefold() == ".pdf" else content)
 
 
 def _latest(house: House, contact: str) -> Application:

@@ -22,6 +22,10 @@ _KEY_BYTES = 32
 _TOKEN_BYTES = 24
 
 
+class DamagedKey(Exception):
+    """The key of the links is damaged: put it back from a backup, or remove it, which ends the links given out."""
+
+
 @dataclass(frozen=True)
 class Links:
     """Makes links under one address, with one key."""
@@ -64,4 +68,7 @@ def links_of(folder: Path, base_url: str) -> Links:
         unfinished.touch(0o600)
         unfinished.write_bytes(secrets.token_bytes(_KEY_BYTES))
         put_in_place(unfinished, file)
-    return Links(file.read_bytes(), base_url)
+    key = file.read_bytes()
+    if len(key) != _KEY_BYTES:
+        raise DamagedKey(str(file))
+    return Links(key, base_url)

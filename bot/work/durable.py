@@ -18,7 +18,7 @@ from typing import ClassVar
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 
-from bot.work.jobs import Job, Work
+from bot.work.jobs import DamagedEngine, Job, Work
 
 
 @dataclass(frozen=True)
@@ -122,5 +122,8 @@ def _config(database: str | Path) -> DBOSConfig:
 def _make_file(file: Path) -> None:
     """The engine's file, for its owner only, in the mode in which readers and writers do not wait for each other."""
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
+    try:
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.DatabaseError as error:
+        raise DamagedEngine(str(file)) from error

@@ -20,6 +20,10 @@ Work = Callable[[str], None]
 """What is done with a document, by its key; done again, it does nothing."""
 
 
+class DamagedEngine(Exception):
+    """The engine's file is damaged; remove it and start again, for nothing of people is in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A document to be made. Under one ``name`` it is made once; ``office`` says that LibreOffice takes part."""

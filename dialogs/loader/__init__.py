@@ -23,15 +23,35 @@ from dialogs.loader.records import BadForm, Mistakes, Record, read_file, read_re
 from dialogs.loader.rules import read_rule
 from dialogs.loader.scopes import names_of_form, with_expressions
 
-__all__ = ["EDITION", "BadForm", "load"]
+__all__ = ["EDITION", "BadForm", "UnknownEdition", "editions", "load"]
 
 EDITION = "hebei-clusters/2024"
 _HERE = Path(__file__).parent.parent
 
 
+class UnknownEdition(Exception):
+    """There is no such edition of the form."""
+
+
+def editions() -> tuple[str, ...]:
+    """The editions that there are."""
+    found = (_HERE / "forms").glob("*/*/form.yaml")
+    return tuple(sorted(f"{file.parent.parent.name}/{file.parent.name}" for file in found))
+
+
+def _folder(edition: str) -> Path:
+    known = editions()
+    if edition not in known:
+        raise UnknownEdition(f"{edition!r} (SHENBAO_EDITION); there are: {', '.join(known)}")
+    return _HERE / "forms" / edition
+
+
 def load(edition: str = EDITION, folder: Path | None = None, words: Path | None = None) -> Form:
-    """The form of an edition (``series/year``), or of another folder; raises ``BadForm`` with every mistake."""
-    home, mistakes = folder or _HERE / "forms" / edition, Mistakes()
+    """The form of an edition (``series/year``), or of another folder; raises ``BadForm`` with every mistake.
+
+    ``UnknownEdition`` names the editions that there are.
+    """
+    home, mistakes = folder or _folder(edition), Mistakes()
     head = read_record(home, "form.yaml", mistakes)
     years = _years(head)
     sections = tuple(_section(record) for record in head.records("sections"))
