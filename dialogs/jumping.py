@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from dialogs.form import Field, Form, Kind
 
 _CHANGE = re.compile(
-    r"^(?:改|修改|更正|跳到|转到|change|edit|go to|goto)\s*[:：]?\s*(?P<rest>\S.*)$", re.IGNORECASE | re.DOTALL
+    r"^(?:改|修改|更正|跳到|转到|回到|返回|去到?(?=\s*第?\s*[CScs核0-9])|change|edit|go to|goto)"
+    r"\s*[:：]?\s*(?P<rest>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
 )
 _ID = r"(?:[CS]\d{1,2}|核\s?\d{1,2}|\d{1,2}\.\d{1,2})"
+_WRONG = re.compile(rf"^(?P<id>{_ID})题?的?(?:写|填|打|弄|算)?(?:错|不对|有误)了?[。.]?$", re.IGNORECASE)
 _IDS = re.compile(rf"^{_ID}(?:[\s、，,;；和]+{_ID})*$", re.IGNORECASE)
 _ONE_ID = re.compile(_ID, re.IGNORECASE)
 _SET = re.compile(
@@ -49,7 +52,7 @@ class Missed:
 def jumps(form: Form, words: str) -> tuple[Jump | Missed, ...]:
     """The jumps that a message asks for, line by line; nothing if one of its lines is something else."""
     found: list[Jump | Missed] = []
-    for line in _lines(words):
+    for line in _lines(_WRONG.sub(r"改 \g<id>", words.strip())):
         if line.strip():
             here = _line(form, line.strip())
             if not here:

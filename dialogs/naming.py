@@ -40,6 +40,10 @@ _SPOKEN = {
 _APART = frozenset(("分开", "分开的", "分开算", "是分开的", "各是各的", "多个", "不是一个"))
 _TOGETHER = frozenset(("一个", "是一个", "一起", "一起的", "合起来", "同一个", "不分开"))
 _COUNTED = re.compile(r"(?:是|共|就)?(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,2})个?的?")
+_SEVERAL = 2
+_UNIT = re.compile(
+    r"(?:单位)?(?:就?是|为|用|按|[:：])?(?P<unit>[万亿]?(?:元|美元|吨|人|平方公里|亩|公顷)|[万亿])的?(?:单位)?[。.]?"
+)
 _EVERY_YEAR = re.compile("(?:[三3]年|每年|各年|全部?)?(?:都是|都一样|一样|相同)(?:的|这个数?)?")
 _YEARS_OF_TWO = {"前两年": 0, "后两年": -1, "最后两年": -1, "近两年": -1, "头两年": 0}
 _TWO_YEARS = re.compile(r"20[0-9]{2}")
@@ -64,7 +68,7 @@ def named_button(step: Step, words: str) -> Action | None:
         return actions[place] if _called(step, options, actions, place, _quiet(labelled["words"])) else None
     quiet = _quiet(plain)
     found = [place for place in range(len(actions)) if _called(step, options, actions, place, quiet)]
-    return actions[found[0]] if len(found) == 1 else _described(actions, plain, quiet)
+    return actions[found[0]] if len(found) == 1 else _in_unit(step, plain) or _described(actions, plain, quiet)
 
 
 def _number(plain: str, most: int) -> int | None:
@@ -112,6 +116,17 @@ def _verbs(step: Step, action: Action) -> set[str]:
             return {"稍后"}
         case _:
             return set()
+
+
+def _in_unit(step: Step, plain: str) -> Action | None:
+    """万元, 就是亿元: the one reading in which the figures are of that unit."""
+    said = _UNIT.fullmatch(plain)
+    readings = [action for action in step.conversation.actions if isinstance(action, Store) and action.entries]
+    if said is None or len(readings) < _SEVERAL:
+        return None
+    own = step.form.by_name[readings[0].field].unit
+    found = [each for each in readings if (each.entries[0].typed_unit or own) == said["unit"]]
+    return found[0] if len(found) == 1 else None
 
 
 def _described(actions: tuple[Action, ...], plain: str, quiet: str) -> Action | None:

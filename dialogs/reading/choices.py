@@ -66,6 +66,11 @@ _NOTHING = frozenset(
 _EXCEPT = re.compile(
     r"除了?(?:第)?([0-9、,\s和及]{1,30})(?:项|个)?(?:以外|之外|外)?[,，]?(?:其[他它余])?(?:全部?|都|均|全都|的都|全选)(?:有|选|是|做了|开展了?)?"
 )
+_BUT = re.compile(
+    r"(?:除了?(?:第)?|(?:没有?|未)(?:开展|做|有|涉及)?(?:第)?)([0-9、,\s和及]{1,30})(?:项|个)?(?:以外|之外|外)?"
+    r"(?:[,，](?:其[他它余])(?:全部?|都|均|全)?(?:都)?(?:有|选|是|做了|开展了?)?)?"
+)
+"""除了3, 没开展3，其他都开展了: all the boxes but those; 没开展3 alone would say nothing of the others."""
 _FIRST = re.compile(r"前([0-9]|[一二两三四五六七八九])(?:项|个|条)(?:都有|都选|都是)?")
 _ITEM = re.compile(r"(?:^|(?<=[\s;,。]))[(]?[0-9]{1,2}[)]?[.．)][ ]?(?=[\u4e00-\u9fff])")
 _ONE_NUMBERED = re.compile(r"(?P<number>[0-9]{1,2})[ ]?[、.,:)．][ ]?(?P<words>[^0-9\n]+)")
@@ -219,7 +224,9 @@ def _excepted(plain: str, count: int) -> list[int] | None:
     if first is not None:
         number = int(first[1]) if first[1].isdigit() else int(chinese_number(first[1]) or 0)
         return list(range(1, number + 1)) if 0 < number <= count else None
-    match = _EXCEPT.fullmatch(plain)
+    match = _EXCEPT.fullmatch(plain) or _BUT.fullmatch(plain)
+    if match is not None and match.re is _BUT and not plain.startswith("除") and "其" not in plain:
+        return None
     but = _numbers(match[1].strip(), count) if match else None
     if but is None or not all(0 < number <= count for number in but):
         return None

@@ -19,6 +19,9 @@ from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 
 CITY, COUNTY = "city", "county"
+_INTRODUCED = re.compile(
+    r"^(?:我们?|咱们?|本)?(?:这里|这边)?(?:县|区|市|所在(?:地|县|市))?(?:是|叫|为|属于?|隶属于?|归)"
+)
 _PROVINCE = re.compile("^河北省?")
 _NATION = re.compile(r"(?:满族|回族|蒙古族)+自治县$")
 _SUFFIX = re.compile("(?:新区|市|县|区)$")
@@ -51,6 +54,7 @@ def read_place(question: Question, text: str) -> Reading:
         return blank
     if len(plain) > _LONGEST or not plain:
         return _unknown(plain)
+    plain = _INTRODUCED.sub("", plain) or plain
     return _read_city(question, plain) if question.field.name == CITY else _read_county(question, plain)
 
 

@@ -23,7 +23,7 @@ from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadabl
 _LONGEST = 300
 _MOST_OFFERED = 4
 _AROUND = re.compile(
-    r"^(?:(?:嗯+|呃+|额|哦|那个|这个|你好|您好|老师|好的|大家好|大概|应该|就是|报告)[,，。 ]*)+|"
+    r"^(?:(?:嗯+|呃+|额|哦|那个|这个|你好|您好|老师|好的|大家好|大概|应该|就是|就?(?:先)?(?:填|写|按)|报告)[,，。 ]*)+|"
     r"(?:[,，。;； ]*(?:谢谢|多谢|辛苦了?|麻烦了|仅供参考|请查收|以此为准|就这些|没了|"
     r"吧|哈|呢|啊|哦|了|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]))+[。.!！ ]*$"
 )
@@ -31,6 +31,9 @@ _SPOKEN_LARGE = re.compile(r"(?<=[一二三四五六七八九十百千零两])�
 _REMARK = re.compile(r"[(（][^()（）0-9一二三四五六七八九十]{1,20}[)）]")
 _HEDGED = re.compile(r"约|大概|大致|差不多|估|初步|测算|快报|暂|预计|不到|以上|左右|上下|将近|接近")
 """Words that make all the figures of a sentence uncertain, wherever they stand in it."""
+_ROUGH_RIDER = re.compile(
+    r"(?<=[0-9])[,，;；。 ]*(?:都|均|全)?(?:是|为)?(?:快报|初步|预计|预估|估算|测算|暂估)(?:数据?|的数?|值)?[。.]?$"
+)
 _ROUGH_REMARK = re.compile(r"快报|预计|初步|估|暂|约")
 _TEN_THOUSAND = re.compile(r"(?<=[0-9])[wW](?![A-Za-z])")
 _DOT = re.compile(r"(?<=[0-9])(?:·|\. )(?=[0-9])")
@@ -94,6 +97,9 @@ def read_sentence(question: Question, text: str, again: Callable[[str], Reading]
 
 def _tidied(text: str, *, share: bool) -> str:
     plain = _SPOKEN_LARGE.sub("", _AROUND.sub("", text).strip())
+    rider = _ROUGH_RIDER.search(plain)
+    if rider is not None:
+        plain = " ".join(f"{each}待核实" for each in plain[: rider.start()].split())
     plain = _REMARK.sub(lambda remark: " 待核实" if _ROUGH_REMARK.search(remark[0]) else "", plain)
     for pattern, put in (
         (_TEN_THOUSAND, "万"),
