@@ -15,6 +15,8 @@ import typer
 from pydantic import ValidationError
 from typer.core import TyperGroup
 
+from bot.keeping.bundle import Unusable
+
 _MENDABLE = frozenset(
     (
         errno.EADDRINUSE,
@@ -64,7 +66,7 @@ def sentence(error: Exception) -> str | None:
         return _of_system(error)
     if isinstance(error, _known()):
         said, meaning = str(error), (type(error).__doc__ or "").partition("\n")[0]
-        whole = said.startswith(meaning) or isinstance(error, WrongTarget) or type(error).__name__ == "Unusable"
+        whole = said.startswith(meaning) or isinstance(error, (WrongTarget, Unusable))
         return said if whole else f"{meaning} {said}".strip()
     return None
 
@@ -88,7 +90,6 @@ def _known() -> tuple[type[Exception], ...]:
     from bot.entering.access import NoSuchLink, SeveralLinks
     from bot.entering.inviting import UnknownRegion
     from bot.house import UnsuitableTemplate
-    from bot.keeping.bundle import Unusable
     from bot.printing.exporting import NobodyThere
     from bot.turns.links import DamagedKey
     from bot.work.jobs import DamagedEngine

@@ -17,19 +17,20 @@ _CHANGE = re.compile(
     r"\s*[:：]?\s*(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_ID = r"(?:[CS]\d{1,2}|核\s?\d{1,2}|\d{1,2}\.\d{1,2})"
-_WRONG = re.compile(rf"^(?P<id>{_ID})题?的?(?:写|填|打|弄|算)?(?:错|不对|有误)了?[。.]?$", re.IGNORECASE)
-_IDS = re.compile(rf"^{_ID}(?:[\s、，,;；和]+{_ID})*$", re.IGNORECASE)
-_ONE_ID = re.compile(_ID, re.IGNORECASE)
+ID = r"(?:[CS]\d{1,2}|核\s?\d{1,2}|\d{1,2}\.\d{1,2})"
+"""The printed number of a question, as it stands in a message."""
+_WRONG = re.compile(rf"^(?P<id>{ID})题?的?(?:写|填|打|弄|算)?(?:错|不对|有误)了?[。.]?$", re.IGNORECASE)
+_IDS = re.compile(rf"^{ID}(?:[\s、，,;；和]+{ID})*$", re.IGNORECASE)
+_ONE_ID = re.compile(ID, re.IGNORECASE)
 _SET = re.compile(
-    rf"^(?P<id>{_ID})(?:\s*(?:改为|改成|改|为|是|=|＝|:|：|\s)\s*(?P<value>\S.*))$", re.IGNORECASE | re.DOTALL
+    rf"^(?P<id>{ID})(?:\s*(?:改为|改成|改|为|是|=|＝|:|：|\s)\s*(?P<value>\S.*))$", re.IGNORECASE | re.DOTALL
 )
-_NEXT = re.compile(rf"\s*[，；;]\s*(?:改\s*)?(?={_ID}\s)|\s+改\s*(?={_ID}\s)", re.IGNORECASE)
+_NEXT = re.compile(rf"\s*[，；;]\s*(?:改\s*)?(?={ID}\s)|\s+改\s*(?={ID}\s)", re.IGNORECASE)
 _ROW = re.compile(
-    rf"(?P<id>{_ID})[ \t:：]+(?P<value>(?:[-−]?[0-9]|无|是|否|等)[^\u4e00-\u9fff]{{0,60}}[\u4e00-\u9fff%％]{{0,12}})",
+    rf"(?P<id>{ID})[ \t:：]+(?P<value>(?:[-−]?[0-9]|无|是|否|等)[^\u4e00-\u9fff]{{0,60}}[\u4e00-\u9fff%％]{{0,12}})",
     re.I,
 )
-_ANY_ROW = re.compile(rf"(?P<id>{_ID})[ \t:：]+(?P<value>\S.*)", re.IGNORECASE)
+_ANY_ROW = re.compile(rf"(?P<id>{ID})[ \t:：]+(?P<value>\S.*)", re.IGNORECASE)
 _MOST_MATCHES = 6
 _LONGEST_SEARCH = 30
 
@@ -70,7 +71,7 @@ def rows(form: Form, words: str, *, figures: bool) -> tuple[Jump, ...]:
     matches = [pattern.fullmatch(line.strip()) for line in words.splitlines() if line.strip()]
     if len(matches) < 2 or not all(matches):
         return ()
-    found = [(_by_id(form, match["id"]), match["value"]) for match in matches if match is not None]
+    found = [(by_id(form, match["id"]), match["value"]) for match in matches if match is not None]
     named = [Jump(field.name, value) for field, value in found if field is not None]
     return tuple(named) if len(named) == len(found) else ()
 
@@ -91,7 +92,7 @@ def _line(form: Form, line: str) -> tuple[Jump | Missed, ...]:
         return tuple(Jump(field.name) for field in ids)
     setting = _SET.match(rest) if changed or re.search(r"改为|改成", rest) else None
     if setting is not None:
-        field = _by_id(form, setting["id"])
+        field = by_id(form, setting["id"])
         return (Jump(field.name, setting["value"]) if field is not None else Missed(setting["id"].upper()),)
     return ()
 
@@ -100,7 +101,7 @@ def figure_or_question(form: Form, words: str) -> tuple[Field, str] | None:
     """改 1.8 2.25: a question and what may be its new figure, or another question's number."""
     changed = _CHANGE.match(words.strip())
     ids = _ONE_ID.findall(changed["rest"]) if changed and _IDS.match(changed["rest"].strip()) else []
-    field = _by_id(form, ids[0]) if len(ids) == 2 else None
+    field = by_id(form, ids[0]) if len(ids) == 2 else None
     numeric = field is not None and field.numeric and field.kind is not Kind.INTEGER
     return (field, ids[1]) if field is not None and numeric and re.match("[0-9]", ids[1]) else None
 
@@ -129,11 +130,12 @@ def may_be_figures(field: Field, open_slots: Sequence[str], words: str) -> bool:
 
 
 def _fields_by_id(form: Form, words: str) -> tuple[Field, ...]:
-    found = [_by_id(form, each) for each in _ONE_ID.findall(words)]
+    found = [by_id(form, each) for each in _ONE_ID.findall(words)]
     return tuple(field for field in found if field is not None) if None not in found else ()
 
 
-def _by_id(form: Form, printed: str) -> Field | None:
+def by_id(form: Form, printed: str) -> Field | None:
+    """The question that is answered here under a printed number, however it was typed (c7, 核 7)."""
     field = form.by_id.get(printed.upper().replace(" ", ""))
     return field if field is not None and field.answerable else None
 

@@ -14,14 +14,14 @@ from decimal import Decimal
 
 from dialogs.application import Answer, Blank
 from dialogs.form import Field, Form, Kind, Shape
+from dialogs.jumping import ID, by_id
 
 HEAD = "整节"
 """What the first line begins with."""
 MARK = "＝"
 COMPUTED = "按系统计算"
 """What stands where the form computes a value: sent back as it is, the computed value is the answer."""
-_ID = r"(?:[CS]\d{1,2}|核\s?\d{1,2}|\d{1,2}\.\d{1,2})"
-_LINE = re.compile(rf"\s*(?P<id>{_ID})(?![0-9.])(?P<label>[^＝=\n]*)[＝=](?P<words>.*)", re.IGNORECASE)
+_LINE = re.compile(rf"\s*(?P<id>{ID})(?![0-9.])(?P<label>[^＝=\n]*)[＝=](?P<words>.*)", re.IGNORECASE)
 _LABELLED = re.compile(r"\s*(?P<label>[^\s0-9][^\t0-9]*?)(?:\s*[:：]\s*|\s+)(?P<words>(?:[-−+]?[0-9]|无|等).*)")
 _YEARS = re.compile(r"(?:20[0-9]{2}年?[\s,，、]*)+")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]*")
@@ -38,8 +38,8 @@ def lines_of(form: Form, words: str) -> tuple[tuple[Field, str], ...]:
     found: list[tuple[Field, list[str]]] = []
     for line in others if headed else (first, *others):
         match = _LINE.fullmatch(line)
-        field = form.by_id.get(match["id"].upper().replace(" ", "")) if match is not None else None
-        if match is not None and field is not None and field.answerable:
+        field = by_id(form, match["id"]) if match is not None else None
+        if match is not None and field is not None:
             found.append((field, [match["words"]]))
         elif found:
             found[-1][1].append(line)
