@@ -98,7 +98,7 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the tables up to this version of the program; see ``migrations.upgrade``."""
-        migrations.upgrade(self)
+        migrations.upgrade(self.engine)
 
     def check(self) -> None:
         """Whether the database answers and keeps its promises; ``UnsuitableDatabase`` says what is wrong."""

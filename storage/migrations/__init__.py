@@ -7,42 +7,40 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 
 from storage import sqlite
 from storage.errors import NewerDatabase
 from storage.postgresql import MIGRATION_LOCK
 
-if TYPE_CHECKING:
-    from storage.database import Database
-
 FOLDER = Path(__file__).parent
 VERSIONS = FOLDER / "versions"
 
 
-def upgrade(database: Database, versions: tuple[Path, ...] = (VERSIONS,)) -> None:
-    """Bring the tables to the newest of ``versions``, after a copy of an SQLite file that holds older ones.
+def upgrade(engine: Engine, versions: tuple[Path, ...] = (VERSIONS,)) -> None:
+    """Bring the tables behind an engine to the newest of ``versions``, after a copy of an SQLite file with older ones.
 
     The copy stands beside the file as ``app.db.before-<newest>``. ``NewerDatabase`` where a newer program was here;
     ``BrokenReferences``, or whatever a step raises, undoes everything.
     """
     config = _config(versions)
     newest = ScriptDirectory.from_config(config).get_current_head()
-    with database.engine.connect().execution_options(writing=True) as connection:
+    embedded = engine.dialect.name == "sqlite"
+    with engine.connect().execution_options(writing=True) as connection:
         present = _revision(connection)
         if present == newest:
             return
-        if present is not None and database.embedded:
-            database.backup(database.file.with_name(f"{database.file.name}.before-{newest}"))
-        with sqlite.without_references(connection) if database.embedded else nullcontext():
-            _run(connection, config, database.embedded)
+        if present is not None and embedded:
+            file = sqlite.file_of(engine.url)
+            sqlite.backup(file, file.with_name(f"{file.name}.before-{newest}"))
+        with sqlite.without_references(connection) if embedded else nullcontext():
+            _run(connection, config, embedded)
 
 
 def _config(versions: tuple[Path, ...]) -> Config:

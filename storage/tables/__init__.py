@@ -9,17 +9,13 @@ from storage.tables.applications import (
     DocumentRow,
     KeptReasonRow,
     ParticipantRow,
-    ReviewCommentRow,
 )
 from storage.tables.columns import METADATA
 from storage.tables.messages import (
-    BroadcastRecipientRow,
-    BroadcastRow,
     ConversationRow,
     InboxRow,
     LeaseRow,
     OutboxRow,
-    ReminderRow,
     RequestRow,
     TelegramUpdateRow,
 )
@@ -34,8 +30,6 @@ __all__ = [
     "ApplicationRow",
     "AttachmentRow",
     "AuditRow",
-    "BroadcastRecipientRow",
-    "BroadcastRow",
     "ConversationRow",
     "DocumentRow",
     "InboxRow",
@@ -45,9 +39,7 @@ __all__ = [
     "OutboxRow",
     "ParticipantRow",
     "PersonRow",
-    "ReminderRow",
     "RequestRow",
-    "ReviewCommentRow",
     "TelegramUpdateRow",
     "UploadLinkRow",
     "WebSessionRow",

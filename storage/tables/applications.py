@@ -1,8 +1,8 @@
-"""What a county has said: applications with answers and their history, reasons, acts, attachments, remarks."""
+"""What a county has said: applications with answers and their history, reasons, acts, attachments, documents."""
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import BigInteger, UniqueConstraint
 from sqlmodel import Field
 
 from storage.tables.columns import Moment, Row, Words, one_of, reference
@@ -91,7 +91,7 @@ class AttachmentRow(Row, table=True):
     sha256: str = Field(index=True)
     name: str = Field(sa_type=Words)
     media_type: str
-    size: int
+    size: int = Field(sa_type=BigInteger)
     kind: str
     evidence_id: str | None = None
     state: str
@@ -111,15 +111,3 @@ class DocumentRow(Row, table=True):
     state: str
     attachments: str = Field(sa_type=Words)
     at: datetime = Field(sa_type=Moment)
-
-
-class ReviewCommentRow(Row, table=True):
-    """A reviewer's remark on an answer, open until ``resolved_at``."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    application_id: str = reference("application.id", index=True)
-    slot: str
-    text: str = Field(sa_type=Words)
-    by: int = reference("person.id")
-    at: datetime = Field(sa_type=Moment)
-    resolved_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -1,4 +1,4 @@
-"""What goes in and out: conversations, the inbox, the outbox, requests to the outside, broadcasts, reminders.
+"""What goes in and out: conversations, the inbox, the outbox, requests to the outside.
 
 ``sequence`` numbers what one address and the machine said to each other, in and out together.
 """
@@ -95,46 +95,3 @@ class LeaseRow(Row, table=True):
     name: str = Field(primary_key=True)
     holder: str
     until: datetime = Field(sa_type=Moment)
-
-
-class BroadcastRow(Row, table=True):
-    """One message to many; ``audience`` and ``body`` are JSON."""
-
-    __table_args__ = (one_of("state", "draft", "sending", "paused", "done", "cancelled"),)
-    id: int | None = Field(default=None, primary_key=True)
-    created_by: int = reference("person.id")
-    audience: str = Field(sa_type=Words)
-    body: str = Field(sa_type=Words)
-    state: str
-    at: datetime = Field(sa_type=Moment)
-
-
-class BroadcastRecipientRow(Row, table=True):
-    """The ledger of a broadcast: one row a recipient, whatever happens."""
-
-    __table_args__ = (
-        one_of("state", "todo", "sending", "sent", "failed", "blocked"),
-        Index(None, "broadcast_id", "state"),
-    )
-    broadcast_id: int = reference("broadcast.id", primary_key=True)
-    address_id: int = reference("address.id", primary_key=True)
-    state: str
-    tries: int
-    settled_at: datetime | None = Field(default=None, sa_type=Moment)
-    external_message_id: str | None = None
-
-
-class ReminderRow(Row, table=True):
-    """A reminder of a deadline, ``days_before`` it; never twice the same."""
-
-    __table_args__ = (
-        UniqueConstraint("person_id", "application_id", "deadline", "days_before"),
-        one_of("state", "todo", "sent", "dropped"),
-    )
-    id: int | None = Field(default=None, primary_key=True)
-    person_id: int = reference("person.id")
-    application_id: str = reference("application.id")
-    deadline: str
-    days_before: int
-    state: str
-    at: datetime = Field(sa_type=Moment)

@@ -53,6 +53,13 @@ def test_bytes_come_back(tmp_path: Path, size: int) -> None:
     assert [path.name for path in folder.iterdir()] == [stored.sha256]
 
 
+def test_a_size_may_be_larger_than_two_gigabytes(database: Database, person: int) -> None:
+    """A file's size is kept on either database, whatever it is."""
+    large = add(database, Stored("0" * 64, 3 << 30), person)
+    with database.read() as session:
+        assert attachments.find(session, large.id, person).size == 3 << 30
+
+
 def test_nobody_else_may_read(tmp_path: Path) -> None:
     """The folder is private, also one that was open before, and so is every file in it."""
     tmp_path.chmod(0o755)

@@ -104,15 +104,15 @@ def test_every_constraint_has_a_name(database: Database) -> None:
 
 def test_children_survive_a_rebuilt_parent(empty: Database, tmp_path: Path) -> None:
     """Rebuilding a table that others refer to with ON DELETE CASCADE deletes none of their rows."""
-    upgrade(empty, steps(tmp_path / "steps", FAMILY, ALTER_PARENT))
+    upgrade(empty.engine, steps(tmp_path / "steps", FAMILY, ALTER_PARENT))
     assert rows(empty, "SELECT id, parent_id FROM child") == [(1, 1)]
     assert rows(empty, "SELECT id, name FROM parent") == [(1, "父")]
 
 
 def test_children_survive_in_a_second_run(empty: Database, tmp_path: Path) -> None:
     """The same holds where the parent was there before, and references are watched again afterwards."""
-    upgrade(empty, steps(tmp_path / "steps", FAMILY))
-    upgrade(empty, steps(tmp_path / "steps", FAMILY, ALTER_PARENT))
+    upgrade(empty.engine, steps(tmp_path / "steps", FAMILY))
+    upgrade(empty.engine, steps(tmp_path / "steps", FAMILY, ALTER_PARENT))
     assert rows(empty, "SELECT id, parent_id FROM child") == [(1, 1)]
     empty.check()
 
@@ -120,15 +120,15 @@ def test_children_survive_in_a_second_run(empty: Database, tmp_path: Path) -> No
 def test_a_failed_migration_leaves_nothing(database: Database, tmp_path: Path) -> None:
     """A step that fails half way undoes itself and the steps before it in the same run."""
     with pytest.raises(RuntimeError, match="half way"):
-        upgrade(database, steps(tmp_path / "steps", FAMILY, BREAK_HALF_WAY))
+        upgrade(database.engine, steps(tmp_path / "steps", FAMILY, BREAK_HALF_WAY))
     assert set(inspect(database.engine).get_table_names()) == {*METADATA.tables, "alembic_version"}
-    upgrade(database, steps(tmp_path / "steps", FAMILY, ALTER_PARENT))
+    upgrade(database.engine, steps(tmp_path / "steps", FAMILY, ALTER_PARENT))
     assert rows(database, "SELECT id FROM child") == [(1,)]
 
 
 def test_a_newer_database_is_refused(database: Database, tmp_path: Path) -> None:
     """An older program does not touch what a newer one made, and says why."""
-    upgrade(database, steps(tmp_path / "steps", FAMILY))
+    upgrade(database.engine, steps(tmp_path / "steps", FAMILY))
     with pytest.raises(NewerDatabase):
         database.migrate()
 
@@ -151,9 +151,9 @@ def sqlite_database(folder: Path) -> Database:
 def test_broken_references_are_undone(tmp_path: Path) -> None:
     """On SQLite a step that leaves a child without its parent is undone, and the error names both tables."""
     database = sqlite_database(tmp_path)
-    upgrade(database, steps(tmp_path / "steps", FAMILY))
+    upgrade(database.engine, steps(tmp_path / "steps", FAMILY))
     with pytest.raises(BrokenReferences, match="child → parent"):
-        upgrade(database, steps(tmp_path / "steps", FAMILY, REMOVE_PARENT))
+        upgrade(database.engine, steps(tmp_path / "steps", FAMILY, REMOVE_PARENT))
     assert rows(database, "SELECT id FROM parent") == [(1,)]
 
 
@@ -162,8 +162,8 @@ def test_a_copy_before_a_change(tmp_path: Path) -> None:
     database = sqlite_database(tmp_path)
     database.migrate()
     assert not list(tmp_path.glob("*.before-*"))
-    upgrade(database, steps(tmp_path / "steps", FAMILY))
-    upgrade(database, steps(tmp_path / "steps", FAMILY, ALTER_PARENT))
+    upgrade(database.engine, steps(tmp_path / "steps", FAMILY))
+    upgrade(database.engine, steps(tmp_path / "steps", FAMILY, ALTER_PARENT))
     assert {path.name for path in tmp_path.glob("*.before-*")} == {"app.db.before-9001", "app.db.before-9002"}
     with closing(connect(tmp_path / "app.db.before-9002")) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("9001",)]
