@@ -78,6 +78,50 @@ class Kept:
 
 
 @wire
+class ProofKind(StrEnum):
+    """Who vouches for a proof (附件2第4条)."""
+
+    DEPARTMENT = "department"  # 主管部门证明
+    THIRD_PARTY = "third_party"  # 第三方证明
+    DECLARATION = "declaration"  # 自我声明
+
+
+UNSORTED, REMOVED = "", "-"
+"""Where a file lies that proves nothing yet (待归类), or that was taken out and can be had back."""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A file at one item of the evidence list: ``file`` is an attachment's id, ``item`` a requirement's.
+
+    One file may be at several items, and an item may have several files, in the order of ``place``. ``name`` is what
+    people call it. ``trouble`` is what keeps it from proving anything (``unclear``), as far as a person said so.
+    """
+
+    file: str
+    item: str
+    name: str
+    media_type: str = ""
+    size: int = 0
+    place: int = 0
+    kind: ProofKind | None = None
+    trouble: str = ""
+    by: str = ""
+    at: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes it one: the file, and where it lies."""
+        return self.file, self.item
+
+    @property
+    def filed(self) -> bool:
+        """Whether it lies at an item of the list."""
+        return self.item not in (UNSORTED, REMOVED)
+
+
+@wire
 @dataclass(frozen=True, slots=True)
 class Act:
     """Something that happened to the application, on a day, by a person: declined, sealed, mailed, returned."""
@@ -99,6 +143,7 @@ class Application:
     kept: Mapping[str, Kept] = field(default_factory=dict)
     acts: tuple[Act, ...] = ()
     version: int = 0
+    proofs: tuple[Proof, ...] = ()
 
     def answer(self, slot: str) -> Answer | None:
         """The answer of a slot, if it was ever touched."""
@@ -115,6 +160,15 @@ class Application:
     def with_kept(self, kept: Kept) -> Application:
         """A copy in which this warning is kept with a reason."""
         return replace(self, kept={**self.kept, kept.finding: kept})
+
+    def with_proofs(self, changed: Iterable[Proof], without: Iterable[tuple[str, str]] = ()) -> Application:
+        """A copy with these files in their places, and without those of these keys."""
+        merged = {proof.key: proof for proof in self.proofs}
+        for key in without:
+            merged.pop(key, None)
+        merged.update((proof.key, proof) for proof in changed)
+        order = sorted(merged.values(), key=lambda each: (each.item, each.place, each.at, each.file))
+        return replace(self, proofs=tuple(order))
 
     def with_act(self, act: Act) -> Application:
         """A copy that remembers this act."""

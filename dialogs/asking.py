@@ -157,7 +157,11 @@ def complete(step: Step) -> None:
     options = (Option("preview"), Option("check"), Option("evidence"))
     group = group_of(step.form, step.application)
     reply = Completed(
-        len(step.journey.evidence), len(step.journey.warnings), group.name if group is not None else None, options
+        len(step.journey.evidence),
+        len(step.journey.warnings),
+        group.name if group is not None else None,
+        options,
+        missing=len(step.journey.missing_evidence),
     )
     step.offer(reply, (Run("preview"), Run("check"), Run("evidence")), Resting())
     step.request(Render("application", draft=False))
@@ -171,7 +175,7 @@ def show_progress(step: Step) -> None:
     for field in journey.waiting:
         department = journey.waits_for(field) or ""
         waiting[department] = waiting.get(department, 0) + 1
-    verbs = ["continue", "check", "preview"] if not journey.complete else ["check", "preview", "evidence"]
+    verbs = ["continue", "check", "preview", "evidence"][1 if journey.complete else 0 :]
     later = sum(1 for field in journey.doable if journey.put_off(field))
     reply = Progress(
         sections=_section_lines(step),
@@ -180,6 +184,7 @@ def show_progress(step: Step) -> None:
         waiting=tuple(waiting.items()),
         errors=len(journey.errors),
         options=tuple(Option(verb) for verb in verbs),
+        proofs=len(journey.missing_evidence),
     )
     step.offer(reply, [Run(verb) for verb in verbs], Resting())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogs import carding, composing, printing, sharing
+from dialogs import carding, composing, listing, printing, sharing
 from dialogs.answering import put_off, undo
 from dialogs.application import Act
 from dialogs.asking import ask, complete, proceed, show_progress
@@ -18,10 +18,9 @@ from dialogs.regions import group_of
 from dialogs.replies import Explain, Told, Welcome
 from dialogs.reporting import show_needs, show_report
 from dialogs.step import Step
-from dialogs.summaries import Evidence
 
 _STAYING = frozenset(
-    {"start", "continue", "repeat", "help", "evidence", "deadlines", "language_zh", "language_en"}
+    {"start", "continue", "repeat", "help", "deadlines", "language_zh", "language_en"}
     | {"preview", "review", "pages", "people"}
 )
 """Commands after which a long text goes on where it was; before all others it is kept as the answer."""
@@ -243,11 +242,6 @@ def deadlines(step: Step) -> None:
     step.say(Told("deadlines", {"group": group.name} if group is not None else {}))
 
 
-def evidence(step: Step) -> None:
-    """佐证: the proofs that the answers call for so far."""
-    step.say(Evidence(tuple(each.id for each in step.journey.evidence)))
-
-
 def speak(locale: str) -> Callable[[Step], None]:
     """Change the language of the conversation; official texts stay Chinese."""
 
@@ -283,7 +277,8 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "section": carding.hand_out,
     "needs": show_needs,
     "deadlines": deadlines,
-    "evidence": evidence,
+    "evidence": listing.show_list,
+    "missing_evidence": listing.show_missing,
     "review": printing.review,
     "pages": printing.pages,
     "people": sharing.show_people,

@@ -90,7 +90,15 @@ class Switch:
     application: str | None
 
 
-Action = Store | Compose | Change | Keep | Leave | Run | Visit | Review | Switch
+@wire
+@dataclass(frozen=True, slots=True)
+class ShowProofs:
+    """Show the items of the evidence list of one section."""
+
+    section: str
+
+
+Action = Store | Compose | Change | Keep | Leave | Run | Visit | Review | Switch | ShowProofs
 
 # --- states ---------------------------------------------------------------------------------------------------------
 

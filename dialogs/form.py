@@ -231,6 +231,11 @@ class Form:
         return {slot.path: slot for field in self.fields for slot in field.slots}
 
     @cached_property
+    def evidence_by_id(self) -> Mapping[str, EvidenceRequirement]:
+        """The proofs that may be asked for, by number (E-14)."""
+        return {each.id: each for each in self.evidence}
+
+    @cached_property
     def rules_by_id(self) -> Mapping[str, Rule]:
         """Rules by id."""
         return {rule.id: rule for rule in self.rules}

@@ -13,7 +13,8 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from dialogs.application import Answer, Application, Blank
+from dialogs.application import UNSORTED, Answer, Application, Blank, Proof
+from dialogs.evidence import ProofItem, items
 from dialogs.findings import Finding, failing, fails, uncheckable, values_of
 from dialogs.form import Asking, Field, Form, Section
 from dialogs.notice import EvidenceRequirement
@@ -153,10 +154,25 @@ class Journey:
         return self.filled and not any(fails(check, self.values) for check in self.form.error_checks)
 
     @cached_property
+    def proofs(self) -> tuple[ProofItem, ...]:
+        """The evidence list with its files, in the order of the form; for a colleague that of the own part."""
+        every = items(self.form, self.application, self.values)
+        return tuple(each for each in every if not self.sections or each.section in self.sections)
+
+    @cached_property
     def evidence(self) -> tuple[EvidenceRequirement, ...]:
         """The proofs that the answers call for so far."""
-        wanted = (each for each in self.form.evidence if self.form.literal_evidence or not each.literal)
-        return tuple(each for each in wanted if each.when is None or each.when(self.values) is True)
+        return tuple(each.requirement for each in self.proofs if each.wanted)
+
+    @cached_property
+    def missing_evidence(self) -> tuple[EvidenceRequirement, ...]:
+        """The proofs that are called for and not there, or not as they should be."""
+        return tuple(each.requirement for each in self.proofs if each.missing)
+
+    @cached_property
+    def unsorted(self) -> tuple[Proof, ...]:
+        """The files that have no place on the list yet (待归类)."""
+        return tuple(proof for proof in self.application.proofs if proof.item == UNSORTED)
 
     def evidence_for(self, field: Field) -> tuple[EvidenceRequirement, ...]:
         """The proofs that one field may call for."""

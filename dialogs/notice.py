@@ -14,7 +14,8 @@ class EvidenceRequirement:
     """One proof that the notice asks for (附件3 and the form's own 需提供…).
 
     ``when`` is true while the answers call for it; ``None`` means always. ``literal`` marks the class that only the
-    literal reading of 附件3 demands (I-27) and that can be switched off.
+    literal reading of 附件3 demands (I-27) and that can be switched off. ``section`` is where it belongs when no
+    question says so.
     """
 
     id: str
@@ -23,6 +24,7 @@ class EvidenceRequirement:
     source: str
     when: Expression | None = None
     literal: bool = False
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dialogs.application import Answer
 from dialogs.codec import wire
 from dialogs.options import Option
 from dialogs.reading.results import Entry
-from dialogs.summaries import Completed, Evidence, Needs, Progress, Report, Shares
+from dialogs.summaries import Completed, Evidence, Needs, Progress, ProofRows, Report, Shares
 
 
 @wire
@@ -229,6 +229,7 @@ Reply = (
     | Report
     | Needs
     | Evidence
+    | ProofRows
     | Welcome
     | Completed
     | Deliver

@@ -26,6 +26,7 @@ def show_report(step: Step) -> None:
         unknown=len(journey.unknown),
         evidence=len(journey.evidence),
         options=tuple(options),
+        missing=len(journey.missing_evidence),
     )
     step.offer(reply, actions, Resting())
 

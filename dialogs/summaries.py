@@ -25,7 +25,7 @@ class SectionLine:
 @wire
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The task list and what can be done now: open questions, and what waits for whom."""
+    """The task list and what can be done now: open questions, and what waits for whom; ``proofs`` are missing."""
 
     sections: tuple[SectionLine, ...]
     now: int
@@ -34,6 +34,7 @@ class Progress:
     errors: int
     options: tuple[Option, ...] = ()
     revision: int = 0
+    proofs: int = 0
 
 
 @wire
@@ -64,7 +65,7 @@ class SectionReport:
 @wire
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of 检查, section by section; sections without anything are left out."""
+    """The result of 检查, section by section without those that have nothing; ``missing`` proofs of ``evidence``."""
 
     sections: tuple[SectionReport, ...]
     blanks: int
@@ -74,6 +75,7 @@ class Report:
     evidence: int
     options: tuple[Option, ...] = ()
     revision: int = 0
+    missing: int = 0
 
 
 @wire
@@ -88,22 +90,61 @@ class Needs:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """How many proofs of a section are called for, and how many of these are missing."""
+
+    section: str
+    wanted: int
+    missing: int
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """The proofs that the answers call for so far, by requirement id."""
+    """The proofs that the answers call for so far, by requirement id, and how far each section is with them.
+
+    ``unsorted`` counts the files that have no place yet.
+    """
 
     required: tuple[str, ...]
+    lines: tuple[EvidenceLine, ...] = ()
+    unsorted: int = 0
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class ProofRow:
+    """One item of the evidence list: its state, and how many files it has."""
+
+    item: str
+    state: str
+    files: int
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class ProofRows:
+    """The items of one section, or (``section`` is empty) everything that is missing."""
+
+    section: str
+    rows: tuple[ProofRow, ...]
+    options: tuple[Option, ...] = ()
+    revision: int = 0
 
 
 @wire
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """Everything that the county can fill is filled: not yet submitted, and what comes next."""
+    """Everything that the county can fill is filled: not yet submitted, and what comes next; ``missing`` proofs."""
 
     evidence: int
     warnings: int
     group: str | None = None
     options: tuple[Option, ...] = ()
     revision: int = 0
+    missing: int = 0
 
 
 @wire

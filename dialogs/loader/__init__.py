@@ -77,7 +77,7 @@ def load(edition: str = EDITION, folder: Path | None = None, words: Path | None 
         sections=sections,
         fields=fields,
         rules=rules,
-        evidence=read_evidence(home, names, mistakes),
+        evidence=read_evidence(home, names, {section.name for section in sections}, mistakes),
         deadlines=read_deadlines(home, mistakes),
         groups=groups,
         counties=counties,

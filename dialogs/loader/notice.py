@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -24,12 +25,14 @@ def _parameter(record: Record) -> Parameter:
     return parameter
 
 
-def read_evidence(folder: Path, names: Names, mistakes: Mistakes) -> tuple[EvidenceRequirement, ...]:
+def read_evidence(
+    folder: Path, names: Names, sections: Collection[str], mistakes: Mistakes
+) -> tuple[EvidenceRequirement, ...]:
     """The proofs that the notice asks for."""
-    return tuple(_evidence(record, names) for record in read_records(folder, "evidence.yaml", mistakes))
+    return tuple(_evidence(record, names, sections) for record in read_records(folder, "evidence.yaml", mistakes))
 
 
-def _evidence(record: Record, names: Names) -> EvidenceRequirement:
+def _evidence(record: Record, names: Names, sections: Collection[str]) -> EvidenceRequirement:
     condition = record.maybe_text("when")
     requirement = EvidenceRequirement(
         id=record.text("id"),
@@ -38,7 +41,10 @@ def _evidence(record: Record, names: Names) -> EvidenceRequirement:
         source=record.text("source"),
         when=expression(record, condition, names.scope()) if condition else None,
         literal=record.flag("literal"),
+        section=record.maybe_text("section"),
     )
+    if (requirement.section is None) == (not requirement.fields) or requirement.section not in (None, *sections):
+        record.wrong("names questions, or a section that there is")
     for each in requirement.fields:
         if each not in names.fields:
             record.wrong(f"nothing is called “{each}”")

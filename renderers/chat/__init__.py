@@ -29,8 +29,8 @@ from dialogs.replies import (
     Told,
     Welcome,
 )
-from dialogs.summaries import Completed, Evidence, Needs, Progress, Report, Shares
-from renderers.chat import notices, questions, reading, reports, sharing, sheets
+from dialogs.summaries import Completed, Evidence, Needs, Progress, ProofRows, Report, Shares
+from renderers.chat import evidence, notices, questions, reading, reports, sharing, sheets
 from renderers.chat.options import phrase_option
 from renderers.chat.values import phrase_values
 from renderers.i18n import Language, mark
@@ -139,7 +139,8 @@ _WORDS: Mapping[type[Reply], Callable[[Form, Any, Language], str]] = {
     Progress: reports.progress,
     Report: reports.report,
     Needs: reports.needs,
-    Evidence: reports.evidence,
+    Evidence: evidence.checklist,
+    ProofRows: evidence.rows,
     Completed: reports.completed,
     Told: notices.notice,
     Welcome: _welcome,

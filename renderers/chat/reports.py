@@ -1,4 +1,4 @@
-"""Progress, check, needs, evidence, completion: what stands, what is missing, what comes next."""
+"""Progress, check, needs, completion: what stands, what is missing, what comes next."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dialogs.form import Form
 from dialogs.notice import Deadline, ReportingGroup
-from dialogs.summaries import Completed, Evidence, Needs, Noted, Progress, Report, SectionReport
+from dialogs.summaries import Completed, Needs, Noted, Progress, Report, SectionReport
 from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark
 from renderers.numbering import ranges
@@ -33,6 +33,8 @@ def progress(form: Form, reply: Progress, language: Language) -> str:
         head += language.say("其中 {count} 项是您说稍后的。", {"count": str(reply.later)})
     if reply.errors:
         head += language.say("有 {count} 处对不上，要先改。", {"count": str(reply.errors)})
+    if reply.proofs:
+        head += language.say("佐证还缺 {count} 类。", {"count": str(reply.proofs)})
     titles = {section.name: section.title for section in form.sections}
     lines = [
         f"{titles[line.section]}  {_state(line.state, line.open, line.waiting, language)}" for line in reply.sections
@@ -55,11 +57,16 @@ def report(form: Form, reply: Report, language: Language) -> str:
         "errors": str(reply.errors),
         "warnings": str(reply.warnings),
         "evidence": str(reply.evidence),
+        "missing": str(reply.missing),
     }
     if not (reply.blanks or reply.errors or reply.warnings):
-        head = language.say("检查完了：没有空项，没有对不上的数。还没有报送；佐证 {evidence} 类另行装订。", counts)
+        head = language.say("检查完了：没有空项，没有对不上的数。还没有报送。", counts)
     else:
         head = language.say("未填 {blanks} 项，须改 {errors} 处，待定 {warnings} 处。", counts)
+    if reply.missing:
+        head += language.say("佐证 {evidence} 类，还缺 {missing} 类。", counts)
+    elif reply.evidence:
+        head += language.say("佐证 {evidence} 类都有了。", counts)
     parts = [head, *(_section(form, section, language) for section in reply.sections)]
     return "\n".join(part for part in parts if part)
 
@@ -112,23 +119,6 @@ def needs(form: Form, reply: Needs, language: Language) -> str:
     lines = [language.say("要用到的数据，一般在这些部门（按题号）：")]
     lines.extend(f"{department}：{ranges(form, ids)}" for department, ids in reply.departments)
     lines.append(language.say("手头没有的，到时回“等统计局”就行，随时可以走开再来。"))
-    return "\n".join(lines)
-
-
-def evidence(form: Form, reply: Evidence, language: Language) -> str:
-    """The proofs that the answers call for."""
-    required = set(reply.required)
-    lines = [language.say("按现在的填报，要附 {count} 类佐证：", {"count": str(len(required))})]
-    for each in form.evidence:
-        if each.id in required and not each.literal:
-            ids = "、".join(form.by_name[name].id for name in each.fields if name in form.by_name)
-            lines.append(f"{each.id} {each.what}" + (f"（{ids}）" if ids else ""))
-    literal = sum(1 for each in form.evidence if each.id in required and each.literal)
-    if literal:
-        lines.append(
-            language.say("另有 {count} 个是非勾选项，按附件3字面也要佐证，可用自我声明。", {"count": str(literal)})
-        )
-    lines.append(language.say("佐证单独装订，编目录和页码。缺佐证不影响填完，但影响报送。"))
     return "\n".join(lines)
 
 
@@ -196,6 +186,8 @@ def completed(form: Form, reply: Completed, language: Language) -> str:
             {"count": str(reply.evidence)},
         )
     )
+    if reply.missing:
+        lines.append(language.say("佐证还缺 {count} 类，发“还缺哪些佐证”可看。", {"count": str(reply.missing)}))
     lines.append(deadlines(form, reply.group, language))
     lines.append(language.say("评审结果在省厅网站公示 5 个工作日；通知没有写公示和公布的日期。"))
     return "\n".join(lines)

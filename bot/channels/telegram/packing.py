@@ -16,11 +16,11 @@ from bot.channels.telegram.pacing import Priority
 from bot.channels.telegram.texts import own
 from bot.views.message import File, Message
 from dialogs.replies import Ask, Confirm, Explain, Reply, Told, Welcome
-from dialogs.summaries import Evidence, Needs, Progress, Report
+from dialogs.summaries import Evidence, Needs, Progress, ProofRows, Report
 from storage.outbox import Owed
 
 _ALBUM = 10
-_READ_TWICE = (Ask, Confirm, Evidence, Explain, Needs, Progress, Report, Welcome)
+_READ_TWICE = (Ask, Confirm, Evidence, Explain, Needs, Progress, ProofRows, Report, Welcome)
 PRIORITIES = {"reply": Priority.REPLY, "reminder": Priority.REMINDER, "bulk": Priority.BULK}
 
 

@@ -53,7 +53,7 @@ ONLY_OWNER = ("要由联系人", "由联系人", "不能从这里新建")
 COMMANDS_FOR: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("start", "continue", "next", "back", "later", "help", "repeat", "rewrite"), ("", "")),
     **dict.fromkeys(("progress", "sections", "check", "undo", "drop", "done", "pause", "resume", "optional"), ("", "")),
-    **dict.fromkeys(("section", "clusters", "needs", "deadlines", "evidence", "people"), ("", "")),
+    **dict.fromkeys(("section", "clusters", "needs", "deadlines", "evidence", "missing_evidence", "people"), ("", "")),
     **dict.fromkeys(("language_zh", "language_en"), ("", "")),
     **dict.fromkeys(("preview", "review", "pages"), ("是整张表", "")),
     "decline": ("由联系人", "由联系人"),
