@@ -34,6 +34,7 @@ from markupsafe import Markup, escape
 
 from dialogs.application import Application
 from dialogs.form import Form, Kind
+from renderers.acceptable import acceptable
 from renderers.places import SPARE_ROWS, contents, extra_rows
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -153,7 +154,7 @@ def _patched(source: str) -> str:
 
 @lru_cache(maxsize=8)
 def _content(path: Path) -> bytes:
-    return path.read_bytes()
+    return acceptable(path.read_bytes())
 
 
 @lru_cache(maxsize=8)

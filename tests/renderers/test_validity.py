@@ -1,0 +1,97 @@
+"""Every Word file that leaves the house is one that Word opens, whatever program saved its template."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from dialogs.application import Application
+from dialogs.form import Form
+from renderers.outline import as_docx
+from renderers.reconstruction.__main__ import draw_application, draw_summary
+from renderers.review import review
+from renderers.word import application_template, check_template, fill, fill_summary, summary_template
+from tests.renderers.reviewed import half
+from tests.renderers.samples import application, full, longest, with_names
+from tests.renderers.validity import AVAILABLE, damages
+
+pytestmark = pytest.mark.skipif(not AVAILABLE, reason="Microsoft's validator comes for Linux on x86-64 only")
+
+HOSTILE = "R&D<5%>“A&B” {{ 7*7 }} </w:t> ]]> '\"--"
+TARGETS = tuple((group, "指标", "1", "2") for group in ("主导产业", "创新", "开放合作", "其它") for _ in range(3))
+Make = Callable[[Form], bytes]
+DOCUMENTS: dict[str, Make] = {
+    "full": lambda form: fill(form, full(form)[0], draft=False),
+    "draft": lambda form: fill(form, half(form), draft=True),
+    "blank": lambda form: fill(form, Application("1", form.edition), draft=True),
+    "long": lambda form: fill(form, longest(form, "长" * 200), draft=False),
+    "names": lambda form: fill(form, with_names(form, tuple(f"第{n}号平台" for n in range(40))), draft=False),
+    "hostile": lambda form: fill(form, longest(form, HOSTILE), draft=False),
+    "further targets": lambda form: fill(form, application(form, {"target_extra": TARGETS}), draft=False),
+    "summary": lambda form: fill_summary(form, full(form)[0], draft=False),
+    "summary of the city": lambda form: fill_summary(form, half(form), draft=True, city=True),
+    "outline": as_docx,
+    "review": lambda form: review(form, half(form)),
+    "review of a full one": lambda form: review(form, full(form)[0]),
+    "template": lambda form: application_template(form.edition).read_bytes(),
+    "summary's template": lambda form: summary_template(form.edition).read_bytes(),
+    "template drawn again": draw_application,
+    "summary's template drawn again": draw_summary,
+}
+SAVED_BY = {"as Word 2007": "docx:MS Word 2007 XML", "as Office Open XML": "docx:Office Open XML Text"}
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_word_opens_it(form: Form, tmp_path: Path, kind: str) -> None:
+    """Microsoft's validator finds nothing in any kind of document, nor in the templates."""
+    assert damages(_written(tmp_path, DOCUMENTS[kind](form))) == []
+
+
+@pytest.fixture(scope="module", params=SAVED_BY)
+def saved(request: pytest.FixtureRequest, form: Form, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Both templates as LibreOffice saves them, in each of its two ways."""
+    folder = tmp_path_factory.mktemp("saved")
+    sources = application_template(form.edition), summary_template(form.edition)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    kind = SAVED_BY[request.param]
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, sources)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / sources[0].name, folder / sources[1].name
+
+
+@pytest.mark.office
+def test_a_template_that_libreoffice_saved(form: Form, tmp_path: Path, saved: tuple[Path, Path]) -> None:
+    """It fits, and what is filled from it is whole: with one set of properties, and rows that Word understands."""
+    own, summary = saved
+    assert damages(own), "the validator has something to find in what LibreOffice saves"
+    assert check_template(form, own) == []
+    assert check_template(form, summary, summary=True) == []
+    rows = application(form, {"target_extra": TARGETS})
+    made = (
+        fill(form, full(form)[0], draft=False, template=own),
+        fill(form, rows, draft=True, template=own),
+        fill_summary(form, full(form)[0], draft=False, template=summary),
+        review(form, half(form), template=own),
+    )
+    for document in made:
+        assert damages(_written(tmp_path, document)) == []
+        assert [part for part in ZipFile(BytesIO(document)).namelist() if "core" in part] == ["docProps/core.xml"]
+
+
+def test_the_validator_finds_a_damaged_file(form: Form, tmp_path: Path) -> None:
+    """A part that stands in the file twice, and an element where none belongs, are damages."""
+    file = _written(tmp_path, DOCUMENTS["summary"](form))
+    with ZipFile(file, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("docProps/core.xml", archive.read("docProps/core.xml"))
+    assert "docProps/core.xml stands there twice" in damages(file)
+
+
+def _written(folder: Path, content: bytes) -> Path:
+    file = folder / "written.docx"
+    file.write_bytes(content)
+    return file
