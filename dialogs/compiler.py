@@ -32,7 +32,7 @@ class _Node:
     text: str | None = None  # the constant, where the node is a string
 
 
-_PLACEHOLDER = re.compile(r"\{([^{}]+?)(?::(\d))?\}")
+_PLACEHOLDER = re.compile(r"\{([^{}#][^{}]*?)(?::(\d))?\}")
 
 
 def compile_expression(text: str, scope: Scope) -> Expression:
@@ -48,7 +48,10 @@ def compile_expression(text: str, scope: Scope) -> Expression:
 
 
 def compile_template(text: str, scope: Scope) -> Template:
-    """Parse a sentence; every ``{placeholder}`` is an expression, ``{x:2}`` prints exactly two decimals."""
+    """Parse a sentence; every ``{placeholder}`` is an expression, ``{x:2}`` prints exactly two decimals.
+
+    ``{#name}``, the number of a question, is no figure: it is put in where the sentence is said.
+    """
     parts = tuple(
         (match[0], compile_expression(match[1], scope), int(match[2]) if match[2] else None)
         for match in _PLACEHOLDER.finditer(text)

@@ -226,6 +226,11 @@ class Form:
         return {field.id: field for field in self.fields}
 
     @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """The printed number for each name by which a text refers to a question: ``#smes`` is 2.7."""
+        return {f"#{field.name}": field.id for field in self.fields}
+
+    @cached_property
     def slots(self) -> Mapping[str, Slot]:
         """Every slot by path, auxiliary ones included."""
         return {slot.path: slot for field in self.fields for slot in field.slots}

@@ -10,12 +10,14 @@ import gettext
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from dialogs.form import Form
 
 SOURCE = "zh"
 LOCALES = ("zh", "en")
@@ -25,15 +27,23 @@ _PLACEHOLDER = re.compile(r"\{[^{}]+\}")
 
 @dataclass(frozen=True)
 class Language:
-    """One language: ``say`` translates a sentence and fills its figures; a sentence without translation stays."""
+    """One language: ``say`` translates a sentence and fills its figures; a sentence without translation stays.
+
+    Texts of a form name its questions (``{#smes}``); a language that speaks ``of`` a form gives them their numbers.
+    """
 
     locale: str
     catalogue: gettext.NullTranslations
+    numbers: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, form: Form) -> Language:
+        """The same language, for the texts of this form."""
+        return self if self.numbers is form.numbers else replace(self, numbers=form.numbers)
 
     def say(self, sentence: str, figures: Mapping[str, str] | None = None) -> str:
         """The sentence in this language. Figures are put in by their placeholders, with or without braces."""
         text = self.catalogue.gettext(sentence) if sentence else ""
-        return fill(text, figures or {})
+        return fill(text, {**self.numbers, **figures} if figures else self.numbers)
 
 
 def fill(text: str, figures: Mapping[str, str]) -> str:

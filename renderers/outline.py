@@ -12,6 +12,7 @@ from docx.shared import Pt
 
 from dialogs.form import Asking, Field, Form, Hand, Kind, Shape
 from dialogs.rule import Rule, Severity
+from renderers.i18n import fill
 
 _HANDS = {Hand.COPY: "由封面带出，不另问", Hand.PAPER: "打印后签字盖章", Hand.CITY: "市级填写"}
 _KINDS = {
@@ -52,29 +53,29 @@ def lines(form: Form) -> Iterator[Line]:
             if field.section == section.name:
                 yield from _field(form, field)
     yield Line(1, "其他规则")
-    yield from (_rule(rule) for rule in form.rules if not rule.fields)
+    yield from (_rule(form, rule) for rule in form.rules if not rule.fields)
     yield Line(1, "期限")
     for deadline in form.deadlines:
         papers = f"{'、'.join(deadline.papers)}，{deadline.copies} 份"
         yield Line(2, f"{deadline.on.isoformat()} {deadline.recipient}：{papers}（{deadline.source}）")
     yield Line(1, "通知中的不一致及处理")
     for remark in form.remarks:
-        yield Line(2, f"{remark.id} {remark.what}")
-        yield Line(3, f"处理：{remark.handling}")
+        yield Line(2, fill(f"{remark.id} {remark.what}", form.numbers))
+        yield Line(3, fill(f"处理：{remark.handling}", form.numbers))
 
 
 def _field(form: Form, field: Field) -> Iterator[Line]:
     yield Line(2, f"{field.id} {field.label}")
     yield Line(3, "，".join(_facts(field)))
     if field.hint:
-        yield Line(3, f"说明：{field.hint}")
+        yield Line(3, fill(f"说明：{field.hint}", form.numbers))
     if field.note:
-        yield Line(3, f"默认：{field.note}")
+        yield Line(3, fill(f"默认：{field.note}", form.numbers))
     if field.choices:
         yield Line(3, "选项：" + "；".join(f"{n}. {choice.label}" for n, choice in enumerate(field.choices, 1)))
     yield from (Line(3, f"附件2第{number}条：{form.guidance[number]}") for number in field.help)
     yield from (Line(3, f"佐证 {each.id}：{each.what}") for each in form.evidence if field.name in each.fields)
-    yield from (_rule(rule) for rule in form.rules if rule.fields[:1] == (field.name,))
+    yield from (_rule(form, rule) for rule in form.rules if rule.fields[:1] == (field.name,))
 
 
 def _facts(field: Field) -> Iterator[str]:
@@ -93,10 +94,10 @@ def _facts(field: Field) -> Iterator[str]:
         yield f"一般由{field.department}掌握"
 
 
-def _rule(rule: Rule) -> Line:
+def _rule(form: Form, rule: Rule) -> Line:
     weight = "无法核对" if rule.uncheckable else ("必须" if rule.severity is Severity.ERROR else "提醒")
     reason = f"（{rule.uncheckable}）" if rule.uncheckable else ""
-    return Line(3, f"规则 {rule.id}［{weight}］{rule.says}{reason}（{rule.source}）")
+    return Line(3, fill(f"规则 {rule.id}［{weight}］{rule.says}{reason}（{rule.source}）", form.numbers))
 
 
 def as_text(form: Form) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from dialogs.form import Form, Section
+from dialogs.form import Field, Form, Section
 from dialogs.loader.fields import RawField, Years, read_fields
 from dialogs.loader.notice import (
     read_deadlines,
@@ -89,6 +89,7 @@ def load(edition: str = EDITION, folder: Path | None = None, words: Path | None 
         lexicon=_lexicon(words or _HERE / "words.yaml", mistakes),
     )
     head.finish()
+    _check_references(by_name, mistakes)
     mistakes.stop_if_any()
     return form
 
@@ -126,6 +127,12 @@ def _check_unique(names: Iterable[str], what: str, mistakes: Mistakes) -> None:
         if name in seen:
             mistakes.add("form.yaml", f"the {what} “{name}” stands twice")
         seen.add(name)
+
+
+def _check_references(fields: Mapping[str, Field], mistakes: Mistakes) -> None:
+    for place, name in mistakes.references:
+        if name not in fields:
+            mistakes.add(place, f"a text refers to “{name}”, which is no field")
 
 
 def _known_help(guidance: dict[str, str], raw: list[RawField]) -> Mapping[str, str]:

@@ -123,6 +123,6 @@ def read_remarks(folder: Path, mistakes: Mistakes) -> tuple[Remark, ...]:
 
 
 def _remark(record: Record) -> Remark:
-    remark = Remark(record.text("id"), record.text("what"), record.text("handling"), record.texts("fields"))
+    remark = Remark(record.text("id"), record.prose("what"), record.prose("handling"), record.texts("fields"))
     record.finish()
     return remark

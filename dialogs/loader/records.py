@@ -5,6 +5,7 @@ A ``Record`` is one mapping of a file. Its accessors note what was asked for; ``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 import yaml
 
 E = TypeVar("E", bound=StrEnum)
+_REFERENCE = re.compile(r"\{#([^{}]*)\}")
 
 
 class BadForm(Exception):
@@ -30,6 +32,7 @@ class Mistakes:
     """All that is wrong with a form, in the order found."""
 
     found: list[str] = field(default_factory=list)
+    references: list[tuple[str, str]] = field(default_factory=list)  # place, and the field that a text there names
 
     def add(self, place: str, what: str) -> None:
         """Remember a mistake at a place (``file:line``)."""
@@ -91,15 +94,29 @@ class Record:
 
     def text(self, key: str, default: str = "") -> str:
         """A required text (or the default, when one is named)."""
-        value = self._take(key, str, "text (quote it if it is a number)")
+        value = self.maybe_text(key)
         if value is None and not default:
             self.wrong(f"“{key}” is missing")
-        return default if value is None else str(value)
+        return default if value is None else value
 
     def maybe_text(self, key: str) -> str | None:
-        """An optional text."""
+        """An optional text; it does not refer to questions, for nothing would put their numbers in."""
         value = self._take(key, str, "text (quote it if it is a number)")
+        if value is not None and _REFERENCE.search(value):
+            self.wrong(f"“{key}” cannot refer to a question by name")
         return None if value is None else str(value)
+
+    def prose(self, key: str) -> str:
+        """A required text that may refer to questions by name (``{#smes}``): their numbers are put in as it is said."""
+        return self.maybe_prose(key) or self.text(key)
+
+    def maybe_prose(self, key: str) -> str | None:
+        """An optional text that may refer to questions by name."""
+        value = self._take(key, str, "text (quote it if it is a number)")
+        if value is None:
+            return None
+        self._mistakes.references += [(self.place, name) for name in _REFERENCE.findall(value)]
+        return str(value)
 
     def integer(self, key: str) -> int | None:
         """An optional whole number."""

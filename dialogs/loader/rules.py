@@ -13,7 +13,7 @@ from dialogs.rule import Rule, Severity
 
 def read_rule(record: Record, fields: Mapping[str, Field], names: Names) -> Rule:
     """One rule. Exactly one of ``require``, ``uncheckable`` and ``enforced`` says how it is checked."""
-    name, message = record.text("id"), record.text("message")
+    name, message = record.text("id"), record.prose("message")
     ways = [key for key in ("require", "uncheckable", "enforced") if record.has(key)]
     if len(ways) != 1:
         record.wrong("give one of require, uncheckable, enforced")
@@ -28,13 +28,13 @@ def read_rule(record: Record, fields: Mapping[str, Field], names: Names) -> Rule
     rule = Rule(
         id=name,
         severity=record.one_of("severity", Severity, Severity.WARNING),
-        says=record.text("says"),
-        source=record.text("source"),
+        says=record.prose("says"),
+        source=record.prose("source"),
         message=message,
         checks=checks,
         fields=involved,
         change=change,
-        uncheckable=record.maybe_text("uncheckable"),
+        uncheckable=record.maybe_prose("uncheckable"),
         enforced=record.maybe_text("enforced"),
     )
     record.texts("fields")

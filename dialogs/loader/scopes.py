@@ -112,7 +112,7 @@ def _calculations(record: Record, field: Field, names: Names) -> list[Calculatio
     every_year = record.maybe_text("each") == "year"
     part = record.text("slot", " ").strip()
     years: tuple[str | None, ...] = names.years if every_year else (None,)
-    value, working = record.text("value"), record.text("working")
+    value, working = record.text("value"), record.prose("working")
     record.finish()
     found = []
     for year in years:

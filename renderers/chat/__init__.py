@@ -55,6 +55,7 @@ class Phrased:
 
 def phrase(form: Form, reply: Reply, language: Language) -> Phrased:
     """A reply in words."""
+    language = language.of(form)
     buttons = tuple(phrase_option(option, language) for option in getattr(reply, "options", ()))
     field = getattr(reply, "field", None)
     return Phrased(

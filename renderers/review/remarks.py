@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dialogs.findings import Finding
-from dialogs.form import Field
+from dialogs.form import Field, Form
 from dialogs.journey import Journey
-from renderers.i18n import language
+from renderers.i18n import fill, language
 from renderers.numbering import place_of, ranges
 from renderers.places import clean
 from renderers.review.standing import BLANK, DOUBTFUL, Concern, awaited
@@ -24,7 +24,7 @@ _APART = "　　"
 _FEW = 4  # questions of a section that are not named one by one
 _SHORT = 10  # characters of a label that needs the one above it
 _BRACKETS = re.compile("[（(]")
-_SAYS = language("zh").say
+_CHINESE = language("zh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _concern(journey: Journey, concern: Concern) -> str:
     """The finding in words, with the reason for which it was kept."""
     finding = concern.finding
     field = journey.form.by_name[finding.field]
-    text = f"{concern.mark} {field.id}　{_name(field)}：{_sentence(finding)}"
+    text = f"{concern.mark} {field.id}　{_name(field)}：{_sentence(journey.form, finding)}"
     if finding.reason is not None:
         return f"{text}说明：{clean(finding.reason, finding.key)}"
     return text + ("（须改）" if finding.error else "（待定）")
@@ -152,8 +152,8 @@ def _name(field: Field) -> str:
     return label if alone else f"{field.group} {label}"
 
 
-def _sentence(finding: Finding) -> str:
-    return clean(_SAYS(finding.rule.message, finding.figures), finding.key)
+def _sentence(form: Form, finding: Finding) -> str:
+    return clean(_CHINESE.of(form).say(finding.rule.message, finding.figures), finding.key)
 
 
 def _uncheckable(journey: Journey) -> Iterator[str]:
@@ -162,7 +162,7 @@ def _uncheckable(journey: Journey) -> Iterator[str]:
     ids: dict[str, list[str]] = {}
     for finding in journey.unknown:
         if finding.field not in open_fields:
-            reason = finding.rule.uncheckable or "缺核对用的数"
+            reason = fill(finding.rule.uncheckable or "缺核对用的数", journey.form.numbers)
             ids.setdefault(reason, []).append(journey.form.by_name[finding.field].id)
     for reason, each in ids.items():
         yield f"{ranges(journey.form, set(each))}　{reason}"

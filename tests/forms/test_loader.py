@@ -43,6 +43,8 @@ def spoil(folder: Path, file: str, old: str, new: str) -> None:
             "asked later",
         ),
         ("form.yaml", "base_year: 2023", "base_year: soon", "not a whole number"),
+        ("industry.yaml", "不多于 {#companies}", "不多于 {#company}", "refers to “company”, which is no field"),
+        ("industry.yaml", "label: 集群总产值", "label: 集群{#output}总产值", "“label” cannot refer to a question"),
         ("evidence.yaml", "fields: [area]", "fields: [aera]", "nothing is called “aera”"),
         ("industry.yaml", 'help: ["2", "5"]', 'help: ["99"]', "not an item of guidance.yaml"),
     ],

@@ -153,11 +153,11 @@ def test_quoted_words_work_in_english(form: Form) -> None:
         assert quoted(form, source) <= quoted(form, english), source
 
 
-def test_language_says_a_sentence_with_its_figures() -> None:
-    """A sentence comes out in English with its figures, plain ones and those of a rule's message."""
-    english = language("en")
+def test_language_says_a_sentence_with_its_figures(form: Form) -> None:
+    """In English with its figures: plain ones, those of a rule's message, and the number of a question it names."""
+    english = language("en").of(form)
     assert english.say("已撤销，回到 {id}。", {"id": "2.7"}) == "Undone; back at 2.7."
-    rule = "{year} 年 {smes} 家，多于企业总数 {companies} 家（2.6）。"
+    rule = "{year} 年 {smes} 家，多于企业总数 {companies} 家（{#companies}）。"
     figures = {"{year}": "2022", "{smes}": "160", "{companies}": "150"}
     assert english.say(rule, figures) == "2022: 160, more than the 150 companies in all (2.6)."
 
