@@ -1,6 +1,6 @@
 """The command line.
 
-``shenbao serve | chat | invite | links | revoke | shut-out | audit | outline | export | backup | restore``.
+``shenbao serve | chat | invite | links | revoke | shut-out | audit | doctor | outline | export | backup | restore``.
 
 Every command imports what it needs when it runs, so that a start stays short.
 """
@@ -119,6 +119,18 @@ def audit(days: Annotated[int, typer.Option(min=1, help="how many days back")] =
 
     for line in lines(build(Settings()), days):
         print(line)
+
+
+@main.command()
+def doctor() -> None:
+    """Look whether everything is there that the service needs, and say how to mend what is not. Changes nothing."""
+    from bot.keeping.doctor import examine
+
+    bad = False
+    for finding in examine(Settings()):
+        print(finding, flush=True)
+        bad = bad or finding.health == "bad"
+    raise typer.Exit(1 if bad else 0)
 
 
 @main.command()

@@ -12,10 +12,10 @@ from dialogs.findings import acceptable, computed_entry
 from dialogs.form import Field, Kind
 from dialogs.functions import NIL
 from dialogs.journey import printed_sections
-from dialogs.messages import Render
+from dialogs.messages import FindDates, Render
 from dialogs.options import Option
 from dialogs.reading.results import Entry
-from dialogs.regions import choices_of, group_of
+from dialogs.regions import choices_of
 from dialogs.replies import Ask, Told
 from dialogs.step import Step
 from dialogs.summaries import Completed, Progress, SectionLine
@@ -155,15 +155,10 @@ def complete(step: Step) -> None:
         step.offer(told, (Run("check"), Run("pages")), Resting())
         return
     options = (Option("preview"), Option("check"), Option("evidence"))
-    group = group_of(step.form, step.application)
-    reply = Completed(
-        len(step.journey.evidence),
-        len(step.journey.warnings),
-        group.name if group is not None else None,
-        options,
-        missing=len(step.journey.missing_evidence),
-    )
+    missing = len(step.journey.missing_evidence)
+    reply = Completed(len(step.journey.evidence), len(step.journey.warnings), options, missing=missing)
     step.offer(reply, (Run("preview"), Run("check"), Run("evidence")), Resting())
+    step.request(FindDates())
     step.request(Render("application", draft=False))
     step.request(Render("summary", draft=False))
 

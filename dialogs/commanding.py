@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogs import carding, composing, listing, printing, sharing
+from dialogs import carding, codec, composing, listing, printing, sharing
 from dialogs.answering import put_off, undo
 from dialogs.application import Act
 from dialogs.asking import ask, complete, proceed, show_progress
 from dialogs.conversation import Asking, Composing, Deciding, Reasoning, Resting, Run, Switch
 from dialogs.findings import Finding, fails, finding_of
 from dialogs.form import Field
-from dialogs.messages import List, Open
+from dialogs.messages import FindDates, List, Open
 from dialogs.objecting import show_at
 from dialogs.options import Option
 from dialogs.regions import group_of
-from dialogs.replies import Explain, Told, Welcome
+from dialogs.replies import Dates, Explain, Told, Welcome
 from dialogs.reporting import show_needs, show_report
 from dialogs.step import Step
 
@@ -237,9 +237,14 @@ def new_cluster(step: Step) -> None:
 
 
 def deadlines(step: Step) -> None:
-    """期限: to whom, by when, how many copies."""
+    """期限: to whom, by when, how many copies. The outside knows the dates that coordinators set."""
+    step.request(FindDates())
+
+
+def show_dates(step: Step, lines: str) -> None:
+    """The dates that were found, with what is left of them."""
     group = group_of(step.form, step.application)
-    step.say(Told("deadlines", {"group": group.name} if group is not None else {}))
+    step.say(Dates(codec.loads(lines), group.name if group is not None else None))
 
 
 def speak(locale: str) -> Callable[[Step], None]:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from typing import assert_never
 
 from dialogs import commanding, composing, printing, sharing
@@ -263,25 +264,33 @@ def _commanded(step: Step, command: str) -> None:
 
 
 def _happened(step: Step, kind: str, payload: dict[str, str]) -> None:
-    match kind:
-        case "arrived":
-            commanding.welcome(step)
-        case "opened":
-            fresh = not step.application.answers
-            step.update(state=Resting(), queue=(), findings=(), history=(), undo=(), actions=(), welcomed=True)
-            name = step.journey.values.get("cluster_name", "")
-            step.say(Told("opened new" if fresh else "opened", {"name": str(name)}))
-            commanding.go_on(step)
-        case "listed":
-            commanding.show_clusters(step, payload)
-        case "rendered":
-            printing.hand_over(step, payload)
-        case "invited":
-            sharing.tell_link(step, payload)
-        case "contested":
-            sharing.replaced(step, payload)
-        case "handed":
-            step.request(Open(payload["application"]))
-            step.say(Told("handed", payload))
-        case _:
-            step.say(Told("failed", payload))
+    if kind in _HAPPENINGS:
+        _HAPPENINGS[kind](step, payload)
+    else:
+        step.say(Told("failed", payload))
+
+
+def _opened(step: Step) -> None:
+    """Another application is open in this conversation now."""
+    fresh = not step.application.answers
+    step.update(state=Resting(), queue=(), findings=(), history=(), undo=(), actions=(), welcomed=True)
+    name = step.journey.values.get("cluster_name", "")
+    step.say(Told("opened new" if fresh else "opened", {"name": str(name)}))
+    commanding.go_on(step)
+
+
+def _handed(step: Step, payload: Mapping[str, str]) -> None:
+    step.request(Open(payload["application"]))
+    step.say(Told("handed", payload))
+
+
+_HAPPENINGS: Mapping[str, Callable[[Step, Mapping[str, str]], None]] = {
+    "arrived": lambda step, _: commanding.welcome(step),
+    "opened": lambda step, _: _opened(step),
+    "listed": commanding.show_clusters,
+    "dates": lambda step, payload: commanding.show_dates(step, payload["lines"]),
+    "rendered": printing.hand_over,
+    "invited": sharing.tell_link,
+    "contested": sharing.replaced,
+    "handed": _handed,
+}

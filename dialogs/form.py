@@ -21,6 +21,7 @@ from functools import cached_property
 from dialogs.expressions import Check, Expression, Template
 from dialogs.notice import County, Deadline, EvidenceRequirement, Parameter, Remark, ReportingGroup
 from dialogs.rule import Rule, Severity
+from dialogs.workdays import WorkCalendar
 
 
 class Kind(StrEnum):
@@ -203,6 +204,7 @@ class Form:
     rules: tuple[Rule, ...]
     evidence: tuple[EvidenceRequirement, ...]
     deadlines: tuple[Deadline, ...]
+    calendar: WorkCalendar
     groups: tuple[ReportingGroup, ...]
     counties: tuple[County, ...]
     guidance: Mapping[str, str]  # the items of 附件2, verbatim, by number

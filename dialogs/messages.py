@@ -61,9 +61,10 @@ class Commanded:
 @wire
 @dataclass(frozen=True, slots=True)
 class Elapsed:
-    """A point in time was reached, such as a day before a deadline."""
+    """A point in time was reached, such as a day before a deadline; ``payload`` says what it is about."""
 
     kind: str
+    payload: Mapping[str, str] = having(default_factory=dict)
 
 
 @wire
@@ -72,7 +73,8 @@ class Happened:
     """The outside did something.
 
     ``arrived``: somebody came in. ``opened``, ``listed``: applications. ``rendered``: a document is ready; ``failed``:
-    it is not. ``invited``: a link for a colleague exists. ``contested``: somebody else changed what this person said.
+    it is not. ``dates``: until when to hand in. ``invited``: a link for a colleague exists. ``contested``: somebody
+    else changed what this person said.
     """
 
     kind: str
@@ -121,4 +123,10 @@ class Invite:
     sections: tuple[str, ...]
 
 
-Request = Render | Open | List | Invite
+@wire
+@dataclass(frozen=True, slots=True)
+class FindDates:
+    """Find until when the open application has to be handed in: comes back as ``dates``."""
+
+
+Request = Render | Open | List | Invite | FindDates

@@ -8,6 +8,7 @@ from dataclasses import field as having
 
 from dialogs.application import Answer
 from dialogs.codec import wire
+from dialogs.deadlines import DateLine
 from dialogs.options import Option
 from dialogs.reading.results import Entry
 from dialogs.summaries import Completed, Evidence, Needs, Progress, ProofRows, Report, Shares
@@ -192,6 +193,15 @@ class Show:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class Dates:
+    """Say to whom and by when the papers go, in which form and how many; ``group`` recommends the application."""
+
+    lines: tuple[DateLine, ...]
+    group: str | None = None
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Contested:
     """Ask whose answer is to stand: another person answered the question after it was put."""
 
@@ -233,6 +243,7 @@ Reply = (
     | Welcome
     | Completed
     | Deliver
+    | Dates
     | Show
     | Contested
     | Replaced

@@ -141,7 +141,6 @@ class Completed:
 
     evidence: int
     warnings: int
-    group: str | None = None
     options: tuple[Option, ...] = ()
     revision: int = 0
     missing: int = 0

@@ -100,6 +100,10 @@ class Database:
         """Bring the tables up to this version of the program; see ``migrations.upgrade``."""
         migrations.upgrade(self.engine)
 
+    def behind(self) -> bool:
+        """Whether ``migrate`` has something to do."""
+        return migrations.behind(self.engine)
+
     def check(self) -> None:
         """Whether the database answers and keeps its promises; ``UnsuitableDatabase`` says what is wrong."""
         try:

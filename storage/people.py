@@ -36,6 +36,7 @@ class Person:
     locale: str
     created_at: datetime
     disabled_at: datetime | None
+    email: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,11 @@ def named(session: Session, name: str) -> tuple[int, ...]:
 def set_locale(session: Session, person_id: int, locale: str) -> None:
     """The language that a person chose for the interface."""
     session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(locale=locale))
+
+
+def set_email(session: Session, person_id: int, email: str | None) -> None:
+    """Where a person is written to who is reached on no channel."""
+    session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(email=email))
 
 
 def disable(session: Session, person_id: int, now: datetime) -> None:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.conversation import Conversation
+from dialogs.deadlines import dues, told
 from dialogs.engine import take_turn
 from dialogs.form import Form
-from dialogs.messages import Event, Happened, Invite, List, Open, Request, Said
+from dialogs.messages import Event, FindDates, Happened, Invite, List, Open, Request, Said
+from dialogs.regions import county_of
 from dialogs.replies import Reply
 from renderers.chat import Phrased, phrase
 from renderers.i18n import language
@@ -76,6 +79,10 @@ class Talk:
             link = "http://127.0.0.1:8080/i/token"
             said = {"link": link, "name": request.name, "days": "14", "sections": " ".join(request.sections)}
             return Happened("invited", said)
+        if isinstance(request, FindDates):
+            found = dues(self.form, county_of(self.form, self.application))
+            today = datetime.fromisoformat(self.now).date()
+            return Happened("dates", {"lines": codec.dumps(told(self.form, found, today))})
         name = f"{request.kind}.docx"
         if self.render:
             make = fill_summary if request.kind == "summary" else fill

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.campaign.dates import dates_of
 from bot.printing.documents import OFFICE_KINDS, Documents
 from bot.printing.rendering import Order, answer
 from bot.turns.links import Links, fresh_seed
@@ -18,7 +19,7 @@ from bot.work.jobs import Job, Jobs
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.conversation import Conversation
-from dialogs.messages import Happened, Invite, List, Render, Request
+from dialogs.messages import FindDates, Happened, Invite, List, Render, Request
 from storage import applications, conversations, documents, inbox, invitations, participants, people, requests
 from storage.database import Database, Session
 from storage.errors import NotYours
@@ -71,6 +72,9 @@ class Requested:
             case List():
                 with self.database.write() as session:
                     self._answer(session, asked, self._listed(session, asked))
+            case FindDates():
+                with self.database.write() as session:
+                    self._answer(session, asked, self._dates(session, asked))
             case Invite():
                 with self.database.write() as session:
                     self._answer(session, asked, self._invited(session, asked, request))
@@ -84,6 +88,12 @@ class Requested:
     def _listed(self, session: Session, asked: Asked) -> Happened:
         listed = applications.of_person(session, people.speaking(session, asked.address_id).person_id)
         return Happened("listed", {each.id: each.cluster_name for each in listed})
+
+    def _dates(self, session: Session, asked: Asked) -> Happened:
+        application = _open_application(session, asked.address_id)
+        region = people.speaking(session, asked.address_id).region
+        lines = dates_of(session, self.documents.form, application, region, self.clock())
+        return Happened("dates", {"lines": codec.dumps(lines)})
 
     def _invited(self, session: Session, asked: Asked, invite: Invite) -> Happened:
         """A link for a colleague; the one who asked becomes its maker in the audit."""

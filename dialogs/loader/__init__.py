@@ -12,6 +12,7 @@ from pathlib import Path
 from dialogs.form import Field, Form, Section
 from dialogs.loader.fields import RawField, Years, read_fields
 from dialogs.loader.notice import (
+    read_calendar,
     read_deadlines,
     read_evidence,
     read_guidance,
@@ -79,6 +80,7 @@ def load(edition: str = EDITION, folder: Path | None = None, words: Path | None 
         rules=rules,
         evidence=read_evidence(home, names, {section.name for section in sections}, mistakes),
         deadlines=read_deadlines(home, mistakes),
+        calendar=read_calendar(home, mistakes),
         groups=groups,
         counties=counties,
         guidance=_known_help(read_guidance(home, mistakes), raw),

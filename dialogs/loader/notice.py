@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from dialogs.loader.records import Mistakes, Record, read_file, read_record, read_records
 from dialogs.loader.scopes import Names, expression
 from dialogs.notice import County, Deadline, EvidenceRequirement, Parameter, Remark, ReportingGroup
+from dialogs.workdays import WorkCalendar
 
 
 def read_parameters(folder: Path, mistakes: Mistakes) -> dict[str, Parameter]:
@@ -57,16 +58,40 @@ def read_deadlines(folder: Path, mistakes: Mistakes) -> tuple[Deadline, ...]:
     return tuple(_deadline(record) for record in read_records(folder, "deadlines.yaml", mistakes))
 
 
-def _deadline(record: Record) -> Deadline:
-    day = record.text("on")
+def _day(record: Record, key: str, day: str) -> date:
     try:
-        on = date.fromisoformat(day)
+        return date.fromisoformat(day)
     except ValueError:
-        record.wrong(f"“on: {day}” is not a quoted ISO date")
-        on = date.min
+        record.wrong(f"“{key}: {day}” is not a quoted ISO date")
+        return date.min
+
+
+def read_calendar(folder: Path, mistakes: Mistakes) -> WorkCalendar:
+    """The working days of every year that the edition has a calendar of."""
+    years, holidays, shifted = set[int](), set[date](), set[date]()
+    for file in sorted(folder.glob("calendar-*.yaml")):
+        for record in read_records(folder, file.name, mistakes):
+            years.add(record.integer("year") or 0)
+            record.text("source")
+            holidays.update(day for each in record.records("holidays") for day in _holiday(each))
+            shifted.update(_day(record, "shifted", day) for day in record.texts("shifted"))
+            record.finish()
+    return WorkCalendar(frozenset(years), frozenset(holidays), frozenset(shifted))
+
+
+def _holiday(record: Record) -> tuple[date, ...]:
+    record.text("name")
+    first, last = (_day(record, key, record.text(key)) for key in ("first", "last"))
+    if last < first:
+        record.wrong("it ends before it begins")
+    record.finish()
+    return tuple(first + timedelta(days=number) for number in range(min((last - first).days, 30) + 1))
+
+
+def _deadline(record: Record) -> Deadline:
     deadline = Deadline(
         name=record.text("name"),
-        on=on,
+        on=_day(record, "on", record.text("on")),
         recipient=record.text("recipient"),
         address=record.maybe_text("address"),
         email=record.maybe_text("email"),

@@ -16,6 +16,7 @@ from dialogs.replies import (
     Confirm,
     Contested,
     Counted,
+    Dates,
     Deliver,
     Explain,
     Filled,
@@ -30,7 +31,7 @@ from dialogs.replies import (
     Welcome,
 )
 from dialogs.summaries import Completed, Evidence, Needs, Progress, ProofRows, Report, Shares
-from renderers.chat import evidence, notices, questions, reading, reports, sharing, sheets
+from renderers.chat import dates, evidence, notices, questions, reading, reports, sharing, sheets
 from renderers.chat.options import phrase_option
 from renderers.chat.values import phrase_values
 from renderers.i18n import Language, mark
@@ -146,6 +147,7 @@ _WORDS: Mapping[type[Reply], Callable[[Form, Any, Language], str]] = {
     Told: notices.notice,
     Welcome: _welcome,
     Deliver: _delivery,
+    Dates: dates.dates,
     Show: _pages,
     Contested: sharing.contested,
     Replaced: sharing.replaced,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dialogs.form import Form
 from dialogs.replies import Told
-from renderers.chat.reports import deadlines
 from renderers.i18n import Language, mark
 
 _NOTICES = {
@@ -95,8 +94,6 @@ _NOTICES = {
 
 def notice(form: Form, reply: Told, language: Language) -> str:
     """The words of a notice."""
-    if reply.what == "deadlines":
-        return deadlines(form, reply.figures.get("group"), language)
     figures = {"reason": "", "name": "", **reply.figures}
     if reply.what == "failed":
         return language.say(_NOTICES[figures.get("why", "failed")], figures)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs.form import Form
-from dialogs.notice import Deadline, ReportingGroup
 from dialogs.summaries import Completed, Needs, Noted, Progress, Report, SectionReport
-from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark
 from renderers.numbering import ranges
 
@@ -122,59 +120,6 @@ def needs(form: Form, reply: Needs, language: Language) -> str:
     return "\n".join(lines)
 
 
-def deadlines(form: Form, group: str | None, language: Language) -> str:
-    """Whom the county hands its papers to and by when, and what the city does after that."""
-    to_province = [_deadline(each, language) for each in form.deadlines if not each.groups]
-    reporting = next((each for each in form.groups if each.name == group), None)
-    if reporting is None:
-        to_city = [_deadline(each, language) for each in form.deadlines if each.groups]
-        return "\n\n".join([*to_city, *to_province])
-    figures = {"group": reporting.name, "quota": str(reporting.quota), "receiver": reporting.receiver}
-    quota = language.say("{group}最多推荐 {quota} 个集群，超过的省里不受理。", figures)
-    if reporting.name not in {county.city for county in form.counties}:
-        head = language.say("由 {receiver} 直接报省里：", figures)
-        return "\n".join([head, *to_province, quota])
-    then = language.say("再由市里报省里（县里不用办）：")
-    return "\n".join([_to_city(form, reporting, language), "", then, *to_province, quota])
-
-
-def _to_city(form: Form, group: ReportingGroup, language: Language) -> str:
-    """The city's own date where the notice has it; elsewhere the person is told to ask, and nothing is invented."""
-    own = [each for each in form.deadlines if group.name in each.groups]
-    if own:
-        return "\n".join([language.say("县里要办的："), *(_deadline(each, language) for each in own)])
-    figures = {"receiver": group.receiver}
-    return language.say("县里交给 {receiver}。截止日期和份数通知里没有写，请向市里问清。", figures)
-
-
-def _deadline(deadline: Deadline, language: Language) -> str:
-    figures = {
-        "day": phrase_date(deadline.on.isoformat()),
-        "recipient": deadline.recipient,
-        "copies": str(deadline.copies),
-        "papers": "、".join(deadline.papers),
-        "email": deadline.email or "",
-        "subject": deadline.subject or "",
-        "address": deadline.address or "",
-        "contacts": "，".join(deadline.contacts),
-    }
-    lines = [
-        language.say("{day}前（含当天，宜早一个工作日）→ {recipient}", figures),
-        language.say("纸质一式 {copies} 份；{papers}", figures),
-    ]
-    if deadline.email:
-        lines.append(language.say("电子版发 {email}", figures))
-    if deadline.subject:
-        lines.append(language.say("邮件标题：{subject}", figures))
-    if deadline.address:
-        lines.append(language.say("地址：{address}", figures))
-    if deadline.contacts:
-        lines.append(language.say("联系：{contacts}", figures))
-    if deadline.note:
-        lines.append(language.say(deadline.note))
-    return "\n".join(lines)
-
-
 def completed(form: Form, reply: Completed, language: Language) -> str:
     """Filled is not submitted: what comes next."""
     lines = [language.say("县里要填的都填完了，Word 文件这就发给您。注意：这还不是报送。")]
@@ -188,6 +133,5 @@ def completed(form: Form, reply: Completed, language: Language) -> str:
     )
     if reply.missing:
         lines.append(language.say("佐证还缺 {count} 类，发“还缺哪些佐证”可看。", {"count": str(reply.missing)}))
-    lines.append(deadlines(form, reply.group, language))
     lines.append(language.say("评审结果在省厅网站公示 5 个工作日；通知没有写公示和公布的日期。"))
     return "\n".join(lines)

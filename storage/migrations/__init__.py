@@ -43,6 +43,13 @@ def upgrade(engine: Engine, versions: tuple[Path, ...] = (VERSIONS,)) -> None:
             _run(connection, config, embedded)
 
 
+def behind(engine: Engine) -> bool:
+    """Whether the tables are older than this program; nothing is changed."""
+    newest = ScriptDirectory.from_config(_config((VERSIONS,))).get_current_head()
+    with engine.connect() as connection:
+        return _revision(connection) != newest
+
+
 def _config(versions: tuple[Path, ...]) -> Config:
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))

@@ -10,6 +10,7 @@ from storage.tables.applications import (
     KeptReasonRow,
     ParticipantRow,
 )
+from storage.tables.campaign import DeadlineChangeRow, DueReminderRow
 from storage.tables.columns import METADATA
 from storage.tables.messages import (
     ConversationRow,
@@ -31,7 +32,9 @@ __all__ = [
     "AttachmentRow",
     "AuditRow",
     "ConversationRow",
+    "DeadlineChangeRow",
     "DocumentRow",
+    "DueReminderRow",
     "InboxRow",
     "InvitationRow",
     "KeptReasonRow",

@@ -13,7 +13,10 @@ ROLES = get_args(Role)
 
 
 class PersonRow(Row, table=True):
-    """A person. ``region`` is a county's code, a reporting group, or empty for the whole province."""
+    """A person. ``region`` is a county's code, a reporting group, or empty for the whole province.
+
+    ``email`` is used where nobody is reached on a channel.
+    """
 
     __table_args__ = (one_of("role", *ROLES),)
     id: int | None = Field(default=None, primary_key=True)
@@ -23,6 +26,7 @@ class PersonRow(Row, table=True):
     locale: str
     created_at: datetime = Field(sa_type=Moment)
     disabled_at: datetime | None = Field(default=None, sa_type=Moment)
+    email: str | None = Field(default=None, sa_type=Words)
 
 
 class AddressRow(Row, table=True):

@@ -14,6 +14,7 @@ from dialogs.application import Answer, Application, Blank, Source
 from dialogs.form import Choice, Field, Form, Kind, Shape, Slot, Typical
 from dialogs.notice import County, ReportingGroup
 from dialogs.reading.results import Entry, Read, Reading, Unsure
+from dialogs.workdays import WorkCalendar
 
 YEARS = ("2021", "2022", "2023")
 _LEVELS = {"international": "国际", "national": "国家", "industry": "行业", "group": "团体"}
@@ -189,6 +190,7 @@ FORM = Form(
     rules=(),
     evidence=(),
     deadlines=(),
+    calendar=WorkCalendar(),
     groups=tuple(ReportingGroup(name, 4, "") for name in _GROUPS),
     counties=COUNTIES,
     guidance={},

@@ -1,0 +1,148 @@
+"""`shenbao doctor`: whether everything is there that the service needs, and how to mend what is not.
+
+It looks and changes nothing: no table is made, nothing is sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.evidence.space import RESERVE, free_of
+from bot.settings import Settings
+from dialogs.deadlines import Moved, beyond_calendar, dues
+from dialogs.form import Form
+from dialogs.loader import BadForm, UnknownEdition, load
+from renderers import pages, pdf
+from storage import deadlines
+from storage.database import Database
+from storage.errors import StorageError
+
+_FONTS = ("Noto Serif CJK SC", "AR PL UKai CN")
+_SECONDS = 10
+Health = Literal["good", "poor", "bad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one look found. ``poor``: the service runs with less; ``bad``: it does not run, or somebody is forgotten."""
+
+    what: str
+    health: Health
+    said: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        sign = {"good": "✓", "poor": "!", "bad": "✗"}[self.health]
+        return f"{sign} {self.what}: {self.said}" + (f"\n    → {self.mend}" if self.mend else "")
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """One finding after the other, each as soon as it is made."""
+    try:
+        form = load(settings.edition)
+    except (BadForm, UnknownEdition) as error:
+        yield Finding("form", "bad", str(error), "mend the edition's files, or SHENBAO_EDITION")
+        return
+    yield Finding("form", "good", f"{settings.edition}, {len(form.rules)} rules")
+    yield from _kept(settings, form)
+    yield from (look(settings) for look in _LOOKS)
+
+
+def _kept(settings: Settings, form: Form) -> Iterator[Finding]:
+    """The folder, the database in it, and what it says of the dates."""
+    if not settings.data.is_dir():
+        yield Finding("data", "good", f"{settings.data} is not there yet: the first start makes it")
+        yield _dates(form, ())
+        return
+    free = free_of(settings.data)
+    enough = free > 2 * RESERVE
+    yield Finding(
+        "disk",
+        "good" if enough else "bad",
+        f"{free // 2**20} MB free at {settings.data}",
+        "" if enough else f"free at least {2 * RESERVE // 2**20} MB: files from people are refused below that",
+    )
+    if not settings.database_url and not (settings.data / "app.db").exists():
+        yield Finding("database", "good", "none yet: the first start makes it")
+        yield _dates(form, ())
+        return
+    yield from _stored(settings, form)
+
+
+def _stored(settings: Settings, form: Form) -> Iterator[Finding]:
+    try:
+        database = Database(settings.database)
+        database.check()
+        behind = database.behind()
+        moved = () if behind else _changes(database, form)
+    except StorageError as error:
+        yield Finding("database", "bad", str(error), "see Backup in README, or mend SHENBAO_DATABASE_URL")
+        return
+    kind = "SQLite" if database.embedded else "PostgreSQL"
+    yield Finding("database", "good", kind + (", tables are brought up to date at the next start" if behind else ""))
+    database.close()
+    yield _dates(form, moved)
+
+
+def _changes(database: Database, form: Form) -> tuple[Moved, ...]:
+    with database.read() as session:
+        return deadlines.changes(session, form.edition)
+
+
+def _dates(form: Form, moved: tuple[Moved, ...]) -> Finding:
+    """Whether the working days of every date are known."""
+    counties = [None, *form.counties]
+    late = {due.on for county in counties for due in beyond_calendar(form, dues(form, county, moved))}
+    known = ", ".join(str(year) for year in sorted(form.calendar.years))
+    if not late:
+        return Finding("calendar", "good", f"working days of {known}")
+    days = ", ".join(day.isoformat() for day in sorted(late))
+    years = sorted({day.year for day in late})
+    mend = f"add calendar-{years[0]}.yaml to the edition, from the State Council's notice for that year"
+    return Finding("calendar", "bad", f"deadlines on {days}, but working days are known for {known or 'no year'}", mend)
+
+
+def _office(settings: Settings) -> Finding:
+    del settings
+    if not pdf.available():
+        return Finding("LibreOffice", "poor", "not here: no PDF, Word files only", "apt-get install libreoffice-writer")
+    if not pages.available():
+        return Finding("LibreOffice", "poor", "here, but no pictures of pages", "apt-get install poppler-utils")
+    return Finding("LibreOffice", "good", "PDF and pictures of pages")
+
+
+def _fonts(settings: Settings) -> Finding:
+    del settings
+    mend = "apt-get install fonts-noto-cjk fonts-arphic-ukai"
+    program = shutil.which("fc-list")
+    if program is None:
+        return Finding("fonts", "poor", "fontconfig is not here, so nobody knows", "apt-get install fontconfig")
+    listed = subprocess.run([program, ":", "family"], capture_output=True, text=True, timeout=_SECONDS, check=False)
+    missing = [name for name in _FONTS if name not in listed.stdout]
+    if missing:
+        return Finding("fonts", "poor", f"{', '.join(missing)} missing: pages for looking at differ from Word's", mend)
+    return Finding("fonts", "good", ", ".join(_FONTS))
+
+
+def _telegram(settings: Settings) -> Finding:
+    if not settings.telegram_token.get_secret_value():
+        return Finding("Telegram", "good", "off")
+    if not settings.telegram_accepted:
+        return Finding(
+            "Telegram", "bad", "a token is set, but not SHENBAO_TELEGRAM_ACCEPTED", "decide, then set it to yes"
+        )
+    from bot.channels.telegram.naming import name_of
+
+    name = asyncio.run(name_of(settings))
+    if name is None:
+        mend = "SHENBAO_TELEGRAM_PROXY, SHENBAO_TELEGRAM_API_URL, or the token"
+        return Finding("Telegram", "bad", "does not answer to the token", mend)
+    return Finding("Telegram", "good", f"@{name}")
+
+
+_LOOKS: tuple[Callable[[Settings], Finding], ...] = (_office, _fonts, _telegram)

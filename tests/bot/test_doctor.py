@@ -1,0 +1,63 @@
+"""`shenbao doctor`: what is there, what is missing, and how to mend it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.house import House
+from bot.keeping.doctor import examine
+from bot.settings import Settings
+from storage import deadlines
+from tests.bot.conftest import NOON
+from tests.bot.test_command_line import run
+
+
+def healths(settings: Settings) -> dict[str, str]:
+    """What was looked at, and how it stands."""
+    return {finding.what: finding.health for finding in examine(settings)}
+
+
+def test_a_house_that_serves_is_well(house: House) -> None:
+    """Form, disk, database and calendar of a fresh house are good; Telegram is off, which is no fault."""
+    found = healths(house.settings)
+    assert [found[what] for what in ("form", "disk", "database", "calendar", "Telegram")] == ["good"] * 5
+    assert {"LibreOffice", "fonts"} <= set(found)
+
+
+def test_a_deadline_beyond_the_calendar_is_warned_of(house: House) -> None:
+    """A date in a year whose holidays nobody entered: the doctor names the date and the file to add."""
+    with house.database.write() as session:
+        deadlines.move(session, house.form.edition, "to_province", "邢台市", date(2025, 1, 9), NOON)
+    (calendar,) = (each for each in examine(house.settings) if each.what == "calendar")
+    assert calendar.health == "bad"
+    assert "2025-01-09" in calendar.said
+    assert "calendar-2025.yaml" in calendar.mend
+
+
+def test_nothing_is_made_by_looking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before the first start there is no folder, and the doctor makes none; with a folder, no database."""
+    monkeypatch.delenv("SHENBAO_DATABASE_URL", raising=False)
+    data = tmp_path / "data"
+    ended = run(data, "doctor")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert not data.exists()
+    data.mkdir()
+    assert "none yet" in run(data, "doctor").stdout
+    assert list(data.iterdir()) == []
+
+
+def test_a_damaged_database_is_named_and_the_command_ends_with_1(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is no database: one line that says so, one that says what helps, status 1."""
+    monkeypatch.delenv("SHENBAO_DATABASE_URL", raising=False)
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "app.db").write_bytes(b"this is no database at all" * 100)
+    ended = run(data, "doctor")
+    assert ended.returncode == 1
+    assert "✗ database" in ended.stdout
+    assert "Backup" in ended.stdout
