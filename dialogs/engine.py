@@ -1,11 +1,12 @@
 """The machine: one event in, one turn out. Everything that moves a conversation starts here.
 
 The algorithm is VoiceXML's form interpretation: select the next open item, collect, process, loop. There are five
-states and six kinds of event; the table State × Event is total: ``take_turn`` never raises for anything that a person
+states and seven kinds of event; the table State × Event is total: ``take_turn`` never raises for anything that a person
 can do, and always has something to say. It is pure: time comes in as an argument, and what the outside has to do goes
 out as requests.
 
     Said        numbers press a button, words may be a command or a jump; otherwise the state takes them
+    Corrected   the question that the edited message answered is answered anew, wherever we are now
     Chose       the current keyboard acts; an older one offers to change that earlier answer
     Commanded   the menu
     Sent        files belong to the evidence
@@ -35,10 +36,10 @@ from dialogs.conversation import (
 from dialogs.correcting import correction, offer_correction, starts_with_number
 from dialogs.findings import finding_of
 from dialogs.form import Field, Form, Kind
-from dialogs.going import filled_section, offer_fields, went
+from dialogs.going import answered_anew, filled_section, offer_fields, went
 from dialogs.jumping import asks_to_change, search
 from dialogs.leaving import mention, offered
-from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Open, Said, Sent
+from dialogs.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Open, Said, Sent
 from dialogs.naming import named_button
 from dialogs.objecting import show_next_finding
 from dialogs.options import Option
@@ -55,12 +56,17 @@ _CHOSEN = (Kind.CHOICE, Kind.MULTI)
 _MAY_BE_SEARCHED = frozenset((Why.NOT_A_NUMBER, Why.NOT_A_DATE, Why.NOT_A_PHONE, Why.NOT_A_MATRIX, Why.NO_SUCH_PLACE))
 
 
-def take_turn(form: Form, application: Application, conversation: Conversation, event: Event, now: str) -> Turn:
+def take_turn(  # noqa: C901 one case for each kind of event
+    form: Form, application: Application, conversation: Conversation, event: Event, now: str
+) -> Turn:
     """One step of the conversation. ``now`` is ISO 8601 with zone. Never raises for anything a person can do."""
     step = Step(form, application, conversation, now)
     match event:
         case Said(text):
             _said(step, text.strip())
+        case Corrected():
+            if not answered_anew(step, event):
+                _said(step, event.text.strip())
         case Chose():
             press(step, event)
         case Commanded(command):

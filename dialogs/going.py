@@ -23,6 +23,7 @@ from dialogs.jumping import (
     rows,
     search,
 )
+from dialogs.messages import Corrected
 from dialogs.options import Option
 from dialogs.reading.results import Read, Unsure
 from dialogs.replies import Told
@@ -126,6 +127,17 @@ def _offered_figure_or_question(step: Step, field: Field, value: str) -> bool:
     options = (Option("correct", {"id": field.id, "new": value}), Option("jump", {"id": value}))
     actions = (Store(field.name, reading.entries, value), Visit((field.name, other.name)))
     step.offer(Told("figure or jump", {"words": value}, options), actions, Deciding(field.name, field.paths))
+    return True
+
+
+def answered_anew(step: Step, edited: Corrected) -> bool:
+    """Take an edited answer for the question that it answered; what is no answer by itself is taken as if said now."""
+    words, field = edited.text.strip(), step.form.by_name.get(edited.field)
+    if not words or field is None or not field.answerable or jumps(step.form, words):
+        return False
+    composing.save(step)
+    step.update(findings=())
+    receive(step, field, field.paths, words)
     return True
 
 

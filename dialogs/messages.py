@@ -25,6 +25,16 @@ class Said:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """The person edited an earlier message, from ``before`` to ``text``; it had answered the question ``field``."""
+
+    text: str
+    before: str
+    field: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Chose:
     """The person pressed buttons (several where boxes were ticked) of the keyboard with this revision.
 
@@ -81,7 +91,7 @@ class Happened:
     payload: Mapping[str, str] = having(default_factory=dict)
 
 
-Event = Said | Chose | Sent | Commanded | Elapsed | Happened
+Event = Said | Corrected | Chose | Sent | Commanded | Elapsed | Happened
 
 # --- requests -------------------------------------------------------------------------------------------------------
 

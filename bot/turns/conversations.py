@@ -26,7 +26,7 @@ from dialogs import codec
 from dialogs.conversation import Conversation
 from dialogs.engine import take_turn
 from dialogs.form import Form
-from dialogs.messages import Chose, Commanded, Event, Happened, Open, Said, Sent
+from dialogs.messages import Chose, Commanded, Corrected, Event, Happened, Open, Said, Sent
 from dialogs.replies import Told
 from dialogs.step import Turn
 from storage import applications, conversations, inbox, outbox, participants, people, requests
@@ -165,7 +165,7 @@ class Conversations:
         before = applications.load(session, conversation.application or "")
         turn = take_turn(self.form, before, conversation, event, now.isoformat())
         applications.save(session, before, turn.application, now, by=conversation.person, door=conversation.door)
-        shown = isinstance(event, Said | Chose | Commanded | Sent)
+        shown = isinstance(event, Said | Corrected | Chose | Commanded | Sent)
         last = sequence + (1 if shown else 0)
         conversation = self._ask_outside(session, address, speaker, turn, item)
         conversations.save(session, address, codec.dumps(conversation), last + len(turn.replies), version)

@@ -10,7 +10,7 @@ from bot.views.cells import cells_of
 from bot.views.message import Button, File, Message
 from dialogs import codec
 from dialogs.form import Form
-from dialogs.messages import Chose, Commanded, Event, Said, Sent
+from dialogs.messages import Chose, Commanded, Corrected, Event, Said, Sent
 from dialogs.replies import Ask, Deliver, Reply, Sheet, Show
 from renderers.chat import Phrased, phrase
 from renderers.i18n import Language, language
@@ -112,7 +112,7 @@ def _sent(event: Event) -> File | None:
 def words_of(event: Event, keyboards: dict[int, Phrased]) -> str:
     """What a person said or pressed, as it is shown back: a button by its label where the keyboard is at hand."""
     match event:
-        case Said(text):
+        case Said(text) | Corrected(text):
             return text
         case Chose(revision, numbers):
             keyboard = keyboards.get(revision)

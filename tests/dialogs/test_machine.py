@@ -11,7 +11,7 @@ from dialogs.commanding import COMMANDS
 from dialogs.conversation import Asking, Composing, Conversation, Deciding, Reasoning, Resting, State
 from dialogs.engine import take_turn
 from dialogs.form import Form
-from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Said, Sent
+from dialogs.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Said, Sent
 from tests.county import fill
 from tests.talk import NOW, Talk
 
@@ -78,6 +78,12 @@ _WORDS = [
 _EVENTS = st.one_of(
     st.sampled_from([*_ANSWERS, *_WORDS]).map(Said),
     st.text(max_size=30).map(Said),
+    st.builds(
+        Corrected,
+        st.sampled_from([*_ANSWERS, *_WORDS]),
+        st.sampled_from(_ANSWERS),
+        st.sampled_from(["output", "smes", "chain_text", "chain_work", "alliances", "nobody", "city_seal"]),
+    ),
     st.builds(
         Chose,
         st.integers(0, 40),
@@ -150,6 +156,7 @@ def test_every_state_takes_every_event(form: Form) -> None:
     events: list[Event] = [
         Said("1"),
         Said("?"),
+        Corrected("13", "12", "smes"),
         Chose(0, (1,)),
         Commanded("check"),
         Sent("a", 1),

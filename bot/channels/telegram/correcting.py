@@ -1,7 +1,7 @@
 """An edited message corrects the answer that it was: the question it answered is answered anew, wherever we are now.
 
-the message answered 2.7        →  改 2.7 and the new words
-it was no answer, or says 改 …   →  taken like a new message
+the message answered 2.7        →  the event ``Corrected``, with the words before and after and the question
+it was no answer                →  taken like a new message
 it was a part of a long text    →  parts cannot be taken out again: the person is told how to rewrite it
 nobody remembers it             →  the person is told to write 改 with the number
 """
@@ -15,8 +15,7 @@ from bot.channels.telegram.incoming import Incoming
 from bot.house import House
 from bot.turns.notices import tell
 from dialogs import codec
-from dialogs.jumping import jumps
-from dialogs.messages import Said
+from dialogs.messages import Corrected, Said
 from dialogs.replies import Confirm, Counted, Heard, Misread, Object, Told
 from storage import inbox, outbox, telegram_updates
 from storage.database import Session
@@ -37,7 +36,7 @@ def corrected(house: House, known: Known, incoming: Incoming, key: str) -> None:
     if not said:
         tell(house, known.address_id, key, Told("edited late"))
     elif said[-1][1] != incoming.text:
-        _take(house, known, incoming.text, answered, key)
+        _take(house, known, (said[-1][1], incoming.text), answered, key)
 
 
 def key_of(update_id: int) -> str:
@@ -67,19 +66,10 @@ def _answered(session: Session, address: int, keys: list[str]) -> Heard | Misrea
     return None
 
 
-def _take(house: House, known: Known, text: str, answered: Any, key: str) -> None:
+def _take(house: House, known: Known, said: tuple[str, str], answered: Any, key: str) -> None:
+    before, text = said
     if isinstance(answered, Counted):
         tell(house, known.address_id, key, Told("edited part"))
-    elif answered is None or jumps(house.form, text):
-        house.conversations.receive(known.address_id, key, Said(text))
-    else:
-        _answer_anew(house, known, house.form.by_name[answered.field].id, text, key)
-
-
-def _answer_anew(house: House, known: Known, question: str, text: str, key: str) -> None:
-    """In one message where it is one line; lines of an answer would be read as several changes."""
-    if "\n" not in text.strip():
-        house.conversations.receive(known.address_id, key, Said(f"改 {question} {text}"))
         return
-    house.conversations.receive(known.address_id, key, Said(f"改 {question}"))
-    house.conversations.receive(known.address_id, f"{key}:answer", Said(text))
+    event = Said(text) if answered is None else Corrected(text, before, answered.field)
+    house.conversations.receive(known.address_id, key, event)
