@@ -17,8 +17,10 @@ from dialogs.form import Field
 from dialogs.objecting import show_next_finding
 from dialogs.reading.results import Entry, Read, Reading, Unreadable
 from dialogs.replies import Filled, FilledRow, Heard, Misread, Told
-from dialogs.sheets import COMPUTED, typed
+from dialogs.sheets import COMPUTED, SentBack, typed
 from dialogs.step import Step
+
+_LONGEST_QUOTE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ def readable(step: Step, rows: Sequence[Row]) -> bool:
     return any(isinstance(_reading(step, row), Read) for row in rows)
 
 
-def fill(step: Step, rows: Sequence[Row]) -> None:
-    """Store what can be stored, in one step; then ask about the others."""
+def fill(step: Step, rows: Sequence[Row], loose: Sequence[str] = ()) -> None:
+    """Store what can be stored, in one step; then ask about the others, and about lines that name no question."""
     taken: list[_Taken] = []
     left: list[Row] = []
     before = step.application
@@ -55,21 +57,30 @@ def fill(step: Step, rows: Sequence[Row]) -> None:
     step.application = before
     if taken:
         _store(step, taken)
+    _quote(step, loose)
     if left:
         _ask_about(step, left)
     else:
         _look_at_rules(step, taken)
 
 
-def fill_section(step: Step, lines: Sequence[tuple[Field, str]]) -> None:
+def fill_section(step: Step, section: SentBack) -> None:
     """A section that came back filled: only what is said newly; what the form computes is computed from it."""
-    ordered = sorted(lines, key=lambda line: step.form.positions[line[0].name])
+    ordered = sorted(section.lines, key=lambda line: step.form.positions[line[0].name])
     rows = [Row(field, words) for field, words in ordered if words and words != _standing(step, field)]
     if rows:
-        fill(step, rows)
-    else:
-        step.say(Told("sheet unchanged"))
-        proceed(step, ordered[0][0].name if ordered else None)
+        fill(step, rows, section.loose)
+        return
+    step.say(Told("sheet unchanged"))
+    _quote(step, section.loose)
+    proceed(step, ordered[0][0].name)
+
+
+def _quote(step: Step, loose: Sequence[str]) -> None:
+    """Lines that name no question: nothing can be kept of them, and the person says where they belong."""
+    if loose:
+        quoted = "\n".join(loose)
+        step.say(Told("lines without question", {"words": quoted[:_LONGEST_QUOTE] + "…" * (len(quoted) > _LONGEST_QUOTE)}))
 
 
 def _standing(step: Step, field: Field) -> str:

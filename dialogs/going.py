@@ -27,7 +27,7 @@ from dialogs.messages import Corrected
 from dialogs.options import Option
 from dialogs.reading.results import Read, Unsure
 from dialogs.replies import Told
-from dialogs.sheets import labelled_lines, lines_of
+from dialogs.sheets import labelled_lines, sent_back
 from dialogs.step import Step
 
 
@@ -73,11 +73,11 @@ def _filled_rows(step: Step, words: str) -> bool:
 
 def filled_section(step: Step, words: str) -> bool:
     """A section that was handed out, sent back: however long it is, it is no answer to the open question."""
-    lines = lines_of(step.form, words)
-    if lines:
+    section = sent_back(step.form, words)
+    if section is not None:
         composing.save(step)
-        fill_section(step, lines)
-    return bool(lines)
+        fill_section(step, section)
+    return section is not None
 
 
 def _filled_labels(step: Step, words: str) -> bool:

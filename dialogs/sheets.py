@@ -2,7 +2,8 @@
 
 ``2.1 集群总产值（亿元） 2021、2022、2023＝118 131 147``: the number says which question a line is about, what stands
 after the mark is its answer; the label between the two is for the eye. A line without an answer says nothing.
-Lines without a number go on with the answer above them, as paragraphs of a long text do.
+Lines without a number go on with the answer above them, as paragraphs of a long text do. What the template does not
+say and no question is named for, above the first number or among the labels, is a person's own: it is handed on.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from dialogs.application import Answer, Blank
 from dialogs.form import Field, Form, Kind, Shape
 from dialogs.jumping import ID, by_id
+from dialogs.reading.places import is_place
 
 HEAD = "整节"
 """What the first line begins with."""
@@ -26,40 +29,117 @@ _LABELLED = re.compile(r"\s*(?P<label>[^\s0-9][^\t0-9]*?)(?:\s*[:：]\s*|\s+)(?P
 _YEARS = re.compile(r"(?:20[0-9]{2}年?[\s,，、]*)+")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]*")
 _QUIET = re.compile(r"[\W_]+")
+_HELP = re.compile(r"[(（][^()（）]*“[＝=]”[^()（）]*[)）]")
+"""How to fill the section, beside its title: the one bracket of the template that speaks of the mark."""
 _LEADING = re.compile("^(?:其中|近三年|集群内?|主导产业相关的|省级|国家级)+")
 
 
-def lines_of(form: Form, words: str) -> tuple[tuple[Field, str], ...]:
-    """The questions that a filled section names, with what is said there; nothing where the message is none."""
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """A section that came back: what it says to which question, and what it says to none."""
+
+    lines: tuple[tuple[Field, str], ...]
+    loose: tuple[str, ...] = ()
+
+
+def sent_back(form: Form, words: str) -> SentBack | None:
+    """The questions that a filled section names, with what is said there; None where the message is none."""
     if "\n" not in words or not (MARK in words or "=" in words):
-        return ()
+        return None
     first, *others = words.strip().split("\n")
     headed = first.startswith(HEAD)
     found: list[tuple[Field, list[str]]] = []
+    loose = [_beside_title(form, first.removeprefix(HEAD))] if headed else []
     for line in others if headed else (first, *others):
         match = _LINE.fullmatch(line)
         field = by_id(form, match["id"]) if match is not None else None
         if match is not None and field is not None:
-            found.append((field, [match["words"]]))
+            beside = _beside_label(field, match["label"])
+            found.append((field, [match["words"] if match["words"].strip() else beside]))
+            loose.append(f"{field.id} {beside}" if beside and match["words"].strip() else "")
         elif found:
             found[-1][1].append(line)
-        elif line.strip() and not headed:
+        elif headed:
+            loose.append(line.strip())
+        elif line.strip():
+            return None
+    if not found or (not headed and len(found) < 2):
+        return None
+    numbered = [(field, "\n".join(said).strip()) for field, said in found]
+    pairs = [(line, _labelled(form, line)) for line in loose if line]
+    known = {field.name for field, _ in numbered}
+    labelled = [named for _, named in pairs if named is not None and named[0].name not in known]
+    return SentBack((*numbered, *labelled), tuple(line for line, named in pairs if named not in labelled))
+
+
+def _beside_title(form: Form, rest: str) -> str:
+    """What a person wrote into the first line, beside the title of a section and how to fill it."""
+    rest = rest.strip()
+    titles = {title for section in form.sections for title in (section.title, section.title.partition("、")[0])}
+    if rest in titles:
+        return ""
+    title = next((each for each in titles if rest.startswith((f"{each} ", f"{each}（", f"{each}("))), "")
+    return _HELP.sub("", rest.removeprefix(title), count=1).strip()
+
+
+def _beside_label(field: Field, said: str) -> str:
+    """What a person wrote before the mark; nothing where only (a part of) the label stands there."""
+    own = label(field).removeprefix(field.id)
+    if _plain_words(said) in _plain_words(own):
+        return ""
+    kept = len(_plain_words(own))
+    whole = _plain_words(said).startswith(_plain_words(own)) and kept
+    return _from(said, kept) if whole else said.strip()
+
+
+def _plain_words(text: str) -> str:
+    return _QUIET.sub("", text)
+
+
+def _from(text: str, letters: int) -> str:
+    """The text behind so many letters and figures."""
+    for place, character in enumerate(text):
+        letters -= not _QUIET.fullmatch(character)
+        if letters < 0:
+            return text[place:].strip()
+    return ""
+
+
+def label(field: Field) -> str:
+    """The number, the official label, its unit, and what stands in which order."""
+    name = f"{field.group}：{field.label}" if field.group else field.label
+    parts = [field.id, " ".join(name.split())]
+    if field.unit is not None and field.unit not in name:
+        parts.append(f"（{field.unit}）")
+    return " ".join([parts[0], "".join(parts[1:]), *_columns(field)])
+
+
+def _columns(field: Field) -> tuple[str, ...]:
+    if field.kind in (Kind.CHOICE, Kind.MULTI):
+        if is_place(field.name):
             return ()
-    if not headed and len(found) < 2:
-        return ()
-    return tuple((field, "\n".join(said).strip()) for field, said in found)
+        return (" ".join(f"{number}.{choice.label}" for number, choice in enumerate(field.choices, 1)),)
+    if field.shape is Shape.YEARLY:
+        return ("、".join(slot.label.removesuffix("年") for slot in field.slots),)
+    if field.shape is Shape.PAIR:
+        return ("、".join(slot.label for slot in field.slots),)
+    if field.shape is Shape.MATRIX:
+        return ("年 级别 主持 参与",)
+    return (f"≤{field.limit}字",) if field.limit else ()
 
 
 def labelled_lines(form: Form, words: str) -> tuple[tuple[Field, str], ...]:
     """A block with labels before its figures (产值 118 131 147): every line names one question, or none does."""
     lines = [line for line in words.split("\n") if line.strip() and not _only_years(line)]
-    matches = [_LABELLED.fullmatch(line) for line in lines]
-    if len(lines) < 2 or not all(matches):
-        return ()
-    found = [(_named(form, match["label"]), match["words"].strip()) for match in matches if match is not None]
-    named = [(field, said) for field, said in found if field is not None]
-    distinct = len({field.name for field, _ in named}) == len(found)
+    named = [found for line in lines if (found := _labelled(form, line)) is not None]
+    distinct = len({field.name for field, _ in named}) == len(lines) > 1
     return tuple(named) if distinct else ()
+
+
+def _labelled(form: Form, line: str) -> tuple[Field, str] | None:
+    match = _LABELLED.fullmatch(line)
+    field = _named(form, match["label"]) if match is not None else None
+    return (field, match["words"].strip()) if match is not None and field is not None else None
 
 
 def _only_years(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.views.message import Line
 from dialogs.form import Form, Kind
 from dialogs.replies import Sheet
-from renderers.chat.sheets import label
+from dialogs.sheets import label
 
 _LONG = (Kind.PARAGRAPH, Kind.NAMES, Kind.ROWS)
 

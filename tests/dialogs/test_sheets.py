@@ -8,7 +8,7 @@ from dialogs.conversation import Deciding
 from dialogs.form import Field, Form
 from dialogs.messages import Happened
 from dialogs.replies import Filled, Sheet
-from renderers.chat.sheets import label
+from dialogs.sheets import label, sent_back
 from tests.county import ANSWERS, asked
 from tests.talk import Talk
 
@@ -75,11 +75,47 @@ def test_a_sheet_sent_back_empty_changes_nothing(talk: Talk) -> None:
     assert talk.application.answers == before
 
 
-def test_labels_of_a_sheet_are_not_read(talk: Talk) -> None:
+def test_figures_in_a_label_are_no_answer(talk: Talk) -> None:
     """Whatever stands between number and mark is for the eye."""
-    talk.say("整节\n2.1 什么 1 2 3＝118 131 147\n2.6 集群企业数量＝141 150 160")
+    talk.say("整节\n2.1 集群总产值（亿元） 2021、2022、2023＝118 131 147\n2.6 集群企业数量＝141 150 160")
     assert str(talk.application.answers["output/2021"].value) == "118"
     assert str(talk.application.answers["companies/2023"].value) == "160"
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_nothing_of_the_template_is_taken_for_words_of_a_person(form: Form, locale: str) -> None:
+    """Every section sent back as it was handed out, and one line filled: no line is left without a question."""
+    homes = {form.homes[field.name]: field for field in form.fields if field.answerable}
+    for section in (field for name, field in homes.items() if name != "auxiliary"):  # 可选核对 has no sheet
+        talk = Talk(form)
+        talk.happen(Happened("arrived"))
+        talk.say("English" if locale == "en" else "中文", f"改 {section.id}")
+        sheet = "\n".join(talk.say("整节"))
+        back = sent_back(form, sheet)
+        assert back is not None and back.loose == ()
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "整节\n我们县2021年还没有统计\n2.1＝118 131 147",
+        "整节 二、主导产业情况 我们县2021年还没有统计\n2.1＝118 131 147",
+        "整节 二、主导产业情况（在“＝”后面填）\n\n我们县2021年还没有统计\n2.1＝118 131 147",
+        "整节\n2.1 集群总产值（亿元） 2021、2022、2023 我们县2021年还没有统计＝118 131 147",
+        "整节\n2.1＝118 131 147\n2.4 我们县2021年还没有统计＝",
+    ],
+)
+def test_words_of_a_sheet_that_name_no_question_are_quoted(talk: Talk, sheet: str) -> None:
+    """Above the first number, beside the title, in a label: they are kept nowhere, so they are asked about."""
+    assert "我们县2021年还没有统计" in "\n".join(talk.say(sheet))
+    assert str(talk.application.answers["output/2021"].value) == "118"
+
+
+def test_a_line_with_a_label_alone_names_its_question(talk: Talk) -> None:
+    """Above the first number too; what stands before the mark of an empty line is what is said."""
+    talk.say("整节\n集群企业数量 141 150 160\n2.1 集群总产值（亿元） 2021、2022、2023 118 131 147＝")
+    assert str(talk.application.answers["companies/2021"].value) == "141"
+    assert str(talk.application.answers["output/2023"].value) == "147"
 
 
 def test_a_sheet_has_one_echo_and_one_undo(talk: Talk) -> None:
