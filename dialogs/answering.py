@@ -44,6 +44,10 @@ def answer(step: Step, field: Field, slots: Sequence[str], words: str, reading: 
         case Read(entries):
             take(step, field, entries, words)
         case Unsure(why, alternatives, figures):
+            refused = _all_impossible(step, field, alternatives)
+            if refused is not None:
+                _refuse(step, field, refused)
+                return
             alternatives = _in_order(why, alternatives)
             options = tuple(_option(why, place, each) for place, each in enumerate(alternatives))
             actions: list[Action] = [
@@ -56,6 +60,13 @@ def answer(step: Step, field: Field, slots: Sequence[str], words: str, reading: 
                 step.say(Explain(field.name))
             if step.here is not field:  # words for another question than the one in sight: that one is put
                 ask(step, field, again=True)
+
+
+def _all_impossible(step: Step, field: Field, alternatives: Sequence[Alternative]) -> Finding | None:
+    """Why none of these readings can be: 1250% is no share of any year."""
+    changed = [with_entries(step, each.entries, "") for each in alternatives if each.entries]
+    found = [impossible(step.form, each, field, values_of(each)) for each in changed]
+    return found[-1] if found and None not in found else None
 
 
 def _in_order(why: Why, alternatives: tuple[Alternative, ...]) -> tuple[Alternative, ...]:

@@ -16,10 +16,12 @@ from dialogs.answering import understand
 from dialogs.application import Application
 from dialogs.asking import shown_entry
 from dialogs.conversation import Action, Asking, Change, Deciding, Run, Store, Undo
+from dialogs.editing import edited
 from dialogs.form import Field, Kind, Shape
 from dialogs.options import Option
 from dialogs.reading.results import Alternative, Entry, Read, Unsure
 from dialogs.replies import Told
+from dialogs.sheets import field_labelled
 from dialogs.step import Step
 
 _LONGEST = 200
@@ -36,6 +38,11 @@ _LAST = re.compile(
     rf"(?:(?:不是|不对|错了|写错了?|填错了?|打错了?|弄错了?|输错了?|有误)[,，。:：; ]*"
     rf"(?:{_BECOMES}|应该)?|(?:改成|改为|更正为|应该是|应为))"
     rf"[ ]?[“\"]?(?P<value>[^“”\"]+?)[”\"]?[。.]?"
+)
+_OF_LABEL = re.compile(
+    r"(?:请|麻烦|帮我)?(?:把|将)?(?P<subject>[^,，。;；:：\n]{2,30}?)[ ]?"
+    r"(?:填错了|写错了|错了)?[,，]?[ ]?(?:改成|改为|更正为|更正成|换成|变成|写成|应该是|应为|应是|应该为)"
+    r"[ ]?(?P<value>\S.{0,60})"
 )
 _OF_LAST_YEAR = re.compile(rf"{_YEAR}的?[ ]?{_BECOMES}?[ ]?(?P<value>\S.*)")
 _WRONG = frozenset(
@@ -62,11 +69,6 @@ _SWAPPED = frozenset(
 _MORE_ZERO = re.compile(r"(?:少|漏)(?:写|打|填|输)?了?一?个?(?:零|0)")
 _LESS_ZERO = re.compile(r"多(?:写|打|填|输)?了?一?个?(?:零|0)")
 _TIMES = re.compile(r"(?:都|全部?|全都)?(?:要)?(?P<way>乘以?|除以?)[ ]?(?P<factor>10{1,4})")
-_ADD = re.compile(
-    r"(?:还有|再加上?|再加一个|加上|加一个|补充一个|漏了|少写了|少了|另有|另外还有)"
-    r"(?:一个|1个)?[:：]?[ ]?(?P<more>\S.{0,60})"
-)
-_DROP = re.compile(r"(?:去掉|删掉|删除|不要|去除|减去)(?:一个)?[:：]?[ ]?(?P<less>\S.{0,60})")
 _MISSED_ONE = frozenset(("少写了一个", "少了一个", "漏了一个", "还少一个", "还有一个", "漏写了一个"))
 
 
@@ -93,7 +95,7 @@ def correction(step: Step, words: str) -> Correction | None:
     plain = unicodedata.normalize("NFKC", words).strip()
     if not plain or len(plain) > _LONGEST or "\n" in plain:
         return None
-    return _of_named(step, plain) or _of_last(step, plain)
+    return _of_named(step, plain) or _of_labelled(step, plain) or _of_last(step, plain)
 
 
 def _of_named(step: Step, plain: str) -> Correction | None:
@@ -111,6 +113,22 @@ def _of_named(step: Step, plain: str) -> Correction | None:
     return Correction(field, reading.entries, named=True)
 
 
+def _of_labelled(step: Step, plain: str) -> Correction | None:
+    """把产值2023年改成200, 2022年团体标准应该是2项: the question by its label, or the last one that has such labels."""
+    match = _OF_LABEL.fullmatch(plain)
+    if match is None or not re.search(r"\d", match["value"]):
+        return None
+    year = re.search(_YEAR, match["subject"])
+    label = re.sub(rf"(?:的)?{_YEAR}的?", "", match["subject"]).strip("的 ")
+    field = field_labelled(step.form, label) or field_labelled(step.form, re.sub("的?(?:数据?|值)$", "", label))
+    if field is None:
+        matrix = next((each for each in last_answered(step) if each.shape is Shape.MATRIX), None)
+        return _replaced(step, [matrix], f"{match['subject']}{match['value']}") if matrix is not None else None
+    if field is step.here and step.journey.untouched_slots(field):
+        return None  # an answer, not a correction
+    return _replaced(step, [field], f"{year['year']}年{match['value']}" if year is not None else match["value"])
+
+
 def _is_row_of(step: Step, field: Field, entries: Sequence[Entry]) -> bool:
     """Whether `2.4 78.5 79.2 80.4` is a whole row of that question and no row of the one that is open."""
     state = step.state
@@ -125,7 +143,7 @@ def _of_last(step: Step, plain: str) -> Correction | None:
         return None
     if bare in _WRONG or bare in _MISSED_ONE:
         return Correction(fields[0])
-    changed = _scaled(step, fields[0], bare) or _swapped(step, fields[0], bare) or _edited(step, fields[0], bare)
+    changed = _scaled(step, fields[0], bare) or _swapped(step, fields[0], bare) or edited(step, fields[0], bare)
     if changed is not None:
         return Correction(fields[0], changed)
     match = _LAST.fullmatch(plain)
@@ -201,41 +219,7 @@ def _swapped(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
     return (Entry(base.slot, target.value, target.blank), Entry(target.slot, base.value, base.blank))
 
 
-def _edited(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
-    """还有乙协会, 去掉乙商会, 还有6: one more or one less in a list."""
-    more, less = _ADD.fullmatch(bare), _DROP.fullmatch(bare)
-    if more is None and less is None:
-        return None
-    said = more["more"] if more is not None else less["less"] if less is not None else ""
-    if field.kind is Kind.MULTI:
-        return _boxes(step, field, said, add=more is not None)
-    return _names(step, field, said, add=more is not None)
-
-
-def _boxes(step: Step, field: Field, said: str, *, add: bool) -> tuple[Entry, ...] | None:
-    reading = understand(step, field, field.paths, said)
-    answer = step.application.answer(field.slots[0].path)
-    standing = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
-    if not isinstance(reading, Read) or not isinstance(reading.entries[0].value, tuple):
-        return None
-    named = set(reading.entries[0].value)
-    wanted = {*standing, *named} if add else {*standing} - named
-    order = [choice.name for choice in field.choices]
-    return (Entry(field.slots[0].path, tuple(name for name in order if name in wanted)),)
-
-
-def _names(step: Step, field: Field, said: str, *, add: bool) -> tuple[Entry, ...] | None:
-    slot = next((each for each in field.slots if each.kind is Kind.NAMES), None)
-    answer = step.application.answer(slot.path) if slot is not None else None
-    if slot is None or answer is None or not isinstance(answer.value, str):
-        return None
-    names = [name for name in answer.value.split("、") if name]
-    changed = [*names, said] if add else [name for name in names if said not in name]
-    reading = understand(step, field, field.paths, "、".join(changed)) if changed and changed != names else None
-    return reading.entries if isinstance(reading, Read) else None
-
-
-def offer_correction(step: Step, found: Correction) -> None:
+def offer_correction(step: Step, found: Correction, words: str) -> None:
     """Put the old value beside the new one; the person says whether that is meant."""
     field = found.field
     if len(found.ways) > 1:
@@ -243,16 +227,16 @@ def offer_correction(step: Step, found: Correction) -> None:
             *(Option("correct", {"id": field.id, "new": way.label}) for way in found.ways),
             Option("leave so"),
         )
-        actions: tuple[Action, ...] = (*(Store(field.name, way.entries) for way in found.ways), Run("continue"))
-        reply = Told("correct which", {"id": field.id, "label": field.label}, options)
+        actions: tuple[Action, ...] = (*(Store(field.name, way.entries, words) for way in found.ways), Run("continue"))
+        reply = Told("correct which", {"id": field.id, "label": field.label, "words": words}, options)
     elif not found.entries:
         options = (Option("change", {"id": field.id}), Option("continue"))
         actions = (Change(field.name), Run("continue"))
-        reply = Told("correct which", {"id": field.id, "label": field.label}, options)
+        reply = Told("correct which", {"id": field.id, "label": field.label, "words": words}, options)
     else:
         figures = {"id": field.id, "old": _standing(step, field, found.entries), "new": _label(field, found.entries)}
         options = (Option("correct", figures), Option("change", {"id": field.id}), Option("leave so"))
-        actions = (Store(field.name, found.entries), Change(field.name), Run("continue"))
+        actions = (Store(field.name, found.entries, words), Change(field.name), Run("continue"))
         reply = Told("correct last", figures, options)
     here = step.here
     state = step.state if isinstance(step.state, Asking) else None

@@ -21,7 +21,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
-from dialogs import commanding, composing, printing, sharing
+from dialogs import commanding, composing, either, printing, sharing
 from dialogs.answering import answer, is_text, receive, take, understand
 from dialogs.application import Act, Application, Kept
 from dialogs.conversation import (
@@ -113,11 +113,14 @@ def _refused_as_too_long(step: Step, words: str) -> bool:
 
 def _named_a_button(step: Step, words: str) -> bool:
     """Its number standing alone, or its own words. Boxes are ticked by reading, since several may be named."""
-    if isinstance(step.state, Asking) and step.form.by_name[step.state.field].kind is Kind.MULTI:
+    asked = step.form.by_name[step.state.field] if isinstance(step.state, Asking) else None
+    if asked is not None and (asked.kind is Kind.MULTI or either.has_unit(asked, words)):
         return False
     action = named_button(step, words)
     if action is None:
         return False
+    if either.button_or_figure(step, action, words):
+        return True
     act(step, action)
     return True
 
@@ -169,7 +172,7 @@ def _corrected(step: Step, words: str) -> bool:
         composing.save(step)
         receive(step, found.field, found.field.paths, words)
     else:
-        offer_correction(step, found)
+        offer_correction(step, found, words)
     return True
 
 

@@ -79,8 +79,9 @@ def fill_section(step: Step, section: SentBack) -> None:
 def _quote(step: Step, loose: Sequence[str]) -> None:
     """Lines that name no question: nothing can be kept of them, and the person says where they belong."""
     if loose:
-        quoted = "\n".join(loose)
-        step.say(Told("lines without question", {"words": quoted[:_LONGEST_QUOTE] + "…" * (len(quoted) > _LONGEST_QUOTE)}))
+        words = "\n".join(loose)
+        quoted = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
+        step.say(Told("lines without question", {"words": quoted}))
 
 
 def _standing(step: Step, field: Field) -> str:

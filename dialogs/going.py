@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs import commanding, composing
+from dialogs import commanding, composing, either
 from dialogs.answering import is_text, receive, understand
 from dialogs.asking import ask, proceed
-from dialogs.conversation import Asking, Change, Composing, Deciding, Resting, Store, Visit
+from dialogs.conversation import Asking, Change, Composing, Resting
 from dialogs.filling import Row, fill, fill_section, readable
 from dialogs.form import Asking as AskingOf
-from dialogs.form import Field
+from dialogs.form import Field, Kind
 from dialogs.jumping import (
     Jump,
     Missed,
@@ -25,10 +25,12 @@ from dialogs.jumping import (
 )
 from dialogs.messages import Corrected
 from dialogs.options import Option
-from dialogs.reading.results import Read, Unsure
+from dialogs.reading.results import Read
 from dialogs.replies import Told
 from dialogs.sheets import labelled_lines, sent_back
 from dialogs.step import Step
+
+_WRITTEN_WITH_DOTS = (Kind.DATE, Kind.MULTI)
 
 
 def went(step: Step, words: str) -> bool:
@@ -36,18 +38,19 @@ def went(step: Step, words: str) -> bool:
     if _filled_rows(step, words):
         return True
     doubt = figure_or_question(step.form, words)
-    if doubt is not None and _offered_figure_or_question(step, *doubt):
+    if doubt is not None and either.change_or_tour(step, *doubt):
         return True
     field, slots = _asked(step)
-    figures = field is not None and bare_number(words) and may_be_figures(field, slots, words)
     every = jumps(step.form, words)
     found = _possible(step, every)
     if every and not found:
         return True
     if field is not None and found == (Jump(field.name),):
         commanding.repeat(step)
-    elif field is not None and figures:
-        return bool(found) and _figure_or_jump(step, field, slots, found, words)
+    elif field is not None and bare_number(words) and may_be_figures(field, slots, words):
+        return len(found) == 1 and either.figure_or_question(step, field, slots, found[0].field, words)
+    elif field is not None and len(found) == 1 and field.kind in _WRITTEN_WITH_DOTS and _either(step, found[0], words):
+        pass
     elif found:
         _go_to(step, found)
     else:
@@ -118,16 +121,12 @@ def _say_missed(step: Step, printed: str) -> None:
     step.say(Told("elsewhere" if known is not None else "no such question", {"id": printed}))
 
 
-def _offered_figure_or_question(step: Step, field: Field, value: str) -> bool:
-    reading = understand(step, field, field.paths, value)
-    other = step.form.by_id.get(value)
-    if not isinstance(reading, Read) or other is None or not other.answerable:
-        return False
-    composing.save(step)
-    options = (Option("correct", {"id": field.id, "new": value}), Option("jump", {"id": value}))
-    actions = (Store(field.name, reading.entries, value), Visit((field.name, other.name)))
-    step.offer(Told("figure or jump", {"words": value}, options), actions, Deciding(field.name, field.paths))
-    return True
+def _either(step: Step, found: Jump, words: str) -> bool:
+    """5.6 may be a day, 1.3 the first and the third box."""
+    field, slots = _asked(step)
+    return (
+        field is not None and bare_number(words) and either.figure_or_question(step, field, slots, found.field, words)
+    )
 
 
 def answered_anew(step: Step, edited: Corrected) -> bool:
@@ -144,25 +143,6 @@ def answered_anew(step: Step, edited: Corrected) -> bool:
 def _asked(step: Step) -> tuple[Field | None, tuple[str, ...]]:
     state = step.state
     return (step.form.by_name[state.field], state.slots) if isinstance(state, Asking) else (None, ())
-
-
-def _figure_or_jump(step: Step, field: Field, slots: tuple[str, ...], found: tuple[Jump, ...], words: str) -> bool:
-    """One figure such as 2.7 may be the answer or a question's number: the person says which; a full row is figures."""
-    if len(found) > 1:
-        return False
-    reading = understand(step, field, slots, words)
-    there = (Option("jump", {"id": step.form.by_name[found[0].field].id}), Change(found[0].field))
-    ways: list[tuple[Option, Store | Change]]
-    if isinstance(reading, Read):
-        ways = [(Option("answer", {"value": words}), Store(field.name, reading.entries)), there]
-    elif isinstance(reading, Unsure):
-        meant = (each for each in reading.alternatives if each.entries)
-        ways = [there, *((Option("reading", {"value": each.label}), Store(field.name, each.entries)) for each in meant)]
-    else:
-        return False
-    reply = Told("figure or jump", {"words": words}, tuple(option for option, _ in ways))
-    step.offer(reply, [action for _, action in ways], Deciding(field.name, slots))
-    return True
 
 
 def _go_to(step: Step, found: tuple[Jump, ...]) -> None:

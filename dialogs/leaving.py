@@ -13,10 +13,12 @@ from dialogs.step import Step
 
 
 def offered(step: Step) -> Store | None:
-    """The first answer on the open keyboard that the person could still choose; None where nothing is in doubt."""
-    if not isinstance(step.state, Deciding) or step.state.finding is not None:
+    """What the person said and could still choose on the open keyboard; None where nothing is in doubt."""
+    doubt = isinstance(step.state, Deciding) and step.state.finding is None
+    if not doubt and all(option.verb != "correct" for option in step.conversation.options):
         return None
-    return next((each for each in step.conversation.actions if isinstance(each, Store) and each.entries), None)
+    stores = [each for each in step.conversation.actions if isinstance(each, Store) and each.entries]
+    return next((each for each in stores if each.words), stores[0] if stores else None)
 
 
 def mention(step: Step, left: Store | None) -> None:
@@ -24,8 +26,8 @@ def mention(step: Step, left: Store | None) -> None:
     if left is None or left in step.conversation.actions:
         return
     field = step.form.by_name[left.field]
-    given = step.application.answer(left.entries[0].slot)
-    if given is not None and given.at == step.now:
+    slot = left.entries[0].slot
+    if step.application.answer(slot) != step.before.answer(slot):
         return
     step.say(Told("left undecided", {"id": field.id, "words": left.words or _shown(field, left)}))
 

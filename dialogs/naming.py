@@ -34,6 +34,7 @@ _SPOKEN = {
     "use": ("用", "采用", "用这个", "用系统的", "用计算值"),
     "put": ("填", "采用", "用这个"),
     "append": ("接着写", "继续写"),
+    "use my former": ("用我原来填的", "用我的"),
     "use draft": ("用草稿", "用这份草稿"),
     "own": ("自己填",),
 }
@@ -87,7 +88,16 @@ def _called(step: Step, options: tuple[Option, ...], actions: tuple[Action, ...]
     option, action = options[place], actions[place]
     if option.verb == "yes" and quiet in _CONSENT:
         return True
-    if option.verb in ("reading", "choice", "cluster", "field", "use", "put", "answer") and quiet in _shown(option):
+    if option.verb in (
+        "reading",
+        "choice",
+        "cluster",
+        "field",
+        "use",
+        "put",
+        "answer",
+        "use my former",
+    ) and quiet in _shown(option):
         return True
     return quiet in map(_quiet, _SPOKEN.get(option.verb, ())) or quiet in _verbs(step, action)
 

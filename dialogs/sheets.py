@@ -138,7 +138,7 @@ def labelled_lines(form: Form, words: str) -> tuple[tuple[Field, str], ...]:
 
 def _labelled(form: Form, line: str) -> tuple[Field, str] | None:
     match = _LABELLED.fullmatch(line)
-    field = _named(form, match["label"]) if match is not None else None
+    field = field_labelled(form, match["label"]) if match is not None else None
     return (field, match["words"].strip()) if match is not None and field is not None else None
 
 
@@ -148,7 +148,8 @@ def _only_years(line: str) -> bool:
     return match is not None and _YEARS.fullmatch(line[match.start() :].strip()) is not None
 
 
-def _named(form: Form, label: str) -> Field | None:
+def field_labelled(form: Form, label: str) -> Field | None:
+    """The one question for figures that a label means: the official one, its short form, or a part of it."""
     wanted = _plain(label)
     if len(wanted) < 2:
         return None

@@ -28,10 +28,14 @@ class Turn:
 
 
 class Step:
-    """Collects the changes, replies and requests of one turn. ``now`` is ISO 8601 with zone."""
+    """Collects the changes, replies and requests of one turn; ``before`` is the application as the turn found it.
+
+    ``now`` is ISO 8601 with zone.
+    """
 
     def __init__(self, form: Form, application: Application, conversation: Conversation, now: str) -> None:
         self.form = form
+        self.before = application
         self.application = application
         self.conversation = conversation
         self.now = now

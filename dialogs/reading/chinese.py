@@ -34,8 +34,10 @@ def chinese_number(text: str) -> Decimal | None:
 
 
 def _shortened(plain: str) -> Decimal | None:
-    """三万八千二 is 38200 and 四万一 41000: the last figure is of the next place. Of 一百五 nobody can be sure."""
-    if len(plain) < _SHORTEST or plain[-1] not in _DIGITS[1:] or plain[-2] not in "千万亿":
+    """三万八千二 is 38200, 三万九千六百五 39650: the last figure is of the next place. Of 一百五 nobody can be sure."""
+    if len(plain) < _SHORTEST or plain[-1] not in _DIGITS[1:] or plain[-2] not in "百千万亿":
+        return None
+    if plain[-2] == "百" and not set(plain[:-2]) & set("千万亿"):
         return None
     unit = _VALUES.get(plain[-2]) or _GROUPS[plain[-2]]
     start = _integer(plain[:-1])

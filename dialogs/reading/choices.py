@@ -18,6 +18,7 @@ from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadabl
 _CIRCLED = re.compile("[①-⑳]")
 _TOKENS = re.compile(r"[\s,、;/和及.+()]+")
 _RUN = re.compile("[1-9]{2,9}")
+"""Numbers of boxes without marks between them; a single figure is one box."""
 _NUMBER = re.compile(r"(?:选|第)?(?P<first>[0-9]{1,2})(?:-(?P<last>[0-9]{1,2}))?(?:项|个)?")
 _RANGE = re.compile(r"(?<=[0-9])[ ]*(?:-|—|–|~|到|至)[ ]*(?=[0-9])")
 _PARTS = re.compile(r"[、,;\n/]+|[ ]+")
@@ -123,8 +124,16 @@ def read_boxes(question: Question, text: str) -> Reading:
     if numbers is not None:
         if not all(0 < number <= len(choices) for number in numbers):
             return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(plain)})
-        return _boxes(slot, choices, {choices[number - 1].name for number in numbers})
+        named = {choices[number - 1].name for number in numbers}
+        unparted = _RUN.fullmatch(plain) is not None and len(numbers) > 1
+        return _run_of_boxes(slot, choices, named, plain) if unparted else _boxes(slot, choices, named)
     return _boxes_by_words(slot, choices, plain)
+
+
+def _run_of_boxes(slot: Slot, choices: Sequence[Choice], named: set[str], plain: str) -> Reading:
+    """24 may be the boxes 2 and 4, or a figure that belongs elsewhere."""
+    label = "；".join(choice.label for choice in choices if choice.name in named)
+    return _closest([(label, (_entry(slot, choices, named),))], plain)
 
 
 def _yes_or_no(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading | None:

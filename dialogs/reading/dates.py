@@ -32,6 +32,8 @@ _FULL = re.compile(
 )
 _COMPACT = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _WITHOUT_YEAR = re.compile(r"(?P<month>[0-9]{1,2})[ ]?月[ ]?(?P<day>[0-9]{1,2})[ ]?[日号]?")
+_MONTH_AND_DAY = re.compile(r"(?P<month>[0-9]{1,2})[ ]?[./\-][ ]?(?P<day>[0-9]{1,2})")
+"""5.6 is a day of this year perhaps, or something else."""
 _MONTH = re.compile(r"(?P<year>[0-9]{4}|[0-9]{2}(?=年))[ ]?[年\-/.][ ]?(?P<month>[0-9]{1,2})[ ]?月?(?:份)?")
 _YEAR = re.compile(r"(?P<year>[0-9]{4})[ ]?(?:年)?|(?P<short>[0-9]{2})年")
 _EDITION_YEAR = re.compile(r"([0-9]{4})$")
@@ -53,13 +55,20 @@ def read_date(question: Question, text: str) -> Reading:
         return _perhaps_this_year(question, iso, plain)
     if iso is not None:
         return Read(tuple(Entry(slot.path, iso) for slot in question.slots))
+    short = _MONTH_AND_DAY.fullmatch(figures)
+    day = _day(edition_year(question.form), int(short["month"]), int(short["day"])) if short is not None else None
+    if day is not None:
+        return _offered(question, (day,), plain)
     return read_blank(question, plain) or Unreadable(Why.NOT_A_DATE, {"words": excerpt(plain)})
 
 
 def _perhaps_this_year(question: Question, iso: str, plain: str) -> Unsure:
     """2014 where 2024 is meant."""
-    likely = f"{edition_year(question.form)}{iso[4:]}"
-    offered = [Alternative(day, tuple(Entry(slot.path, day) for slot in question.slots)) for day in (likely, iso)]
+    return _offered(question, (f"{edition_year(question.form)}{iso[4:]}", iso), plain)
+
+
+def _offered(question: Question, days: tuple[str, ...], plain: str) -> Unsure:
+    offered = [Alternative(day, tuple(Entry(slot.path, day) for slot in question.slots)) for day in days]
     return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(plain)})
 
 

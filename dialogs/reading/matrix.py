@@ -97,10 +97,25 @@ def read_matrix(question: Question, text: str) -> Reading:
     runs = _runs(plain, grid, departments)
     if isinstance(runs, Unreadable):
         return runs
+    if len(runs) == 1 and _is_one_year(grid, runs[0]):
+        return _which_year(grid, runs[0], source)
     unclear = [run for run in runs if _is_unclear(grid, run)]
     if unclear:
         return _ask(question, grid, runs, unclear, source)
     return _filled(grid, runs, source)
+
+
+def _is_one_year(grid: _Grid, run: _Run) -> bool:
+    """A row of eight figures without labels: one year's, where more years are open."""
+    bare = run.year is None and run.level is None and run.role is None and not run.rest
+    return bare and len(run.values) == len(grid.slots) // len(grid.years) < len(grid.asked)
+
+
+def _which_year(grid: _Grid, run: _Run, source: Source | None) -> Reading:
+    years = dict.fromkeys(slot.part[0] for slot in grid.asked)
+    readings = [(year, _filled(grid, [replace(run, year=year)], source)) for year in years]
+    offered = [Alternative(f"{year}年", each.entries) for year, each in readings if isinstance(each, Read)]
+    return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(run.words)})
 
 
 def _is_unclear(grid: _Grid, run: _Run) -> bool:

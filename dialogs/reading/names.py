@@ -22,7 +22,14 @@ from dialogs.reading.numbers import Figure, figure_at
 from dialogs.reading.pasted import columns_of
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
-from dialogs.reading.uncertain_names import parts_of, repeated, says_none_and_more, telephone_in
+from dialogs.reading.uncertain_names import (
+    parts_of,
+    repeated,
+    says_none_and_more,
+    speaks_of_a_change,
+    telephone_in,
+    without_years,
+)
 
 _MOST, _LARGEST = 999, 99_999
 _HAS = re.compile(r"^(?:总?共计?|合计)?(?:有|为|是)?[:： ]?(?=[0-9一二三四五六七八九十两])")
@@ -79,6 +86,9 @@ def _uncertain(answer: _Answer, text: str, plain: str) -> Reading | None:
     if says_none_and_more(plain):
         none = tuple(Entry(slot.path, None, Blank.NONE) for slot in answer.question.slots)
         return Unsure(Why.NO_ANSWER, (Alternative("无", none), NONE_OF_THESE), {"words": excerpt(plain)})
+    if speaks_of_a_change(plain):
+        typed = _alternative(answer, listed_count(plain), joined(plain))
+        return Unsure(Why.NO_ANSWER, (typed, NONE_OF_THESE), {"words": excerpt(plain)})
     columns = columns_of(text)
     readings = ["、".join(column) for column in columns]
     if len(columns) == 1:
@@ -139,6 +149,7 @@ def _names(answer: _Answer, text: str) -> Reading:
         return Unsure(Why.COUNT_DIFFERS, (*alternatives, NONE_OF_THESE), figures)
     parts = () if said.typed is not None else parts_of(said.names)
     names = names_of(said.names)
+    parts = without_years(said.names) or parts
     if not parts and repeated(names):
         parts = tuple(dict.fromkeys(names))
     if said.typed is None and parts:

@@ -57,6 +57,7 @@ class Why(StrEnum):
     CLASSIFIED = "classified"  # not to be told
     ASKED = "asked"  # a question about the question
     ONE_FIGURE = "one figure"  # 300-350, 三四件: a range, or no figure at all
+    SUM_OF_YEARS = "sum of years"  # {words}: one figure for all the years together
     # doubts, each with alternatives
     UNIT = "unit"  # {values} {unit} {mistaken_for}: 像是万元
     SHARE = "share"  # {low} {high}: 0.41% 还是 41.3%

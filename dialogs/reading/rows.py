@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -33,6 +33,15 @@ _SIMILAR = 10
 _THOUSANDFOLD = 500
 _INCREMENTS = re.compile(r"(?:^|[\s,、])\+[0-9][^+]{0,20}[\s,、]\+[0-9]")
 """`31 +11 +15`: increments, where levels are asked."""
+_ALL_ROUGH = re.compile(
+    r"^(?:都是|均为|全是)?(?:(?:初步|大概|大约|大致)(?:测算|统计|估算|核算|汇总)?|"
+    r"测算|预计|预估|暂估|估算|估计|快报|暂定|暂按)(?:的?(?:数据?|值|口径))?(?:是|为|有)?[:, ]+(?=[0-9])|"
+    r"^初步(?:测算|统计|估算|核算|汇总)(?:的?数据?)?(?:是|为|有)?(?=[0-9])"
+)
+"""初步测算 118 131 147: what stands before a row holds for all of it."""
+_TOTAL = re.compile(
+    r"(?:(?:[近这]?[两二三2-5]|几|各|历)年(?:来|间|内)?(?:的)?(?:合计|总计|共计|累计|总共|一共|总数|总和|加起来|共)|累计|加起来|总和)"
+)
 _GROUP = re.compile("0[0-9]{2}")  # 1 184 000: what continues a figure is none by itself
 
 
@@ -58,9 +67,17 @@ def read_row(question: Question, text: str) -> Reading:
     reading = _read_row(question, text)
     if isinstance(reading, Read) and _stands_out(question, reading.entries):
         return Unsure(Why.OUTLIER, (_alternative_of(question, reading), NONE_OF_THESE), {"words": excerpt(text)})
+    if not isinstance(reading, Read) and _sums_up_years(question, narrow(text)):
+        return Unreadable(Why.SUM_OF_YEARS, {"words": excerpt(narrow(text).strip())})
     if not isinstance(reading, Unreadable) or reading.why not in _SECOND_LOOK:
         return reading
     return read_sentence(question, narrow(text).strip(), lambda words: _read_row(question, words)) or reading
+
+
+def _sums_up_years(question: Question, text: str) -> bool:
+    """三年合计40亿: one figure for all the years, where each has its own."""
+    total = _TOTAL.search(text) if question.field.shape is Shape.YEARLY else None
+    return total is not None and len(re.findall(r"[0-9]+(?:\.[0-9]+)?", text[total.end() :])) == 1
 
 
 def _stands_out(question: Question, entries: Sequence[Entry]) -> bool:
@@ -73,6 +90,9 @@ def _stands_out(question: Question, entries: Sequence[Entry]) -> bool:
 def _read_row(question: Question, text: str) -> Reading:
     plain, source = without_source(narrow(text).strip(" \n"), figures=True)
     departments = departments_of(question.form)
+    plain, rough = _ALL_ROUGH.subn("", plain)
+    if rough:
+        return _all_doubtful(_read_row(question, plain))
     rest, unit = without_heading(plain, question.field)
     message = _Message(question, plain, rest, unit, source, departments)
     reason = missing(rest, departments)
@@ -84,6 +104,19 @@ def _read_row(question: Question, text: str) -> Reading:
     if labelled is not None:
         return _labelled(message, labelled)
     return _read_list(message)
+
+
+def _all_doubtful(reading: Reading) -> Reading:
+    match reading:
+        case Read(entries):
+            return Read(tuple(replace(entry, doubtful=True) for entry in entries))
+        case Unsure(why, alternatives, figures):
+            marked = (
+                replace(each, entries=tuple(replace(e, doubtful=True) for e in each.entries)) for each in alternatives
+            )
+            return Unsure(why, tuple(marked), figures)
+        case _:
+            return reading
 
 
 def _labelled(message: _Message, labelled: Labelled) -> Reading:

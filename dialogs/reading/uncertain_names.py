@@ -15,6 +15,12 @@ _NEGATED = re.compile(
 _STARTED = re.compile(
     r"(?:目前|现|现在)?(?:正在|拟|计划|准备|即将)(?:筹建|建设|申报|申请|创建|筹备|组建|办理)|(?:还没|还未|尚未|没)(?:有|建|成立|申报|统计)"
 )
+_CHANGES = re.compile(
+    r"\S(?:不算数?|不能算|不算在内|不计入?|不要了|删掉|去掉|改成|改为|换成|更正为|应该是|应为).{0,60}[了吧啊。]?$"
+)
+_YEAR_BESIDE = re.compile(
+    r"(?:^|(?<=\s))20[0-9]{2}[ ]?年(?:度|[0-9]{1,2}月)?(?:认定|获批|获评|成立|入选|上市)?(?=[\s、；;,，]|$)"
+)
 _AND = re.compile(r"(?<=[\u4e00-\u9fff)）])(?:和|与|及|以及)(?=[\u4e00-\u9fff])")
 _SLASH = re.compile(r"(?<=[\u4e00-\u9fff)）])[ ]?[/\\|]+[ ]?(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -33,6 +39,19 @@ def telephone_in(text: str) -> tuple[str, str] | None:
 def says_none_and_more(text: str) -> bool:
     """“没有，但有两个在建” and “正在筹建…”: a sentence about why there is nothing."""
     return _NEGATED.match(text) is not None or _STARTED.match(text) is not None
+
+
+def speaks_of_a_change(text: str) -> bool:
+    """乙厂不算, 乙厂改成丁厂: about a list, not one."""
+    return _CHANGES.search(text) is not None
+
+
+def without_years(text: str) -> Sequence[str]:
+    """甲厂 2021年 乙厂 2022年: the names between years; nothing where no year stands beside a name."""
+    if _YEAR_BESIDE.search(text) is None:
+        return ()
+    pieces = (piece for part in _YEAR_BESIDE.split(text) for piece in re.split("[、；;,，]", part))
+    return [piece.strip() for piece in pieces if piece.strip()]
 
 
 def parts_of(text: str) -> Sequence[str]:

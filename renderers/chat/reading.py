@@ -29,11 +29,12 @@ _MISREAD = {
     "repeated year": mark("{year} 年出现了两次，请重发。"),
     "no such day": mark("“{words}”没有这一天：{month}月只有{days}天。请重发。"),
     "full name": mark("“{words}”印在表上没人认得，请写全名。"),
-    "acknowledged": mark("不急。{id} 还没有答案，查到再发；要先跳过请回“稍后”。"),
+    "acknowledged": mark("好。{id} 等您回答，不急；要先跳过请回“稍后”。"),
     "reference": mark("“{words}”不能印在表上，请写内容本身；文件请直接发过来，要等部门可写“等统计局”。"),
     "classified": mark("涉密内容请不要发到这里。{id} 可回“稍后”，与上级商定口径后再填。"),
     "asked": mark("{id} 还等着回答，说明如下。"),
     "one figure": mark("“{words}”不是一个确定的数。请填一个数；拿不准可写“300 待核实”，要等部门可写“等统计局”。"),
+    "sum of years": mark("“{words}”是几年合计，这题要一年一个数，如 {example}。"),
 }
 _CONFIRM = {
     "unit": mark("像是{mistaken_for}。按 {values} {unit}记？"),

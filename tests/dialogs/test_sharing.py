@@ -182,7 +182,7 @@ def test_whose_answer_was_replaced_hears_of_it_and_can_bring_it_back(form: Form)
     assert replace(talk.conversation, lost=()) == before
     offered = talk.say("改 1.8")[-1]
     number = next(line[0] for line in offered.splitlines() if "我原来填的" in line)
-    talk.say(number)
+    talk.say(f"选{number}")
     assert talk.application.answers["area"].value == Decimal(40)
     assert talk.conversation.lost == ()
 

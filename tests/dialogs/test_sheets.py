@@ -25,7 +25,7 @@ def talk(form: Form) -> Talk:
 def said(field: Field, standing: str) -> str:
     """What the county writes behind a line; what is to be computed or offered it leaves as it stands."""
     answers = [each for each in ANSWERS.get(field.name, [""]) if each != "完成"]
-    pressed = answers[0] == "1" and field.kind.value not in ("choice", "multi")
+    pressed = answers[0] in ("1", "用") and field.kind.value not in ("choice", "multi")
     return standing or "\n".join(answers[1:] if pressed else answers[:1] if len(answers) < 3 else answers)
 
 
@@ -92,7 +92,8 @@ def test_nothing_of_the_template_is_taken_for_words_of_a_person(form: Form, loca
         talk.say("English" if locale == "en" else "中文", f"改 {section.id}")
         sheet = "\n".join(talk.say("整节"))
         back = sent_back(form, sheet)
-        assert back is not None and back.loose == ()
+        assert back is not None
+        assert back.loose == ()
 
 
 @pytest.mark.parametrize(
