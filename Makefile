@@ -60,8 +60,8 @@ lock: $(VENV)/.development ## Lock the newest allowed versions
 		open(sys.argv[1], "w").write(json.dumps(lock, indent=2) + "\n")' lock/npm/package-lock.json
 	! grep --line-number '://' lock/*.txt lock/npm/*.json
 
-template: $(VENV)/.runtime ## Rebuild the Word templates
-	@$(BIN)/python -m renderers.reconstruction
+template: $(VENV)/.runtime ## Rebuild the Word templates, of all editions or one: EDITION=series/year
+	@$(BIN)/python -m renderers.reconstruction $(EDITION)
 
 TEXTS := renderers/locales/shenbao.pot
 texts: $(VENV)/.runtime ## Collect the texts to translate

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from dialogs.loader import EDITION
+
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
@@ -38,7 +40,7 @@ class Settings(BaseSettings):
     proxies: str = ""
     now: datetime | None = None
     database_url: str = ""
-    edition: str = "hebei-clusters/2024"
+    edition: str = EDITION
     template: Path | None = None
     upload_mb: int = Field(default=200, ge=1, le=4096)
     office_seconds: float = Field(default=60, gt=0)

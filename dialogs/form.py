@@ -142,6 +142,7 @@ class Field:
     shared_limit: bool = False  # the limit holds for all fields that carry it together (八: 3000字)
     hint: str | None = None
     example: str | None = None
+    unfilled: str = ""  # what the paper prints in its place while nothing is filled in
     note: str | None = None  # a default that the notice leaves open, visible to the person
     help: tuple[str, ...] = ()
     department: str | None = None
@@ -196,6 +197,8 @@ class Form:
 
     edition: str
     title: str
+    summary_title: str  # of 附件4
+    notice: str  # the number of the document that asks for it
     years: tuple[int, ...]
     base_year: int
     target_year: int

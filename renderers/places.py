@@ -49,9 +49,7 @@ def box_place(field: str, choice: str) -> str:
     return f"{field}__{choice}"
 
 
-def contents(
-    form: Form, application: Application, unfilled: Mapping[str, str], *, draft: bool, summary: bool
-) -> dict[str, str]:
+def contents(form: Form, application: Application, *, draft: bool, summary: bool) -> dict[str, str]:
     """What stands in every place of one document; line breaks part the paragraphs of a text.
 
     Raises ``UnprintableText`` naming the slot.
@@ -59,7 +57,7 @@ def contents(
     found = {"draft_mark": DRAFT_MARK if draft else ""}
     for field in form.printed:
         if (field.section == SUMMARY) is summary and field.kind is not Kind.ROWS:
-            found.update(_of_field(form, application, field, unfilled))
+            found.update(_of_field(form, application, field))
     return found
 
 
@@ -86,15 +84,13 @@ def clean(text: str, slot: str) -> str:
     return lines
 
 
-def _of_field(
-    form: Form, application: Application, field: Field, unfilled: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
+def _of_field(form: Form, application: Application, field: Field) -> Iterator[tuple[str, str]]:
     if field.choices:
         yield from _boxes(application, field)
         return
     for slot in field.slots:
         text = clean(_text(form, application, field, slot), slot.path)
-        yield place(slot.path), text or unfilled.get(slot.path, "")
+        yield place(slot.path), text or field.unfilled
 
 
 def _boxes(application: Application, field: Field) -> Iterator[tuple[str, str]]:

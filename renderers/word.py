@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-import yaml
 from docx.document import Document as DocxDocument
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
@@ -81,7 +80,7 @@ def fill_traced(
 
 def places_of(form: Form, application: Application, *, draft: bool, summary: bool = False) -> dict[str, str]:
     """What stands in every named place of 附件1, or of 附件4 (its ``summary_level`` apart)."""
-    return contents(form, application, _unfilled(form.edition), draft=draft, summary=summary)
+    return contents(form, application, draft=draft, summary=summary)
 
 
 def fill_summary(
@@ -101,7 +100,7 @@ def check_template(form: Form, path: Path, *, summary: bool = False) -> list[str
         return [f"{path.name} cannot be read as a Word file: {error}"]
     except TemplateSyntaxError as error:
         return [f"{path.name}: {error.message}"]
-    wanted = set(contents(form, Application("", form.edition), {}, draft=False, summary=summary))
+    wanted = set(contents(form, Application("", form.edition), draft=False, summary=summary))
     wanted |= {"summary_level"} if summary else set(SPARE_ROWS.values())
     return [
         *(f"{path.name} holds a program ({program}); a template holds named places only" for program in programs),
@@ -155,13 +154,6 @@ def _patched(source: str) -> str:
 @lru_cache(maxsize=8)
 def _content(path: Path) -> bytes:
     return acceptable(path.read_bytes())
-
-
-@lru_cache(maxsize=8)
-def _unfilled(edition: str) -> Mapping[str, str]:
-    """What the paper of an edition prints in places that nobody has filled in."""
-    texts: dict[str, str] = yaml.safe_load((_TEMPLATES / edition / "unfilled.yaml").read_text(encoding="utf-8"))
-    return texts
 
 
 def _filled(path: Path, places: Mapping[str, str]) -> _Document:

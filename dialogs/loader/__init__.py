@@ -72,6 +72,8 @@ def load(edition: str = EDITION, folder: Path | None = None, words: Path | None 
     form = Form(
         edition=head.text("edition"),
         title=head.text("title"),
+        summary_title=head.text("summary_title"),
+        notice=head.text("notice"),
         years=years.statistic,
         base_year=years.base,
         target_year=years.target,

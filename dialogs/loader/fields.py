@@ -56,6 +56,7 @@ def _field(record: Record, section: str, years: Years) -> RawField:
         shared_limit=record.flag("shared_limit"),
         hint=record.maybe_prose("hint"),
         example=record.maybe_text("example"),
+        unfilled=record.maybe_text("unfilled") or "",
         note=record.maybe_prose("note"),
         help=record.texts("help"),
         department=record.maybe_text("department"),

@@ -1,9 +1,15 @@
-"""``python -m renderers.reconstruction``: draws both templates of the edition again, over the ones that are there."""
+"""``python -m renderers.reconstruction [EDITION …]``: draws both templates of an edition, over the ones that are there.
+
+Without an edition, those of all.
+"""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
+
 from dialogs.form import Form
-from dialogs.loader import load
+from dialogs.loader import editions, load
 from renderers.reconstruction.cover import basics, cover
 from renderers.reconstruction.figures import industry, innovation
 from renderers.reconstruction.layout import PageTurn
@@ -20,20 +26,22 @@ _SECTIONS = (basics, industry, innovation, digital, green, opening, governance, 
 def draw_application(form: Form) -> bytes:
     """附件1: the cover, then 一 to 九."""
     blocks = (*cover(form), PageTurn(), *(block for section in _SECTIONS for block in section(form)))
-    return packed(Pen(form, COVER).draw(blocks) + PORTRAIT, form.title)
+    return packed(Pen(form, COVER).draw(blocks) + PORTRAIT, form.title, form.notice)
 
 
 def draw_summary(form: Form) -> bytes:
     """附件4."""
-    return packed(Pen(form).draw(summary(form)) + LANDSCAPE, "中小企业特色产业集群推荐汇总表")
+    return packed(Pen(form).draw(summary(form)) + LANDSCAPE, form.summary_title, form.notice)
 
 
-def main() -> None:
-    """Write both files."""
-    form = load()
-    application_template(form.edition).write_bytes(draw_application(form))
-    summary_template(form.edition).write_bytes(draw_summary(form))
+def main(wanted: Iterable[str]) -> None:
+    """Write both files of each of these editions."""
+    for edition in wanted:
+        form = load(edition)
+        application_template(edition).parent.mkdir(parents=True, exist_ok=True)
+        application_template(edition).write_bytes(draw_application(form))
+        summary_template(edition).write_bytes(draw_summary(form))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:] or editions())

@@ -21,7 +21,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS = ("styles", "settings", "fontTable", "header", "footer")
 _NOTE = (
-    "本模板按通知（冀工信民经函〔2024〕157号）文本重建，并非省厅原始 Word 文件；取得原件后请以原件替换。"
+    "本模板按通知（{notice}）文本重建，并非省厅原始 Word 文件；取得原件后请以原件替换。"
     "Reconstructed from the text of the notice."
 )
 # altName: the names under which other systems know the same face.
@@ -51,23 +51,23 @@ LANDSCAPE = (
 )
 
 
-def packed(body: str, title: str) -> bytes:
-    """The file with these pages in it."""
+def packed(body: str, title: str, notice: str) -> bytes:
+    """The file with these pages in it; it says that it follows from the text of a notice, named by its number."""
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
-        for name, text in _files(body, title).items():
+        for name, text in _files(body, title, notice).items():
             archive.writestr(ZipInfo(name), _XML + text, ZIP_DEFLATED)
     return stream.getvalue()
 
 
-def _files(body: str, title: str) -> dict[str, str]:
+def _files(body: str, title: str, notice: str) -> dict[str, str]:
     return {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
             (f"{_OOXML}/officeDocument", "word/document.xml"),
             (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
         ),
-        "docProps/core.xml": _properties(title),
+        "docProps/core.xml": _properties(title, notice),
         "word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": _relations(*((f"{_OOXML}/{part}", f"{part}.xml") for part in _PARTS)),
         "word/styles.xml": f"<w:styles {_W}>{STYLES}</w:styles>",
@@ -98,10 +98,10 @@ def _relations(*targets: tuple[str, str]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{each}</Relationships>'
 
 
-def _properties(title: str) -> str:
+def _properties(title: str, notice: str) -> str:
     return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{title}</dc:title><dc:description>{_NOTE}</dc:description></cp:coreProperties>"
+        f"<dc:title>{title}</dc:title><dc:description>{_NOTE.format(notice=notice)}</dc:description></cp:coreProperties>"
     )
 
 

@@ -40,7 +40,6 @@ _BEFORE = (
     ),
 )
 _REMARKS = (
-    Paragraph("(备注：基准值须符合中小企业特色产业集群认定标准，2026 年目标值须符合以下要求：", "Remark"),
     Paragraph("a. 产值年均增速不低于 10%", "Remark"),
     Paragraph("b. 优质中小企业数量逐年增加", "Remark"),
     Paragraph("c. 研发经费年均增速不低于 10%", "Remark"),
@@ -76,11 +75,14 @@ _GROUPS: tuple[tuple[str, tuple[str, ...], str | None], ...] = (
 
 def plan(form: Form) -> tuple[Block, ...]:
     """八: prose under its printed headings, and the table of targets."""
-    titles = header(("方向", "指标", "2023 年基准值", "2026 年目标值"), (1, 1, 1, 1), "head8")
+    titles = header(
+        ("方向", "指标", f"{form.base_year} 年基准值", f"{form.target_year} 年目标值"), (1, 1, 1, 1), "head8"
+    )
     rows = [replace(titles, heads=True)]
     for group, targets, spare in _GROUPS:
         rows += _group(form, group, targets, spare)
-    return (*_BEFORE, Table(_TARGETS, tuple(rows)), *_REMARKS, *_AFTER)
+    remark = f"(备注：基准值须符合中小企业特色产业集群认定标准，{form.target_year} 年目标值须符合以下要求："
+    return (*_BEFORE, Table(_TARGETS, tuple(rows)), Paragraph(remark, "Remark"), *_REMARKS, *_AFTER)
 
 
 def _group(form: Form, group: str, targets: tuple[str, ...], spare: str | None) -> list[Row]:

@@ -32,7 +32,7 @@ def summary(form: Form) -> tuple[Block, ...]:
     row = Row((*values, Cell("{profile}", "CellEssay")), mark(form.by_name["profile"].id), 15)
     return (
         Paragraph("附件 4", "Attachment"),
-        Paragraph("2024 年度河北省中小企业特色产业集群推荐汇总表", "SummaryTitle", "title"),
+        Paragraph(form.summary_title, "SummaryTitle", "title"),
         Paragraph("{!summary_level}工业和信息化主管部门：{summary_authority}（盖章）", "SummaryLine"),
         Paragraph("联系人及电话：{summary_contact}　{summary_phone}", "SummaryLine"),
         Table(_COLUMNS, (titles, row)),
