@@ -11,7 +11,6 @@ from dialogs.expressions import shown
 from dialogs.findings import acceptable, computed_entry
 from dialogs.form import Field, Kind
 from dialogs.functions import NIL
-from dialogs.journey import printed_sections
 from dialogs.messages import FindDates, Render
 from dialogs.options import Option
 from dialogs.reading.results import Entry
@@ -156,7 +155,7 @@ def complete(step: Step) -> None:
         return
     options = (Option("preview"), Option("check"), Option("evidence"))
     missing = len(step.journey.missing_evidence)
-    reply = Completed(len(step.journey.evidence), len(step.journey.warnings), options, missing=missing)
+    reply = Completed(len(step.journey.evidence), step.journey.tally, options, missing=missing)
     step.offer(reply, (Run("preview"), Run("check"), Run("evidence")), Resting())
     step.request(FindDates())
     step.request(Render("application", draft=False))
@@ -171,35 +170,11 @@ def show_progress(step: Step) -> None:
         department = journey.waits_for(field) or ""
         waiting[department] = waiting.get(department, 0) + 1
     verbs = ["continue", "check", "preview", "evidence"][1 if journey.complete else 0 :]
-    later = sum(1 for field in journey.doable if journey.put_off(field))
     reply = Progress(
-        sections=_section_lines(step),
-        now=len(journey.doable),
-        later=later,
+        sections=tuple(SectionLine(name, tally) for name, tally in journey.tallies.items()),
         waiting=tuple(waiting.items()),
-        errors=len(journey.errors),
+        tally=journey.tally,
         options=tuple(Option(verb) for verb in verbs),
         proofs=len(journey.missing_evidence),
     )
     step.offer(reply, [Run(verb) for verb in verbs], Resting())
-
-
-def _section_lines(step: Step) -> tuple[SectionLine, ...]:
-    journey = step.journey
-    lines = []
-    own = step.conversation.sections
-    for section in printed_sections(step.form):
-        if own and section.name not in own:
-            continue
-        fields = {field.name for field in journey.fields_of(section)}
-        lines.append(
-            SectionLine(
-                section=section.name,
-                state=journey.state_of(section).value,
-                open=sum(1 for field in journey.doable if field.name in fields),
-                waiting=sum(1 for field in journey.waiting if field.name in fields),
-                errors=sum(1 for finding in journey.errors if finding.field in fields),
-                warnings=sum(1 for finding in journey.warnings if finding.field in fields),
-            )
-        )
-    return tuple(lines)

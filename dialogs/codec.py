@@ -23,7 +23,7 @@ def wire(cls: C) -> C:
     name = cls.__name__
     if is_dataclass(cls):
         _PLAIN[cls] = _dataclass_writer(name, tuple((each.name, _default(each)) for each in fields(cls)))
-        _REVIVED[name] = lambda plain: cls(**_frozen_values(plain))
+        _REVIVED[name] = _dataclass_reader(cls)
     else:
         _REVIVED[name] = lambda plain: cls(plain["is"])
     return cls
@@ -77,6 +77,17 @@ def _dataclass_writer(name: str, defaults: tuple[tuple[str, Any], ...]) -> Calla
         return plain
 
     return write
+
+
+def _dataclass_reader(cls: type) -> Callable[[dict[str, Any]], Any]:
+    """Reads a dataclass; what an earlier version said in fields that are gone is left out."""
+    known = {each.name for each in fields(cls)}
+
+    def read(plain: dict[str, Any]) -> Any:
+        held = plain if plain.keys() <= known else {key: plain[key] for key in plain.keys() & known}
+        return cls(**_frozen_values(held))
+
+    return read
 
 
 def _revive(plain: dict[str, Any]) -> Any:

@@ -6,9 +6,8 @@ edited answer can never leave a stale path. Answers of questions that are no lon
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -18,15 +17,7 @@ from dialogs.evidence import ProofItem, items
 from dialogs.findings import Finding, failing, fails, uncheckable, values_of
 from dialogs.form import Asking, Field, Form, Section
 from dialogs.notice import EvidenceRequirement
-
-
-class SectionState(StrEnum):
-    """How far a section is; few words, and none of them says submitted."""
-
-    UNTOUCHED = "untouched"
-    STARTED = "started"
-    TROUBLED = "troubled"
-    FILLED = "filled"
+from dialogs.standing import Standing, Tally, tally_of
 
 
 @dataclass(frozen=True)
@@ -80,29 +71,69 @@ class Journey:
         waiting = [answer.department or "" for answer in self._blanks(field) if answer.blank is Blank.WAITING]
         return waiting[0] if waiting else None
 
-    def put_off(self, field: Field) -> bool:
-        """Whether a field was put off (稍后)."""
-        return any(answer.blank is Blank.LATER for answer in self._blanks(field))
-
     @cached_property
     def fresh(self) -> tuple[Field, ...]:
         """The fields that were not asked yet, in asking order."""
         return tuple(field for field in self.form.fields if self._fresh(field))
 
     @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """How each question stands that is to be asked or that something is wrong with, in asking order."""
+        wrong = {finding.field for finding in self.errors}
+        doubted = {finding.field for finding in self.warnings} | {field.name for field in self.doubtful}
+        return {
+            field.name: self._standing(field, wrong, doubted)
+            for field in self.form.fields
+            if field.name in wrong or self.relevant(field)
+        }
+
+    def _standing(self, field: Field, wrong: Collection[str], doubted: Collection[str]) -> Standing:
+        if field.name in wrong:
+            return Standing.WRONG
+        if self.open_slots(field):
+            return self._missing(field)
+        return Standing.DOUBTED if field.name in doubted else Standing.FILLED
+
+    def _missing(self, field: Field) -> Standing:
+        """Why a value is missing; what can be given now comes first."""
+        blanks = {answer.blank for answer in self._blanks(field)}
+        if Blank.LATER in blanks and not self.untouched_slots(field):
+            return Standing.LATER
+        return Standing.WAITING if Blank.WAITING in blanks and not self.untouched_slots(field) else Standing.OPEN
+
+    def counts(self, field: Field) -> bool:
+        """Whether a question counts: the paper's do, others only with something to say about their answer."""
+        return field.required or self.standings[field.name] in (Standing.WRONG, Standing.DOUBTED)
+
+    def standing_so(self, *wanted: Standing) -> tuple[Field, ...]:
+        """The questions that count and stand in one of these ways, in asking order."""
+        fields = (self.form.by_name[name] for name, standing in self.standings.items() if standing in wanted)
+        return tuple(field for field in fields if self.counts(field))
+
+    @cached_property
+    def tallies(self) -> Mapping[str, Tally]:
+        """The tally of each section that has a question that counts, by its name, in printing order."""
+        found: dict[str, list[Standing]] = {section.name: [] for section in self.form.sections}
+        for name, standing in self.standings.items():
+            field = self.form.by_name[name]
+            if self.counts(field):
+                found[field.section].append(standing)
+        return {name: tally_of(standings) for name, standings in found.items() if standings}
+
+    @cached_property
+    def tally(self) -> Tally:
+        """The tally of the whole form, or of the part that the person was asked to fill."""
+        return tally_of(standing for name, standing in self.standings.items() if self.counts(self.form.by_name[name]))
+
+    @cached_property
     def doable(self) -> tuple[Field, ...]:
-        """What can be answered now: everything open of the paper form that waits for nobody."""
-        return tuple(field for field in self._open_required if self.waits_for(field) is None)
+        """What can be answered now: everything missing on the paper form that waits for nobody."""
+        return self.standing_so(Standing.OPEN, Standing.LATER)
 
     @cached_property
     def waiting(self) -> tuple[Field, ...]:
         """What waits for a department."""
-        return tuple(field for field in self._open_required if self.waits_for(field) is not None)
-
-    @cached_property
-    def _open_required(self) -> tuple[Field, ...]:
-        missing = self.form.required_slots - self.values.keys()
-        return tuple(field for field in self.form.in_order(missing) if self.relevant(field))
+        return self.standing_so(Standing.WAITING)
 
     @cached_property
     def optional(self) -> tuple[Field, ...]:
@@ -181,18 +212,6 @@ class Journey:
     def fields_of(self, section: Section) -> tuple[Field, ...]:
         """The relevant fields of a section, by printed number's order in the file."""
         return tuple(field for field in self.fields if field.section == section.name)
-
-    def state_of(self, section: Section) -> SectionState:
-        """How far a section is."""
-        fields = [field for field in self.fields_of(section) if field.required]
-        names = {field.name for field in fields}
-        if any(finding.field in names and (finding.error or finding.open) for finding in self.findings):
-            return SectionState.TROUBLED
-        open_fields = [field for field in fields if self.open_slots(field)]
-        if not open_fields:
-            return SectionState.FILLED
-        touched = any(len(self.untouched_slots(field)) < len(field.slots) for field in fields)
-        return SectionState.STARTED if touched else SectionState.UNTOUCHED
 
     @cached_property
     def doubtful(self) -> tuple[Field, ...]:

@@ -7,6 +7,7 @@ from dialogs.findings import Finding
 from dialogs.form import Section
 from dialogs.journey import Journey
 from dialogs.options import Option
+from dialogs.standing import Standing
 from dialogs.step import Step
 from dialogs.summaries import Needs, Noted, Report, SectionReport
 
@@ -20,11 +21,9 @@ def show_report(step: Step) -> None:
     options, actions = _ways_on(journey)
     reply = Report(
         sections=sections,
-        blanks=len(journey.doable) + len(journey.waiting),
-        errors=len(journey.errors),
-        warnings=len(journey.warnings),
         unknown=len(journey.unknown),
         evidence=len(journey.evidence),
+        tally=journey.tally,
         options=tuple(options),
         missing=len(journey.missing_evidence),
     )
@@ -37,7 +36,7 @@ def _ways_on(journey: Journey) -> tuple[list[Option], list[Action]]:
     findings = (*journey.errors, *journey.warnings)
     troubled = tuple(dict.fromkeys(finding.field for finding in findings))
     if findings:
-        options.append(Option("mend", {"count": str(len(findings))}))
+        options.append(Option("mend", {"count": str(len(troubled))}))
         actions.append(Review(tuple(finding.key for finding in findings)))
         for name in troubled[:_JUMPS]:
             options.append(Option("change", {"id": journey.form.by_name[name].id}))
@@ -50,14 +49,17 @@ def _ways_on(journey: Journey) -> tuple[list[Option], list[Action]]:
 
 def _section(journey: Journey, section: Section) -> SectionReport | None:
     names = {field.name for field in journey.form.fields if field.section == section.name}
-    blanks = tuple(field.name for field in (*journey.doable, *journey.waiting) if field.name in names)
     findings = tuple(_noted(each) for each in journey.findings if each.field in names)
     doubtful = tuple(field.name for field in journey.doubtful if field.name in names)
-    answered = names - set(blanks)
+    blanks = [
+        tuple(field.name for field in journey.standing_so(standing) if field.name in names)
+        for standing in (Standing.OPEN, Standing.LATER, Standing.WAITING)
+    ]
+    answered = names - {name for each in blanks for name in each}
     unknown = tuple(_noted(each) for each in journey.unknown if each.field in answered)
-    if not (blanks or findings or doubtful or unknown):
+    if not (any(blanks) or findings or doubtful or unknown):
         return None
-    return SectionReport(section.name, blanks, findings, doubtful, unknown)
+    return SectionReport(section.name, findings, doubtful, unknown, *blanks)
 
 
 def _noted(finding: Finding) -> Noted:

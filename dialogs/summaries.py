@@ -7,31 +7,28 @@ from dataclasses import dataclass
 
 from dialogs.codec import wire
 from dialogs.options import Option
+from dialogs.standing import NO_QUESTIONS, Tally
+
+# Replies are kept, and shown again by later versions: what is added has a default.
 
 
 @wire
 @dataclass(frozen=True, slots=True)
 class SectionLine:
-    """One line of the task list: a section and how far it is."""
+    """One line of the task list: a section and how its questions stand."""
 
     section: str
-    state: str
-    open: int
-    waiting: int
-    errors: int
-    warnings: int
+    tally: Tally = NO_QUESTIONS
 
 
 @wire
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The task list and what can be done now: open questions, and what waits for whom; ``proofs`` are missing."""
+    """The task list, how all questions stand, how many wait for whom; ``proofs`` are missing."""
 
     sections: tuple[SectionLine, ...]
-    now: int
-    later: int
     waiting: tuple[tuple[str, int], ...]
-    errors: int
+    tally: Tally = NO_QUESTIONS
     options: tuple[Option, ...] = ()
     revision: int = 0
     proofs: int = 0
@@ -53,13 +50,15 @@ class Noted:
 @wire
 @dataclass(frozen=True, slots=True)
 class SectionReport:
-    """What a section still lacks, in printing order."""
+    """What a section still lacks, in printing order: questions by what is missing, findings, what nobody can check."""
 
     section: str
-    blanks: tuple[str, ...]
     findings: tuple[Noted, ...]
     doubtful: tuple[str, ...]
     unknown: tuple[Noted, ...]
+    open: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
 
 
 @wire
@@ -68,11 +67,9 @@ class Report:
     """The result of 检查, section by section without those that have nothing; ``missing`` proofs of ``evidence``."""
 
     sections: tuple[SectionReport, ...]
-    blanks: int
-    errors: int
-    warnings: int
     unknown: int
     evidence: int
+    tally: Tally = NO_QUESTIONS
     options: tuple[Option, ...] = ()
     revision: int = 0
     missing: int = 0
@@ -140,7 +137,7 @@ class Completed:
     """Everything that the county can fill is filled: not yet submitted, and what comes next; ``missing`` proofs."""
 
     evidence: int
-    warnings: int
+    tally: Tally = NO_QUESTIONS
     options: tuple[Option, ...] = ()
     revision: int = 0
     missing: int = 0

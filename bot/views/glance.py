@@ -40,8 +40,8 @@ class Overviews:
         tag = _tag(application.id, application.version, conversation.locale, mine, colleagues)
         if tag == known:
             return tag, None
-        journey = Journey(self.house.form, application)
-        return tag, asdict(overview_of(journey, language(conversation.locale), mine, colleagues))
+        journey = Journey(self.house.form, application, tuple(mine))
+        return tag, asdict(overview_of(journey, language(conversation.locale), colleagues))
 
     def _titles(self, sections: Collection[str]) -> tuple[str, ...]:
         return tuple(each.title for each in self.house.form.sections if each.name in sections)

@@ -56,7 +56,7 @@ class Message:
     that can always be typed and that a channel may show as quick replies; they carry no number. ``field`` names the
     question that is put, so that its explanation can be fetched; ``cells`` are its values one by one, for channels that
     can show several inputs. ``pictures`` are pages to look at, in order. ``revision`` numbers the keyboard; 0 is none.
-    ``card`` are the lines of a whole section.
+    ``card`` are the lines of a whole section. ``took`` says that words before it became an answer.
     """
 
     sequence: int
@@ -71,3 +71,4 @@ class Message:
     pictures: tuple[File, ...] = ()
     card: tuple[Line, ...] = ()
     revision: int = 0
+    took: bool = False

@@ -11,7 +11,7 @@ from bot.views.message import Button, File, Message
 from dialogs import codec
 from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Corrected, Event, Said, Sent
-from dialogs.replies import Ask, Deliver, Reply, Sheet, Show
+from dialogs.replies import Ask, Deliver, Filled, Heard, Reply, Sheet, Show
 from renderers.chat import Phrased, phrase
 from renderers.i18n import Language, language
 from storage import conversations, outbox, people
@@ -82,6 +82,7 @@ class History:
             cells=cells_of(self.form, reply) if isinstance(reply, Ask) else (),
             pictures=tuple(File(each.name, each.attachment, each.size, _PNG) for each in shown),
             revision=phrased.revision,
+            took=isinstance(reply, Heard | Filled),
         )
 
 

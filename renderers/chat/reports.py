@@ -4,77 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs.form import Form
+from dialogs.form import Form, Section
+from dialogs.standing import Standing
 from dialogs.summaries import Completed, Needs, Noted, Progress, Report, SectionReport
+from renderers.chat.standing import phrase_counts, phrase_standing, phrase_tally
 from renderers.i18n import Language, mark
 from renderers.numbering import ranges
 
-_STATES = {
-    "untouched": mark("未开始"),
-    "started": mark("进行中"),
-    "troubled": mark("有问题"),
-    "filled": mark("已填完"),
-}
+_NOT_PRINTED = mark("可选核对")
 _SHOWN = 8
 
 
 def progress(form: Form, reply: Progress, language: Language) -> str:
     """What can be done now and what waits, then the sections."""
-    parts = [language.say("您现在可答 {count} 项", {"count": str(reply.now)})] if reply.now else []
+    titles = {section.name: title_of(section, language) for section in form.sections}
+    lines = [f"{titles[line.section]}  {phrase_tally(line.tally, language)}" for line in reply.sections]
+    return "\n".join([_head(reply, language), *lines])
+
+
+def _head(reply: Progress, language: Language) -> str:
+    tally = reply.tally
+    now = tally.open + tally.later
+    parts = [language.say("您现在可答 {count} 题", {"count": str(now)})] if now else []
     for department, count in reply.waiting:
         who = department or language.say("资料")
-        parts.append(language.say("等{department} {count} 项", {"department": who, "count": str(count)}))
-    if not parts:
+        parts.append(language.say("等{department} {count} 题", {"department": who, "count": str(count)}))
+    if not tally.unfinished:
         parts.append(language.say("县里要填的都填了"))
-    head = language.say("，").join(parts) + language.say("。")
-    if reply.later:
-        head += language.say("其中 {count} 项是您说稍后的。", {"count": str(reply.later)})
-    if reply.errors:
-        head += language.say("有 {count} 处对不上，要先改。", {"count": str(reply.errors)})
+    head = language.say("，").join(parts) + language.say("。") if parts else ""
+    if tally.later:
+        head += language.say("其中待定 {count} 题（您说稍后的）。", {"count": str(tally.later)})
+    if tally.wrong:
+        head += language.say("有错 {count} 题，要先改。", {"count": str(tally.wrong)})
+    if tally.doubted:
+        head += language.say("有疑 {count} 题，请看一眼。", {"count": str(tally.doubted)})
     if reply.proofs:
         head += language.say("佐证还缺 {count} 类。", {"count": str(reply.proofs)})
-    titles = {section.name: section.title for section in form.sections}
-    lines = [
-        f"{titles[line.section]}  {_state(line.state, line.open, line.waiting, language)}" for line in reply.sections
-    ]
-    return "\n".join([head, *lines])
+    return head
 
 
-def _state(state: str, open_: int, waiting: int, language: Language) -> str:
-    word = language.say(_STATES[state])
-    if state == "started" and open_:
-        left = language.say("还有 {count} 项", {"count": str(open_)})
-        return f"{word}（{left}）"
-    return f"{word}（{language.say('等资料')}）" if state == "started" and waiting else word
+def title_of(section: Section, language: Language) -> str:
+    """A section's heading: the paper's, or in the reader's language where the questions are our own."""
+    return section.title if section.printed else language.say(_NOT_PRINTED)
 
 
 def report(form: Form, reply: Report, language: Language) -> str:
     """The check of the whole form, section by section."""
-    counts = {
-        "blanks": str(reply.blanks),
-        "errors": str(reply.errors),
-        "warnings": str(reply.warnings),
+    figures = {
         "evidence": str(reply.evidence),
         "missing": str(reply.missing),
+        "counts": phrase_counts(reply.tally, language),
     }
-    if not (reply.blanks or reply.errors or reply.warnings):
-        head = language.say("检查完了：没有空项，没有对不上的数。还没有报送。", counts)
+    if reply.tally.complete and not reply.tally.doubted:
+        head = language.say("检查完了：没有空项，没有对不上的数。还没有报送。", figures)
     else:
-        head = language.say("未填 {blanks} 项，须改 {errors} 处，待定 {warnings} 处。", counts)
+        head = language.say("{counts}（按题数）。", figures)
     if reply.missing:
-        head += language.say("佐证 {evidence} 类，还缺 {missing} 类。", counts)
+        head += language.say("佐证 {evidence} 类，还缺 {missing} 类。", figures)
     elif reply.evidence:
-        head += language.say("佐证 {evidence} 类都有了。", counts)
+        head += language.say("佐证 {evidence} 类都有了。", figures)
     parts = [head, *(_section(form, section, language) for section in reply.sections)]
     return "\n".join(part for part in parts if part)
 
 
 def _section(form: Form, section: SectionReport, language: Language) -> str:
-    name = next(each.title for each in form.sections if each.name == section.section)
+    name = next(title_of(each, language) for each in form.sections if each.name == section.section)
     lines = [f"【{name}】"]
-    if section.blanks:
-        ids = _ids(form, section.blanks)
-        lines.append(language.say("未填：{ids}", {"ids": ids}))
+    for standing, names in _missing(section).items():
+        lines.append(f"{phrase_standing(standing, language)}：{_ids(form, names)}")
     lines.extend(_finding(form, each, language) for each in section.findings[:_SHOWN])
     if len(section.findings) > _SHOWN:
         lines.append(language.say("……还有 {count} 处", {"count": str(len(section.findings) - _SHOWN)}))
@@ -82,6 +79,11 @@ def _section(form: Form, section: SectionReport, language: Language) -> str:
         lines.append(language.say("待核实：{ids}", {"ids": _ids(form, section.doubtful)}))
     lines.extend(_unknown(form, section, language))
     return "\n".join(lines)
+
+
+def _missing(section: SectionReport) -> dict[Standing, tuple[str, ...]]:
+    every = {Standing.OPEN: section.open, Standing.LATER: section.later, Standing.WAITING: section.waiting}
+    return {standing: names for standing, names in every.items() if names}
 
 
 def _unknown(form: Form, section: SectionReport, language: Language) -> list[str]:
@@ -123,8 +125,8 @@ def needs(form: Form, reply: Needs, language: Language) -> str:
 def completed(form: Form, reply: Completed, language: Language) -> str:
     """Filled is not submitted: what comes next."""
     lines = [language.say("县里要填的都填完了，Word 文件这就发给您。注意：这还不是报送。")]
-    if reply.warnings:
-        lines.append(language.say("还有 {count} 处待定，发“检查”可看。", {"count": str(reply.warnings)}))
+    if reply.tally.doubted:
+        lines.append(language.say("有疑 {count} 题，发“检查”可看。", {"count": str(reply.tally.doubted)}))
     lines.append(
         language.say(
             "接下来：①打印，负责人签字、盖公章 ②扫描盖章件 ③佐证 {count} 类单独装订，编目录页码 ④按下面的份数报送",

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from dialogs.findings import Finding
 from dialogs.form import Field, Form
 from dialogs.journey import Journey
+from dialogs.standing import Standing
+from renderers.chat.standing import counts_of, phrase_standing
 from renderers.i18n import fill, language
 from renderers.numbering import place_of, ranges
 from renderers.places import clean
@@ -19,12 +21,19 @@ HEADING = "领导审阅稿（不得报送）"
 TITLE = "审阅要点"
 _HOW = "要改的，把题号和新数发给填报人，一条消息可改几处：改 1.8 新数，2.5 新数"
 _WHERE = "逐条见文后“审阅要点”"
-_NOTHING = "没有未填、待核实和存疑"
+_NOTHING = "没有未填、有疑和有错"
 _APART = "　　"
 _FEW = 4  # questions of a section that are not named one by one
 _SHORT = 10  # characters of a label that needs the one above it
 _BRACKETS = re.compile("[（(]")
 _CHINESE = language("zh")
+_TINTS = {
+    Standing.WRONG: Tint.TROUBLED,
+    Standing.OPEN: Tint.BLANK,
+    Standing.LATER: Tint.BLANK,
+    Standing.WAITING: Tint.WAITING,
+    Standing.DOUBTED: Tint.DOUBTFUL,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +44,14 @@ class Remarks:
     concerns: Sequence[Concern]
 
     @property
-    def open(self) -> list[Concern]:
+    def wrong(self) -> list[Concern]:
+        """What cannot be so, or is a must of the notice."""
+        return [concern for concern in self.concerns if concern.finding.error]
+
+    @property
+    def doubted(self) -> list[Concern]:
         """What does not fit and nobody has explained."""
-        return [concern for concern in self.concerns if concern.finding.open]
+        return [concern for concern in self.concerns if concern.finding.open and not concern.finding.error]
 
     @property
     def kept(self) -> list[Concern]:
@@ -46,20 +60,14 @@ class Remarks:
 
     @property
     def counts(self) -> list[tuple[str, Tint]]:
-        """What there is to see to, and how much of each."""
-        journey = self.journey
-        counted = (
-            ("未填", len(journey.doable), "项", Tint.BLANK),
-            ("等部门", len(journey.waiting), "项", Tint.WAITING),
-            ("待核实", len(journey.doubtful), "项", Tint.DOUBTFUL),
-            ("存疑", len(self.open), "处", Tint.TROUBLED),
-        )
-        return [(f"{name} {count} {measure}", tint) for name, count, measure, tint in counted if count]
+        """What there is to see to, and how many questions each concerns, as the conversation counts them."""
+        found = counts_of(self.journey.tally)
+        return [(f"{phrase_standing(each, _CHINESE)} {count} 题", _TINTS[each]) for each, count in found.items()]
 
 
 def legend() -> str:
     """One line for the head of every page: what the numbers, the tints and the marks mean."""
-    marks = ((BLANK, Tint.BLANK), ("等部门", Tint.WAITING), (DOUBTFUL, Tint.DOUBTFUL), ("存疑 ①", Tint.TROUBLED))
+    marks = ((BLANK, Tint.BLANK), ("等部门", Tint.WAITING), (DOUBTFUL, Tint.DOUBTFUL), ("有错、有疑 ①", Tint.TROUBLED))
     pieces = [Piece(f"左侧数字是题号{_APART}", 9, colour=GREY)]
     for text, tint in marks:
         pieces += [Piece(text, 9, HEITI, tint=tint), Piece(_APART, 9)]
@@ -95,19 +103,20 @@ def _points(remarks: Remarks) -> Iterator[str]:
     journey = remarks.journey
     yield line([Piece(_state(remarks))], 20, before=6)
     yield line([Piece(_HOW)], 20)
-    yield from _part("存疑", Tint.TROUBLED, [_concern(journey, each) for each in remarks.open])
-    yield from _part("待核实", Tint.DOUBTFUL, _by_section(journey, journey.doubtful))
+    yield from _part("有错（须改）", Tint.TROUBLED, [_concern(journey, each) for each in remarks.wrong])
+    yield from _part("有疑", Tint.TROUBLED, [_concern(journey, each) for each in remarks.doubted])
+    yield from _part("有疑：待核实", Tint.DOUBTFUL, _by_section(journey, journey.doubtful))
     yield from _part("等部门", Tint.WAITING, _by_department(journey))
-    yield from _part("未填", Tint.BLANK, _by_section(journey, journey.doable))
+    yield from _part("待定", Tint.BLANK, _by_section(journey, journey.standing_so(Standing.LATER)))
+    yield from _part("未填", Tint.BLANK, _by_section(journey, journey.standing_so(Standing.OPEN)))
     yield from _part("已说明口径", None, [_concern(journey, each) for each in remarks.kept])
     yield from _part("无法核对", None, _uncheckable(journey))
 
 
 def _state(remarks: Remarks) -> str:
     journey = remarks.journey
-    required = sum(field.required for field in journey.fields)
-    done = required - len(journey.doable) - len(journey.waiting)
-    text = f"县里要填 {required} 项，已填 {done} 项。"
+    tally = journey.tally
+    text = f"县里要填 {tally.total} 题，已填 {tally.answered} 题。"
     return text if remarks.counts else f"{text}{_NOTHING}。"
 
 
@@ -142,7 +151,7 @@ def _concern(journey: Journey, concern: Concern) -> str:
     text = f"{concern.mark} {field.id}　{_name(field)}：{_sentence(journey.form, finding)}"
     if finding.reason is not None:
         return f"{text}说明：{clean(finding.reason, finding.key)}"
-    return text + ("（须改）" if finding.error else "（待定）")
+    return text
 
 
 def _name(field: Field) -> str:

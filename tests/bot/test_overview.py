@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.views.overview import Colleague, Overview, QuestionLine, State, overview_of
+from bot.views.overview import Colleague, Overview, QuestionLine, overview_of
 from dialogs.application import Answer
 from dialogs.form import Form
 from dialogs.journey import Journey
+from dialogs.standing import Standing
 from renderers.i18n import language
 from tests.county import fill
 from tests.talk import Talk
@@ -15,7 +16,7 @@ from tests.talk import Talk
 
 def seen(talk: Talk, *mine: str, locale: str = "zh") -> Overview:
     """The overview of what was said."""
-    return overview_of(Journey(talk.form, talk.application), language(locale), mine)
+    return overview_of(Journey(talk.form, talk.application, mine), language(locale))
 
 
 def line(overview: Overview, name: str) -> QuestionLine:
@@ -36,12 +37,11 @@ def test_an_empty_application(form: Form) -> None:
     overview = seen(Talk(form))
     assert overview.title == form.title
     assert [part.name for part in overview.sections][:2] == ["cover", "basics"]
-    states = {each.state for part in overview.sections for each in part.questions}
-    assert states == {State.OPEN}
+    assert {each.standing for part in overview.sections for each in part.questions} == {Standing.OPEN}
     wanted = {field.name for field in form.fields if field.required}
     for part in overview.sections:
-        assert part.name == "auxiliary" or part.open == sum(each.name in wanted for each in part.questions)
-    assert all(part.state == "untouched" and part.mine for part in overview.sections)
+        count = sum(each.name in wanted for each in part.questions)
+        assert part.tally == (f"0/{count}" if count else "")
 
 
 def test_an_answer_says_who_when_and_what(form: Form) -> None:
@@ -50,30 +50,30 @@ def test_an_answer_says_who_when_and_what(form: Form) -> None:
     overview = seen(talk)
     assert overview.title == "临西县轴承产业"
     output = line(overview, "output")
-    assert (output.id, output.state, output.by, output.door) == ("2.1", State.FILLED, "local", "console")
+    assert (output.id, output.standing, output.by, output.door) == ("2.1", Standing.FILLED, "local", "console")
     assert output.value.startswith("118.40、131.62、146.90 亿元")
     assert output.at == talk.now
     assert line(overview, "county_share") == QuestionLine(
-        "county_share", "2.2", line(overview, "county_share").label, State.OPEN, "", "", "", ""
+        "county_share", "2.2", line(overview, "county_share").label, Standing.OPEN, "未填", "", "", "", ""
     )
 
 
 @pytest.mark.parametrize(
-    ("words", "state", "value"),
+    ("words", "standing", "value"),
     [
-        ("稍后", State.LATER, "稍后补"),
-        ("等统计局", State.WAITING, "等统计局"),
-        ("21.5 22.1 23.4 待核实", State.DOUBTFUL, "21.50%、22.10%、23.40%（待核实）"),
-        ("21.5 等统计局 23.4", State.WAITING, "2021年 21.50%，2022年 等统计局，2023年 23.40%"),
-        ("2021年 21.5", State.OPEN, "2021年 21.50%"),
+        ("稍后", Standing.LATER, "稍后补"),
+        ("等统计局", Standing.WAITING, "等统计局"),
+        ("21.5 22.1 23.4 待核实", Standing.DOUBTED, "21.50%、22.10%、23.40%（待核实）"),
+        ("21.5 等统计局 23.4", Standing.WAITING, "2021年 21.50%，2022年 等统计局，2023年 23.40%"),
+        ("2021年 21.5", Standing.OPEN, "2021年 21.50%"),
     ],
 )
-def test_what_stands_in_the_way_is_shown(form: Form, words: str, state: State, value: str) -> None:
+def test_what_stands_in_the_way_is_shown(form: Form, words: str, standing: Standing, value: str) -> None:
     """Put off, waiting for a department, doubtful, half answered: each has its own state."""
     talk = started(form, until="county_share")
     talk.say(words)
     found = line(seen(talk), "county_share")
-    assert (found.state, found.value) == (state, value)
+    assert (found.standing, found.value) == (standing, value)
 
 
 def test_an_error_is_the_gravest(form: Form) -> None:
@@ -83,8 +83,9 @@ def test_an_error_is_the_gravest(form: Form) -> None:
     talk.say("稍后")
     overview = seen(talk)
     industry = next(part for part in overview.sections if part.name == "industry")
-    assert line(overview, "smes").state is State.ERROR
-    assert (industry.state, industry.errors > 0) == ("troubled", True)
+    assert line(overview, "smes").standing is Standing.WRONG
+    assert industry.standing is Standing.WRONG
+    assert "有错 " in industry.tally
 
 
 def test_long_answers_are_short_here(form: Form) -> None:
@@ -99,7 +100,7 @@ def test_whose_sections(form: Form) -> None:
     overview = seen(Talk(form), "digital", "green")
     assert [part.name for part in overview.sections if part.mine] == ["digital", "green", "auxiliary"]
     people = [Colleague("张三", (), here=True), Colleague("园区", ("digital",), here=False)]
-    assert overview_of(Journey(form, Talk(form).application), language("zh"), (), people).people == tuple(people)
+    assert overview_of(Journey(form, Talk(form).application), language("zh"), people).people == tuple(people)
 
 
 def test_in_english_our_own_words_are(form: Form) -> None:
@@ -116,5 +117,5 @@ def test_a_whole_application(form: Form) -> None:
     talk.say("开始")
     fill(talk)
     overview = seen(talk)
-    assert {part.state for part in overview.sections if part.name != "auxiliary"} == {"filled"}
-    assert sum(part.open for part in overview.sections) == 0
+    assert {part.standing for part in overview.sections} == {Standing.FILLED}
+    assert all(part.tally.endswith("已填") for part in overview.sections if part.tally)

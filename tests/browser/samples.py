@@ -13,13 +13,21 @@ from bot.views.message import Button, File
 from dialogs.application import Answer
 from dialogs.form import Form
 from dialogs.replies import Ask
+from dialogs.standing import Standing, tally_of
 from renderers.chat.questions import ask as words_of
+from renderers.chat.standing import phrase_standing, phrase_tally
 from renderers.i18n import language
 from tests.bot.web.fakes import FakeHouse
 
+_SPOKEN = language("zh")
 COMMANDS = ("无", "稍后", "返回", "?", "进度")
 _FILLED = {"output": "118.40、131.62、146.90 亿元", "companies": "141、150、152 家", "industry_type": "第二产业"}
-_STATES = {"smes": "error", "specialised": "waiting", "little_giants": "later", "area": "doubtful"}
+_STANDINGS = {
+    "smes": Standing.WRONG,
+    "specialised": Standing.WAITING,
+    "little_giants": Standing.LATER,
+    "area": Standing.DOUBTED,
+}
 
 
 def question(form: Form, name: str, *answers: Answer) -> dict[str, Any]:
@@ -100,18 +108,18 @@ def overview(form: Form) -> dict[str, Any]:
 def _section(form: Form, number: int, name: str) -> dict[str, Any]:
     fields = [field for field in form.fields if field.section == name and field.answerable]
     questions = [_question(field.name, field.id, field.label) for field in fields]
-    unfinished = sum(each["state"] in ("open", "later", "waiting") for each in questions)
-    errors = sum(each["state"] == "error" for each in questions)
     title = next(section.title for section in form.sections if section.name == name)
-    parts = {"name": name, "title": title, "state": "started", "mine": number != 4, "questions": questions}
-    return {**parts, "open": unfinished, "errors": errors}
+    tally = tally_of(each["standing"] for each in questions)
+    parts = {"name": name, "title": title, "mine": number != 4, "questions": questions}
+    return {**parts, "standing": tally.standing, "tally": phrase_tally(tally, _SPOKEN)}
 
 
 def _question(name: str, printed: str, label: str) -> dict[str, Any]:
-    state = _STATES.get(name) or ("filled" if name in _FILLED or printed.startswith("C") else "open")
-    by = {"by": "李四", "at": "2024-04-11T09:30:00+08:00", "door": "web"} if state != "open" else {}
+    filled = name in _FILLED or printed.startswith("C")
+    standing = _STANDINGS.get(name, Standing.FILLED if filled else Standing.OPEN)
+    by = {"by": "李四", "at": "2024-04-11T09:30:00+08:00", "door": "web"} if standing is not Standing.OPEN else {}
     blank = {"by": "", "at": "", "door": ""}
-    value = {"error": "133、141、160 家", "waiting": "等工信局", "doubtful": "36.5 平方公里"}.get(state, "")
-    if state == "filled":
-        value = _FILLED.get(name, "已填的内容")
-    return {"name": name, "id": printed, "label": label, "state": state, "value": value, **blank, **by}
+    values = {Standing.WRONG: "133、141、160 家", Standing.WAITING: "等工信局", Standing.DOUBTED: "36.5 平方公里"}
+    value = _FILLED.get(name, "已填的内容") if standing is Standing.FILLED else values.get(standing, "")
+    about = {"name": name, "id": printed, "label": label, "value": value}
+    return {**about, "standing": standing, "word": phrase_standing(standing, _SPOKEN), **blank, **by}

@@ -111,7 +111,7 @@ def test_offline_in_the_middle_of_typing(serving: Serving, opened: Opener) -> No
     watched.page.context.set_offline(False)
     expect(watched.page.locator("#unsent .message")).to_have_count(0, timeout=SOON)
     expect(watched.notice).to_be_hidden()
-    expect(watched.page.locator(".saved")).to_have_text("已保存")
+    expect(watched.page.locator(".saved")).to_have_text("已收")
     assert events(serving) == [Said("118.4 131.62 146.9"), Said("稍后")]
     expect(watched.box).to_have_value("还在写")
 

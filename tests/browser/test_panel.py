@@ -48,10 +48,10 @@ def test_a_tap_on_a_question_goes_there(entered: Enter, serving: Serving) -> Non
     """Open at the present section, with state, value and who; a tap says 改 and the number, and closes."""
     watched = entered()
     contents(watched).click()
-    expect(panel(watched).get_by_role("button", name="二、主导产业情况")).to_contain_text("1 处有误")
+    expect(panel(watched).get_by_role("button", name="二、主导产业情况")).to_contain_text("3/26 · 有错 1")
     expect(panel(watched).locator("[aria-current]")).to_contain_text("2.6 集群企业数量")
     wrong = panel(watched).locator(".question", has_text="2.7 其中")
-    expect(wrong).to_contain_text("有误：133、141、160 家")
+    expect(wrong).to_contain_text("有错：133、141、160 家")
     expect(wrong).to_contain_text("李四 · 2024-04-11 · 网页")
     expect(panel(watched).locator(".people")).to_contain_text("张三")
     panel(watched).get_by_role("button", name="三、创新能力情况").click()

@@ -87,11 +87,10 @@ def test_every_module_is_announced_and_every_style_is_used() -> None:
 
 
 def test_every_word_that_a_script_uses_is_there() -> None:
-    """`texts.…` in a script is the name of a text; those made up of a state too."""
+    """`texts.…` in a script is the name of a text."""
     used = {name for path in files(".js") for name in re.findall(r"\btexts\.(\w+)", path.read_text())}
-    states = {f"state_{each}" for each in ("open", "later", "waiting", "filled", "doubtful", "error")}
     assert len(used) > 30
-    assert (used | states) - ZH.keys() == set()
+    assert used - ZH.keys() == set()
 
 
 def test_files_are_small() -> None:

@@ -107,7 +107,7 @@ def test_a_row_may_be_answered_in_part(talk: Talk) -> None:
     waiting = talk.application.answer("output/2022")
     assert waiting is not None
     assert (waiting.blank, waiting.department) == (Blank.WAITING, "统计局")
-    assert "等统计局 1 项" in "\n".join(talk.say("进度"))
+    assert "等统计局 1 题" in "\n".join(talk.say("进度"))
 
 
 def test_an_old_button_offers_to_change_that_earlier_answer(talk: Talk) -> None:

@@ -86,7 +86,7 @@ class Review:
 
     def point(self, title: str) -> list[str]:
         """The lines under one heading of the last page."""
-        titles = ("存疑", "待核实", "等部门", "未填", "已说明口径", "无法核对")
+        titles = ("有错（须改）", "有疑", "有疑：待核实", "等部门", "待定", "未填", "已说明口径", "无法核对")
         rest = self.points[self.points.index(title) + 1 :]
         end = next((at for at, line in enumerate(rest) if line in titles), len(rest))
         return rest[:end]

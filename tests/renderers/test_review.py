@@ -132,8 +132,8 @@ def test_notes_of_narrow_cells(form: Form) -> None:
 def test_a_complete_application_has_nothing_marked(finished: Review) -> None:
     """No tint in the tables, and the cover and the last page say that there is nothing."""
     assert set(finished.tints().values()) == {0}
-    assert "没有未填、待核实和存疑" in finished.lines
-    assert finished.points[1] == "县里要填 121 项，已填 121 项。没有未填、待核实和存疑。"
+    assert "没有未填、有疑和有错" in finished.lines
+    assert finished.points[1] == "县里要填 121 题，已填 121 题。没有未填、有疑和有错。"
     assert not {"未填", "等部门", "待核实", "存疑", "已说明口径"} & set(finished.points)
 
 
@@ -166,14 +166,14 @@ def test_what_is_to_be_verified_is_marked(halfway: Review) -> None:
     """待核实 stands behind the figure or behind the boxes, of which the ticked ones are tinted."""
     assert list(halfway.tinted("1.8")) == [("36.50", Tint.DOUBTFUL), ("〔待核实〕", Tint.DOUBTFUL)]
     assert [text for text, _ in halfway.tinted("2.22")] == ["☑", "☑", "☑", "〔待核实〕"]
-    assert halfway.point("待核实") == ["1.8　集群占地面积", "2.22　集群已开展的产业链强链补链工作"]
+    assert halfway.point("有疑：待核实") == ["1.8　集群占地面积", "2.22　集群已开展的产业链强链补链工作"]
 
 
 def test_what_does_not_fit_is_marked_and_told(form: Form, halfway: Review) -> None:
     """Only the year that the rule speaks of is tinted; the mark leads to the sentence on the last page."""
     assert list(halfway.tinted("2.7")) == [("152", Tint.TROUBLED), ("②", Tint.TROUBLED)]
-    (sentence,) = halfway.point("存疑")
-    assert sentence == "② 2.7　其中：集群中小企业数量：2023 年 152 家，多于企业总数 150 家（2.6）。（须改）"
+    (sentence,) = halfway.point("有错（须改）")
+    assert sentence == "② 2.7　其中：集群中小企业数量：2023 年 152 家，多于企业总数 150 家（2.6）。"
 
 
 def test_what_was_kept_is_told_with_its_reason(halfway: Review) -> None:
@@ -187,13 +187,13 @@ def test_what_was_kept_is_told_with_its_reason(halfway: Review) -> None:
 
 def test_the_counts_are_those_of_the_conversation(form: Form, county: Application, halfway: Review) -> None:
     """Cover and last page say how much is open, as the chat counts it."""
-    journey = Journey(form, county)
+    tally = Journey(form, county).tally
     cover = "".join(halfway.lines[:5])
     for count in (
-        f"未填 {len(journey.doable)} 项",
-        f"等部门 {len(journey.waiting)} 项",
-        f"待核实 {len(journey.doubtful)} 项",
-        f"存疑 {len(journey.errors) + len(journey.warnings)} 处",
+        f"未填 {tally.open} 题",
+        f"等部门 {tally.waiting} 题",
+        f"有疑 {tally.doubted} 题",
+        f"有错 {tally.wrong} 题",
     ):
         assert count in cover
 
@@ -203,7 +203,7 @@ def test_it_says_what_it_is(form: Form, halfway: Review) -> None:
     document = Document(BytesIO(review(form, Application("1", form.edition))))
     texts = [paragraph.text for paragraph in document.sections[0].header.paragraphs]
     assert texts[0] == "领导审阅稿（不得报送）"
-    assert [mark in texts[1] for mark in ("题号", "未填", "等部门", "〔待核实〕", "存疑 ①")] == [True] * 5
+    assert [mark in texts[1] for mark in ("题号", "未填", "等部门", "〔待核实〕", "有错、有疑 ①")] == [True] * 5
     assert "草稿" not in halfway.header
 
 
@@ -262,7 +262,7 @@ def test_what_would_damage_the_file_is_refused_by_name(form: Form, text: str) ->
 def test_marks_do_not_run_out(form: Form) -> None:
     """Over fifty findings each have a mark of their own, which stands once in the form and once on the last page."""
     seen = Review(review(form, full(form)[0]))
-    marks = [line.split(" ")[0] for line in seen.point("存疑")]
+    marks = [line.split(" ")[0] for title in ("有错（须改）", "有疑") for line in seen.point(title)]
     assert len(marks) > 60
     assert len(set(marks)) == len(marks)
     assert {"①", "⑳", "㉑", "㊱", "㊿", "(51)"} <= set(marks)

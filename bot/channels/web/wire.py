@@ -94,6 +94,7 @@ def _message(message: Message) -> dict[str, Any]:
         "cells": [_cell(cell) for cell in message.cells],
         "card": [_line(line) for line in message.card],
         "pictures": [_file(picture) for picture in message.pictures],
+        "took": message.took,
     }
 
 

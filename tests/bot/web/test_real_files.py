@@ -139,7 +139,12 @@ def test_colleagues_see_the_same_application(house: House) -> None:
         all_of_it = await (await mine.get("/overview", **known)).json()
         asked = [each for part in all_of_it["sections"] for each in part["questions"]]
         first = next(each for each in asked if each["name"] == "accidents")
-        assert (first["state"], first["by"], first["door"], first["at"]) == ("filled", "张三", "web", NOON.isoformat())
+        assert (first["standing"], first["by"], first["door"], first["at"]) == (
+            "filled",
+            "张三",
+            "web",
+            NOON.isoformat(),
+        )
         await said(mine, "say-00000009", text="改 核2")
         assert (await (await mine.get("/overview")).json())["title"] == house.form.title
         stranger = browser.another()

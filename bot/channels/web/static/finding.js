@@ -2,13 +2,13 @@
 /**
  * The overview of an application: what it is made of, and how a question is found in it.
  *
- * @typedef {"open" | "later" | "waiting" | "filled" | "doubtful" | "error"} State
+ * @typedef {"open" | "later" | "waiting" | "filled" | "doubted" | "wrong"} Standing
  * @typedef {{
- *   name: string, id: string, label: string, state: State, value: string | null, by: string | null, at: string | null,
- *   door: string | null
+ *   name: string, id: string, label: string, standing: Standing, word: string, value: string | null, by: string | null,
+ *   at: string | null, door: string | null
  * }} Question
  * @typedef {{
- *   name: string, title: string, state: string, open: number, errors: number, mine: boolean, questions: Question[]
+ *   name: string, title: string, standing: Standing, tally: string, mine: boolean, questions: Question[]
  * }} Section
  * @typedef {{ name: string, sections: string[], here: boolean }} Person
  * @typedef {{ title: string, sections: Section[], people: Person[] }} Overview

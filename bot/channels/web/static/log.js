@@ -62,6 +62,7 @@ export class Log {
     const elements = fresh.map((message) => this.make(message, message === asking));
     this.said.append(...elements);
     for (const message of fresh) {
+      if (message.mine || message.took) this.saved.textContent = message.took ? this.texts.taken : this.texts.saved;
       this.first = Math.min(this.first, message.sequence);
       this.last = message.sequence;
       if (message.commands.length > 0) this.commands = message.commands;

@@ -10,10 +10,10 @@
  *   current: string | null, unfolded: Set<string>, toggle: (name: string) => void, go: (id: string) => void
  * }} Press
  */
-import { filled, make, makeButton } from "./elements.js";
+import { make, makeButton } from "./elements.js";
 import { brief, when } from "./finding.js";
 
-const MARKS = { open: "○", later: "◷", waiting: "…", filled: "✓", doubtful: "?", error: "!" };
+const MARKS = { open: "○", later: "◷", waiting: "…", filled: "✓", doubted: "?", wrong: "!" };
 
 /**
  * @param {Person[]} people
@@ -47,28 +47,12 @@ export function makeSections(sections, texts, press) {
     button.setAttribute("aria-expanded", String(open));
     const title = make("span", "title", section.title);
     if (shared && section.mine) title.append(make("span", "part", texts.mine));
-    button.append(title, make("span", "tally " + tallyKind(section), tally(section, texts)));
+    button.append(title, make("span", "tally " + section.standing, section.tally));
     line.append(button);
     if (open) line.append(makeQuestions(section.questions, texts, press.current, press.go));
     all.append(line);
   }
   return all;
-}
-
-/** @param {Section} section */
-function tallyKind(section) {
-  if (section.errors > 0) return "error";
-  return section.open > 0 ? "open" : "filled";
-}
-
-/**
- * @param {Section} section
- * @param {Texts} texts
- */
-function tally(section, texts) {
-  const figures = { errors: section.errors, open: section.open };
-  if (section.errors > 0) return filled(section.open > 0 ? texts.tally_both : texts.tally_errors, figures);
-  return section.open > 0 ? filled(texts.tally_open, figures) : texts.tally_filled;
 }
 
 /**
@@ -81,13 +65,13 @@ export function makeQuestions(questions, texts, current, go) {
   const all = make("ul", "questions");
   for (const question of questions) {
     const line = make("li");
-    const button = makeButton("question " + question.state, "", () => go(question.id));
+    const button = makeButton("question " + question.standing, "", () => go(question.id));
     button.dataset.key = "question " + question.name;
     if (question.name === current) button.setAttribute("aria-current", "step");
-    const mark = make("span", "mark", MARKS[question.state]);
+    const mark = make("span", "mark", MARKS[question.standing]);
     mark.setAttribute("aria-hidden", "true");
     const label = make("span", "label", question.id + " " + question.label);
-    button.append(mark, label, make("span", "fact", fact(question, texts)));
+    button.append(mark, label, make("span", "fact", fact(question)));
     if (question.by) button.append(make("span", "who", who(question, texts)));
     line.append(button);
     all.append(line);
@@ -106,15 +90,9 @@ function who({ by, at, door }, texts) {
   return [by, moment, door ? texts["door_" + door] || door : ""].filter(Boolean).join(" · ");
 }
 
-/**
- * The state in a word, and the value.
- *
- * @param {Question} question
- * @param {Texts} texts
- */
-function fact(question, texts) {
+/** The standing in a word, and the value. @param {Question} question */
+function fact(question) {
   const value = brief(question.value);
-  if (question.state === "filled" && value) return value;
-  const state = texts["state_" + question.state];
-  return value && value !== state ? state + "：" + value : state;
+  if (question.standing === "filled" && value) return value;
+  return value && value !== question.word ? question.word + "：" + value : question.word;
 }

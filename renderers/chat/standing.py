@@ -1,0 +1,43 @@
+"""The one verdict in words: a question's standing, and how many stand how. Chat, contents and paper say the same."""
+
+from __future__ import annotations
+
+from dialogs.standing import Standing, Tally
+from renderers.i18n import Language, mark
+
+_WORDS = {
+    Standing.WRONG: mark("有错"),
+    Standing.OPEN: mark("未填"),
+    Standing.LATER: mark("待定"),
+    Standing.WAITING: mark("等部门"),
+    Standing.DOUBTED: mark("有疑"),
+    Standing.FILLED: mark("已填"),
+}
+
+
+def phrase_standing(standing: Standing, language: Language) -> str:
+    """未填 · 已填 · 待定 · 等部门 · 有疑 · 有错."""
+    return language.say(_WORDS[standing])
+
+
+def counts_of(tally: Tally) -> dict[Standing, int]:
+    """What is left to do, the gravest first; nothing where there is nothing."""
+    counts = (tally.wrong, tally.open, tally.later, tally.waiting, tally.doubted)
+    return {each: count for each, count in zip(Standing, counts, strict=False) if count}
+
+
+def phrase_counts(tally: Tally, language: Language) -> str:
+    """有错 1 · 未填 16 · 有疑 2; 已填 where nothing is left."""
+    counts = counts_of(tally)
+    if not counts:
+        return phrase_standing(Standing.FILLED, language)
+    return " · ".join(f"{phrase_standing(each, language)} {count}" for each, count in counts.items())
+
+
+def phrase_tally(tally: Tally, language: Language) -> str:
+    """12/28 · 待定 1 · 有疑 2: how far, and what else is to be said; 28/28 · 已填 where nothing is."""
+    counts = {each: count for each, count in counts_of(tally).items() if each is not Standing.OPEN}
+    more = [f"{phrase_standing(each, language)} {count}" for each, count in counts.items()]
+    if tally.standing is Standing.FILLED:
+        more = [phrase_standing(Standing.FILLED, language)]
+    return " · ".join([f"{tally.answered}/{tally.total}", *more])

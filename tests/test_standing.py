@@ -1,0 +1,111 @@
+"""One verdict: 目录, 进度, 检查, 完成 and the paper say of any application the same, question by question."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from bot.views.overview import Overview, overview_of
+from dialogs.application import Answer, Application, Blank, Kept
+from dialogs.form import Form
+from dialogs.journey import Journey
+from dialogs.messages import Commanded
+from dialogs.replies import Reply
+from dialogs.standing import Standing
+from dialogs.summaries import Completed, Progress, Report
+from renderers.chat.standing import phrase_counts, phrase_tally
+from renderers.i18n import language
+from renderers.review.remarks import Remarks
+from renderers.review.standing import concerns_of
+from tests.county import fill
+from tests.talk import NOW, Talk
+
+_SPOKEN = language("zh")
+_ROUNDS = 25
+
+
+@pytest.fixture(scope="module")
+def county(form: Form) -> Application:
+    """A county that has answered everything."""
+    talk = Talk(form)
+    talk.say("开始")
+    fill(talk)
+    return talk.application
+
+
+def shaken(county: Application, seed: int) -> Application:
+    """Some answers are gone, put off, awaited, doubtful, none or other figures; some warnings are kept."""
+    chance = random.Random(seed)
+    share = chance.choice((0.0, 0.02, 0.1, 0.5))
+    answers = [_other(answer, chance) if chance.random() < share else answer for answer in county.answers.values()]
+    gone = [answer.slot for answer in answers if chance.random() < share / 2]
+    return county.with_answers(answers, without=gone)
+
+
+def _other(answer: Answer, chance: random.Random) -> Answer:
+    others = [
+        replace(answer, value=None, blank=chance.choice(list(Blank)), department=chance.choice(("统计局", None))),
+        replace(answer, doubtful=True),
+    ]
+    if isinstance(answer.value, Decimal):
+        others.append(replace(answer, value=Decimal(round(answer.value * chance.choice((3, 10)) + 1))))
+    return chance.choice(others)
+
+
+def explained(form: Form, application: Application, seed: int) -> Application:
+    """The same with a reason for some of the warnings."""
+    for finding in Journey(form, application).warnings:
+        if random.Random(f"{seed}{finding.key}").random() < 0.5:
+            application = application.with_kept(Kept(finding.key, "口径不同", finding.stands_on, "local", NOW))
+    return application
+
+
+def said(talk: Talk, command: str) -> Reply:
+    """The summary that a command brings."""
+    talk.happen(Commanded(command))
+    return next(reply for reply in talk.replies if isinstance(reply, Progress | Report | Completed))
+
+
+def standing(overview: Overview, *wanted: Standing) -> set[str]:
+    """The questions that stand so in the contents."""
+    return {each.name for part in overview.sections for each in part.questions if each.standing in wanted}
+
+
+@pytest.mark.parametrize("part", [(), ("industry", "plan")], ids=["contact", "colleague"])
+def test_contents_progress_check_completion_and_paper_agree(
+    form: Form, county: Application, part: tuple[str, ...]
+) -> None:
+    """The same counts, the same questions behind them, and the same answer to whether it is complete."""
+    for seed in range(_ROUNDS):
+        application = explained(form, shaken(county, seed), seed)
+        talk = Talk(form, applications={"a1": application})
+        owner = "张三" if part else ""
+        talk.conversation = replace(talk.conversation, sections=part, owner=owner, welcomed=True)
+        journey = Journey(form, application, part)
+        overview = overview_of(journey, _SPOKEN)
+        progress, report = said(talk, "progress"), said(talk, "check")
+        assert isinstance(progress, Progress)
+        assert isinstance(report, Report)
+        lines = {line.section: phrase_tally(line.tally, _SPOKEN) for line in progress.sections}
+        assert lines == {each.name: each.tally for each in overview.sections if each.tally}, seed
+        assert progress.tally == report.tally == journey.tally, seed
+        shown = {name for each in report.sections for name in (*each.open, *each.later, *each.waiting)}
+        counted = {field.name for field in form.fields if field.required}
+        missing = standing(overview, Standing.OPEN, Standing.LATER, Standing.WAITING) & counted
+        assert missing == shown, seed
+        wrong = {noted.field for each in report.sections for noted in each.findings if noted.severity == "error"}
+        assert wrong == standing(overview, Standing.WRONG), seed
+        assert journey.complete == journey.tally.complete, seed
+        if part:
+            continue
+        paper = Remarks(journey, concerns_of(journey)).counts
+        assert (" · ".join(text.removesuffix(" 题") for text, _ in paper) or "已填") == phrase_counts(
+            journey.tally, _SPOKEN
+        ), seed
+        done = said(talk, "done")
+        assert isinstance(done, Completed if journey.complete else Report), seed
+        assert isinstance(done, Completed | Report)
+        assert done.tally == journey.tally, seed
