@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { load } from "./modules.mjs";
 
 const { brief, search, summed, when } = await load("finding");
-const question = (id, label) => ({ id, label, name: id, standing: "open", word: "未填", value: null, by: null, at: null, door: null });
+const blank = { standing: "open", word: "未填", value: null, by: null, at: null, door: null };
+const question = (id, label) => ({ id, label, name: id, ...blank });
 const OVERVIEW = {
   title: "",
   people: [],

@@ -61,17 +61,20 @@ export class Log {
     if (asking !== undefined) this.makeWay(asking);
     const elements = fresh.map((message) => this.make(message, message === asking));
     this.said.append(...elements);
-    for (const message of fresh) {
-      if (message.mine || message.took) this.saved.textContent = message.took ? this.texts.taken : this.texts.saved;
-      this.first = Math.min(this.first, message.sequence);
-      this.last = message.sequence;
-      if (message.commands.length > 0) this.commands = message.commands;
-    }
+    for (const message of fresh) this.note(message);
     this.markOld();
     if (stood !== null && asking !== undefined) {
       this.hooks.answered(elements[fresh.indexOf(asking)], stood.classList.contains("cells"));
     }
     return elements;
+  }
+
+  /** How far the messages reach, quick replies, what became of the last words. @param {Message} message */
+  note(message) {
+    this.first = Math.min(this.first, message.sequence);
+    this.last = message.sequence;
+    if (message.commands.length > 0) this.commands = message.commands;
+    if (message.mine || message.took) this.saved.textContent = message.took ? this.texts.taken : this.texts.saved;
   }
 
   /** Earlier messages at the beginning. @param {Message[]} messages */

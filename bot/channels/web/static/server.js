@@ -8,7 +8,7 @@
  * @typedef {{
  *   sequence: number, text: string, mine: boolean, buttons: Choice[], multiple: boolean, commands: string[],
  *   file: Document | null, field: string | null, cells: Cell[], card: import("./section.js").Line[],
- *   pictures: Document[]
+ *   pictures: Document[], took: boolean
  * }} Message
  * @typedef {{ messages: Message[], more: boolean }} Answer
  */
