@@ -16,11 +16,11 @@ from dialogs.conversation import Action, Change, Deciding, Store, Undo
 from dialogs.findings import Finding, failing, fails, impossible, values_of
 from dialogs.form import Field, Kind, Shape
 from dialogs.functions import NIL
-from dialogs.objecting import go_on, show_next_finding
+from dialogs.objecting import go_on, objection, show_next_finding
 from dialogs.options import Option
 from dialogs.reading import read
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
-from dialogs.replies import Confirm, Explain, Heard, Misread, Object, Told
+from dialogs.replies import Confirm, Explain, Heard, Misread, Told
 from dialogs.rule import Severity
 from dialogs.step import Step
 
@@ -43,17 +43,16 @@ def answer(step: Step, field: Field, slots: Sequence[str], words: str, reading: 
     match reading:
         case Read(entries):
             take(step, field, entries, words)
-        case Unsure(why, alternatives, figures):
-            refused = _all_impossible(step, field, alternatives)
+        case Unsure(why, alternatives):
+            refused = all_impossible(step, field, alternatives)
             if refused is not None:
                 _refuse(step, field, refused)
                 return
-            alternatives = _in_order(why, alternatives)
-            options = tuple(_option(why, place, each) for place, each in enumerate(alternatives))
             actions: list[Action] = [
-                Store(field.name, each.entries, words) if each.entries else Change(field.name) for each in alternatives
+                Store(field.name, each.entries, words) if each.entries else Change(field.name)
+                for each in _in_order(why, alternatives)
             ]
-            step.offer(Confirm(field.name, why.value, figures, options), actions, Deciding(field.name, tuple(slots)))
+            step.offer(doubt(field, reading), actions, Deciding(field.name, tuple(slots)))
         case Unreadable(why, figures):
             step.say(Misread(field.name, why.value, figures))
             if why is Why.ASKED:
@@ -62,11 +61,18 @@ def answer(step: Step, field: Field, slots: Sequence[str], words: str, reading: 
                 ask(step, field, again=True)
 
 
-def _all_impossible(step: Step, field: Field, alternatives: Sequence[Alternative]) -> Finding | None:
+def all_impossible(step: Step, field: Field, alternatives: Sequence[Alternative]) -> Finding | None:
     """Why none of these readings can be: 1250% is no share of any year."""
     changed = [with_entries(step, each.entries, "") for each in alternatives if each.entries]
     found = [impossible(step.form, each, field, values_of(each)) for each in changed]
     return found[-1] if found and None not in found else None
+
+
+def doubt(field: Field, reading: Unsure) -> Confirm:
+    """What is asked where words have several meanings, with a button for each."""
+    alternatives = _in_order(reading.why, reading.alternatives)
+    options = tuple(_option(reading.why, place, each) for place, each in enumerate(alternatives))
+    return Confirm(field.name, reading.why.value, reading.figures, options)
 
 
 def _in_order(why: Why, alternatives: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
@@ -107,7 +113,7 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None
     store(step, field, entries, words)
     for each in together:
         said = [entry for entry in entries if entry.slot in each.paths]
-        step.say(Heard(each.name, (*said, *_other_half(step, each, said)), _evidence(step, each)))
+        step.say(Heard(each.name, (*said, *_other_half(step, each, said)), evidence_of(step, each)))
     after(step, field, [entry.slot for entry in entries], was_complete=was_complete)
 
 
@@ -142,7 +148,7 @@ def _contradicts(step: Step, field: Field) -> bool:
     return any(errors[check.rule].severity is Severity.ERROR and fails(check, values) for check in checks)
 
 
-def _evidence(step: Step, field: Field) -> tuple[str, ...]:
+def evidence_of(step: Step, field: Field) -> tuple[str, ...]:
     """The proofs that this field's answers call for: said at the moment of ticking, not at the end."""
     values = step.journey.values
     if all(values.get(path, NIL) is NIL for path in field.paths):
@@ -178,10 +184,7 @@ def after(step: Step, field: Field, slots: Iterable[str], *, was_complete: bool)
 
 
 def _refuse(step: Step, field: Field, finding: Finding) -> None:
-    reply = Object(
-        finding.rule.id, finding.rule.severity.value, finding.rule.message, finding.figures, field.name, refused=True
-    )
-    step.say(reply)
+    step.say(replace(objection(finding, refused=True), field=field.name))
     ask(step, field, again=bool(not step.journey.untouched_slots(field)))
 
 

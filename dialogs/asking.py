@@ -19,6 +19,9 @@ from dialogs.replies import Ask, Told
 from dialogs.step import Step
 from dialogs.summaries import Completed, Progress, SectionLine
 
+_FEW = 2
+"""Questions of a section up to which nobody wants a card."""
+
 
 def ask(step: Step, field: Field, *, again: bool = False) -> None:
     """Put a question: all its slots when it is asked again, otherwise those that nothing was said about."""
@@ -41,7 +44,19 @@ def ask(step: Step, field: Field, *, again: bool = False) -> None:
     if mine:
         options, actions = [*options, _former(field, mine)], [*actions, Store(field.name, mine)]
     reader = step.conversation.person
-    reply = Ask(field.name, slots, tuple(options), _current(step, field), tuple(workings), draft, reader=reader)
+    place = step.place_of(field)
+    opens = not again and place is not None and place.untouched and place.tally.total > _FEW
+    reply = Ask(
+        field.name,
+        slots,
+        tuple(options),
+        _current(step, field),
+        tuple(workings),
+        draft,
+        reader=reader,
+        place=place,
+        opens=opens,
+    )
     state = Composing(field.name, slots[0], "") if field.kind is Kind.PARAGRAPH else Asking(field.name, slots, again)
     step.offer(reply, actions, state)
 

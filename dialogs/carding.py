@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from dialogs import sharing
+from dialogs.asking import computed_entries
 from dialogs.conversation import Resting
+from dialogs.filling import Row, judge
+from dialogs.findings import Finding, failing
 from dialogs.form import Asking, Field, Section
-from dialogs.replies import Sheet, SheetRow
+from dialogs.objecting import objection
+from dialogs.reading.results import Entry
+from dialogs.replies import Confirm, Misread, Object, Sheet, SheetRow
 from dialogs.sheets import COMPUTED, typed
 from dialogs.step import Step
 
@@ -24,6 +32,13 @@ def fields_on(step: Step, section: Section) -> tuple[Field, ...]:
     return tuple(field for field in step.form.fields if _stands_on(step, field, section))
 
 
+def _found(step: Step, section: Section) -> list[Finding]:
+    """What does not hold at the section's questions and wants a decision, errors first."""
+    checks = step.form.checks_by_section[section.name]
+    found = failing(step.form, step.application, step.journey.values, checks)
+    return sorted((finding for finding in found if finding.open), key=lambda finding: not finding.error)
+
+
 def _stands_on(step: Step, field: Field, section: Section) -> bool:
     wanted = field.answerable and field.asking is Asking.ALWAYS and step.form.homes[field.name] == section.name
     possible = field.relevant is None or field.relevant(step.journey.values) is not False
@@ -39,8 +54,9 @@ def _section(step: Step) -> Section:
 
 
 def _row(step: Step, field: Field) -> SheetRow:
-    standing = [answer for path in field.paths if (answer := step.application.answer(path)) is not None]
-    return SheetRow(field.name, typed(field, standing) or _offered(step, field))
+    standing = tuple(answer for path in field.paths if (answer := step.application.answer(path)) is not None)
+    words = typed(field, standing)
+    return SheetRow(field.name, words or _offered(step, field), standing)
 
 
 def _offered(step: Step, field: Field) -> str:
@@ -49,3 +65,31 @@ def _offered(step: Step, field: Field) -> str:
         return COMPUTED
     answer = step.application.answer(field.suggest) if field.suggest else None
     return answer.value if answer is not None and isinstance(answer.value, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """One question of a card as it stands while somebody fills it in.
+
+    ``row`` is what is stored, ``computed`` what the form would compute from that and from the words on the card,
+    ``trouble`` what would be said about these words, or about what is stored.
+    """
+
+    row: SheetRow
+    computed: tuple[Entry, ...] = ()
+    trouble: Misread | Confirm | Object | None = None
+
+
+def look_at(step: Step, section: Section, said: Mapping[str, str]) -> tuple[CardRow, ...]:
+    """A section's card with these words typed into it, by question: read as they would be, and nothing is stored."""
+    fields = fields_on(step, section)
+    stored = {field.name: _row(step, field) for field in fields}
+    new = [Row(field, said[field.name]) for field in fields if said.get(field.name)]
+    troubles = {each.row.field.name: each.trouble for each in judge(step, new)}
+    found = {finding.field: finding for finding in reversed(_found(step, section))}
+    rows = []
+    for field in fields:
+        doubt = found.get(field.name)
+        trouble = troubles.get(field.name) or (objection(doubt) if doubt is not None else None)
+        rows.append(CardRow(stored[field.name], computed_entries(step, field) if field.calculations else (), trouble))
+    return tuple(rows)

@@ -1,24 +1,36 @@
 """Several questions answered in one message: what is understood is stored together, the rest is asked one by one.
 
 Each line is read by its own question's reader and judged by its rules. One 撤销 takes all of it back. A line that could
-not be taken is quoted with its number, and its question is put next: nothing of the message is lost.
+not be taken is quoted with its number, and its question is put next: nothing of the message is lost. What does not
+hold among the lines that were taken is said at once and gone through after that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs import sharing
-from dialogs.answering import answer, kept_standing, remember, understand, with_entries
+from dialogs.answering import (
+    all_impossible,
+    answer,
+    doubt,
+    evidence_of,
+    kept_standing,
+    remember,
+    understand,
+    with_entries,
+)
+from dialogs.application import Application
 from dialogs.asking import ask, computed_entries, proceed
-from dialogs.findings import failing, impossible, values_of
+from dialogs.findings import Finding, failing, impossible, values_of
 from dialogs.form import Field
-from dialogs.objecting import show_next_finding
-from dialogs.reading.results import Entry, Read, Reading, Unreadable
-from dialogs.replies import Filled, FilledRow, Heard, Misread, Told
+from dialogs.objecting import objection, show_next_finding
+from dialogs.reading.results import Entry, Read, Reading, Unreadable, Unsure
+from dialogs.replies import Confirm, Filled, FilledRow, Heard, Misread, Object, Told
 from dialogs.sheets import COMPUTED, SentBack, typed
 from dialogs.step import Step
+from dialogs.summaries import noted
 
 _LONGEST_QUOTE = 600
 
@@ -32,9 +44,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
+class Judged:
+    """What becomes of a line: the entries that it is taken for, or else what there is to be said about it."""
+
     row: Row
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry, ...] | None
+    trouble: Misread | Confirm | Object | None = None
 
 
 def readable(step: Step, rows: Sequence[Row]) -> bool:
@@ -42,26 +57,31 @@ def readable(step: Step, rows: Sequence[Row]) -> bool:
     return any(isinstance(_reading(step, row), Read) for row in rows)
 
 
+def judge(step: Step, rows: Sequence[Row]) -> list[Judged]:
+    """Read the lines one after the other; the step's application becomes what it would be with those understood."""
+    judged = []
+    for row in rows:
+        judged.append(_judged(step, row))
+        step.application = with_entries(step, judged[-1].entries or (), row.words)  # the next lines may depend on it
+    return judged
+
+
 def fill(step: Step, rows: Sequence[Row], loose: Sequence[str] = ()) -> None:
     """Store what can be stored, in one step; then ask about the others, and about lines that name no question."""
-    taken: list[_Taken] = []
-    left: list[Row] = []
     before = step.application
-    for row in rows:
-        entries = _acceptable(step, row)
-        if entries is None:
-            left.append(row)
-        else:
-            taken.append(_Taken(row, entries))
-            step.application = with_entries(step, entries, row.words)  # the next lines may depend on it
+    judged = judge(step, rows)
     step.application = before
-    if taken:
-        _store(step, taken)
+    taken = [each for each in judged if each.entries is not None]
+    left = [each.row for each in judged if each.entries is None and each.row.words != COMPUTED]
+    found = _store(step, taken, left) if taken else []
     _quote(step, loose)
+    step.update(findings=tuple(finding.key for finding in found))
     if left:
         _ask_about(step, left)
+    elif taken:
+        show_next_finding(step, taken[0].row.field)  # then on from there: what was left out comes first
     else:
-        _look_at_rules(step, taken)
+        proceed(step, None)
 
 
 def fill_section(step: Step, section: SentBack) -> None:
@@ -93,15 +113,32 @@ def _reading(step: Step, row: Row) -> Reading:
     return understand(step, row.field, row.field.paths, row.words)
 
 
-def _acceptable(step: Step, row: Row) -> tuple[Entry, ...] | None:
-    """The entries of a line that is understood, one's own to answer, contested by nobody, and possible."""
+def _judged(step: Step, row: Row) -> Judged:
+    """A line is taken where it is understood, one's own to answer, contested by nobody, and possible."""
     reading = _computed(step, row) if row.words == COMPUTED else _reading(step, row)
-    if not isinstance(reading, Read) or not step.journey.own(row.field):
-        return None
-    entries = tuple(kept_standing(step, entry) for entry in reading.entries)
+    match reading:
+        case Read(entries):
+            return _possible(step, row, [kept_standing(step, entry) for entry in entries])
+        case Unsure(_, alternatives):
+            refused = all_impossible(step, row.field, alternatives)
+            return Judged(row, None, _refusal(row, refused) if refused is not None else doubt(row.field, reading))
+        case Unreadable(why, figures):
+            return Judged(row, None, Misread(row.field.name, why.value, figures))
+        case _:
+            return Judged(row, None)
+
+
+def _possible(step: Step, row: Row, entries: Sequence[Entry]) -> Judged:
     changed = with_entries(step, entries, row.words)
-    possible = impossible(step.form, changed, row.field, values_of(changed)) is None
-    return entries if possible and not sharing.contested(step, entries) else None
+    refused = impossible(step.form, changed, row.field, values_of(changed))
+    if refused is not None:
+        return Judged(row, None, _refusal(row, refused))
+    free = step.journey.own(row.field) and not sharing.contested(step, entries)
+    return Judged(row, tuple(entries) if free else None)
+
+
+def _refusal(row: Row, finding: Finding) -> Object:
+    return replace(objection(finding, refused=True), field=row.field.name)
 
 
 def _computed(step: Step, row: Row) -> Read | None:
@@ -110,44 +147,47 @@ def _computed(step: Step, row: Row) -> Read | None:
     return Read(entries) if entries else None
 
 
-def _store(step: Step, taken: Sequence[_Taken]) -> None:
+def _store(step: Step, taken: Sequence[Judged], left: Sequence[Row]) -> list[Finding]:
+    """Take these down and echo them; returns what does not hold now, each cause once, errors first."""
     for each in taken:
         sharing.settled(step, each.row.field)
-    remember(step, taken[0].row.field, dict.fromkeys(entry.slot for each in taken for entry in each.entries))
+    every = {entry.slot: None for each in taken for entry in each.entries or ()}
+    remember(step, taken[0].row.field, every)
+    before = step.application
     for each in taken:
-        step.application = with_entries(step, each.entries, each.row.words)
+        step.application = with_entries(step, each.entries or (), each.row.words)
+    found = _found(step, [each.row.field for each in taken], set(every))
+    step.say(_echo(step, taken, found if left or len(found) > 1 else [], before))
+    return found
+
+
+def _echo(step: Step, taken: Sequence[Judged], found: Sequence[Finding], before: Application) -> Heard | Filled:
     if len(taken) == 1:
-        step.say(Heard(taken[0].row.field.name, taken[0].entries))
-    else:
-        step.say(Filled(tuple(FilledRow(each.row.field.name, each.entries) for each in taken)))
+        field = taken[0].row.field
+        return Heard(field.name, taken[0].entries or (), evidence_of(step, field))
+    rows = tuple(FilledRow(each.row.field.name, each.entries or ()) for each in taken)
+    proofs = dict.fromkeys(proof for each in taken for proof in evidence_of(step, each.row.field))
+    return Filled(rows, tuple(proofs), tuple(noted(finding) for finding in found))
+
+
+def _found(step: Step, fields: Sequence[Field], slots: set[str]) -> list[Finding]:
+    """The findings of all these questions at once, each cause once."""
+    every = (check for field in fields for check in step.form.checks_by_field[field.name])
+    checks = {check.key: check for check in every if slots & set(check.slots)}
+    found = failing(step.form, step.application, step.journey.values, checks.values())
+    return sorted((finding for finding in found if finding.open), key=lambda finding: not finding.error)
 
 
 def _ask_about(step: Step, left: Sequence[Row]) -> None:
     """Quote every line that was not taken; the first one's question is put at once, the others wait their turn."""
-    left = [row for row in left if row.words != COMPUTED]
     for row in left:
         step.say(Told("row left", {"id": row.field.id, "words": row.words}))
-    if not left:
-        proceed(step, None)
-        return
     first, *others = left
     waiting = tuple(dict.fromkeys(row.field.name for row in others if row.field is not first.field))
-    step.update(queue=(*waiting, *(name for name in step.conversation.queue if name not in waiting)), findings=())
+    step.update(queue=(*waiting, *(name for name in step.conversation.queue if name not in waiting)))
     reading = _reading(step, first)
     if isinstance(reading, Unreadable):
         step.say(Misread(first.field.name, reading.why.value, reading.figures))
         ask(step, first.field, again=True)
     else:
         answer(step, first.field, first.field.paths, first.words, reading)
-
-
-def _look_at_rules(step: Step, taken: Sequence[_Taken]) -> None:
-    """The findings of all the questions at once, each cause once; then on with the form."""
-    slots = {entry.slot for each in taken for entry in each.entries}
-    fields = dict.fromkeys(each.row.field.name for each in taken)
-    every = (check for name in fields for check in step.form.checks_by_field[name])
-    checks = {check.key: check for check in every if slots & set(check.slots)}
-    found = failing(step.form, step.application, step.journey.values, checks.values())
-    wanted = sorted((finding for finding in found if finding.open), key=lambda finding: not finding.error)
-    step.update(findings=tuple(finding.key for finding in wanted))
-    show_next_finding(step, taken[0].row.field)  # then on from there: what was left out comes first

@@ -80,7 +80,7 @@ def finding_of(form: Form, application: Application, values: Values, check: Chec
         key=check.key,
         rule=rule,
         figures=check.message.figures(values),
-        field=last_field(form, check),
+        field=form.last_field(check),
         adopt=() if unknown else adoptable(form, check, values),
         stands_on=stands_on,
         reason=kept.reason if kept is not None and kept.figures == stands_on else None,
@@ -99,13 +99,6 @@ def computed_entry(slot: str, value: Any) -> Entry | None:
     if value is None:
         return None
     return Entry(slot, blank=Blank.NONE) if value is NIL else Entry(slot, value=value)
-
-
-def last_field(form: Form, check: Check) -> str:
-    """The field at which a check runs: the last one asked of those it reads, one of the paper form if there is any."""
-    fields = [form.field_of(slot) for slot in check.slots]
-    printed = [field for field in fields if not field.auxiliary]
-    return max((field.name for field in printed or fields), key=lambda name: form.positions[name])
 
 
 def uncheckable(form: Form, application: Application, values: Values) -> list[Finding]:

@@ -167,6 +167,11 @@ class Field:
         return tuple(slot.path for slot in self.slots)
 
     @cached_property
+    def slot_paths(self) -> frozenset[str]:
+        """The same as a set."""
+        return frozenset(self.paths)
+
+    @cached_property
     def numeric(self) -> bool:
         """Whether every slot holds a number."""
         return all(slot.kind in NUMERIC for slot in self.slots)
@@ -273,6 +278,28 @@ class Form:
             for field in self.fields
             for own in [{slot.path for slot in field.slots}]
         }
+
+    @cached_property
+    def fields_by_section(self) -> Mapping[str, tuple[Field, ...]]:
+        """The fields of each section that the county answers, in asking order."""
+        return {
+            section.name: tuple(field for field in self.fields if field.section == section.name and field.answerable)
+            for section in self.sections
+        }
+
+    def last_field(self, check: Check) -> str:
+        """The field at which a check runs: the last one asked of those it reads, of the paper form if any is."""
+        fields = [self.field_of(slot) for slot in check.slots]
+        printed = [field for field in fields if not field.auxiliary]
+        return max((field.name for field in printed or fields), key=lambda name: self.positions[name])
+
+    @cached_property
+    def checks_by_section(self) -> Mapping[str, tuple[Check, ...]]:
+        """For each section the checks that run at one of its fields."""
+        found: dict[str, list[Check]] = {section.name: [] for section in self.sections}
+        for check in self.checks:
+            found[self.by_name[self.last_field(check)].section].append(check)
+        return {name: tuple(checks) for name, checks in found.items()}
 
     @cached_property
     def printed(self) -> tuple[Field, ...]:

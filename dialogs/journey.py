@@ -6,7 +6,7 @@ edited answer can never leave a stale path. Answers of questions that are no lon
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -55,11 +55,6 @@ class Journey:
         answers = self.application.answers
         return tuple(path for path in field.paths if path not in answers)
 
-    def open_slots(self, field: Field) -> tuple[str, ...]:
-        """The slots of a field that cannot be printed yet: untouched, put off, or waiting."""
-        values = self.values
-        return tuple(path for path in field.paths if path not in values)
-
     def _blanks(self, field: Field) -> Iterator[Answer]:
         for slot in field.slots:
             answer = self.application.answer(slot.path)
@@ -79,20 +74,30 @@ class Journey:
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
         """How each question stands that is to be asked or that something is wrong with, in asking order."""
-        wrong = {finding.field for finding in self.errors}
-        doubted = {finding.field for finding in self.warnings} | {field.name for field in self.doubtful}
+        return self._standings(self.form.fields, self.findings)
+
+    def _standings(self, fields: Iterable[Field], findings: Iterable[Finding]) -> dict[str, Standing]:
+        wrong = {finding.field for finding in findings if finding.error}
+        doubted = {finding.field for finding in findings if not finding.error and finding.open}
         return {
             field.name: self._standing(field, wrong, doubted)
-            for field in self.form.fields
+            for field in fields
             if field.name in wrong or self.relevant(field)
         }
+
+    def tally_of(self, section: str) -> Tally:
+        """The tally of one section, without looking at the others."""
+        fields = self.form.fields_by_section[section]
+        findings = failing(self.form, self.application, self.values, self.form.checks_by_section[section])
+        standings = self._standings(fields, findings)
+        return tally_of(each for name, each in standings.items() if _counts(self.form.by_name[name], each))
 
     def _standing(self, field: Field, wrong: Collection[str], doubted: Collection[str]) -> Standing:
         if field.name in wrong:
             return Standing.WRONG
-        if self.open_slots(field):
+        if not self.values.keys() >= field.slot_paths:
             return self._missing(field)
-        return Standing.DOUBTED if field.name in doubted else Standing.FILLED
+        return Standing.DOUBTED if field.name in doubted or field.name in self._marked else Standing.FILLED
 
     def _missing(self, field: Field) -> Standing:
         """Why a value is missing; what can be given now comes first."""
@@ -101,14 +106,10 @@ class Journey:
             return Standing.LATER
         return Standing.WAITING if Blank.WAITING in blanks and not self.untouched_slots(field) else Standing.OPEN
 
-    def counts(self, field: Field) -> bool:
-        """Whether a question counts: the paper's do, others only with something to say about their answer."""
-        return field.required or self.standings[field.name] in (Standing.WRONG, Standing.DOUBTED)
-
     def standing_so(self, *wanted: Standing) -> tuple[Field, ...]:
         """The questions that count and stand in one of these ways, in asking order."""
-        fields = (self.form.by_name[name] for name, standing in self.standings.items() if standing in wanted)
-        return tuple(field for field in fields if self.counts(field))
+        found = ((self.form.by_name[name], each) for name, each in self.standings.items() if each in wanted)
+        return tuple(field for field, standing in found if _counts(field, standing))
 
     @cached_property
     def tallies(self) -> Mapping[str, Tally]:
@@ -116,14 +117,14 @@ class Journey:
         found: dict[str, list[Standing]] = {section.name: [] for section in self.form.sections}
         for name, standing in self.standings.items():
             field = self.form.by_name[name]
-            if self.counts(field):
+            if _counts(field, standing):
                 found[field.section].append(standing)
         return {name: tally_of(standings) for name, standings in found.items() if standings}
 
     @cached_property
     def tally(self) -> Tally:
         """The tally of the whole form, or of the part that the person was asked to fill."""
-        return tally_of(standing for name, standing in self.standings.items() if self.counts(self.form.by_name[name]))
+        return tally_of(each for name, each in self.standings.items() if _counts(self.form.by_name[name], each))
 
     @cached_property
     def doable(self) -> tuple[Field, ...]:
@@ -216,11 +217,18 @@ class Journey:
     @cached_property
     def doubtful(self) -> tuple[Field, ...]:
         """Fields with a figure marked 待核实."""
-        return tuple(field for field in self.fields if self._doubtful(field))
+        return tuple(field for field in self.fields if field.name in self._marked)
 
-    def _doubtful(self, field: Field) -> bool:
-        answers = (self.application.answer(slot.path) for slot in field.slots)
-        return any(answer is not None and answer.doubtful for answer in answers)
+    @cached_property
+    def _marked(self) -> frozenset[str]:
+        slots = self.form.slots
+        doubtful = (slot for slot, answer in self.application.answers.items() if answer.doubtful)
+        return frozenset(slots[slot].field for slot in doubtful if slot in slots)
+
+
+def _counts(field: Field, standing: Standing) -> bool:
+    """Whether a question counts: the paper's do, others only with something to say about their answer."""
+    return field.required or standing in (Standing.WRONG, Standing.DOUBTED)
 
 
 def printed_sections(form: Form) -> Sequence[Section]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dialogs.asking import ask, complete, proceed, shown_entry
 from dialogs.conversation import Action, Change, Deciding, Keep, Leave, Resting, Run, Store
@@ -47,16 +48,15 @@ def show_next_finding(step: Step, field: Field) -> None:
 def show(step: Step, field: Field, finding: Finding) -> None:
     """Show one finding with what can be done about it: adopt, change this or that, keep with a reason, leave."""
     options, actions = _remedies(step, finding)
-    reply = Object(
-        rule=finding.rule.id,
-        severity=finding.rule.severity.value,
-        message=finding.rule.message,
-        figures=finding.figures,
-        field=finding.field,
-        options=tuple(options),
-        elsewhere=finding.field != field.name,
-    )
+    place = step.place_of(step.form.by_name[finding.field])
+    reply = replace(objection(finding), options=tuple(options), elsewhere=finding.field != field.name, place=place)
     step.offer(reply, actions, Deciding(field.name, field.paths, finding.key))
+
+
+def objection(finding: Finding, *, refused: bool = False) -> Object:
+    """What does not hold, as it is said, without the ways to mend it."""
+    rule = finding.rule
+    return Object(rule.id, rule.severity.value, rule.message, finding.figures, finding.field, refused=refused)
 
 
 def review(step: Step, keys: Sequence[str]) -> None:

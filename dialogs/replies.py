@@ -11,7 +11,8 @@ from dialogs.codec import wire
 from dialogs.deadlines import DateLine
 from dialogs.options import Option
 from dialogs.reading.results import Entry
-from dialogs.summaries import Completed, Evidence, Needs, Progress, ProofRows, Report, Shares
+from dialogs.standing import Place
+from dialogs.summaries import Completed, Evidence, Needs, Noted, Progress, ProofRows, Report, Shares
 
 
 @wire
@@ -20,7 +21,7 @@ class Ask:
     """Put a question. ``slots`` are those still open; ``answers`` what stands there now (when it is asked again).
 
     ``workings`` explain the computed values that the first option offers: sentences with their figures. ``reader`` is
-    the person asked, who is told of what others answered that they did.
+    the person asked, who is told of what others answered that they did. ``opens``: its section begins here.
     """
 
     field: str
@@ -31,6 +32,8 @@ class Ask:
     draft: str | None = None
     revision: int = 0
     reader: str = ""
+    place: Place | None = None
+    opens: bool = False
 
 
 @wire
@@ -77,18 +80,24 @@ class FilledRow:
 @wire
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """Echo what was taken down for several questions at once."""
+    """Echo what was taken down for several questions at once, with the proofs and findings that follow from it."""
 
     rows: tuple[FilledRow, ...]
+    evidence: tuple[str, ...] = ()
+    findings: tuple[Noted, ...] = ()
 
 
 @wire
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One question of a section's card; ``words`` stand in it already, as one would type them."""
+    """One question of a section's card; ``words`` stand in it already, as one would type them.
+
+    ``answers`` are what they stand for; none where they are only offered.
+    """
 
     field: str
     words: str
+    answers: tuple[Answer, ...] = ()
 
 
 @wire
@@ -118,6 +127,7 @@ class Object:
     refused: bool = False
     elsewhere: bool = False
     revision: int = 0
+    place: Place | None = None
 
 
 @wire

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dialogs.conversation import Action, Change, Resting, Review, Run, Visit
-from dialogs.findings import Finding
 from dialogs.form import Section
 from dialogs.journey import Journey
 from dialogs.options import Option
 from dialogs.standing import Standing
 from dialogs.step import Step
-from dialogs.summaries import Needs, Noted, Report, SectionReport
+from dialogs.summaries import Needs, Report, SectionReport, noted
 
 _JUMPS = 6
 
@@ -49,23 +48,17 @@ def _ways_on(journey: Journey) -> tuple[list[Option], list[Action]]:
 
 def _section(journey: Journey, section: Section) -> SectionReport | None:
     names = {field.name for field in journey.form.fields if field.section == section.name}
-    findings = tuple(_noted(each) for each in journey.findings if each.field in names)
+    findings = tuple(noted(each) for each in journey.findings if each.field in names)
     doubtful = tuple(field.name for field in journey.doubtful if field.name in names)
     blanks = [
         tuple(field.name for field in journey.standing_so(standing) if field.name in names)
         for standing in (Standing.OPEN, Standing.LATER, Standing.WAITING)
     ]
     answered = names - {name for each in blanks for name in each}
-    unknown = tuple(_noted(each) for each in journey.unknown if each.field in answered)
+    unknown = tuple(noted(each) for each in journey.unknown if each.field in answered)
     if not (any(blanks) or findings or doubtful or unknown):
         return None
     return SectionReport(section.name, findings, doubtful, unknown, *blanks)
-
-
-def _noted(finding: Finding) -> Noted:
-    rule = finding.rule
-    reason = rule.uncheckable if finding.unknown else finding.reason
-    return Noted(rule.id, rule.severity.value, rule.message, finding.figures, finding.field, reason)
 
 
 def show_needs(step: Step) -> None:

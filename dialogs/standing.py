@@ -65,6 +65,20 @@ class Tally:
 NO_QUESTIONS = Tally()
 
 
+@wire
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the conversation is: a section by name, and how its questions stand."""
+
+    section: str
+    tally: Tally
+
+    @property
+    def untouched(self) -> bool:
+        """Nothing was said about this section yet."""
+        return self.tally.open == self.tally.total
+
+
 def tally_of(standings: Iterable[Standing]) -> Tally:
     """Count them."""
     every = list(standings)

@@ -12,6 +12,7 @@ from dialogs.form import Field, Form
 from dialogs.journey import Journey
 from dialogs.messages import Request
 from dialogs.replies import Ask, Reply
+from dialogs.standing import Place
 
 R = TypeVar("R", bound=Any)
 _REMEMBERED = 30
@@ -63,6 +64,12 @@ class Step:
                 return self.form.by_name[name]
             case _:
                 return None
+
+    def place_of(self, field: Field) -> Place | None:
+        """Where a field stands: its section and how far that is; None where the section is not printed."""
+        name = self.form.homes[field.name]
+        printed = any(section.name == name and section.printed for section in self.form.sections)
+        return Place(name, self.journey.tally_of(name)) if printed else None
 
     def say(self, reply: Reply) -> None:
         """Tell the person something that needs no decision."""

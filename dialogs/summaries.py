@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dialogs.codec import wire
+from dialogs.findings import Finding
 from dialogs.options import Option
 from dialogs.standing import NO_QUESTIONS, Tally
 
@@ -45,6 +46,13 @@ class Noted:
     figures: Mapping[str, str]
     field: str
     reason: str | None = None
+
+
+def noted(finding: Finding) -> Noted:
+    """A finding as a report names it."""
+    rule = finding.rule
+    reason = rule.uncheckable if finding.unknown else finding.reason
+    return Noted(rule.id, rule.severity.value, rule.message, finding.figures, finding.field, reason)
 
 
 @wire

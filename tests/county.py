@@ -6,6 +6,9 @@ All figures fit each other: a run through the form meets no finding. Names of pe
 from __future__ import annotations
 
 from dialogs.conversation import Asking, Composing, Deciding
+from dialogs.form import Field
+from dialogs.replies import Sheet
+from dialogs.sheets import label
 from tests.talk import Talk
 
 _CHAIN = (
@@ -189,3 +192,39 @@ def fill(talk: Talk, *, until: str | None = None) -> list[str]:
         if isinstance(talk.conversation.state, Deciding) or talk.application.answers == before:
             raise Stuck(f"{name} {ANSWERS[name]}: " + "\n".join(talk.words))
     return typed
+
+
+def fill_by_sections(talk: Talk) -> list[str]:
+    """Ask for section after section and send each back filled, then answer what is asked; returns what was typed."""
+    typed: list[str] = []
+
+    def say(words: str) -> None:
+        typed.append(words)
+        talk.say(words)
+
+    say("开始")
+    done = set[str]()
+    while (name := asked(talk)) is not None:
+        if talk.form.homes[name] in done:
+            for answer in ANSWERS[name]:
+                say(answer)
+        else:
+            done.add(talk.form.homes[name])
+            say("整节填")
+            say(_filled(talk, next(reply for reply in reversed(talk.replies) if isinstance(reply, Sheet))))
+        while isinstance(talk.conversation.state, Deciding):
+            say("稍后")  # what the short profile lacks is for 检查
+    return typed
+
+
+def _filled(talk: Talk, sheet: Sheet) -> str:
+    """The sheet with the county's answers in it."""
+    fields = [(talk.form.by_name[row.field], row.words) for row in sheet.rows]
+    return "\n".join(["整节", *(f"{label(field)}＝{card_answer(field, standing)}" for field, standing in fields)])
+
+
+def card_answer(field: Field, standing: str) -> str:
+    """What the county writes behind a line; what is to be computed or offered it leaves as it stands."""
+    answers = [each for each in ANSWERS.get(field.name, [""]) if each != "完成"]
+    pressed = answers[0] == "1" and field.kind.value not in ("choice", "multi")
+    return standing or "\n".join(answers[1:] if pressed else answers[:1] if len(answers) < 3 else answers)

@@ -76,7 +76,10 @@ class Console:
                     self._print(message)
 
     def _print(self, message: Message) -> None:
-        lines = [message.text, *(f"{number}. {button.label}" for number, button in enumerate(message.buttons, 1))]
+        place = [f"〔{message.place}〕"] if message.place else []
+        ways = [" · ".join(message.ways)] if message.ways else []
+        numbered = (f"{number}. {button.label}" for number, button in enumerate(message.buttons, 1))
+        lines = [*place, message.text, *ways, *numbered]
         if message.file is not None:
             lines.append("（发 /file 路径 保存这个文件）")
         if message.pictures:

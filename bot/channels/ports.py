@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from bot.evidence.incoming import Incoming, Kept, Sender
-from bot.views.message import Message
+from bot.views.message import Look, Message
 from dialogs.messages import Event
 from storage.attachments import Arriving
 
@@ -147,6 +147,12 @@ class Overviews(Protocol):
         """The state of the application that is open, under a tag; None where the tag is the one ``known`` already.
 
         ``here`` are the people who have a page open. ``storage.errors.NotYours`` where the person may not open it.
+        """
+
+    def card(self, visitor: Visitor, section: str, said: Mapping[str, str]) -> tuple[Look, ...] | None:
+        """How a section's card stands with these words typed into it, by field; None where there is no such section.
+
+        Nothing is stored. ``storage.errors.NotYours`` where the person may not open the application.
         """
 
     def explain(self, address: str, field: str) -> str | None:

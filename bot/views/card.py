@@ -2,15 +2,103 @@
 
 from __future__ import annotations
 
-from bot.views.message import Line
-from dialogs.form import Form, Kind
-from dialogs.replies import Sheet
-from dialogs.sheets import label
+from collections.abc import Sequence
+from decimal import Decimal
 
-_LONG = (Kind.PARAGRAPH, Kind.NAMES, Kind.ROWS)
+from bot.views.cells import brief, cells_for
+from bot.views.message import Grave, Line, Look, Typed
+from dialogs.carding import CardRow
+from dialogs.counting import names_of
+from dialogs.form import Field, Form, Kind, Shape
+from dialogs.reading.places import is_place
+from dialogs.replies import Object, Sheet, SheetRow
+from dialogs.rule import Severity
+from dialogs.sheets import COMPUTED, label
+from renderers.chat import phrase
+from renderers.chat.questions import title
+from renderers.chat.values import figure
+from renderers.i18n import Language
+
+_TYPED: dict[Kind, Typed] = {
+    Kind.PARAGRAPH: "text",
+    Kind.ROWS: "text",
+    Kind.NAMES: "names",
+    Kind.CHOICE: "choice",
+    Kind.MULTI: "boxes",
+    Kind.INTEGER: "figure",
+    Kind.DECIMAL: "figure",
+    Kind.PERCENT: "figure",
+}
 
 
-def card_of(form: Form, sheet: Sheet) -> tuple[Line, ...]:
+def card_of(form: Form, sheet: Sheet, language: Language) -> tuple[Line, ...]:
     """One line for each question, as the same section in words has them."""
-    fields = ((form.by_name[row.field], row.words) for row in sheet.rows)
-    return tuple(Line(label(field), words, field.kind in _LONG) for field, words in fields)
+    return tuple(_line(form.by_name[row.field], row, language) for row in sheet.rows)
+
+
+def _line(field: Field, row: SheetRow, language: Language) -> Line:
+    words = _words(field, row)
+    heading = title(field, language)
+    return Line(
+        field=field.name,
+        label=label(field),
+        title=f"{heading}〔{field.group}〕" if field.group else heading,
+        typed=_typed(field),
+        words=words,
+        given=bool(row.answers and words),
+        computed=bool(field.calculations),
+        cells=cells_for(field, row.answers, field.paths),
+        choices=() if is_place(field.name) else tuple(language.say(each.label) for each in field.choices),
+        limit=field.limit or 0,
+        department=field.department or "",
+    )
+
+
+def _typed(field: Field) -> Typed:
+    if cells_for(field, (), field.paths):
+        return "cells"
+    if field.shape is Shape.COUNT_NAMES:
+        return "names"
+    return "word" if is_place(field.name) else _TYPED.get(field.kind, "word")
+
+
+def _words(field: Field, row: SheetRow) -> str:
+    """What stands in the input: names one a line, nothing where the form computes the value."""
+    if row.words == COMPUTED:
+        return ""
+    if len(row.answers) == 1 and isinstance(row.answers[0].value, Decimal):
+        return brief(row.answers[0].value)
+    return "\n".join(names_of(row.words)) if _typed(field) == "names" else row.words
+
+
+def looks_of(form: Form, rows: Sequence[CardRow], language: Language) -> tuple[Look, ...]:
+    """How the questions of a card stand, in a language."""
+    return tuple(_look(form, each, language) for each in rows)
+
+
+def _look(form: Form, card: CardRow, language: Language) -> Look:
+    field = form.by_name[card.row.field]
+    slots = {slot.path: slot for slot in field.slots}
+    words = _words(field, card.row)
+    return Look(
+        field=field.name,
+        words=words,
+        given=bool(card.row.answers and words),
+        values={cell.slot: cell.value for cell in cells_for(field, card.row.answers, field.paths)},
+        computed={
+            entry.slot: figure(slots[entry.slot], entry.value) if isinstance(entry.value, Decimal) else "无"
+            for entry in card.computed
+        },
+        note=phrase(form, card.trouble, language).text if card.trouble is not None else "",
+        grave=_grave(card),
+    )
+
+
+def _grave(card: CardRow) -> Grave:
+    match card.trouble:
+        case None:
+            return ""
+        case Object(refused=False, severity=severity):
+            return "error" if severity == Severity.ERROR.value else "warning"
+        case _:
+            return "unread"

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from decimal import Decimal
 
 from bot.views.message import Cell
 from dialogs.application import Answer, Blank
+from dialogs.expressions import shown
 from dialogs.form import NUMERIC, Field, Form, Shape, Slot
 from dialogs.replies import Ask
 
 _OF_THE_ROLE = "数量"
+_MOST_DECIMALS = 6
 
 
 def cells_of(form: Form, ask: Ask) -> tuple[Cell, ...]:
     """One cell for each value that is asked, in printing order; none for questions that are answered in words."""
-    field = form.by_name[ask.field]
+    return cells_for(form.by_name[ask.field], ask.answers, ask.slots)
+
+
+def cells_for(field: Field, answers: Iterable[Answer], slots: Container[str]) -> tuple[Cell, ...]:
+    """One cell for each of these slots of a field, with what stands there; none where it is answered in words."""
     if not _in_cells(field):
         return ()
-    standing = {answer.slot: answer for answer in ask.answers}
-    asked = (slot for slot in field.slots if slot.path in ask.slots)
+    standing = {answer.slot: answer for answer in answers}
+    asked = (slot for slot in field.slots if slot.path in slots)
     return tuple(_cell(field, slot, standing.get(slot.path)) for slot in asked)
 
 
@@ -45,11 +51,17 @@ def _without_year(words: Iterable[str]) -> str:
     return " ".join(words).removesuffix(_OF_THE_ROLE)
 
 
+def brief(value: Decimal) -> str:
+    """A figure as one would type it; one that was computed has more decimals than anybody types."""
+    exact = f"{value:f}"
+    return exact if len(exact.partition(".")[2]) <= _MOST_DECIMALS else shown(value)
+
+
 def _as_typed(answer: Answer) -> str:
     """What one would type to answer the same again; nothing for what was put off."""
     match answer.value:
         case Decimal():
-            return f"{answer.value:f}"
+            return brief(answer.value)
         case str():
             return answer.value
         case _:

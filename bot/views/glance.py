@@ -9,12 +9,16 @@ from typing import Any
 
 from bot.channels.ports import Visitor
 from bot.house import House
+from bot.views.card import looks_of
+from bot.views.message import Look
 from bot.views.overview import Colleague, overview_of
 from dialogs import codec
 from dialogs.application import Application
+from dialogs.carding import look_at
 from dialogs.conversation import Conversation
 from dialogs.journey import Journey
 from dialogs.replies import Explain
+from dialogs.step import Step
 from renderers.chat import questions
 from renderers.i18n import language
 from storage import applications, conversations, participants
@@ -54,6 +58,16 @@ class Overviews:
             if conversation is None or opened is None or not applications.may_open(session, opened, visitor.person):
                 raise NotYours(opened or "")
             return conversation, applications.load(session, opened), participants.everybody(session, opened)
+
+    def card(self, visitor: Visitor, section: str, said: Mapping[str, str]) -> tuple[Look, ...] | None:
+        """How a section's card stands with these words typed into it, by field; None where there is no such section."""
+        form = self.house.form
+        found = next((each for each in form.sections if each.name == section), None)
+        if found is None:
+            return None
+        conversation, application, _ = self._open(visitor)
+        rows = look_at(Step(form, application, conversation, ""), found, said)
+        return looks_of(form, rows, language(conversation.locale).of(form))
 
     def explain(self, address: str, field: str) -> str | None:
         """The explanation of a question in the conversation's language; None where there is no such question."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,48 @@ class Cell:
     numeric: bool = True
 
 
+Typed = Literal["cells", "figure", "word", "names", "text", "boxes", "choice"]
+"""What a question's answer is typed into."""
+Grave = Literal["", "unread", "error", "warning"]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One question on a section's card: what stands before its answer, what stands in it; ``long`` is a text."""
+    """One question on a section's card.
 
+    ``label`` stands before its answer in the section as a message, ``title`` above its input. ``words`` stand in it:
+    its answer where ``given``, otherwise they are offered. ``computed``: left empty it is computed by the form.
+    ``limit`` counts characters, 0 is none. ``department`` usually holds the figure.
+    """
+
+    field: str
     label: str
+    title: str
+    typed: Typed
     words: str = ""
-    long: bool = False
+    given: bool = False
+    computed: bool = False
+    cells: tuple[Cell, ...] = ()
+    choices: tuple[str, ...] = ()
+    limit: int = 0
+    department: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a question of a card stands now: what is stored, what the form computes, what there is to be said about it.
+
+    ``values`` and ``computed`` are by slot. ``grave`` names what ``note`` is: words that were not understood
+    (``unread``), an error or a warning.
+    """
+
+    field: str
+    words: str
+    given: bool
+    values: Mapping[str, str]
+    computed: Mapping[str, str]
+    note: str = ""
+    grave: Grave = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +93,8 @@ class Message:
     that can always be typed and that a channel may show as quick replies; they carry no number. ``field`` names the
     question that is put, so that its explanation can be fetched; ``cells`` are its values one by one, for channels that
     can show several inputs. ``pictures`` are pages to look at, in order. ``revision`` numbers the keyboard; 0 is none.
-    ``card`` are the lines of a whole section. ``took`` says that words before it became an answer.
+    ``card`` are the lines of a whole ``section``. ``took`` says that words before it became an answer.
+    ``place`` is where the conversation is, in few words; ``ways`` are words that open a section in one way or another.
     """
 
     sequence: int
@@ -70,5 +108,8 @@ class Message:
     cells: tuple[Cell, ...] = ()
     pictures: tuple[File, ...] = ()
     card: tuple[Line, ...] = ()
+    section: str = ""
     revision: int = 0
     took: bool = False
+    place: str = ""
+    ways: tuple[str, ...] = ()

@@ -78,11 +78,14 @@ class History:
             commands=phrased.commands,
             file=file,
             field=reply.field if isinstance(reply, Ask) else None,
-            card=card_of(self.form, reply) if isinstance(reply, Sheet) else (),
+            card=card_of(self.form, reply, spoken) if isinstance(reply, Sheet) else (),
+            section=reply.section if isinstance(reply, Sheet) else "",
             cells=cells_of(self.form, reply) if isinstance(reply, Ask) else (),
             pictures=tuple(File(each.name, each.attachment, each.size, _PNG) for each in shown),
             revision=phrased.revision,
             took=isinstance(reply, Heard | Filled),
+            place=phrased.place,
+            ways=phrased.ways,
         )
 
 

@@ -30,12 +30,15 @@ from dialogs.replies import (
     Told,
     Welcome,
 )
+from dialogs.standing import Place
 from dialogs.summaries import Completed, Evidence, Needs, Progress, ProofRows, Report, Shares
 from renderers.chat import dates, evidence, notices, questions, reading, reports, sharing, sheets
 from renderers.chat.options import phrase_option
+from renderers.chat.standing import phrase_place
 from renderers.chat.values import phrase_values
 from renderers.i18n import Language, mark
 
+_AT_THE_START = (mark("整节填"), mark("逐题填"))
 _WHILE_ASKING = (mark("稍后"), mark("返回"), "?", mark("进度"), mark("整节"))
 _WHILE_COUNTING = (mark("无"), mark("稍后"), mark("返回"), "?", mark("进度"), mark("整节"))
 _WHILE_WRITING = (mark("完成"), mark("无"), mark("稍后"), mark("返回"), "?")
@@ -44,7 +47,10 @@ _AT_REST = (mark("继续"), mark("进度"), mark("检查"), mark("预览"), "?")
 
 @dataclass(frozen=True, slots=True)
 class Phrased:
-    """One message in words: its numbered buttons, the keyboard's revision and field, and typed words that help."""
+    """One message in words: its numbered buttons, the keyboard's revision and field, and typed words that help.
+
+    ``ways`` are words that open a section in one way or another; ``place`` says where the conversation is.
+    """
 
     text: str
     buttons: tuple[str, ...] = ()
@@ -52,6 +58,8 @@ class Phrased:
     field: str | None = None
     multiple: bool = False
     commands: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
+    place: str = ""
 
 
 def phrase(form: Form, reply: Reply, language: Language) -> Phrased:
@@ -59,6 +67,7 @@ def phrase(form: Form, reply: Reply, language: Language) -> Phrased:
     language = language.of(form)
     buttons = tuple(phrase_option(option, language) for option in getattr(reply, "options", ()))
     field = getattr(reply, "field", None)
+    place: Place | None = getattr(reply, "place", None)
     return Phrased(
         text=_text(form, reply, language),
         buttons=buttons,
@@ -66,6 +75,8 @@ def phrase(form: Form, reply: Reply, language: Language) -> Phrased:
         field=field,
         multiple=isinstance(reply, Ask) and form.by_name[reply.field].kind is Kind.MULTI,
         commands=_commands(form, reply, language),
+        ways=tuple(language.say(word) for word in _AT_THE_START) if isinstance(reply, Ask) and reply.opens else (),
+        place=phrase_place(form, place, language) if place is not None else "",
     )
 
 

@@ -72,7 +72,7 @@ def _section(form: Form, section: SectionReport, language: Language) -> str:
     lines = [f"【{name}】"]
     for standing, names in _missing(section).items():
         lines.append(f"{phrase_standing(standing, language)}：{_ids(form, names)}")
-    lines.extend(_finding(form, each, language) for each in section.findings[:_SHOWN])
+    lines.extend(finding(form, each, language) for each in section.findings[:_SHOWN])
     if len(section.findings) > _SHOWN:
         lines.append(language.say("……还有 {count} 处", {"count": str(len(section.findings) - _SHOWN)}))
     if section.doubtful:
@@ -103,7 +103,8 @@ def _ids(form: Form, names: Sequence[str]) -> str:
     return ranges(form, [form.by_name[name].id for name in names])
 
 
-def _finding(form: Form, noted: Noted, language: Language) -> str:
+def finding(form: Form, noted: Noted, language: Language) -> str:
+    """One finding in a line: ✗ where it has to be mended, ？ where it is to be decided, ✓ where it was explained."""
     sentence = language.say(noted.message, noted.figures)
     field = form.by_name[noted.field].id
     if noted.reason is not None:

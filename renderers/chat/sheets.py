@@ -5,18 +5,31 @@ from __future__ import annotations
 from dialogs.form import Form
 from dialogs.replies import Filled, Sheet
 from dialogs.sheets import HEAD, MARK, label
+from renderers.chat.reports import finding
 from renderers.chat.values import phrase_values
 from renderers.i18n import Language, mark
+from renderers.numbering import ranges
 
 
 def filled(form: Form, reply: Filled, language: Language) -> str:
-    """One line for each question: its number and what stands there now."""
+    """One line for each question: its number and what stands there now; then the proofs, and what does not hold."""
     head = language.say(mark("记下 {count} 题："), {"count": str(len(reply.rows))})
     lines = []
     for row in reply.rows:
         field = form.by_name[row.field]
         lines.append(f"{field.id} {phrase_values(form, field, row.entries, language)}")
+    if reply.evidence:
+        figures = {"count": str(len(reply.evidence)), "ids": _called_for(form, reply)}
+        lines.append(language.say(mark("这些答案要附 {count} 类佐证（{ids}），发“佐证”可看。"), figures))
+    lines.extend(finding(form, each, language) for each in reply.findings)
     return "\n".join([head, *lines])
+
+
+def _called_for(form: Form, reply: Filled) -> str:
+    """The questions of the message that call for proofs."""
+    said = {row.field for row in reply.rows}
+    wanted = {name for each in form.evidence if each.id in reply.evidence for name in each.fields}
+    return ranges(form, [form.by_name[name].id for name in said & wanted])
 
 
 def sheet(form: Form, reply: Sheet, language: Language) -> str:

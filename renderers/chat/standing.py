@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dialogs.standing import Standing, Tally
+from dialogs.form import Form
+from dialogs.standing import Place, Standing, Tally
 from renderers.i18n import Language, mark
 
 _WORDS = {
@@ -41,3 +42,19 @@ def phrase_tally(tally: Tally, language: Language) -> str:
     if tally.standing is Standing.FILLED:
         more = [phrase_standing(Standing.FILLED, language)]
     return " · ".join([f"{tally.answered}/{tally.total}", *more])
+
+
+_SHORT = {
+    Standing.WRONG: mark("错{count}"),
+    Standing.LATER: mark("待{count}"),
+    Standing.WAITING: mark("等{count}"),
+    Standing.DOUBTED: mark("疑{count}"),
+}
+
+
+def phrase_place(form: Form, place: Place, language: Language) -> str:
+    """二 · 12/28 · 疑2: which section, how far, and what is to be looked at."""
+    title = next(section.title for section in form.sections if section.name == place.section)
+    counts = counts_of(place.tally)
+    more = [language.say(short, {"count": str(counts[each])}) for each, short in _SHORT.items() if each in counts]
+    return " · ".join([title.split("、")[0].split(" ")[0], f"{place.tally.answered}/{place.tally.total}", *more])

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.conversation import Deciding
-from dialogs.form import Field, Form
+from dialogs.form import Form
 from dialogs.messages import Happened
-from dialogs.replies import Filled, Sheet
-from dialogs.sheets import label, sent_back
-from tests.county import ANSWERS, asked
+from dialogs.replies import Filled
+from dialogs.sheets import sent_back
+from tests.county import asked, fill_by_sections
 from tests.talk import Talk
 
 
@@ -22,47 +21,11 @@ def talk(form: Form) -> Talk:
     return talk
 
 
-def said(field: Field, standing: str) -> str:
-    """What the county writes behind a line; what is to be computed or offered it leaves as it stands."""
-    answers = [each for each in ANSWERS.get(field.name, [""]) if each != "完成"]
-    pressed = answers[0] in ("1", "用") and field.kind.value not in ("choice", "multi")
-    return standing or "\n".join(answers[1:] if pressed else answers[:1] if len(answers) < 3 else answers)
-
-
-def filled(talk: Talk, sheet: Sheet) -> str:
-    """The sheet with the county's answers in it."""
-    fields = [(talk.form.by_name[row.field], row.words) for row in sheet.rows]
-    return "\n".join(["整节", *(f"{label(field)}＝{said(field, standing)}" for field, standing in fields)])
-
-
-def sheet_of(talk: Talk) -> Sheet:
-    """The sheet that was handed out last."""
-    return next(reply for reply in reversed(talk.replies) if isinstance(reply, Sheet))
-
-
 def test_a_whole_county_by_sections_takes_at_most_45_messages(form: Form) -> None:
     """Eleven sections are asked for and sent back; with the questions that remain these are 45 messages at most."""
-    talk, sent = Talk(form), 0
-
-    def say(words: str) -> None:
-        nonlocal sent
-        sent += 1
-        talk.say(words)
-
+    talk = Talk(form)
     talk.happen(Happened("arrived"))
-    say("开始")
-    done = set[str]()
-    while (name := asked(talk)) is not None:
-        if form.homes[name] in done:
-            for answer in ANSWERS[name]:
-                say(answer)
-        else:
-            done.add(form.homes[name])
-            say("整节")
-            say(filled(talk, sheet_of(talk)))
-        assert sent <= 45, name
-        while isinstance(talk.conversation.state, Deciding):
-            say("稍后")  # what the short profile lacks is for 检查
+    assert len(fill_by_sections(talk)) <= 45
     missing = form.required_slots - set(talk.application.answers)
     assert not missing
 

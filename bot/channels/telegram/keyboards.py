@@ -95,10 +95,11 @@ def _prefix(text: str, longest: int) -> int:
 
 
 def listed(message: Message) -> str:
-    """The text of a message; where a label is too long for a button, the choices stand in it as numbered lines."""
+    """Where one is, and the text; where a label is too long for a button, the choices follow as numbered lines."""
+    text = f"〔{message.place}〕\n{message.text}" if message.place else message.text
     if not _too_long(message.buttons):
-        return message.text
-    return "\n".join([message.text, *(f"{n}. {each.label}" for n, each in enumerate(message.buttons, 1))])
+        return text
+    return "\n".join([text, *(f"{n}. {each.label}" for n, each in enumerate(message.buttons, 1))])
 
 
 def _too_long(buttons: tuple[Button, ...]) -> bool:
@@ -118,8 +119,11 @@ def keys(message: Message, locale: str) -> Keys:
     revision = message.revision
     if boxes:
         rows.append((Key(own("done", locale), f"d:{revision}::{message.field or ''}"),))
-    words = [Key(word, _data(f"w:{revision}:{word}", message.field)) for word in message.commands]
-    return (*rows, *_chunks(words, _WORDS_A_ROW))
+    ways, words = (
+        [Key(word, _data(f"w:{revision}:{word}", message.field)) for word in said]
+        for said in (message.ways, message.commands)
+    )
+    return (*rows, *_chunks(ways, _WORDS_A_ROW), *_chunks(words, _WORDS_A_ROW))
 
 
 def _label(number: int, button: Button, message: Message) -> str:

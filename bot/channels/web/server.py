@@ -7,7 +7,8 @@
     POST /devices/…   sign out, link another device      GET  /files/{id}  a file, for those who may have it
     GET  /u/{token}   an upload link, looked at          GET  /overview    where the application stands
     POST /u/{token}   files sent by it                   GET  /help        what helps with one question
-    GET  /healthz     whether the machine is up          GET  /static/…    script, style, picture
+    GET  /healthz     whether the machine is up          POST /card        how a section's card stands with words in it
+    GET  /static/…    script, style, picture
 
 Every route also stands under the path of the public address, for proxies that pass the path on and for those that cut
 it off.
@@ -132,6 +133,7 @@ def _add_routes(app: web.Application, prefix: str, pages: Pages) -> None:
             web.post(f"{prefix}/upload", uploading.upload),
             web.get(f"{prefix}/overview", talking.overview),
             web.get(f"{prefix}/help", talking.explain),
+            web.post(f"{prefix}/card", talking.card),
             web.get(f"{prefix}/files/{{attachment}}", talking.download),
             web.get(f"{prefix}/healthz", health),
             web.static(f"{prefix}/static/{pages.assets.rpartition('/')[2]}", STATIC),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import asdict
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from aiohttp import hdrs, web
 from bot.channels.ports import Conversations
 from bot.channels.web.audience import AUDIENCE
 from bot.channels.web.guard import SERVICES, admitted, whole
-from bot.channels.web.wire import PAGE, BadSaying, Saying, messages_out, saying
+from bot.channels.web.wire import PAGE, BadSaying, Saying, messages_out, saying, typed_card
 from bot.views.message import Message
 from storage.errors import Busy, NotYours
 
@@ -111,6 +112,26 @@ async def overview(request: web.Request) -> web.StreamResponse:
     if found is None:
         return web.Response(status=304, headers=headers)
     response = web.json_response(found, headers=headers)
+    response.enable_compression()
+    return response
+
+
+async def card(request: web.Request) -> web.StreamResponse:
+    """How a section's card stands with what is typed into it; nothing is stored."""
+    visitor = await admitted(request)
+    if request.content_type != "application/json":
+        raise web.HTTPUnsupportedMediaType
+    try:
+        section, rows = typed_card(await whole(request, request.json()))
+    except BadSaying as error:
+        raise web.HTTPBadRequest(reason="Not what the page sends") from error
+    try:
+        found = await asyncio.to_thread(request.app[SERVICES].overviews.card, visitor, section, rows)
+    except NotYours as error:
+        raise web.HTTPNotFound from error
+    if found is None:
+        raise web.HTTPNotFound
+    response = web.json_response({"rows": [asdict(each) for each in found]})
     response.enable_compression()
     return response
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.views.message import Button, Cell, File, Line, Message
+from bot.views.message import Button, Cell, File, Message
 from dialogs.messages import Chose, Event, Said
 
 PAGE = 200
@@ -44,6 +44,20 @@ def saying(body: object) -> Saying:
     raise BadSaying("neither words nor buttons")
 
 
+def typed_card(body: object) -> tuple[str, dict[str, str]]:
+    """Read a request: ``{section, rows}``, words by field; ``BadSaying`` otherwise."""
+    match body:
+        case {"section": str() as section, "rows": dict() as rows, **rest} if not rest and len(rows) <= _MOST_BOXES:
+            return section, {_field(name): _text(words) for name, words in rows.items()}
+    raise BadSaying("no card")
+
+
+def _field(name: object) -> str:
+    if not isinstance(name, str) or len(name) > _LONGEST_FIELD:
+        raise BadSaying("field")
+    return name
+
+
 def _external_id(key: str) -> str:
     return f"say:{external_id(key)}"
 
@@ -55,8 +69,8 @@ def external_id(key: str) -> str:
     return key
 
 
-def _text(text: str) -> str:
-    if len(text) > LONGEST_TEXT:
+def _text(text: object) -> str:
+    if not isinstance(text, str) or len(text) > LONGEST_TEXT:
         raise BadSaying("text")
     return text
 
@@ -64,9 +78,8 @@ def _text(text: str) -> str:
 def _choice(revision: object, numbers: object, field: object) -> Chose:
     if not isinstance(numbers, list) or len(numbers) > _MOST_BOXES:
         raise BadSaying("numbers")
-    if field is not None and not (isinstance(field, str) and len(field) <= _LONGEST_FIELD):
-        raise BadSaying("field")
-    return Chose(whole(revision), tuple(whole(number) for number in numbers), field)
+    about = None if field is None else _field(field)
+    return Chose(whole(revision), tuple(whole(number) for number in numbers), about)
 
 
 def whole(value: object) -> int:
@@ -92,9 +105,12 @@ def _message(message: Message) -> dict[str, Any]:
         "file": None if message.file is None else _file(message.file),
         "field": message.field,
         "cells": [_cell(cell) for cell in message.cells],
-        "card": [_line(line) for line in message.card],
+        "card": [asdict(line) for line in message.card],
+        "section": message.section,
         "pictures": [_file(picture) for picture in message.pictures],
         "took": message.took,
+        "place": message.place,
+        "ways": list(message.ways),
     }
 
 
@@ -112,10 +128,6 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "value": cell.value,
         "numeric": cell.numeric,
     }
-
-
-def _line(line: Line) -> dict[str, Any]:
-    return {"label": line.label, "words": line.words, "long": line.long}
 
 
 def _file(file: File) -> dict[str, Any]:

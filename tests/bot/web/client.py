@@ -70,10 +70,10 @@ class Browser:
         """Post a body from a page of ours, unless the headers say otherwise."""
         return await self._ask("POST", path, {"Origin": self.origin, "Accept": "text/html"} | _named(headers), body)
 
-    async def say(self, json: object, **headers: str) -> ClientResponse:
+    async def say(self, json: object, path: str = "/say", **headers: str) -> ClientResponse:
         """Post JSON as the page's script does."""
         named = {"Origin": self.origin} | _named(headers)
-        return await self._client.post("/say", json=json, headers=named, cookies=self._cookies)
+        return await self._client.post(path, json=json, headers=named, cookies=self._cookies)
 
     async def _ask(self, method: str, path: str, headers: dict[str, str], body: Body | None) -> ClientResponse:
         return await self._client.request(

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.channels.ports import Device, Visitor
 from bot.evidence.incoming import Incoming, Kept, Sender, UploadRefused, check
+from bot.views.message import Look
 from dialogs.messages import Event, Sent
 from storage.attachments import Arriving
 from storage.errors import NotYours
@@ -105,12 +106,14 @@ class FakeUploads:
 class FakeOverviews:
     """One application, which is person 7's; its tag is its version and who is here.
 
-    ``shown`` and ``helps`` take the place of the little that it holds by itself.
+    ``shown``, ``helps`` and ``looks`` take the place of the little that it holds by itself.
     """
 
     version: int = 1
     shown: dict[str, Any] = field(default_factory=dict)
     helps: dict[str, str] = field(default_factory=lambda: {"output": "2.1 集群总产值"})
+    looks: dict[str, tuple[Look, ...]] = field(default_factory=dict)
+    typed: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def overview(self, visitor: Visitor, here: Collection[int], known: str) -> tuple[str, Mapping[str, Any] | None]:
         """What the page gets, without questions."""
@@ -125,6 +128,11 @@ class FakeOverviews:
         """Show this from now on."""
         self.shown.update(shown)
         self.version += 1
+
+    def card(self, visitor: Visitor, section: str, said: Mapping[str, str]) -> tuple[Look, ...] | None:
+        """What the test says; what was typed is noted."""
+        self.typed.append((section, dict(said)))
+        return self.looks.get(section)
 
     def explain(self, address: str, field: str) -> str | None:
         """One question is known, unless the test says otherwise."""

@@ -42,6 +42,7 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "POST /upload": (200, 200, 200, 401, 401, 401, 401),
     "GET /overview": (200, 200, 200, 401, 401, 401, 401),
     "GET /help": (200, 200, 200, 401, 401, 401, 401),
+    "POST /card": (200, 200, 200, 401, 401, 401, 401),
     "GET /files/{attachment}": (200, 404, 200, 401, 401, 401, 401),
     "GET /healthz": (200, 200, 200, 200, 200, 200, 200),
     "GET /static": (200, 200, 200, 200, 200, 200, 200),
@@ -136,6 +137,8 @@ async def asked(browser: Browser, route: str, tokens: dict[str, str], static: st
     path = path.replace("{attachment}", tokens["file"]) + ("?field=area" if path == "/help" else "")
     if path == "/say":
         return await browser.say({"id": "say-12345678", "after": 1, "text": "进度"})
+    if path == "/card":
+        return await browser.say({"section": "digital", "rows": {}}, path)
     if path == "/upload":
         return await browser.post(path, file("a.pdf", PDF), X_Upload_Id="upload-12345")
     if path == "/devices/out":

@@ -13,8 +13,9 @@
  * }} Hooks `onOverflow` gets what was pasted and is more than a row
  */
 import { filled, make } from "./elements.js";
+import { columnOf, labelOf, makeGrid, makeInput } from "./grid.js";
 import { spread } from "./pasting.js";
-import { groups, isMatrix, sentence } from "./sentence.js";
+import { isMatrix, sentence } from "./sentence.js";
 
 export class Cells {
   /**
@@ -33,7 +34,7 @@ export class Cells {
     this.inputs = cells.map((cell) => makeInput(cell, cell.slot in words ? words[cell.slot] : cell.value));
     this.missing = make("p", "missing");
     this.button = make("button", "primary", texts.send);
-    this.form.append(isMatrix(cells) ? this.tables() : this.row(), this.foot());
+    this.form.append(makeGrid(cells, this.inputs, texts), this.foot());
     this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.form.addEventListener("keydown", (event) => this.pressed(event));
@@ -41,51 +42,11 @@ export class Cells {
     this.show();
   }
 
-  /** Inputs beside each other, each below its year. */
-  row() {
-    const row = make("div", "row");
-    this.cells.forEach((cell, index) => {
-      const label = make("label", cell.numeric ? "cell" : "cell wide");
-      label.append(make("span", "", this.label(cell)), this.inputs[index]);
-      row.append(label);
-    });
-    return row;
-  }
-
-  /** A table for each year: a row for each level, a column for each role. */
-  tables() {
-    const all = make("div", "tables");
-    const places = this.cells.map((cell, index) => ({ cell, input: this.inputs[index] }));
-    for (const year of groups(places, (each) => each.cell.column)) {
-      const table = make("fieldset");
-      table.append(make("legend", "", this.column(year[0].cell)));
-      const levels = groups(year, (each) => each.cell.row.split(" ")[0]);
-      const roles = levels[0].map((each) => each.cell.row.split(" ").slice(1).join(" "));
-      table.append(makeLine("", roles.map((role) => make("span", "role", role))));
-      for (const level of levels) {
-        table.append(makeLine(level[0].cell.row.split(" ")[0], level.map((each) => each.input)));
-        for (const { cell, input } of level) input.setAttribute("aria-label", this.label(cell));
-      }
-      all.append(table);
-    }
-    return all;
-  }
-
   foot() {
     const foot = make("div", "foot");
     this.button.type = "submit";
     foot.append(this.missing, this.button);
     return foot;
-  }
-
-  /** What stands above a cell. @param {Cell} cell */
-  column(cell) {
-    return /^\d{4}$/.test(cell.column) ? filled(this.texts.year, { year: cell.column }) : cell.column;
-  }
-
-  /** @param {Cell} cell */
-  label(cell) {
-    return cell.row ? this.column(cell) + " " + cell.row : this.column(cell);
   }
 
   get sentence() {
@@ -103,7 +64,8 @@ export class Cells {
   /** Say what is missing, and how much would be sent. */
   show() {
     const { said, missing } = this.sentence;
-    const places = missing.map((cell) => (isMatrix(this.cells) ? this.column(cell) : this.label(cell)));
+    const place = isMatrix(this.cells) ? columnOf : labelOf;
+    const places = missing.map((cell) => place(cell, this.texts));
     const names = [...new Set(places)].join("、");
     const some = isMatrix(this.cells) ? this.texts.cells_missing_more : this.texts.cells_missing;
     const part = missing.length > 0 && missing.length < this.cells.length;
@@ -153,31 +115,4 @@ export class Cells {
   release() {
     this.form.removeAttribute("aria-busy");
   }
-}
-
-/**
- * @param {Cell} cell
- * @param {string} value
- */
-function makeInput(cell, value) {
-  const input = make("input");
-  input.type = "text";
-  input.value = value;
-  input.autocomplete = "off";
-  input.spellcheck = false;
-  input.placeholder = cell.unit;
-  input.maxLength = cell.numeric ? 40 : 2000;
-  if (cell.numeric) input.inputMode = "decimal";
-  input.setAttribute("enterkeyhint", "next");
-  return input;
-}
-
-/**
- * @param {string} label
- * @param {HTMLElement[]} places
- */
-function makeLine(label, places) {
-  const line = make("div", "line");
-  line.append(make("span", "level", label), ...places);
-  return line;
 }

@@ -229,6 +229,7 @@ function reconnected() {
 }
 
 function showCommands() {
+  element("place", HTMLElement).textContent = log.place;
   const present = [...strip.children].map((button) => button.textContent);
   if (present.join("\n") === log.commands.join("\n")) return;
   strip.textContent = "";

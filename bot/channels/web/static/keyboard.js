@@ -36,6 +36,18 @@ export function makeKeyboard(message, texts, onPress) {
 }
 
 /**
+ * Words that open a section in one way or another.
+ *
+ * @param {string[]} ways
+ * @param {(word: string) => void} say
+ */
+export function makeWays(ways, say) {
+  const group = make("div", "ways");
+  group.append(...ways.map((word) => makeButton("choice", word, () => say(word))));
+  return group;
+}
+
+/**
  * @param {Message} message
  * @param {OnPress} onPress
  */

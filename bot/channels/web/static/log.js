@@ -18,8 +18,8 @@
  */
 import { Cells } from "./cells.js";
 import { make, makeButton } from "./elements.js";
-import { makeKeyboard, setOld } from "./keyboard.js";
-import { makeSection } from "./section.js";
+import { makeKeyboard, makeWays, setOld } from "./keyboard.js";
+import { Section } from "./section.js";
 import { idOf, makeBubble, makeCard, makeHelp, makePictures } from "./message.js";
 
 export class Log {
@@ -40,10 +40,14 @@ export class Log {
     this.last = 0;
     /** @type {string[]} */
     this.commands = [];
+    /** Where the conversation is, in few words. */
+    this.place = "";
     /** @type {string | null} the name of the question that was put last */
     this.asked = null;
     /** @type {Cells | null} its inputs */
     this.cells = null;
+    /** @type {Map<string, { sequence: number, section: Section }>} the newest card of each section */
+    this.sections = new Map();
     this.saved = make("span", "state saved", texts.saved);
   }
 
@@ -74,6 +78,8 @@ export class Log {
     this.first = Math.min(this.first, message.sequence);
     this.last = message.sequence;
     if (message.commands.length > 0) this.commands = message.commands;
+    if (message.place) this.place = message.place;
+    if (message.took) for (const { section } of this.sections.values()) section.lookSoon();
     if (message.mine || message.took) this.saved.textContent = message.took ? this.texts.taken : this.texts.saved;
   }
 
@@ -99,19 +105,31 @@ export class Log {
     if (message.file) element.append(makeCard(this.texts, this.server, message.file));
     if (message.field !== null) element.append(makeHelp(this.texts, this.server, message.field));
     if (asking && message.cells.length > 0) element.append(this.makeCells(message, element));
-    if (message.buttons.length > 0) element.append(makeKeyboard(message, this.texts, this.hooks.press));
+    element.append(...this.makeKeys(message));
     return element;
+  }
+
+  /** What one may press under a message. @param {Message} message */
+  makeKeys(message) {
+    const keys = message.buttons.length > 0 ? [makeKeyboard(message, this.texts, this.hooks.press)] : [];
+    return message.ways.length > 0 ? [makeWays(message.ways, this.hooks.say), ...keys] : keys;
   }
 
   /** A section as a card: of the message only its heading is shown. @param {Message} message */
   makeSection(message) {
     const heading = message.text.split("（")[0];
     const element = makeBubble(this.texts, message.mine, heading);
-    const section = makeSection(message.card, this.unsent.cells(message.sequence), this.texts, {
+    const { section: name } = message;
+    const section = new Section(name, message.card, this.unsent.card(name), this, {
       onSend: (words) => this.hooks.say(heading + "\n" + words),
-      onChange: (words) => this.unsent.keepCells(message.sequence, words),
+      onChange: (words) => this.unsent.keepCard(name, words),
     });
-    element.append(section);
+    const newest = this.sections.get(name);
+    if (newest !== undefined && newest.sequence > message.sequence) return element; // further down it goes on
+    if (newest !== undefined) newest.section.form.remove();
+    this.sections.set(name, { sequence: message.sequence, section });
+    element.append(section.form);
+    setTimeout(() => void section.look());
     return element;
   }
 

@@ -12,6 +12,9 @@ import { filled, make, readable } from "./elements.js";
 /** A question begins with its number (C1, 2.7, 核3) and official label, on a line of their own that is no sentence. */
 const QUESTION = /^((?:[CS]|核)?\d+(?:\.\d+)?) [^\n]*[^\n。](?=\n|$)/;
 
+/** What a section begins with that is sent as a whole. */
+const SECTION = /^整节 /;
+
 /** The number of the question that a message puts, if it puts one. @param {string} text */
 export function idOf(text) {
   const title = QUESTION.exec(text);
@@ -29,9 +32,18 @@ export function makeBubble(texts, mine, text) {
   words.append(make("span", "unseen", mine ? texts.you : texts.assistant));
   const title = mine ? null : QUESTION.exec(text);
   if (title) words.append(make("strong", "", title[0]));
-  words.append(text.slice(title ? title[0].length : 0));
+  words.append(mine ? folded(text) : text.slice(title ? title[0].length : 0));
   if (text) element.append(words);
   return element;
+}
+
+/** A section that was sent takes one line, until one wants to read it. @param {string} text */
+function folded(text) {
+  const [heading, ...lines] = text.split("\n");
+  if (!SECTION.test(heading) || lines.length === 0) return text;
+  const all = make("details");
+  all.append(make("summary", "", heading), lines.join("\n"));
+  return all;
 }
 
 /**
@@ -102,8 +114,9 @@ function makePicture(texts, server, picture, index) {
  * @param {Texts} texts
  * @param {Server} server
  * @param {string} field
+ * @param {string} [title] what to tap on
  */
-export function makeHelp(texts, server, field) {
+export function makeHelp(texts, server, field, title = texts.help) {
   const help = make("details", "help");
   const words = make("p", "", texts.loading_help);
   let state = "unknown";
@@ -119,6 +132,6 @@ export function makeHelp(texts, server, field) {
       state = "unknown";
     }
   });
-  help.append(make("summary", "", texts.help), words);
+  help.append(make("summary", "", title), words);
   return help;
 }

@@ -51,3 +51,50 @@ function spreadFigures(parts, room) {
   if (!several || parts.slice(1).some((part) => THOUSANDS.test(part))) return null; // 1 184 000 is one figure
   return parts.length <= room ? parts : [];
 }
+
+/**
+ * A block of a spreadsheet for the rows of a card: what each row's inputs get, from one column on. `null` where it is
+ * no block; `left` counts the rows for which there is no place, or all where the years above them do not rise.
+ *
+ * @param {string} text
+ * @param {number[]} rooms how many inputs each row has, from the one that is pasted into on
+ * @param {number} column
+ * @returns {{ values: string[][], left: number } | null}
+ */
+export function block(text, rooms, column) {
+  const lines = text.replace(/\r/g, "").split("\n").map((line) => line.split("\t").map((part) => part.trim()));
+  const rows = lines.filter((parts) => parts.some(Boolean) && !parts.every((part) => part === "" || isHeading(part)));
+  if (lines.some(isTurned)) return { values: [], left: rows.length };
+  if (rows.length === 0 || (lines.length < 2 && lines[0].length < 2)) return null;
+  /** @type {string[][]} */
+  const values = [];
+  let left = 0;
+  for (const parts of rows) {
+    const room = values.length < rooms.length ? rooms[values.length] - column : 0;
+    const figures = parts.slice(labelsOf(parts));
+    if (room < 1) {
+      left += 1;
+      continue;
+    }
+    values.push(figures.slice(0, room));
+    if (figures.length > room) left += 1;
+  }
+  return { values, left };
+}
+
+/** What names rows and units before the first figure. @param {string[]} parts */
+function labelsOf(parts) {
+  const first = parts.findIndex((part) => !isLabel(part) && part !== "");
+  return first < 0 ? 0 : first;
+}
+
+/** A heading whose years do not rise. @param {string[]} parts */
+function isTurned(parts) {
+  const years = parts.filter((part) => /^20\d\d\s*年?$/.test(part));
+  return years.some((year, index) => index > 0 && year < years[index - 1]);
+}
+
+/** A year, or a word above a column. @param {string} part */
+function isHeading(part) {
+  return /^20\d\d\s*年?$/.test(part) || isLabel(part);
+}

@@ -7,8 +7,8 @@
  * @typedef {import("./sentence.js").Cell} Cell
  * @typedef {{
  *   sequence: number, text: string, mine: boolean, buttons: Choice[], multiple: boolean, commands: string[],
- *   file: Document | null, field: string | null, cells: Cell[], card: import("./section.js").Line[],
- *   pictures: Document[], took: boolean
+ *   file: Document | null, field: string | null, cells: Cell[], card: import("./answers.js").Line[],
+ *   section: string, pictures: Document[], took: boolean, place: string, ways: string[]
  * }} Message
  * @typedef {{ messages: Message[], more: boolean }} Answer
  */
@@ -51,6 +51,17 @@ export class Server {
   /** @returns {Promise<import("./finding.js").Overview>} all questions, and who works on them */
   overview() {
     return this.request("overview");
+  }
+
+  /**
+   * How a section's card stands with these words in it; nothing is stored.
+   *
+   * @param {string} section
+   * @param {{ [field: string]: string }} rows
+   * @returns {Promise<{ rows: import("./answers.js").Look[] }>}
+   */
+  card(section, rows) {
+    return this.request("card", { method: "POST", body: JSON.stringify({ section, rows }) });
   }
 
   /** @param {string} field @returns {Promise<{ text: string }>} */

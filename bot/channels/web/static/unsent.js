@@ -46,6 +46,19 @@ export class Unsent {
     this.keep(this.prefix + "cells", JSON.stringify({ sequence, words }));
   }
 
+  /** What is being typed into a section's card. @param {string} section @returns {Words} */
+  card(section) {
+    return JSON.parse(this.storage.getItem(this.prefix + "card:" + section) || "{}");
+  }
+
+  /**
+   * @param {string} section
+   * @param {Words} words
+   */
+  keepCard(section, words) {
+    this.keep(this.prefix + "card:" + section, JSON.stringify(words));
+  }
+
   /**
    * @param {string} text
    * @param {Press | null} press
