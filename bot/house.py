@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -16,15 +17,18 @@ from bot.settings import Settings
 from bot.turns.conversations import Conversations
 from bot.turns.fulfilling import Requested
 from bot.turns.links import links_of
+from bot.turns.relay import Relay
 from bot.turns.wakeup import News
 from bot.views.transcript import History
 from bot.work.jobs import DirectJobs, Jobs
+from bot.work.presence import Presence
 from dialogs.form import Form
 from dialogs.loader import load
 from renderers import word
 from storage.attachments import discard_unfinished
 from storage.database import Database
 from storage.files import private_folder
+from storage.signals import signals_of
 
 _STALE_SECONDS = 600.0
 """How long a file may be without a new piece: files stop being waited for long before."""
@@ -42,11 +46,27 @@ class House:
     history: History
     news: News
     jobs: Jobs
+    presence: Presence
+    relay: Relay
+
+    def start(self, only: int | None = None) -> None:
+        """Be one of the processes that live, and take up what the dead left: everywhere, or what one address asked."""
+        self.relay.start()
+        self.presence.start(partial(self._look, only))
+        self.conversations.resume(only)
+
+    def _look(self, only: int | None, living: frozenset[str], somebody_died: bool) -> None:
+        self.jobs.take_over(living)
+        if only is None:
+            (self.conversations.resume if somebody_died else self.conversations.look_after)()
 
     def stop(self) -> None:
-        """End what runs beside the conversations; what is not done is for the next start."""
+        """End what runs beside the conversations; what is not done is for the others, or for the next start."""
         self.documents.leash.let_go()
         self.jobs.stop()
+        if self.presence.started:
+            self.relay.stop()
+            self.presence.stop()
 
 
 def build(settings: Settings, jobs: Jobs | None = None, printer: Printer | None = None) -> House:
@@ -70,10 +90,15 @@ def build(settings: Settings, jobs: Jobs | None = None, printer: Printer | None 
     jobs = jobs or DirectJobs()
     news = News()
     links = links_of(settings.data, settings.base_url)
-    requested = Requested(database, documents, jobs, settings.clock, links)
+    presence = Presence(database, settings.data)
+    requested = Requested(database, documents, jobs, settings.clock, links, presence.name)
     conversations = Conversations(form, database, requested, settings.clock, news)
-    jobs.start(Rendering(database, printer or documents, files, settings.clock, conversations.catch_up).work)
-    return House(settings, form, database, documents, conversations, History(form, database, links), news, jobs)
+    press = printer or documents
+    rendering = Rendering(database, press, files, settings.clock, conversations.catch_up, presence.name)
+    jobs.start(rendering.work, presence.name)
+    history = History(form, database, links)
+    relay = Relay(news, partial(signals_of, database, presence.name))
+    return House(settings, form, database, documents, conversations, history, news, jobs, presence, relay)
 
 
 class UnsuitableTemplate(Exception):

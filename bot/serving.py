@@ -105,7 +105,7 @@ def run(settings: Settings) -> None:
 def _serve(house: House) -> None:
     settings = house.settings
     discard_left()
-    house.conversations.resume()
+    house.start()
     if nobody_yet(house):
         first = first_link(house, days=_FIRST_LINK_DAYS)
         print(

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, make_url, text
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError
 from sqlmodel import Session
 
 from storage import migrations, postgresql, sqlite
-from storage.errors import UnsuitableDatabase
+from storage.errors import Away, Busy, UnsuitableDatabase
 from storage.memory import Memory, Sight
 from storage.together import Together
 
@@ -34,6 +34,19 @@ class _Joined(Session):
     def connection(self, *_arguments: Any, **_options: Any) -> Connection:
         """The connection of the transaction."""
         return self._connection
+
+
+@contextmanager
+def _reached() -> Iterator[None]:
+    """What is nobody's fault, in words of ours: a server that is away or restarts, writers that met each other."""
+    try:
+        yield
+    except DBAPIError as error:
+        if postgresql.is_busy(error):
+            raise Busy from error
+        if error.connection_invalidated or postgresql.is_away(error):
+            raise Away from error
+        raise
 
 
 class Database:
@@ -67,11 +80,12 @@ class Database:
     def write(self) -> Iterator[Session]:
         """A session that writes: one transaction, committed at the end, undone by any exception.
 
-        ``Busy`` where the turn does not come: another process is writing, or this thread itself, further out. On SQLite
+        ``Busy`` where the turn does not come: another process is writing, or this thread itself, further out. ``Away``
+        where PostgreSQL does not answer: whether the transaction was committed is then not known. On SQLite
         several of these may share one commit (see ``together``): nothing inside may wait for another thread's write.
         """
         sight = Sight(self._memory)
-        with self._turn() as connection, _Joined(connection) as session:
+        with _reached(), self._turn() as connection, _Joined(connection) as session:
             sight.attach(session)
             yield session
             session.flush()
@@ -81,7 +95,7 @@ class Database:
     def read(self) -> Iterator[Session]:
         """A session that sees one unchanging state of the database and cannot write."""
         sight = Sight(self._memory)
-        with self._reading.begin() as connection, _Joined(connection) as session:
+        with _reached(), self._reading.begin() as connection, _Joined(connection) as session:
             sight.attach(session)
             yield session
         sight.keep()

@@ -16,8 +16,16 @@ class UnsuitableDatabase(StorageError):
     """This database cannot keep the data safely."""
 
 
-class Busy(StorageError):
+class Unavailable(StorageError):
+    """The database cannot be used at this moment; nothing is wrong with what was to be done, so do it again later."""
+
+
+class Busy(Unavailable):
     """Another writer has held the database for too long."""
+
+
+class Away(Unavailable):
+    """The database server does not answer."""
 
 
 class Uncommitted(StorageError):

@@ -1,7 +1,7 @@
 """What arrived, kept before it is acknowledged to the channel, each thing once however often it is delivered.
 
-One address's events are handled one after the other, in the order of their arrival. One process holds its own lock per
-address; several processes ``lease`` the next event instead.
+One address's events are handled one after the other, in the order of their arrival, each in one transaction, which
+holds it meanwhile (see ``storage.work``).
 """
 
 from __future__ import annotations
@@ -9,26 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
-from storage.errors import Lost
 from storage.once import insert_once
 from storage.prepared import Prepared
 from storage.tables import METADATA
+from storage.work import Queue
 
 INBOX = METADATA.tables["inbox"]
+QUEUE = Queue(INBOX)
 TRIES = 5
 """After so many failures an event is poison and steps aside for those behind it."""
 
 _COLUMNS = (INBOX.c.id, INBOX.c.address_id, INBOX.c.external_id, INBOX.c.event, INBOX.c.tries, INBOX.c.at)
 _TODO = select(*_COLUMNS).where(INBOX.c.state == "todo").order_by(INBOX.c.id)
 _TODO_OF = Prepared(_TODO.where(INBOX.c.address_id == bindparam("address")))
-_SETTLE = Prepared(
-    update(INBOX)
-    .where(INBOX.c.id == bindparam("key"), INBOX.c.state == "todo")
-    .values(state="done", sequence=bindparam("number"), leased_until=None)
-)
+_SETTLE = QUEUE.settling(state="done", sequence=bindparam("number"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +60,9 @@ def sequence_of(session: Session, address_id: int, external_id: str) -> int | No
     return found
 
 
-def lease(session: Session, now: datetime, until: datetime) -> Waiting | None:
-    """Take the next event of an address that nobody is busy with, for this process alone and until then."""
-    heads = select(func.min(INBOX.c.id)).where(INBOX.c.state == "todo").group_by(INBOX.c.address_id)
-    free = or_(INBOX.c.leased_until.is_(None), INBOX.c.leased_until <= now)
-    wanted = select(*_COLUMNS).where(INBOX.c.id.in_(heads), INBOX.c.state == "todo", free).order_by(INBOX.c.id).limit(1)
-    found = session.connection().execute(wanted.with_for_update(skip_locked=True)).one_or_none()
-    if found is None:
-        return None
-    session.connection().execute(update(INBOX).where(INBOX.c.id == found.id).values(leased_until=until))
-    return Waiting(*found)
+def take(session: Session, event_id: int) -> bool:
+    """Let this transaction be the one that handles an event; False where it was handled meanwhile."""
+    return QUEUE.take(session, event_id)
 
 
 def settle(session: Session, event_id: int, sequence: int | None) -> None:
@@ -80,21 +70,14 @@ def settle(session: Session, event_id: int, sequence: int | None) -> None:
 
     ``sequence`` is its number in the conversation; None keeps it out of the history (time, finished jobs).
     """
-    if _SETTLE.count(session.connection(), {"key": event_id, "number": sequence}) != 1:
-        raise Lost(f"event {event_id}")
+    _SETTLE(session, event_id, values={"number": sequence})
 
 
 def fail(session: Session, event_id: int, tries: int = TRIES) -> bool:
-    """Count a failure; True when that makes the event poison."""
-    connection = session.connection()
-    counted = (
-        update(INBOX)
-        .where(INBOX.c.id == event_id, INBOX.c.state == "todo")
-        .values(tries=INBOX.c.tries + 1, leased_until=None)
-        .returning(INBOX.c.tries)
-    )
-    failures = connection.execute(counted).scalar()
-    if failures is None or failures < tries:
-        return False
-    connection.execute(update(INBOX).where(INBOX.c.id == event_id).values(state="poison"))
-    return True
+    """Count a failure; True when that makes the event poison. ``Lost`` where it was handled meanwhile."""
+    return QUEUE.again(session, event_id, most=tries)
+
+
+def addresses(session: Session) -> tuple[int, ...]:
+    """Where something waits, the longest waiting first."""
+    return QUEUE.lanes(session)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import delete, or_, select, update
 from sqlmodel import Session
 
 from storage.once import insert_once
 from storage.tables import METADATA
+from storage.work import PROCESS
 
 LEASE = METADATA.tables["lease"]
 
@@ -28,6 +28,6 @@ def give_back(session: Session, name: str, holder: str) -> None:
     session.connection().execute(delete(LEASE).where(LEASE.c.name == name, LEASE.c.holder == holder))
 
 
-def free(session: Session, names: Collection[str]) -> None:
-    """At start, with nobody else alive: end the leases of a process that crashed."""
-    session.connection().execute(delete(LEASE).where(LEASE.c.name.in_(names)))
+def free_abandoned(session: Session) -> None:
+    """End the leases of those who are none of the living processes."""
+    session.connection().execute(delete(LEASE).where(LEASE.c.holder.not_in(select(PROCESS.c.id))))

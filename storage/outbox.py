@@ -1,7 +1,7 @@
 """What is owed to addresses: one row a message, sent in the order of the conversation, settled once.
 
-todo → sending → sent, failed or blocked. A row found ``sending`` after a crash may or may not have gone out; what to do
-with it is a matter of its kind, and the carrier's decision.
+todo → sending → sent, failed or blocked. A row that is ``sending`` is held by the process that sends it (see
+``storage.work``); after a crash it may or may not have gone out, and whoever sends next decides.
 """
 
 from __future__ import annotations
@@ -23,19 +23,20 @@ from sqlalchemy import (
     exists,
     insert,
     literal,
-    or_,
     select,
     union_all,
-    update,
 )
 from sqlmodel import Session
 
+from storage.errors import Lost
 from storage.inbox import INBOX
 from storage.prepared import Prepared
 from storage.tables import METADATA
 from storage.tables.columns import LARGEST
+from storage.work import Queue
 
 OUTBOX = METADATA.tables["outbox"]
+QUEUE = Queue(OUTBOX, held="sending", spoilt="failed")
 ADDRESS = METADATA.tables["address"]
 
 NEWEST = LARGEST
@@ -47,26 +48,14 @@ _OWED = (OUTBOX.c.id, OUTBOX.c.address_id, OUTBOX.c.sequence, OUTBOX.c.kind, OUT
 _ADD = insert(OUTBOX).returning(OUTBOX.c.id)
 _ADD_ALL = Prepared(insert(OUTBOX), ("address_id", "sequence", "kind", "reply", "state", "tries", "at"))
 
-_OPEN = or_(OUTBOX.c.state == "todo", OUTBOX.c.state == "sending")
-_ONE = OUTBOX.c.id == bindparam("key")
 _WAITING = Prepared(
     select(*_OWED, OUTBOX.c.state)
-    .where(OUTBOX.c.address_id == bindparam("address"), _OPEN)
+    .where(OUTBOX.c.address_id == bindparam("address"), QUEUE.open)
     .order_by(OUTBOX.c.sequence)
     .limit(bindparam("most"))
 )
-_CLAIM = Prepared(
-    update(OUTBOX).where(_ONE, OUTBOX.c.state == "todo").values(state="sending", tries=OUTBOX.c.tries + 1)
-)
-_AGAIN = Prepared(
-    update(OUTBOX)
-    .where(_ONE, OUTBOX.c.state == "sending")
-    .values(state="todo", tries=OUTBOX.c.tries - bindparam("undone"))
-)
-_SETTLE = Prepared(
-    update(OUTBOX)
-    .where(_ONE, _OPEN)
-    .values(state=bindparam("became"), settled_at=bindparam("then"), external_message_id=bindparam("called"))
+_SETTLE = QUEUE.settling(
+    state=bindparam("became"), settled_at=bindparam("then"), external_message_id=bindparam("called")
 )
 
 
@@ -136,17 +125,6 @@ def due(session: Session, channel: str, limit: int) -> tuple[Owed, ...]:
     return _owed(session, wanted)
 
 
-def left_sending(session: Session, channel: str) -> tuple[Owed, ...]:
-    """The messages of a channel that were being sent; at start, those that a crash left in doubt."""
-    wanted = (
-        select(*_OWED)
-        .join(ADDRESS, ADDRESS.c.id == OUTBOX.c.address_id)
-        .where(OUTBOX.c.state == "sending", ADDRESS.c.channel == channel)
-        .order_by(OUTBOX.c.id)
-    )
-    return _owed(session, wanted)
-
-
 def _owed(session: Session, wanted: Select[*tuple[Any, ...]]) -> tuple[Owed, ...]:
     return tuple(Owed(*row) for row in session.connection().execute(wanted))
 
@@ -157,45 +135,60 @@ def waiting(session: Session, address_id: int, limit: int) -> tuple[Owed, ...]:
     return tuple(Owed(*row[:-1]) for row in takewhile(lambda row: row[-1] == "todo", rows))
 
 
-def claim(session: Session, *message_ids: int) -> bool:
-    """Take messages up, all of them; False where somebody else did, or one is settled.
-
-    On False the transaction may hold some of them: undo it.
-    """
-    connection = session.connection()
-    return sum(_CLAIM.count(connection, {"key": each}) for each in message_ids) == len(message_ids)
+def take(session: Session, message_ids: Sequence[int], holder: str) -> None:
+    """Take messages up, all of them; ``Lost`` where somebody else did, or one is settled."""
+    for each in message_ids:
+        if not QUEUE.take(session, each, holder):
+            raise Lost(f"message {each}")
 
 
-def again(session: Session, *message_ids: int, undone: bool = False) -> bool:
-    """Put messages that were being sent back to be sent; False where they were not.
+def again(session: Session, message_ids: Sequence[int], holder: str | None, *, undone: bool = False) -> None:
+    """Put messages that were being sent back to be sent; ``Lost`` where they are not this holder's.
 
     ``undone`` means that they certainly did not go out, so that the try does not count.
     """
-    connection = session.connection()
-    return sum(_AGAIN.count(connection, {"key": each, "undone": int(undone)}) for each in message_ids) == len(
-        message_ids
-    )
+    for each in message_ids:
+        QUEUE.again(session, each, holder, counts=not undone)
 
 
 def settle(
-    session: Session, *message_ids: int, state: Settled, now: datetime, external_message_id: str | None = None
-) -> bool:
-    """Say what became of messages and what the channel calls them; False where that was said before."""
-    connection, values = session.connection(), {"became": state, "then": now, "called": external_message_id}
-    return sum(_SETTLE.count(connection, {"key": each, **values}) for each in message_ids) == len(message_ids)
+    session: Session,
+    message_ids: Sequence[int],
+    holder: str | None = None,
+    *,
+    state: Settled,
+    now: datetime,
+    external_message_id: str | None = None,
+) -> None:
+    """Say what became of messages and what the channel calls them; ``Lost`` where they are not this holder's.
+
+    Without a holder they are messages that nobody took up.
+    """
+    for each in message_ids:
+        _SETTLE(session, each, holder, {"became": state, "then": now, "called": external_message_id})
 
 
-def recover(session: Session, channel: str, now: datetime) -> tuple[int, int]:
-    """At start, with nobody sending: what a crash left in doubt is sent once more, or given up where that was done.
+def recover(session: Session, channel: str, holder: str, now: datetime) -> tuple[int, int]:
+    """For whoever sends on a channel from now on: what others left in doubt is sent once more, or given up after that.
 
     Returns how many will be sent again, and how many are given up.
     """
-    left = left_sending(session, channel)
-    once_more = [each.id for each in left if each.tries <= 1]
-    over = [each.id for each in left if each.tries > 1]
-    again(session, *once_more)
-    settle(session, *over, state="failed", now=now)
-    return len(once_more), len(over)
+    once_more = over = 0
+    for key, whose, tries in session.connection().execute(_left(channel, holder)).all():
+        if tries <= 1:
+            again(session, (key,), whose, undone=whose is None)  # the try was counted when it was taken up
+            once_more += 1
+        else:
+            settle(session, (key,), whose, state="failed", now=now)
+            over += 1
+    return once_more, over
+
+
+def _left(channel: str, holder: str) -> Select[*tuple[Any, ...]]:
+    """What somebody else was sending when this one began."""
+    others = OUTBOX.c.holder.is_distinct_from(holder)
+    wanted = select(OUTBOX.c.id, OUTBOX.c.holder, OUTBOX.c.tries).join(ADDRESS, ADDRESS.c.id == OUTBOX.c.address_id)
+    return wanted.where(OUTBOX.c.state == "sending", ADDRESS.c.channel == channel, others).order_by(OUTBOX.c.id)
 
 
 def history(

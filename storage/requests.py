@@ -1,4 +1,8 @@
-"""What the machine asked the outside to do (render, bind, …): kept with the turn that asked, done at least once."""
+"""What the machine asked the outside to do (render, bind, …): kept with the turn that asked, done at least once.
+
+One address's requests are seen to in their order. What is done at once is settled in the transaction that does it; what
+takes longer waits for a document (``wait_for``), which is a row of its own: whoever makes it settles its requests.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +15,28 @@ from sqlmodel import Session
 
 from storage.prepared import Prepared
 from storage.tables import METADATA
+from storage.work import Queue
 
 REQUEST = METADATA.tables["request"]
+QUEUE = Queue(REQUEST, held="doing", spoilt="failed")
 
 _COLUMNS = (REQUEST.c.id, REQUEST.c.address_id, REQUEST.c.kind, REQUEST.c.payload, REQUEST.c.tries)
-_TODO = select(*_COLUMNS).where(REQUEST.c.state == "todo").order_by(REQUEST.c.id)
-_TODO_OF = Prepared(_TODO.where(REQUEST.c.address_id == bindparam("address")))
-_OPEN = select(*_COLUMNS).where(REQUEST.c.state.in_(("todo", "doing"))).order_by(REQUEST.c.id)
+_OF = REQUEST.c.address_id == bindparam("address")
+_TODO_OF = Prepared(select(*_COLUMNS).where(QUEUE.todo, _OF).order_by(REQUEST.c.id))
+_OPEN_OF = select(*_COLUMNS).where(QUEUE.open, _OF).order_by(REQUEST.c.id)
+_WAITING = (
+    select(*_COLUMNS)
+    .where(REQUEST.c.state == "doing", REQUEST.c.document == bindparam("document"))
+    .order_by(REQUEST.c.id)
+)
+_SETTLE = QUEUE.settling(state=bindparam("became"))
 
 Settled = Literal["done", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request that waits; ``payload`` is JSON, ``tries`` counts the times it was taken up."""
+    """A request that is not settled; ``payload`` is JSON, ``tries`` counts its failures."""
 
     id: int
     address_id: int
@@ -40,42 +52,37 @@ def add(session: Session, address_id: int, kind: str, payload: str, now: datetim
     return key
 
 
-def todo(session: Session, address_id: int | None = None) -> tuple[Asked, ...]:
-    """What waits, for one address or for all, in the order of asking."""
-    if address_id is None:
-        return tuple(Asked(*row) for row in session.connection().execute(_TODO))
+def todo(session: Session, address_id: int) -> tuple[Asked, ...]:
+    """What an address asked for and nobody has seen to, in the order of asking."""
     return tuple(Asked(*row) for row in _TODO_OF.all(session.connection(), {"address": address_id}))
 
 
-def unsettled(session: Session) -> tuple[Asked, ...]:
-    """What waits or is being done, in the order of asking."""
-    return tuple(Asked(*row) for row in session.connection().execute(_OPEN).all())
+def unsettled(session: Session, address_id: int) -> tuple[Asked, ...]:
+    """What an address asked for and has not got, in the order of asking."""
+    return tuple(Asked(*row) for row in session.connection().execute(_OPEN_OF, {"address": address_id}))
 
 
-def claim(session: Session, request_id: int, payload: str | None = None) -> bool:
-    """Take a request up, in one statement; False where somebody else did, or it is settled.
-
-    ``payload`` takes the place of the old one where more is known now.
-    """
-    taken = update(REQUEST).where(REQUEST.c.id == request_id, REQUEST.c.state == "todo")
-    values: dict[str, object] = {"state": "doing", "tries": REQUEST.c.tries + 1}
-    if payload is not None:
-        values["payload"] = payload
-    return session.connection().execute(taken.values(values)).rowcount == 1
+def addresses(session: Session) -> tuple[int, ...]:
+    """Where somebody asked for something that nobody has seen to, the longest waiting first."""
+    return QUEUE.lanes(session)
 
 
-def settle(session: Session, request_id: int, state: Settled) -> bool:
-    """Say what became of a request; False where that was said before."""
-    open_one = update(REQUEST).where(REQUEST.c.id == request_id, REQUEST.c.state.in_(("todo", "doing")))
-    return session.connection().execute(open_one.values(state=state)).rowcount == 1
+def take(session: Session, request_id: int) -> bool:
+    """Let this transaction see to a request; False where somebody else did meanwhile."""
+    return QUEUE.take(session, request_id)
 
 
-def resume(session: Session, address_id: int | None = None) -> int:
-    """At start, with no worker running: what a crash left half done waits again. Returns how many.
+def wait_for(session: Session, request_id: int, document: str, payload: str) -> None:
+    """Let a request that this transaction sees to wait for a document. ``payload`` says what more is known now."""
+    values = {"state": "doing", "document": document, "payload": payload}
+    session.connection().execute(update(REQUEST).where(REQUEST.c.id == request_id).values(values))
 
-    With an address, only what that one asked for.
-    """
-    left = update(REQUEST).where(REQUEST.c.state == "doing")
-    if address_id is not None:
-        left = left.where(REQUEST.c.address_id == address_id)
-    return session.connection().execute(left.values(state="todo")).rowcount
+
+def waiting_for(session: Session, document: str) -> tuple[Asked, ...]:
+    """The requests that wait for a document, in the order of asking."""
+    return tuple(Asked(*row) for row in session.connection().execute(_WAITING, {"document": document}))
+
+
+def settle(session: Session, request_id: int, state: Settled) -> None:
+    """Say what became of a request, in the transaction of its answer; ``Lost`` where that was said before."""
+    _SETTLE(session, request_id, values={"became": state})

@@ -1,7 +1,7 @@
 """What Telegram delivered, kept under its own number before it is acknowledged, and handled once.
 
-todo → done, or poison after a few failures. One sender's updates are handled one after the other, by number: whoever
-handles the next one holds a lease on it, which ends by itself when nobody renews it.
+todo → done, or poison after a few failures. One sender's updates are handled one after the other, by number: the
+process that handles the next one holds it meanwhile (see ``storage.work``).
 """
 
 from __future__ import annotations
@@ -11,36 +11,33 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import Select, and_, bindparam, delete, func, or_, select
 from sqlmodel import Session
 
 from storage.once import insert_once
 from storage.prepared import Prepared
 from storage.tables import METADATA
-from storage.tables.columns import Moment
+from storage.work import Queue
 
 UPDATE = METADATA.tables["telegram_update"]
+QUEUE = Queue(UPDATE, key="update_id", lane="sender")
 TRIES = 3
 """After so many failures an update is poison and steps aside for those behind it."""
 
 _MOST, _MOST_TAPS = 50, 300
 _COLUMNS = (UPDATE.c.update_id, UPDATE.c.sender, UPDATE.c.body, UPDATE.c.tries, UPDATE.c.at)
-_TODO = UPDATE.c.state == "todo"
+_TODO = QUEUE.todo
 _OF = UPDATE.c.sender == bindparam("who")
-_THIS = UPDATE.c.update_id == bindparam("key")
-_FREE = or_(UPDATE.c.leased_until.is_(None), UPDATE.c.leased_until <= bindparam("now", type_=Moment()))
 
 _WAITING = Prepared(
-    select(*_COLUMNS, UPDATE.c.leased_until).where(_TODO, _OF).order_by(UPDATE.c.update_id).limit(_MOST)
+    select(*_COLUMNS, UPDATE.c.holder, UPDATE.c.due).where(_TODO, _OF).order_by(UPDATE.c.update_id).limit(_MOST)
 )
 _COUNT = Prepared(select(func.count()).where(_TODO, _OF))
 _NEAR = Prepared(
     select(func.count()).where(UPDATE.c.update_id >= bindparam("first"), UPDATE.c.update_id < bindparam("key"))
 )
-_LEASE = Prepared(update(UPDATE).where(_THIS, _TODO, _FREE).values(leased_until=bindparam("until")))
-_RENEW = Prepared(update(UPDATE).where(_THIS, _TODO).values(leased_until=bindparam("until")))
-_SETTLE = Prepared(update(UPDATE).where(_THIS, _TODO).values(state="done", leased_until=None))
-_FORGET = Prepared(update(UPDATE).where(_THIS, _TODO).values(state="done", leased_until=None, body="{}"))
+_SETTLE = QUEUE.settling(state="done")
+_FORGET = QUEUE.settling(state="done", body="{}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An update that is kept; ``at`` is its arrival in UTC, ``tries`` its failures so far."""
+    """An update that is kept; ``at`` is its arrival in UTC, ``tries`` counts the times it was taken up before."""
 
     update_id: int
     sender: str
@@ -70,11 +67,12 @@ def keep(session: Session, arrival: Arrival, now: datetime) -> bool:
 
 
 def waiting(session: Session, sender: str, now: datetime) -> tuple[Kept, ...]:
-    """What waits of one sender, by number; nothing while somebody is busy with the first of it."""
+    """What waits of one sender, by number; nothing while somebody is busy with the first, or it is not due."""
     rows = _WAITING.all(session.connection(), {"who": sender})
-    if not rows or (rows[0][-1] is not None and rows[0][-1] > now):
+    if not rows:
         return ()
-    return tuple(Kept(*row[:-1]) for row in rows)
+    *_, holder, due = rows[0]
+    return () if holder is not None or (due is not None and due > now) else tuple(Kept(*row[:-2]) for row in rows)
 
 
 def count_waiting(session: Session, sender: str) -> int:
@@ -85,9 +83,7 @@ def count_waiting(session: Session, sender: str) -> int:
 
 def senders(session: Session, now: datetime) -> tuple[str, ...]:
     """Whose first waiting update nobody is busy with; the longest waiting first."""
-    heads = select(func.min(UPDATE.c.update_id)).where(UPDATE.c.state == "todo").group_by(UPDATE.c.sender)
-    wanted = select(UPDATE.c.sender).where(UPDATE.c.update_id.in_(heads), _FREE).order_by(UPDATE.c.update_id)
-    return tuple(session.connection().execute(wanted, {"now": now}).scalars())
+    return QUEUE.lanes(session, now)
 
 
 def complete_before(session: Session, update_id: int, reach: int) -> bool:
@@ -96,41 +92,32 @@ def complete_before(session: Session, update_id: int, reach: int) -> bool:
     return int(found) == reach
 
 
-def lease(session: Session, update_id: int, now: datetime, until: datetime) -> bool:
-    """Take an update for this process alone, until then; False where somebody else did, or it is settled."""
-    return _LEASE.count(session.connection(), {"key": update_id, "now": now, "until": until}) == 1
+def take(session: Session, update_id: int, holder: str, now: datetime) -> bool:
+    """Take an update for one process alone; False where another one did, or it is settled."""
+    return QUEUE.take(session, update_id, holder, now)
 
 
-def renew(session: Session, update_ids: Collection[int], until: datetime) -> None:
-    """Hold on to what is being handled."""
-    _RENEW.many(session.connection(), [{"key": each, "until": until} for each in update_ids])
+def settle(session: Session, update_ids: Sequence[int], holder: str, *, forget: bool = False) -> None:
+    """Mark updates as handled; with ``forget`` nothing of what they said is kept. ``Lost`` where one is not ours."""
+    for each in update_ids:
+        (_FORGET if forget else _SETTLE)(session, each, holder)
 
 
-def free_all(session: Session) -> None:
-    """At start, with nobody else working: what a crash left leased is free."""
-    left = update(UPDATE).where(UPDATE.c.state == "todo", UPDATE.c.leased_until.is_not(None))
-    session.connection().execute(left.values(leased_until=None))
+def fail(session: Session, update_id: int, holder: str, again_at: datetime, tries: int = TRIES) -> bool:
+    """Put an update back that failed: it waits until then, or is poison from now on (True). ``Lost`` if not ours."""
+    return QUEUE.again(session, update_id, holder, due=again_at, most=tries)
 
 
-def settle(session: Session, update_ids: Sequence[int], *, forget: bool = False) -> None:
-    """Mark updates as handled; with ``forget`` nothing of what they said is kept."""
-    (_FORGET if forget else _SETTLE).many(session.connection(), [{"key": each} for each in update_ids])
+def held(session: Session, holder: str) -> frozenset[int]:
+    """What a process holds."""
+    wanted = select(UPDATE.c.update_id).where(_TODO, UPDATE.c.holder == holder)
+    return frozenset(session.connection().execute(wanted).scalars())
 
 
-def fail(session: Session, update_id: int, again_at: datetime, tries: int = TRIES) -> bool:
-    """Count a failure; the update waits until then, or is poison from now on (True)."""
-    connection = session.connection()
-    counted = (
-        update(UPDATE)
-        .where(UPDATE.c.update_id == update_id, UPDATE.c.state == "todo")
-        .values(tries=UPDATE.c.tries + 1, leased_until=again_at)
-        .returning(UPDATE.c.tries)
-    )
-    failures = connection.execute(counted).scalar()
-    if failures is None or failures < tries:
-        return False
-    connection.execute(update(UPDATE).where(UPDATE.c.update_id == update_id).values(state="poison", leased_until=None))
-    return True
+def give_back(session: Session, update_ids: Collection[int], holder: str) -> None:
+    """Let updates that a process holds and does not handle wait again."""
+    for each in sorted(update_ids):
+        QUEUE.again(session, each, holder, counts=False)
 
 
 def earlier(session: Session, sender: str, before: int, holding: str) -> tuple[Kept, ...]:

@@ -65,8 +65,7 @@ class Console:
 
     def _more_comes(self) -> bool:
         with self.house.database.read() as session:
-            asked = any(each.address_id == self.address for each in requests.unsettled(session))
-            return asked or bool(inbox.todo(session, self.address))
+            return bool(requests.unsettled(session, self.address) or inbox.todo(session, self.address))
 
     def _print_new(self) -> None:
         while messages := self.house.history.messages(self.address, after=self.seen or -1):
@@ -127,7 +126,7 @@ def chat(house: House, contact: str, lines: TextIO, out: TextIO) -> None:
         known = people.find(session, "console", contact)
         person = known.person_id if known is not None else people.register(session, contact, "county", "", now).id
         address = people.ensure(session, person, "console", contact)
-    house.conversations.resume(address.id)
+    house.start(address.id)
     Console(house, address.id, person, out).run(whole_messages(lines))
 
 

@@ -1,14 +1,16 @@
 """What a job does: make a document that was asked for, once, and answer everybody who waits for it.
 
 A request that is taken up becomes an ``Order`` for the document of a key. The truth stands in the application's own
-tables: requests that are not settled, documents that are not ready. ``Rendering.work`` looks there for what is left to
-do, so that it may be called late, again, or for nothing. What it made and whom it answered is one transaction.
+tables: documents that are not ready, and the requests that wait for them. ``Rendering.work`` looks there for what is
+left to do, so that it may be called late, again, or for nothing; the process that makes a document holds it meanwhile.
+What it made and whom it answered is one transaction.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, Protocol
@@ -27,12 +29,14 @@ from storage import applications, attachments, documents, inbox, people, request
 from storage.attachments import Attachment, Stored
 from storage.database import Database, Session
 from storage.documents import Document
-from storage.errors import Busy
+from storage.errors import Lost, Unavailable
 from storage.requests import Asked
 
 log = structlog.get_logger()
 
 _ATTEMPTS = 5
+_TRIES = 30
+"""After so many starts that a document did not survive, or let nobody survive, it is given up."""
 
 
 @wire
@@ -67,37 +71,68 @@ class Printer(Protocol):
 
 @dataclass(frozen=True)
 class Rendering:
-    """Documents of one database; ``answered`` is told of every address that something is new for."""
+    """Documents of one database; ``answered`` is told of every address that something is new for.
+
+    ``holder`` is the name of this process.
+    """
 
     database: Database
     printer: Printer
     folder: Path
     clock: Callable[[], datetime]
     answered: Callable[[int], None]
+    holder: str
+    _busy: set[str] = field(default_factory=set)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def work(self, key: str) -> None:
         """Make the document of this key, if somebody waits for it, and answer them."""
-        with self.database.read() as session:
-            document = documents.find(session, key)
-            first = next(iter(waiting(session, key)), None)
-        if document is None or document.state != "todo" or first is None:
-            return
+        with self._lock:
+            if key in self._busy:
+                return
+            self._busy.add(key)
         try:
-            printed, stored = self._printed(document, first[1].asked)
+            self._make(key)
         except LetGo:
             log.info("document left for the next start", document=key)
+        except Lost:
+            log.warning("document made by another process", document=key)
+        finally:
+            self._busy.discard(key)
+
+    def _make(self, key: str) -> None:
+        taken = self._taken(key)
+        if taken is None:
             return
+        document, asked = taken
+        printed, stored = self._printed(document, asked)
         for address in self._until_recorded(document, printed, stored):
             self._tell(address)
 
+    def _taken(self, key: str) -> tuple[Document, Render] | None:
+        """A document that somebody waits for, and what was asked; none where nobody does, or another process makes it.
+
+        What this process holds already was left half done by a fault.
+        """
+        with self.database.write() as session:
+            orders = waiting(session, key)
+            if not orders:
+                return None
+            if documents.hold(session, key).holder != self.holder and not documents.take(session, key, self.holder):
+                return None
+            return documents.hold(session, key), orders[0][1].asked
+
     def _printed(self, document: Document, asked: Render) -> tuple[Printed, list[Stored]]:
         """The papers, kept as files; our own fault leaves none, and is owned up to."""
+        if document.tries > _TRIES:
+            log.error("document given up", document=document.key)
+            return Printed((), asked.draft, "failed"), []
         try:
             with self.database.read() as session:
                 application = applications.load(session, document.application_id)
             printed = self.printer.print(application, document.kind, draft=asked.draft)
             return printed, [attachments.store(paper.content, self.folder) for paper in printed.papers]
-        except LetGo:
+        except (LetGo, Unavailable):
             raise
         except Exception:
             log.exception("printing failed", document=document.key)
@@ -108,17 +143,15 @@ class Rendering:
             try:
                 with self.database.write() as session:
                     return self._record(session, document, printed, stored)
-            except Busy:
+            except Unavailable:
                 if attempt == _ATTEMPTS - 1:
                     raise
         return []
 
     def _record(self, session: Session, document: Document, printed: Printed, stored: list[Stored]) -> list[int]:
-        """Say what became of the document to all who wait; returns their addresses, none where that was said before."""
-        held = documents.hold(session, document.key)
+        """Say what became of the document to all who wait; returns their addresses."""
+        documents.hold(session, document.key)
         orders = waiting(session, document.key)
-        if held.state != "todo" or not orders:
-            return []
         person = people.speaking(session, orders[0][0].address_id).person_id
         added = [self._add(session, document, *each, person) for each in zip(printed.papers, stored, strict=True)]
         files = tuple(
@@ -126,7 +159,7 @@ class Rendering:
             for row, paper in zip(added, printed.papers, strict=True)
         )
         state: Literal["ready", "failed"] = "failed" if printed.trouble else "ready"
-        documents.settle(session, document.key, state, codec.dumps(files), self.clock())
+        documents.settle(session, document.key, self.holder, state, codec.dumps(files), self.clock())
         for asked, order in orders:
             answer(session, asked, order.asked, files, printed.trouble, self.clock())
         return sorted({asked.address_id for asked, _ in orders})
@@ -153,20 +186,14 @@ class Rendering:
 
 def waiting(session: Session, key: str) -> list[tuple[Asked, Order]]:
     """Who waits for a document, in the order of asking."""
-    found = []
-    for asked in requests.unsettled(session):
-        order = codec.loads(asked.payload)
-        if isinstance(order, Order) and order.document == key:
-            found.append((asked, order))
-    return found
+    return [(asked, codec.loads(asked.payload)) for asked in requests.waiting_for(session, key)]
 
 
 def answer(
     session: Session, asked: Asked, render: Render, files: tuple[Filed, ...], trouble: str, now: datetime
 ) -> None:
     """Settle a request for a document and say what came of it, in one transaction and once."""
-    if not requests.settle(session, asked.id, "failed" if trouble else "done"):
-        return
+    requests.settle(session, asked.id, "failed" if trouble else "done")
     for number, event in enumerate(events(render, files, trouble)):
         name = f"request:{asked.id}:{number}" if number else f"request:{asked.id}"
         inbox.accept(session, asked.address_id, name, codec.dumps(event), now)

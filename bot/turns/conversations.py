@@ -5,7 +5,8 @@
     Requested what the machine asked of the outside is done, and comes back as an event
 
 A process may be killed between any two lines: what is in the inbox or among the requests is taken up again by
-``resume``; what is stored is never done twice, because the event is settled in the transaction of its turn.
+``resume``, or by another process (``look_after``); what is stored is never done twice, because the event is taken and
+settled in the transaction of its turn.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ from dialogs.replies import Told
 from dialogs.step import Turn
 from storage import applications, conversations, inbox, outbox, participants, people, requests
 from storage.database import Database, Session
-from storage.errors import Lost, Stale
+from storage.errors import Lost, Stale, Unavailable
+from storage.inbox import Waiting
 from storage.people import Speaker
 
 _ATTEMPTS = 5
@@ -42,6 +44,7 @@ class _Outcome(Enum):
     """What became of an event that was to be answered at once."""
 
     SEEN = "seen"  # it had come before
+    LEFT = "left"  # it had come before, and something still waits: perhaps this
     DONE = "done"
     MORE = "more"  # done or kept, and something else waits
     UNDONE = "undone"  # not even kept: somebody else was faster, or the fault is ours
@@ -65,6 +68,7 @@ class Conversations:
     clock: Callable[[], datetime]
     news: News = field(default_factory=News)
     _locks: dict[int, threading.Lock] = field(default_factory=dict)
+    _left: set[int] = field(default_factory=set)
 
     def receive(self, address: int, external_id: str, event: Event) -> bool:
         """Take an event in and answer it; ``False`` (and nothing is done) if this id was received before.
@@ -77,24 +81,26 @@ class Conversations:
             if outcome is _Outcome.UNDONE:
                 with self.database.write() as session:
                     inbox.accept(session, address, external_id, codec.dumps(event), self.clock())
-            if outcome in (_Outcome.UNDONE, _Outcome.MORE):
+            if outcome in (_Outcome.UNDONE, _Outcome.MORE, _Outcome.LEFT):
                 self._catch_up(address, nudges)
         if outcome is not _Outcome.SEEN:
             self.news.tell(address)
         self._spread(nudges)
-        return outcome is not _Outcome.SEEN
+        return outcome not in (_Outcome.SEEN, _Outcome.LEFT)
 
     def _at_once(self, address: int, external_id: str, event: Event, nudges: list[Nudge]) -> _Outcome:
         try:
             with self.database.write() as session:
                 if not inbox.accept(session, address, external_id, codec.dumps(event), self.clock()):
-                    return _Outcome.SEEN
+                    return _Outcome.LEFT if inbox.todo(session, address) else _Outcome.SEEN
                 first, *others = inbox.todo(session, address)
                 if others:
                     return _Outcome.MORE
                 turned = self._turn(session, address, first.id, event)
         except Stale:
             return _Outcome.UNDONE
+        except Unavailable:
+            raise
         except Exception:
             log.exception("turn failed", address=address)
             return _Outcome.UNDONE
@@ -110,13 +116,23 @@ class Conversations:
                 self.catch_up(nudge.address)
 
     def resume(self, only: int | None = None) -> None:
-        """After a start: take up what a crash left, everywhere or at one address."""
-        with self.database.write() as session:
-            requests.resume(session, only)
-            waiting = {each.address_id for each in inbox.todo(session, only)}
-            asked = {each.address_id for each in requests.todo(session, only)}
-        for address in sorted(waiting | asked):
+        """Take up what nobody sees to, because a process died over it: everywhere or at one address."""
+        for address in sorted(self._waiting()) if only is None else (only,):
             self.catch_up(address)
+        self.requested.resume(only)
+
+    def look_after(self) -> None:
+        """Take up what waits since the last look: whoever kept it should have seen to it long ago."""
+        waiting = self._waiting()
+        for address in sorted(waiting & self._left):
+            self.catch_up(address)
+        self._left.clear()
+        self._left.update(waiting)
+        self.requested.resume()
+
+    def _waiting(self) -> set[int]:
+        with self.database.read() as session:
+            return {*inbox.addresses(session), *requests.addresses(session)}
 
     def catch_up(self, address: int) -> None:
         """Handle everything that waits for one address, one thing at a time and in order."""
@@ -140,21 +156,26 @@ class Conversations:
             return False
         item = waiting[0]
         try:
-            nudges.extend(self._turn_until_stored(address, item.id, codec.loads(item.event)).nudges)
+            nudges.extend(self._turn_until_stored(address, item).nudges)
+        except Unavailable:
+            raise
         except Exception:
             log.exception("turn failed", address=address, item=item.id)
             self._set_aside(address, item.id)
         return True
 
-    def _turn_until_stored(self, address: int, item: int, event: Event) -> _Turned:
+    def _turn_until_stored(self, address: int, item: Waiting) -> _Turned:
         """One event's turn; nothing at all where another process was faster with it."""
-        with suppress(Lost):
-            for _ in range(_ATTEMPTS - 1):
-                with suppress(Stale), self.database.write() as session:
-                    return self._turn(session, address, item, event)
-            with self.database.write() as session:
-                return self._turn(session, address, item, event)
-        return _Turned(more=True)
+        for _ in range(_ATTEMPTS - 1):
+            with suppress(Stale):
+                return self._turn_once(address, item)
+        return self._turn_once(address, item)
+
+    def _turn_once(self, address: int, item: Waiting) -> _Turned:
+        with self.database.write() as session:
+            if not inbox.take(session, item.id):
+                return _Turned(more=True)
+            return self._turn(session, address, item.id, codec.loads(item.event))
 
     def _turn(self, session: Session, address: int, item: int, event: Event) -> _Turned:
         """One turn, stored with all that it owes."""
@@ -210,7 +231,7 @@ class Conversations:
 
     def _set_aside(self, address: int, item: int) -> None:
         """An event that our own fault keeps from being handled: tried again, then set aside with an apology."""
-        with suppress(Stale), self.database.write() as session:
+        with suppress(Stale, Lost), self.database.write() as session:
             if inbox.fail(session, item):
                 state, sequence, version = conversations.load(session, address)
                 if state is not None:

@@ -6,6 +6,7 @@ What takes time is handed to the jobs: a document is ordered here and made there
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,27 +23,24 @@ from dialogs.conversation import Conversation
 from dialogs.messages import FindDates, Happened, Invite, List, Render, Request
 from storage import applications, conversations, documents, inbox, invitations, participants, people, requests
 from storage.database import Database, Session
-from storage.errors import NotYours
+from storage.documents import Document
+from storage.errors import Lost, NotYours, Unavailable
 from storage.requests import Asked
 
 _COLLEAGUE_DAYS = 14
-_TRIES = 30
 log = structlog.get_logger()
-
-
-class GivenUp(Exception):
-    """A request is given up after so many starts that it did not survive."""
 
 
 @dataclass(frozen=True)
 class Requested:
-    """The requests that wait in one database, and how they are fulfilled."""
+    """The requests that wait in one database, and how they are fulfilled; ``holder`` is the name of this process."""
 
     database: Database
     documents: Documents
     jobs: Jobs
     clock: Callable[[], datetime]
     links: Links
+    holder: str
 
     def fulfil_next(self, address: int) -> bool:
         """Fulfil the next request of an address, or have it done; ``False`` when none waits.
@@ -56,34 +54,49 @@ class Requested:
         asked = todo[0]
         try:
             self._see_to(asked)
+        except Unavailable:
+            raise
         except Exception:
             log.exception("request failed", address=address, request=asked.id, kind=asked.kind)
-            with self.database.write() as session:
+            with suppress(Lost), self.database.write() as session:
                 self._answer(session, asked, Happened("failed"))
         return True
 
     def _see_to(self, asked: Asked) -> None:
-        if asked.tries >= _TRIES:
-            raise GivenUp
+        """See to a request, unless another process does at this moment or did before."""
+        job: Job | None = None
+        with self.database.write() as session:
+            if requests.take(session, asked.id):
+                job = self._begun(session, asked)
+        if job is not None:
+            self.jobs.submit(job)
+
+    def _begun(self, session: Session, asked: Asked) -> Job | None:
+        """Answer a request, or leave it to wait for a job."""
         request: Request | Order = codec.loads(asked.payload)
         match request:
             case Render() | Order():
-                self._order(asked, request)
+                return self._ordered(session, asked, request)
             case List():
-                with self.database.write() as session:
-                    self._answer(session, asked, self._listed(session, asked))
+                self._answer(session, asked, self._listed(session, asked))
             case FindDates():
-                with self.database.write() as session:
-                    self._answer(session, asked, self._dates(session, asked))
+                self._answer(session, asked, self._dates(session, asked))
             case Invite():
-                with self.database.write() as session:
-                    self._answer(session, asked, self._invited(session, asked, request))
+                self._answer(session, asked, self._invited(session, asked, request))
             case _:
                 raise TypeError(f"nobody fulfils {type(request).__name__}")
+        return None
 
     def _answer(self, session: Session, asked: Asked, event: Happened) -> None:
-        if requests.settle(session, asked.id, "failed" if event.kind == "failed" else "done"):
-            inbox.accept(session, asked.address_id, f"request:{asked.id}", codec.dumps(event), self.clock())
+        requests.settle(session, asked.id, "failed" if event.kind == "failed" else "done")
+        inbox.accept(session, asked.address_id, f"request:{asked.id}", codec.dumps(event), self.clock())
+
+    def resume(self, address: int | None = None) -> None:
+        """Have made again what is waited for and nobody makes, at one address or all: a job may have been forgotten."""
+        with self.database.read() as session:
+            left = documents.waited_for(session, self.holder, address)
+        for each in left:
+            self.jobs.submit(_job(each))
 
     def _listed(self, session: Session, asked: Asked) -> Happened:
         listed = applications.of_person(session, people.speaking(session, asked.address_id).person_id)
@@ -120,25 +133,26 @@ class Requested:
         told = {"seed": seed, "name": invite.name, "days": str(_COLLEAGUE_DAYS), "sections": sections}
         return Happened("invited", told)
 
-    def _order(self, asked: Asked, request: Render | Order) -> None:
+    def _ordered(self, session: Session, asked: Asked, request: Render | Order) -> Job | None:
         """Answer with the document if it is there; otherwise wait for it among others, and have it made."""
-        with self.database.write() as session:
-            order = request if isinstance(request, Order) else self._order_for(session, asked.address_id, request)
-            if not requests.claim(session, asked.id, codec.dumps(order)):
-                return
-            kind = order.asked.kind
-            document = documents.order(session, order.document, order.application, kind, self.clock())
-            if document.state == "ready":
-                answer(session, asked, order.asked, codec.loads(document.attachments), "", self.clock())
-                return
-        name = f"{document.key}@{document.at.isoformat()}"  # whoever joins gives it the same, a second try another
-        self.jobs.submit(Job(name, document.key, kind in OFFICE_KINDS))
+        order = request if isinstance(request, Order) else self._order_for(session, asked.address_id, request)
+        document = documents.order(session, order.document, order.application, order.asked.kind, self.clock())
+        if document.state == "ready":
+            answer(session, asked, order.asked, codec.loads(document.attachments), "", self.clock())
+            return None
+        requests.wait_for(session, asked.id, document.key, codec.dumps(order))
+        return _job(document)
 
     def _order_for(self, session: Session, address: int, asked: Render) -> Order:
         application = _open_application(session, address)
         if not participants.sees_all(session, application.id, people.speaking(session, address).person_id):
             raise NotYours(application.id)
         return Order(self.documents.key(application, asked.kind, draft=asked.draft), application.id, asked)
+
+
+def _job(document: Document) -> Job:
+    """The job of a document: whoever joins gives it the same name, a second try another one."""
+    return Job(f"{document.key}@{document.at.isoformat()}", document.key, document.kind in OFFICE_KINDS)
 
 
 def _open_application(session: Session, address: int) -> Application:

@@ -10,6 +10,7 @@ import os
 import sqlite3
 import threading
 import time
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -40,9 +41,8 @@ _FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 class DurableJobs:
     """Jobs that go on after a crash; ``database`` is a file, or the URL of a PostgreSQL.
 
-    Version and executor have fixed names, so that whoever starts next takes up everything that is left. Where several
-    machines share a PostgreSQL, one that starts may repeat what another is doing: made twice, answered once.
-    There is one in a process, because there is one DBOS in a process.
+    Each process is an executor of its own, for DBOS takes two of one name for the same. What a dead one had begun goes
+    on when ``take_over`` is told who lives. There is one in a process, because there is one DBOS in a process.
     """
 
     _running: ClassVar[threading.Lock] = threading.Lock()
@@ -53,11 +53,11 @@ class DurableJobs:
         self._forgot_at = 0.0
         self._run: Work | None = None
 
-    def start(self, work: Work) -> None:
-        """Open the engine's database and go on with what was left. ``RuntimeError`` where another one is running."""
+    def start(self, work: Work, executor: str) -> None:
+        """Open the engine's database and begin with what waits. ``RuntimeError`` where another one is running."""
         if not self._running.acquire(blocking=False):
             raise RuntimeError("There is one DBOS in a process.")
-        DBOS(config=_config(self._database))
+        DBOS(config=_config(self._database, executor))
 
         @DBOS.workflow(name="make document", max_recovery_attempts=None)
         def run(document: str) -> None:
@@ -78,6 +78,13 @@ class DurableJobs:
             self._enqueued(job)
         if time.monotonic() - self._forgot_at > _FORGET_EVERY:
             self._forget()
+
+    def take_over(self, living: Collection[str]) -> None:
+        """Let begin again what executors had begun that are none of the living. Done twice, it does no harm."""
+        begun = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+        for each in begun:
+            if each.executor_id not in living:
+                DBOS.resume_workflow(each.workflow_id, queue_name=each.queue_name)
 
     def _enqueued(self, job: Job) -> str:
         if self._run is None:
@@ -100,12 +107,12 @@ class DurableJobs:
         self._running.release()
 
 
-def _config(database: str | Path) -> DBOSConfig:
+def _config(database: str | Path, executor: str) -> DBOSConfig:
     """No account, no port, no telemetry; few connections and few words."""
     config = DBOSConfig(
         name="shenbao",
         application_version="1",
-        executor_id="shenbao",
+        executor_id=executor,
         sys_db_pool_size=5,
         max_executor_threads=16,
         log_level="WARNING",

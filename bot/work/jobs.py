@@ -7,7 +7,7 @@ finds nothing to do does nothing: whoever gets the work done may forget it, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
@@ -36,8 +36,11 @@ class Job:
 class Jobs(Protocol):
     """Whoever gets work done beside the conversation."""
 
-    def start(self, work: Work) -> None:
-        """Begin, with what a crash left."""
+    def start(self, work: Work, executor: str) -> None:
+        """Begin; ``executor`` is the name of this process."""
+
+    def take_over(self, living: Collection[str]) -> None:
+        """Go on with what executors began that are none of the living."""
 
     def submit(self, job: Job) -> None:
         """Hand a job over, without waiting for it; one of a name that waits or runs already is the same job."""
@@ -54,9 +57,12 @@ class DirectJobs:
         self._known: set[str] = set()
         self._work: Work | None = None
 
-    def start(self, work: Work) -> None:
+    def start(self, work: Work, executor: str) -> None:
         """Do this with every job from now on."""
         self._work = work
+
+    def take_over(self, living: Collection[str]) -> None:
+        """Nothing of another process is known here."""
 
     def submit(self, job: Job) -> None:
         """Put a job behind the others."""

@@ -17,6 +17,7 @@ from storage.tables.messages import (
     InboxRow,
     LeaseRow,
     OutboxRow,
+    ProcessRow,
     RequestRow,
     TelegramUpdateRow,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "OutboxRow",
     "ParticipantRow",
     "PersonRow",
+    "ProcessRow",
     "RequestRow",
     "TelegramUpdateRow",
     "UploadLinkRow",

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, UniqueConstraint
 from sqlmodel import Field
 
-from storage.tables.columns import Moment, Row, Words, one_of, reference
+from storage.tables.columns import Moment, Row, Words, few, one_of, reference
 
 
 class ApplicationRow(Row, table=True):
@@ -104,10 +104,12 @@ class DocumentRow(Row, table=True):
     ``attachments`` is a JSON list of what came of it, in order.
     """
 
-    __table_args__ = (one_of("state", "todo", "ready", "failed"),)
+    __table_args__ = (one_of("state", "todo", "ready", "failed"), few("holder"))
     key: str = Field(primary_key=True)
     application_id: str = reference("application.id", index=True)
     kind: str
     state: str
+    holder: str | None = None
+    tries: int
     attachments: str = Field(sa_type=Words)
     at: datetime = Field(sa_type=Moment)

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Dialect, ForeignKey, MetaData, String, Text
+from sqlalchemy import CheckConstraint, Dialect, ForeignKey, Index, MetaData, String, Text, text
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -75,6 +75,12 @@ class Words(TypeDecorator[str]):
 def reference(target: str, **options: Any) -> Any:
     """A column that names a row of another table."""
     return Field(sa_column_args=(ForeignKey(target),), **options)
+
+
+def few(column: str) -> Index:
+    """An index of the few rows in which a column holds something."""
+    there = text(f"{column} IS NOT NULL")
+    return Index(None, column, sqlite_where=there, postgresql_where=there)
 
 
 def one_of(column: str, *values: str) -> CheckConstraint:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index, UniqueConstraint
 from sqlmodel import Field
 
-from storage.tables.columns import Moment, Row, Words, one_of, reference
+from storage.tables.columns import Moment, Row, Words, few, one_of, reference
 
 
 class ConversationRow(Row, table=True):
@@ -35,7 +35,6 @@ class InboxRow(Row, table=True):
     event: str = Field(sa_type=Words)
     state: str
     tries: int
-    leased_until: datetime | None = Field(default=None, sa_type=Moment)
     sequence: int | None = None
     at: datetime = Field(sa_type=Moment)
 
@@ -46,6 +45,7 @@ class OutboxRow(Row, table=True):
     __table_args__ = (
         UniqueConstraint("address_id", "sequence"),
         Index(None, "state", "address_id", "sequence"),
+        few("holder"),
         one_of("state", "todo", "sending", "sent", "failed", "blocked"),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -54,6 +54,7 @@ class OutboxRow(Row, table=True):
     kind: str
     reply: str = Field(sa_type=Words)
     state: str
+    holder: str | None = None
     tries: int
     at: datetime = Field(sa_type=Moment)
     settled_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -61,14 +62,22 @@ class OutboxRow(Row, table=True):
 
 
 class RequestRow(Row, table=True):
-    """Something the machine asked the outside to do (render, bind, …); ``payload`` is JSON."""
+    """Something the machine asked the outside to do (render, bind, …); ``payload`` is JSON.
 
-    __table_args__ = (one_of("state", "todo", "doing", "done", "failed"), Index(None, "state", "id"))
+    ``document`` is the key of the one that it waits for.
+    """
+
+    __table_args__ = (
+        one_of("state", "todo", "doing", "done", "failed"),
+        Index(None, "state", "address_id", "id"),
+        few("document"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     address_id: int = reference("address.id")
     kind: str
     payload: str = Field(sa_type=Words)
     state: str
+    document: str | None = reference("document.key", default=None)
     tries: int
     at: datetime = Field(sa_type=Moment)
 
@@ -79,13 +88,18 @@ class TelegramUpdateRow(Row, table=True):
     ``sender`` is Telegram's number of the person, as text; one person's updates are handled one at a time.
     """
 
-    __table_args__ = (one_of("state", "todo", "done", "poison"), Index(None, "state", "sender", "update_id"))
+    __table_args__ = (
+        one_of("state", "todo", "done", "poison"),
+        Index(None, "state", "sender", "update_id"),
+        few("holder"),
+    )
     update_id: int = Field(primary_key=True, sa_type=BigInteger)
     sender: str
     body: str = Field(sa_type=Words)
     state: str
+    holder: str | None = None
     tries: int
-    leased_until: datetime | None = Field(default=None, sa_type=Moment)
+    due: datetime | None = Field(default=None, sa_type=Moment)
     at: datetime = Field(sa_type=Moment)
 
 
@@ -95,3 +109,10 @@ class LeaseRow(Row, table=True):
     name: str = Field(primary_key=True)
     holder: str
     until: datetime = Field(sa_type=Moment)
+
+
+class ProcessRow(Row, table=True):
+    """A process that works on this database, and when it was heard of last."""
+
+    id: str = Field(primary_key=True)
+    seen_at: datetime = Field(sa_type=Moment)

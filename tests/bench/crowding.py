@@ -41,20 +41,20 @@ class Line:
         self._session = session
         self._ends: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def post(self, path: str, body: bytes) -> Any:
-        """Post JSON and read the JSON of the answer; a line that broke is given up."""
+    async def post(self, path: str, body: bytes, **headers: str) -> Any:
+        """Post JSON, or what the headers say, and read the JSON of the answer; a line that broke is given up."""
         if self._ends is None:
             self._ends = await asyncio.open_connection(HOST, self._port, limit=_LIMIT)
         reader, writer = self._ends
         try:
-            writer.write(self._request(path, body))
+            writer.write(self._request(path, body, headers))
             return await answered(reader)
         except (OSError, asyncio.IncompleteReadError):
             self._ends = None
             writer.close()
             raise
 
-    def _request(self, path: str, body: bytes) -> bytes:
+    def _request(self, path: str, body: bytes, more: dict[str, str]) -> bytes:
         host = f"{HOST}:{self._port}"
         headers = {
             "Host": host,
@@ -63,6 +63,7 @@ class Line:
             "Content-Type": "application/json",
             "Accept-Encoding": "gzip, deflate",
             "Content-Length": str(len(body)),
+            **{name.replace("_", "-"): value for name, value in more.items()},
         }
         lines = (f"POST {path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items()), "", "")
         return "\r\n".join(lines).encode() + body

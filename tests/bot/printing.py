@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Collection
 
 from bot.printing.documents import PDF, WORD, Paper, Printed
 from bot.work.jobs import Job, Work
@@ -54,9 +55,12 @@ class HeldJobs:
         self.kept: list[Job] = []
         self.work: Work | None = None
 
-    def start(self, work: Work) -> None:
+    def start(self, work: Work, executor: str) -> None:
         """Know what is to be done."""
         self.work = work
+
+    def take_over(self, living: Collection[str]) -> None:
+        """Nothing is known of others."""
 
     def submit(self, job: Job) -> None:
         """Keep the job."""

@@ -86,8 +86,7 @@ def test_a_terminal_takes_up_what_it_left(tmp_path: Path) -> None:
     with database.write() as session:
         address = people.find(session, "console", "local")
         assert address is not None
-        left = requests.add(session, address.id, "Render", codec.dumps(Render("application", draft=True)), NOON)
-        requests.claim(session, left)
+        requests.add(session, address.id, "Render", codec.dumps(Render("application", draft=True)), NOON)
     database.close()
     screens = [run(data, "chat", typed="").stdout for _ in range(2)]
     assert [screen.count("申报表（草稿）.docx") for screen in screens] == [1, 0]

@@ -60,10 +60,7 @@ def test_a_document_asked_for_before_a_crash_comes_after_it(house: House) -> Non
     address = contact(house)
     say(house, address, "开始", "否")
     with house.database.write() as session:
-        left = requests.add(
-            session, address, "render", codec.dumps(Render("application", draft=True)), house.settings.clock()
-        )
-        requests.claim(session, left)
+        requests.add(session, address, "Render", codec.dumps(Render("application", draft=True)), house.settings.clock())
     build(house.settings).conversations.resume()
     files = until(lambda: [message.file for message in house.history.messages(address) if message.file])
     build(house.settings).conversations.resume()

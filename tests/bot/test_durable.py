@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
+from secrets import token_hex
 
 import psycopg
 import pytest
@@ -22,6 +25,7 @@ from tests.bot.conftest import NOON
 from tests.bot.patience import until
 from tests.bot.printing import Press
 from tests.bot.test_rendering import ask, colleague, contact, files
+from tests.databases import MakeUrl
 from tests.storage import cluster
 
 
@@ -46,10 +50,14 @@ class Worker:
 
 
 @contextmanager
-def started(database: Path | str, work: Work, remember: timedelta = timedelta(days=7)) -> Iterator[DurableJobs]:
-    """An engine that is stopped afterwards."""
+def started(
+    database: Path | str, work: Work, remember: timedelta = timedelta(days=7), executor: str = ""
+) -> Iterator[DurableJobs]:
+    """An engine of an executor that knows of no other, stopped afterwards."""
+    executor = executor or token_hex(4)
     jobs = DurableJobs(database, remember)
-    jobs.start(work)
+    jobs.start(work, executor)
+    jobs.take_over({executor})
     try:
         yield jobs
     finally:
@@ -151,7 +159,7 @@ def test_the_engine_s_file_is_private_and_does_not_grow(tmp_path: Path, worker: 
 def test_there_is_one_engine_in_a_process(tmp_path: Path, worker: Worker) -> None:
     """A second one would quietly be the first, so it is refused."""
     with started(tmp_path / "engine.db", worker.work), pytest.raises(RuntimeError, match="one"):
-        DurableJobs(tmp_path / "other.db").start(worker.work)
+        DurableJobs(tmp_path / "other.db").start(worker.work, "other")
 
 
 def test_on_postgresql_the_engine_has_a_schema_of_its_own(worker: Worker) -> None:
@@ -198,3 +206,56 @@ def _tables(url: str) -> set[str]:
     with psycopg.connect(url) as connection:
         rows = connection.execute("SELECT schemaname FROM pg_tables WHERE schemaname !~ '^(pg_|information_)'")
         return {name for (name,) in rows}
+
+
+EXECUTOR = """
+import os, sys, time
+from pathlib import Path
+from bot.work.durable import DurableJobs
+from bot.work.jobs import Job
+from bot.work.presence import Presence
+from storage.database import Database
+engine, url, data, hangs = sys.argv[1], sys.argv[2], Path(sys.argv[3]), sys.argv[4]
+def work(document):
+    with (data / "begun").open("a") as file:
+        print(hangs, document, file=file)
+    time.sleep(600 if hangs == "hangs" else 0.5)
+    with (data / "done").open("a") as file:
+        print(document, file=file)
+jobs = DurableJobs(engine if "://" in engine else Path(engine))
+presence = Presence(Database(url), data)
+jobs.start(work, presence.name)
+presence.start(lambda living, died: jobs.take_over(living))
+if hangs == "hangs":
+    for number in range(3):
+        jobs.submit(Job(f"{number}#1", f"{number}", number < 2))
+time.sleep(600)
+"""
+
+
+def test_what_a_killed_process_had_begun_another_one_does(kind: str, make_url: MakeUrl, tmp_path: Path) -> None:
+    """Two processes: one is killed in the middle of three jobs; within half a minute the other does them, each once."""
+    url = make_url(True)
+    engine = str(tmp_path / "engine.db") if kind == "sqlite" else url
+
+    def process(how: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-c", EXECUTOR, engine, url, str(tmp_path), how], cwd=Path(__file__).parents[2]
+        )
+
+    def lines(name: str) -> list[str]:
+        return (tmp_path / name).read_text().splitlines() if (tmp_path / name).exists() else []
+
+    with process("hangs") as first:
+        until(lambda: len(lines("begun")) == 3)
+        with process("works") as second:
+            time.sleep(8)
+            assert not [line for line in lines("begun") if line.startswith("works")]
+            first.kill()
+            killed = time.monotonic()
+            until(lambda: len(lines("done")) == 3)
+            assert time.monotonic() - killed < 30
+            time.sleep(1)
+            second.kill()
+    assert sorted(lines("done")) == ["0", "1", "2"]
+    assert len(lines("begun")) == 6

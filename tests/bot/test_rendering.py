@@ -14,9 +14,10 @@ from dialogs import codec
 from dialogs.application import Application
 from dialogs.messages import Happened, Render, Said
 from dialogs.replies import Deliver, Reply, Show, Told
-from storage import attachments, conversations, documents, inbox, outbox, participants, people, requests
+from storage import attachments, conversations, documents, inbox, outbox, participants, people, processes, requests
 from storage.errors import NotYours
 from tests.bot.conftest import NOON
+from tests.bot.patience import until
 from tests.bot.printing import HeldJobs, Press
 
 
@@ -151,7 +152,7 @@ def test_a_document_is_for_those_who_may_open_its_application(held: House, jobs:
 
 
 def test_a_job_that_comes_twice_answers_once(held: House, jobs: HeldJobs, press: Press) -> None:
-    """Two workers on one document at once: printed twice, handed over once, one file."""
+    """Two workers on one document at once, and one afterwards: printed once, handed over once."""
     address = contact(held)
     ask(held, address, "application")
     press.open.clear()
@@ -160,13 +161,12 @@ def test_a_job_that_comes_twice_answers_once(held: House, jobs: HeldJobs, press:
     both = [threading.Thread(target=work, args=(key,)) for _ in range(2)]
     for thread in both:
         thread.start()
-    while len(press.printed) < 2:
-        threading.Event().wait(0.01)
+    until(lambda: press.printed)
     press.open.set()
     for thread in both:
         thread.join()
     work(key)
-    assert len(press.printed) == 2
+    assert len(press.printed) == 1
     assert len(files(held, address)) == 1
 
 
@@ -199,8 +199,8 @@ def test_what_was_made_before_a_crash_is_handed_over_after_it(
     ask(held, address, "application")
     key = jobs.kept[0].document
     with held.database.write() as session:
-        documents.settle(session, key, "ready", "[]", NOON)
-        asked = requests.unsettled(session)[0]
+        documents.settle(session, key, None, "ready", "[]", NOON)
+        asked = requests.unsettled(session, address)[0]
         event = Happened("rendered", {"attachment": "a", "name": "n", "kind": "application", "size": "1"})
         inbox.accept(session, address, f"request:{asked.id}", codec.dumps(event), NOON)
         requests.settle(session, asked.id, "done")
@@ -256,15 +256,39 @@ def test_pages_are_shared_and_shown_in_the_asker_s_order(held: House, jobs: Held
     assert len(press.printed) == 1
 
 
-def test_a_request_that_kills_the_process_is_given_up(held: House) -> None:
-    """After thirty starts that it did not survive, the request is answered: it did not work."""
+def test_a_document_that_kills_the_process_is_given_up(held: House, jobs: HeldJobs, press: Press) -> None:
+    """After thirty processes that did not survive making it, those who wait hear that it did not work."""
     address = contact(held)
     ask(held, address, "application")
-    for _ in range(29):
-        held.conversations.resume()
-    assert not failures(held, address)
-    held.conversations.resume()
+    for number in range(30):
+        with held.database.write() as session:
+            assert documents.take(session, jobs.kept[0].document, f"killed {number}")
+            processes.bury(session, ())
+    jobs.do_all()
     assert failures(held, address) == ["failed"]
+    assert not press.printed
+
+
+def test_a_process_that_was_taken_for_dead_hands_nothing_over(held: House, jobs: HeldJobs, press: Press) -> None:
+    """While it was silent another one made the document: what the first one made is dropped, nothing comes twice."""
+    address = contact(held)
+    ask(held, address, "application")
+    key = jobs.kept[0].document
+    press.open.clear()
+    silent = threading.Thread(target=jobs.do_all)
+    silent.start()
+    until(lambda: press.printed)
+    with held.database.write() as session:
+        processes.bury(session, ())
+    later, faster = HeldJobs(), Press()
+    other = build(held.settings, later, faster)
+    other.conversations.resume()
+    assert [job.document for job in later.kept] == [key]
+    later.do_all()
+    press.open.set()
+    silent.join()
+    other.database.close()
+    assert (len(press.printed), len(faster.printed), len(files(held, address))) == (1, 1, 1)
 
 
 def test_an_application_that_is_not_complete_any_more_is_printed_as_a_draft(held: House) -> None:

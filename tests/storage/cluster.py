@@ -44,14 +44,27 @@ def running() -> Iterator[Path]:
     try:
         _give_away(folder)
         _run(folder, bin_folder / "initdb", "-D", folder / "data", *INITDB)
-        control = (bin_folder / "pg_ctl", "-D", folder / "data", "-w")
-        _run(folder, *control, "-l", folder / "log", "-o", f"-k {folder} {OPTIONS}", "start")
+        start(folder)
         try:
             yield folder
         finally:
-            _run(folder, *control, "-m", "immediate", "stop")
+            stop(folder)
     finally:
         shutil.rmtree(folder)
+
+
+def start(folder: Path) -> None:
+    """Start the server of this folder, and wait until it answers."""
+    _run(folder, *_control(folder), "-l", folder / "log", "-o", f"-k {folder} {OPTIONS}", "start")
+
+
+def stop(folder: Path) -> None:
+    """Stop it as a crash does: nobody is waited for."""
+    _run(folder, *_control(folder), "-m", "immediate", "stop")
+
+
+def _control(folder: Path) -> tuple[str | Path, ...]:
+    return programs() / "pg_ctl", "-D", folder / "data", "-w"
 
 
 def _give_away(folder: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 
 import pytest
 
@@ -11,8 +10,6 @@ from storage import inbox
 from storage.database import Database
 from storage.errors import Lost
 from tests.storage.conftest import NOW
-
-MINUTE = timedelta(minutes=1)
 
 
 def accept(database: Database, address: int, external_id: str, event: str = "{}") -> bool:
@@ -25,13 +22,6 @@ def waiting(database: Database, address: int | None = None) -> list[str]:
     """The ids of what waits."""
     with database.read() as session:
         return [event.external_id for event in inbox.todo(session, address)]
-
-
-def lease(database: Database, after: timedelta = timedelta()) -> str | None:
-    """Lease the next event for a minute; its id."""
-    with database.write() as session:
-        event = inbox.lease(session, NOW + after, NOW + after + MINUTE)
-    return None if event is None else event.external_id
 
 
 def key(database: Database, external_id: str) -> int:
@@ -97,7 +87,8 @@ def test_poison_steps_aside(database: Database, address: int) -> None:
     number = key(database, "bad")
     with database.write() as session:
         assert [inbox.fail(session, number, tries=3) for _ in range(3)] == [False, False, True]
-        assert not inbox.fail(session, number, tries=3)
+        with pytest.raises(Lost):
+            inbox.fail(session, number, tries=3)
     assert waiting(database) == ["good"]
     with pytest.raises(Lost):
         settle(database, number)
@@ -111,33 +102,28 @@ def test_failures_are_counted(database: Database, address: int) -> None:
         assert [event.tries for event in inbox.todo(session)] == [1]
 
 
-def test_one_at_a_time_per_address(database: Database, address: int, second_address: int) -> None:
-    """While an event is leased nothing else of its address is, but others are served."""
-    for each, external_id in ((address, "1"), (address, "2"), (second_address, "3")):
+def test_where_something_waits(database: Database, address: int, second_address: int) -> None:
+    """Each address once, the longest waiting first; none where all is handled."""
+    for each, external_id in ((second_address, "1"), (address, "2"), (second_address, "3")):
         accept(database, each, external_id)
-    assert [lease(database), lease(database), lease(database)] == ["1", "3", None]
-    settle(database, key(database, "1"))
-    assert lease(database) == "2"
+    with database.read() as session:
+        assert inbox.addresses(session) == (second_address, address)
+    settle(database, key(database, "2"))
+    with database.read() as session:
+        assert inbox.addresses(session) == (second_address,)
 
 
-def test_a_lease_ends(database: Database, address: int) -> None:
-    """What a dead process had leased is leased again once its time is over, or at once after a failure."""
+def test_taken_by_one_transaction(database: Database, address: int) -> None:
+    """Of eight transactions that want to handle one event one does; the others find that it is handled."""
     accept(database, address, "1")
-    assert lease(database) == "1"
-    assert lease(database, MINUTE / 2) is None
-    assert lease(database, MINUTE) == "1"
-    with database.write() as session:
-        inbox.fail(session, inbox.todo(session)[0].id)
-    assert lease(database, MINUTE) == "1"
+    number = key(database, "1")
 
+    def handle(_: int) -> bool:
+        with database.write() as session:
+            if not inbox.take(session, number):
+                return False
+            inbox.settle(session, number, None)
+            return True
 
-def test_leases_at_once(database: Database, address: int, second_address: int) -> None:
-    """Eight workers that reach for two addresses get one event each of both, and nothing twice."""
-    for each, external_id in ((address, "1"), (address, "2"), (second_address, "3")):
-        accept(database, each, external_id)
     with ThreadPoolExecutor(8) as pool:
-        leased = list(pool.map(lambda _: lease(database), range(8)))
-    got = sorted(external_id for external_id in leased if external_id is not None)
-    assert got in (["1"], ["3"], ["1", "3"])
-    rest = [lease(database), lease(database)]
-    assert sorted(got + [one for one in rest if one is not None]) == ["1", "3"]
+        assert sum(pool.map(handle, range(8))) == 1

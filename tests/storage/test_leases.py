@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from storage import leases
+from storage import leases, processes
 from storage.database import Database
 from tests.storage.conftest import NOW
 
@@ -26,9 +26,12 @@ def test_held_by_one_until_it_ends_or_is_given_back(database: Database) -> None:
         assert leases.take(session, "poller", "one", NOW, SOON)
 
 
-def test_freed_where_nobody_else_can_be_alive(database: Database) -> None:
-    """At a start that knows itself alone the leases of the dead end."""
+def test_what_the_dead_held_is_free(database: Database) -> None:
+    """The leases of those who are none of the living end at once; the others stay."""
     with database.write() as session:
+        processes.beat(session, "alive", NOW)
         leases.take(session, "poller", "dead", NOW, SOON)
-        leases.free(session, ("poller", "sender"))
-        assert leases.take(session, "poller", "alive", NOW, SOON)
+        leases.take(session, "sender", "alive", NOW, SOON)
+        leases.free_abandoned(session)
+        assert leases.take(session, "poller", "another", NOW, SOON)
+        assert not leases.take(session, "sender", "another", NOW, SOON)

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from storage import inbox, outbox, people
 from storage.database import Database
+from storage.errors import Lost
 from tests.storage.conftest import NOW
 
 
@@ -30,32 +31,42 @@ def test_in_order_per_address(database: Database, address: int, second_address: 
         first, _ = owe(session, address, 1, 2)
         owe(session, second_address, 1)
         assert due(session) == [(address, 1), (second_address, 1)]
-        assert outbox.claim(session, first)
+        outbox.take(session, (first,), "a")
         assert due(session) == [(second_address, 1)]
-        assert outbox.settle(session, first, state="sent", now=NOW, external_message_id="77")
+        outbox.settle(session, (first,), "a", state="sent", now=NOW, external_message_id="77")
         assert due(session) == [(address, 2), (second_address, 1)]
 
 
-def test_claimed_and_settled_once(database: Database, address: int) -> None:
-    """One worker takes a message up and settles it; all others are told."""
+def test_taken_and_settled_once(database: Database, address: int) -> None:
+    """One process takes a message up and settles it; all others are told."""
     with database.write() as session:
         (message,) = owe(session, address, 1)
-        assert [outbox.claim(session, message) for _ in range(2)] == [True, False]
-        assert [outbox.settle(session, message, state="sent", now=NOW) for _ in range(2)] == [True, False]
-        assert not outbox.claim(session, message)
+        outbox.take(session, (message,), "a")
+        for holder in ("a", "b"):
+            with pytest.raises(Lost):
+                outbox.take(session, (message,), holder)
+        with pytest.raises(Lost):
+            outbox.settle(session, (message,), "b", state="sent", now=NOW)
+        outbox.settle(session, (message,), "a", state="sent", now=NOW)
+        with pytest.raises(Lost):
+            outbox.settle(session, (message,), "a", state="sent", now=NOW)
 
 
 def test_left_in_doubt_by_a_crash(database: Database, address: int) -> None:
-    """A message that was being sent is listed at the next start and can be sent again, counted."""
+    """What others were sending is sent once more by whoever sends next, then given up; the own messages stay."""
     with database.write() as session:
-        (message,) = owe(session, address, 1)
-        outbox.claim(session, message)
-    with database.write() as session:
-        assert [(one.id, one.tries) for one in outbox.left_sending(session, "web")] == [(message, 1)]
-        assert outbox.again(session, message)
-        assert not outbox.again(session, message)
-        assert outbox.claim(session, message)
-        assert [one.tries for one in outbox.left_sending(session, "web")] == [2]
+        doubtful, own, undone = owe(session, address, 1, 2, 3)
+        outbox.take(session, (doubtful,), "dead")
+        outbox.take(session, (own, undone), "alive")
+        outbox.again(session, (undone,), "alive", undone=True)
+        assert outbox.recover(session, "telegram", "alive", NOW) == (0, 0)
+        assert outbox.recover(session, "web", "alive", NOW) == (1, 0)
+        tries = {each.id: each.tries for each in outbox.waiting(session, address, 10)}
+        assert tries == {doubtful: 1}
+        outbox.take(session, (doubtful,), "dead too")
+        assert outbox.recover(session, "web", "alive", NOW) == (0, 1)
+        outbox.settle(session, (own,), "alive", state="sent", now=NOW)
+        assert [(each.id, each.tries) for each in outbox.waiting(session, address, 10)] == [(undone, 0)]
 
 
 def test_other_channels_and_blocked_addresses(database: Database, address: int, second_address: int) -> None:
@@ -86,7 +97,7 @@ def test_states_are_closed(database: Database, address: int) -> None:
     """A state that nobody knows is refused by the database itself."""
     unknown: Any = "perhaps"
     with pytest.raises(IntegrityError), database.write() as session:
-        outbox.settle(session, owe(session, address, 1)[0], state=unknown, now=NOW)
+        outbox.settle(session, owe(session, address, 1), state=unknown, now=NOW)
 
 
 @pytest.fixture

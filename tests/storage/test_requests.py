@@ -1,51 +1,54 @@
-"""What was asked of the outside is done, also after a crash, and by one worker at a time."""
+"""What was asked of the outside is done once, by one process at a time, also after a crash."""
 
 from __future__ import annotations
 
-from storage import requests
-from storage.database import Database
+import pytest
+
+from storage import applications, documents, requests
+from storage.database import Database, Session
+from storage.errors import Lost
 from tests.storage.conftest import NOW
 
 
+def ordered(session: Session, person: int, key: str) -> str:
+    """A document that is to be made."""
+    application = applications.create(session, "e", person, NOW)
+    return documents.order(session, key, application.id, "application", NOW).key
+
+
 def test_from_asking_to_done(database: Database, address: int) -> None:
-    """A request waits, is taken up once and settled once."""
+    """A request waits until it is settled, which is done once."""
     with database.write() as session:
-        first = requests.add(session, address, "Render", '{"draft": true}', NOW)
-        second = requests.add(session, address, "Render", "{}", NOW)
-        assert [asked.id for asked in requests.todo(session)] == [first, second]
-        assert requests.todo(session)[0].payload == '{"draft": true}'
-        assert [requests.claim(session, first) for _ in range(2)] == [True, False]
-        assert [asked.id for asked in requests.todo(session)] == [second]
-        assert [requests.settle(session, first, "done") for _ in range(2)] == [True, False]
-        assert not requests.claim(session, first)
+        first = requests.add(session, address, "List", '{"a": 1}', NOW)
+        second = requests.add(session, address, "List", "{}", NOW)
+        assert [(asked.id, asked.payload) for asked in requests.todo(session, address)] == [
+            (first, '{"a": 1}'),
+            (second, "{}"),
+        ]
+        assert requests.addresses(session) == (address,)
+        assert requests.take(session, first)
+        requests.settle(session, first, "done")
+        assert not requests.take(session, first)
+        with pytest.raises(Lost):
+            requests.settle(session, first, "failed")
+        assert [asked.id for asked in requests.todo(session, address)] == [second]
 
 
-def test_a_crash_while_doing(database: Database, address: int) -> None:
-    """What was half done when the process died waits again, and the tries are counted."""
+def test_waiting_for_a_document(database: Database, address: int, second_address: int, person: int) -> None:
+    """Those who wait for one document are found by it, whoever asked; a request that waits is not seen to again."""
     with database.write() as session:
-        left = requests.add(session, address, "Render", "{}", NOW)
-        done = requests.add(session, address, "Render", "{}", NOW)
-        requests.claim(session, left)
-        requests.settle(session, done, "failed")
-    with database.write() as session:
-        assert requests.resume(session) == 1
-        assert [(asked.id, asked.tries) for asked in requests.todo(session)] == [(left, 1)]
-
-
-def test_what_is_known_later_is_kept_with_the_request(database: Database, address: int) -> None:
-    """Taking a request up may say more of it; what waits and what is being done are both unsettled."""
-    with database.write() as session:
-        first, second, third = (requests.add(session, address, "Render", "{}", NOW) for _ in range(3))
-        assert requests.claim(session, first, '{"document": "k"}')
-        requests.settle(session, second, "done")
-        found = [(asked.id, asked.payload) for asked in requests.unsettled(session)]
-        assert found == [(first, '{"document": "k"}'), (third, "{}")]
-
-
-def test_one_address_is_taken_up_by_itself(database: Database, address: int) -> None:
-    """A terminal takes up its own requests, and leaves alone what others are doing."""
-    with database.write() as session:
-        mine = requests.add(session, address, "Render", "{}", NOW)
-        requests.claim(session, mine)
-        assert requests.resume(session, address + 1) == 0
-        assert requests.resume(session, address) == 1
+        key, other = ordered(session, person, "k"), ordered(session, person, "other")
+        first, second, third, fourth = (
+            requests.add(session, each, "Render", "{}", NOW) for each in (address, second_address, address, address)
+        )
+        for request, document in ((first, key), (second, key), (third, other)):
+            requests.wait_for(session, request, document, f'"{document}"')
+        assert [(each.id, each.payload) for each in requests.waiting_for(session, key)] == [
+            (first, '"k"'),
+            (second, '"k"'),
+        ]
+        assert not requests.take(session, first)
+        assert [each.id for each in requests.todo(session, address)] == [fourth]
+        assert [each.id for each in requests.unsettled(session, address)] == [first, third, fourth]
+        requests.settle(session, first, "done")
+        assert [each.id for each in requests.waiting_for(session, key)] == [second]

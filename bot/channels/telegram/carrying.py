@@ -7,7 +7,7 @@ parcel is put back. Once a part of a parcel is out, the rest is tried until it i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from bot.house import House
 from bot.work.batched_writes import Clerk
 from storage import attachments, outbox, people
 from storage.database import Session
-from storage.errors import NotYours, Stale
+from storage.errors import Lost, NotYours, Unavailable
 from storage.outbox import Settled
 
 _STRANGE = 3
@@ -58,6 +58,7 @@ class Carrier:
         self._clerk = clerk
         self._pacer = pacer
         self._sender = sender
+        self._holder = house.presence.name
         self._out = 0
         self._trouble: dict[int, Trouble] = {}
         self._strange: dict[int, int] = {}
@@ -68,11 +69,11 @@ class Carrier:
         """Send a parcel whose turn was taken; gives the turn back."""
         began = False
         try:
-            await self._clerk.write(lambda session: _claim(session, ready.parcel.ids))
+            await self._clerk.write(lambda session: outbox.take(session, ready.parcel.ids, self._holder))
             began = True
             await self._send_and_settle(ready)
-        except Stale:
-            return
+        except Lost:
+            log.warning("telegram messages taken over", address=ready.address, messages=ready.parcel.ids)
         finally:
             if not began:
                 self._pacer.over(began=False)
@@ -158,26 +159,35 @@ class Carrier:
         """Nobody is reached there: until the person comes back nothing more is sent."""
 
         def work(session: Session) -> None:
-            outbox.settle(session, *ready.parcel.ids, state=state, now=self._house.settings.clock())
+            outbox.settle(session, ready.parcel.ids, self._holder, state=state, now=self._house.settings.clock())
             people.set_reach(session, ready.address, "blocked")
 
-        await self._clerk.write(work)
+        await self._written(work)
 
     async def _moved(self, ready: Ready, chat: int) -> None:
         def work(session: Session) -> None:
             people.rename(session, ready.address, str(chat))
-            outbox.again(session, *ready.parcel.ids, undone=True)
+            outbox.again(session, ready.parcel.ids, self._holder, undone=True)
 
-        await self._clerk.write(work)
+        await self._written(work)
 
     async def _back(self, ready: Ready, *, undone: bool) -> None:
-        await self._clerk.write(lambda session: outbox.again(session, *ready.parcel.ids, undone=undone))
+        await self._written(lambda session: outbox.again(session, ready.parcel.ids, self._holder, undone=undone))
 
     async def _settle(self, ready: Ready, state: Settled, number: str | None = None) -> None:
-        now, ids = self._house.settings.clock(), ready.parcel.ids
-        await self._clerk.write(
-            lambda session: outbox.settle(session, *ids, state=state, now=now, external_message_id=number)
+        now, ids, holder = self._house.settings.clock(), ready.parcel.ids, self._holder
+        await self._written(
+            lambda session: outbox.settle(session, ids, holder, state=state, now=now, external_message_id=number)
         )
+
+    async def _written(self, work: Callable[[Session], None]) -> None:
+        """Write what became of a parcel, however long the database is away: nobody else knows it."""
+        while True:
+            try:
+                return await self._clerk.write(work)
+            except Unavailable:
+                log.warning("what became of telegram messages is not written yet")
+                await asyncio.sleep(_BACKOFF[0])
 
     def _went_out(self, address: int) -> None:
         self._out += 1
@@ -200,8 +210,3 @@ class Carrier:
         self._breaks += 1
         self._paused_until = now + pause
         self._pacer.pause(pause)
-
-
-def _claim(session: Session, ids: Sequence[int]) -> None:
-    if not outbox.claim(session, *ids):
-        raise Stale(f"messages {ids}")

@@ -49,8 +49,8 @@ class Delivery:
 
     async def run(self) -> None:
         """Send what is owed, for as long as this runs. Nobody else may send meanwhile."""
-        clock = self._house.settings.clock
-        again, over = await self._clerk.write(lambda session: outbox.recover(session, CHANNEL, clock()))
+        clock, holder = self._house.settings.clock, self._house.presence.name
+        again, over = await self._clerk.write(lambda session: outbox.recover(session, CHANNEL, holder, clock()))
         if again or over:
             log.warning("messages left in doubt by a crash", sent_again=again, given_up=over)
         self._running = True
@@ -143,7 +143,7 @@ class Delivery:
 
     async def _give_up(self, owed: Owed) -> None:
         now = self._house.settings.clock()
-        await self._clerk.write(lambda session: outbox.settle(session, owed.id, state="failed", now=now))
+        await self._clerk.write(lambda session: outbox.settle(session, (owed.id,), state="failed", now=now))
 
     async def _deliver(self, ready: Ready) -> None:
         """Wait for the turn; from then on nothing interrupts."""

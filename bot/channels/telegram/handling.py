@@ -14,7 +14,7 @@ from bot.house import House
 from bot.turns.notices import tell_administrators
 from bot.work.batched_writes import Clerk
 from dialogs.replies import Told
-from storage.errors import Busy
+from storage.errors import Unavailable
 from storage.telegram_updates import Kept
 
 _FETCH_TRIES = 5
@@ -46,7 +46,7 @@ class Handler:
     def _hear(self, batch: Sequence[Kept]) -> Heard:
         try:
             return self._hearing.hear([read(each.body) for each in batch], batch[0].at)
-        except Busy:  # somebody else holds the database; that is nobody's fault
+        except Unavailable:  # that is nobody's fault
             raise NotYet from None
 
     async def _fetch(self, heard: Heard, tries: int) -> None:

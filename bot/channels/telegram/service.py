@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import IO, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import structlog
@@ -25,12 +25,13 @@ from bot.channels.telegram.pacing import Pacer, Rates, Schedule
 from bot.channels.telegram.receiving import Failed, Receiver
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.webhook import Webhook
-from bot.channels.telegram.working import PACE, Worker, now
+from bot.channels.telegram.working import PACE, Worker
 from bot.channels.web.guard import MACHINES
 from bot.house import House
 from bot.work.batched_writes import Clerk
 from bot.work.limits import Allowance
-from bot.work.offices import POLLER, SENDER, Office, alone, bury
+from bot.work.offices import POLLER, SENDER, Office
+from bot.work.presence import now
 from storage import telegram_updates
 from storage.database import Session
 from storage.telegram_updates import Arrival
@@ -60,11 +61,11 @@ class Telegram:
         self._delivery = Delivery(house, self._clerk, self._pacer, carrier)
         self._acting = Acting(self._sender)
         handler = Handler(house, self._clerk, hearing, files, self._acting, self._delivery.quiet)
-        self._worker = Worker(house.database, self._clerk, handler.handle, handler.alarm, pace)
-        self._offices = {name: Office(name, self._clerk) for name in (POLLER, SENDER)}
+        holder = house.presence.name
+        self._worker = Worker(house.database, self._clerk, holder, handler.handle, handler.alarm, pace)
+        self._offices = {name: Office(name, holder, self._clerk) for name in (POLLER, SENDER)}
         self.webhook = Webhook(settings.telegram_webhook_secret.get_secret_value(), self.keep)
         self._tasks: list[asyncio.Task[None]] = []
-        self._lock: IO[bytes] | None = None
         self._unlisten: Callable[[], None] = lambda: None
 
     def attach(self, app: web.Application) -> None:
@@ -84,12 +85,8 @@ class Telegram:
 
     async def start(self) -> None:
         """Take up what was left, and begin."""
-        house = self.house
-        self._lock = alone(house.settings.data) if house.database.embedded else None
-        if self._lock is not None:
-            await self._clerk.write(bury)
         loop = asyncio.get_running_loop()
-        self._unlisten = house.news.listen(partial(self._heard, loop))
+        self._unlisten = self.house.news.listen(partial(self._heard, loop))
         work = (
             self._worker.run,
             partial(self._offices[SENDER].hold, self._delivery.run),
@@ -116,8 +113,6 @@ class Telegram:
         self._pacer.close()
         await self._clerk.close()
         await asyncio.gather(self._receiver.close(), self._sender.close())
-        if self._lock is not None:
-            self._lock.close()
 
     async def keep(self, updates: Sequence[object]) -> None:
         """Put updates on the disk, then see to them. What is none, and what is far too much, is left out."""

@@ -1,6 +1,6 @@
 """Updates that are kept are handled here: one at a time of each person, in order, each until it is done or poison.
 
-Whoever handles an update holds a lease on it, so that several processes can share the work. Telegram delivers taps and
+The process that handles an update holds it meanwhile, so that several can share the work. Telegram delivers taps and
 messages of one person through different doors: while a smaller number is missing, the next one waits a moment. The
 files of an album come as updates of their own: they wait until nothing more comes, and are handled together.
 """
@@ -11,22 +11,23 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 
 from bot.work.batched_writes import Clerk
 from bot.work.limits import Allowance, Limiter
+from bot.work.presence import now
 from storage import telegram_updates
 from storage.database import Database, Session
+from storage.errors import Lost
 from storage.telegram_updates import Arrival, Kept
 
 HOLD = timedelta(milliseconds=150)
 """How long a smaller number may still be under way."""
 QUIET = timedelta(seconds=2)
 """How long nothing more must come before an album is whole."""
-LEASE = timedelta(seconds=15)
 REACH = 8
 """Numbers before an update that must be there, or it waits."""
 MOST_WAITING = 200
@@ -44,11 +45,6 @@ Alarm = Callable[[Kept], Awaitable[None]]
 log = structlog.get_logger()
 
 
-def now() -> datetime:
-    """The machine's own time, for what is measured in seconds; a fixed clock is for answers and dates."""
-    return datetime.now(UTC)
-
-
 class NotYet(Exception):
     """The outside could not be reached: the update is tried again later, and is no poison."""
 
@@ -62,8 +58,8 @@ class Taken:
     more: bool = False
 
 
-def take(session: Session, sender: str, at: datetime) -> Taken:
-    """The next of a sender, leased; nothing where nothing waits or somebody is busy with it."""
+def take(session: Session, sender: str, holder: str, at: datetime) -> Taken:
+    """The next of a sender, held from now on; nothing where nothing waits or somebody is busy with it."""
     waiting = telegram_updates.waiting(session, sender, at)
     if not waiting:
         return Taken()
@@ -71,17 +67,17 @@ def take(session: Session, sender: str, at: datetime) -> Taken:
     if ready > at:
         return Taken(again=ready)
     batch = _together(waiting)
-    leased = [telegram_updates.lease(session, each.update_id, at, at + LEASE) for each in batch]
-    return Taken(tuple(each for each, ours in zip(batch, leased, strict=True) if ours), more=len(waiting) > len(batch))
+    ours = tuple(each for each in batch if telegram_updates.take(session, each.update_id, holder, at))
+    return Taken(ours, more=len(waiting) > len(batch))
 
 
-def _kept(session: Session, arrival: Arrival, at: datetime, *, first: bool) -> Taken:
+def _kept(session: Session, arrival: Arrival, holder: str, at: datetime, *, first: bool) -> Taken:
     """Keep an update, and take it where nobody is busy with its sender."""
     if telegram_updates.count_waiting(session, arrival.sender) >= MOST_WAITING:
         log.warning("too much waits of one person", update=arrival.update_id)
     else:
         telegram_updates.keep(session, arrival, at)
-    return take(session, arrival.sender, at) if first else Taken()
+    return take(session, arrival.sender, holder, at) if first else Taken()
 
 
 def _ready(session: Session, waiting: Sequence[Kept], at: datetime) -> datetime:
@@ -115,11 +111,20 @@ def _pause(left: timedelta) -> float:
 
 
 class Worker:
-    """Handles the updates of one database as long as it runs."""
+    """Handles the updates of one database as long as it runs; ``holder`` is the name of this process."""
 
-    def __init__(self, database: Database, clerk: Clerk, handle: Handle, alarm: Alarm, pace: Allowance = PACE) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clerk: Clerk,
+        holder: str,
+        handle: Handle,
+        alarm: Alarm,
+        pace: Allowance = PACE,
+    ) -> None:
         self._database = database
         self._clerk = clerk
+        self._holder = holder
         self._handle = handle
         self._alarm = alarm
         self._allowance = pace
@@ -128,6 +133,7 @@ class Worker:
         self._tasks: set[asyncio.Task[None]] = set()
         self._again: set[str] = set()
         self._held: set[int] = set()
+        self._strays: frozenset[int] = frozenset()
         self._stopping = False
 
     async def admit(self, arrival: Arrival) -> None:
@@ -135,7 +141,7 @@ class Worker:
         sender, at = arrival.sender, now()
         first = self._engage(sender)
         try:
-            taken = await self._clerk.write(lambda session: _kept(session, arrival, at, first=first))
+            taken = await self._clerk.write(lambda session: _kept(session, arrival, self._holder, at, first=first))
         except Exception:
             if first:
                 self._busy.discard(sender)
@@ -163,19 +169,23 @@ class Worker:
         task.add_done_callback(self._tasks.discard)
 
     async def run(self) -> None:
-        """Look after what waits, whatever told of it, and keep what is being handled leased. For ever."""
-        renewed = now()
+        """Look after what waits, whatever told of it. For ever."""
         while True:
-            self.look(await self._clerk.apart(self._waiting))
-            if self._held and now() - renewed > LEASE / 3:
-                held = tuple(self._held)
-                await self._clerk.write(lambda session: telegram_updates.renew(session, held, now() + LEASE))  # noqa: B023
-                renewed = now()
+            senders, held = await self._clerk.apart(self._waiting)
+            self.look(senders)
+            await self._give_back(held - self._held)
             await asyncio.sleep(_LOOK_SECONDS)
 
-    def _waiting(self) -> tuple[str, ...]:
+    def _waiting(self) -> tuple[tuple[str, ...], frozenset[int]]:
         with self._database.read() as session:
-            return telegram_updates.senders(session, now())
+            return telegram_updates.senders(session, now()), telegram_updates.held(session, self._holder)
+
+    async def _give_back(self, strays: frozenset[int]) -> None:
+        """What this process holds and nobody handles for a while: a fault kept it from being settled."""
+        left, self._strays = strays & self._strays, strays
+        if left:
+            log.warning("telegram updates begin again", updates=sorted(left))
+            await self._clerk.write(lambda session: telegram_updates.give_back(session, left, self._holder))
 
     async def stop(self, patience: float) -> None:
         """Begin nothing more; let what is being handled end, for so long."""
@@ -205,7 +215,7 @@ class Worker:
         """Handle a batch and settle it; where more is known to wait, take that with the same stroke."""
         done, forget = await self._one(taken.batch)
         if self._stopping or not (taken.more or sender in self._again):
-            self._clerk.later(lambda session: telegram_updates.settle(session, done, forget=forget))
+            self._clerk.later(lambda session: self._settle(session, done, forget=forget))
             return Taken()
         return await self._next(sender, done, forget=forget)
 
@@ -214,10 +224,16 @@ class Worker:
         self._again.discard(sender)
 
         def work(session: Session) -> Taken:
-            telegram_updates.settle(session, done, forget=forget)
-            return take(session, sender, now())
+            self._settle(session, done, forget=forget)
+            return take(session, sender, self._holder, now())
 
         return await self._clerk.write(work)
+
+    def _settle(self, session: Session, done: Sequence[int], *, forget: bool) -> None:
+        try:
+            telegram_updates.settle(session, done, self._holder, forget=forget)
+        except Lost:  # this process was taken for dead; another one handles them, which finds that all of it is done
+            log.warning("telegram updates taken over", updates=done)
 
     async def _one(self, batch: Sequence[Kept]) -> tuple[tuple[int, ...], bool]:
         """Handle one batch; returns what is done, and whether to forget it."""
@@ -246,7 +262,8 @@ class Worker:
         again = now() + _RETRY[min(batch[0].tries, len(_RETRY) - 1)]
 
         def work(session: Session) -> list[Kept]:
-            return [each for each in batch if telegram_updates.fail(session, each.update_id, again, tries)]
+            holder = self._holder
+            return [each for each in batch if telegram_updates.fail(session, each.update_id, holder, again, tries)]
 
         for poison in await self._clerk.write(work):
             log.error("telegram update set aside", update=poison.update_id)

@@ -116,7 +116,7 @@ class Audience:
                 if kind == "edited":
                     each.edits.append(figures)
                     each.woken.set()
-                else:
+                elif int(figures.get("sequence", each.after + 1)) > each.after:
                     each.wake()
 
     async def look(self) -> None:
