@@ -63,6 +63,7 @@ class House:
     def stop(self) -> None:
         """End what runs beside the conversations; what is not done is for the others, or for the next start."""
         self.documents.leash.let_go()
+        self.presence.rest()
         self.jobs.stop()
         if self.presence.started:
             self.relay.stop()

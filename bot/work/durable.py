@@ -52,16 +52,25 @@ class DurableJobs:
         self._remember = remember
         self._forgot_at = 0.0
         self._run: Work | None = None
+        self._executor = ""
+        self._at_work: set[str] = set()
+        self._lost: frozenset[str] = frozenset()
 
     def start(self, work: Work, executor: str) -> None:
         """Open the engine's database and begin with what waits. ``RuntimeError`` where another one is running."""
         if not self._running.acquire(blocking=False):
             raise RuntimeError("There is one DBOS in a process.")
+        self._executor = executor
         DBOS(config=_config(self._database, executor))
 
         @DBOS.workflow(name="make document", max_recovery_attempts=None)
         def run(document: str) -> None:
-            work(document)
+            name = DBOS.workflow_id or document
+            self._at_work.add(name)
+            try:
+                work(document)
+            finally:
+                self._at_work.discard(name)
 
         self._run = run
         DBOS.listen_queues([lane.name for lane in _LANES])
@@ -80,10 +89,15 @@ class DurableJobs:
             self._forget()
 
     def take_over(self, living: Collection[str]) -> None:
-        """Let begin again what executors had begun that are none of the living. Done twice, it does no harm."""
+        """Let begin again what executors had begun that are none of the living. Done twice, it does no harm.
+
+        So is what this one seems to have begun and has not: a restart of the server swallowed the word of it.
+        """
         begun = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+        mine = {each.workflow_id for each in begun if each.executor_id == self._executor} - self._at_work
+        lost, self._lost = mine & self._lost, frozenset(mine)
         for each in begun:
-            if each.executor_id not in living:
+            if each.executor_id not in living or each.workflow_id in lost:
                 DBOS.resume_workflow(each.workflow_id, queue_name=each.queue_name)
 
     def _enqueued(self, job: Job) -> str:

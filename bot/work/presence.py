@@ -13,6 +13,7 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
@@ -21,6 +22,7 @@ import structlog
 
 from storage import processes
 from storage.database import Database
+from storage.errors import Unavailable
 from storage.files import private_folder
 
 BEAT_SECONDS = 10.0
@@ -69,6 +71,8 @@ class Presence:
         while not self._over.wait(LOOK_SECONDS):
             try:
                 self._look(look)
+            except Unavailable as error:
+                log.warning("the other processes could not be looked at", why=type(error).__name__)
             except Exception:
                 log.exception("the other processes could not be looked at")
 
@@ -99,13 +103,18 @@ class Presence:
             return False
         return True
 
+    def rest(self) -> None:
+        """Look at nobody any more, and still be there."""
+        self._over.set()
+        if self._thread is not None:
+            self._thread.join(LOOK_SECONDS)
+
     def stop(self) -> None:
         """Be no longer there: what this process still holds is for the others, or for the next start."""
-        self._over.set()
-        if self._thread is None or self._lock is None:
+        self.rest()
+        if self._lock is None:
             return
-        self._thread.join(LOOK_SECONDS)
-        with self._database.write() as session:
+        with suppress(Unavailable), self._database.write() as session:
             processes.bury(session, [self.name])
         (self._folder / self.name).unlink(missing_ok=True)
         self._lock.close()

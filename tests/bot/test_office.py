@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+import psycopg
 import pytest
 
 from renderers import pages, pdf
@@ -19,6 +20,7 @@ from tests.browser.started import Program
 
 pytestmark = [
     pytest.mark.office,
+    pytest.mark.usefixtures("database_url"),
     pytest.mark.skipif(not pdf.available() or not pages.available(), reason="LibreOffice or poppler is missing"),
 ]
 
@@ -162,6 +164,16 @@ def test_stopped_in_the_middle_and_handed_over_once(tmp_path: Path, office: Offi
         assert [len(phone.files(suffix)) for suffix in ("领导审阅稿.docx", ".pdf")] == [1, 1]
 
 
+def forget(data: Path) -> None:
+    """Let the engine lose its memory, where nothing runs."""
+    for file in data.glob("engine.db*"):
+        file.unlink()
+    url = os.environ["SHENBAO_DATABASE_URL"]
+    if url:
+        with psycopg.connect(url) as connection:
+            connection.execute("DROP SCHEMA engine CASCADE")
+
+
 def run(tmp_path: Path, office: Office, kills: int, seed: int) -> None:
     """Ask, answer and be killed at any moment, again and again: in the end, every asking was answered once.
 
@@ -180,8 +192,7 @@ def run(tmp_path: Path, office: Office, kills: int, seed: int) -> None:
             time.sleep(chance.uniform(0, 0.8))
         program.kill()
         if number == kills - 1:
-            for file in (tmp_path / "data").glob("engine.db*"):
-                file.unlink()
+            forget(tmp_path / "data")
         program.start()
     until(lambda: len(phone.files("领导审阅稿.pdf")) >= asked, 300)
     time.sleep(2)

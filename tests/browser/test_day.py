@@ -15,7 +15,7 @@ from tests.browser.started import Program
 from tests.browser.test_whole import answer, answer_until, asked, enter
 from tests.browser.watching import Watched
 
-pytestmark = [pytest.mark.browser, pytest.mark.office]
+pytestmark = [pytest.mark.browser, pytest.mark.office, pytest.mark.usefixtures("database_url")]
 
 _LINK = re.compile(r"http://\S+/i/\S+")
 _LATER_MS = 60_000

@@ -21,6 +21,7 @@ from bot.channels.web.proxies import Network, client
 from bot.channels.web.site import Site, host_of, origin_of
 from bot.channels.web.texts import SOURCE
 from bot.work.limits import Limiter
+from storage.errors import Unavailable
 from storage.invitations import hash_of
 
 _Body = TypeVar("_Body")
@@ -63,6 +64,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+_LATER = "2"
+"""Seconds after which a page says the same again while the database is not there."""
 _ANSWERING = web.RequestKey("answering", bool)
 _FOR_EVER = "public, max-age=31536000, immutable"
 _NOTICES = {401: "ended", 404: "missing", 405: "missing", 410: "unknown", 429: "slower"}
@@ -90,6 +93,9 @@ async def answer_refusals(request: web.Request, handler: Handler) -> web.StreamR
         if refusal.status < 400:
             raise
         return _refused(request, refusal)
+    except Unavailable as error:
+        log.warning("the database is not available", why=type(error).__name__)
+        return _refused(request, web.HTTPServiceUnavailable(headers={hdrs.RETRY_AFTER: _LATER}))
     except Exception as error:
         if request.get(_ANSWERING, False) or isinstance(error, ConnectionError):
             raise

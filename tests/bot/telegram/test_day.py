@@ -8,6 +8,8 @@ import re
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+
 from dialogs.form import Form
 from tests.bot.telegram.living import Living, living, story
 from tests.bot.web.client import Browser, browse
@@ -15,6 +17,8 @@ from tests.bot.web.real import Furnished, said
 from tests.county import ANSWERS
 from tests.telegram.phone import Phone
 from tests.telegram.pictures import png
+
+pytestmark = pytest.mark.usefixtures("database_url")
 
 _LINK = re.compile(r"/i/\S+")
 _QUESTION = re.compile(r"^((?:[CS]\d+|核\d+|\d+\.\d+)) ", re.MULTILINE)
