@@ -124,10 +124,11 @@ def audit(days: Annotated[int, typer.Option(min=1, help="how many days back")] =
 @main.command()
 def doctor() -> None:
     """Look whether everything is there that the service needs, and say how to mend what is not. Changes nothing."""
+    from bot.channels.switching import bot_name
     from bot.keeping.doctor import examine
 
     bad = False
-    for finding in examine(Settings()):
+    for finding in examine(Settings(), bot_name):
         print(finding, flush=True)
         bad = bad or finding.health == "bad"
     raise typer.Exit(1 if bad else 0)

@@ -9,39 +9,21 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
+from aiohttp import web
+
+from bot.entering.visitor import Device, InvitationState, Visitor
 from bot.evidence.incoming import Incoming, Kept, Sender
 from bot.views.message import Look, Message
 from dialogs.messages import Event
 from storage.attachments import Arriving
 
+MACHINES = web.AppKey("machines", frozenset[str])
+"""Paths that other machines post to; they prove themselves by a secret of their own."""
+
 Listener = Callable[[str, str, Mapping[str, str]], None]
 """Hears address, kind and figures of a piece of news (see ``bot.turns.wakeup``)."""
-
-InvitationState = Literal["valid", "spent", "expired", "revoked", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Whom a browser's session belongs to: the person, and this person's address on the web.
-
-    ``session`` names the session; it is no secret, the cookie cannot be made of it.
-    """
-
-    person: int
-    address: str
-    session: str
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """A browser in which a person is signed in; ``agent`` is what it called itself then."""
-
-    session: str
-    agent: str
-    since: datetime
-    seen: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,15 @@ def also_on_telegram(settings: Settings, link: str) -> tuple[str, ...]:
     """The same link for Telegram, where that is switched on; a word where Telegram does not tell the bot's name."""
     if not settings.telegram_token.get_secret_value():
         return ()
-    redaction.keep(settings.secrets)
-    from bot.channels.telegram.naming import name_of
-
-    name = asyncio.run(name_of(settings))
+    name = bot_name(settings)
     if name is None:
         return ("Telegram: 现在连不上，机器人的名字查不到 / not reached, so the bot's name is not known\n",)
     return (f"{telegram_link(name, link.rpartition('/')[2])}\n",)
+
+
+def bot_name(settings: Settings) -> str | None:
+    """What Telegram calls the bot of this token; None where it does not answer."""
+    redaction.keep(settings.secrets)
+    from bot.channels.telegram.naming import name_of
+
+    return asyncio.run(name_of(settings))

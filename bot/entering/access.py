@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.house import House
+from bot.records import Records
 from bot.settings import ZONE
 from storage import ending, invitations, people, upload_links
 from storage.database import Session
@@ -44,13 +44,13 @@ class _Link:
         return _plain(f"{self.id[:_SHORT]}  {self.state:<8}  until {_minute(self.until)}  {self.kind:<9}  {who}")
 
 
-def links(house: House) -> tuple[str, ...]:
+def links(records: Records) -> tuple[str, ...]:
     """Every link that was given out, the oldest first: its short id, how it stands, until when, for what and whom.
 
     A number after the name is the person's who came in by it.
     """
-    with house.database.read() as session:
-        return tuple(link.line for link in _links(session, house.settings.clock()))
+    with records.database.read() as session:
+        return tuple(link.line for link in _links(session, records.settings.clock()))
 
 
 def _links(session: Session, now: datetime) -> tuple[_Link, ...]:
@@ -79,14 +79,14 @@ def _upload(session: Session, link: UploadLink, now: datetime) -> _Link:
     )
 
 
-def revoke(house: House, short: str) -> tuple[str, ...]:
+def revoke(records: Records, short: str) -> tuple[str, ...]:
     """Withdraw the link whose id begins so, and end what came of it.
 
     A colleague leaves the application; whoever came in by it and has no other link loses every way in. Returns the
     link's line as it stands now, what was ended, and what still works. ``NoSuchLink``, ``SeveralLinks``.
     """
-    now = house.settings.clock()
-    with house.database.write() as session:
+    now = records.settings.clock()
+    with records.database.write() as session:
         link = _one(_links(session, now), short)
         ended = Ways()
         if not upload_links.revoke(session, link.id, now) and link.kind != "upload":
@@ -97,13 +97,13 @@ def revoke(house: House, short: str) -> tuple[str, ...]:
         return (line, *_ended(ended), *(_standing(session, link.person, now) if link.person is not None else ()))
 
 
-def shut_out(house: House, person: int) -> tuple[str, ...]:
+def shut_out(records: Records, person: int) -> tuple[str, ...]:
     """Shut a person out: every way in ends at once, and no old link lets this person in again. Answers stay.
 
     Returns what was ended, and what still works: ways in, and who was let in by this person. ``NoSuchPerson``.
     """
-    now = house.settings.clock()
-    with house.database.write() as session:
+    now = records.settings.clock()
+    with records.database.write() as session:
         known = people.person(session, person)
         people.disable(session, person, now)
         ended = ending.end(session, person, now)
@@ -133,10 +133,10 @@ def _one(found: tuple[_Link, ...], short: str) -> _Link:
     return fitting[0]
 
 
-def audit(house: House, days: int) -> Iterator[str]:
+def audit(records: Records, days: int) -> Iterator[str]:
     """The audit of the last days, a line each."""
-    with house.database.read() as session:
-        found = people.audited(session, house.settings.clock() - timedelta(days=days))
+    with records.database.read() as session:
+        found = people.audited(session, records.settings.clock() - timedelta(days=days))
     return (_audited(each) for each in found)
 
 

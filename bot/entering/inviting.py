@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from itertools import count
-from typing import Literal
+from typing import Literal, Protocol
 
-from bot.house import House
+from bot.records import Records
+from bot.turns.conversations import Conversations
 from bot.turns.links import links_of, path_of
 from dialogs import codec
 from dialogs.form import Form
@@ -19,11 +20,27 @@ _FIRST = "县级联系人"
 Role = Literal["county", "city", "province", "administrator"]
 
 
+class Meeting(Records, Protocol):
+    """What it takes to open an application to somebody who talks already."""
+
+    @property
+    def conversations(self) -> Conversations:
+        """Those that are under way."""
+
+
+class Inviting(Meeting, Protocol):
+    """What it takes to invite somebody to a form."""
+
+    @property
+    def form(self) -> Form:
+        """The form, which knows the regions."""
+
+
 class UnknownRegion(Exception):
     """No county code or reporting group has this name."""
 
 
-def invite_person(house: House, *, name: str, role: Role, region: str, days: int) -> str:
+def invite_person(house: Inviting, *, name: str, role: Role, region: str, days: int) -> str:
     """A new link; ``region`` is a county's code or name, a reporting group, or empty. Raises ``UnknownRegion``."""
     now = house.settings.clock()
     with house.database.write() as session:
@@ -39,7 +56,7 @@ def invite_person(house: House, *, name: str, role: Role, region: str, days: int
     return link(house, token)
 
 
-def first_link(house: House, *, days: int) -> str:
+def first_link(house: Records, *, days: int) -> str:
     """The link for a first county contact: the same one at each start as long as it holds, then a new one."""
     now, links = house.settings.clock(), links_of(house.settings.data, house.settings.base_url)
     tokens = (links.token(f"first:{number}") for number in count(1))
@@ -61,7 +78,7 @@ def _invite_first(session: Session, token: str, now: datetime, days: int) -> Non
     people.audit(session, now, "invited", "county", detail={"region": "", "days": days})
 
 
-def invite_again(house: House, person: int, *, days: int) -> str:
+def invite_again(house: Records, person: int, *, days: int) -> str:
     """A new link for somebody known who lost the first one, by the number that the audit and the list of links show.
 
     Somebody who was shut out may come in by it again.
@@ -76,7 +93,7 @@ def invite_again(house: House, person: int, *, days: int) -> str:
     return link(house, token)
 
 
-def link(house: House, token: str) -> str:
+def link(house: Records, token: str) -> str:
     """The address that an invitation's holder opens."""
     return f"{house.settings.base_url}{path_of(token)}"
 
@@ -86,7 +103,7 @@ def telegram_link(username: str, token: str) -> str:
     return f"https://t.me/{username}?start={token}"
 
 
-def hand_over(house: House, person: int, invitation: Invitation) -> None:
+def hand_over(house: Meeting, person: int, invitation: Invitation) -> None:
     """Open the application that a known person was asked to help with, wherever this person talks already.
 
     Somebody new needs no word: the first turn opens it. Told once, however often the link is tapped.
@@ -116,7 +133,7 @@ def region_code(form: Form, region: str) -> str:
     return found[0]
 
 
-def nobody_yet(house: House) -> bool:
+def nobody_yet(house: Records) -> bool:
     """Whether nobody was ever let in by a link."""
     with house.database.read() as session:
         return not people.anyone_registered(session)

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.channels.ports import Device, InvitationState, Visitor
-from bot.entering.inviting import hand_over
-from bot.house import House
+from bot.entering.inviting import Meeting, hand_over
+from bot.entering.visitor import Device, InvitationState, Visitor
+from bot.records import Records
 from bot.turns.links import path_of
 from storage import ending, invitations, people, web_sessions
 from storage.database import Session
@@ -30,7 +30,7 @@ log = structlog.get_logger()
 class People:
     """Lets people in."""
 
-    house: House
+    house: Meeting
 
     def peek(self, token: str) -> InvitationState:
         """How an invitation stands, without using it up."""
@@ -89,7 +89,7 @@ class People:
 class Devices:
     """The browsers of a person."""
 
-    house: House
+    house: Records
 
     def of(self, person: int) -> tuple[Device, ...]:
         """All that are signed in, the one seen last first."""

@@ -10,11 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Protocol
 
-from bot.channels.ports import Visitor
+from bot.entering.visitor import Visitor
 from bot.evidence.incoming import Incoming, Kept, Sender, check, clean_name, media_type_of
 from bot.evidence.space import arrive, free_of
-from bot.house import House
+from bot.printing.documents import Documents
+from bot.records import Records
+from bot.turns.conversations import Conversations
 from dialogs import codec
 from dialogs.conversation import Conversation
 from dialogs.messages import Sent
@@ -28,7 +31,19 @@ _LINK_HOURS = 48
 _CONSOLE = "console"
 
 
-def upload_link(house: House, person: int, application: str | None) -> str:
+class Receiving(Records, Protocol):
+    """What it takes to keep files and tell the conversations."""
+
+    @property
+    def documents(self) -> Documents:
+        """Whoever knows the folder of files."""
+
+    @property
+    def conversations(self) -> Conversations:
+        """Those that are told."""
+
+
+def upload_link(house: Receiving, person: int, application: str | None) -> str:
     """A new address at which a person can send large files for an application, from any browser, for two days."""
     now = house.settings.clock()
     with house.database.write() as session:
@@ -41,7 +56,7 @@ def upload_link(house: House, person: int, application: str | None) -> str:
 class Uploads:
     """Takes files in."""
 
-    house: House
+    house: Receiving
     free: Callable[[Path], int] = free_of
 
     @property

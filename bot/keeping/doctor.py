@@ -5,7 +5,6 @@ It looks and changes nothing: no table is made, nothing is sent.
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -25,6 +24,7 @@ from storage.errors import StorageError
 _FONTS = ("Noto Serif CJK SC", "AR PL UKai CN")
 _SECONDS = 10
 Health = Literal["good", "poor", "bad"]
+BotName = Callable[[Settings], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Finding:
         return f"{sign} {self.what}: {self.said}" + (f"\n    → {self.mend}" if self.mend else "")
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
-    """One finding after the other, each as soon as it is made."""
+def examine(settings: Settings, bot_name: BotName) -> Iterator[Finding]:
+    """One finding after the other, each as soon as it is made. ``bot_name`` asks Telegram, where that is on."""
     try:
         form = load(settings.edition)
     except (BadForm, UnknownEdition) as error:
@@ -50,7 +50,9 @@ def examine(settings: Settings) -> Iterator[Finding]:
         return
     yield Finding("form", "good", f"{settings.edition}, {len(form.rules)} rules")
     yield from _kept(settings, form)
-    yield from (look(settings) for look in _LOOKS)
+    yield _office(settings)
+    yield _fonts()
+    yield _telegram(settings, bot_name)
 
 
 def _kept(settings: Settings, form: Form) -> Iterator[Finding]:
@@ -116,8 +118,7 @@ def _office(settings: Settings) -> Finding:
     return Finding("LibreOffice", "good", "PDF and pictures of pages")
 
 
-def _fonts(settings: Settings) -> Finding:
-    del settings
+def _fonts() -> Finding:
     mend = "apt-get install fonts-noto-cjk fonts-arphic-ukai"
     program = shutil.which("fc-list")
     if program is None:
@@ -129,20 +130,15 @@ def _fonts(settings: Settings) -> Finding:
     return Finding("fonts", "good", ", ".join(_FONTS))
 
 
-def _telegram(settings: Settings) -> Finding:
+def _telegram(settings: Settings, bot_name: BotName) -> Finding:
     if not settings.telegram_token.get_secret_value():
         return Finding("Telegram", "good", "off")
     if not settings.telegram_accepted:
         return Finding(
             "Telegram", "bad", "a token is set, but not SHENBAO_TELEGRAM_ACCEPTED", "decide, then set it to yes"
         )
-    from bot.channels.telegram.naming import name_of
-
-    name = asyncio.run(name_of(settings))
+    name = bot_name(settings)
     if name is None:
         mend = "SHENBAO_TELEGRAM_PROXY, SHENBAO_TELEGRAM_API_URL, or the token"
         return Finding("Telegram", "bad", "does not answer to the token", mend)
     return Finding("Telegram", "good", f"@{name}")
-
-
-_LOOKS: tuple[Callable[[Settings], Finding], ...] = (_office, _fonts, _telegram)

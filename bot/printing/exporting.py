@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
-from bot.house import House
+from bot.printing.documents import Documents
+from bot.records import Records
 from dialogs.application import Application
+from dialogs.form import Form
 from dialogs.journey import Journey
 from renderers import pdf
 from storage import applications, people
+
+
+class Exporting(Records, Protocol):
+    """What it takes to write an application down."""
+
+    @property
+    def form(self) -> Form:
+        """The form that it fills."""
+
+    @property
+    def documents(self) -> Documents:
+        """Whoever prints it."""
 
 
 class NobodyThere(Exception):
     """Nobody of this name has an application here."""
 
 
-def export(house: House, contact: str, target: Path, *, summary: bool) -> None:
+def export(house: Exporting, contact: str, target: Path, *, summary: bool) -> None:
     """Write 附件1 (or 附件4) of a contact's latest application; a target ending in .pdf becomes pages.
 
     Raises ``NobodyThere``, ``pdf.LibreOfficeMissing`` and ``pdf.ConversionFailed``.
@@ -28,7 +43,7 @@ def export(house: House, contact: str, target: Path, *, summary: bool) -> None:
     target.write_bytes(pdf.convert(content) if target.suffix.casefold() == ".pdf" else content)
 
 
-def _latest(house: House, contact: str) -> Application:
+def _latest(house: Exporting, contact: str) -> Application:
     with house.database.read() as session:
         found = people.named(session, contact)
         listed = [each for person in found for each in applications.of_person(session, person)]

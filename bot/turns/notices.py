@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.house import House
+from typing import Protocol
+
+from bot.records import Records
+from bot.turns.wakeup import News
 from dialogs import codec
 from dialogs.messages import Happened
 from dialogs.replies import Told
@@ -13,7 +16,15 @@ from storage.errors import Stale
 _ATTEMPTS = 5
 
 
-def tell(house: House, address: int, external_id: str, notice: Told) -> bool:
+class Telling(Records, Protocol):
+    """What it takes to tell somebody something: where it is kept, and word to whoever waits for it."""
+
+    @property
+    def news(self) -> News:
+        """Word to open pages."""
+
+
+def tell(house: Telling, address: int, external_id: str, notice: Told) -> bool:
     """Tell an address something; False where this id was told before, or no conversation was opened there."""
     for _ in range(_ATTEMPTS):
         try:
@@ -26,7 +37,7 @@ def tell(house: House, address: int, external_id: str, notice: Told) -> bool:
     raise Stale(f"address {address}")
 
 
-def _owe(session: Session, house: House, address: int, external_id: str, notice: Told) -> bool:
+def _owe(session: Session, house: Telling, address: int, external_id: str, notice: Told) -> bool:
     now = house.settings.clock()
     state, sequence, version = conversations.load(session, address)
     event = codec.dumps(Happened("told"))
@@ -39,7 +50,7 @@ def _owe(session: Session, house: House, address: int, external_id: str, notice:
     return True
 
 
-def tell_administrators(house: House, external_id: str, notice: Told) -> int:
+def tell_administrators(house: Telling, external_id: str, notice: Told) -> int:
     """Tell everybody who looks after the machine, wherever they talk with it; returns how many were told."""
     with house.database.read() as session:
         found = [

@@ -5,34 +5,63 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from bot.channels.ports import Visitor
-from bot.house import House
 from bot.views.card import looks_of
 from bot.views.message import Look
 from bot.views.overview import Colleague, overview_of
+from bot.views.transcript import History
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.carding import look_at
 from dialogs.conversation import Conversation
+from dialogs.form import Form
 from dialogs.journey import Journey
 from dialogs.replies import Explain
 from dialogs.step import Step
 from renderers.chat import questions
 from renderers.i18n import language
 from storage import applications, conversations, participants
+from storage.database import Database
 from storage.errors import NotYours
 from storage.participants import Participant
+
+
+class Shown(Protocol):
+    """What it takes to look at an application."""
+
+    @property
+    def form(self) -> Form:
+        """The form that it fills."""
+
+    @property
+    def database(self) -> Database:
+        """Where it is kept."""
+
+    @property
+    def history(self) -> History:
+        """What was said, which knows the language."""
+
+
+class Looker(Protocol):
+    """Whoever looks: a person, by an address on the web."""
+
+    @property
+    def person(self) -> int:
+        """The person's number."""
+
+    @property
+    def address(self) -> str:
+        """The address, as the page knows it."""
 
 
 @dataclass(frozen=True)
 class Overviews:
     """Looks at applications."""
 
-    house: House
+    house: Shown
 
-    def overview(self, visitor: Visitor, here: Collection[int], known: str) -> tuple[str, Mapping[str, Any] | None]:
+    def overview(self, visitor: Looker, here: Collection[int], known: str) -> tuple[str, Mapping[str, Any] | None]:
         """The state of the application open at an address, under a tag; None for the tag that is known already.
 
         Deriving it is work, comparing the tag is not: it names the application's version and everything else that is
@@ -50,7 +79,7 @@ class Overviews:
     def _titles(self, sections: Collection[str]) -> tuple[str, ...]:
         return tuple(each.title for each in self.house.form.sections if each.name in sections)
 
-    def _open(self, visitor: Visitor) -> tuple[Conversation, Application, Sequence[Participant]]:
+    def _open(self, visitor: Looker) -> tuple[Conversation, Application, Sequence[Participant]]:
         with self.house.database.read() as session:
             state = conversations.load(session, int(visitor.address)).state
             conversation: Conversation | None = codec.loads(state) if state is not None else None
@@ -59,7 +88,7 @@ class Overviews:
                 raise NotYours(opened or "")
             return conversation, applications.load(session, opened), participants.everybody(session, opened)
 
-    def card(self, visitor: Visitor, section: str, said: Mapping[str, str]) -> tuple[Look, ...] | None:
+    def card(self, visitor: Looker, section: str, said: Mapping[str, str]) -> tuple[Look, ...] | None:
         """How a section's card stands with these words typed into it, by field; None where there is no such section."""
         form = self.house.form
         found = next((each for each in form.sections if each.name == section), None)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import web
 
+from bot.channels.ports import MACHINES
 from bot.channels.telegram.acting import Acting
 from bot.channels.telegram.carrying import Carrier
 from bot.channels.telegram.delivering import Delivery
@@ -26,7 +27,6 @@ from bot.channels.telegram.receiving import Failed, Receiver
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.webhook import Webhook
 from bot.channels.telegram.working import PACE, Worker
-from bot.channels.web.guard import MACHINES
 from bot.house import House
 from bot.work.batched_writes import Clerk
 from bot.work.limits import Allowance

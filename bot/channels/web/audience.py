@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 import structlog
 from aiohttp import web
 
-from bot.channels.ports import Conversations, People, Visitor
+from bot.channels.ports import Conversations, People
+from bot.entering.visitor import Visitor
 
 MOST_PAGES = 4
 """Open pages of one session; one more closes the oldest. A browser has six lines to a host and needs some to speak."""

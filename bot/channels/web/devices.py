@@ -6,9 +6,9 @@ import asyncio
 
 from aiohttp import hdrs, web
 
-from bot.channels.ports import Visitor
 from bot.channels.web.audience import AUDIENCE
 from bot.channels.web.guard import PAGES, SERVICES, SITE, admitted, drop_session, form_of
+from bot.entering.visitor import Visitor
 
 _LONGEST_NAME = 64
 

@@ -11,7 +11,7 @@ from functools import partial
 
 from aiohttp import hdrs, web
 
-from bot.channels.ports import Conversations, InvitationState, Visitor
+from bot.channels.ports import Conversations
 from bot.channels.web.guard import (
     PAGES,
     SERVICES,
@@ -24,6 +24,7 @@ from bot.channels.web.guard import (
     visitor_of,
 )
 from bot.channels.web.taps import Taps
+from bot.entering.visitor import InvitationState, Visitor
 from dialogs.messages import Happened
 from storage.errors import (
     ExpiredInvitation,

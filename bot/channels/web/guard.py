@@ -14,12 +14,13 @@ from aiohttp.http_exceptions import BadHttpMessage
 from aiohttp.typedefs import Handler
 from multidict import MultiDictProxy
 
-from bot.channels.ports import Services, Visitor
+from bot.channels.ports import MACHINES, Services
 from bot.channels.web.browsers import describe
 from bot.channels.web.pages import Pages
 from bot.channels.web.proxies import Network, client
 from bot.channels.web.site import Site, host_of, origin_of
 from bot.channels.web.texts import SOURCE
+from bot.entering.visitor import Visitor
 from bot.work.limits import Limiter
 from storage.errors import Unavailable
 from storage.invitations import hash_of
@@ -47,8 +48,6 @@ REFUSALS = web.AppKey("refusals", Limiter)
 PROXIES = web.AppKey("proxies", tuple[Network, ...])
 BODY_SECONDS = web.AppKey("body seconds", float)
 """How long a small body may take to come."""
-MACHINES = web.AppKey("machines", frozenset[str])
-"""Paths that other machines post to; they prove themselves by a secret of their own."""
 
 HEADERS = {
     "Content-Security-Policy": (

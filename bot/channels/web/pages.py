@@ -13,11 +13,11 @@ from aiohttp import hdrs, web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.channels.ports import Device
 from bot.channels.web.browsers import describe
 from bot.channels.web.plain_texts import plain_texts
 from bot.channels.web.site import Site
 from bot.channels.web.texts import language, spoken, texts
+from bot.entering.visitor import Device
 from bot.evidence.incoming import Kept, Refusal
 from bot.settings import ZONE
 

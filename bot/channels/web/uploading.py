@@ -10,11 +10,12 @@ import asyncio
 
 from aiohttp import BodyPartReader, hdrs, web
 
-from bot.channels.ports import Services, Visitor
+from bot.channels.ports import Services
 from bot.channels.web.guard import PAGES, SERVICES, SITE, UPLOADS, admitted, note_refusal, slow_down_guessing
 from bot.channels.web.receiving import arrived, parts_of, refuse_too_long
 from bot.channels.web.talking import answer, sequence_of
 from bot.channels.web.wire import PAGE, BadSaying, external_id
+from bot.entering.visitor import Visitor
 from bot.evidence.incoming import Incoming, Kept, Refusal, Sender, UploadRefused
 from bot.views.message import Message
 from storage.errors import NotYours

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.channels.ports import Download, InvitationState, Listener, Services, Visitor
+from bot.channels.ports import Download, Listener, Services
+from bot.entering.visitor import InvitationState, Visitor
 from bot.evidence.incoming import Sender
 from bot.turns.wakeup import News
 from bot.views.message import Button, Message

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.channels.ports import Device, Visitor
+from bot.entering.visitor import Device, Visitor
 from bot.evidence.incoming import Incoming, Kept, Sender, UploadRefused, check
 from bot.views.message import Look
 from dialogs.messages import Event, Sent

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from bot.channels.ports import InvitationState
 from bot.channels.web.taps import Taps
+from bot.entering.visitor import InvitationState
 from bot.work.limits import Allowance, Limits
 from dialogs.messages import Happened
 from tests.bot.web.client import Browser, browse

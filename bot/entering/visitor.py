@@ -1,0 +1,31 @@
+"""Somebody in a browser, as the rooms know them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+InvitationState = Literal["valid", "spent", "expired", "revoked", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Whom a browser's session belongs to: the person, and this person's address on the web.
+
+    ``session`` names the session; it is no secret, the cookie cannot be made of it.
+    """
+
+    person: int
+    address: str
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A browser in which a person is signed in; ``agent`` is what it called itself then."""
+
+    session: str
+    agent: str
+    since: datetime
+    seen: datetime
