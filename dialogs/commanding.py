@@ -16,7 +16,7 @@ from dialogs.objecting import show_at
 from dialogs.options import Option
 from dialogs.regions import group_of
 from dialogs.replies import Dates, Explain, Told, Welcome
-from dialogs.reporting import show_needs, show_report
+from dialogs.reporting import show_needs, show_report, show_unchecked
 from dialogs.step import Step
 
 _STAYING = frozenset(
@@ -26,7 +26,7 @@ _STAYING = frozenset(
 """Commands after which a long text goes on where it was; before all others it is kept as the answer."""
 
 
-_ENDING = frozenset({"done", "check", "progress", "sections", "pause", "clusters", "new_cluster"})
+_ENDING = frozenset({"done", "check", "unchecked", "progress", "sections", "pause", "clusters", "new_cluster"})
 """Commands that end a tour of questions (可选核对, 补填): what was left of it is not asked any more."""
 
 _WHILE_DECLINED = frozenset({"resume", "help", "clusters", "new_cluster", "language_zh", "language_en", "deadlines"})
@@ -269,6 +269,7 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "progress": show_progress,
     "sections": show_progress,
     "check": show_report,
+    "unchecked": show_unchecked,
     "undo": undo,
     "drop": repeat,  # outside a long text there is no sentence to take back
     "done": done,

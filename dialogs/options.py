@@ -12,7 +12,12 @@ from dialogs.codec import wire
 @wire
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One numbered way to answer: ``verb`` names the wording, ``figures`` fill it."""
+    """One numbered way to answer: ``verb`` names the wording, ``figures`` fill it.
+
+    ``group`` names the standing of the questions that a row of a list is about, or is ``kept``; rows of a group stand
+    together.
+    """
 
     verb: str
     figures: Mapping[str, str] = having(default_factory=dict)
+    group: str = ""

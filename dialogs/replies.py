@@ -12,7 +12,7 @@ from dialogs.deadlines import DateLine
 from dialogs.options import Option
 from dialogs.reading.results import Entry
 from dialogs.standing import Place
-from dialogs.summaries import Completed, Evidence, Needs, Noted, Progress, ProofRows, Report, Shares
+from dialogs.summaries import Completed, Evidence, Needs, Noted, Progress, ProofRows, Report, Shares, Unchecked
 
 
 @wire
@@ -247,6 +247,7 @@ Reply = (
     | Told
     | Progress
     | Report
+    | Unchecked
     | Needs
     | Evidence
     | ProofRows

@@ -1,64 +1,136 @@
-"""检查: what is blank, what is wrong, what is doubtful, what nobody can check; section by section."""
+"""检查: what is wrong, what is missing and what is in doubt, each a row that leads there, the next thing first.
+
+What was explained stays in sight; what nobody can check wants nothing from anybody and stands behind a tap of its own.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from dialogs.conversation import Action, Change, Resting, Review, Run, Visit
-from dialogs.form import Section
+from dialogs.findings import Finding
+from dialogs.form import Field, Section
 from dialogs.journey import Journey
 from dialogs.options import Option
 from dialogs.standing import Standing
 from dialogs.step import Step
-from dialogs.summaries import Needs, Report, SectionReport, noted
+from dialogs.summaries import Needs, Noted, Report, SectionReport, Unchecked, noted
 
-_JUMPS = 6
+_MOST = 8
+"""Questions that have a row each; the others have one together."""
+_NAMED = 6
+"""Numbers of questions on one row."""
+
+Way = tuple[Option, Action]
 
 
 def show_report(step: Step) -> None:
-    """The whole check, with one tap to go through what is open."""
+    """The whole check: a row for whatever is to be done."""
     journey = step.journey
-    sections = tuple(report for section in step.form.sections if (report := _section(journey, section)) is not None)
-    options, actions = _ways_on(journey)
+    ways = [*_rows(journey), *_kept(journey), *_more(journey), (Option("preview"), Run("preview"))]
     reply = Report(
-        sections=sections,
         unknown=len(journey.unknown),
         evidence=len(journey.evidence),
         tally=journey.tally,
-        options=tuple(options),
+        options=tuple(option for option, _ in ways),
         missing=len(journey.missing_evidence),
     )
-    step.offer(reply, actions, Resting())
+    step.offer(reply, [action for _, action in ways], Resting())
 
 
-def _ways_on(journey: Journey) -> tuple[list[Option], list[Action]]:
-    options: list[Option] = []
-    actions: list[Action] = []
-    findings = (*journey.errors, *journey.warnings)
-    troubled = tuple(dict.fromkeys(finding.field for finding in findings))
-    if findings:
-        options.append(Option("mend", {"count": str(len(troubled))}))
-        actions.append(Review(tuple(finding.key for finding in findings)))
-        for name in troubled[:_JUMPS]:
-            options.append(Option("change", {"id": journey.form.by_name[name].id}))
-            actions.append(Change(name))
-    if journey.doable:
-        options.append(Option("fill", {"count": str(len(journey.doable))}))
-        actions.append(Visit(tuple(field.name for field in journey.doable)))
-    return [*options, Option("preview")], [*actions, Run("preview")]
+def _rows(journey: Journey) -> Iterator[Way]:
+    """The gravest first."""
+    yield from _troubled(journey, Standing.WRONG, journey.errors)
+    for section in journey.form.sections:
+        open_here = [each for each in journey.standing_so(Standing.OPEN) if each.section == section.name]
+        if open_here:
+            yield _tour("rows open", Standing.OPEN, open_here, title=section.title)
+    later = journey.standing_so(Standing.LATER)
+    if later:
+        yield _tour("rows later", Standing.LATER, later)
+    by_department: dict[str, list[Field]] = {}
+    for field in journey.waiting:
+        by_department.setdefault(journey.waits_for(field) or "", []).append(field)
+    for department, fields in by_department.items():
+        yield _tour("rows waiting" if department else "rows awaited", Standing.WAITING, fields, department=department)
+    yield from _troubled(journey, Standing.DOUBTED, journey.warnings)
+    yield from _marked(journey)
 
 
-def _section(journey: Journey, section: Section) -> SectionReport | None:
-    names = {field.name for field in journey.form.fields if field.section == section.name}
-    findings = tuple(noted(each) for each in journey.findings if each.field in names)
-    doubtful = tuple(field.name for field in journey.doubtful if field.name in names)
-    blanks = [
-        tuple(field.name for field in journey.standing_so(standing) if field.name in names)
-        for standing in (Standing.OPEN, Standing.LATER, Standing.WAITING)
-    ]
-    answered = names - {name for each in blanks for name in each}
-    unknown = tuple(noted(each) for each in journey.unknown if each.field in answered)
-    if not (any(blanks) or findings or doubtful or unknown):
-        return None
-    return SectionReport(section.name, findings, doubtful, unknown, *blanks)
+def _tour(verb: str, standing: Standing, fields: Sequence[Field], **figures: str) -> Way:
+    """One row for several questions, which are asked one after the other."""
+    ids = "、".join(field.id for field in fields[:_NAMED]) + ("…" if len(fields) > _NAMED else "")
+    option = Option(verb, {"count": str(len(fields)), "ids": ids, **figures}, standing.value)
+    return option, Visit(tuple(field.name for field in fields))
+
+
+def _troubled(journey: Journey, standing: Standing, findings: Sequence[Finding]) -> Iterator[Way]:
+    """A row for each question with something to mend or to decide; from there one goes on to those below."""
+    counted = {field.name for field in journey.standing_so(standing)}
+    by_field: dict[str, list[Finding]] = {}
+    for each in findings:
+        if each.field in counted:
+            by_field.setdefault(each.field, []).append(each)
+    names = list(by_field)
+    for place, name in enumerate(names[:_MOST]):
+        first, *others = by_field[name]
+        keys = tuple(finding.key for later in names[place:] for finding in by_field[later])
+        figures = {"id": journey.form.by_name[name].id, "message": first.rule.message, "more": str(len(others))}
+        verb = "row finding and more" if others else "row finding"
+        yield Option(verb, {**first.figures, **figures}, standing.value), Review(keys)
+    rest = names[_MOST:]
+    if rest:
+        keys = tuple(finding.key for name in rest for finding in by_field[name])
+        yield Option("rows more", {"count": str(len(rest))}, standing.value), Review(keys)
+
+
+def _marked(journey: Journey) -> Iterator[Way]:
+    """Questions with a figure marked 待核实 that no warning speaks of."""
+    warned = {finding.field for finding in journey.warnings}
+    doubted = [field for field in journey.standing_so(Standing.DOUBTED) if field.name not in warned]
+    for field in doubted[:_MOST]:
+        figures = {"id": field.id, "label": field.label}
+        yield Option("row doubtful", figures, Standing.DOUBTED.value), Change(field.name)
+    if doubted[_MOST:]:
+        yield _tour("rows more", Standing.DOUBTED, doubted[_MOST:])
+
+
+def _kept(journey: Journey) -> Iterator[Way]:
+    """What was kept with a reason: it stays in sight, and may be changed."""
+    for finding in [each for each in journey.findings if each.reason is not None][:_MOST]:
+        figures = {
+            "id": journey.form.by_name[finding.field].id,
+            "message": finding.rule.message,
+            "reason": finding.reason or "",
+        }
+        yield Option("row kept", {**finding.figures, **figures}, "kept"), Change(finding.field)
+
+
+def _more(journey: Journey) -> Iterator[Way]:
+    count = sum(len(each.findings) + len(each.unknown) for each in _unchecked(journey))
+    if count:
+        yield Option("unchecked", {"count": str(count)}), Run("unchecked")
+
+
+def show_unchecked(step: Step) -> None:
+    """无法核对: what was kept with a reason, and what nobody can check; none of it holds anything up."""
+    options = (Option("check"), Option("continue"))
+    reply = Unchecked(tuple(_unchecked(step.journey)), options)
+    step.offer(reply, (Run("check"), Run("continue")), Resting())
+
+
+def _unchecked(journey: Journey) -> Iterator[SectionReport]:
+    missing = {field.name for field in (*journey.doable, *journey.waiting)}
+    for section in journey.form.sections:
+        kept = _of(section, journey, [each for each in journey.findings if each.reason is not None])
+        unknown = _of(section, journey, [each for each in journey.unknown if each.field not in missing])
+        if kept or unknown:
+            yield SectionReport(section.name, kept, unknown)
+
+
+def _of(section: Section, journey: Journey, findings: Sequence[Finding]) -> tuple[Noted, ...]:
+    by_name = journey.form.by_name
+    return tuple(noted(each) for each in findings if by_name[each.field].section == section.name)
 
 
 def show_needs(step: Step) -> None:

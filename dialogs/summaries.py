@@ -58,29 +58,34 @@ def noted(finding: Finding) -> Noted:
 @wire
 @dataclass(frozen=True, slots=True)
 class SectionReport:
-    """What a section still lacks, in printing order: questions by what is missing, findings, what nobody can check."""
+    """What was kept with a reason in a section, and what nobody can check there."""
 
     section: str
     findings: tuple[Noted, ...]
-    doubtful: tuple[str, ...]
     unknown: tuple[Noted, ...]
-    open: tuple[str, ...] = ()
-    later: tuple[str, ...] = ()
-    waiting: tuple[str, ...] = ()
 
 
 @wire
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of 检查, section by section without those that have nothing; ``missing`` proofs of ``evidence``."""
+    """The result of 检查: its rows are the options; ``missing`` proofs of ``evidence``."""
 
-    sections: tuple[SectionReport, ...]
     unknown: int
     evidence: int
     tally: Tally = NO_QUESTIONS
     options: tuple[Option, ...] = ()
     revision: int = 0
     missing: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """What wants nothing from anybody, section by section."""
+
+    sections: tuple[SectionReport, ...]
+    options: tuple[Option, ...] = ()
+    revision: int = 0
 
 
 @wire

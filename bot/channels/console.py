@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.house import House
-from bot.views.message import File, Message
+from bot.views.message import File, Message, numbered
 from dialogs.messages import Happened, Said
 from storage import attachments, inbox, people, requests
 
@@ -77,8 +77,7 @@ class Console:
     def _print(self, message: Message) -> None:
         place = [f"〔{message.place}〕"] if message.place else []
         ways = [" · ".join(message.ways)] if message.ways else []
-        numbered = (f"{number}. {button.label}" for number, button in enumerate(message.buttons, 1))
-        lines = [*place, message.text, *ways, *numbered]
+        lines = [*place, message.text, *ways, *numbered(message.buttons)]
         if message.file is not None:
             lines.append("（发 /file 路径 保存这个文件）")
         if message.pictures:

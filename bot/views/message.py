@@ -9,10 +9,14 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One numbered button. ``press`` names keyboard revision, number and field (``12:1:smes``), at most 64 bytes."""
+    """One numbered button. ``press`` names keyboard revision, number and field (``12:1:smes``), at most 64 bytes.
+
+    ``group`` is the heading under which it stands in a list.
+    """
 
     label: str
     press: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +117,15 @@ class Message:
     took: bool = False
     place: str = ""
     ways: tuple[str, ...] = ()
+
+
+def numbered(buttons: tuple[Button, ...]) -> list[str]:
+    """The buttons as lines with their numbers, each group under its heading."""
+    lines: list[str] = []
+    heading = ""
+    for number, button in enumerate(buttons, 1):
+        if button.group and button.group != heading:
+            lines.append(f"【{button.group}】")
+        heading = button.group
+        lines.append(f"{number}. {button.label}")
+    return lines

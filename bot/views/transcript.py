@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from bot.turns.links import Links
 from bot.views.card import card_of
@@ -65,8 +66,8 @@ class History:
         if phrased.revision:
             keyboards[phrased.revision] = phrased
         buttons = tuple(
-            Button(label, f"{phrased.revision}:{number}:{phrased.field or ''}")
-            for number, label in enumerate(phrased.buttons, 1)
+            Button(label, f"{phrased.revision}:{number}:{phrased.field or ''}", group)
+            for number, (label, group) in enumerate(zip_longest(phrased.buttons, phrased.groups, fillvalue=""), 1)
         )
         file = File(reply.name, reply.attachment, reply.size) if isinstance(reply, Deliver) else None
         shown = reply.pictures if isinstance(reply, Show) else ()

@@ -31,10 +31,10 @@ from dialogs.replies import (
     Welcome,
 )
 from dialogs.standing import Place
-from dialogs.summaries import Completed, Evidence, Needs, Progress, ProofRows, Report, Shares
+from dialogs.summaries import Completed, Evidence, Needs, Progress, ProofRows, Report, Shares, Unchecked
 from renderers.chat import dates, evidence, notices, questions, reading, reports, sharing, sheets
 from renderers.chat.options import phrase_option
-from renderers.chat.standing import phrase_place
+from renderers.chat.standing import phrase_group, phrase_place
 from renderers.chat.values import phrase_values
 from renderers.i18n import Language, mark
 
@@ -49,7 +49,8 @@ _AT_REST = (mark("继续"), mark("进度"), mark("检查"), mark("预览"), "?")
 class Phrased:
     """One message in words: its numbered buttons, the keyboard's revision and field, and typed words that help.
 
-    ``ways`` are words that open a section in one way or another; ``place`` says where the conversation is.
+    ``ways`` are words that open a section in one way or another; ``place`` says where the conversation is. ``groups``
+    are the headings above the buttons of a list, one for each button.
     """
 
     text: str
@@ -60,12 +61,15 @@ class Phrased:
     commands: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
     place: str = ""
+    groups: tuple[str, ...] = ()
 
 
 def phrase(form: Form, reply: Reply, language: Language) -> Phrased:
     """A reply in words."""
     language = language.of(form)
-    buttons = tuple(phrase_option(option, language) for option in getattr(reply, "options", ()))
+    options = getattr(reply, "options", ())
+    buttons = tuple(phrase_option(option, language) for option in options)
+    groups = tuple(phrase_group(each.group, language) if each.group else "" for each in options)
     field = getattr(reply, "field", None)
     place: Place | None = getattr(reply, "place", None)
     return Phrased(
@@ -77,6 +81,7 @@ def phrase(form: Form, reply: Reply, language: Language) -> Phrased:
         commands=_commands(form, reply, language),
         ways=tuple(language.say(word) for word in _AT_THE_START) if isinstance(reply, Ask) and reply.opens else (),
         place=phrase_place(form, place, language) if place is not None else "",
+        groups=groups if any(groups) else (),
     )
 
 
@@ -132,7 +137,7 @@ def _commands(form: Form, reply: Reply, language: Language) -> tuple[str, ...]:
             words = _WHILE_ASKING
         case Replaced(field=name):
             return (language.say("改 {id}", {"id": form.by_name[name].id}), language.say("继续"))
-        case Told() | Progress() | Report() | Completed() | Needs():
+        case Told() | Progress() | Report() | Unchecked() | Completed() | Needs():
             words = _AT_REST
         case _:
             words = ()
@@ -151,6 +156,7 @@ _WORDS: Mapping[type[Reply], Callable[[Form, Any, Language], str]] = {
     Sheet: sheets.sheet,
     Progress: reports.progress,
     Report: reports.report,
+    Unchecked: reports.unchecked,
     Needs: reports.needs,
     Evidence: evidence.checklist,
     ProofRows: evidence.rows,

@@ -40,8 +40,13 @@ _VERBS = {
     "proofs missing": mark("{title}（缺 {missing}）"),
     "proofs there": mark("{title}（齐）"),
     "missing proofs": mark("还缺哪些佐证"),
-    "mend": mark("逐项处理（{count} 项）"),
-    "fill": mark("补填空项（{count} 项）"),
+    "rows open": mark("{title}（{count} 题）"),
+    "rows later": mark("{ids}（您说稍后的 {count} 题）"),
+    "rows waiting": mark("等{department}（{count} 题）：{ids}"),
+    "rows awaited": mark("等资料（{count} 题）：{ids}"),
+    "rows more": mark("其余 {count} 题"),
+    "row doubtful": mark("{id} {label}：待核实"),
+    "unchecked": mark("不用处理的（说明过、无法核对，{count} 处）"),
     "review": mark("领导审阅稿"),
     "pages": mark("看页面"),
     "use theirs": mark("用{name}的"),
@@ -58,4 +63,17 @@ def phrase_option(option: Option, language: Language) -> str:
     """The label of one button; a box of our own questions is translated, an official one is not in the catalogue."""
     if option.verb == "choice":
         return language.say(option.figures["label"])
+    if option.verb in ("row finding", "row finding and more", "row kept"):
+        return _finding(option, language)
     return language.say(_VERBS[option.verb], option.figures)
+
+
+def _finding(option: Option, language: Language) -> str:
+    """A question and what does not hold there."""
+    sentence = language.say(option.figures["message"], option.figures).rstrip("。.")
+    named = sentence if option.figures["id"] in sentence else f"{option.figures['id']} {sentence}"
+    if option.verb == "row finding":
+        return named
+    if option.verb == "row kept":
+        return named + language.say("。已说明：{reason}", option.figures)
+    return named + language.say("（另有 {more} 处）", option.figures)

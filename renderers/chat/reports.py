@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dialogs.form import Form, Section
-from dialogs.standing import Standing
-from dialogs.summaries import Completed, Needs, Noted, Progress, Report, SectionReport
-from renderers.chat.standing import phrase_counts, phrase_standing, phrase_tally
+from dialogs.summaries import Completed, Needs, Noted, Progress, Report, SectionReport, Unchecked
+from renderers.chat.standing import phrase_counts, phrase_tally
 from renderers.i18n import Language, mark
 from renderers.numbering import ranges
 
 _NOT_PRINTED = mark("可选核对")
-_SHOWN = 8
 
 
 def progress(form: Form, reply: Progress, language: Language) -> str:
@@ -63,27 +59,22 @@ def report(form: Form, reply: Report, language: Language) -> str:
         head += language.say("佐证 {evidence} 类，还缺 {missing} 类。", figures)
     elif reply.evidence:
         head += language.say("佐证 {evidence} 类都有了。", figures)
-    parts = [head, *(_section(form, section, language) for section in reply.sections)]
-    return "\n".join(part for part in parts if part)
+    if any(option.group for option in reply.options):
+        head += "\n" + language.say("点哪一行，就去处理哪一行：")
+    return head
 
 
-def _section(form: Form, section: SectionReport, language: Language) -> str:
-    name = next(title_of(each, language) for each in form.sections if each.name == section.section)
-    lines = [f"【{name}】"]
-    for standing, names in _missing(section).items():
-        lines.append(f"{phrase_standing(standing, language)}：{_ids(form, names)}")
-    lines.extend(finding(form, each, language) for each in section.findings[:_SHOWN])
-    if len(section.findings) > _SHOWN:
-        lines.append(language.say("……还有 {count} 处", {"count": str(len(section.findings) - _SHOWN)}))
-    if section.doubtful:
-        lines.append(language.say("待核实：{ids}", {"ids": _ids(form, section.doubtful)}))
-    lines.extend(_unknown(form, section, language))
+def unchecked(form: Form, reply: Unchecked, language: Language) -> str:
+    """What was explained and what nobody can check, section by section."""
+    if not reply.sections:
+        return language.say("没有无法核对的，也没有说明过的。")
+    titles = {section.name: title_of(section, language) for section in form.sections}
+    lines = [language.say("这些不用处理：说明过的会给市里审核看，无法核对的不影响填完。")]
+    for section in reply.sections:
+        lines.append(f"【{titles[section.section]}】")
+        lines.extend(finding(form, each, language) for each in section.findings)
+        lines.extend(_unknown(form, section, language))
     return "\n".join(lines)
-
-
-def _missing(section: SectionReport) -> dict[Standing, tuple[str, ...]]:
-    every = {Standing.OPEN: section.open, Standing.LATER: section.later, Standing.WAITING: section.waiting}
-    return {standing: names for standing, names in every.items() if names}
 
 
 def _unknown(form: Form, section: SectionReport, language: Language) -> list[str]:
@@ -91,16 +82,12 @@ def _unknown(form: Form, section: SectionReport, language: Language) -> list[str
     by_reason: dict[str, list[str]] = {}
     for each in section.unknown:
         by_reason.setdefault(each.reason or "", []).append(form.by_name[each.field].id)
-    lines = []
+    lines: list[str] = []
     for reason, ids in by_reason.items():
         why = language.say(reason) if reason else language.say("缺核对用的数，可在“可选核对”里补")
-        figures = {"ids": "、".join(dict.fromkeys(ids)), "reason": why.rstrip("。.")}
+        figures = {"ids": ranges(form, set(ids)), "reason": why.rstrip("。.")}
         lines.append(language.say("无法核对 {ids}：{reason}", figures))
     return lines
-
-
-def _ids(form: Form, names: Sequence[str]) -> str:
-    return ranges(form, [form.by_name[name].id for name in names])
 
 
 def finding(form: Form, noted: Noted, language: Language) -> str:

@@ -21,6 +21,11 @@ def phrase_standing(standing: Standing, language: Language) -> str:
     return language.say(_WORDS[standing])
 
 
+def phrase_group(group: str, language: Language) -> str:
+    """The heading of rows: the standing of their questions, or 已说明."""
+    return language.say("已说明") if group == "kept" else phrase_standing(Standing(group), language)
+
+
 def counts_of(tally: Tally) -> dict[Standing, int]:
     """What is left to do, the gravest first; nothing where there is nothing."""
     counts = (tally.wrong, tally.open, tally.later, tally.waiting, tally.doubted)

@@ -17,7 +17,7 @@ from typing import Literal
 
 from bot.channels.telegram.incoming import Key
 from bot.channels.telegram.texts import own
-from bot.views.message import Button, Message
+from bot.views.message import Button, Message, numbered
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
@@ -99,11 +99,11 @@ def listed(message: Message) -> str:
     text = f"〔{message.place}〕\n{message.text}" if message.place else message.text
     if not _too_long(message.buttons):
         return text
-    return "\n".join([text, *(f"{n}. {each.label}" for n, each in enumerate(message.buttons, 1))])
+    return "\n".join([text, *numbered(message.buttons)])
 
 
 def _too_long(buttons: tuple[Button, ...]) -> bool:
-    return any(columns(each.label) > _WIDE for each in buttons)
+    return any(each.group or columns(each.label) > _WIDE for each in buttons)
 
 
 def columns(text: str) -> int:

@@ -116,7 +116,8 @@ def _message(message: Message) -> dict[str, Any]:
 
 def _button(button: Button) -> dict[str, Any]:
     revision, number, field = button.press.split(":", 2)
-    return {"label": button.label, "revision": int(revision), "number": int(number), "field": field or None}
+    about = {"label": button.label, "group": button.group}
+    return {**about, "revision": int(revision), "number": int(number), "field": field or None}
 
 
 def _cell(cell: Cell) -> dict[str, Any]:

@@ -53,7 +53,9 @@ ROUTES: dict[str, tuple[int, ...]] = {
 ONLY_OWNER = ("要由联系人", "由联系人", "不能从这里新建")
 COMMANDS_FOR: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("start", "continue", "next", "back", "later", "help", "repeat", "rewrite"), ("", "")),
-    **dict.fromkeys(("progress", "sections", "check", "undo", "drop", "done", "pause", "resume", "optional"), ("", "")),
+    **dict.fromkeys(
+        ("progress", "sections", "check", "unchecked", "undo", "drop", "done", "pause", "resume", "optional"), ("", "")
+    ),
     **dict.fromkeys(("section", "clusters", "needs", "deadlines", "evidence", "missing_evidence", "people"), ("", "")),
     **dict.fromkeys(("language_zh", "language_en"), ("", "")),
     **dict.fromkeys(("preview", "review", "pages"), ("是整张表", "")),

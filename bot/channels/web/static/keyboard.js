@@ -52,8 +52,11 @@ export function makeWays(ways, say) {
  * @param {OnPress} onPress
  */
 function makeButtons(message, onPress) {
-  const group = make("div", "buttons");
+  const group = make("div", message.buttons.some((choice) => choice.group) ? "buttons rows" : "buttons");
+  let heading = "";
   for (const choice of message.buttons) {
+    if (choice.group && choice.group !== heading) group.append(make("p", "group", choice.group));
+    heading = choice.group;
     group.append(makeButton("choice", caption(choice), () => press(group, [choice], choice.label, onPress)));
   }
   return group;

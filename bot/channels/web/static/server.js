@@ -2,7 +2,7 @@
 /**
  * Talking to the server. A request ends with an answer or with a `Failure` that says what to do next.
  *
- * @typedef {{ label: string, revision: number, number: number, field: string | null }} Choice
+ * @typedef {{ label: string, group: string, revision: number, number: number, field: string | null }} Choice
  * @typedef {{ name: string, id: string, size: number }} Document
  * @typedef {import("./sentence.js").Cell} Cell
  * @typedef {{
