@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dialogs import codec, sharing
+from dialogs import codec, filing, sharing
 from dialogs.application import Answer, Application, Blank
 from dialogs.asking import ask, proceed
-from dialogs.conversation import Action, Change, Deciding, Store, Undo
+from dialogs.conversation import Action, Change, Deciding, Store, Undo, UndoProofs
 from dialogs.findings import Finding, failing, fails, impossible, values_of
 from dialogs.form import Field, Kind, Shape
 from dialogs.functions import NIL
@@ -110,10 +110,14 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None
             _refuse(step, each, refused)
             return
     was_complete = step.journey.filled and not _contradicts(step, field)
+    wanted = _proved(step)
     store(step, field, entries, words)
     for each in together:
         said = [entry for entry in entries if entry.slot in each.paths]
         step.say(Heard(each.name, (*said, *_other_half(step, each, said)), evidence_of(step, each)))
+    gone = wanted - _proved(step)
+    if gone:
+        step.say(Told("proofs unneeded", {"ids": "、".join(sorted(gone))}))
     after(step, field, [entry.slot for entry in entries], was_complete=was_complete)
 
 
@@ -138,6 +142,13 @@ def _other_half(step: Step, field: Field, entries: Sequence[Entry]) -> list[Entr
     others = [slot.path for slot in field.slots if slot.path not in said] if field.shape is Shape.PAIR else []
     standing = [step.application.answer(slot) for slot in others]
     return [Entry(each.slot, each.value, each.blank) for each in standing if each is not None]
+
+
+def _proved(step: Step) -> frozenset[str]:
+    """The items that are called for and have files."""
+    if not any(proof.filed for proof in step.application.proofs):
+        return frozenset()
+    return frozenset(each.requirement.id for each in step.journey.proofs if each.wanted and each.files)
 
 
 def _contradicts(step: Step, field: Field) -> bool:
@@ -226,7 +237,10 @@ def undo(step: Step) -> None:
         step.say(Told("nothing to undo"))
         return
     *rest, newest = step.conversation.undo
-    last: Undo = codec.loads(newest)
+    last: Undo | UndoProofs = codec.loads(newest)
+    if isinstance(last, UndoProofs):
+        _undo_proofs(step, last, tuple(rest))
+        return
     if _overtaken(step, last):
         step.update(undo=tuple(rest))
         step.say(Told("undo overtaken", {"id": step.form.by_name[last.field].id}))
@@ -238,6 +252,13 @@ def undo(step: Step) -> None:
     field = step.form.by_name[last.field]
     step.say(Told("undone", {"id": field.id, "label": field.label}))
     ask(step, field, again=True)
+
+
+def _undo_proofs(step: Step, last: UndoProofs, rest: tuple[str, ...]) -> None:
+    """Files lie as they did before; whatever is open stays open."""
+    step.update(undo=rest)
+    names = "、".join(dict.fromkeys(proof.name for proof in (*last.before, *last.after)))
+    step.say(Told("proofs undone" if filing.restore(step, last) else "proofs overtaken", {"names": names}))
 
 
 def _overtaken(step: Step, last: Undo) -> bool:

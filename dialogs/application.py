@@ -96,7 +96,8 @@ class Proof:
     """A file at one item of the evidence list: ``file`` is an attachment's id, ``item`` a requirement's.
 
     One file may be at several items, and an item may have several files, in the order of ``place``. ``name`` is what
-    people call it. ``trouble`` is what keeps it from proving anything (``unclear``), as far as a person said so.
+    people call it. ``trouble`` is what keeps it from proving anything (``unclear``), as far as a person said so;
+    ``turned`` are the degrees by which a picture is to be turned to the right. ``sha256`` names its bytes.
     """
 
     file: str
@@ -107,8 +108,10 @@ class Proof:
     place: int = 0
     kind: ProofKind | None = None
     trouble: str = ""
+    turned: int = 0
     by: str = ""
     at: str = ""
+    sha256: str = ""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -21,6 +21,8 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def wire(cls: C) -> C:
     """Register a dataclass or enumeration under its name."""
     name = cls.__name__
+    if name in _REVIVED:
+        raise TypeError(f"two classes are called {name} on the wire")
     if is_dataclass(cls):
         _PLAIN[cls] = _dataclass_writer(name, tuple((each.name, _default(each)) for each in fields(cls)))
         _REVIVED[name] = _dataclass_reader(cls)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogs import carding, codec, composing, listing, printing, sharing
+from dialogs import carding, codec, composing, listing, printing, proving, sharing
 from dialogs.answering import put_off, undo
 from dialogs.application import Act
 from dialogs.asking import ask, complete, proceed, show_progress
-from dialogs.conversation import Asking, Composing, Deciding, Reasoning, Resting, Run, Switch
+from dialogs.conversation import Asking, Composing, Deciding, Filing, Proving, Reasoning, Resting, Run, Switch
 from dialogs.findings import Finding, fails, finding_of
 from dialogs.form import Field
 from dialogs.messages import FindDates, List, Open
@@ -21,7 +21,7 @@ from dialogs.step import Step
 
 _STAYING = frozenset(
     {"start", "continue", "repeat", "help", "deadlines", "language_zh", "language_en"}
-    | {"preview", "review", "pages", "people"}
+    | {"preview", "review", "pages", "people", "binder", "pack"}
 )
 """Commands after which a long text goes on where it was; before all others it is kept as the answer."""
 
@@ -29,11 +29,15 @@ _STAYING = frozenset(
 _ENDING = frozenset({"done", "check", "unchecked", "progress", "sections", "pause", "clusters", "new_cluster"})
 """Commands that end a tour of questions (可选核对, 补填): what was left of it is not asked any more."""
 
+_IN_PLACE = frozenset({"undo", "language_zh", "language_en"})
+"""Commands after which an item of the evidence list stays open."""
+
 _WHILE_DECLINED = frozenset({"resume", "help", "clusters", "new_cluster", "language_zh", "language_en", "deadlines"})
 
 
 def run(step: Step, command: str) -> None:
-    """Do what a command says; what was being written is kept first."""
+    """Do what a command says; what was being written is kept first, files that wait for a place stay unsorted."""
+    _leave_files(step, command)
     if command == "done" and isinstance(step.state, Composing):
         composing.finish(step, step.state)
         return
@@ -54,6 +58,11 @@ def run(step: Step, command: str) -> None:
         show_declined(step)
     else:
         COMMANDS[command](step)
+
+
+def _leave_files(step: Step, command: str) -> None:
+    if isinstance(step.state, Filing | Proving) and command not in _IN_PLACE:
+        step.update(state=step.state.back)
 
 
 def show_declined(step: Step) -> None:
@@ -285,6 +294,11 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "deadlines": deadlines,
     "evidence": listing.show_list,
     "missing_evidence": listing.show_missing,
+    "sort": proving.sort,
+    "fetch": proving.fetch,
+    "declare": listing.offer_declaration,
+    "binder": printing.binder,
+    "pack": printing.pack,
     "review": printing.review,
     "pages": printing.pages,
     "people": sharing.show_people,

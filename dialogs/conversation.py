@@ -1,4 +1,4 @@
-"""Where one person on one channel stands: the five states of the machine, and what each numbered button would do.
+"""Where one person on one channel stands: the states of the machine, and what each numbered button would do.
 
 A conversation is JSON between turns. It holds nothing that can be derived from form and application: no position, no
 progress. ``revision`` numbers the keyboard on screen, so that a button of an older one is recognised.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dialogs.application import Answer
+from dialogs.application import Answer, Proof
 from dialogs.codec import wire
 from dialogs.options import Option
 from dialogs.reading.results import Entry
@@ -98,7 +98,77 @@ class ShowProofs:
     section: str
 
 
-Action = Store | Compose | Change | Keep | Leave | Run | Visit | Review | Switch | ShowProofs
+@wire
+@dataclass(frozen=True, slots=True)
+class ShowProof:
+    """Show one item of the evidence list, which waits for files from then on."""
+
+    item: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class PutAt:
+    """Put files (by attachment) at items of the evidence list."""
+
+    files: tuple[str, ...]
+    items: tuple[str, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class OfferPlaces:
+    """Offer every place for files: the sections, or the items of one."""
+
+    files: tuple[str, ...]
+    section: str = ""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class LeaveUnsorted:
+    """Leave files without a place for now."""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """Show what can be done with one file at an item."""
+
+    file: str
+    item: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Treat:
+    """Do something with one file at an item."""
+
+    file: str
+    item: str
+    verb: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Declare:
+    """Print a declaration of one's own (自我声明) for these items."""
+
+    items: tuple[str, ...]
+
+
+Action = (
+    Store
+    | Compose
+    | Change
+    | Keep
+    | Leave
+    | Run
+    | Visit
+    | Review
+    | Switch
+    | (ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare)
+)
 
 # --- states ---------------------------------------------------------------------------------------------------------
 
@@ -152,7 +222,30 @@ class Composing:
     marks: tuple[int, ...] = ()
 
 
-State = Resting | Asking | Deciding | Reasoning | Composing
+@wire
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """It is being asked where files belong (by attachment); ``back`` is the question to go back to."""
+
+    files: tuple[str, ...]
+    back: State = Resting()
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Proving:
+    """An item of the evidence list is open: files go there, words are about its files.
+
+    ``doing`` is what waits for a word or a file (replace, rename, also) with the ``file`` that is open.
+    """
+
+    item: str
+    doing: str = ""
+    file: str = ""
+    back: State = Resting()
+
+
+State = Resting | Asking | Deciding | Reasoning | Composing | Filing | Proving
 
 
 @wire
@@ -163,6 +256,15 @@ class Undo:
     field: str
     answers: tuple[Answer, ...]
     empty: tuple[str, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class UndoProofs:
+    """How one change of files can be taken back: how they lay before, and after."""
+
+    before: tuple[Proof, ...]
+    after: tuple[Proof, ...]
 
 
 @wire
@@ -181,10 +283,10 @@ class Conversation:
 
     ``actions`` are what the numbered buttons of the current keyboard do, ``options`` what stands on them.
     ``queue`` are fields to visit before the form goes on; ``findings`` the keys of findings still to be shown.
-    ``place`` is the field last asked. ``undo`` holds the last changes, each an ``Undo`` written down once, since they
-    are carried along at every turn. ``sections`` are those that a colleague was asked to fill (none: all of them),
-    ``owner`` is who asked. ``seen`` are the slots of the question last put and their versions then, so that another
-    person's answer since is noticed.
+    ``place`` is the field last asked. ``undo`` holds the last changes, each an ``Undo`` or ``UndoProofs`` written down
+    once, since they are carried along at every turn. ``sections`` are those that a colleague was asked to fill (none:
+    all of them), ``owner`` is who asked. ``seen`` are the slots of the question last put and their versions then, so
+    that another person's answer since is noticed.
     """
 
     person: str

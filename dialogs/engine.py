@@ -1,6 +1,6 @@
 """The machine: one event in, one turn out. Everything that moves a conversation starts here.
 
-The algorithm is VoiceXML's form interpretation: select the next open item, collect, process, loop. There are five
+The algorithm is VoiceXML's form interpretation: select the next open item, collect, process, loop. There are seven
 states and seven kinds of event; the table State × Event is total: ``take_turn`` never raises for anything that a person
 can do, and always has something to say. It is pure: time comes in as an argument, and what the outside has to do goes
 out as requests.
@@ -21,7 +21,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
-from dialogs import commanding, composing, either, printing, sharing
+from dialogs import commanding, composing, either, printing, proving, sharing, speaking
 from dialogs.answering import answer, is_text, receive, take, understand
 from dialogs.application import Act, Application, Kept
 from dialogs.conversation import (
@@ -29,6 +29,8 @@ from dialogs.conversation import (
     Composing,
     Conversation,
     Deciding,
+    Filing,
+    Proving,
     Reasoning,
     Resting,
     Run,
@@ -71,8 +73,8 @@ def take_turn(  # noqa: C901 one case for each kind of event
             press(step, event)
         case Commanded(command):
             _commanded(step, command)
-        case Sent(name, _, attachment):
-            step.say(Told("file kept" if attachment is not None else "file not kept", {"name": name}))
+        case Sent():
+            proving.received(step, event)
         case Elapsed(kind):
             step.say(Told(kind if kind in ("reminder",) else "time"))
         case Happened(kind, payload):
@@ -147,6 +149,19 @@ def _say_left_open(step: Step, finding: str | None) -> None:
         )
 
 
+def _about_evidence(step: Step, words: str) -> bool:
+    """The number of an item, a place for files, what to do with them; other words leave files unsorted."""
+    if isinstance(step.state, Reasoning):
+        return False
+    if speaking.said(step, words):
+        return True
+    if isinstance(step.state, Filing | Proving):
+        if isinstance(step.state, Filing):
+            step.say(Told("files wait", {"count": str(len(step.journey.unsorted))}))
+        step.update(state=step.state.back)
+    return False
+
+
 def _handed_over(step: Step, words: str) -> bool:
     handed = None if isinstance(step.state, Reasoning) else sharing.handing(step.form, words)
     if handed is None:
@@ -186,7 +201,7 @@ def _jumped(step: Step, words: str) -> bool:
     return True
 
 
-LADDER = (_named_a_button, _was_a_command, _handed_over, _jumped, _corrected)
+LADDER = (_named_a_button, _was_a_command, _about_evidence, _handed_over, _jumped, _corrected)
 """What a typed message may mean, the surest first; words that no rung knows are the state's: an answer, a part of a
 text, a reason, a search."""
 

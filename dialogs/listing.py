@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs.conversation import Action, Resting, Run, ShowProofs
+from dialogs import sharing
+from dialogs.application import Act
+from dialogs.conversation import Action, Declare, Resting, Run, ShowProof, ShowProofs
 from dialogs.evidence import ProofItem
+from dialogs.messages import Render
 from dialogs.options import Option
+from dialogs.replies import Told
 from dialogs.step import Step
 from dialogs.summaries import Evidence, EvidenceLine, ProofRow, ProofRows
 
@@ -18,6 +22,8 @@ def show_list(step: Step) -> None:
     ways = _ways(step, lines)
     if any(line.missing for line in lines):
         ways.append((Option("missing proofs"), Run("missing_evidence")))
+    if any(each.files for each in wanted):
+        ways.append((Option("binder"), Run("binder")))
     ways.append((Option("continue"), Run("continue")))
     reply = Evidence(
         tuple(each.requirement.id for each in wanted),
@@ -62,11 +68,68 @@ def show_missing(step: Step) -> None:
 
 def show_section(step: Step, section: str) -> None:
     """The proofs of one section with their states; what is not needed any more stays in sight where it has files."""
-    shown = [each for each in step.journey.proofs if each.section == section and (each.wanted or each.files)]
-    ways: list[tuple[Option, Action]] = [(Option("evidence"), Run("evidence")), (Option("continue"), Run("continue"))]
+    _show(
+        step, section, [each for each in step.journey.proofs if each.section == section and (each.wanted or each.files)]
+    )
+
+
+def show_items(step: Step, items: Sequence[str]) -> None:
+    """These items, all of one section."""
+    shown = [each for each in step.journey.proofs if each.requirement.id in items]
+    _show(step, shown[0].section if shown else "", shown)
+
+
+def _show(step: Step, section: str, shown: Sequence[ProofItem]) -> None:
+    ways: list[tuple[Option, Action]] = [
+        (Option(f"proof {each.state.value}", _figures(each)), ShowProof(each.requirement.id)) for each in shown
+    ]
+    ways += [(Option("evidence"), Run("evidence")), (Option("back to questions"), Run("continue"))]
     reply = ProofRows(section, _rows(shown), tuple(option for option, _ in ways))
     step.offer(reply, [action for _, action in ways], Resting())
 
 
+def _figures(each: ProofItem) -> dict[str, str]:
+    return {"id": each.requirement.id, "what": each.requirement.what, "count": str(len(each.files))}
+
+
 def _rows(proofs: Sequence[ProofItem]) -> tuple[ProofRow, ...]:
     return tuple(ProofRow(each.requirement.id, each.state.value, len(each.files)) for each in proofs)
+
+
+# --- 自我声明 ---------------------------------------------------------------------------------------------------------
+
+
+def offer_declaration(step: Step) -> None:
+    """自我声明: for which items; the yes/no answers first, then everything that is missing."""
+    if not sharing.may_see_all(step):
+        return
+    missing = [each.requirement for each in step.journey.proofs if each.missing]
+    literal = tuple(each.id for each in missing if each.literal)
+    every = tuple(each.id for each in missing)
+    ways: list[tuple[Option, Action]] = []
+    if literal:
+        ways.append((Option("declare literal", {"count": str(len(literal))}), Declare(literal)))
+    if every and every != literal:
+        ways.append((Option("declare missing", {"count": str(len(every))}), Declare(every)))
+    ways.append((Option("back to questions"), Run("continue")))
+    reply = Told("declare which", {}, tuple(option for option, _ in ways))
+    step.offer(reply, [action for _, action in ways], Resting())
+
+
+def declare(step: Step, items: Sequence[str]) -> None:
+    """Have the declaration printed; which items it is for is remembered, so that the signed one finds its places."""
+    if not sharing.may_see_all(step):
+        return
+    own = {each.requirement.id for each in step.journey.proofs}
+    known = tuple(dict.fromkeys(item for item in items if item in own))
+    act = Act("declared", step.conversation.person, step.now, " ".join(known))
+    step.application = step.application.with_act(act)
+    step.say(Told("declaring", {"count": str(len(known))}))
+    step.request(Render("declaration", draft=False, about=" ".join(known)))
+
+
+def declared(step: Step) -> tuple[str, ...]:
+    """The items of the last declaration that are still missing a proof."""
+    last = next((act.note.split() for act in reversed(step.application.acts) if act.kind == "declared"), [])
+    missing = {each.requirement.id for each in step.journey.proofs if each.missing}
+    return tuple(item for item in last if item in missing)

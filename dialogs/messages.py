@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dataclasses import field as having
 
 from dialogs.codec import wire
+from dialogs.summaries import Picture
 
 # --- events ---------------------------------------------------------------------------------------------------------
 
@@ -51,13 +52,18 @@ class Chose:
 class Sent:
     """The person sent a file; ``attachment`` is the id under which it was kept, None where it could not be.
 
-    ``caption`` is what was written with it.
+    ``caption`` is what was written with it, ``application`` the one that it was kept for. ``picture`` shows what is on
+    it; ``hint`` says what may be wrong with it (small, blurred, sideways).
     """
 
     name: str
     size: int
     attachment: str | None = None
     caption: str = ""
+    application: str = ""
+    media_type: str = ""
+    picture: Picture | None = None
+    hint: str = ""
 
 
 @wire
@@ -102,7 +108,8 @@ class Render:
     """Print the application.
 
     ``application`` (附件1) and ``summary`` (附件4) as Word files; ``review`` (领导审阅稿) as a Word file and as PDF;
-    ``pages``: pictures of the pages of 附件1, the one with the field ``about`` first.
+    ``pages``: pictures of the pages of 附件1, the one with the field ``about`` first. ``declaration``: a 自我声明 for
+    the items that ``about`` names. ``binder``: all evidence as one PDF. ``set``: all that is handed in, as a ZIP.
     """
 
     kind: str

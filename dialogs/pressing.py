@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import commanding, composing, listing
+from dialogs import commanding, composing, proving
 from dialogs.answering import receive, take
 from dialogs.asking import ask, proceed
 from dialogs.conversation import (
@@ -17,7 +17,6 @@ from dialogs.conversation import (
     Resting,
     Review,
     Run,
-    ShowProofs,
     Store,
     Switch,
     Visit,
@@ -80,10 +79,10 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
             proceed(step, None)
         case Review(findings):
             review(step, findings)
-        case ShowProofs(section):
-            listing.show_section(step, section)
         case Switch(application):
             step.request(Open(application))
+        case _:
+            proving.act(step, action)
 
 
 def _store(step: Step, name: str, entries: tuple[Entry, ...], words: str) -> None:

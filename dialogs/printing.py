@@ -34,6 +34,25 @@ def pages(step: Step) -> None:
         step.request(Render("pages", not step.journey.complete, _place(step)))
 
 
+def binder(step: Step) -> None:
+    """装订: all evidence as one PDF with a directory; made beside the conversation."""
+    if not sharing.may_see_all(step):
+        return
+    files = {proof.file for each in step.journey.proofs if each.wanted for proof in each.files}
+    if not files:
+        step.say(Told("nothing to bind"))
+        return
+    step.say(Told("binding", {"count": str(len(files)), "missing": str(len(step.journey.missing_evidence))}))
+    step.request(Render("binder", draft=False))
+
+
+def pack(step: Step) -> None:
+    """打包: everything that is handed in as one ZIP, with a list of what goes to whom."""
+    if sharing.may_see_all(step):
+        step.say(Told("packing", {"missing": str(len(step.journey.missing_evidence))}))
+        step.request(Render("set", draft=not step.journey.complete))
+
+
 def hand_over(step: Step, payload: Mapping[str, str]) -> None:
     """A document that is ready: a file, or pictures of its pages."""
     if "pictures" in payload:
@@ -41,6 +60,8 @@ def hand_over(step: Step, payload: Mapping[str, str]) -> None:
     else:
         draft = payload.get("draft") == "yes"
         step.say(Deliver(payload["attachment"], payload["name"], payload["kind"], draft, int(payload["size"])))
+        if payload["kind"] == "binder":
+            step.say(Told("bound but" if payload.get("unbound") else "bound", payload))
 
 
 def _place(step: Step) -> str | None:

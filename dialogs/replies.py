@@ -12,7 +12,21 @@ from dialogs.deadlines import DateLine
 from dialogs.options import Option
 from dialogs.reading.results import Entry
 from dialogs.standing import Place
-from dialogs.summaries import Completed, Evidence, Needs, Noted, Progress, ProofRows, Report, Shares, Unchecked
+from dialogs.summaries import (
+    Completed,
+    Evidence,
+    FileCard,
+    Needs,
+    Noted,
+    Picture,
+    Progress,
+    ProofCard,
+    ProofRows,
+    Report,
+    Shares,
+    Sorting,
+    Unchecked,
+)
 
 
 @wire
@@ -183,17 +197,6 @@ class Deliver:
 
 @wire
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of one page: ``page`` counts from 1, ``size`` is in bytes."""
-
-    attachment: str
-    name: str
-    page: int
-    size: int = 0
-
-
-@wire
-@dataclass(frozen=True, slots=True)
 class Show:
     """Show pages of the real form, the one to look at first; ``field`` is the question that stands on it."""
 
@@ -251,6 +254,9 @@ Reply = (
     | Needs
     | Evidence
     | ProofRows
+    | ProofCard
+    | FileCard
+    | Sorting
     | Welcome
     | Completed
     | Deliver

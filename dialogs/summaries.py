@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dialogs.application import Proof
 from dialogs.codec import wire
 from dialogs.findings import Finding
 from dialogs.options import Option
@@ -140,6 +141,64 @@ class ProofRows:
 
     section: str
     rows: tuple[ProofRow, ...]
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of one page: ``page`` counts from 1, ``size`` is in bytes."""
+
+    attachment: str
+    name: str
+    page: int
+    size: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file as it was looked at when it came: a small picture of it, and what may be wrong with it."""
+
+    name: str
+    picture: Picture | None = None
+    hint: str = ""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """Ask where files (by name) belong; ``section`` is the one whose items are offered."""
+
+    names: tuple[str, ...]
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+    section: str = ""
+    seen: Seen | None = None
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class ProofCard:
+    """One item of the evidence list with its files; more can be sent now."""
+
+    item: str
+    state: str
+    files: tuple[Proof, ...]
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+    seen: Seen | None = None
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class FileCard:
+    """One file at an item, and what can be done with it; ``others`` are the other items that it is at."""
+
+    item: str
+    file: Proof
+    others: tuple[str, ...]
     options: tuple[Option, ...] = ()
     revision: int = 0
 

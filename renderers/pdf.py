@@ -7,6 +7,7 @@ so the result is opened; a hung start ignores polite signals, so it runs in a pr
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -45,14 +46,26 @@ def convert(docx: bytes, *, seconds: float = 60, leash: Leash = OURS) -> bytes:
     Takes about a second of one core and 214 MB. Raises ``LibreOfficeMissing``, ``ConversionFailed`` when no readable
     PDF came out within ``seconds``, or ``LetGo`` when the leash was let go.
     """
+    return _converted(docx, ".docx", [f"--infilter={_WORD}"], seconds, leash)
+
+
+def convert_any(content: bytes, suffix: str, *, seconds: float = 60, leash: Leash = OURS) -> bytes:
+    """The pages of a text document of whatever kind (.doc, .wps, .rtf, .docx): LibreOffice tells by the content.
+
+    What is no document at all comes out as pages of its bytes, so that has to be told before. Raises as ``convert``.
+    """
+    return _converted(content, suffix, [], seconds, leash)
+
+
+def _converted(content: bytes, suffix: str, kinds: Sequence[str], seconds: float, leash: Leash) -> bytes:
     office = shutil.which("soffice")
     if office is None:
         raise LibreOfficeMissing
     with workplace() as folder:
-        source = Path(folder, "form.docx")
-        source.write_bytes(docx)
+        source = Path(folder, f"form{suffix}")
+        source.write_bytes(content)
         try:
-            command = [office, *_arguments(str(folder)), str(source)]
+            command = [office, *_arguments(str(folder)), *kinds, "--outdir", str(folder), str(source)]
             environment = {"FONTCONFIG_FILE": str(_FONTS), "TMPDIR": str(folder)}
             ended = run(command, seconds, environment, leash)
         except Stopped as stopped:
@@ -77,8 +90,7 @@ def page_map(pdf: bytes) -> dict[str, tuple[int, float]]:
 def _arguments(folder: str) -> list[str]:
     profile = Path(folder, "profile").as_uri()
     quiet = ["--headless", "--norestore", "--nolockcheck", "--nodefault"]
-    kinds = [f"--infilter={_WORD}", "--convert-to", _FILTER]
-    return [f"-env:UserInstallation={profile}", *quiet, *kinds, "--outdir", folder]
+    return [f"-env:UserInstallation={profile}", *quiet, "--convert-to", _FILTER]
 
 
 def _checked(path: Path, said: str) -> bytes:

@@ -14,8 +14,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, insert, or_, select, update
 from sqlmodel import Session
 
-from dialogs.application import Act, Answer, Application, Kept
-from storage import answers
+from dialogs.application import Act, Answer, Application, Kept, Proof
+from storage import answers, proofs
 from storage.answers import ANSWER, AnswerEvent
 from storage.encoding import decode, decode_list, encode_list
 from storage.errors import NoSuchApplication, RewrittenAct, Stale
@@ -90,6 +90,7 @@ def _read(connection: Connection, application: str, edition: str, version: int) 
         kept=_load_kept(connection, application),
         acts=tuple(Act(*row) for row in acts),
         version=version,
+        proofs=proofs.load(connection, application),
     )
 
 
@@ -105,27 +106,30 @@ def save(
 
     ``by`` and ``door`` say who took answers away, where ``after`` lacks some; all others carry their own.
     Returns the application as it now stands: with new versions, and with what others changed meanwhile in other slots.
-    ``Stale`` where somebody else changed one of the same slots or kept warnings; ``RewrittenAct`` where ``after`` lacks
-    or alters an act. Answers of ``after`` get their version here; the one they carry is not looked at, and one with
-    neither value nor blank counts as taken away.
+    ``Stale`` where somebody else changed one of the same slots, kept warnings or files; ``RewrittenAct`` where
+    ``after`` lacks or alters an act. Answers of ``after`` get their version here; the one they carry is not looked at,
+    and one with neither value nor blank counts as taken away.
     """
     new = (*answers.changed(before.answers, after.answers), *_taken_away(before, after, now, by, door))
     reasons = {
         finding for finding in {*before.kept, *after.kept} if before.kept.get(finding) != after.kept.get(finding)
     }
-    acts = _new_acts(before, after)
-    if not (new or reasons or acts):
+    acts, files = _new_acts(before, after), proofs.changed(before.proofs, after.proofs)
+    if not (new or reasons or acts or files):
         return before
     connection = session.connection()
     version = _next_version(connection, before.id, now)
     written = answers.save(connection, before.id, before.answers, new) if new else {}
     _save_kept(connection, before, after, reasons)
     _add_acts(connection, before.id, acts)
+    if files:
+        proofs.save(connection, before.id, before.proofs, after.proofs, files)
     if version != before.version + 1:  # others saved in between: their changes belong to the picture
         return load(session, before.id)
     now_there = answers.merged(before.answers, written)
     saved = replace(before, answers=now_there, kept=after.kept, acts=after.acts, version=version)
-    if not (reasons or acts):  # their texts may have been stored without what no database takes
+    saved = replace(saved, proofs=after.proofs)
+    if not (reasons or acts or files):  # their texts may have been stored without what no database takes
         sight_of(session).note(saved)
     return saved
 
@@ -176,6 +180,13 @@ def _add_acts(connection: Connection, application: str, acts: Iterable[Act]) -> 
     for act in acts:
         row = {"application_id": application, "kind": act.kind, "by": act.by, "at": act.at, "note": act.note}
         connection.execute(insert(ACT), row)
+
+
+def receive(session: Session, application: str, proof: Proof, now: datetime) -> None:
+    """Lay a file that was sent among those of an application that wait for a place, once."""
+    connection = session.connection()
+    if proofs.arrive(connection, application, proof):
+        _next_version(connection, application, now)
 
 
 def events(session: Session, application: str) -> tuple[AnswerEvent, ...]:

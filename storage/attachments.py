@@ -89,6 +89,13 @@ class Arriving:
         """Whether there may be more of it."""
         return not self._unfinished.closed
 
+    @property
+    def path(self) -> Path:
+        """Where what came so far lies, for those who open it by name."""
+        if not self._unfinished.closed:
+            self._unfinished.flush()
+        return Path(self._unfinished.name)
+
     def reading(self) -> IO[bytes]:
         """What came so far, to be looked at."""
         self._unfinished.flush()

@@ -12,12 +12,13 @@ from zipfile import BadZipFile, ZipFile
 
 import puremagic
 
+from dialogs.summaries import Picture
 from storage.attachments import Arriving
 
 HEAD = 40_000
 """Bytes at the beginning by which a type is told: the farthest mark, an ISO image's, stands behind 36,000."""
 
-Refusal = Literal["empty", "large", "program", "full"]
+Refusal = Literal["empty", "large", "program", "full", "mismatch", "damaged", "locked", "bomb"]
 UNKNOWN = "application/octet-stream"
 
 _LONGEST_NAME = 120
@@ -65,11 +66,18 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file that was sent and is kept: its id, its name for people, its size in bytes."""
+    """A file that was sent and is kept: its id, its name for people, its size in bytes, the application it is for.
+
+    ``hint`` says what may be wrong with a photo, ``picture`` is a small one of it.
+    """
 
     attachment: str
     name: str
     size: int
+    media_type: str = ""
+    application: str = ""
+    hint: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Files that people send, over the real house: kept as 待归类 (unsorted), and told to the conversation.
+"""Files that people send, over the real house: kept as 待归类 (unsorted) first, and told to the conversation.
 
 First the bytes, then the row under a key, then the event under the same: a kill in between leaves nothing that a
 repetition would not finish, and nothing twice.
@@ -7,21 +7,24 @@ repetition would not finish, and nothing twice.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
 from bot.entering.visitor import Visitor
 from bot.evidence.incoming import Incoming, Kept, Sender, check, clean_name, media_type_of
+from bot.evidence.looking import Looked, look
 from bot.evidence.space import arrive, free_of
 from bot.printing.documents import Documents
 from bot.records import Records
 from bot.turns.conversations import Conversations
 from dialogs import codec
+from dialogs.application import UNSORTED, Proof
 from dialogs.conversation import Conversation
 from dialogs.messages import Sent
-from storage import attachments, conversations, people, upload_links, web_sessions
+from dialogs.summaries import Picture
+from storage import applications, attachments, conversations, people, upload_links, web_sessions
 from storage.attachments import Arriving, Attachment, Stored
 from storage.database import Session
 from storage.errors import NotYours
@@ -76,28 +79,33 @@ class Uploads:
                 raise NotYours(visitor.session)  # it ended while the bytes came
             application = _open_application(session, int(visitor.address))
         kept = self.keep(file, visitor.person, application, f"{visitor.address}/{upload}")
-        self.house.conversations.receive(int(visitor.address), f"upload:{upload}", _event(kept))
+        self.house.conversations.receive(int(visitor.address), f"upload:{upload}", event_of(kept))
         return kept
 
     def take_by_link(self, sender: Sender, file: Incoming) -> Kept:
         """Keep a file that came by a link, the same bytes under the same name once, and tell the conversations."""
         check(file)
+        looked = look(file)
         with self.house.database.read() as session:
             if not upload_links.holds(session, sender.link, self.house.settings.clock()):
                 raise NotYours(sender.link)  # it ended while the bytes came
         stored = file.arriving.finish()
         key = f"{sender.link}/{stored.sha256}/{file.name}"
-        kept = self._register(stored, file, sender.person, sender.application, key)
+        kept = self._register(stored, file, sender.person, sender.application, key, looked)
         self.received(sender.person, kept)
         return kept
 
     def keep(self, file: Incoming, person: int, application: str | None, seed: str) -> Kept:
         """Keep a file that arrived whole; the same ``seed`` is the same file. ``UploadRefused`` if it is not taken."""
         check(file)
-        return self._register(file.arriving.finish(), file, person, application, seed)
+        looked = look(file)
+        return self._register(file.arriving.finish(), file, person, application, seed, looked)
 
-    def _register(self, stored: Stored, file: Incoming, person: int, application: str | None, seed: str) -> Kept:
+    def _register(
+        self, stored: Stored, file: Incoming, person: int, application: str | None, seed: str, looked: Looked
+    ) -> Kept:
         key, now = hash_of(f"{person}/{seed}")[:32], self.house.settings.clock()
+        small = attachments.store(looked.thumbnail, self.house.documents.folder) if looked.thumbnail else None
         with self.house.database.write() as session:
             try:
                 return _kept(attachments.find(session, key, person))
@@ -116,8 +124,29 @@ class Uploads:
                 key=key,
             )
             detail = {"size": row.size, "type": row.media_type}
+            if application is not None:
+                by = people.person(session, person).name
+                proof = Proof(row.id, UNSORTED, row.name, by=by, at=now.isoformat())
+                applications.receive(session, application, proof, now)
             people.audit(session, now, "uploaded", row.id, person_id=person, detail=detail)
-            return _kept(row)
+            seen = self._thumbnail(session, row, small) if small is not None else None
+            return replace(_kept(row), hint=looked.hint, picture=seen)
+
+    def _thumbnail(self, session: Session, row: Attachment, small: Stored) -> Picture:
+        """The small picture of a photo, for those who may have the photo."""
+        added = attachments.add(
+            session,
+            small,
+            row.at,
+            person_id=row.person_id,
+            application_id=row.application_id,
+            name=f"{row.name}.jpg",
+            media_type="image/jpeg",
+            kind="document",
+            state="thumbnail",
+            key=f"{row.id}-small",
+        )
+        return Picture(added.id, row.name, 1, added.size)
 
     def received(self, person: int, kept: Kept) -> None:
         """Tell every conversation of a person that a file came; each once."""
@@ -125,7 +154,7 @@ class Uploads:
             addresses = people.addresses_of(session, person)
         for each in addresses:
             if each.state == "open" and each.channel != _CONSOLE:
-                self.house.conversations.receive(each.id, f"upload:{kept.attachment}", _event(kept))
+                self.house.conversations.receive(each.id, f"upload:{kept.attachment}", event_of(kept))
 
     def find(self, token: str) -> Sender | None:
         """Whose upload link this is, expired or not; None where there is none."""
@@ -142,12 +171,22 @@ class Uploads:
         return tuple(_kept(each) for each in found)
 
 
-def _event(kept: Kept) -> Sent:
-    return Sent(kept.name, kept.size, kept.attachment)
+def event_of(kept: Kept, caption: str = "") -> Sent:
+    """A file that is kept, as the conversation hears of it."""
+    return Sent(
+        kept.name,
+        kept.size,
+        kept.attachment,
+        caption,
+        kept.application,
+        kept.media_type,
+        kept.picture,
+        kept.hint,
+    )
 
 
 def _kept(row: Attachment) -> Kept:
-    return Kept(row.id, row.name, row.size)
+    return Kept(row.id, row.name, row.size, row.media_type, row.application_id or "")
 
 
 def _open_application(session: Session, address: int) -> str | None:

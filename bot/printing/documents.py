@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 import structlog
 
+from bot.printing.binding import Binder, NothingToBind, bind, fingerprint, proved, title_of
+from bot.printing.packing import Part, checklist, originals, packed
 from dialogs.application import Application
 from dialogs.form import Form
 from dialogs.journey import Journey
+from dialogs.messages import Render
 from renderers import pages, pdf, word
+from renderers.declaration import declaration
 from renderers.programs import Leash
+from renderers.proofs import NotOpened
 from renderers.review import review
 
 log = structlog.get_logger()
@@ -22,23 +28,45 @@ log = structlog.get_logger()
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 PNG = "image/png"
+ZIP = "application/zip"
 _TYPES = {"docx": WORD, "pdf": PDF}
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_TITLES = {"application": "申报表", "summary": "推荐汇总表", "review": "领导审阅稿", "pages": "申报表"}
+_TITLES = {
+    "application": "申报表",
+    "summary": "推荐汇总表",
+    "review": "领导审阅稿",
+    "pages": "申报表",
+    "declaration": "自我声明",
+    "binder": "佐证册",
+    "set": "报送材料",
+}
 
-OFFICE_KINDS = frozenset({"review", "pages"})
+_DECLARATION = "declaration:"
+
+
+def kind_of(asked: Render) -> str:
+    """The kind of a document, with the items that a declaration is for."""
+    return f"{_DECLARATION}{asked.about or ''}" if asked.kind == "declaration" else asked.kind
+
+
+OFFICE_KINDS = frozenset({"review", "pages", "binder", "set"})
 """Kinds of documents that LibreOffice takes part in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One file that came of printing; a picture of a page has the page's number and the fields that stand on it."""
+    """One file that came of printing; a picture of a page has the page's number and the fields that stand on it.
+
+    A large one lies in a ``file``, which its taker removes; ``figures`` are what there is to say about it.
+    """
 
     name: str
     content: bytes
     media_type: str
     page: int = 0
     fields: tuple[str, ...] = ()
+    figures: Mapping[str, str] = field(default_factory=dict)
+    file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +74,7 @@ class Printed:
     """What came of printing; ``trouble`` says why something is missing.
 
     ``office missing``, ``poppler missing``: the program is not there; ``office failed``: it did not do it;
-    ``failed``: our own fault.
+    ``nothing to bind``: no file has a place yet; ``failed``: our own fault.
     """
 
     papers: tuple[Paper, ...]
@@ -69,6 +97,8 @@ class Documents:
 
     def key(self, application: Application, kind: str, *, draft: bool) -> str:
         """What makes a document: of the same key it is the same, and need not be made again."""
+        if kind == "binder":
+            return ":".join((application.id, fingerprint(self.form, application), kind, self.form.edition))
         state, edition = "draft" if draft else "final", self.form.edition
         own = word.summary_template(edition) if kind == "summary" else self.template
         template = _fingerprint(own or word.application_template(edition))
@@ -79,7 +109,14 @@ class Documents:
 
         It is a draft where one was asked for, and where the application is not complete (any more).
         """
+        if kind.startswith(_DECLARATION):
+            made = declaration(self.form, application, kind.removeprefix(_DECLARATION).split())
+            return Printed((Paper(f"{_title(application, 'declaration')}.docx", made, WORD),), draft=False)
+        if kind == "binder":
+            return self._binder(application)
         draft = draft or not Journey(self.form, application).complete
+        if kind == "set":
+            return self._set(application, draft)
         word_file = self._paper(application, kind, draft, self.make(application, kind, draft=draft))
         if kind not in OFFICE_KINDS:
             return Printed((word_file,), draft)
@@ -101,6 +138,48 @@ class Documents:
         if kind == "review":
             return review(self.form, application, template=self.template)
         return word.fill(self.form, application, draft=draft, template=self.template)
+
+    def _binder(self, application: Application) -> Printed:
+        """佐证册: the PDF of all evidence."""
+        try:
+            made = self._bound(application)
+        except NothingToBind:
+            return Printed((), draft=False, trouble="nothing to bind")
+        except NotOpened as error:
+            log.warning("binder not made", reason=str(error))
+            return Printed((), draft=False, trouble="failed")
+        figures = {"pages": str(made.pages), "files": str(made.files), "unbound": "、".join(made.unbound)}
+        paper = Paper(f"{_title(application, 'binder')}.pdf", made.content, PDF, figures=figures)
+        return Printed((paper,), draft=False)
+
+    def _bound(self, application: Application) -> Binder:
+        return bind(self.form, application, self.folder, seconds=self.seconds, leash=self.leash)
+
+    def _set(self, application: Application, draft: bool) -> Printed:
+        """打包: form, summary, binder, originals and the list of what goes to whom, as far as each can be made."""
+        trouble, parts = "", list[Part]()
+        for kind, place in (("application", "01"), ("summary", "02")):
+            paper = self._paper(application, kind, draft, self.make(application, kind, draft=draft))
+            parts.append(Part(f"{place} {paper.name}", paper.content))
+            try:
+                paged = self._paged(self.make(application, kind, draft=draft))
+                parts.append(Part(f"{place} {paper.name.removesuffix('docx')}pdf", paged))
+            except (pdf.LibreOfficeMissing, pdf.ConversionFailed) as error:
+                trouble = _blamed(error)
+        try:
+            parts.append(Part(f"03 {_title(application, 'binder')}.pdf", self._bound(application).content))
+        except NothingToBind:
+            pass  # the list says that all evidence is missing
+        except NotOpened as error:
+            log.warning("binder not made", reason=str(error))
+            trouble = "failed"
+        parts.extend(originals(proved(self.form, application), self.folder))
+        contents = [part.name for part in parts if "/" not in part.name]
+        listed = checklist(self.form, application, title_of(application), contents)
+        parts.insert(0, Part("00 报送清单.docx", listed))
+        name = f"{_title(application, 'set')}{'（草稿）' if draft else ''}.zip"
+        figures = {"parts": str(len(parts))}
+        return Printed((Paper(name, b"", ZIP, figures=figures, file=packed(parts)),), draft, trouble)
 
     def _paper(self, application: Application, kind: str, draft: bool, content: bytes, suffix: str = "docx") -> Paper:
         mark = "（草稿）" if draft and kind != "review" else ""

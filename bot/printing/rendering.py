@@ -9,7 +9,7 @@ What it made and whom it answered is one transaction.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from dialogs import codec
 from dialogs.application import Application
 from dialogs.codec import wire
 from dialogs.messages import Happened, Render
-from dialogs.replies import Picture
+from dialogs.summaries import Picture
 from renderers import pages
 from renderers.programs import LetGo
 from storage import applications, attachments, documents, inbox, people, requests
@@ -60,6 +60,7 @@ class Filed:
     draft: bool
     page: int = 0
     fields: tuple[str, ...] = ()
+    figures: Mapping[str, str] = field(default_factory=dict)
 
 
 class Printer(Protocol):
@@ -131,7 +132,7 @@ class Rendering:
             with self.database.read() as session:
                 application = applications.load(session, document.application_id)
             printed = self.printer.print(application, document.kind, draft=asked.draft)
-            return printed, [attachments.store(paper.content, self.folder) for paper in printed.papers]
+            return printed, [_kept(paper, self.folder) for paper in printed.papers]
         except (LetGo, Unavailable):
             raise
         except Exception:
@@ -155,7 +156,7 @@ class Rendering:
         person = people.speaking(session, orders[0][0].address_id).person_id
         added = [self._add(session, document, *each, person) for each in zip(printed.papers, stored, strict=True)]
         files = tuple(
-            Filed(row.id, paper.name, row.size, printed.draft, paper.page, paper.fields)
+            Filed(row.id, paper.name, row.size, printed.draft, paper.page, paper.fields, dict(paper.figures))
             for row, paper in zip(added, printed.papers, strict=True)
         )
         state: Literal["ready", "failed"] = "failed" if printed.trouble else "ready"
@@ -182,6 +183,17 @@ class Rendering:
             self.answered(address)
         except Exception:  # the answer is kept, and comes with the next message
             log.exception("answer not given yet", address=address)
+
+
+def _kept(paper: Paper, folder: Path) -> Stored:
+    """Put a paper among the files; one that was written to a file of its own leaves it."""
+    if paper.file is None:
+        return attachments.store(paper.content, folder)
+    try:
+        with paper.file.open("rb") as stream:
+            return attachments.store(stream, folder)
+    finally:
+        paper.file.unlink(missing_ok=True)
 
 
 def waiting(session: Session, key: str) -> list[tuple[Asked, Order]]:
@@ -217,6 +229,7 @@ def _handed_over(asked: Render, file: Filed) -> dict[str, str]:
         "kind": "application" if asked.kind == "pages" else asked.kind,
         "draft": "yes" if file.draft else "no",
         "size": str(file.size),
+        **file.figures,
     }
 
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.campaign.dates import dates_of
-from bot.printing.documents import OFFICE_KINDS, Documents
+from bot.printing.documents import OFFICE_KINDS, Documents, kind_of
 from bot.printing.rendering import Order, answer
 from bot.turns.links import Links, fresh_seed
 from bot.work.jobs import Job, Jobs
@@ -136,7 +136,8 @@ class Requested:
     def _ordered(self, session: Session, asked: Asked, request: Render | Order) -> Job | None:
         """Answer with the document if it is there; otherwise wait for it among others, and have it made."""
         order = request if isinstance(request, Order) else self._order_for(session, asked.address_id, request)
-        document = documents.order(session, order.document, order.application, order.asked.kind, self.clock())
+        kind = kind_of(order.asked)
+        document = documents.order(session, order.document, order.application, kind, self.clock())
         if document.state == "ready":
             answer(session, asked, order.asked, codec.loads(document.attachments), "", self.clock())
             return None
@@ -147,7 +148,7 @@ class Requested:
         application = _open_application(session, address)
         if not participants.sees_all(session, application.id, people.speaking(session, address).person_id):
             raise NotYours(application.id)
-        return Order(self.documents.key(application, asked.kind, draft=asked.draft), application.id, asked)
+        return Order(self.documents.key(application, kind_of(asked), draft=asked.draft), application.id, asked)
 
 
 def _job(document: Document) -> Job:

@@ -13,6 +13,7 @@ from dialogs import codec
 from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Corrected, Event, Said, Sent
 from dialogs.replies import Ask, Deliver, Filled, Heard, Reply, Sheet, Show
+from dialogs.summaries import Picture, ProofCard, Sorting
 from renderers.chat import Phrased, phrase
 from renderers.i18n import Language, language
 from storage import conversations, outbox, people
@@ -70,7 +71,7 @@ class History:
             for number, (label, group) in enumerate(zip_longest(phrased.buttons, phrased.groups, fillvalue=""), 1)
         )
         file = File(reply.name, reply.attachment, reply.size) if isinstance(reply, Deliver) else None
-        shown = reply.pictures if isinstance(reply, Show) else ()
+        shown = _pictures(reply)
         return Message(
             sequence,
             phrased.text,
@@ -88,6 +89,14 @@ class History:
             place=phrased.place,
             ways=phrased.ways,
         )
+
+
+def _pictures(reply: Reply) -> tuple[Picture, ...]:
+    """The pictures that a reply shows: pages of the form, or the small one of a file that came."""
+    if isinstance(reply, Show):
+        return reply.pictures
+    seen = reply.seen if isinstance(reply, ProofCard | Sorting) else None
+    return (seen.picture,) if seen is not None and seen.picture is not None else ()
 
 
 def locale_of(session: Session, address: int) -> str:

@@ -31,7 +31,19 @@ from dialogs.replies import (
     Welcome,
 )
 from dialogs.standing import Place
-from dialogs.summaries import Completed, Evidence, Needs, Progress, ProofRows, Report, Shares, Unchecked
+from dialogs.summaries import (
+    Completed,
+    Evidence,
+    FileCard,
+    Needs,
+    Progress,
+    ProofCard,
+    ProofRows,
+    Report,
+    Shares,
+    Sorting,
+    Unchecked,
+)
 from renderers.chat import dates, evidence, notices, questions, reading, reports, sharing, sheets
 from renderers.chat.options import phrase_option
 from renderers.chat.standing import phrase_group, phrase_place
@@ -160,6 +172,9 @@ _WORDS: Mapping[type[Reply], Callable[[Form, Any, Language], str]] = {
     Needs: reports.needs,
     Evidence: evidence.checklist,
     ProofRows: evidence.rows,
+    ProofCard: evidence.card,
+    FileCard: evidence.file_card,
+    Sorting: evidence.sorting,
     Completed: reports.completed,
     Told: notices.notice,
     Welcome: _welcome,

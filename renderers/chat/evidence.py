@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from dialogs.application import Proof, ProofKind
 from dialogs.evidence import section_of
 from dialogs.form import Form
 from dialogs.notice import EvidenceRequirement
-from dialogs.summaries import Evidence, ProofRow, ProofRows
+from dialogs.summaries import Evidence, FileCard, ProofCard, ProofRow, ProofRows, Seen, Sorting
 from renderers.i18n import Language, mark
 
 STATES = {
@@ -17,6 +18,18 @@ STATES = {
     "unneeded": mark("无需"),
     "undecided": mark("题还没答"),
 }
+KINDS = {
+    ProofKind.DEPARTMENT: mark("主管部门证明"),
+    ProofKind.THIRD_PARTY: mark("第三方证明"),
+    ProofKind.DECLARATION: mark("自我声明"),
+}
+_HINTS = {
+    "small": mark("照片有点小，打印出来可能看不清。"),
+    "blurred": mark("照片像是有点模糊。"),
+    "sideways": mark("照片像是横着的。"),
+}
+_TROUBLES = {"unclear": mark("看不清")}
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _MARKS = {"missing": "□", "given": "✓", "troubled": "✗", "unneeded": "－", "undecided": "－"}
 
 
@@ -33,6 +46,58 @@ def checklist(form: Form, reply: Evidence, language: Language) -> str:
     lines.append(
         language.say("答案改了，清单跟着变；传过的文件都留着。缺佐证不影响填完，但影响报送。涉密材料不要发来。")
     )
+    return "\n".join(lines)
+
+
+def sorting(form: Form, reply: Sorting, language: Language) -> str:
+    """Where files that came belong."""
+    if reply.section:
+        return next(section.title for section in form.sections if section.name == reply.section)
+    figures = {"name": reply.names[0] if reply.names else "", "count": str(len(reply.names))}
+    if len(reply.names) == 1:
+        head = language.say("收到“{name}”。放到哪一项佐证？", figures)
+    else:
+        head = language.say("收到“{name}”等 {count} 个文件。放到哪一项佐证？", figures)
+    how = language.say("也可发编号，如“E-3”或“E-4、E-5”；接着答题也行，文件先放待归类。")
+    return "\n".join([head, *_seen(reply.seen, language), how])
+
+
+def _seen(seen: Seen | None, language: Language) -> list[str]:
+    """What the person is asked to look at on the small picture."""
+    if seen is None:
+        return []
+    hint = language.say(_HINTS[seen.hint]) if seen.hint in _HINTS else ""
+    question = language.say("字和章看得清吗？") if seen.picture is not None else ""
+    return [line for line in (f"{hint} {question}".strip(),) if line]
+
+
+def card(form: Form, reply: ProofCard, language: Language) -> str:
+    """One item with its files, and that more can be sent."""
+    requirement = form.evidence_by_id[reply.item]
+    lines = [f"{requirement.id} {named(form, requirement)}"]
+    lines.append(language.say("状态：{state}", {"state": language.say(STATES[reply.state])}))
+    lines.extend(_file(number, proof, language) for number, proof in enumerate(reply.files))
+    lines.extend(_seen(reply.seen, language))
+    if reply.files:
+        lines.append(language.say("接着发，都放在这一项；“删除 1”“改名 1 新名字”“顺序 2 1”也行。"))
+    else:
+        lines.append(language.say("现在发照片或文件，就放到这一项。主管部门证明、第三方证明、自我声明都可以。"))
+    return "\n".join(lines)
+
+
+def _file(number: int, proof: Proof, language: Language) -> str:
+    sign = _CIRCLED[number] if number < len(_CIRCLED) else f"({number + 1})"
+    beside = [language.say(KINDS[proof.kind])] if proof.kind is not None else []
+    if proof.trouble:
+        beside.append(language.say(_TROUBLES[proof.trouble]))
+    return f"{sign} {proof.name}" + (f"（{'，'.join(beside)}）" if beside else "")
+
+
+def file_card(form: Form, reply: FileCard, language: Language) -> str:
+    """One file at an item, and the other items that it proves."""
+    lines = [f"{reply.item} {_file(0, reply.file, language)[2:]}"]
+    if reply.others:
+        lines.append(language.say("也用于：{ids}", {"ids": "、".join(reply.others)}))
     return "\n".join(lines)
 
 

@@ -41,11 +41,46 @@ _NOTICES = {
     "opened new": mark("新建了一个集群的申报。"),
     "no optional questions": mark("没有可选核对题了。"),
     "language": mark("现在用中文。官方标题和正文始终是中文。"),
-    "file kept": mark("收到“{name}”，先放在待归类里。以后按佐证清单归类，现在不用管它；接着答题就行。"),
-    "files kept": mark("收到 {count} 个文件，先放在待归类里。以后按佐证清单归类，现在不用管它；接着答题就行。"),
+    "file kept": mark("收到“{name}”，先放待归类，发“归类”再放到佐证清单里；这一步接着做就行。"),
+    "files kept": mark("收到 {count} 个文件，先放待归类，发“归类”再放到佐证清单里；这一步接着做就行。"),
+    "file known": mark("“{name}”已经在 {id} 了，没有重复放。"),
+    "file of another": mark("“{name}”是另一个集群的文件，放在那里的待归类里了；发“集群”可以切换过去。"),
+    "filed": mark("已放到 {ids} {what}。佐证还缺 {missing} 类。"),
+    "also filed": mark("{count} 个文件也放到了 {ids}。"),
+    "files wait": mark("文件先放待归类（{count} 个），发“归类”再放。"),
+    "left unsorted": mark("好，先放待归类（{count} 个），发“归类”再放。"),
+    "unsorted": mark("待归类 {count} 个：{names}"),
+    "nothing unsorted": mark("没有待归类的文件。要传佐证，直接发照片或文件就行。"),
+    "fetched back": mark("找回了 {count} 个文件，放在待归类里；发“归类”再放。"),
+    "nothing removed": mark("没有删除过的文件。"),
+    "no such item": mark("佐证清单里没有 {id}，或者不归您负责。发“佐证”看清单。"),
+    "no such file": mark("没有这个编号的文件。"),
+    "taken out": mark("“{name}”从 {id} 拿掉了；发“撤销”可以放回。"),
+    "renamed": mark("“{old}”改名为“{name}”。"),
+    "replace how": mark("请发新的文件，用它换掉“{name}”。旧的留在待归类里。"),
+    "rename how": mark("“{name}”改成什么名字？直接发新名字。"),
+    "also how": mark("“{name}”还用于哪几项？发编号，如“E-4、E-5”。"),
+    "send again": mark("“{name}”先记为有问题；请在亮处放平重拍一张，直接发来就行。"),
+    "binding": mark("正在装订佐证册（{count} 个文件；还缺 {missing} 类），好了就发来，可以接着填。"),
+    "nothing to bind": mark("佐证清单里还没有文件，装订不了。发“佐证”看清单，发照片或文件就能放进去。"),
+    "bound": mark("佐证册：{files} 个文件，正文 {pages} 页，前面有目录，每页有页码。"),
+    "bound but": mark(
+        "佐证册：{files} 个文件，正文 {pages} 页，前面有目录，每页有页码。这几个排不成页，原件要另附：{unbound}"
+    ),
+    "packing": mark("正在打包报送材料（申报表、汇总表、佐证册、原件和报送清单；佐证还缺 {missing} 类），好了就发来。"),
+    "proofs undone": mark("已撤销：{names} 回到原来的位置。"),
+    "proofs overtaken": mark("{names} 后来被别人动过，没有撤销。"),
+    "proofs unneeded": mark("改了以后，这几项佐证不再需要：{ids}。传过的文件都留着。"),
+    "needs no proof": mark("{id} 不需要佐证。"),
+    "declare which": mark("生成一份自我声明，打印后签字盖章，再扫描传回来。要包括哪几项？也可发“自我声明 E-80 E-81”。"),
+    "declaring": mark("正在生成自我声明（{count} 项）。打印签字盖章后，拍照发来，我会问您放到哪里。"),
     "file not kept": mark("“{name}”没有存成。请再发一次；太大的文件请用电脑在网页上传。"),
     "file too large": mark("“{name}”太大，Telegram 不转交。请用您本人的链接在网页上传（两天内有效）：\n{link}"),
     "file program": mark("“{name}”是程序，不能收。请发文档、表格、图片或 PDF。"),
+    "file mismatch": mark("“{name}”的内容和后缀不符，没有收。请用原来的文件，或另存为 PDF 再发。"),
+    "file damaged": mark("“{name}”打不开，可能没有传完整或已损坏，没有收。请重新导出或重新拍照后再发。"),
+    "file locked": mark("“{name}”有密码，打不开，没有收。请去掉密码后再发。"),
+    "file bomb": mark("“{name}”展开后过大，打不开，没有收。请另存为普通的 PDF 或图片再发。"),
     "only words": mark("这里只收文字、按钮、图片和文件，这条没有记下。请用文字回答，或发“?”看怎么填。"),
     "edited late": mark("您改了很早以前的一条消息，记录已不在手边。请发“改 题号 新内容”，如“改 2.7 118 131 152”。"),
     "edited part": mark("这是长文字里的一段，不能单独改。请发“重写”重新写这一题，或发“改 题号”再写。"),
@@ -89,14 +124,15 @@ _NOTICES = {
         "2.7 或“改 2.7 118 131 152”直接去改\n"
         "无（没有这种情况）· 等统计局（数还没到）· 待核实\n"
         "审阅稿（给领导看）· 看页面 · 请园区填第四部分 · 分工\n"
-        "期限 · 佐证 · 集群 · 可选核对 · 不申报 · 暂停 · English"
+        "佐证（清单）· 还缺哪些佐证 · 归类 · 自我声明\n"
+        "期限 · 集群 · 可选核对 · 不申报 · 暂停 · English"
     ),
 }
 
 
 def notice(form: Form, reply: Told, language: Language) -> str:
     """The words of a notice."""
-    figures = {"reason": "", "name": "", **reply.figures}
+    figures = {"reason": "", "name": "", "what": "", **reply.figures}
     if reply.what == "failed":
         return language.say(_NOTICES[figures.get("why", "failed")], figures)
     return language.say(_NOTICES[reply.what], figures).rstrip()

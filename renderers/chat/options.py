@@ -37,6 +37,37 @@ _VERBS = {
     "check": mark("检查"),
     "preview": mark("预览 Word"),
     "evidence": mark("佐证清单"),
+    "proof missing": mark("{id} {what}（缺）"),
+    "proof given": mark("{id} {what}（{count} 个文件）"),
+    "proof troubled": mark("{id} {what}（有问题）"),
+    "proof unneeded": mark("{id} {what}（无需）"),
+    "proof undecided": mark("{id} {what}（题还没答）"),
+    "proof place": mark("{id} {what}"),
+    "declared places": mark("自我声明的 {count} 项"),
+    "other places": mark("别的项"),
+    "file later": mark("先放待归类"),
+    "section": mark("{title}"),
+    "file": mark("{name}"),
+    "unclear": mark("看不清，重拍"),
+    "turn": mark("转 90°"),
+    "next missing": mark("下一项缺的：{id}"),
+    "back to questions": mark("继续答题"),
+    "back to item": mark("回到 {id}"),
+    "file replace": mark("换一个文件"),
+    "file rename": mark("改名"),
+    "file first": mark("放到最前"),
+    "file also": mark("也用于别的项"),
+    "file remove": mark("从这一项拿掉"),
+    "file department": mark("是主管部门证明"),
+    "file third_party": mark("是第三方证明"),
+    "file declaration": mark("是自我声明"),
+    "file unclear": mark("看不清"),
+    "file clear": mark("看得清"),
+    "file turn": mark("转 90°"),
+    "binder": mark("装订佐证册"),
+    "pack": mark("打包"),
+    "declare literal": mark("是非勾选项（{count} 项）"),
+    "declare missing": mark("所有还缺的（{count} 项）"),
     "proofs missing": mark("{title}（缺 {missing}）"),
     "proofs there": mark("{title}（齐）"),
     "missing proofs": mark("还缺哪些佐证"),
@@ -57,6 +88,8 @@ _VERBS = {
     "unnamed cluster": mark("（还没有名称）"),
     "new cluster": mark("新建一个集群"),
 }
+_LONGEST = 24
+"""Characters of what is to be proved that a button shows on a phone."""
 
 
 def phrase_option(option: Option, language: Language) -> str:
@@ -65,7 +98,10 @@ def phrase_option(option: Option, language: Language) -> str:
         return language.say(option.figures["label"])
     if option.verb in ("row finding", "row finding and more", "row kept"):
         return _finding(option, language)
-    return language.say(_VERBS[option.verb], option.figures)
+    figures = option.figures
+    if len(figures.get("what", "")) > _LONGEST:
+        figures = {**figures, "what": figures["what"][: _LONGEST - 1] + "…"}
+    return language.say(_VERBS[option.verb], figures)
 
 
 def _finding(option: Option, language: Language) -> str:

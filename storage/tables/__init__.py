@@ -9,6 +9,7 @@ from storage.tables.applications import (
     DocumentRow,
     KeptReasonRow,
     ParticipantRow,
+    ProofRow,
 )
 from storage.tables.campaign import DeadlineChangeRow, DueReminderRow
 from storage.tables.columns import METADATA
@@ -44,6 +45,7 @@ __all__ = [
     "ParticipantRow",
     "PersonRow",
     "ProcessRow",
+    "ProofRow",
     "RequestRow",
     "TelegramUpdateRow",
     "UploadLinkRow",

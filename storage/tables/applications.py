@@ -98,6 +98,25 @@ class AttachmentRow(Row, table=True):
     at: datetime = Field(sa_type=Moment)
 
 
+class ProofRow(Row, table=True):
+    """A file at one item of the evidence list; ``item`` is empty for what waits for a place, ``-`` for what is removed.
+
+    ``place`` is its order among the files of the item, ``turned`` the degrees by which a picture is to be turned.
+    """
+
+    __table_args__ = (one_of("kind", "", "department", "third_party", "declaration"),)
+    application_id: str = reference("application.id", primary_key=True)
+    attachment_id: str = reference("attachment.id", primary_key=True)
+    item: str = Field(primary_key=True)
+    name: str = Field(sa_type=Words)
+    place: int
+    kind: str
+    trouble: str
+    turned: int
+    by: str = Field(sa_type=Words)
+    at: str
+
+
 class DocumentRow(Row, table=True):
     """A document made, or being made, of an application: the same key is the same document, made once.
 

@@ -14,7 +14,7 @@ from bot.channels.telegram.correcting import key_of
 from bot.channels.telegram.incoming import Incoming, Media
 from bot.evidence.incoming import HEAD, UploadRefused
 from bot.evidence.incoming import Incoming as Arrived
-from bot.evidence.receiving import Uploads, upload_link
+from bot.evidence.receiving import Uploads, event_of, upload_link
 from bot.house import House
 from bot.turns.notices import tell
 from dialogs import codec
@@ -24,6 +24,9 @@ from dialogs.replies import Told
 from storage import conversations
 from storage.attachments import Arriving
 from storage.people import Known
+
+_SAID = frozenset({"program", "mismatch", "damaged", "locked", "bomb"})
+"""Refusals with a sentence of their own; after all others the file is worth sending again."""
 
 
 class TooLarge(Exception):
@@ -86,7 +89,7 @@ class Files:
 
 def _keep(house: House, uploads: Uploads, known: Known, file: Arrived, caption: str, key: str) -> None:
     kept = uploads.keep(file, known.person_id, _open_application(house, known), key)
-    house.conversations.receive(known.address_id, key, Sent(kept.name, kept.size, kept.attachment, caption))
+    house.conversations.receive(known.address_id, key, event_of(kept, caption))
 
 
 def _open_application(house: House, known: Known) -> str | None:
@@ -103,8 +106,8 @@ def _too_large(house: House, known: Known, media: Media, key: str) -> None:
 
 
 def _refused(house: House, known: Known, media: Media, refused: UploadRefused, key: str) -> None:
-    if refused.why == "program":
-        tell(house, known.address_id, key, Told("file program", {"name": media.name}))
+    if refused.why in _SAID:
+        tell(house, known.address_id, key, Told(f"file {refused.why}", {"name": media.name}))
     else:
         house.conversations.receive(known.address_id, key, Sent(media.name, media.size))
 

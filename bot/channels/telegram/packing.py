@@ -16,7 +16,7 @@ from bot.channels.telegram.pacing import Priority
 from bot.channels.telegram.texts import own
 from bot.views.message import File, Message
 from dialogs.replies import Ask, Confirm, Explain, Reply, Told, Welcome
-from dialogs.summaries import Evidence, Needs, Progress, ProofRows, Report
+from dialogs.summaries import Evidence, Needs, Progress, ProofCard, ProofRows, Report, Sorting
 from storage.outbox import Owed
 
 _ALBUM = 10
@@ -83,12 +83,23 @@ def gathered(waiting: Iterable[tuple[Owed, Reply]]) -> list[tuple[tuple[Owed, ..
     """What waits, in order; files that came one after the other, as those of an album do, are acknowledged together."""
     found: list[tuple[tuple[Owed, ...], Reply]] = []
     for owed, reply in waiting:
-        if found and _kept(reply) and _kept(found[-1][1]):
+        if found and _of_one_place(found[-1][1], reply):
+            found[-1] = ((*found[-1][0], owed), reply)
+        elif found and _kept(reply) and _kept(found[-1][1]):
             together = (*found[-1][0], owed)
             found[-1] = (together, Told("files kept", {"count": str(len(together))}))
         else:
             found.append(((owed,), reply))
     return found
+
+
+def _of_one_place(before: Reply, reply: Reply) -> bool:
+    """Whether a reply says all that the one before it said: the files of an item, or those that wait for a place."""
+    if isinstance(before, ProofCard) and isinstance(reply, ProofCard):
+        return before.item == reply.item and {each.key for each in before.files} < {each.key for each in reply.files}
+    if isinstance(before, Sorting) and isinstance(reply, Sorting):
+        return before.names == reply.names[: len(before.names)] and len(before.names) < len(reply.names)
+    return False
 
 
 def _kept(reply: Reply) -> bool:
@@ -135,6 +146,8 @@ def _sends(last: Message, text: str, locale: str) -> tuple[Send, ...]:
     if last.pictures:
         albums = [last.pictures[start : start + _ALBUM] for start in range(0, len(last.pictures), _ALBUM)]
         first, *others = [Album(files, "") for files in albums]
+        if keys:  # an album takes no buttons
+            return (first, *others, *(Words(piece.text, piece.keys) for piece in keyboards.pieces(text, keys)))
         return (*_with_caption(replace(first, caption=text)), *others)
     return tuple(Words(piece.text, piece.keys) for piece in keyboards.pieces(text or "…", keys))
 

@@ -44,6 +44,10 @@ PLAIN_ZH = {
     "refused_empty": "文件是空的，请检查后重新选择。",
     "refused_large": "文件超过 {limit}。请压缩或拆分后再传。",
     "refused_program": "这是程序或脚本文件，为安全起见不接收。",
+    "refused_mismatch": "文件内容和后缀不符（例如改了名的网页或压缩包）。请用原来的文件，或另存为 PDF 再传。",
+    "refused_damaged": "文件打不开，可能没有传完整或已损坏。请重新导出或重新拍照后再传。",
+    "refused_locked": "文件有密码，打不开。请去掉密码后再传。",
+    "refused_bomb": "文件展开后过大，打不开。请另存为普通的 PDF 或图片再传。",
     "refused_full": "服务器存储空间不足，暂时收不下文件，请联系管理员。",
 }
 
@@ -90,6 +94,10 @@ PLAIN_EN = {
     "refused_empty": "The file is empty. Please check it and choose again.",
     "refused_large": "The file is larger than {limit}. Please compress or split it.",
     "refused_program": "This is a program or a script, which is not taken for safety.",
+    "refused_mismatch": "The content is not what the name says. Please send the original file, or save it as PDF.",
+    "refused_damaged": "The file does not open; it may be incomplete or damaged. Please export or photograph it again.",
+    "refused_locked": "The file has a password. Please remove it and send the file again.",
+    "refused_bomb": "The file unpacks to something far too large. Please save it as a plain PDF or picture.",
     "refused_full": "The server has no room for files at present. Please tell the administrator.",
 }
 

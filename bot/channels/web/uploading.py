@@ -21,7 +21,16 @@ from bot.views.message import Message
 from storage.errors import NotYours
 
 _UPLOAD = "X-Upload-Id"
-_STATUS: dict[Refusal, int] = {"empty": 400, "large": 413, "program": 415, "full": 507}
+_STATUS: dict[Refusal, int] = {
+    "empty": 400,
+    "large": 413,
+    "program": 415,
+    "full": 507,
+    "mismatch": 415,
+    "damaged": 415,
+    "locked": 415,
+    "bomb": 415,
+}
 _MOST_FILES = 20
 
 

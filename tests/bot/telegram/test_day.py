@@ -61,7 +61,7 @@ def test_a_day_of_a_contact(form: Form, tmp_path: Path) -> None:
             invited = await phone.wait_for("把这条链接发给园区")
             await asyncio.to_thread(colleague, alive, _LINK.findall(invited.text)[0])
             phone.send_album([(png(shade=number), "x.png") for number in range(3)], caption="厂区照片")
-            await phone.wait_for("收到 3 个文件", within=30)
+            await phone.wait_for("等 3 个文件", within=30)
             phone.say("预览")
             document = await phone.wait_for(lambda message: message.name.endswith("申报表（草稿）.docx"), within=30)
             await asyncio.to_thread(_both_are_in, document.data)

@@ -10,16 +10,17 @@ import pytest
 
 from bot.channels.telegram.pacing import UNPACED
 from tests.bot.telegram.living import Living, house_at, living, story, telegram
+from tests.drawn import pdf
 from tests.telegram.pictures import png
 
 pytestmark = pytest.mark.usefixtures("database_url")
 
-PDF = b"%PDF-1.4\n" + b"1 0 obj\n" * 20_000
+PDF = pdf("report").ljust(160_000)
 
 
 def kept(alive: Living) -> list[tuple[str, str, str, int]]:
     """Name, type, state and size of what was kept, in order."""
-    return alive.rows("SELECT name, media_type, state, size FROM attachment ORDER BY at, name")
+    return alive.rows("SELECT name, media_type, state, size FROM attachment WHERE kind = 'upload' ORDER BY at, name")
 
 
 @story
@@ -45,7 +46,7 @@ async def test_an_album_is_taken_together(tmp_path: Path) -> None:
         files = [(png(shade=number), "x.png") for number in range(4)]
         await phone.send_album_slowly(files, caption="厂区照片", spacing=0.4)
         phone.say("否")
-        await phone.wait_for("收到 4 个文件")
+        await phone.wait_for("等 4 个文件")
         await alive.settled(7)
         assert [media for _, media, _, _ in kept(alive)] == ["image/png"] * 4
         captions = alive.rows("SELECT count(*) FROM inbox WHERE event LIKE '%厂区照片%'")
@@ -62,7 +63,7 @@ async def test_an_album_survives_a_restart(tmp_path: Path) -> None:
             phone.send_album([(png(shade=number), "x.png") for number in range(3)])
             await server.settled()
         async with house_at(server, tmp_path / "data") as alive:
-            await phone.wait_for("收到 3 个文件")
+            await phone.wait_for("等 3 个文件")
             await alive.settled(7)
             assert len(kept(alive)) == 3
 

@@ -16,9 +16,10 @@ from bot.serving import services
 from tests.bot.conftest import NOON
 from tests.bot.web.client import Browser
 from tests.bot.web.more_fakes import PHONE
+from tests.drawn import pdf
 
 SILENT = Pace(ping=3600, look=3600)
-PDF = b"%PDF-1.7\nscan\n%%EOF\n"
+PDF = pdf("scan")
 
 
 @dataclass(frozen=True)

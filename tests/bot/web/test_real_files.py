@@ -17,6 +17,7 @@ from tests.bot.conftest import NOON
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.listening import Heard, hear
 from tests.bot.web.real import PDF, SILENT, Furnished, file, later, path_of, said, sign_in
+from tests.telegram.pictures import png
 
 
 def stored(house: House) -> list[tuple[str, str, str, int]]:
@@ -85,7 +86,7 @@ def test_files_by_link_come_to_the_conversation(house: House) -> None:
         stranger = browser.another()
         for _ in range(2):
             data = file("一.pdf", PDF)
-            data.add_field("file", b"\x89PNG\r\n\x1a\n rest", filename="二.png")
+            data.add_field("file", png(), filename="二.png")
             assert (await stranger.post(path, data)).status == 303
         page = await (await stranger.get(path)).text()
         assert page.count("一.pdf") == page.count("二.png") == 1

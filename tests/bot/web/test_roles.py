@@ -57,8 +57,9 @@ COMMANDS_FOR: dict[str, tuple[str, str]] = {
         ("progress", "sections", "check", "unchecked", "undo", "drop", "done", "pause", "resume", "optional"), ("", "")
     ),
     **dict.fromkeys(("section", "clusters", "needs", "deadlines", "evidence", "missing_evidence", "people"), ("", "")),
+    **dict.fromkeys(("sort", "fetch"), ("", "")),
     **dict.fromkeys(("language_zh", "language_en"), ("", "")),
-    **dict.fromkeys(("preview", "review", "pages"), ("是整张表", "")),
+    **dict.fromkeys(("preview", "review", "pages", "declare", "binder", "pack"), ("是整张表", "")),
     "decline": ("由联系人", "由联系人"),
     "new_cluster": ("不能从这里新建", "不能从这里新建"),
 }

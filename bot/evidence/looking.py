@@ -1,0 +1,47 @@
+"""A look into a file that came, before it is kept: a child opens it; what is no proof is refused, with the reason."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import structlog
+
+from bot.evidence.incoming import Incoming, Refusal, UploadRefused, clean_name
+from renderers.programs import workplace
+from renderers.proofs import NotOpened, opened
+
+_AT_ONCE = threading.Semaphore(2)
+"""A look takes a core and up to some hundred megabytes."""
+_REASONS: dict[str, Refusal] = {"mismatch": "mismatch", "damaged": "damaged", "locked": "locked", "bomb": "bomb"}
+_SECONDS = 60.0
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was seen: a hint at what may be wrong with a photo, and a small JPEG of it."""
+
+    hint: str = ""
+    thumbnail: bytes | None = None
+
+
+class Vanished(Exception):
+    """The file was thrown away while it was looked at: whoever received it ends, and takes it again."""
+
+
+def look(file: Incoming) -> Looked:
+    """Look into a file whose bytes are all there. ``UploadRefused`` for what proves nothing; ``Vanished``."""
+    with _AT_ONCE, workplace() as folder:
+        place = folder / "thumbnail.jpg"
+        job = {"path": str(file.arriving.path), "name": clean_name(file.name), "thumbnail": str(place)}
+        try:
+            found = opened("look", job, seconds=_SECONDS)
+        except NotOpened as trouble:
+            if not file.arriving.path.exists():
+                raise Vanished from None
+            log.warning("file not opened", reason=str(trouble))
+            raise UploadRefused("bomb") from None
+        if found["problem"]:
+            raise UploadRefused(_REASONS[found["problem"]])
+        return Looked(found.get("hint", ""), place.read_bytes() if place.exists() else None)

@@ -1,0 +1,44 @@
+"""The child: ``python -m renderers.proofs ORDER`` does one task on files of others and writes down what it found.
+
+``look``  what a file is, what is wrong with it, a small picture of it
+``bind``  one PDF of many files
+``read``  the cells of a sheet
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from pathlib import Path
+
+from renderers.proofs import MEMORY_MB
+
+
+def main(order: Path) -> None:
+    """Do what the order says, within limits that hold before the first byte is looked at."""
+    job = json.loads(order.read_text("utf-8"))
+    _limit(job["seconds"])
+    if job["task"] == "look":
+        from renderers.proofs.looking import look
+
+        found = look(job)
+    elif job["task"] == "bind":
+        from renderers.proofs.binding import bind
+
+        found = bind(job)
+    else:
+        from renderers.proofs.tables import read
+
+        found = read(job)
+    Path(job["answer"]).write_text(json.dumps(found, ensure_ascii=False), "utf-8")
+
+
+def _limit(seconds: int) -> None:
+    memory = MEMORY_MB << 20
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+main(Path(sys.argv[1]))
