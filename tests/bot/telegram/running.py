@@ -14,7 +14,7 @@ from tests.telegram.server import TelegramServer
 
 ROOT = Path(__file__).parents[3]
 SECRET = "only-telegram-knows-this"
-_PATIENCE = 60.0
+_PATIENCE = 120.0
 
 
 class Program:
