@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dialogs import codec, filing, sharing
+from dialogs import codec, filing, sealing, sharing
 from dialogs.application import Answer, Application, Blank
 from dialogs.asking import ask, proceed
 from dialogs.conversation import Action, Change, Deciding, Store, Undo, UndoProofs
@@ -91,8 +91,11 @@ def _option(why: Why, place: int, alternative: Alternative) -> Option:
     return Option("reading", {"value": alternative.label})
 
 
-def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None:
-    """Take entries down as answers, unless they cannot be; then look at the rules and go on."""
+def take(step: Step, field: Field, entries: Sequence[Entry], words: str, *, reopens: bool = False) -> None:
+    """Take entries down as answers, unless they cannot be; then look at the rules and go on.
+
+    A sealed paper is changed only by whom was told what that costs, and ``reopens`` it.
+    """
     together = _fields_of(step, field, entries)
     foreign = next((each for each in together if not step.journey.own(each)), None)
     if foreign is not None:
@@ -109,6 +112,8 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None
         if refused is not None:
             _refuse(step, each, refused)
             return
+    if not reopens and sealing.asks_first(step, field, entries, words):
+        return
     was_complete = step.journey.filled and not _contradicts(step, field)
     wanted = _proved(step)
     store(step, field, entries, words)
@@ -171,6 +176,7 @@ def evidence_of(step: Step, field: Field) -> tuple[str, ...]:
 def store(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None:
     """Put entries in their places, so that 撤销 can take them back."""
     sharing.settled(step, field)
+    sealing.tell_reopened(step, entries)
     remember(step, field, [entry.slot for entry in entries])
     step.application = with_entries(step, entries, words)
 

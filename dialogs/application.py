@@ -86,8 +86,8 @@ class ProofKind(StrEnum):
     DECLARATION = "declaration"  # 自我声明
 
 
-UNSORTED, REMOVED = "", "-"
-"""Where a file lies that proves nothing yet (待归类), or that was taken out and can be had back."""
+UNSORTED, REMOVED, SCAN = "", "-", "scan"
+"""Where a file lies that proves nothing yet (待归类), that was taken out and can be had back, that is a sealed scan."""
 
 
 @wire

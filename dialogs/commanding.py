@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogs import carding, codec, composing, listing, printing, proving, sharing
+from dialogs import carding, codec, composing, listing, printing, proving, sharing, submitting
 from dialogs.answering import put_off, undo
 from dialogs.application import Act
 from dialogs.asking import ask, complete, proceed, show_progress
@@ -38,7 +38,7 @@ _WHILE_DECLINED = frozenset({"resume", "help", "clusters", "new_cluster", "langu
 def run(step: Step, command: str) -> None:
     """Do what a command says; what was being written is kept first, files that wait for a place stay unsorted."""
     _leave_files(step, command)
-    if command == "done" and isinstance(step.state, Composing):
+    if command in ("done", "submit") and isinstance(step.state, Composing):
         composing.finish(step, step.state)
         return
     if command == "drop" and isinstance(step.state, Composing) and step.state.text:
@@ -297,6 +297,7 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "sort": proving.sort,
     "fetch": proving.fetch,
     "declare": listing.offer_declaration,
+    "submit": submitting.show,
     "binder": printing.binder,
     "pack": printing.pack,
     "review": printing.review,

@@ -19,11 +19,15 @@ from dialogs.reading.results import Entry
 @wire
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Take these entries as the answer to a field; ``words`` are what was said, where a reading is offered."""
+    """Take these entries as the answer to a field; ``words`` are what was said, where a reading is offered.
+
+    ``reopens`` means that the person accepts that a sealed paper is changed.
+    """
 
     field: str
     entries: tuple[Entry, ...]
     words: str = ""
+    reopens: bool = False
 
 
 @wire
@@ -151,6 +155,14 @@ class Treat:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class Record:
+    """Say that something happened on the way to the city (sealed, mailed)."""
+
+    kind: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Declare:
     """Print a declaration of one's own (自我声明) for these items."""
 
@@ -167,7 +179,7 @@ Action = (
     | Visit
     | Review
     | Switch
-    | (ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare)
+    | (ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record)
 )
 
 # --- states ---------------------------------------------------------------------------------------------------------
@@ -286,7 +298,7 @@ class Conversation:
     ``place`` is the field last asked. ``undo`` holds the last changes, each an ``Undo`` or ``UndoProofs`` written down
     once, since they are carried along at every turn. ``sections`` are those that a colleague was asked to fill (none:
     all of them), ``owner`` is who asked. ``seen`` are the slots of the question last put and their versions then, so
-    that another person's answer since is noticed.
+    that another person's answer since is noticed. ``declared`` are the items of the declaration printed last.
     """
 
     person: str
@@ -306,3 +318,4 @@ class Conversation:
     owner: str = ""
     seen: tuple[tuple[str, int], ...] = ()
     lost: tuple[Lost, ...] = ()
+    declared: tuple[str, ...] = ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs import sharing
-from dialogs.application import Act
 from dialogs.conversation import Action, Declare, Resting, Run, ShowProof, ShowProofs
 from dialogs.evidence import ProofItem
 from dialogs.messages import Render
@@ -117,19 +116,17 @@ def offer_declaration(step: Step) -> None:
 
 
 def declare(step: Step, items: Sequence[str]) -> None:
-    """Have the declaration printed; which items it is for is remembered, so that the signed one finds its places."""
+    """Have the declaration printed; the signed one is offered the places of its items."""
     if not sharing.may_see_all(step):
         return
     own = {each.requirement.id for each in step.journey.proofs}
     known = tuple(dict.fromkeys(item for item in items if item in own))
-    act = Act("declared", step.conversation.person, step.now, " ".join(known))
-    step.application = step.application.with_act(act)
+    step.update(declared=known)
     step.say(Told("declaring", {"count": str(len(known))}))
     step.request(Render("declaration", draft=False, about=" ".join(known)))
 
 
 def declared(step: Step) -> tuple[str, ...]:
     """The items of the last declaration that are still missing a proof."""
-    last = next((act.note.split() for act in reversed(step.application.acts) if act.kind == "declared"), [])
     missing = {each.requirement.id for each in step.journey.proofs if each.missing}
-    return tuple(item for item in last if item in missing)
+    return tuple(item for item in step.conversation.declared if item in missing)

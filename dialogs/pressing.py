@@ -25,7 +25,6 @@ from dialogs.form import Kind
 from dialogs.messages import Chose, Open
 from dialogs.objecting import review, show_next_finding
 from dialogs.options import Option
-from dialogs.reading.results import Entry
 from dialogs.replies import Told
 from dialogs.step import Step
 
@@ -62,8 +61,8 @@ def _stale(step: Step, name: str | None) -> None:
 def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kind of button
     """Do what a button says."""
     match action:
-        case Store(name, entries, words):
-            _store(step, name, entries, words)
+        case Store():
+            _store(step, action)
         case Compose(name, slot, text):
             composing.begin(step, Composing(name, slot, text))
         case Change(name):
@@ -85,11 +84,11 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
             proving.act(step, action)
 
 
-def _store(step: Step, name: str, entries: tuple[Entry, ...], words: str) -> None:
-    field = step.form.by_name[name]
+def _store(step: Step, store: Store) -> None:
+    field = step.form.by_name[store.field]
     if step.here != field:
         composing.save(step)
-    take(step, field, entries, words)
+    take(step, field, store.entries, store.words, reopens=store.reopens)
 
 
 def _leave(step: Step) -> None:

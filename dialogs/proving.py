@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs import composing, filing, listing, places
-from dialogs.application import UNSORTED, Proof, ProofKind
+from dialogs import composing, filing, listing, places, submitting
+from dialogs.application import SCAN, UNSORTED, Proof, ProofKind
 from dialogs.asking import ask
 from dialogs.conversation import (
     Action,
@@ -22,6 +22,7 @@ from dialogs.conversation import (
     OfferPlaces,
     Proving,
     PutAt,
+    Record,
     Resting,
     Run,
     ShowProof,
@@ -29,14 +30,14 @@ from dialogs.conversation import (
     State,
     Treat,
 )
-from dialogs.evidence import ProofItem
+from dialogs.evidence import ProofItem, ProofState
 from dialogs.messages import Sent
 from dialogs.options import Option
 from dialogs.replies import Told
 from dialogs.step import Step
 from dialogs.summaries import FileCard, ProofCard, Seen, Sorting
 
-ProofAction = ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare
+ProofAction = ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record
 _MOST_FILES = 8
 _KINDS = {kind.value: kind for kind in ProofKind}
 
@@ -197,6 +198,9 @@ def fetch(step: Step) -> None:
 
 def show_item(step: Step, item: str, seen: Seen | None = None, back: State | None = None) -> None:
     """One item with its files; files that are sent from now on go there."""
+    if item == SCAN:
+        _show_scan(step, seen, back)
+        return
     found = _item(step, item)
     if found is None:
         step.say(Told("no such item", {"id": item}))
@@ -214,6 +218,18 @@ def show_item(step: Step, item: str, seen: Seen | None = None, back: State | Non
     ways += [(Option("evidence"), Run("evidence")), (Option("back to questions"), Run("continue"))]
     reply = ProofCard(item, found.state.value, found.files, tuple(option for option, _ in ways), seen=seen)
     _offer(step, reply, ways, Proving(item, back=_back(step.state) if back is None else back))
+
+
+def _show_scan(step: Step, seen: Seen | None, back: State | None) -> None:
+    """The scan of the sealed paper, in parts if need be."""
+    files = filing.of_item(step, SCAN)
+    ways = [_handle(proof) for proof in files[:_MOST_FILES]]
+    if files:
+        ways.append((Option("act scanned"), Record("scanned")))
+    ways.append((Option("back to submission"), Run("submit")))
+    state = ProofState.GIVEN if files else ProofState.MISSING
+    reply = ProofCard(SCAN, state.value, files, tuple(option for option, _ in ways), seen=seen)
+    _offer(step, reply, ways, Proving(SCAN, back=_back(step.state) if back is None else back))
 
 
 def _item(step: Step, item: str) -> ProofItem | None:
@@ -305,6 +321,8 @@ def act(step: Step, action: ProofAction) -> None:  # noqa: C901 one case for eac
             _leave(step)
         case Declare(items):
             listing.declare(step, items)
+        case Record(kind):
+            submitting.record(step, kind)
         case Handle(file, item):
             _show_file(step, file, item)
         case Treat(file, item, verb):

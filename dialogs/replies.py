@@ -25,6 +25,7 @@ from dialogs.summaries import (
     Report,
     Shares,
     Sorting,
+    Submission,
     Unchecked,
 )
 
@@ -257,6 +258,7 @@ Reply = (
     | ProofCard
     | FileCard
     | Sorting
+    | Submission
     | Welcome
     | Completed
     | Deliver

@@ -126,6 +126,34 @@ class Evidence:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class ActLine:
+    """Something that happened on the way to the city, with the number of its receipt and what it was about."""
+
+    kind: str
+    by: str
+    at: str
+    number: int
+    version: str
+    checksum: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """How far an application is on its way: what follows from the answers, and what people say that they did."""
+
+    filled: bool
+    open: int
+    errors: int
+    missing: int
+    lines: tuple[ActLine, ...]
+    scans: int = 0
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class ProofRow:
     """One item of the evidence list: its state, and how many files it has."""
 

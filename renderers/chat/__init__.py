@@ -42,9 +42,10 @@ from dialogs.summaries import (
     Report,
     Shares,
     Sorting,
+    Submission,
     Unchecked,
 )
-from renderers.chat import dates, evidence, notices, questions, reading, reports, sharing, sheets
+from renderers.chat import dates, evidence, notices, questions, reading, reports, sharing, sheets, submission
 from renderers.chat.options import phrase_option
 from renderers.chat.standing import phrase_group, phrase_place
 from renderers.chat.values import phrase_values
@@ -175,6 +176,7 @@ _WORDS: Mapping[type[Reply], Callable[[Form, Any, Language], str]] = {
     ProofCard: evidence.card,
     FileCard: evidence.file_card,
     Sorting: evidence.sorting,
+    Submission: submission.submission,
     Completed: reports.completed,
     Told: notices.notice,
     Welcome: _welcome,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from dialogs.application import Proof, ProofKind
+from dialogs.application import SCAN, Proof, ProofKind
 from dialogs.evidence import section_of
 from dialogs.form import Form
 from dialogs.notice import EvidenceRequirement
@@ -73,6 +73,8 @@ def _seen(seen: Seen | None, language: Language) -> list[str]:
 
 def card(form: Form, reply: ProofCard, language: Language) -> str:
     """One item with its files, and that more can be sent."""
+    if reply.item == SCAN:
+        return _scan_card(reply, language)
     requirement = form.evidence_by_id[reply.item]
     lines = [f"{requirement.id} {named(form, requirement)}"]
     lines.append(language.say("状态：{state}", {"state": language.say(STATES[reply.state])}))
@@ -82,6 +84,15 @@ def card(form: Form, reply: ProofCard, language: Language) -> str:
         lines.append(language.say("接着发，都放在这一项；“删除 1”“改名 1 新名字”“顺序 2 1”也行。"))
     else:
         lines.append(language.say("现在发照片或文件，就放到这一项。主管部门证明、第三方证明、自我声明都可以。"))
+    return "\n".join(lines)
+
+
+def _scan_card(reply: ProofCard, language: Language) -> str:
+    lines = [language.say("盖章签字后的扫描件（申报表、汇总表），可以分几个文件发。")]
+    lines.extend(_file(number, proof, language) for number, proof in enumerate(reply.files))
+    lines.extend(_seen(reply.seen, language))
+    if reply.files:
+        lines.append(language.say("还有就接着发；传完了点“扫描件已传完”。"))
     return "\n".join(lines)
 
 

@@ -68,6 +68,28 @@ _NOTICES = {
         "佐证册：{files} 个文件，正文 {pages} 页，前面有目录，每页有页码。这几个排不成页，原件要另附：{unbound}"
     ),
     "packing": mark("正在打包报送材料（申报表、汇总表、佐证册、原件和报送清单；佐证还缺 {missing} 类），好了就发来。"),
+    "only owner submits": mark("报送由联系人 {owner} 来办。"),
+    "receipt sent": mark(
+        "{number} 号回执：{at} {by} 送市局预审。第 {version} 版，校验码 {checksum}。佐证还缺 {missing} 类。"
+    ),
+    "receipt sealed": mark(
+        "{number} 号回执：{at} {by} 记：负责人已签字、公章已盖。第 {version} 版，校验码 {checksum}。"
+    ),
+    "receipt scanned": mark("{number} 号回执：{at} {by} 扫描件已传。第 {version} 版，校验码 {checksum}。"),
+    "receipt mailed": mark(
+        "{number} 号回执：{at} {by} 邮件已发。第 {version} 版，校验码 {checksum}。佐证还缺 {missing} 类。"
+    ),
+    "receipt posted": mark(
+        "{number} 号回执：{at} {by} 纸质已送。第 {version} 版，校验码 {checksum}。佐证还缺 {missing} 类。"
+    ),
+    "receipt offline": mark(
+        "{number} 号回执：{at} {by} 已线下报送。第 {version} 版，校验码 {checksum}。佐证还缺 {missing} 类。"
+    ),
+    "sealed change": mark(
+        "表已在 {at} 由 {by} 记为盖章签字。改 {ids} 以后，这几处要重新打印、盖章、扫描：{papers}。"
+        "市局手里的是第 {held} 版。要改吗？"
+    ),
+    "reopened": mark("{ids} 改了，原来的盖章不再对得上：请重新打印、盖章、扫描 {papers}。市局手里的是第 {held} 版。"),
     "proofs undone": mark("已撤销：{names} 回到原来的位置。"),
     "proofs overtaken": mark("{names} 后来被别人动过，没有撤销。"),
     "proofs unneeded": mark("改了以后，这几项佐证不再需要：{ids}。传过的文件都留着。"),

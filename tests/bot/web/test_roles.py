@@ -58,6 +58,7 @@ COMMANDS_FOR: dict[str, tuple[str, str]] = {
     ),
     **dict.fromkeys(("section", "clusters", "needs", "deadlines", "evidence", "missing_evidence", "people"), ("", "")),
     **dict.fromkeys(("sort", "fetch"), ("", "")),
+    "submit": ("由联系人", "由联系人"),
     **dict.fromkeys(("language_zh", "language_en"), ("", "")),
     **dict.fromkeys(("preview", "review", "pages", "declare", "binder", "pack"), ("是整张表", "")),
     "decline": ("由联系人", "由联系人"),

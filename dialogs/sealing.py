@@ -1,0 +1,107 @@
+"""What a seal holds: which version was signed and sealed, and what a change after that costs.
+
+A sealed paper says what it says. Whoever changes an answer after the seal hears first what has to be printed and sealed
+again, and which version the city holds. A seal holds as long as the answers have the checksum that was sealed, so that
+a change that is taken back leaves it as it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from dialogs.application import Act, Application
+from dialogs.conversation import Deciding, Run, Store
+from dialogs.form import Field, Form
+from dialogs.options import Option
+from dialogs.reading.results import Entry
+from dialogs.replies import Told
+from dialogs.step import Step
+
+SEALED = "sealed"
+HANDED = ("mailed", "posted", "offline", "received")
+"""Acts after which the city holds a version."""
+
+
+def sealed(form: Form, application: Application) -> Act | None:
+    """The act by which the paper was sealed, if it still says what was sealed."""
+    last = next((act for act in reversed(application.acts) if act.kind == SEALED), None)
+    return last if last is not None and checksum_of(last) == fingerprint(form, application) else None
+
+
+def held(application: Application) -> Act | None:
+    """The last act by which the city got a version."""
+    return next((act for act in reversed(application.acts) if act.kind in HANDED), None)
+
+
+def fingerprint(form: Form, application: Application) -> str:
+    """Eight letters and digits that stand for all printed answers: of the same answers they are the same."""
+    slots = sorted(path for field in form.printed for path in field.paths)
+    lines = [f"{path}={_said(application, path)}" for path in slots]
+    return hashlib.sha256("\n".join(lines).encode(errors="replace")).hexdigest()[:8].upper()
+
+
+def _said(application: Application, path: str) -> str:
+    answer = application.answer(path)
+    if answer is None:
+        return ""
+    return str(answer.blank.value if answer.blank is not None else answer.value)
+
+
+def version_of(act: Act) -> str:
+    """The version that an act is about, as its note says."""
+    return act.note.partition(" ")[0]
+
+
+def checksum_of(act: Act) -> str:
+    """The checksum of the answers that an act is about."""
+    return act.note.partition(" ")[2]
+
+
+def changed(step: Step, entries: Iterable[Entry]) -> list[Field]:
+    """The printed questions that entries would change, where the paper is sealed."""
+    if sealed(step.form, step.application) is None:
+        return []
+    found = dict[str, Field]()
+    for entry in entries:
+        field = step.form.field_of(entry.slot)
+        standing = step.application.answer(entry.slot)
+        before = (standing.value, standing.blank) if standing is not None else (None, None)
+        if not field.auxiliary and before != (entry.value, entry.blank):
+            found[field.name] = field
+    return list(found.values())
+
+
+def asks_first(step: Step, field: Field, entries: Sequence[Entry], words: str) -> bool:
+    """Whether the person is asked before a sealed paper is changed; nothing is stored until then."""
+    touched = changed(step, entries)
+    if not touched:
+        return False
+    options = (Option("change sealed"), Option("leave so"))
+    actions = (Store(field.name, tuple(entries), words, reopens=True), Run("continue"))
+    state = Deciding(field.name, tuple(entry.slot for entry in entries))
+    step.offer(Told("sealed change", _figures(step, touched), options), actions, state)
+    return True
+
+
+def _figures(step: Step, touched: Sequence[Field]) -> dict[str, str]:
+    act, city = sealed(step.form, step.application), held(step.application)
+    titles = {section.name: section.title for section in step.form.sections}
+    papers = dict.fromkeys(titles[each.section] for each in touched)
+    names = {each.name for each in touched}
+    if any(names & set(each.copy_of) for each in step.form.printed if each.section == "summary"):
+        papers["附件4"] = None
+    return {
+        "ids": "、".join(each.id for each in touched),
+        "at": act.at[:10] if act is not None else "",
+        "by": act.by if act is not None else "",
+        "papers": "、".join(papers),
+        "held": version_of(city) if city is not None else "—",
+    }
+
+
+def tell_reopened(step: Step, entries: Iterable[Entry]) -> None:
+    """A change ends the seal: said also where nobody was asked before."""
+    touched = changed(step, entries)
+    if touched:
+        step.say(Told("reopened", _figures(step, touched)))
