@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot import redaction
-from bot.channels.ports import Download, Listener, Services
+from bot.channels.ports import Answer, Download, Listener, Saying, Services, SignedOut
 from bot.channels.switching import check_accepted, guests
 from bot.channels.web.server import serve
 from bot.entering.inviting import first_link, nobody_yet
@@ -14,15 +15,19 @@ from bot.entering.visiting import Devices, People
 from bot.evidence.receiving import Uploads
 from bot.house import House, build
 from bot.settings import Settings
+from bot.turns.arrivals import Arrival, Received, Spoken
 from bot.views.glance import Overviews
 from bot.views.message import Message
 from bot.work.durable import DurableJobs
 from dialogs.messages import Event
 from renderers.programs import discard_left
-from storage import attachments, conversations, people
+from storage import attachments, conversations, people, web_sessions
+from storage.database import Session
 from storage.errors import NotYours
 
 _FIRST_LINK_DAYS = 7
+_WRITERS = 6
+"""Threads that write at once to a PostgreSQL. An SQLite file has one writer, whose commit all share that wait."""
 _PICTURE = "image/png"
 _SHORT = 32
 """Characters of what was asked for that the audit keeps: the address is anybody's to write."""
@@ -34,6 +39,38 @@ class _Conversations:
 
     def receive(self, address: str, external_id: str, event: Event) -> bool:
         return self.house.conversations.receive(int(address), external_id, event)
+
+    @property
+    def writers(self) -> int:
+        return 1 if self.house.database.embedded else _WRITERS
+
+    def answer_each(self, sayings: Sequence[Saying]) -> Sequence[Answer | Exception]:
+        arrivals = [self._arrival(each) for each in sayings]
+        received = self.house.conversations.receive_each(arrivals)
+        return [self._answer(saying, each) for saying, each in zip(sayings, received, strict=True)]
+
+    def _arrival(self, saying: Saying) -> Arrival:
+        visitor, clock = saying.visitor, self.house.settings.clock
+
+        def check(session: Session) -> None:
+            if not web_sessions.holds(session, visitor.session, clock()):
+                raise SignedOut
+
+        return Arrival(int(visitor.address), saying.external_id, saying.event, check)
+
+    def _answer(self, saying: Saying, received: Received | Exception) -> Answer | Exception:
+        if isinstance(received, Exception):
+            return received
+        show = partial(self._spoken, saying, received.spoken)
+        return Answer(show, partial(self._finished, saying, received), received.tell)
+
+    def _spoken(self, saying: Saying, spoken: Spoken | None) -> tuple[Message, ...] | None:
+        whole = spoken is not None and spoken.first == saying.after + 1  # nothing was said since that the page lacks
+        return self.house.history.spoken(spoken) if whole and spoken is not None else None
+
+    def _finished(self, saying: Saying, received: Received) -> tuple[Message, ...]:
+        received.finish()
+        return self.history(saying.visitor.address, saying.after)
 
     def history(self, address: str, after: int, limit: int = 200, before: int | None = None) -> tuple[Message, ...]:
         return self.house.history.messages(int(address), after, limit, before)

@@ -7,21 +7,23 @@ or not at all. On SQLite writers of this process queue for turns of their own, b
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError
 from sqlmodel import Session
 
 from storage import migrations, postgresql, sqlite
-from storage.errors import Away, Busy, UnsuitableDatabase
+from storage.errors import Away, Busy, StorageError, UnsuitableDatabase
 from storage.memory import Memory, Sight
 from storage.together import Together
 
 __all__ = ["Database", "Session"]
+
+T = TypeVar("T")
 
 
 class _Joined(Session):
@@ -47,6 +49,35 @@ def _reached() -> Iterator[None]:
         if error.connection_invalidated or postgresql.is_away(error):
             raise Away from error
         raise
+
+
+class _Parts:
+    """Several pieces of work in one turn, in one session as long as none fails: to make one costs time."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self._sights: list[Sight] = []
+        self._session: _Joined | None = None
+
+    def do(self, part: Callable[[], AbstractContextManager[Connection]], work: Callable[[Session], T]) -> T | Exception:
+        """One piece; the exception that undid it."""
+        sight = Sight(self._memory)
+        try:
+            with _reached(), part() as connection:
+                session = self._session = self._session or _Joined(connection)
+                sight.attach(session)
+                outcome = work(session)
+                session.flush()
+        except Exception as error:  # noqa: BLE001 it is returned
+            self._session = None  # it may hold what is not there
+            return error
+        self._sights.append(sight)
+        return outcome
+
+    def keep(self) -> None:
+        """All is committed: remember what was seen."""
+        for sight in self._sights:
+            sight.keep()
 
 
 class Database:
@@ -99,6 +130,29 @@ class Database:
             sight.attach(session)
             yield session
         sight.keep()
+
+    def write_each(self, works: Sequence[Callable[[Session], T]]) -> list[T | Exception]:
+        """Do each of these as ``write`` does, and return what it returned or what undid it.
+
+        On SQLite they share one turn and one commit.
+        """
+        if self._together is None:
+            return [self._alone(work) for work in works]
+        parts = _Parts(self._memory)
+        try:
+            with self._together.turns() as part:
+                outcomes = [parts.do(part, work) for work in works]
+        except StorageError as error:
+            return [error] * len(works)
+        parts.keep()
+        return outcomes
+
+    def _alone(self, work: Callable[[Session], T]) -> T | Exception:
+        try:
+            with self.write() as session:
+                return work(session)
+        except Exception as error:  # noqa: BLE001 it is returned
+            return error
 
     def _turn(self) -> AbstractContextManager[Connection]:
         return self._writing.begin() if self._together is None else self._together.turn()

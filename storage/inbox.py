@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
-from storage.once import insert_once
+from storage.once import key_of_new
 from storage.prepared import Prepared
 from storage.tables import METADATA
 from storage.work import Queue
@@ -25,6 +25,11 @@ TRIES = 5
 _COLUMNS = (INBOX.c.id, INBOX.c.address_id, INBOX.c.external_id, INBOX.c.event, INBOX.c.tries, INBOX.c.at)
 _TODO = select(*_COLUMNS).where(INBOX.c.state == "todo").order_by(INBOX.c.id)
 _TODO_OF = Prepared(_TODO.where(INBOX.c.address_id == bindparam("address")))
+_BEFORE = Prepared(
+    select(INBOX.c.id)
+    .where(INBOX.c.address_id == bindparam("address"), INBOX.c.state == "todo", INBOX.c.id < bindparam("key"))
+    .limit(1)
+)
 _SETTLE = QUEUE.settling(state="done", sequence=bindparam("number"))
 
 
@@ -40,10 +45,16 @@ class Waiting:
     at: datetime
 
 
-def accept(session: Session, address_id: int, external_id: str, event: str, now: datetime) -> bool:
-    """Keep an event; False where one of this id came from this address before."""
+def accept(session: Session, address_id: int, external_id: str, event: str, now: datetime) -> int | None:
+    """Keep an event; its id, or None where one of this external id came from this address before."""
     row = {"address_id": address_id, "external_id": external_id, "event": event, "state": "todo", "tries": 0, "at": now}
-    return insert_once(session.connection(), INBOX, row)
+    found: int | None = key_of_new(session.connection(), INBOX, row)
+    return found
+
+
+def waits_before(session: Session, address_id: int, event_id: int) -> bool:
+    """Whether something of this address waits that arrived before an event."""
+    return bool(_BEFORE.all(session.connection(), {"address": address_id, "key": event_id}))
 
 
 def todo(session: Session, address_id: int | None = None) -> tuple[Waiting, ...]:

@@ -14,7 +14,13 @@ from storage.prepared import Prepared
 
 def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert a row unless a unique constraint says that it is there; whether it was inserted."""
-    return _statement(connection.dialect.name, table, tuple(row)).one(connection, row) is not None
+    return key_of_new(connection, table, row) is not None
+
+
+def key_of_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> Any:
+    """The same; the key of the row, or None where it was there."""
+    found = _statement(connection.dialect.name, table, tuple(row)).one(connection, row)
+    return None if found is None else found[0]
 
 
 @cache

@@ -8,8 +8,8 @@ nobody goes on before that. What one of them undoes is undone alone; where the c
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine
@@ -37,8 +37,10 @@ class _Batch:
 
     @contextmanager
     def part(self) -> Iterator[Connection]:
-        """One writer's part, which an exception undoes."""
+        """One writer's part, which an exception undoes; ``Uncommitted`` where the whole is given up already."""
         driver = raw(self.connection)
+        if self.broken:
+            raise Uncommitted
         driver.execute("SAVEPOINT part")
         try:
             yield self.connection
@@ -92,11 +94,16 @@ class Together:
     @contextmanager
     def turn(self) -> Iterator[Connection]:
         """A connection to write with, alone; what was written is committed when this is over, or undone."""
+        with self.turns() as part, part() as connection:
+            yield connection
+
+    @contextmanager
+    def turns(self) -> Iterator[Callable[[], AbstractContextManager[Connection]]]:
+        """Several parts by one writer, each undone by itself; what was written is committed when all are over."""
         self._take()
         try:
             batch = self._batch = self._batch or self._begun()
-            with batch.part() as connection:
-                yield connection
+            yield batch.part
         finally:
             self._pass_on()
         batch.wait()

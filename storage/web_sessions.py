@@ -34,6 +34,7 @@ _THIS = (
     )
 )
 _FIND = Prepared(_THIS.where(_SESSION.c.expires_at > bindparam("now")))
+_HOLDS = Prepared(_THIS.where(_SESSION.c.expires_at > bindparam("now")).with_only_columns(_SESSION.c.person_id))
 
 
 def _holds(now: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -73,6 +74,11 @@ def find(session: Session, token: str, now: datetime) -> WebSession | None:
     """The session of a cookie; None where it is unknown, over, revoked, or its person shut out."""
     found = _FIND.one(session.connection(), {"token_hash": hash_of(token), "now": now})
     return None if found is None else WebSession(*found)
+
+
+def holds(session: Session, token_hash: str, now: datetime) -> bool:
+    """Whether a session still holds, asked in the transaction of what its holder does."""
+    return _HOLDS.one(session.connection(), {"token_hash": token_hash, "now": now}) is not None
 
 
 def recognise(session: Session, token: str) -> WebSession | None:

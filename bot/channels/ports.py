@@ -5,7 +5,7 @@ Everything here is synchronous and may wait for the disk: the web chat calls it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from aiohttp import web
 
 from bot.entering.visitor import Device, InvitationState, Visitor
 from bot.evidence.incoming import Incoming, Kept, Sender
+from bot.turns.arrivals import Refused
 from bot.views.message import Look, Message
 from dialogs.messages import Event
 from storage.attachments import Arriving
@@ -24,6 +25,33 @@ MACHINES = web.AppKey("machines", frozenset[str])
 
 Listener = Callable[[str, str, Mapping[str, str]], None]
 """Hears address, kind and figures of a piece of news (see ``bot.turns.wakeup``)."""
+
+
+class SignedOut(Refused):
+    """The session does not hold any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a visitor said. ``external_id`` recognises a repetition, ``after`` is the last message that the page has."""
+
+    visitor: Visitor
+    external_id: str
+    event: Event
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is new to a page after its visitor said something.
+
+    ``show`` returns it at once, or None: then ``finish`` takes its time and returns it. Afterwards ``tell`` tells, at
+    once, those who wait for news.
+    """
+
+    show: Callable[[], tuple[Message, ...] | None]
+    finish: Callable[[], tuple[Message, ...]]
+    tell: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +68,16 @@ class Conversations(Protocol):
 
     def receive(self, address: str, external_id: str, event: Event) -> bool:
         """Keep an event, then handle it; False where one of this id came from this address before."""
+
+    @property
+    def writers(self) -> int:
+        """How many threads may answer at the same time; with one, what waits together is answered together."""
+
+    def answer_each(self, sayings: Sequence[Saying]) -> Sequence[Answer | Exception]:
+        """Take in what several people said at the same moment, and answer them.
+
+        ``SignedOut`` for whoever said it in a session that does not hold any more.
+        """
 
     def history(self, address: str, after: int, limit: int = 200, before: int | None = None) -> tuple[Message, ...]:
         """What was said, in order, in the person's language; sequences begin at 1.

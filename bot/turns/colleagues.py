@@ -94,4 +94,4 @@ def _concerns(session: Session, other: Companion, name: str, event: Happened) ->
 
 def _keep(session: Session, other: Companion, event: Happened, now: datetime) -> bool:
     key = f"contested:{event.payload['application']}:{event.payload['field']}:{event.payload['at']}"
-    return inbox.accept(session, other.address_id, key, codec.dumps(event), now)
+    return inbox.accept(session, other.address_id, key, codec.dumps(event), now) is not None

@@ -12,14 +12,15 @@ settled in the transaction of its turn.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import Enum
+from functools import partial
 
 import structlog
 
+from bot.turns.arrivals import Arrival, Outcome, Received, Refused, Spoken, Turned, nothing
 from bot.turns.colleagues import Nudge, word_for_others
 from bot.turns.fulfilling import Requested
 from bot.turns.wakeup import News
@@ -40,24 +41,6 @@ _ATTEMPTS = 5
 log = structlog.get_logger()
 
 
-class _Outcome(Enum):
-    """What became of an event that was to be answered at once."""
-
-    SEEN = "seen"  # it had come before
-    LEFT = "left"  # it had come before, and something still waits: perhaps this
-    DONE = "done"
-    MORE = "more"  # done or kept, and something else waits
-    UNDONE = "undone"  # not even kept: somebody else was faster, or the fault is ours
-
-
-@dataclass(frozen=True, slots=True)
-class _Turned:
-    """What a stored turn leaves to do: ``more`` at its own address, and others to be told."""
-
-    more: bool
-    nudges: tuple[Nudge, ...] = ()
-
-
 @dataclass(frozen=True)
 class Conversations:
     """Every conversation of this process, over one form and one database."""
@@ -71,41 +54,64 @@ class Conversations:
     _left: set[int] = field(default_factory=set)
 
     def receive(self, address: int, external_id: str, event: Event) -> bool:
-        """Take an event in and answer it; ``False`` (and nothing is done) if this id was received before.
+        """Take an event in and answer it; ``False`` (and nothing is done) if this id was received before."""
+        (received,) = self.receive_each([Arrival(address, external_id, event)])
+        if isinstance(received, Exception):
+            raise received
+        received.finish()
+        received.tell()
+        return received.new
 
-        Keeping and answering are one transaction where nothing else waits; otherwise the event is kept first.
+    def receive_each(self, arrivals: Sequence[Arrival]) -> list[Received | Exception]:
+        """Take in what arrived at the same moment and answer it, each by itself; the exception that keeps one out.
+
+        Keeping and answering are one transaction where nothing else waits; otherwise the event is kept first, and
+        answered when ``finish`` is called.
         """
-        nudges: list[Nudge] = []
-        with self._lock(address):
-            outcome = self._at_once(address, external_id, event, nudges)
-            if outcome is _Outcome.UNDONE:
-                with self.database.write() as session:
-                    inbox.accept(session, address, external_id, codec.dumps(event), self.clock())
-            if outcome in (_Outcome.UNDONE, _Outcome.MORE, _Outcome.LEFT):
-                self._catch_up(address, nudges)
-        if outcome is not _Outcome.SEEN:
-            self.news.tell(address)
-        self._spread(nudges)
-        return outcome not in (_Outcome.SEEN, _Outcome.LEFT)
+        outcomes = self.database.write_each([partial(self._taken_in, each) for each in arrivals])
+        return [self._received(each, outcome) for each, outcome in zip(arrivals, outcomes, strict=True)]
 
-    def _at_once(self, address: int, external_id: str, event: Event, nudges: list[Nudge]) -> _Outcome:
-        try:
-            with self.database.write() as session:
-                if not inbox.accept(session, address, external_id, codec.dumps(event), self.clock()):
-                    return _Outcome.LEFT if inbox.todo(session, address) else _Outcome.SEEN
-                first, *others = inbox.todo(session, address)
-                if others:
-                    return _Outcome.MORE
-                turned = self._turn(session, address, first.id, event)
-        except Stale:
-            return _Outcome.UNDONE
-        except Unavailable:
-            raise
-        except Exception:
-            log.exception("turn failed", address=address)
-            return _Outcome.UNDONE
-        nudges.extend(turned.nudges)
-        return _Outcome.MORE if turned.more else _Outcome.DONE
+    def _taken_in(self, arrival: Arrival, session: Session) -> Turned | Outcome:
+        if arrival.check is not None:
+            arrival.check(session)
+        address, event = arrival.address, arrival.event
+        item = inbox.accept(session, address, arrival.external_id, codec.dumps(event), self.clock())
+        if item is None:
+            return Outcome.LEFT if inbox.todo(session, address) else Outcome.SEEN
+        if inbox.waits_before(session, address, item):
+            return Outcome.KEPT
+        return self._turn(session, address, item, event)
+
+    def _received(self, arrival: Arrival, outcome: Turned | Outcome | Exception) -> Received | Exception:
+        tell = partial(self.news.tell, arrival.address)
+        match outcome:
+            case Turned(more=False, nudges=()):
+                told = partial(tell, "said", {"sequence": str(outcome.spoken.last)})
+                return Received(new=True, finish=nothing, tell=told, spoken=outcome.spoken)
+            case Turned():
+                return Received(new=True, finish=partial(self._see_to, arrival, outcome.nudges), tell=tell)
+            case Outcome.SEEN:
+                return Received(new=False, finish=nothing, tell=nothing)
+            case Outcome.LEFT | Outcome.KEPT:
+                return Received(new=outcome is Outcome.KEPT, finish=partial(self._see_to, arrival, ()), tell=tell)
+            case Unavailable() | Refused():
+                return outcome
+            case Stale():
+                pass
+            case _:
+                log.error("turn failed", address=arrival.address, exc_info=outcome)
+        return Received(new=True, finish=partial(self._see_to, arrival, (), keep=True), tell=tell)
+
+    def _see_to(self, arrival: Arrival, nudges: Iterable[Nudge], *, keep: bool = False) -> None:
+        """What is left of an event, in this thread: kept first where that was undone; then all that waits."""
+        told = list(nudges)
+        with self._lock(arrival.address):
+            if keep:
+                with self.database.write() as session:
+                    event = codec.dumps(arrival.event)
+                    inbox.accept(session, arrival.address, arrival.external_id, event, self.clock())
+            self._catch_up(arrival.address, told)
+        self._spread(told)
 
     def _spread(self, nudges: Iterable[Nudge]) -> None:
         """Tell others, with no lock held: two people who answer at once may each have word for the other."""
@@ -164,20 +170,20 @@ class Conversations:
             self._set_aside(address, item.id)
         return True
 
-    def _turn_until_stored(self, address: int, item: Waiting) -> _Turned:
+    def _turn_until_stored(self, address: int, item: Waiting) -> Turned:
         """One event's turn; nothing at all where another process was faster with it."""
         for _ in range(_ATTEMPTS - 1):
             with suppress(Stale):
                 return self._turn_once(address, item)
         return self._turn_once(address, item)
 
-    def _turn_once(self, address: int, item: Waiting) -> _Turned:
+    def _turn_once(self, address: int, item: Waiting) -> Turned:
         with self.database.write() as session:
             if not inbox.take(session, item.id):
-                return _Turned(more=True)
+                return Turned(more=True)
             return self._turn(session, address, item.id, codec.loads(item.event))
 
-    def _turn(self, session: Session, address: int, item: int, event: Event) -> _Turned:
+    def _turn(self, session: Session, address: int, item: int, event: Event) -> Turned:
         """One turn, stored with all that it owes."""
         now = self.clock()
         state, sequence, version = conversations.load(session, address)
@@ -193,7 +199,8 @@ class Conversations:
         inbox.settle(session, item, last if shown else None)  # with the save, the numbers are ours
         outbox.owe_all(session, address, last + 1, "reply", [codec.dumps(reply) for reply in turn.replies], now)
         told = word_for_others(session, self.form, speaker, address, (before, turn.application), now)
-        return _Turned(bool(turn.requests), told)
+        spoken = Spoken(sequence + 1, event if shown else None, turn.replies, conversation.locale)
+        return Turned(bool(turn.requests), told, spoken)
 
     def _conversation(self, session: Session, speaker: Speaker, state: str | None, now: datetime) -> Conversation:
         stored: Conversation | None = codec.loads(state) if state is not None else None

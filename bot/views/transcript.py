@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from bot.turns.arrivals import Spoken
 from bot.turns.links import Links
 from bot.views.card import card_of
 from bot.views.cells import cells_of
@@ -54,10 +55,19 @@ class History:
         said = [self._message(line, spoken, keyboards) for line in (*earlier, *lines)]
         return tuple(said[len(earlier) :])
 
+    def spoken(self, spoken: Spoken) -> tuple[Message, ...] | None:
+        """The lines of a turn that was just stored; None where others are needed: for what a button was called."""
+        if isinstance(spoken.event, Chose):
+            return None
+        said = () if spoken.event is None else (_words(spoken.first, spoken.event, {}),)
+        keyboards: dict[int, Phrased] = {}
+        replies = enumerate(spoken.replies, spoken.first + len(said))
+        tongue = language(spoken.locale)
+        return (*said, *(self.reply(number, reply, tongue, keyboards) for number, reply in replies))
+
     def _message(self, line: outbox.Line, spoken: Language, keyboards: dict[int, Phrased]) -> Message:
         if line.inbound:
-            event: Event = codec.loads(line.body)
-            return Message(line.sequence, words_of(event, keyboards), mine=True, file=_sent(event))
+            return _words(line.sequence, codec.loads(line.body), keyboards)
         return self.reply(line.sequence, codec.loads(line.body), spoken, keyboards)
 
     def reply(self, sequence: int, stored: Reply, spoken: Language, keyboards: dict[int, Phrased]) -> Message:
@@ -114,6 +124,10 @@ def _keyboards_before(session: Session, address: int, lines: tuple[outbox.Line, 
     if not any(line.inbound and isinstance(codec.loads(line.body), Chose) for line in lines):
         return ()
     return outbox.history(session, address, before=lines[0].sequence, limit=_LOOK_BACK)
+
+
+def _words(sequence: int, event: Event, keyboards: dict[int, Phrased]) -> Message:
+    return Message(sequence, words_of(event, keyboards), mine=True, file=_sent(event))
 
 
 def _sent(event: Event) -> File | None:

@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from storage import applications, conversations, people, sqlite
-from storage.database import Database
+from storage.database import Database, Session
 from storage.errors import Busy, NaiveTime, Stale, UnsuitableDatabase
 from tests.storage import killed
 from tests.storage.conftest import NOW
@@ -48,6 +49,27 @@ def test_concurrent_increments_all_survive(database: Database, address: int) -> 
         for done in [pool.submit(increment, database, address) for _ in range(WRITERS * INCREMENTS)]:
             done.result()
     assert count(database, address) == WRITERS * INCREMENTS
+
+
+def test_each_of_several_works_is_undone_by_itself(database: Database, address: int, second_address: int) -> None:
+    """One that fails leaves nothing, and the others as they are; each hears what came of its own."""
+
+    def saving(where: int, state: str) -> Callable[[Session], str]:
+        def save(session: Session) -> str:
+            _, sequence, version = conversations.load(session, where)
+            conversations.save(session, where, state, sequence, version)
+            if state == "2":
+                raise ZeroDivisionError
+            return state
+
+        return save
+
+    first, second, third = database.write_each(
+        [saving(address, "1"), saving(second_address, "2"), saving(address, "3")]
+    )
+    assert (first, third) == ("1", "3")
+    assert isinstance(second, ZeroDivisionError)
+    assert (count(database, address), count(database, second_address)) == (3, 0)
 
 
 def save_and_stumble(database: Database, address: int) -> None:

@@ -15,7 +15,7 @@ from tests.storage.conftest import NOW
 def accept(database: Database, address: int, external_id: str, event: str = "{}") -> bool:
     """Accept in a transaction of its own."""
     with database.write() as session:
-        return inbox.accept(session, address, external_id, event, NOW)
+        return inbox.accept(session, address, external_id, event, NOW) is not None
 
 
 def waiting(database: Database, address: int | None = None) -> list[str]:

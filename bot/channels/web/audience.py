@@ -29,13 +29,14 @@ log = structlog.get_logger()
 class Seat:
     """One open page: ``after`` is the last message that it has, ``edits`` are others' changes it was not told of yet.
 
-    ``news`` says that there may be messages. Whoever sits here waits for ``woken`` and leaves once it is ``over``;
-    ``crowded`` out means that the page should not be in a hurry to come back.
+    ``page`` is its own name. ``news`` says that there may be messages. Whoever sits here waits for ``woken`` and leaves
+    once it is ``over``; ``crowded`` out means that the page should not be in a hurry to come back.
     """
 
     visitor: Visitor
     after: int
     gone: Callable[[], bool]
+    page: str = ""
     edits: deque[Mapping[str, str]] = field(default_factory=lambda: deque(maxlen=_MOST_EDITS))
     news: bool = True
     over: bool = False
@@ -62,9 +63,9 @@ class Audience:
         self._seats: list[Seat] = []
         self._closed = False
 
-    def enter(self, visitor: Visitor, after: int, gone: Callable[[], bool]) -> Seat:
+    def enter(self, visitor: Visitor, after: int, gone: Callable[[], bool], page: str = "") -> Seat:
         """Take a seat; ``gone`` tells whether the browser has hung up. Of too many in a session the oldest ends."""
-        seat = Seat(visitor, after, gone)
+        seat = Seat(visitor, after, gone, page)
         seat.woken.set()
         self._seats.append(seat)
         mine = [each for each in self._seats if each.visitor.session == visitor.session and not each.over]
@@ -78,6 +79,12 @@ class Audience:
     def leave(self, seat: Seat) -> None:
         """Give the seat back."""
         self._seats.remove(seat)
+
+    def answered(self, visitor: Visitor, page: str, sequence: int) -> None:
+        """A page got everything up to this message as the answer to what was said there."""
+        for each in self._seats:
+            if page and each.page == page and each.visitor.session == visitor.session:
+                each.after = max(each.after, sequence)
 
     @property
     def people(self) -> frozenset[int]:

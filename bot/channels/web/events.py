@@ -20,7 +20,7 @@ from typing import Any
 from aiohttp import hdrs, web
 
 from bot.channels.web.audience import AUDIENCE, Seat
-from bot.channels.web.guard import EVENTS, SERVICES, admitted
+from bot.channels.web.guard import EVENTS, SERVICES, admitted, page_of
 from bot.channels.web.talking import sequence_of
 from bot.channels.web.wire import PAGE, messages_out
 
@@ -47,7 +47,7 @@ async def events(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse(headers=_HEADERS)
     await response.prepare(request)
     audience = request.app[AUDIENCE]
-    seat = audience.enter(visitor, after, lambda: request.transport is None or request.transport.is_closing())
+    seat = audience.enter(visitor, after, lambda: _gone(request), page_of(request))
     try:
         await _Line(request, response, seat).keep_up()
     except (ConnectionError, TimeoutError):
@@ -56,6 +56,10 @@ async def events(request: web.Request) -> web.StreamResponse:
     finally:
         audience.leave(seat)
     return response
+
+
+def _gone(request: web.Request) -> bool:
+    return request.transport is None or request.transport.is_closing()
 
 
 def _notice_vanished(request: web.Request) -> None:

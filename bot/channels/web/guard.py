@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from functools import partial
 from secrets import token_hex
 from typing import TypeVar
@@ -37,6 +38,10 @@ SHORT = 12
 CONVERSATION = "X-Conversation"
 """The header that tells whose page is asking."""
 
+PAGE_HEADER = "X-Page"
+"""The header that tells which of this person's open pages it is, by a name of its own making."""
+_LONGEST_PAGE = 64
+
 SERVICES = web.AppKey("services", Services)
 SITE = web.AppKey("site", Site)
 PAGES = web.AppKey("pages", Pages)
@@ -48,6 +53,9 @@ REFUSALS = web.AppKey("refusals", Limiter)
 PROXIES = web.AppKey("proxies", tuple[Network, ...])
 BODY_SECONDS = web.AppKey("body seconds", float)
 """How long a small body may take to come."""
+REMEMBERED = web.AppKey("remembered", dict[str, tuple[Visitor, datetime]])
+_REMEMBERED_FOR = timedelta(minutes=2)
+_MOST_REMEMBERED = 10_000
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -133,6 +141,11 @@ def _from_here(request: web.Request) -> bool:
     return origin_of(said) == ours if ours else host_of(said) == request.host.lower() != ""
 
 
+def page_of(request: web.Request) -> str:
+    """What the asking page calls itself; empty where it says nothing. Scripts that cannot set a header say it there."""
+    return (request.headers.get(PAGE_HEADER) or request.query.get("page", ""))[:_LONGEST_PAGE]
+
+
 def session_of(request: web.Request) -> str | None:
     """What the browser's cookie says, if it has one."""
     return request.cookies.get(request.app[SITE].cookie)
@@ -146,13 +159,34 @@ async def visitor_of(request: web.Request) -> Visitor | None:
     return await asyncio.to_thread(request.app[SERVICES].people.find, session)
 
 
-async def admitted(request: web.Request, allowance: web.AppKey[Limiter] = SESSIONS) -> Visitor:
+async def remembered(request: web.Request) -> Visitor | None:
+    """Whose browser this was a moment ago, or is: for what asks again, in its own transaction, whether it still is."""
+    session = session_of(request)
+    if not session:
+        return None
+    known, now = request.app[REMEMBERED], request.app[SERVICES].clock()
+    name = hash_of(session)
+    visitor, since = known.get(name, (None, now))
+    if visitor is None or not timedelta() <= now - since < _REMEMBERED_FOR:
+        visitor = await visitor_of(request)
+        known.pop(name, None)
+        if visitor is not None:
+            known[name] = visitor, now
+            if len(known) > _MOST_REMEMBERED:
+                del known[next(iter(known))]
+    return visitor
+
+
+Find = Callable[[web.Request], Awaitable[Visitor | None]]
+
+
+async def admitted(request: web.Request, allowance: web.AppKey[Limiter] = SESSIONS, find: Find = visitor_of) -> Visitor:
     """The person behind a request for data.
 
     401 for a stranger, 429 for somebody too fast; 409 where a page that is still open belongs to somebody who used this
     browser before. Scripts that cannot set a header name their page in the query.
     """
-    visitor = await visitor_of(request)
+    visitor = await find(request)
     if visitor is None:
         raise web.HTTPUnauthorized
     claimed = request.headers.get(CONVERSATION) or request.query.get("address") or visitor.address

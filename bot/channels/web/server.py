@@ -23,13 +23,14 @@ from dataclasses import dataclass
 
 from aiohttp import hdrs, web
 
-from bot.channels.ports import Services
+from bot.channels.ports import Answer, Saying, Services
 from bot.channels.web import audience, devices, entrance, events, guard, receiving, talking, uploading
 from bot.channels.web.compression import compress
 from bot.channels.web.pages import STATIC, Pages, pages_of
 from bot.channels.web.proxies import networks
 from bot.channels.web.site import Site, site_of
 from bot.channels.web.taps import Taps
+from bot.work.batching import Batcher
 from bot.work.limits import Limiter, Limits
 
 Guest = Callable[[web.Application], None]
@@ -42,6 +43,8 @@ WORKERS = 6
 interpreter, which costs more than the flushes that they share (measured: 2 are too few, 16 too many)."""
 
 
+MOST_TOGETHER = 16
+"""Sayings that share a thread and a commit: the first of them waits for all."""
 _GRACE_SECONDS = 0.8
 """How long requests may take to end when the machine stops; those that wait for news end at once."""
 
@@ -74,6 +77,11 @@ def make_app(services: Services, limits: Limits | None = None, pace: Pace | None
     return app
 
 
+def _sayings(services: Services) -> Batcher[Saying, Answer]:
+    writers = services.conversations.writers
+    return Batcher(services.conversations.answer_each, MOST_TOGETHER if writers == 1 else 1, writers)
+
+
 async def _hire(app: web.Application) -> None:
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(WORKERS, "web"))
 
@@ -91,6 +99,7 @@ def serve(services: Services, host: str, port: int, guests: Iterable[Guest] = ()
 
 async def _close(app: web.Application) -> None:
     app[audience.AUDIENCE].close()
+    await app[talking.SAYINGS].close()
 
 
 def _furnish(app: web.Application, services: Services, site: Site, pages: Pages) -> None:
@@ -99,6 +108,8 @@ def _furnish(app: web.Application, services: Services, site: Site, pages: Pages)
     app[guard.PROXIES] = networks(services.settings.proxies)
     app[guard.PAGES] = pages
     app[entrance.TAPS] = Taps()
+    app[talking.SAYINGS] = _sayings(services)
+    app[guard.REMEMBERED] = {}
     app[audience.AUDIENCE] = audience.Audience(services.conversations, services.people)
 
 

@@ -10,13 +10,17 @@ from urllib.parse import quote
 
 from aiohttp import hdrs, web
 
+from bot.channels import ports
 from bot.channels.ports import Conversations
 from bot.channels.web.audience import AUDIENCE
-from bot.channels.web.guard import SERVICES, admitted, whole
+from bot.channels.web.compression import compressed
+from bot.channels.web.guard import SERVICES, admitted, page_of, remembered, whole
 from bot.channels.web.wire import PAGE, BadSaying, Saying, messages_out, saying, typed_card
 from bot.views.message import Message
+from bot.work.batching import Batcher
 from storage.errors import Busy, NotYours
 
+SAYINGS = web.AppKey("sayings", Batcher[ports.Saying, ports.Answer])
 _RETRY_SECONDS = "2"
 _LONGEST_SEQUENCE = 15
 _ASK_AGAIN = "private, no-cache"
@@ -52,13 +56,21 @@ def sequence_of(said: str | None) -> int | None:
 
 async def say(request: web.Request) -> web.StreamResponse:
     """Take in what was typed or pressed; answers with everything that is new to the page, the person's words first."""
-    visitor = await admitted(request)
+    visitor = await admitted(request, find=remembered)
     said = await _saying(request)
-    conversations = request.app[SERVICES].conversations
     try:
-        return answer(await asyncio.to_thread(_said, conversations, visitor.address, said))
+        found = await request.app[SAYINGS].do(ports.Saying(visitor, said.external_id, said.event, said.after))
     except Busy as busy:
         raise web.HTTPServiceUnavailable(headers={hdrs.RETRY_AFTER: _RETRY_SECONDS}) from busy
+    except ports.SignedOut as ended:
+        raise web.HTTPUnauthorized from ended
+    messages = found.show()
+    if messages is None:
+        messages = await asyncio.to_thread(found.finish)
+    if messages:  # before the stream hears of them: the page has them by this answer
+        request.app[AUDIENCE].answered(visitor, page_of(request), messages[-1].sequence)
+    found.tell()
+    return answer(messages)
 
 
 async def _saying(request: web.Request) -> Saying:
@@ -70,16 +82,9 @@ async def _saying(request: web.Request) -> Saying:
         raise web.HTTPBadRequest(reason="Not what the page sends") from error
 
 
-def _said(conversations: Conversations, address: str, said: Saying) -> tuple[Message, ...]:
-    conversations.receive(address, said.external_id, said.event)
-    return conversations.history(address, said.after, PAGE)
-
-
 def answer(found: tuple[Message, ...]) -> web.Response:
     """Messages as the page gets them."""
-    response = web.json_response(messages_out(found))
-    response.enable_compression()
-    return response
+    return compressed(messages_out(found))
 
 
 async def download(request: web.Request) -> web.StreamResponse:
@@ -108,12 +113,10 @@ async def overview(request: web.Request) -> web.StreamResponse:
         tag, found = await asyncio.to_thread(overviews.overview, visitor, here, known)
     except NotYours as error:
         raise web.HTTPNotFound from error
-    headers = {hdrs.ETAG: f'W/"{tag}"', hdrs.CACHE_CONTROL: _ASK_AGAIN}
+    headers: dict[str, str] = {hdrs.ETAG: f'W/"{tag}"', hdrs.CACHE_CONTROL: _ASK_AGAIN}
     if found is None:
         return web.Response(status=304, headers=headers)
-    response = web.json_response(found, headers=headers)
-    response.enable_compression()
-    return response
+    return compressed(found, headers)
 
 
 async def card(request: web.Request) -> web.StreamResponse:
@@ -131,9 +134,7 @@ async def card(request: web.Request) -> web.StreamResponse:
         raise web.HTTPNotFound from error
     if found is None:
         raise web.HTTPNotFound
-    response = web.json_response({"rows": [asdict(each) for each in found]})
-    response.enable_compression()
-    return response
+    return compressed({"rows": [asdict(each) for each in found]})
 
 
 async def explain(request: web.Request) -> web.StreamResponse:

@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.channels.ports import Download, Listener, Services
+from bot.channels.ports import Answer, Download, Listener, Saying, Services, SignedOut
 from bot.entering.visitor import InvitationState, Visitor
 from bot.evidence.incoming import Sender
+from bot.turns.arrivals import nothing
 from bot.turns.wakeup import News
 from bot.views.message import Button, Message
 from dialogs.messages import Event, Happened, Said
@@ -43,6 +45,7 @@ class FakeConversations:
     failures: int = 0
     asked: list[str] = field(default_factory=list)
     answers: list[dict[str, Any]] = field(default_factory=list)
+    over: set[str] = field(default_factory=set)
 
     def receive(self, address: str, external_id: str, event: Event) -> bool:
         """Note the event and answer it, unless it came before."""
@@ -56,6 +59,31 @@ class FakeConversations:
         echo = {"text": f"<b>{event}</b>", "buttons": YES_NO, "commands": ("稍后", "返回", "?")}
         self.add(address, **(self.answers.pop(0) if self.answers else echo))
         return True
+
+    @property
+    def writers(self) -> int:
+        """All at once."""
+        return 1
+
+    def answer_each(self, sayings: Sequence[Saying]) -> Sequence[Answer | Exception]:
+        """Receive what each says; those who wait for news hear of it when that is told."""
+        return [self._answer(each) for each in sayings]
+
+    def _answer(self, saying: Saying) -> Answer | Exception:
+        address, quiet = saying.visitor.address, self.quiet
+        if saying.visitor.session in self.over:
+            return SignedOut()
+        self.quiet = True
+        try:
+            self.receive(address, saying.external_id, saying.event)
+        except Busy as busy:
+            return busy
+        finally:
+            self.quiet = quiet
+        messages = self.history(address, saying.after)
+        figures = {"sequence": str(len(self.said[address]))}
+        tell = partial(self.news.tell, number_of(address), "said", figures)
+        return Answer(lambda: messages, lambda: messages, nothing if quiet else tell)
 
     def add(self, address: str, text: str, **more: Any) -> None:
         """Put a message at the end of a conversation; ``more`` are further fields of ``Message``."""
@@ -186,6 +214,7 @@ class FakeHouse:
 
     def __post_init__(self) -> None:
         self.devices = FakeDevices(self.people.over)
+        self.conversations.over = self.people.over
         self.uploads = FakeUploads(self.conversations.receive)
 
     @property

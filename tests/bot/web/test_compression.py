@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.web.pages import fingerprint
+from bot.views.message import Message
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.fakes import FakeHouse
 
@@ -24,6 +25,20 @@ def test_pages_scripts_and_styles_are_compressed(path: str) -> None:
         assert await plain.text() == await packed.text()
 
     browse(FakeHouse(), visit, person=7)
+
+
+def test_small_answers_are_not_compressed() -> None:
+    """Below 1 kB packing takes more time than the bytes do; above, a browser that can unpack gets it packed."""
+    house = FakeHouse()
+
+    async def visit(browser: Browser) -> None:
+        for words, encoding in (("短", None), ("长" * 400, "gzip")):
+            house.conversations.said["address-7"] = [Message(1, words)]
+            answer = await browser.get("/messages", Accept_Encoding="gzip")
+            assert answer.headers.get("Content-Encoding") == encoding
+            assert (await answer.json())["messages"][0]["text"] == words
+
+    browse(house, visit, person=7)
 
 
 def test_documents_are_sent_as_they_are(tmp_path: Path) -> None:

@@ -57,6 +57,29 @@ def test_a_page_hears_at_once_what_was_said() -> None:
     browse(house, _visit, person=7, pace=SILENT)
 
 
+def test_what_an_answer_brought_is_not_told_again() -> None:
+    """The page that said it has the words by the answer to that; another page of the same browser hears of them."""
+    house = FakeHouse()
+    house.conversations.add("address-7", "一")
+
+    async def _visit(browser: Browser) -> None:
+        lines = [await browser.get(f"/events?after=1&page={page}") for page in ("here", "there")]
+        for line in lines:
+            assert await hear(line) == Heard("retry", 3000)
+        saying = {"id": "saying-0001", "after": 1, "text": "二"}
+        said = await browser.say(saying, X_Page="here")
+        assert [each["sequence"] for each in (await said.json())["messages"]] == [2, 3]
+        other = await hear(lines[1])
+        assert other is not None
+        assert other.sequences == [2, 3]
+        await asyncio.to_thread(house.conversations.add, "address-7", "四")
+        own = await hear(lines[0])
+        assert own is not None
+        assert own.sequences == [4]
+
+    browse(house, _visit, person=7, pace=SILENT)
+
+
 def test_a_page_that_comes_back_hears_what_it_missed_once() -> None:
     """The browser's own note of the last message counts more than the address, which is as old as the page."""
     house = FakeHouse()

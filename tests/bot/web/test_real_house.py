@@ -7,8 +7,11 @@ from typing import Any
 
 from bot.house import House
 from bot.work.limits import Allowance, Limits
+from storage import inbox, people, web_sessions
+from storage.invitations import hash_of
+from tests.bot.conftest import NOON
 from tests.bot.web.client import Browser, browse
-from tests.bot.web.real import Furnished, path_of, said
+from tests.bot.web.real import Furnished, path_of, said, sign_in
 
 
 def test_a_link_is_looked_at_used_and_tapped_again(house: House) -> None:
@@ -48,6 +51,44 @@ def test_the_conversation_opens_and_goes_on(house: House) -> None:
         assert once == again
         assert once[0]["mine"]
         assert once[0]["text"] == first["label"]
+
+    browse(Furnished(house), _visit)
+
+
+def test_an_answer_is_the_turn_and_nothing_is_read_again(house: House) -> None:
+    """What a page gets for its words is what the history holds from then on: typed and pressed, twice and late."""
+
+    async def _visit(browser: Browser) -> None:
+        await sign_in(browser, house)
+        seen = (await (await browser.get("/messages")).json())["messages"][-1]["sequence"]
+        for number, words in enumerate(("开始", "1", "改 2.6 140 150 161", "改 2.7 139 160 131", "？", "不是数")):
+            key = f"saying-{number:04}"
+            new = await said(browser, key, after=seen, text=words)
+            assert [each["sequence"] for each in new] == list(range(seen + 1, seen + 1 + len(new)))
+            assert new == (await (await browser.get(f"/messages?after={seen}")).json())["messages"]
+            assert new == await said(browser, key, after=seen, text=words)
+            if number:
+                late = await said(browser, key, after=seen - 1, text=words)
+                assert late[1:] == new
+            seen = new[-1]["sequence"]
+
+    browse(Furnished(house), _visit)
+
+
+def test_a_session_that_ended_says_nothing_more(house: House) -> None:
+    """Whether a session holds is asked in the transaction that takes the words in, however well it is known."""
+
+    async def _visit(browser: Browser) -> None:
+        token = await sign_in(browser, house)
+        await said(browser, "saying-0001", text="开始")
+        with house.database.write() as session:
+            web_sessions.revoke(session, hash_of(token), NOON)
+        refused = await browser.say({"id": "saying-0002", "after": 1, "text": "继续"})
+        assert refused.status == 401
+        with house.database.read() as session:
+            address = people.find(session, "web", "1")
+            assert address is not None
+            assert inbox.sequence_of(session, address.id, "say:saying-0002") is None
 
     browse(Furnished(house), _visit)
 

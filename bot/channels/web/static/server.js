@@ -26,6 +26,8 @@ export class Server {
   constructor(home, address) {
     this.home = home;
     this.address = address;
+    /** Tells this page from others of the same browser, so that the stream does not repeat what an answer brought. */
+    this.page = Math.random().toString(36).slice(2);
   }
 
   /** @returns {Promise<Answer>} the latest messages */
@@ -71,7 +73,7 @@ export class Server {
 
   /** Where news comes from, for an `EventSource`, which can send no headers. @param {number} sequence */
   events(sequence) {
-    return this.home + "events?address=" + encodeURIComponent(this.address) + "&after=" + sequence;
+    return `${this.home}events?address=${encodeURIComponent(this.address)}&page=${this.page}&after=${sequence}`;
   }
 
   /** @param {Document} file */
@@ -87,7 +89,8 @@ export class Server {
     const stop = new AbortController();
     const alarm = setTimeout(() => stop.abort(), PATIENCE_MS);
     try {
-      const headers = { "Content-Type": "application/json", "X-Conversation": this.address };
+      const ours = { "X-Conversation": this.address, "X-Page": this.page };
+      const headers = { "Content-Type": "application/json", ...ours };
       const response = await fetch(this.home + path, { headers, signal: stop.signal, ...init });
       if (!response.ok) throw new Failure(response.status);
       return await response.json();
