@@ -11,6 +11,12 @@ from pathlib import Path
 
 import structlog
 
+from bot.desk.broadcasting import Broadcasting
+from bot.desk.errands import Errands
+from bot.desk.exporting import Exporting
+from bot.desk.progress import Keeper
+from bot.desk.turning import Desk
+from bot.desk.works import Works, left
 from bot.printing.documents import Documents
 from bot.printing.rendering import Printer, Rendering
 from bot.settings import Settings
@@ -48,20 +54,34 @@ class House:
     jobs: Jobs
     presence: Presence
     relay: Relay
+    keeper: Keeper
+    broadcasting: Broadcasting
 
     def start(self, only: int | None = None) -> None:
         """Be one of the processes that live, and take up what the dead left: everywhere, or what one address asked."""
         self.relay.start()
         self.presence.start(partial(self._look, only))
         self.conversations.resume(only)
+        if only is None:
+            self._go_on()
+            self.keeper.start()
+
+    def _go_on(self) -> None:
+        """Broadcasts and exports that nobody may be working on: a job that finds nothing to do does nothing."""
+        for job in left(self.database):
+            self.jobs.submit(job)
 
     def _look(self, only: int | None, living: frozenset[str], somebody_died: bool) -> None:
         self.jobs.take_over(living)
         if only is None:
             (self.conversations.resume if somebody_died else self.conversations.look_after)()
+        if somebody_died and only is None:
+            self._go_on()
 
     def stop(self) -> None:
         """End what runs beside the conversations; what is not done is for the others, or for the next start."""
+        self.keeper.stop()
+        self.broadcasting.rest()
         self.documents.leash.let_go()
         self.presence.rest()
         self.jobs.stop()
@@ -92,14 +112,31 @@ def build(settings: Settings, jobs: Jobs | None = None, printer: Printer | None 
     news = News()
     links = links_of(settings.data, settings.base_url)
     presence = Presence(database, settings.data)
-    requested = Requested(database, documents, jobs, settings.clock, links, presence.name)
+    desk = Desk(Errands(form, settings.clock, links))
+    requested = Requested(database, documents, jobs, settings.clock, links, desk, presence.name)
     conversations = Conversations(form, database, requested, settings.clock, news)
     press = printer or documents
     rendering = Rendering(database, press, files, settings.clock, conversations.catch_up, presence.name)
-    jobs.start(rendering.work, presence.name)
+    broadcasting = Broadcasting(form, database, settings.clock, news, conversations.catch_up)
+    exporting = Exporting(form, database, documents, settings.clock, conversations.catch_up)
+    jobs.start(Works(rendering, broadcasting, exporting, conversations.catch_up).do, presence.name)
     history = History(form, database, links)
     relay = Relay(news, partial(signals_of, database, presence.name))
-    return House(settings, form, database, documents, conversations, history, news, jobs, presence, relay)
+    keeper = Keeper(database, form, news)
+    return House(
+        settings=settings,
+        form=form,
+        database=database,
+        documents=documents,
+        conversations=conversations,
+        history=history,
+        news=news,
+        jobs=jobs,
+        presence=presence,
+        relay=relay,
+        keeper=keeper,
+        broadcasting=broadcasting,
+    )
 
 
 class UnsuitableTemplate(Exception):

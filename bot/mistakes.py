@@ -88,7 +88,7 @@ def _of_system(error: OSError) -> str | None:
 def _known() -> tuple[type[Exception], ...]:
     """The errors that name something an operator can mend; imported here so that a start stays short."""
     from bot.entering.access import NoSuchLink, SeveralLinks
-    from bot.entering.inviting import UnknownRegion
+    from bot.entering.inviting import UnknownRegion, UnsuitableRegion
     from bot.house import UnsuitableTemplate
     from bot.printing.exporting import NobodyThere
     from bot.turns.links import DamagedKey
@@ -112,6 +112,7 @@ def _known() -> tuple[type[Exception], ...]:
         UnknownEdition,
         UnknownRegion,
         UnsuitableDatabase,
+        UnsuitableRegion,
         UnsuitableTemplate,
         Unusable,
         WrongTarget,

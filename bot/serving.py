@@ -10,6 +10,7 @@ from bot import redaction
 from bot.channels.ports import Answer, Download, Listener, Saying, Services, SignedOut
 from bot.channels.switching import check_accepted, guests
 from bot.channels.web.server import serve
+from bot.desk.page import Contents, Desks
 from bot.entering.inviting import first_link, nobody_yet
 from bot.entering.visiting import Devices, People
 from bot.evidence.receiving import Uploads
@@ -115,13 +116,15 @@ class _Audit:
 
 def services(house: House) -> Services:
     """What the web chat may use of the house."""
+    desks = Desks(house.database, house.form, house.settings.clock)
     return Services(
         conversations=_Conversations(house),
         people=People(house),
         attachments=_Attachments(house),
         devices=Devices(house),
         uploads=Uploads(house),
-        overviews=Overviews(house),
+        overviews=Contents(desks, Overviews(house), house.history),
+        desks=desks,
         audit=_Audit(house),
         settings=house.settings,
         clock=house.settings.clock,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dialogs.application import Answer, Proof
 from dialogs.codec import wire
+from dialogs.errands import Awaiting, Do, Drafting, Listing
 from dialogs.options import Option
 from dialogs.reading.results import Entry
 
@@ -180,6 +181,7 @@ Action = (
     | Review
     | Switch
     | (ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record)
+    | Do
 )
 
 # --- states ---------------------------------------------------------------------------------------------------------
@@ -257,7 +259,9 @@ class Proving:
     back: State = Resting()
 
 
-State = Resting | Asking | Deciding | Reasoning | Composing | Filing | Proving
+DeskState = Resting | Listing | Drafting | Awaiting
+"""The states of a coordinator's desk."""
+State = Resting | Asking | Deciding | Reasoning | Composing | Filing | Proving | DeskState
 
 
 @wire
@@ -299,6 +303,7 @@ class Conversation:
     once, since they are carried along at every turn. ``sections`` are those that a colleague was asked to fill (none:
     all of them), ``owner`` is who asked. ``seen`` are the slots of the question last put and their versions then, so
     that another person's answer since is noticed. ``declared`` are the items of the declaration printed last.
+    ``draft`` is a coordinator's broadcast that was put aside.
     """
 
     person: str
@@ -319,3 +324,4 @@ class Conversation:
     seen: tuple[tuple[str, int], ...] = ()
     lost: tuple[Lost, ...] = ()
     declared: tuple[str, ...] = ()
+    draft: Drafting | None = None

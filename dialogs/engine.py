@@ -49,6 +49,7 @@ from dialogs.pressing import act, press
 from dialogs.reading.results import Unreadable, Why
 from dialogs.replies import Misread, Told
 from dialogs.step import Step, Turn
+from dialogs.writing_back import passed_on, wrote_back
 
 _SHORTEST_REASON = 2
 _LONGEST_ASIDE = 4_000
@@ -201,7 +202,7 @@ def _jumped(step: Step, words: str) -> bool:
     return True
 
 
-LADDER = (_named_a_button, _was_a_command, _about_evidence, _handed_over, _jumped, _corrected)
+LADDER = (_named_a_button, _was_a_command, wrote_back, _about_evidence, _handed_over, _jumped, _corrected)
 """What a typed message may mean, the surest first; words that no rung knows are the state's: an answer, a part of a
 text, a reason, a search."""
 
@@ -317,4 +318,5 @@ _HAPPENINGS: Mapping[str, Callable[[Step, Mapping[str, str]], None]] = {
     "invited": sharing.tell_link,
     "contested": sharing.replaced,
     "handed": _handed,
+    "written back": lambda step, payload: passed_on(step, payload["to"]),
 }

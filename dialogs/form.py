@@ -221,6 +221,7 @@ class Form:
     literal_evidence: bool  # whether 是/否 answers call for evidence too (I-27)
     introduction: tuple[str, ...]  # what is said before the first question
     lexicon: Mapping[str, str]  # typed words of every language → command
+    desk_lexicon: Mapping[str, str]  # the same for a coordinator's desk
 
     def __repr__(self) -> str:
         return f"Form({self.edition})"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dataclasses import field as having
 
 from dialogs.codec import wire
+from dialogs.errands import Errand
 from dialogs.summaries import Picture
 
 # --- events ---------------------------------------------------------------------------------------------------------
@@ -91,6 +92,7 @@ class Happened:
     ``arrived``: somebody came in. ``opened``, ``listed``: applications. ``rendered``: a document is ready; ``failed``:
     it is not. ``dates``: until when to hand in. ``invited``: a link for a colleague exists. ``contested``: somebody
     else changed what this person said.
+    ``written back``: the coordinator was told something. What happens at a desk: see ``dialogs.desk``.
     """
 
     kind: str
@@ -146,4 +148,12 @@ class FindDates:
     """Find until when the open application has to be handed in: comes back as ``dates``."""
 
 
-Request = Render | Open | List | Invite | FindDates
+@wire
+@dataclass(frozen=True, slots=True)
+class WriteBack:
+    """Tell the coordinator something, in answer to a broadcast or of one's own accord: comes back as ``replied``."""
+
+    words: str
+
+
+Request = Render | Open | List | Invite | FindDates | WriteBack | Errand

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as having
 
 from dialogs.application import Answer
+from dialogs.briefs import Brief
 from dialogs.codec import wire
 from dialogs.deadlines import DateLine
 from dialogs.options import Option
@@ -267,4 +268,5 @@ Reply = (
     | Contested
     | Replaced
     | Shares
+    | Brief
 )

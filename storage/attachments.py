@@ -20,7 +20,7 @@ from typing import IO, Literal
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from storage import participants
+from storage import broadcasts, participants
 from storage.errors import NotYours
 from storage.files import private_folder, put_in_place
 from storage.once import insert_once
@@ -168,7 +168,10 @@ def add(
 
 
 def find(session: Session, attachment_id: str, person_id: int) -> Attachment:
-    """The attachment, for its own person and for those who see all of its application; ``NotYours`` for all others."""
+    """The attachment, for its own person, for those who see all of its application, for whom it was sent to.
+
+    ``NotYours`` for all others.
+    """
     row = session.get(AttachmentRow, attachment_id)
     if row is None or not _may_open(session, row, person_id):
         raise NotYours(attachment_id)
@@ -176,6 +179,8 @@ def find(session: Session, attachment_id: str, person_id: int) -> Attachment:
 
 
 def _may_open(session: Session, row: AttachmentRow, person_id: int) -> bool:
+    if broadcasts.is_for(session, row.id, person_id):
+        return True
     if row.application_id is None:
         return row.person_id == person_id
     return row.person_id == person_id or participants.sees_all(session, row.application_id, person_id)

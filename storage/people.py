@@ -56,6 +56,7 @@ class Speaker:
 
     person_id: int
     name: str
+    role: Role
     region: str
     locale: str
     channel: Channel
@@ -92,7 +93,7 @@ _FIND = Prepared(
     _ADDRESSES.where(_ADDRESS.c.channel == bindparam("channel"), _ADDRESS.c.external_id == bindparam("external_id"))
 )
 _SPEAKING = Prepared(
-    core_select(_PERSON.c.id, _PERSON.c.name, _PERSON.c.region, _PERSON.c.locale, _ADDRESS.c.channel)
+    core_select(_PERSON.c.id, _PERSON.c.name, _PERSON.c.role, _PERSON.c.region, _PERSON.c.locale, _ADDRESS.c.channel)
     .join(_ADDRESS, _ADDRESS.c.person_id == _PERSON.c.id)
     .where(_ADDRESS.c.id == bindparam("address"))
 )
@@ -213,6 +214,12 @@ def reach(session: Session, channel: Channel, role: Role) -> tuple[Address, ...]
         .where(PersonRow.role == role, col(PersonRow.disabled_at).is_(None))
     )
     return tuple(Address(**row.model_dump()) for row in session.exec(wanted.order_by(col(AddressRow.id))))
+
+
+def in_role(session: Session, role: Role) -> tuple[Person, ...]:
+    """The people in a role who are not shut out, by id."""
+    wanted = select(PersonRow).where(PersonRow.role == role, col(PersonRow.disabled_at).is_(None))
+    return tuple(_person(row) for row in session.exec(wanted.order_by(col(PersonRow.id))))
 
 
 def rename(session: Session, address_id: int, external_id: str) -> None:

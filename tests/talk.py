@@ -15,7 +15,7 @@ from dialogs.conversation import Conversation
 from dialogs.deadlines import dues, told
 from dialogs.engine import take_turn
 from dialogs.form import Form
-from dialogs.messages import Event, FindDates, Happened, Invite, List, Open, Request, Said
+from dialogs.messages import Event, FindDates, Happened, Invite, List, Open, Render, Request, Said, WriteBack
 from dialogs.regions import county_of
 from dialogs.replies import Reply
 from renderers.chat import Phrased, phrase
@@ -75,6 +75,8 @@ class Talk:
             return Happened("opened")
         if isinstance(request, List):
             return Happened("listed", {key: str(_name(each)) for key, each in self.applications.items()})
+        if isinstance(request, WriteBack):
+            return Happened("written back", {"to": ""})
         if isinstance(request, Invite):
             link = "http://127.0.0.1:8080/i/token"
             said = {"link": link, "name": request.name, "days": "14", "sections": " ".join(request.sections)}
@@ -83,6 +85,7 @@ class Talk:
             found = dues(self.form, county_of(self.form, self.application))
             today = datetime.fromisoformat(self.now).date()
             return Happened("dates", {"lines": codec.dumps(told(self.form, found, today))})
+        assert isinstance(request, Render), "asked by a desk, or of coordinators who are not here"
         name = f"{request.kind}.docx"
         if self.render:
             make = fill_summary if request.kind == "summary" else fill

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from aiohttp import web
 
+from bot.desk.page import DeskPage
 from bot.entering.visitor import Device, InvitationState, Visitor
 from bot.evidence.incoming import Incoming, Kept, Sender
 from bot.turns.arrivals import Refused
@@ -179,6 +180,22 @@ class Overviews(Protocol):
         """The explanation of a question; None where there is no such question."""
 
 
+class Desks(Protocol):
+    """What coordinators see beside the conversation. ``storage.errors.NotYours`` for everybody else."""
+
+    def is_desk(self, person: int) -> bool:
+        """Whether this person is a coordinator."""
+
+    def page(self, person: int, words: str, number: int, locale: str) -> DeskPage:
+        """One page of the entrants of the region that these words choose; all of them without any."""
+
+    def picture(self, person: int, locale: str, *, names: bool) -> tuple[str, bytes]:
+        """The region as a picture: media type and bytes."""
+
+    def table(self, person: int, locale: str) -> tuple[str, str, bytes]:
+        """The region as a sheet: name, media type and bytes."""
+
+
 class Audit(Protocol):
     """Who came in, was refused, left, took and sent what."""
 
@@ -219,6 +236,7 @@ class Services:
     devices: Devices
     uploads: Uploads
     overviews: Overviews
+    desks: Desks
     audit: Audit
     settings: Settings
     clock: Callable[[], datetime]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Literal, Protocol
 
+from bot.entering.roles import fits
 from bot.records import Records
 from bot.turns.conversations import Conversations
 from bot.turns.links import links_of, path_of
@@ -40,6 +41,10 @@ class UnknownRegion(Exception):
     """No county code or reporting group has this name."""
 
 
+class UnsuitableRegion(Exception):
+    """This role needs another region: a city's coordinator a reporting group, the province none, a contact a county."""
+
+
 def invite_person(house: Inviting, *, name: str, role: Role, region: str, days: int) -> str:
     """A new link; ``region`` is a county's code or name, a reporting group, or empty. Raises ``UnknownRegion``."""
     now = house.settings.clock()
@@ -47,7 +52,7 @@ def invite_person(house: Inviting, *, name: str, role: Role, region: str, days: 
         token = invitations.invite(
             session,
             role=role,
-            region=region_code(house.form, region),
+            region=region_of_role(house.form, role, region),
             name=name,
             now=now,
             expires_at=now + timedelta(days=days),
@@ -131,6 +136,18 @@ def region_code(form: Form, region: str) -> str:
     if len(found) != 1:
         raise UnknownRegion(region)
     return found[0]
+
+
+def region_of_role(form: Form, role: Role, region: str) -> str:
+    """The region as it is kept for somebody of this role: 辛集市 is a reporting group, and a county as well.
+
+    ``UnknownRegion`` for no name, ``UnsuitableRegion`` for one of another kind.
+    """
+    counties = [county.code for county in form.counties if region in (county.code, county.name)]
+    code = counties[0] if role == "county" and len(counties) == 1 else region_code(form, region)
+    if not fits(form, role, code):
+        raise UnsuitableRegion(region)
+    return code
 
 
 def nobody_yet(house: Records) -> bool:

@@ -25,6 +25,7 @@ from bot.turns.colleagues import Nudge, word_for_others
 from bot.turns.fulfilling import Requested
 from bot.turns.wakeup import News
 from dialogs import codec
+from dialogs.application import Application
 from dialogs.conversation import Conversation
 from dialogs.engine import take_turn
 from dialogs.form import Form
@@ -188,10 +189,10 @@ class Conversations:
         now = self.clock()
         state, sequence, version = conversations.load(session, address)
         speaker = people.speaking(session, address)
-        conversation = self._conversation(session, speaker, state, now)
-        before = applications.load(session, conversation.application or "")
-        turn = take_turn(self.form, before, conversation, event, now.isoformat())
-        applications.save(session, before, turn.application, now, by=conversation.person, door=conversation.door)
+        before, turn = self._decided(session, speaker, state, event, now)
+        conversation = turn.conversation
+        if not self.requested.desk.serves(speaker):
+            applications.save(session, before, turn.application, now, by=conversation.person, door=conversation.door)
         shown = isinstance(event, Said | Corrected | Chose | Commanded | Sent)
         last = sequence + (1 if shown else 0)
         conversation = self._ask_outside(session, address, speaker, turn, item)
@@ -201,6 +202,17 @@ class Conversations:
         told = word_for_others(session, self.form, speaker, address, (before, turn.application), now)
         spoken = Spoken(sequence + 1, event if shown else None, turn.replies, conversation.locale)
         return Turned(bool(turn.requests), told, spoken)
+
+    def _decided(
+        self, session: Session, speaker: Speaker, state: str | None, event: Event, now: datetime
+    ) -> tuple[Application, Turn]:
+        """The turn that the machine of this person's role takes, and the application as it was before."""
+        if self.requested.desk.serves(speaker):
+            turn = self.requested.desk.turn(session, speaker, state, event, now)
+            return turn.application, turn
+        conversation = self._conversation(session, speaker, state, now)
+        before = applications.load(session, conversation.application or "")
+        return before, take_turn(self.form, before, conversation, event, now.isoformat())
 
     def _conversation(self, session: Session, speaker: Speaker, state: str | None, now: datetime) -> Conversation:
         stored: Conversation | None = codec.loads(state) if state is not None else None

@@ -15,12 +15,13 @@ import structlog
 from bot.campaign.dates import dates_of
 from bot.printing.documents import OFFICE_KINDS, Documents, kind_of
 from bot.printing.rendering import Order, answer
+from bot.turns.desks import Desk, Done
 from bot.turns.links import Links, fresh_seed
 from bot.work.jobs import Job, Jobs
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.conversation import Conversation
-from dialogs.messages import FindDates, Happened, Invite, List, Render, Request
+from dialogs.messages import FindDates, Happened, Invite, List, Open, Render, Request, WriteBack
 from storage import applications, conversations, documents, inbox, invitations, participants, people, requests
 from storage.database import Database, Session
 from storage.documents import Document
@@ -40,6 +41,7 @@ class Requested:
     jobs: Jobs
     clock: Callable[[], datetime]
     links: Links
+    desk: Desk
     holder: str
 
     def fulfil_next(self, address: int) -> bool:
@@ -56,6 +58,10 @@ class Requested:
             self._see_to(asked)
         except Unavailable:
             raise
+        except NotYours:
+            log.warning("request refused", address=address, request=asked.id, kind=asked.kind)
+            with suppress(Lost), self.database.write() as session:
+                self._answer(session, asked, Happened("refused"))
         except Exception:
             log.exception("request failed", address=address, request=asked.id, kind=asked.kind)
             with suppress(Lost), self.database.write() as session:
@@ -64,15 +70,15 @@ class Requested:
 
     def _see_to(self, asked: Asked) -> None:
         """See to a request, unless another process does at this moment or did before."""
-        job: Job | None = None
+        jobs: tuple[Job, ...] = ()
         with self.database.write() as session:
             if requests.take(session, asked.id):
-                job = self._begun(session, asked)
-        if job is not None:
+                jobs = self._begun(session, asked)
+        for job in jobs:
             self.jobs.submit(job)
 
-    def _begun(self, session: Session, asked: Asked) -> Job | None:
-        """Answer a request, or leave it to wait for a job."""
+    def _begun(self, session: Session, asked: Asked) -> tuple[Job, ...]:
+        """Answer a request, or leave it to wait for a job; the jobs that are to be handed over after the commit."""
         request: Request | Order = codec.loads(asked.payload)
         match request:
             case Render() | Order():
@@ -83,9 +89,21 @@ class Requested:
                 self._answer(session, asked, self._dates(session, asked))
             case Invite():
                 self._answer(session, asked, self._invited(session, asked, request))
+            case WriteBack(words):
+                return self._done(session, asked, self.desk.write_back(session, asked, words))
+            case Open():
+                raise TypeError("to open an application is part of the turn")
             case _:
-                raise TypeError(f"nobody fulfils {type(request).__name__}")
-        return None
+                return self._done(session, asked, self.desk.run(session, asked, request))
+        return ()
+
+    def _done(self, session: Session, asked: Asked, done: Done) -> tuple[Job, ...]:
+        """Answer with what came of it; what takes long becomes a job, which answers when it is done."""
+        if done.event is not None:
+            self._answer(session, asked, done.event)
+        else:
+            requests.settle(session, asked.id, "done")
+        return done.jobs
 
     def _answer(self, session: Session, asked: Asked, event: Happened) -> None:
         requests.settle(session, asked.id, "failed" if event.kind == "failed" else "done")
@@ -133,16 +151,16 @@ class Requested:
         told = {"seed": seed, "name": invite.name, "days": str(_COLLEAGUE_DAYS), "sections": sections}
         return Happened("invited", told)
 
-    def _ordered(self, session: Session, asked: Asked, request: Render | Order) -> Job | None:
+    def _ordered(self, session: Session, asked: Asked, request: Render | Order) -> tuple[Job, ...]:
         """Answer with the document if it is there; otherwise wait for it among others, and have it made."""
         order = request if isinstance(request, Order) else self._order_for(session, asked.address_id, request)
         kind = kind_of(order.asked)
         document = documents.order(session, order.document, order.application, kind, self.clock())
         if document.state == "ready":
             answer(session, asked, order.asked, codec.loads(document.attachments), "", self.clock())
-            return None
+            return ()
         requests.wait_for(session, asked.id, document.key, codec.dumps(order))
-        return _job(document)
+        return (_job(document),)
 
     def _order_for(self, session: Session, address: int, asked: Render) -> Order:
         application = _open_application(session, address)
@@ -153,7 +171,9 @@ class Requested:
 
 def _job(document: Document) -> Job:
     """The job of a document: whoever joins gives it the same name, a second try another one."""
-    return Job(f"{document.key}@{document.at.isoformat()}", document.key, document.kind in OFFICE_KINDS)
+    return Job(
+        f"{document.key}@{document.at.isoformat()}", document.key, "office" if document.kind in OFFICE_KINDS else "word"
+    )
 
 
 def _open_application(session: Session, address: int) -> Application:

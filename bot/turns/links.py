@@ -14,6 +14,7 @@ import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dialogs.briefs import Invitations, Note
 from dialogs.replies import Reply, Told
 from storage.files import put_in_place
 
@@ -43,7 +44,12 @@ class Links:
         return f"{self.base_url}{path_of(token)}"
 
     def shown(self, reply: Reply) -> Reply:
-        """The reply with the link in place of its seed, if it tells of one."""
+        """The reply with links in place of their seeds, if it tells of some; the desk's page in place of its name."""
+        if isinstance(reply, Invitations):
+            made = (replace(each, link=self.address(self.token(each.seed))) for each in reply.made)
+            return replace(reply, made=tuple(made))
+        if isinstance(reply, Note) and "page" in reply.figures:
+            return replace(reply, figures={**reply.figures, "link": f"{self.base_url}/{reply.figures['page']}"})
         if not isinstance(reply, Told) or "seed" not in reply.figures:
             return reply
         link = self.address(self.token(reply.figures["seed"]))

@@ -11,6 +11,7 @@ from bot.views.card import card_of
 from bot.views.cells import cells_of
 from bot.views.message import Button, File, Message
 from dialogs import codec
+from dialogs.briefs import Announced, Handed
 from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Corrected, Event, Said, Sent
 from dialogs.replies import Ask, Deliver, Filled, Heard, Reply, Sheet, Show
@@ -80,7 +81,6 @@ class History:
             Button(label, f"{phrased.revision}:{number}:{phrased.field or ''}", group)
             for number, (label, group) in enumerate(zip_longest(phrased.buttons, phrased.groups, fillvalue=""), 1)
         )
-        file = File(reply.name, reply.attachment, reply.size) if isinstance(reply, Deliver) else None
         shown = _pictures(reply)
         return Message(
             sequence,
@@ -88,7 +88,7 @@ class History:
             buttons=buttons,
             multiple=phrased.multiple,
             commands=phrased.commands,
-            file=file,
+            file=_file_of(reply),
             field=reply.field if isinstance(reply, Ask) else None,
             card=card_of(self.form, reply, spoken) if isinstance(reply, Sheet) else (),
             section=reply.section if isinstance(reply, Sheet) else "",
@@ -107,6 +107,13 @@ def _pictures(reply: Reply) -> tuple[Picture, ...]:
         return reply.pictures
     seen = reply.seen if isinstance(reply, ProofCard | Sorting) else None
     return (seen.picture,) if seen is not None and seen.picture is not None else ()
+
+
+def _file_of(reply: Reply) -> File | None:
+    """The file that comes with a reply, if one does."""
+    if isinstance(reply, Deliver | Announced | Handed) and reply.attachment:
+        return File(reply.name, reply.attachment, reply.size)
+    return None
 
 
 def locale_of(session: Session, address: int) -> str:

@@ -33,7 +33,8 @@ class Lane:
 
 _OFFICE = Lane("office", 2, 0.5)  # a conversion takes a core and 214 MB
 _WORD = Lane("word", 1, 0.25)  # never behind a conversion that hangs; filling takes a core by itself
-_LANES = (_OFFICE, _WORD)
+_BULK = Lane("bulk", 4, 0.5)  # mostly waits: for a channel to send, for its turn to write
+_LANES = (_OFFICE, _WORD, _BULK)
 _FORGET_EVERY = 86_400.0
 _FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 
@@ -103,9 +104,8 @@ class DurableJobs:
     def _enqueued(self, job: Job) -> str:
         if self._run is None:
             raise RuntimeError("Jobs are handed over after the start.")
-        lane = _OFFICE if job.office else _WORD
         with SetWorkflowID(job.name):
-            return DBOS.enqueue_workflow(lane.name, self._run, job.document).get_status().status
+            return DBOS.enqueue_workflow(job.lane, self._run, job.key).get_status().status
 
     def _forget(self) -> None:
         """Delete what was finished longer ago than is remembered."""

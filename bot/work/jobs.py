@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import structlog
 
 log = structlog.get_logger()
 
 Work = Callable[[str], None]
-"""What is done with a document, by its key; done again, it does nothing."""
+"""What is done with a document, a broadcast, an export, by its key; done again, it does nothing."""
+
+LaneName = Literal["office", "word", "bulk"]
+"""``office``: LibreOffice takes part; ``word``: a Word file, or a word to be told; ``bulk``: what takes long."""
 
 
 class DamagedEngine(Exception):
@@ -26,11 +29,11 @@ class DamagedEngine(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to be made. Under one ``name`` it is made once; ``office`` says that LibreOffice takes part."""
+    """Something to be done, by its ``key``. Under one ``name`` it is done once; ``lane`` is where it waits."""
 
     name: str
-    document: str
-    office: bool
+    key: str
+    lane: LaneName
 
 
 class Jobs(Protocol):
@@ -73,7 +76,7 @@ class DirectJobs:
     def _do(self, job: Job) -> None:
         try:
             if self._work is not None:
-                self._work(job.document)
+                self._work(job.key)
         except Exception:
             log.exception("job failed", job=job.name)
         finally:

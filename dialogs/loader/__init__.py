@@ -91,6 +91,7 @@ def load(edition: str = EDITION, folder: Path | None = None, words: Path | None 
         literal_evidence=head.flag("literal_evidence"),
         introduction=head.texts("introduction"),
         lexicon=_lexicon(words or _HERE / "words.yaml", mistakes),
+        desk_lexicon=_lexicon(_HERE / "desk" / "words.yaml", mistakes),
     )
     head.finish()
     _check_references(by_name, mistakes)

@@ -117,6 +117,11 @@ def _named(counties: Sequence[County], here: Sequence[County], typed: str) -> li
     )
 
 
+def counties_called(counties: Sequence[County], typed: str) -> tuple[County, ...]:
+    """Of these counties those that are called so: by code, name, stem, the beginning of a name, or a former name."""
+    return tuple(_named(counties, counties, typed) or [county for county in counties if _was(typed, county)])
+
+
 def _bare(typed: str, county: County) -> str:
     """What was typed, without the province and this county's city in front."""
     rest = _PROVINCE.sub("", typed)

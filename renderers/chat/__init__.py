@@ -45,7 +45,7 @@ from dialogs.summaries import (
     Submission,
     Unchecked,
 )
-from renderers.chat import dates, evidence, notices, questions, reading, reports, sharing, sheets, submission
+from renderers.chat import dates, desk, evidence, notices, questions, reading, reports, sharing, sheets, submission
 from renderers.chat.options import phrase_option
 from renderers.chat.standing import phrase_group, phrase_place
 from renderers.chat.values import phrase_values
@@ -152,6 +152,8 @@ def _commands(form: Form, reply: Reply, language: Language) -> tuple[str, ...]:
             return (language.say("改 {id}", {"id": form.by_name[name].id}), language.say("继续"))
         case Told() | Progress() | Report() | Unchecked() | Completed() | Needs():
             words = _AT_REST
+        case _ if type(reply) in desk.WORDS:
+            words = desk.commands(type(reply))
         case _:
             words = ()
     return tuple(language.say(word) for word in words)
@@ -186,4 +188,5 @@ _WORDS: Mapping[type[Reply], Callable[[Form, Any, Language], str]] = {
     Contested: sharing.contested,
     Replaced: sharing.replaced,
     Shares: sharing.shares,
+    **desk.WORDS,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogs.options import Option
+from renderers.chat.stages import STAGES
 from renderers.i18n import Language, mark
 
 _VERBS = {
@@ -97,6 +98,42 @@ _VERBS = {
     "cluster": mark("{name}"),
     "unnamed cluster": mark("（还没有名称）"),
     "new cluster": mark("新建一个集群"),
+    "desk progress": mark("进度"),
+    "desk idle": mark("谁没动（{count} 家）"),
+    "desk trouble": mark("谁有问题（{count} 家）"),
+    "desk invite": mark("邀请"),
+    "desk announce": mark("群发"),
+    "desk announce to": mark("给他们群发"),
+    "desk count": mark("多少家"),
+    "desk draft": mark("接着写群发草稿"),
+    "desk stage": mark("{stage}（{count}）"),
+    "desk everybody": mark("所有已进入的人（{count}）"),
+    "desk open": mark("{name}"),
+    "desk picture": mark("图片"),
+    "desk table": mark("表格"),
+    "desk keep filter": mark("存为筛选"),
+    "desk filter": mark("{name}"),
+    "desk export": mark("导出"),
+    "desk reissue": mark("重发链接"),
+    "desk flag": mark("标记"),
+    "desk unflag": mark("取消标记"),
+    "desk note": mark("写备注"),
+    "desk answer": mark("回他"),
+    "desk links": mark("名单"),
+    "desk withdraw": mark("收回 {name} 的链接"),
+    "desk take so": mark("就用 {words}"),
+    "desk leave out": mark("略过这一行"),
+    "desk make links": mark("做这 {count} 条链接"),
+    "desk stop": mark("不，算了"),
+    "desk send": mark("发送（{count} 人）"),
+    "desk retext": mark("改文字"),
+    "desk reaudience": mark("改收件人"),
+    "desk discard": mark("放弃"),
+    "desk refresh": mark("刷新"),
+    "desk pause": mark("暂停群发"),
+    "desk resume": mark("恢复群发"),
+    "desk cancel": mark("取消群发"),
+    "desk again": mark("失败的 {count} 人再发"),
 }
 _LONGEST = 24
 """Characters of what is to be proved that a button shows on a phone."""
@@ -111,6 +148,8 @@ def phrase_option(option: Option, language: Language) -> str:
     figures = option.figures
     if len(figures.get("what", "")) > _LONGEST:
         figures = {**figures, "what": figures["what"][: _LONGEST - 1] + "…"}
+    if "stage" in figures:
+        figures = {**figures, "stage": language.say(STAGES[figures["stage"]])}
     return language.say(_VERBS[option.verb], figures)
 
 

@@ -13,6 +13,15 @@ from storage.tables.applications import (
 )
 from storage.tables.campaign import DeadlineChangeRow, DueReminderRow
 from storage.tables.columns import METADATA
+from storage.tables.desk import (
+    BroadcastRecipientRow,
+    BroadcastRow,
+    ExportRow,
+    InviteeRow,
+    ProgressRow,
+    RemarkRow,
+    SavedFilterRow,
+)
 from storage.tables.messages import (
     ConversationRow,
     InboxRow,
@@ -33,20 +42,27 @@ __all__ = [
     "ApplicationRow",
     "AttachmentRow",
     "AuditRow",
+    "BroadcastRecipientRow",
+    "BroadcastRow",
     "ConversationRow",
     "DeadlineChangeRow",
     "DocumentRow",
     "DueReminderRow",
+    "ExportRow",
     "InboxRow",
     "InvitationRow",
+    "InviteeRow",
     "KeptReasonRow",
     "LeaseRow",
     "OutboxRow",
     "ParticipantRow",
     "PersonRow",
     "ProcessRow",
+    "ProgressRow",
     "ProofRow",
+    "RemarkRow",
     "RequestRow",
+    "SavedFilterRow",
     "TelegramUpdateRow",
     "UploadLinkRow",
     "WebSessionRow",

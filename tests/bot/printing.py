@@ -70,7 +70,7 @@ class HeldJobs:
         """Do everything that was handed over."""
         while self.kept:
             assert self.work is not None
-            self.work(self.kept.pop(0).document)
+            self.work(self.kept.pop(0).key)
 
     def stop(self) -> None:
         """Forget everything, as a process does that is killed."""

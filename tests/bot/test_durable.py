@@ -74,7 +74,7 @@ def worker() -> Iterator[Worker]:
 
 def job(document: str, *, office: bool = False) -> Job:
     """The first job for a document."""
-    return Job(f"{document}#1", document, office)
+    return Job(f"{document}#1", document, "office" if office else "word")
 
 
 def test_a_job_of_one_name_is_one_job(tmp_path: Path, worker: Worker) -> None:
@@ -85,7 +85,7 @@ def test_a_job_of_one_name_is_one_job(tmp_path: Path, worker: Worker) -> None:
         until(lambda: worker.begun)
         jobs.submit(job("a"))
         worker.gate.set()
-        jobs.submit(Job("a#2", "a", office=False))
+        jobs.submit(Job("a#2", "a", "word"))
         until(lambda: len(worker.done) == 2)
     assert worker.begun == ["a", "a"]
 

@@ -156,7 +156,7 @@ def test_a_job_that_comes_twice_answers_once(held: House, jobs: HeldJobs, press:
     address = contact(held)
     ask(held, address, "application")
     press.open.clear()
-    work, key = jobs.work, jobs.kept[0].document
+    work, key = jobs.work, jobs.kept[0].key
     assert work is not None
     both = [threading.Thread(target=work, args=(key,)) for _ in range(2)]
     for thread in both:
@@ -197,7 +197,7 @@ def test_what_was_made_before_a_crash_is_handed_over_after_it(
     """Killed between the document's transaction and the conversation's turn: said at the next start, once."""
     address = contact(held)
     ask(held, address, "application")
-    key = jobs.kept[0].document
+    key = jobs.kept[0].key
     with held.database.write() as session:
         documents.settle(session, key, None, "ready", "[]", NOON)
         asked = requests.unsettled(session, address)[0]
@@ -262,7 +262,7 @@ def test_a_document_that_kills_the_process_is_given_up(held: House, jobs: HeldJo
     ask(held, address, "application")
     for number in range(30):
         with held.database.write() as session:
-            assert documents.take(session, jobs.kept[0].document, f"killed {number}")
+            assert documents.take(session, jobs.kept[0].key, f"killed {number}")
             processes.bury(session, ())
     jobs.do_all()
     assert failures(held, address) == ["failed"]
@@ -273,7 +273,7 @@ def test_a_process_that_was_taken_for_dead_hands_nothing_over(held: House, jobs:
     """While it was silent another one made the document: what the first one made is dropped, nothing comes twice."""
     address = contact(held)
     ask(held, address, "application")
-    key = jobs.kept[0].document
+    key = jobs.kept[0].key
     press.open.clear()
     silent = threading.Thread(target=jobs.do_all)
     silent.start()
@@ -283,7 +283,7 @@ def test_a_process_that_was_taken_for_dead_hands_nothing_over(held: House, jobs:
     later, faster = HeldJobs(), Press()
     other = build(held.settings, later, faster)
     other.conversations.resume()
-    assert [job.document for job in later.kept] == [key]
+    assert [job.key for job in later.kept] == [key]
     later.do_all()
     press.open.set()
     silent.join()

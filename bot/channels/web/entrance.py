@@ -50,7 +50,8 @@ async def home(request: web.Request) -> web.StreamResponse:
         return request.app[PAGES].notice(request, *(("ended", 401) if session_of(request) else ("stranger",)))
     conversations = request.app[SERVICES].conversations
     locale = await asyncio.to_thread(_opened, conversations, visitor)
-    return request.app[PAGES].chat(locale, visitor.address)
+    desk = await asyncio.to_thread(request.app[SERVICES].desks.is_desk, visitor.person)
+    return request.app[PAGES].chat(locale, visitor.address, desk=desk)
 
 
 def _opened(conversations: Conversations, visitor: Visitor) -> str:

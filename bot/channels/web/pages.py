@@ -14,9 +14,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.channels.web.browsers import describe
+from bot.channels.web.desk_texts import desk_texts
 from bot.channels.web.plain_texts import plain_texts
 from bot.channels.web.site import Site
 from bot.channels.web.texts import language, spoken, texts
+from bot.desk.page import DeskPage
 from bot.entering.visitor import Device
 from bot.evidence.incoming import Kept, Refusal
 from bot.settings import ZONE
@@ -42,9 +44,17 @@ class Pages:
     assets: str
     templates: Environment
 
-    def chat(self, locale: str, address: str) -> web.Response:
-        """The conversation's page. It holds no words of the conversation: the script fetches them."""
-        return self._rendered("chat.html", locale, texts(locale), 200, address=address)
+    def chat(self, locale: str, address: str, *, desk: bool = False) -> web.Response:
+        """The conversation's page. It holds no words of the conversation: the script fetches them.
+
+        ``desk``: a coordinator's, whose contents are counties.
+        """
+        words = {**texts(locale), **desk_texts(locale)} if desk else texts(locale)
+        return self._rendered("chat.html", locale, words, 200, address=address, desk=desk)
+
+    def desk(self, locale: str, page: DeskPage, words: str) -> web.Response:
+        """A coordinator's region, so many rows at a time; ``words`` chose them."""
+        return self._rendered("desk.html", locale, {**texts(locale), **desk_texts(locale)}, 200, page=page, words=words)
 
     def invitation(self, request: web.Request, token: str, tap: str) -> web.Response:
         """The one button of a personal link; ``tap`` is the number of this page."""

@@ -8,7 +8,7 @@
     GET  /u/{token}   an upload link, looked at          GET  /overview    where the application stands
     POST /u/{token}   files sent by it                   GET  /help        what helps with one question
     GET  /healthz     whether the machine is up          POST /card        how a section's card stands with words in it
-    GET  /static/…    script, style, picture
+    GET  /static/…    script, style, picture             GET  /desk…       a coordinator's region
 
 Every route also stands under the path of the public address, for proxies that pass the path on and for those that cut
 it off.
@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from aiohttp import hdrs, web
 
 from bot.channels.ports import Answer, Saying, Services
-from bot.channels.web import audience, devices, entrance, events, guard, receiving, talking, uploading
+from bot.channels.web import audience, desk, devices, entrance, events, guard, receiving, talking, uploading
 from bot.channels.web.compression import compress
 from bot.channels.web.pages import STATIC, Pages, pages_of
 from bot.channels.web.proxies import networks
@@ -145,6 +145,9 @@ def _add_routes(app: web.Application, prefix: str, pages: Pages) -> None:
             web.get(f"{prefix}/overview", talking.overview),
             web.get(f"{prefix}/help", talking.explain),
             web.post(f"{prefix}/card", talking.card),
+            web.get(f"{prefix}/desk", desk.page),
+            web.get(f"{prefix}/desk/picture", desk.picture),
+            web.get(f"{prefix}/desk/table", desk.table),
             web.get(f"{prefix}/files/{{attachment}}", talking.download),
             web.get(f"{prefix}/healthz", health),
             web.static(f"{prefix}/static/{pages.assets.rpartition('/')[2]}", STATIC),

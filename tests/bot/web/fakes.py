@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels.ports import Answer, Download, Listener, Saying, Services, SignedOut
+from bot.desk.page import DeskPage
 from bot.entering.visitor import InvitationState, Visitor
 from bot.evidence.incoming import Sender
 from bot.turns.arrivals import nothing
@@ -200,6 +201,26 @@ class FakeSettings:
         return self.public_url.rstrip("/") or "http://127.0.0.1:8080"
 
 
+class FakeDesks:
+    """Nobody here is a coordinator."""
+
+    def is_desk(self, person: int) -> bool:
+        """No."""
+        return person < 0
+
+    def page(self, person: int, words: str, number: int, locale: str) -> DeskPage:
+        """None."""
+        raise NotYours(f"{person} {words} {number} {locale}")
+
+    def picture(self, person: int, locale: str, *, names: bool) -> tuple[str, bytes]:
+        """None."""
+        raise NotYours(f"{person} {locale} {names}")
+
+    def table(self, person: int, locale: str) -> tuple[str, str, bytes]:
+        """None."""
+        raise NotYours(f"{person} {locale}")
+
+
 @dataclass
 class FakeHouse:
     """All of it, with handles for the test."""
@@ -227,6 +248,7 @@ class FakeHouse:
             self.devices,
             self.uploads,
             self.overviews,
+            FakeDesks(),
             self.audit,
             FakeSettings(self.public_url, self.proxies),
             clock=lambda: NOW,

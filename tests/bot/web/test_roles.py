@@ -5,7 +5,9 @@ A route or command that is not in its table makes a test fail: whoever adds one 
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from typing import cast
 
 import pytest
 from aiohttp import ClientResponse, FormData
@@ -13,13 +15,17 @@ from aiohttp import ClientResponse, FormData
 from bot.channels.web.pages import fingerprint
 from bot.channels.web.server import make_app
 from bot.entering.access import shut_out
+from bot.entering.inviting import invite_person
 from bot.entering.visiting import Devices, People
 from bot.evidence.receiving import upload_link
 from bot.house import House
 from bot.work.limits import Allowance, Limits
 from dialogs.commanding import COMMANDS
-from dialogs.messages import Commanded, Said
-from storage import applications, attachments, invitations, people
+from dialogs.desk.commanding import COMMANDS as COMMANDS_AT_DESK
+from dialogs.desk.commanding import WITH_WORDS
+from dialogs.messages import Commanded, Happened, Said
+from storage import applications, attachments, coordination, invitations, people
+from storage.tables.people import Role
 from tests.bot.conftest import NOON
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.real import PDF, SILENT, Furnished, file, sign_in
@@ -43,6 +49,9 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "GET /overview": (200, 200, 200, 401, 401, 401, 401),
     "GET /help": (200, 200, 200, 401, 401, 401, 401),
     "POST /card": (200, 200, 200, 401, 401, 401, 401),
+    "GET /desk": (404, 404, 404, 401, 401, 401, 401),
+    "GET /desk/picture": (404, 404, 404, 401, 401, 401, 401),
+    "GET /desk/table": (404, 404, 404, 401, 401, 401, 401),
     "GET /files/{attachment}": (200, 404, 200, 401, 401, 401, 401),
     "GET /healthz": (200, 200, 200, 200, 200, 200, 200),
     "GET /static": (200, 200, 200, 200, 200, 200, 200),
@@ -65,6 +74,39 @@ COMMANDS_FOR: dict[str, tuple[str, str]] = {
     "new_cluster": ("不能从这里新建", "不能从这里新建"),
 }
 """What the answer says where a command is refused to a colleague of a part, and of the whole; empty: not refused."""
+
+DESKS = {"city": "邢台市", "province": ""}
+"""The coordinators, and their regions."""
+
+AT_A_DESK: dict[str, int] = {
+    "POST /i/{token}": 410,
+    "GET /files/{attachment}": 404,
+    "POST /card": 404,
+    **dict.fromkeys(("GET /desk", "GET /desk/picture", "GET /desk/table"), 200),
+}
+"""The status for coordinators, where it is not the contact's."""
+
+ELSEWHERE = ("正定县", "正定板材", "丁一")
+"""A county of another city, its cluster, its contact: nothing that a coordinator of 邢台市 ever reads."""
+
+DESK_COMMANDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(COMMANDS_AT_DESK, ()),
+    "open": ("打开 正定县", "正定县", "打开 130123", "看看正定"),
+    "invite": ("邀请 正定县 钱二 13900001111",),
+    "reissue": ("重发 正定县",),
+    "revoke": ("撤回 正定县", "撤回 正定县 丁一"),
+    "flag": ("标记 正定县",),
+    "unflag": ("取消标记 正定县",),
+    "note": ("备注 正定县 问过了",),
+    "announce": ("群发：请回复",),
+    "announce to": ("群发给 正定县", "群发给 丁一"),
+    "filter": ("筛选 正定县", "筛选 石家庄市"),
+    "name filter": ("存筛选 别处 正定县",),
+    "drop filter": ("删筛选 别处",),
+    "export": ("导出 正定县", "导出 石家庄市"),
+    "idle": ("5天没动",),
+}
+"""Every command of a desk; those with something behind them are tried on what lies outside."""
 
 SECRET = "36.57"
 """A figure of a section that the colleague of a part was not asked to fill."""
@@ -113,8 +155,19 @@ async def everybody(browser: Browser, house: House) -> dict[str, Browser]:
             Devices(house).sign_out(visitor.person, visitor.session)
         else:
             shut_out(house, visitor.person)
+    for role, region in DESKS.items():
+        sessions[role] = await at_desk(browser.another(), house, role, region)
     others = {"spent": browser.another(), "nobody": browser.another()}
-    return {role: browser.with_session(sessions[role]) if role in sessions else others[role] for role in ROLES}
+    every = (*ROLES, *DESKS)
+    return {role: browser.with_session(sessions[role]) if role in sessions else others[role] for role in every}
+
+
+async def at_desk(browser: Browser, house: House, role: str, region: str) -> str:
+    """A coordinator comes in; returns the session's token."""
+    link = invite_person(house, name=f"{role}协调人", role=cast(Role, role), region=region, days=7)
+    answer = await browser.post("/i/" + link.rpartition("/")[2])
+    await browser.get("/")
+    return answer.cookies["shenbao_session"].value
 
 
 def spent_link(house: House) -> str:
@@ -174,7 +227,8 @@ def test_every_role_at_every_route(house: House) -> None:
             )
         tokens = {"device": spent_link(house), "upload": withdrawn_upload(house), "file": own.id}
         for route, statuses in ROUTES.items():
-            for role, status in zip(ROLES, statuses, strict=True):
+            desks = dict.fromkeys(DESKS, AT_A_DESK.get(route, statuses[0]))
+            for role, status in (dict(zip(ROLES, statuses, strict=True)) | desks).items():
                 browser.another()  # forgets what the last one was given
                 answer = await asked(browsers[role], route, tokens, f"/static/{fingerprint()}/chat.js")
                 if answer.status != status:
@@ -213,6 +267,51 @@ def test_every_command_of_a_colleague(house: House, command: str) -> None:
 def test_the_tables_hold_every_command() -> None:
     """No command that nobody thought about."""
     assert COMMANDS_FOR.keys() == COMMANDS.keys()
+
+
+def test_the_tables_hold_every_command_of_a_desk() -> None:
+    """No command of a coordinator that nobody thought about."""
+    assert DESK_COMMANDS.keys() == COMMANDS_AT_DESK.keys() | WITH_WORDS.keys()
+
+
+def test_a_coordinator_sees_nothing_of_another_city(house: House) -> None:
+    """Not one command shows a county of another city, its cluster or its people, nor changes anything there."""
+    region_code = next(county.code for county in house.form.counties if county.name == ELSEWHERE[0])
+    other = add_person(house, "丁一", "county", region_code)
+    for number, words in enumerate(("开始", "1.10 正定板材", "集群", "1.1 正定板材")):
+        house.conversations.receive(other, f"other-{number}", Said(words))
+    desk = add_person(house, "王科长", "city", "邢台市")
+    own = add_person(house, "赵六", "county", next(each.code for each in house.form.counties if each.name == "威县"))
+    before = house.history.messages(other)[-1].sequence
+    for command, sayings in DESK_COMMANDS.items():
+        for number, words in enumerate(sayings):
+            house.conversations.receive(desk, f"{command}-{number}", Said(words))
+            house.conversations.receive(desk, f"{command}-{number}-stop", Said("放弃"))
+        if not sayings:
+            house.conversations.receive(desk, command, Commanded(command))
+    said = [each for each in house.history.messages(desk) if not each.mine]
+    for each in said:
+        shown = each.text + " ".join(button.label for button in each.buttons)
+        assert not any(secret in _without_echo(shown) for secret in ELSEWHERE), shown
+    assert house.history.messages(other)[-1].sequence == before
+    assert house.history.messages(own)
+    with house.database.read() as session:
+        assert coordination.remarks(session, 3) == {}
+        assert not any(each.region == region_code for each in coordination.unused(session))
+
+
+def _without_echo(words: str) -> str:
+    """A text without the words that the coordinator typed, which are quoted back."""
+    return re.sub("“[^”]*”", "", words)
+
+
+def add_person(house: House, name: str, role: Role, region: str) -> int:
+    """Somebody with a conversation on the web; returns the address."""
+    with house.database.write() as session:
+        person = people.register(session, name, role, region, NOON)
+        address = people.ensure(session, person.id, "web", str(person.id))
+    house.conversations.receive(address.id, "arrived", Happened("arrived"))
+    return address.id
 
 
 def test_a_colleague_of_a_part_sees_the_part_only(house: House) -> None:

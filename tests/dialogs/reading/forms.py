@@ -200,6 +200,7 @@ FORM = Form(
     remarks=(),
     introduction=(),
     lexicon={},
+    desk_lexicon={},
     literal_evidence=False,
 )
 

@@ -1,0 +1,37 @@
+"""An application, read for a coordinator: how far each section is; findings in words once all is filled."""
+
+from __future__ import annotations
+
+from dialogs.application import Application
+from dialogs.briefs import Dossier, SectionLook
+from dialogs.findings import Finding
+from dialogs.form import Form, Section
+from dialogs.journey import Journey, printed_sections
+from dialogs.region import Entrant, mark_of
+from dialogs.standing import NO_QUESTIONS
+
+_MOST = 12
+
+
+def dossier_of(form: Form, application: Application, entrant: Entrant, *, content: bool) -> Dossier:
+    """What a coordinator sees of an application: its ``content``, or only how far it is."""
+    journey = Journey(form, application)
+    findings = (*journey.errors, *journey.warnings) if content else ()
+    return Dossier(
+        entrant=entrant,
+        sections=tuple(_section(journey, section) for section in printed_sections(form)),
+        findings=tuple(_said(each) for each in findings[:_MOST]),
+        lacking=tuple(each.what for each in journey.missing_evidence),
+    )
+
+
+def _section(journey: Journey, section: Section) -> SectionLook:
+    tally = journey.tallies.get(section.name, NO_QUESTIONS)
+    wrong = (each.field for each in (*journey.errors, *journey.warnings))
+    ids = dict.fromkeys(name for name in wrong if journey.form.by_name[name].section == section.name)
+    troubled = tuple(journey.form.by_name[name].id for name in ids)
+    return SectionLook(section.title, mark_of(tally), tally.unfinished, troubled)
+
+
+def _said(finding: Finding) -> tuple[str, str, dict[str, str]]:
+    return finding.rule.severity.value, finding.rule.message, dict(finding.figures)

@@ -1,0 +1,239 @@
+"""What the desk asks of the outside, done in one transaction with its answer; whatever takes time becomes a job.
+
+Whether the coordinator may is asked again here, of the one place that knows: a request may be older than a change of
+role or region.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.desk import ledger
+from bot.desk.dossiers import dossier_of
+from bot.desk.progress import refresh
+from bot.desk.regions import region_of
+from bot.entering.roles import Act, Actor, may
+from bot.turns.desks import Done
+from bot.turns.links import Links, fresh_seed
+from dialogs import codec
+from dialogs.briefs import Made
+from dialogs.errands import (
+    Annotate,
+    Broadcast,
+    Errand,
+    Export,
+    Invitee,
+    InvitePeople,
+    Look,
+    Recount,
+    Reissue,
+    SaveFilter,
+    Steer,
+    Withdraw,
+)
+from dialogs.form import Form
+from dialogs.messages import Happened
+from dialogs.region import Stage
+from storage import applications, broadcasts, coordination, ending, exports, invitations, people
+from storage.database import Session
+from storage.errors import NotYours
+from storage.people import Person
+from storage.requests import Asked
+
+DAYS = 30
+"""How long a contact's link holds."""
+_AT_MOST = 500
+
+
+@dataclass(frozen=True)
+class Errands:
+    """Runs the errands of the desks of one house."""
+
+    form: Form
+    clock: Callable[[], datetime]
+    links: Links
+
+    def run(self, session: Session, asked: Asked, errand: Errand) -> Done:
+        """Do it; ``NotYours`` where this coordinator may not."""
+        person = people.person(session, people.speaking(session, asked.address_id).person_id)
+        match errand:
+            case Export():
+                return self._export(session, person, asked, errand)
+            case Broadcast() | Steer() | Recount():
+                return self._broadcast(session, person, asked, errand)
+            case Annotate() | SaveFilter() | Look():
+                return Done(self._looked(session, person, errand))
+            case _:
+                return Done(self._invited(session, person, errand))
+
+    def _check(self, person: Person, act: Act, region: str, stage: Stage | None = None) -> None:
+        if not may(self.form, Actor(person.role, person.region), act, region, stage):
+            raise NotYours(f"{act} {region}")
+
+    # --- people ------------------------------------------------------------------------------------------------------
+
+    def _invited(self, session: Session, person: Person, errand: InvitePeople | Reissue | Withdraw) -> Happened:
+        match errand:
+            case InvitePeople(invitees):
+                return self._invite(session, person, invitees)
+            case Reissue(county):
+                return self._reissue(session, person, county)
+            case Withdraw(link):
+                return self._withdraw(session, person, link)
+
+    def _invite(self, session: Session, person: Person, invitees: Sequence[Invitee]) -> Happened:
+        for each in invitees:
+            self._check(person, "invite", each.county)
+        return self._made([self._link(session, person, each) for each in invitees])
+
+    def _made(self, made: Sequence[Made]) -> Happened:
+        return Happened("links made", {"made": codec.dumps(tuple(made)), "days": str(DAYS)})
+
+    def _link(self, session: Session, person: Person, invitee: Invitee, known: int | None = None) -> Made:
+        now, seed = self.clock(), fresh_seed()
+        token = self.links.token(seed)
+        together = coordination.newest_of(session, invitee.county) if invitee.together and known is None else None
+        invitations.invite(
+            session,
+            role="county",
+            region=invitee.county,
+            name=invitee.name,
+            now=now,
+            expires_at=now + timedelta(days=DAYS),
+            created_by=person.id,
+            person_id=known,
+            application_id=together,
+            token=token,
+        )
+        coordination.note_invitee(session, invitations.hash_of(token), seed, invitee.phone)
+        detail: dict[str, object] = {"region": invitee.county, "days": DAYS}
+        people.audit(session, now, "invited", "county", person_id=person.id, detail=detail)
+        return Made(self._called(invitee.county), invitee.name, invitee.phone, seed)
+
+    def _called(self, county: str) -> str:
+        return next((each.name for each in self.form.counties if each.code == county), county)
+
+    def _reissue(self, session: Session, person: Person, county: str) -> Happened:
+        """A new link in place of each that was not used; where all are in, one for each who may have lost it."""
+        self._check(person, "invite", county)
+        waiting = [each for each in coordination.unused(session) if each.region == county]
+        if waiting:
+            return self._made([self._again(session, person, each) for each in waiting])
+        there = [each for each in coordination.contacts(session) if each.region == county]
+        return self._made(
+            [self._link(session, person, Invitee(county, each.name, each.phone), each.person_id) for each in there]
+        )
+
+    def _again(self, session: Session, person: Person, unused: coordination.Unused) -> Made:
+        invitations.revoke(session, unused.token_hash, self.clock())
+        return self._link(session, person, Invitee(unused.region, unused.name, unused.phone))
+
+    def _withdraw(self, session: Session, person: Person, link: str) -> Happened:
+        found = next((each for each in coordination.unused(session) if each.token_hash == link), None)
+        if found is None:
+            raise NotYours(link[:12])
+        self._check(person, "revoke", found.region)
+        now = self.clock()
+        ended = ending.end_link(session, link, now)
+        detail: dict[str, object] = {"link": link[:12], **ended.said}
+        people.audit(session, now, "link revoked", "county", person_id=person.id, detail=detail)
+        return Happened("withdrawn", {"county": self._called(found.region), "name": found.name})
+
+    # --- looking -----------------------------------------------------------------------------------------------------
+
+    def _looked(self, session: Session, person: Person, errand: Annotate | SaveFilter | Look) -> Happened:
+        match errand:
+            case Annotate():
+                return self._annotate(session, person, errand)
+            case SaveFilter(name, words):
+                coordination.save_filter(session, person.id, name, words)
+                return Happened("filter kept", {"name": name, "words": words})
+            case Look(application):
+                return self._look(session, person, application)
+
+    def _annotate(self, session: Session, person: Person, errand: Annotate) -> Happened:
+        self._check(person, "remark", errand.county)
+        flagged, note = coordination.remarks(session, person.id).get(errand.county, (False, ""))
+        flagged = flagged if errand.flagged is None else errand.flagged
+        note = note if errand.note is None else errand.note
+        coordination.remark(session, person.id, errand.county, flagged=flagged, note=note)
+        told = {"county": errand.county, "flagged": "yes" if flagged and errand.note is None else ""}
+        return Happened("annotated", told | ({"note": note} if errand.note else {}))
+
+    def _look(self, session: Session, person: Person, application: str) -> Happened:
+        refresh(session, self.form, _AT_MOST)
+        region = region_of(session, self.form, person, self.clock())
+        entrant = next((each for each in region.entrants if each.application == application), None)
+        if entrant is None:
+            raise NotYours(application)
+        loaded = applications.load(session, application)
+        actor = Actor(person.role, person.region)
+        content = may(self.form, actor, "content", entrant.county or person.region, entrant.stage)
+        dossier = dossier_of(self.form, loaded, entrant, content=content)
+        people.audit(session, self.clock(), "looked at", application, person_id=person.id, detail={"content": content})
+        return Happened("looked", {"dossier": codec.dumps(dossier)})
+
+    # --- what takes time ---------------------------------------------------------------------------------------------
+
+    def _export(self, session: Session, person: Person, asked: Asked, errand: Export) -> Done:
+        for county in errand.counties or (person.region,):
+            self._check(person, "export", county)
+        name = f"request-{asked.id}"
+        order = exports.Export(name, person.id, asked.address_id, codec.dumps(errand), "todo", None, self.clock())
+        if exports.order(session, order):
+            detail: dict[str, object] = {"counties": list(errand.counties)}
+            people.audit(session, self.clock(), "export asked for", errand.kind, person_id=person.id, detail=detail)
+        return Done(None, (ledger.export_job(name),))
+
+    def _broadcast(self, session: Session, person: Person, asked: Asked, errand: Broadcast | Steer | Recount) -> Done:
+        match errand:
+            case Broadcast():
+                begun = self._begin(session, person, asked, errand)
+                return Done(
+                    ledger.counted(session, self.form, begun, "broadcast begun"), (ledger.broadcast_job(begun),)
+                )
+            case Steer(broadcast, how):
+                known = self._own(session, person, broadcast)
+                ledger.steer(session, known, how, self.clock())
+                known = self._own(session, person, broadcast)
+                jobs = (ledger.broadcast_job(known, asked.id),) if known.state == "sending" else ()
+                return Done(ledger.counted(session, self.form, known, "broadcast steered"), jobs)
+            case Recount(broadcast):
+                known = self._own(session, person, broadcast)
+                return Done(ledger.counted(session, self.form, known, "broadcast counted", rows=True))
+
+    def _own(self, session: Session, person: Person, broadcast: str) -> broadcasts.Broadcast:
+        found = broadcasts.find(session, broadcast)
+        if found is None or found.person_id != person.id:
+            raise NotYours(broadcast)
+        return found
+
+    def _begin(self, session: Session, person: Person, asked: Asked, errand: Broadcast) -> broadcasts.Broadcast:
+        """Keep it with all who get it: whoever is no longer in the region is left out."""
+        now = self.clock()
+        self._check(person, "broadcast", person.region)
+        chosen = list(self._recipients(session, person, errand.people, now))
+        broadcast = broadcasts.Broadcast(
+            id=f"request-{asked.id}",
+            person_id=person.id,
+            address_id=asked.address_id,
+            text=errand.text,
+            words=errand.words,
+            attachment_id=errand.attachment or None,
+            state="sending",
+            round=1,
+            at=now,
+            ended_at=None,
+        )
+        if broadcasts.begin(session, broadcast, chosen):
+            detail: dict[str, object] = {"people": len(chosen), "characters": len(errand.text)}
+            people.audit(session, now, "broadcast", broadcast.id, person_id=person.id, detail=detail)
+        return broadcast
+
+    def _recipients(
+        self, session: Session, person: Person, wanted: Sequence[int], now: datetime
+    ) -> Iterator[tuple[int, str]]:
+        here = {each.person: each.county for each in region_of(session, self.form, person, now).contacts}
+        return ((each, here[each]) for each in wanted if each in here)

@@ -1,0 +1,129 @@
+"""A coordinator's region as the desk sees it, loaded: counties, entrants, people, links, one's own remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.desk.ledger import sending_of
+from bot.entering.roles import Actor, counties_of
+from bot.settings import ZONE
+from dialogs.form import Form
+from dialogs.journey import printed_sections
+from dialogs.region import Contact, Entrant, Link, Region, Remark, Stage
+from storage import broadcasts, coordination, progress
+from storage.coordination import Known
+from storage.database import Session
+from storage.people import Person
+from storage.progress import Progress, Wish
+
+_PROVINCE = "河北省"
+_SENDINGS = 5
+
+
+def region_of(session: Session, form: Form, person: Person, now: datetime) -> Region:
+    """All that the desk knows of somebody's region. Bring the progress up to date before."""
+    listed = _listed(session, form, person)
+    bare = _region(form, person, listed)
+    people = _contacts(session, bare, {each.owner_id: each.county for each in listed})
+    links = tuple(
+        Link(each.token_hash, each.name, each.region, each.phone, _said(each.expires_at), each.expires_at <= now)
+        for each in coordination.unused(session)
+        if each.region in bare.by_code
+    )
+    return replace(
+        with_own(session, bare, person),
+        entrants=_with_people(bare, people),
+        contacts=people,
+        links=links,
+        sendings=tuple(sending_of(session, each) for each in broadcasts.of_person(session, person.id, _SENDINGS)),
+    )
+
+
+def with_own(session: Session, region: Region, person: Person) -> Region:
+    """The region with this coordinator's own flags, notes and filters."""
+    known = {code: Remark(*each) for code, each in coordination.remarks(session, person.id).items()}
+    return replace(region, remarks=known, filters=coordination.filters(session, person.id))
+
+
+def entrants_of(session: Session, form: Form, person: Person) -> Region:
+    """The region with its entrants and nothing else: what a table or a picture needs."""
+    return _region(form, person, _listed(session, form, person))
+
+
+def _listed(session: Session, form: Form, person: Person) -> tuple[Progress, ...]:
+    return progress.listed(session, Wish(codes_of(form, person)))
+
+
+def codes_of(form: Form, person: Person) -> frozenset[str] | None:
+    """The codes of the counties in somebody's region; None for the whole province, where nothing is left out."""
+    counties = counties_of(form, Actor(person.role, person.region))
+    return None if len(counties) == len(form.counties) else frozenset(county.code for county in counties)
+
+
+def _region(form: Form, person: Person, listed: Sequence[Progress]) -> Region:
+    bare = bare_region(form, person)
+    found = [entrant_of(each) for each in listed]
+    begun = {each.county for each in found}
+    missing = [Entrant(county.code, Stage.UNCONTACTED) for county in bare.counties if county.code not in begun]
+    order = {county.code: place for place, county in enumerate(bare.counties)}
+    entrants = sorted((*found, *missing), key=lambda each: order.get(each.county, len(order)))
+    return replace(bare, entrants=tuple(entrants))
+
+
+def bare_region(form: Form, person: Person) -> Region:
+    """The region without its entrants: what it is called, and its counties."""
+    return Region(
+        scope=person.region,
+        name=person.region or _PROVINCE,
+        counties=counties_of(form, Actor(person.role, person.region)),
+        groups=tuple(group for group in form.groups if person.region in ("", group.name)),
+        section_titles=tuple(section.title for section in printed_sections(form)),
+        entrants=(),
+    )
+
+
+def entrant_of(kept: Progress) -> Entrant:
+    """A kept row as the desk sees it."""
+    return Entrant(
+        county=kept.county,
+        stage=Stage(kept.stage),
+        application=kept.application_id,
+        cluster=kept.cluster,
+        act=kept.act,
+        reason=kept.reason,
+        sections=kept.sections,
+        open=kept.open,
+        waiting=kept.waiting,
+        errors=kept.errors,
+        warnings=kept.warnings,
+        proofs=kept.proofs,
+        lacking=kept.lacking,
+        updated=_said(kept.updated_at),
+    )
+
+
+def _contacts(session: Session, region: Region, placed: Mapping[int, str]) -> tuple[Contact, ...]:
+    """Whoever files in the region; somebody invited for no county files for the one that the answers name."""
+    known = ((each, placed.get(each.person_id, each.region)) for each in coordination.contacts(session))
+    return tuple(_contact(each, county) for each, county in known if county in region.by_code)
+
+
+def _contact(known: Known, county: str) -> Contact:
+    reach = "open" if {*known.channels} - {"console"} else "blocked"
+    seen = _said(known.seen_at) if known.seen_at is not None else ""
+    return Contact(known.person_id, known.name, county, reach, seen, known.phone)
+
+
+def _with_people(region: Region, people: tuple[Contact, ...]) -> tuple[Entrant, ...]:
+    """A county that somebody has entered for is considering, though no application was opened yet."""
+    entered = {each.county for each in people}
+    return tuple(
+        Entrant(each.county, Stage.CONSIDERING) if each.stage is Stage.UNCONTACTED and each.county in entered else each
+        for each in region.entrants
+    )
+
+
+def _said(moment: datetime) -> str:
+    return moment.astimezone(ZONE).isoformat()

@@ -1,0 +1,277 @@
+"""What the desk says, as values without wording: what needs doing, who is how far, one county, a broadcast's state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as having
+
+from dialogs.codec import wire
+from dialogs.errands import Doubt
+from dialogs.options import Option
+from dialogs.region import Contact, Entrant, Link, Remark, Sending
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What needs doing today, in this region; ``left`` are days to each deadline, by its name."""
+
+    region: str
+    total: int
+    counts: Mapping[str, int]
+    still: int
+    troubled: int
+    unused: int
+    sendings: tuple[Sending, ...] = ()
+    left: tuple[tuple[str, str, int], ...] = ()
+    welcome: bool = False
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class EntrantRow:
+    """One entrant in a table: what its county is called, the days it stood still, whether it is flagged."""
+
+    called: str
+    entrant: Entrant
+    days: int
+    flagged: bool = False
+    note: str = ""
+    invited: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Entrants, each in a line; ``what`` names the choice, ``more`` of them are not shown. ``sections`` counts them."""
+
+    what: str
+    figures: Mapping[str, str]
+    rows: tuple[EntrantRow, ...]
+    counts: Mapping[str, int]
+    sections: int
+    more: int = 0
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class HowMany:
+    """One line that can be forwarded: when, how many, how many of each."""
+
+    region: str
+    at: str
+    total: int
+    counts: Mapping[str, int]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class SectionLook:
+    """One section of an application that is read: its state, open questions, and the questions with findings."""
+
+    title: str
+    state: str
+    open: int
+    troubled: tuple[str, ...] = ()
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An application, read: section by section; ``findings`` in words only where the county has filled all of it."""
+
+    entrant: Entrant
+    sections: tuple[SectionLook, ...]
+    findings: tuple[tuple[str, str, Mapping[str, str]], ...] = ()
+    lacking: tuple[str, ...] = ()
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class OneCounty:
+    """One county: its entrants as far as they were read, its people, its links, one's own remark."""
+
+    called: str
+    rows: tuple[EntrantRow, ...]
+    contacts: tuple[Contact, ...]
+    links: tuple[Link, ...]
+    remark: Remark
+    dossier: Dossier | None = None
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Which:
+    """A name stands for several counties of the region: which?"""
+
+    words: str
+    options: tuple[Option, ...]
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A line of a list is not clear: as typed, and why."""
+
+    doubt: Doubt
+    left: int
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """People who will be invited, to be confirmed; ``known`` counties have somebody already."""
+
+    people: tuple[tuple[str, str, str], ...]
+    known: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A link for somebody: told with its seed, which becomes the link where it is shown."""
+
+    called: str
+    name: str
+    phone: str
+    seed: str
+    link: str = ""
+    telegram: str = ""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Invitations:
+    """Texts with links to hand out by whatever messenger."""
+
+    by: str
+    days: int
+    made: tuple[Made, ...]
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class LinkList:
+    """Who is in by a link, and who has not used one."""
+
+    contacts: tuple[tuple[str, Contact], ...]
+    links: tuple[tuple[str, Link], ...]
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A message from a coordinator, as its recipient sees it; ``preview`` is how it looks before it is sent."""
+
+    by: str
+    region: str
+    text: str
+    attachment: str = ""
+    name: str = ""
+    size: int = 0
+    preview: bool = False
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """A broadcast before it is sent: how many people, of which counties, and who cannot be reached."""
+
+    count: int
+    counties: tuple[str, ...]
+    unreached: tuple[str, ...]
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """How far one recipient's copy is."""
+
+    called: str
+    name: str
+    state: str
+    at: str = ""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A broadcast's state; with ``rows``, every recipient by name."""
+
+    sending: Sending
+    rows: tuple[Delivered, ...] = ()
+    more: int = 0
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """What somebody in a county said back."""
+
+    called: str
+    name: str
+    words: str
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """Files that were asked for; ``what`` names the kind, ``figures`` fill its sentence."""
+
+    what: str
+    attachment: str
+    name: str
+    size: int
+    figures: Mapping[str, str] = having(default_factory=dict)
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A short notice at the desk, named ``what``, perhaps with options."""
+
+    what: str
+    figures: Mapping[str, str] = having(default_factory=dict)
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+Brief = (
+    Today
+    | Table
+    | HowMany
+    | OneCounty
+    | Which
+    | Doubted
+    | Ready
+    | Invitations
+    | LinkList
+    | Announced
+    | Confirming
+    | Account
+    | Replied
+    | Handed
+    | Note
+)

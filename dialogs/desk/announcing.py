@@ -1,0 +1,245 @@
+"""群发: the text, whom it is for, how it looks and how many get it, and only then it goes; its state afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dialogs import codec
+from dialogs.briefs import Account, Announced, Confirming, Note, Replied
+from dialogs.conversation import Action, Resting
+from dialogs.desk.choosing import choose
+from dialogs.desk.step import DeskStep
+from dialogs.errands import Broadcast, Do, Drafting, Recount, Steer
+from dialogs.messages import Sent
+from dialogs.options import Option
+from dialogs.region import Contact, Entrant, Sending, tally
+
+LONGEST = 2_000
+"""Characters of a broadcast: one message on every channel."""
+_SHOWN = 60
+
+
+def begin(step: DeskStep, counties: Sequence[str] = (), text: str = "") -> None:
+    """群发: write the text; ``counties`` are whom it is for where that is known already."""
+    if not step.region.contacts:
+        step.say(Note("nobody to write to"))
+        return
+    kept = step.draft or Drafting()
+    words = "、".join(step.region.called(each) for each in counties)
+    people = tuple(each.person for each in step.region.contacts if each.county in set(counties)) if counties else ()
+    draft = replace(kept, stage="text", words=words or kept.words, people=people or kept.people)
+    if text:
+        write(step, draft, text)
+    elif draft.text or draft.attachment:
+        go_on(step, draft)
+    else:
+        _ask_text(step, draft)
+
+
+def _ask_text(step: DeskStep, draft: Drafting) -> None:
+    options = (Option("desk discard"),)
+    step.offer(Note("write text", {"limit": str(LONGEST)}, options), (Do("discard"),), replace(draft, stage="text"))
+
+
+def write(step: DeskStep, draft: Drafting, text: str) -> None:
+    """The text of the broadcast."""
+    if len(text) > LONGEST:
+        step.say(Note("text too long", {"count": str(len(text)), "limit": str(LONGEST)}))
+        step.update(state=draft)
+        return
+    go_on(step, replace(draft, text=text))
+
+
+def attach(step: DeskStep, event: Sent) -> None:
+    """A file for the broadcast; what is written with it is the text."""
+    if event.attachment is None:
+        step.say(Note("file not kept", {"name": event.name}))
+        return
+    draft = step.draft or Drafting()
+    draft = replace(draft, attachment=event.attachment, file=event.name, size=event.size)
+    if event.caption.strip():
+        draft = replace(draft, text=event.caption.strip())
+    if not isinstance(step.state, Drafting):
+        step.update(draft=draft)
+        step.offer(Note("file at hand", {"name": event.name}, (Option("desk announce"),)), (Do("draft"),))
+    elif draft.text:
+        go_on(step, draft)
+    else:
+        step.say(Note("file taken", {"name": event.name}))
+        step.update(state=draft)
+
+
+def resume_draft(step: DeskStep) -> None:
+    """继续群发: the broadcast that was put aside."""
+    draft = step.draft
+    if draft is None:
+        begin(step)
+    elif draft.text:
+        go_on(step, draft)
+    else:
+        _ask_text(step, draft)
+
+
+def go_on(step: DeskStep, draft: Drafting) -> None:
+    """What is missing next: the text, whom it is for, the confirmation."""
+    if not draft.text:
+        _ask_text(step, draft)
+    elif not draft.people:
+        _ask_audience(step, draft)
+    else:
+        confirm(step, draft)
+
+
+def _ask_audience(step: DeskStep, draft: Drafting) -> None:
+    region = step.region
+    ways: list[tuple[Option, Action]] = [
+        (Option("desk everybody", {"count": str(len(region.contacts))}), Do("audience", ("全部",)))
+    ]
+    for stage, _ in tally(region.entrants).items():
+        people = _people(region.contacts, [each for each in region.entrants if each.stage is stage])
+        if people:
+            option = Option("desk stage", {"stage": stage.value, "count": str(len(people))})
+            ways.append((option, Do("audience", (stage.value,))))
+    idle = _people(region.contacts, choose(step.form, region, "3天没动", step.moment).entrants)
+    if idle:
+        ways.append((Option("desk idle", {"count": str(len(idle))}), Do("audience", ("3天没动",))))
+    ways.append((Option("desk discard"), Do("discard")))
+    options = tuple(option for option, _ in ways)
+    waiting = replace(draft, stage="audience")
+    step.offer(Note("for whom", {}, options), [action for _, action in ways], waiting)
+
+
+def _people(contacts: Sequence[Contact], entrants: Sequence[Entrant]) -> tuple[int, ...]:
+    counties = {each.county for each in entrants}
+    return tuple(each.person for each in contacts if each.county in counties)
+
+
+def audience(step: DeskStep, words: str) -> None:
+    """Whom it is for: by state, by last update, by names of counties or people."""
+    draft = step.draft
+    if draft is None:
+        step.say(Note("old button"))
+        return
+    named = [each.person for each in step.region.contacts if each.name in words.replace("，", "、").split("、")]
+    choice = choose(step.form, step.region, words, step.moment)
+    people = tuple(named) or _people(step.region.contacts, choice.entrants)
+    if choice.unknown and not named:
+        step.say(Note("unknown recipients", {"words": "、".join(choice.unknown)}))
+        _ask_audience(step, draft)
+    elif not people:
+        step.say(Note("no recipients", {"words": words}))
+        _ask_audience(step, draft)
+    else:
+        confirm(step, replace(draft, words=words, people=people))
+
+
+def confirm(step: DeskStep, draft: Drafting) -> None:
+    """How it looks to its recipients, how many they are, and the button that sends it."""
+    chosen = [each for each in step.region.contacts if each.person in set(draft.people)]
+    unreached = tuple(f"{step.region.called(each.county)} {each.name}" for each in chosen if each.reach != "open")
+    counties = tuple(dict.fromkeys(step.region.called(each.county) for each in chosen))
+    step.say(
+        Announced(
+            step.conversation.person,
+            step.region.name,
+            draft.text,
+            draft.attachment,
+            draft.file,
+            draft.size,
+            preview=True,
+        )
+    )
+    options = (
+        Option("desk send", {"count": str(len(chosen))}),
+        Option("desk retext"),
+        Option("desk reaudience"),
+        Option("desk discard"),
+    )
+    actions = (Do("send"), Do("retext"), Do("reaudience"), Do("discard"))
+    people = tuple(each.person for each in chosen)
+    waiting = replace(draft, stage="confirm", people=people)
+    step.offer(Confirming(len(chosen), counties[:_SHOWN], unreached[:_SHOWN], options), actions, waiting)
+
+
+def send(step: DeskStep) -> None:
+    """It goes. The keyboard is gone with it, so that a second tap sends nothing."""
+    draft = step.state
+    if not isinstance(draft, Drafting) or draft.stage != "confirm":
+        step.say(Note("nothing to send"))
+        return
+    step.update(state=Resting(), draft=None, actions=(), options=(), revision=step.conversation.revision + 1)
+    step.request(Broadcast(draft.text, draft.people, draft.attachment, draft.words))
+
+
+def retext(step: DeskStep) -> None:
+    """Write the text anew; whom it is for stays."""
+    draft = step.draft
+    _ask_text(step, replace(draft, text="") if draft is not None else Drafting())
+
+
+def reaudience(step: DeskStep) -> None:
+    """Choose anew whom it is for."""
+    draft = step.draft
+    if draft is not None:
+        _ask_audience(step, replace(draft, people=(), words=""))
+    else:
+        begin(step)
+
+
+def discard(step: DeskStep) -> None:
+    """Nothing is sent."""
+    step.update(state=Resting(), draft=None)
+    step.say(Note("discarded"))
+
+
+# --- afterwards ------------------------------------------------------------------------------------------------------
+
+
+def account(step: DeskStep) -> None:
+    """群发进度: the latest broadcast, every recipient by name."""
+    if step.region.sendings:
+        step.request(Recount(step.region.sendings[0].id))
+    else:
+        step.say(Note("nothing was sent"))
+
+
+def recount(step: DeskStep, broadcast: str) -> None:
+    """Ask how far it is now."""
+    step.request(Recount(broadcast))
+
+
+def counted(step: DeskStep, payload: Mapping[str, str]) -> None:
+    """A broadcast's state, with what can be done about it."""
+    sending: Sending = codec.loads(payload["sending"])
+    rows = codec.loads(payload["rows"]) if "rows" in payload else ()
+    ways: list[tuple[Option, Action]] = [(Option("desk refresh"), Do("recount", (sending.id,)))]
+    if sending.state == "sending":
+        ways += [(Option("desk pause"), Do("steer", (sending.id, "pause")))]
+    if sending.state == "paused":
+        ways += [(Option("desk resume"), Do("steer", (sending.id, "resume")))]
+    if sending.open:
+        ways += [(Option("desk cancel"), Do("steer", (sending.id, "cancel")))]
+    elif sending.counts.get("failed"):
+        ways += [(Option("desk again", {"count": str(sending.counts["failed"])}), Do("steer", (sending.id, "again")))]
+    options = tuple(option for option, _ in ways)
+    brief = Account(sending, rows[:_SHOWN], max(0, len(rows) - _SHOWN), options)
+    step.offer(brief, [action for _, action in ways])
+
+
+def steer(step: DeskStep, how: str, broadcast: str = "") -> None:
+    """Pause, resume, cancel or repeat: the one that is named, else the latest that this is about."""
+    fitting = [each for each in step.region.sendings if each.open or how == "again"]
+    found = broadcast or next((each.id for each in fitting), "")
+    if found:
+        step.request(Steer(found, how))
+    else:
+        step.say(Note("nothing on its way"))
+
+
+def replied(step: DeskStep, payload: Mapping[str, str]) -> None:
+    """A county wrote back."""
+    county = payload["county"]
+    options = (Option("desk open", {"name": step.region.called(county)}), Option("desk answer"))
+    actions = (Do("open", (county,)), Do("announce", (county,)))
+    step.offer(Replied(step.region.called(county), payload["name"], payload["words"], options), actions)

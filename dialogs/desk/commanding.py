@@ -1,0 +1,165 @@
+"""The desk's commands: those that stand alone, those with something behind them, and what buttons do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dialogs.briefs import Note
+from dialogs.conversation import Resting
+from dialogs.desk import announcing, inviting, keeping, looking
+from dialogs.desk.choosing import choose
+from dialogs.desk.step import DeskStep
+from dialogs.errands import Do, Listing
+
+
+def do(step: DeskStep, action: Do) -> None:
+    """What a button says."""
+    _VERBS[action.verb](step, *action.about)
+
+
+def _send_to(step: DeskStep, words: str) -> bool:
+    draft = step.draft
+    if draft is not None and draft.text:
+        announcing.audience(step, words)
+        return True
+    choice = choose(step.form, step.region, words, step.moment)
+    announcing.begin(step, tuple(dict.fromkeys(each.county for each in choice.entrants)))
+    return not choice.unknown
+
+
+def _announce(step: DeskStep, text: str) -> bool:
+    announcing.begin(step, text=text)
+    return True
+
+
+def _invite(step: DeskStep, words: str) -> bool:
+    inviting.invite(step, words)
+    return True
+
+
+def _idle(step: DeskStep, days: str) -> bool:
+    looking.idle(step, int(days))
+    return True
+
+
+def _drop_filter(step: DeskStep, name: str) -> bool:
+    if name in step.region.filters:
+        keeping.keep_filter(step, name, "")
+    return name in step.region.filters
+
+
+def _revoke(step: DeskStep, words: str) -> bool:
+    """撤回 清河县 李四: the link of that name there, or the only one."""
+    fitting = [
+        each
+        for each in step.region.links
+        if step.region.called(each.county) in words and (each.name in words or words == step.region.called(each.county))
+    ]
+    if len(fitting) == 1:
+        inviting.withdraw(step, fitting[0].key)
+    elif fitting:
+        looking.links(step)
+    return bool(fitting)
+
+
+def _stop(step: DeskStep) -> None:
+    step.update(state=Resting())
+    step.say(Note("stopped"))
+
+
+def _help(step: DeskStep) -> None:
+    step.say(Note("help"))
+
+
+def _speak(locale: str) -> Callable[[DeskStep], None]:
+    def change(step: DeskStep) -> None:
+        step.update(locale=locale)
+        step.say(Note("language"))
+
+    return change
+
+
+def _page(step: DeskStep) -> None:
+    step.say(Note("page", {"page": "desk"}))
+
+
+COMMANDS: Mapping[str, Callable[[DeskStep], None]] = {
+    "today": looking.today,
+    "progress": looking.progress,
+    "idle": looking.idle,
+    "count": looking.count,
+    "trouble": looking.trouble,
+    "flagged": looking.flagged,
+    "filters": looking.filters,
+    "invite": inviting.begin,
+    "links": looking.links,
+    "announce": announcing.begin,
+    "draft": announcing.resume_draft,
+    "announcements": announcing.account,
+    "pause": lambda step: announcing.steer(step, "pause"),
+    "resume": lambda step: announcing.steer(step, "resume"),
+    "cancel": lambda step: announcing.steer(step, "cancel"),
+    "again": lambda step: announcing.steer(step, "again"),
+    "send": announcing.send,
+    "discard": announcing.discard,
+    "retext": announcing.retext,
+    "reaudience": announcing.reaudience,
+    "picture": lambda step: keeping.take(step, "picture"),
+    "plain_picture": lambda step: keeping.take(step, "plain picture"),
+    "table": lambda step: keeping.take(step, "table"),
+    "page": _page,
+    "drafts": keeping.export_all,
+    "data": lambda step: keeping.take(step, "data"),
+    "help": _help,
+    "language_zh": _speak("zh"),
+    "language_en": _speak("en"),
+}
+"""The commands that stand alone."""
+
+WITH_WORDS: Mapping[str, Callable[[DeskStep, str], bool]] = {
+    "idle": _idle,
+    "open": looking.open_called,
+    "invite": _invite,
+    "reissue": lambda step, words: looking.with_county(step, words, inviting.reissue, "reissue"),
+    "revoke": _revoke,
+    "flag": lambda step, words: looking.with_county(step, words, keeping.flag, "flip flag"),
+    "unflag": lambda step, words: looking.with_county(step, words, keeping.unflag, "flip flag"),
+    "note": keeping.note,
+    "announce": _announce,
+    "announce to": _send_to,
+    "filter": looking.filtered,
+    "name filter": keeping.save_filter,
+    "drop filter": _drop_filter,
+    "export": keeping.export_some,
+}
+"""The commands with something behind them; False where that is nothing known."""
+
+_VERBS: Mapping[str, Callable[..., None]] = {
+    **COMMANDS,
+    "stage": looking.stage,
+    "open": looking.open_county,
+    "filter": looking.filtered,  # type: ignore[dict-item]
+    "announce": lambda step, *counties: announcing.begin(step, counties),
+    "audience": announcing.audience,
+    "recount": announcing.recount,
+    "steer": lambda step, broadcast, how: announcing.steer(step, how, broadcast),
+    "invite to": inviting.invite_to,
+    "settle doubt": inviting.settle,
+    "drop doubt": inviting.drop,
+    "make links": lambda step: _make_links(step),
+    "stop": _stop,
+    "reissue": inviting.reissue,
+    "withdraw": inviting.withdraw,
+    "flip flag": keeping.flip_flag,
+    "ask note": keeping.ask_note,
+    "name filter": keeping.name_filter,
+    "export": keeping.export,
+}
+"""What buttons do."""
+
+
+def _make_links(step: DeskStep) -> None:
+    if isinstance(step.state, Listing) and step.state.people:
+        inviting.make(step, step.state)
+    else:
+        step.say(Note("old button"))

@@ -1,0 +1,235 @@
+"""Inviting people: one, or a list of county, name and telephone number in any order; doubts are asked one by one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dialogs import codec
+from dialogs.briefs import Doubted, Invitations, Note, Ready
+from dialogs.conversation import Action, Resting
+from dialogs.desk.choosing import called
+from dialogs.desk.step import DeskStep
+from dialogs.errands import Awaiting, Do, Doubt, Invitee, InvitePeople, Listing, Reissue, Withdraw
+from dialogs.options import Option
+from dialogs.reading.places import counties_called
+
+_CELLS = re.compile(r"[\t,，;；|]+|\s{1,}|(?<=[\u4e00-\u9fff])(?=\+?[0-9])|[:：]")
+_PHONE = re.compile(r"\+?[0-9][0-9\-—()（）]{6,17}")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_LANDLINE = re.compile(r"0[0-9]{9,11}|[2-9][0-9]{6,7}")
+_HEADER = frozenset(
+    (
+        "县",
+        "县区",
+        "县(市、区)",
+        "县市区",
+        "地区",
+        "姓名",
+        "名字",
+        "联系人",
+        "电话",
+        "手机",
+        "手机号",
+        "联系电话",
+        "序号",
+    )
+)
+_NUMBERING = re.compile(r"^\(?[0-9]{1,3}[.)、]\s*(?=\D)")
+_SEPARATE = frozenset(("另报", "另外报", "单独报", "separately"))
+_LONGEST_NAME = 20
+_MOST = 400
+_CHOICES = 6
+
+
+def begin(step: DeskStep) -> None:
+    """邀请: ask whom."""
+    step.offer(Note("invite whom", {}, (Option("desk stop"),)), (Do("stop"),), Awaiting("invite"))
+
+
+def invite_to(step: DeskStep, county: str) -> None:
+    """Ask for the person of one county."""
+    figures = {"name": step.region.called(county)}
+    step.offer(Note("invite to", figures, (Option("desk stop"),)), (Do("stop"),), Awaiting("invite", (county,)))
+
+
+def invite(step: DeskStep, words: str, county: str = "") -> None:
+    """Take these people down; ask about what is not clear; make the links when all is."""
+    lines = [line for line in words.splitlines() if line.strip()][:_MOST]
+    read = [each for line in lines if (each := _line(step, line, county)) is not None]
+    if not read:
+        begin(step)
+        return
+    people = tuple(each for each in read if isinstance(each, Invitee))
+    doubts = tuple(each for each in read if isinstance(each, Doubt))
+    go_on(step, Listing(people, doubts), several=len(read) > 1)
+
+
+def looks_like_people(step: DeskStep, words: str) -> bool:
+    """Whether a message without a command is a list of people: a line names a county and a telephone number.
+
+    Of several lines one such is enough: what is not clear in the others is asked.
+    """
+    lines = [line for line in words.splitlines() if line.strip()]
+    return any(_has_phone(line) and _split(step, line)[0] for line in lines[:_MOST])
+
+
+def _has_phone(line: str) -> bool:
+    return any(_PHONE.fullmatch(cell) for cell in _CELLS.split(_plain(line)) if cell)
+
+
+def _plain(line: str) -> str:
+    return _NUMBERING.sub("", unicodedata.normalize("NFKC", line).strip())
+
+
+def _split(step: DeskStep, line: str) -> tuple[list[str], str, list[str]]:
+    """Codes of the counties named, the telephone number, and what is left: the name."""
+    counties: list[str] = []
+    phone, rest = "", list[str]()
+    for cell in filter(None, _CELLS.split(_plain(line))):
+        found = called(step.form, step.region, cell)
+        if not phone and _PHONE.fullmatch(cell):
+            phone = re.sub(r"[^0-9+]", "", cell)
+        elif found and not counties:
+            counties = [each.code for each in found]
+        else:
+            rest.append(cell)
+    return counties, phone, rest
+
+
+def _line(step: DeskStep, line: str, county: str) -> Invitee | Doubt | None:
+    """One line: a person, a doubt, or nothing where it is a heading."""
+    if {*filter(None, _CELLS.split(_plain(line)))} <= _HEADER:
+        return None
+    counties, phone, rest = _split(step, line)
+    separate = any(each in _SEPARATE for each in rest)
+    name = "".join(each for each in rest if each not in _SEPARATE)
+    if county and not counties:
+        counties = [county]
+    if len(counties) != 1:
+        return _no_county(step, line, counties, name, phone)
+    if not name or len(name) > _LONGEST_NAME:
+        return Doubt(line.strip(), "no name" if not name else "long name", name, phone, tuple(counties))
+    if phone and not (_MOBILE.fullmatch(phone.removeprefix("+86")) or _LANDLINE.fullmatch(phone)):
+        return Doubt(line.strip(), "odd phone", name, phone, tuple(counties))
+    return Invitee(counties[0], name, phone, not separate)
+
+
+def _no_county(step: DeskStep, line: str, counties: Sequence[str], name: str, phone: str) -> Doubt:
+    elsewhere = [each for cell in _CELLS.split(_plain(line)) if len(cell) > 1 for each in _anywhere(step, cell)]
+    why = "several counties" if counties else "other region" if elsewhere else "no county"
+    return Doubt(line.strip(), why, name, phone, tuple(counties[:_CHOICES]))
+
+
+def _anywhere(step: DeskStep, cell: str) -> tuple[str, ...]:
+    return tuple(each.code for each in counties_called(step.form.counties, cell))
+
+
+def go_on(step: DeskStep, listing: Listing, *, several: bool = True) -> None:
+    """The next doubt; then, of several people, what will be done; then the links."""
+    if listing.doubts:
+        _ask(step, listing)
+    elif not listing.people:
+        step.update(state=Resting())
+        step.say(Note("nobody invited"))
+    elif several and len(listing.people) > 1:
+        _confirm(step, listing)
+    else:
+        make(step, listing)
+
+
+def _ask(step: DeskStep, listing: Listing) -> None:
+    doubt = listing.doubts[0]
+    ways: list[tuple[Option, Action]] = [
+        (Option("desk open", {"name": step.region.called(code)}), Do("settle doubt", (code,)))
+        for code in (doubt.counties if doubt.why == "several counties" else ())
+    ]
+    if doubt.why == "odd phone":
+        ways.append((Option("desk take so", {"words": doubt.phone}), Do("settle doubt", doubt.counties)))
+    if doubt.why in ("no name", "long name"):
+        name = f"{step.region.called(doubt.counties[0])}联系人"
+        ways.append((Option("desk take so", {"words": name}), Do("settle doubt", (doubt.counties[0], name))))
+    ways.append((Option("desk leave out"), Do("drop doubt")))
+    options = tuple(option for option, _ in ways)
+    step.offer(Doubted(doubt, len(listing.doubts) - 1, options), [action for _, action in ways], listing)
+
+
+def settle(step: DeskStep, county: str, name: str = "") -> None:
+    """The first doubt is settled: that county, that name."""
+    if not isinstance(step.state, Listing) or not step.state.doubts:
+        step.say(Note("old button"))
+        return
+    doubt = step.state.doubts[0]
+    known = name or doubt.name
+    if not known:
+        rest = replace(doubt, why="no name", counties=(county,))
+        go_on(step, replace(step.state, doubts=(rest, *step.state.doubts[1:])))
+        return
+    person = Invitee(county, known, doubt.phone)
+    go_on(step, Listing((*step.state.people, person), step.state.doubts[1:]), several=_several(step.state))
+
+
+def drop(step: DeskStep) -> None:
+    """The line in doubt is left out."""
+    if isinstance(step.state, Listing) and step.state.doubts:
+        go_on(step, replace(step.state, doubts=step.state.doubts[1:]), several=_several(step.state))
+
+
+def _several(listing: Listing) -> bool:
+    return len(listing.people) + len(listing.doubts) > 1
+
+
+def mended(step: DeskStep, listing: Listing, words: str) -> None:
+    """Words while a line is in doubt: the line once more, or what was missing in it."""
+    if not listing.doubts:
+        invite(step, words)
+        return
+    doubt = listing.doubts[0]
+    county = doubt.counties[0] if len(doubt.counties) == 1 else ""
+    read = [each for line in words.splitlines() if (each := _line(step, line, county)) is not None]
+    if len(read) == 1 and isinstance(read[0], Doubt) and read[0].why == "no name" and doubt.name:
+        settle(step, read[0].counties[0])
+        return
+    if read and isinstance(read[0], Invitee) and not read[0].phone:
+        read[0] = replace(read[0], phone=doubt.phone)
+    people = (*listing.people, *(each for each in read if isinstance(each, Invitee)))
+    doubts = (*(each for each in read if isinstance(each, Doubt)), *listing.doubts[1:])
+    go_on(step, Listing(people, doubts), several=_several(listing))
+
+
+def _confirm(step: DeskStep, listing: Listing) -> None:
+    region = step.region
+    people = tuple((region.called(each.county), each.name, each.phone) for each in listing.people)
+    there = {each.county for each in region.contacts}
+    known = tuple(dict.fromkeys(region.called(each.county) for each in listing.people if each.county in there))
+    options = (Option("desk make links", {"count": str(len(people))}), Option("desk stop"))
+    step.offer(Ready(people, known, options), (Do("make links"), Do("stop")), listing)
+
+
+def make(step: DeskStep, listing: Listing) -> None:
+    """Ask the outside for the links."""
+    step.update(state=Resting())
+    step.request(InvitePeople(listing.people))
+
+
+def reissue(step: DeskStep, county: str) -> None:
+    """重发 清河县: new links in place of those that were not used, or for whoever lost the own one."""
+    step.request(Reissue(county))
+
+
+def withdraw(step: DeskStep, key: str) -> None:
+    """Withdraw a link."""
+    step.request(Withdraw(key))
+
+
+def tell_links(step: DeskStep, payload: Mapping[str, str]) -> None:
+    """The links are made: texts to hand out."""
+    made = codec.loads(payload["made"])
+    if not made:
+        step.say(Note("nobody to reissue"))
+        return
+    step.offer(
+        Invitations(step.conversation.person, int(payload["days"]), made, (Option("desk links"),)), (Do("links"),)
+    )

@@ -1,0 +1,194 @@
+"""The desk's machine: one event in, one turn out. Never raises for anything a person can do, always has an answer.
+
+Said        a button by its number, a command, a command with something behind it, people, a county, a filter;
+            while something is awaited, what it is awaited for
+Chose       the current keyboard acts; an older one says that it is old
+Sent        a file for a broadcast
+Happened    the outside has done what it was asked for, or a county wrote back
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import assert_never
+
+from dialogs.briefs import Note
+from dialogs.conversation import Conversation, Resting
+from dialogs.desk import announcing, inviting, keeping, looking
+from dialogs.desk.commanding import COMMANDS, WITH_WORDS, do
+from dialogs.desk.step import DeskStep
+from dialogs.desk.words import command_of, folded
+from dialogs.errands import Awaiting, Do, Drafting, Listing
+from dialogs.form import Form
+from dialogs.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Said, Sent
+from dialogs.naming import named_button
+from dialogs.region import Region
+from dialogs.step import Turn
+
+_LONGEST = 12_000
+_IN_A_DRAFT = frozenset({"send", "discard", "retext", "reaudience"})
+
+
+def take_turn(form: Form, region: Region, conversation: Conversation, event: Event, now: str) -> Turn:
+    """One step of a coordinator's conversation. ``now`` is ISO 8601 with zone."""
+    step = DeskStep(form, region, conversation, now)
+    match event:
+        case Said(text):
+            _said(step, text.strip())
+        case Corrected(text):
+            _said(step, text.strip())
+        case Chose():
+            _pressed(step, event)
+        case Commanded(command):
+            _commanded(step, command)
+        case Sent():
+            announcing.attach(step, event)
+        case Elapsed():
+            looking.today(step)
+        case Happened(kind, payload):
+            _happened(step, kind, dict(payload))
+        case _:
+            assert_never(event)
+    return step.turn()
+
+
+def _said(step: DeskStep, words: str) -> None:
+    if not words:
+        _unclear(step)
+    elif len(words) > _LONGEST:
+        step.say(Note("too long", {"count": str(len(words))}))
+    elif not any(rung(step, words) for rung in LADDER):
+        _unclear(step, words)
+
+
+def _named_a_button(step: DeskStep, words: str) -> bool:
+    """Its number stage alone."""
+    action = named_button(step, words)
+    if not isinstance(action, Do):
+        return False
+    do(step, action)
+    return True
+
+
+def _was_a_command(step: DeskStep, words: str) -> bool:
+    command = step.form.desk_lexicon.get(folded(words))
+    if command is None or (command in _IN_A_DRAFT and step.draft is None and isinstance(step.state, Resting)):
+        return False
+    _commanded(step, command)
+    return True
+
+
+def _was_awaited(step: DeskStep, words: str) -> bool:
+    """What is awaited: a text, whom it is for, people, a note, a name. A command with words behind it comes first."""
+    match step.state:
+        case Drafting(stage="text") as draft:
+            announcing.write(step, draft, words)
+        case Listing() as listing if command_of(words) is None:
+            inviting.mended(step, listing, words)
+        case Awaiting(verb, about):
+            _complete(step, verb, about, words)
+        case Drafting() if command_of(words) is None:
+            announcing.audience(step, words)
+        case _:
+            return False
+    return True
+
+
+def _complete(step: DeskStep, verb: str, about: tuple[str, ...], words: str) -> None:
+    step.update(state=Resting())
+    match verb:
+        case "note":
+            keeping.keep_note(step, about[0], words)
+        case "filter":
+            keeping.keep_filter(step, words, about[0])
+        case _:
+            inviting.invite(step, words, about[0] if about else "")
+
+
+def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
+    found = command_of(words)
+    if found is None:
+        return False
+    verb, rest = found
+    if verb not in ("announce", "announce to"):
+        looking.at_rest(step)
+    if not WITH_WORDS[verb](step, rest):
+        step.say(Note("nothing called so", {"words": rest, "region": step.region.name}))
+    return True
+
+
+def _named_people(step: DeskStep, words: str) -> bool:
+    if not inviting.looks_like_people(step, words):
+        return False
+    inviting.invite(step, words)
+    return True
+
+
+def _named_a_county(step: DeskStep, words: str) -> bool:
+    return looking.open_called(step, words)
+
+
+def _chose_some(step: DeskStep, words: str) -> bool:
+    return looking.filtered(step, words)
+
+
+LADDER = (
+    _named_a_button,
+    _was_a_command,
+    _was_awaited,
+    _was_a_command_with_words,
+    _named_people,
+    _named_a_county,
+    _chose_some,
+)
+"""What a typed message may mean, the surest first."""
+
+
+def _unclear(step: DeskStep, words: str = "") -> None:
+    step.say(Note("unclear", {"words": words[:40]}))
+    if isinstance(step.state, Resting):
+        looking.today(step)
+
+
+def _pressed(step: DeskStep, event: Chose) -> None:
+    actions = step.conversation.actions
+    fits = len(event.numbers) == 1 and 1 <= event.numbers[0] <= len(actions)
+    action = actions[event.numbers[0] - 1] if fits and event.revision == step.conversation.revision else None
+    if isinstance(action, Do):
+        do(step, action)
+    else:
+        step.say(Note("old button"))
+
+
+def _commanded(step: DeskStep, command: str) -> None:
+    verb = COMMANDS.get(command) or COMMANDS["today"]
+    if command not in _IN_A_DRAFT and command not in ("announce", "draft"):
+        looking.at_rest(step)
+    verb(step)
+
+
+def _happened(step: DeskStep, kind: str, payload: dict[str, str]) -> None:
+    done = _DONE.get(kind)
+    if done is not None:
+        done(step, payload)
+    else:
+        step.say(Note("failed", payload))
+
+
+_DONE: Mapping[str, Callable[[DeskStep, dict[str, str]], None]] = {
+    "arrived": lambda step, _: looking.today(step),
+    "looked": looking.looked,
+    "links made": inviting.tell_links,
+    "withdrawn": lambda step, payload: step.say(Note("withdrawn", payload)),
+    "annotated": keeping.annotated,
+    "filter kept": lambda step, payload: step.say(Note("filter kept" if payload["words"] else "filter gone", payload)),
+    "broadcast begun": announcing.counted,
+    "broadcast steered": announcing.counted,
+    "broadcast counted": announcing.counted,
+    "broadcast over": announcing.counted,
+    "replied": announcing.replied,
+    "exported": keeping.exported,
+    "export failed": lambda step, payload: step.say(Note("export failed")),
+    "refused": lambda step, payload: step.say(Note("not yours")),
+}
+"""What the outside did, by its kind."""

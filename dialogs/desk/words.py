@@ -1,0 +1,46 @@
+"""Commands with something behind them: 打开 清河县, 群发：请于周五前…, 5天没动, 导出 清河县. English too."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BEHIND = r"\s*[:：]?\s*(?P<rest>\S.*)"
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (verb, re.compile(pattern, re.IGNORECASE | re.DOTALL))
+    for verb, pattern in (
+        ("idle", r"(?P<rest>[0-9]{1,3})\s*天(?:以上)?(?:都)?(?:没|未)(?:动|更新|填)的?(?:有)?(?:谁|哪些)?"),
+        ("idle", r"(?:谁)(?P<rest>[0-9]{1,3})\s*天(?:没|未)(?:动|更新|填)"),
+        ("idle", r"idle (?P<rest>[0-9]{1,3}) days?"),
+        ("unflag", r"(?:取消标记|取消关注|不再关注|unflag)" + _BEHIND),
+        ("flag", r"(?:标记|关注|flag)" + _BEHIND),
+        ("note", r"(?:备注|note)" + _BEHIND),
+        ("reissue", r"(?:(?:重发|补发|再发|换)(?:链接)?(?:给)?|resend(?: the)? link(?: to)?)" + _BEHIND),
+        ("revoke", r"(?:(?:撤回|收回|作废)(?:链接)?|撤销邀请|revoke)" + _BEHIND),
+        ("invite", r"(?:邀请|添加联系人|加联系人|invite)" + _BEHIND),
+        ("announce", r"(?:群发|发通知|broadcast|announce)\s*[:：]\s*(?P<rest>\S.*)"),
+        ("announce to", r"(?:群发给|发给|通知(?!:)|broadcast to)" + _BEHIND),
+        ("name filter", r"(?:存筛选|保存筛选|save filter)" + _BEHIND),
+        ("drop filter", r"(?:删筛选|删除筛选|drop filter)" + _BEHIND),
+        ("filter", r"(?:筛选|只看|filter)" + _BEHIND),
+        ("export", r"(?:导出|下载|export)" + _BEHIND),
+        ("open", r"(?:打开|查看|看看|看一下|看|改|open|show)" + _BEHIND),
+    )
+)
+
+
+def command_of(words: str) -> tuple[str, str] | None:
+    """The command that a message begins with, and what stands behind it."""
+    plain = words.strip()
+    for verb, pattern in PATTERNS:
+        found = pattern.fullmatch(plain)
+        if found is not None:
+            return verb, found["rest"].strip().rstrip("。.!！?？") if verb not in ("announce", "note") else found[
+                "rest"
+            ]
+    return None
+
+
+def folded(words: str) -> str:
+    """A message as the lexicon spells it: narrow, without a full stop at its end, small letters."""
+    return unicodedata.normalize("NFKC", words).strip(" 。.!！~～").casefold() or words

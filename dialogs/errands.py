@@ -1,0 +1,176 @@
+"""What the desk does and waits for: its buttons and states, and what it asks of the outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogs.codec import wire
+
+# --- what a button does ---------------------------------------------------------------------------------------------
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Do:
+    """Do something at the desk, by its name, about these: counties, links, words."""
+
+    verb: str
+    about: tuple[str, ...] = ()
+
+
+# --- states ---------------------------------------------------------------------------------------------------------
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Invitee:
+    """Somebody to be invited: ``county`` is a code; ``together`` with who files there already, or by themselves."""
+
+    county: str
+    name: str
+    phone: str = ""
+    together: bool = True
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A line of a list that is not clear: as it was typed, why, and what can be chosen (codes of counties)."""
+
+    words: str
+    why: str
+    name: str = ""
+    phone: str = ""
+    counties: tuple[str, ...] = ()
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """People are being named: those that are clear, the doubts that are still to be asked."""
+
+    people: tuple[Invitee, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """A broadcast is being written: its text and file, whom it is for (``words`` as typed), before it is confirmed.
+
+    ``stage`` is ``text``, ``audience`` or ``confirm``; ``people`` are who would get it.
+    """
+
+    stage: str = "text"
+    text: str = ""
+    attachment: str = ""
+    file: str = ""
+    size: int = 0
+    words: str = ""
+    people: tuple[int, ...] = ()
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """Words are awaited that complete something: a note on a county, the name of a filter."""
+
+    verb: str
+    about: tuple[str, ...] = ()
+
+
+# --- requests -------------------------------------------------------------------------------------------------------
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class InvitePeople:
+    """Make a personal link for each of these: comes back as ``links made``."""
+
+    people: tuple[Invitee, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Reissue:
+    """A new link in place of a county's unused ones, or for its contact who lost it: comes back as ``links made``."""
+
+    county: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Withdraw a link, and end what came of it: comes back as ``withdrawn``."""
+
+    link: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Annotate:
+    """Keep a flag or a note of one's own on a county; None leaves it as it is. Comes back as ``annotated``."""
+
+    county: str
+    flagged: bool | None = None
+    note: str | None = None
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class SaveFilter:
+    """Keep a choice of counties under a name; without words it is forgotten. Comes back as ``filter kept``."""
+
+    name: str
+    words: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Read an application of the region: comes back as ``looked``."""
+
+    application: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """Send this to these people: comes back as ``broadcast begun``."""
+
+    text: str
+    people: tuple[int, ...]
+    attachment: str = ""
+    words: str = ""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Steer:
+    """Pause, resume or cancel a broadcast, or send it again where it failed: comes back as ``broadcast steered``."""
+
+    broadcast: str
+    how: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """Who got a broadcast, by name: comes back as ``broadcast counted``."""
+
+    broadcast: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Take out of the region: ``drafts``, ``data`` (.xlsx and JSON), ``table``, ``picture``, ``plain picture``.
+
+    ``counties`` are codes, none of them for all. Comes back as ``exported``, or ``exporting`` where it takes time.
+    """
+
+    kind: str
+    counties: tuple[str, ...] = ()
+
+
+Errand = InvitePeople | Reissue | Withdraw | Annotate | SaveFilter | Look | Broadcast | Steer | Recount | Export

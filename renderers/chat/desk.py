@@ -1,0 +1,247 @@
+"""The desk in words: what needs doing today, tables, one county, invitations to hand out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from dialogs.briefs import (
+    Doubted,
+    EntrantRow,
+    Handed,
+    HowMany,
+    Invitations,
+    LinkList,
+    Note,
+    OneCounty,
+    Ready,
+    Table,
+    Today,
+    Which,
+)
+from dialogs.form import Form
+from dialogs.region import Entrant, Stage
+from renderers.chat import broadcasts
+from renderers.chat.desk_notes import note
+from renderers.chat.inviting import (
+    contact_line,
+    doubted,
+    invitations,
+    link_list,
+    ready,
+    unused_line,
+)
+from renderers.chat.stages import STAGES
+from renderers.chat.values import phrase_date, phrase_moment
+from renderers.i18n import Language, mark
+
+_ACTS = {
+    "sealed": mark("已盖章"),
+    "scanned": mark("已传扫描件"),
+    "mailed": mark("已发电子版"),
+    "posted": mark("已寄纸质件"),
+    "sent": mark("已送审"),
+    "returned": mark("已退回"),
+    "received": mark("已收"),
+}
+_SECTION_WORDS = {
+    "u": mark("未开始"),
+    "s": mark("进行中"),
+    "t": mark("有问题"),
+    "f": mark("已填完"),
+}
+_TITLES = {
+    "progress": mark("{region}进度（{count} 家）"),
+    "idle": mark("{days} 天没动的 {count} 家"),
+    "trouble": mark("数对不上的 {count} 家"),
+    "flagged": mark("您标记的 {count} 家"),
+    "stage": mark("{stage} {count} 家"),
+    "filtered": mark("{words}：{count} 家"),
+}
+_HANDED = {
+    "draft": mark("{name}"),
+    "drafts": mark("导出好了：{count} 份申报表（Word {word}，PDF {pdf}）。点开下载，只有您能打开。"),
+    "data": mark("数据好了：.xlsx 和 JSON 在一个压缩包里，字段说明在其中的“说明.txt”。"),
+    "table": mark("进度表（{count} 家）："),
+    "picture": mark("进度图，{at}："),
+}
+
+
+def _one_of(language: Language, counts: Mapping[str, int], mark_between: str = "，") -> str:
+    parts = [f"{language.say(STAGES[name])} {count}" for name, count in counts.items()]
+    return language.say(mark_between).join(parts)
+
+
+def today(form: Form, reply: Today, language: Language) -> str:
+    """The first screen: what needs doing, most urgent first."""
+    figures = {"region": reply.region, "count": str(reply.total), "counts": _one_of(language, reply.counts)}
+    lines = []
+    if reply.welcome:
+        lines.append(
+            language.say("您好！这里是{region}的申报协调台：邀请县里、看进度、群发、导出，都在对话里。", figures)
+        )
+    lines.append(language.say("{region}共 {count} 家：{counts}。", figures))
+    lines += [_left(each, language) for each in reply.left]
+    new = reply.counts.get(Stage.UNCONTACTED, 0)
+    if new:
+        lines.append(language.say("· {count} 家还没有人进来，发“邀请”请县里进来", {"count": str(new)}))
+    if reply.still:
+        lines.append(language.say("· {count} 家进来了、三天没动，发“谁没动”看名单", {"count": str(reply.still)}))
+    if reply.troubled:
+        lines.append(language.say("· {count} 家有对不上的数", {"count": str(reply.troubled)}))
+    if reply.unused:
+        lines.append(language.say("· {count} 条链接发出去还没人用，发“名单”看", {"count": str(reply.unused)}))
+    lines += [f"· {broadcasts.in_short(each, language)}" for each in reply.sendings]
+    if not (new or reply.still or reply.troubled or reply.unused or reply.sendings):
+        lines.append(language.say("今天没有急着要办的。"))
+    return "\n".join(lines)
+
+
+def _left(deadline: tuple[str, str, int], language: Language) -> str:
+    recipient, day, days = deadline
+    figures = {"recipient": recipient, "day": phrase_date(day), "days": str(abs(days))}
+    if days < 0:
+        return language.say("· {day}前报{recipient}：已过 {days} 天", figures)
+    if days == 0:
+        return language.say("· {day}前报{recipient}：就是今天", figures)
+    return language.say("· {day}前报{recipient}：还有 {days} 天", figures)
+
+
+def table(form: Form, reply: Table, language: Language) -> str:
+    """A title with the counts, then a line for each entrant."""
+    total = sum(reply.counts.values())
+    named = language.say(STAGES[reply.figures["stage"]]) if "stage" in reply.figures else ""
+    figures = {**reply.figures, "count": str(total), "stage": named}
+    head = language.say(_TITLES[reply.what], figures)
+    if len(reply.counts) > 1:
+        head += language.say("：") + _one_of(language, reply.counts)
+    quiet = [each for each in reply.rows if _untouched(each)]
+    lines = [line(each, reply.sections, language) for each in reply.rows if not _untouched(each)]
+    if quiet:
+        names = {"names": "、".join(each.called for each in quiet), "count": str(len(quiet))}
+        lines.append(language.say("未联系 {count}：{names}", names))
+    if reply.more:
+        lines.append(language.say("……还有 {count} 家，发“表格”看全部。", {"count": str(reply.more)}))
+    return "\n".join([head, *lines]) if total else head
+
+
+def _untouched(row: EntrantRow) -> bool:
+    """Whether there is nothing to say of a county but its name."""
+    return row.entrant.stage is Stage.UNCONTACTED and not (row.invited or row.flagged or row.note)
+
+
+def line(row: EntrantRow, sections: int, language: Language) -> str:
+    """One entrant: the county, its cluster, how far it is, and what is the matter with it."""
+    name = f"{'★ ' if row.flagged else ''}{row.called}"
+    if row.entrant.cluster:
+        name += f"（{row.entrant.cluster}）"
+    parts = [f"{name} {state(row.entrant, language)}", *matters(row, sections, language)]
+    return language.say("，").join(parts) + (f"　✎ {row.note}" if row.note else "")
+
+
+def state(entrant: Entrant, language: Language) -> str:
+    """How far it is, in a word or two."""
+    if entrant.act and entrant.act in _ACTS:
+        return language.say(_ACTS[entrant.act])
+    word = language.say(STAGES[entrant.stage])
+    return f"{word}（{entrant.reason}）" if entrant.reason else word
+
+
+def matters(row: EntrantRow, sections: int, language: Language) -> Iterable[str]:
+    """What there is to say of a entrant beside its state, each in a few words."""
+    entrant = row.entrant
+    if entrant.stage is Stage.UNCONTACTED and row.invited:
+        yield language.say("链接已发，未进入")
+    if entrant.stage in (Stage.FILLING, Stage.FILLED):
+        yield language.say("{done}/{sections} 节", {"done": str(entrant.done), "sections": str(sections)})
+    if entrant.stage in (Stage.DECLINED, Stage.CONSIDERING, Stage.UNCONTACTED):
+        if entrant.stage is Stage.CONSIDERING and row.days > 0:
+            yield language.say("{days} 天没动", {"days": str(row.days)})
+        return
+    if entrant.errors:
+        yield language.say("{count} 处不对", {"count": str(entrant.errors)})
+    if entrant.lacking:
+        yield language.say("缺佐证 {count}", {"count": str(entrant.lacking)})
+    if entrant.stage is Stage.FILLING and row.days > 0:
+        yield language.say("{days} 天没动", {"days": str(row.days)})
+
+
+def how_many(form: Form, reply: HowMany, language: Language) -> str:
+    """One line to forward."""
+    figures = {"when": phrase_moment(reply.at), "region": reply.region, "count": str(reply.total)}
+    head = language.say("截至{when}，{region}共 {count} 家：", figures)
+    return head + _one_of(language, reply.counts) + language.say("。")
+
+
+def one_county(form: Form, reply: OneCounty, language: Language) -> str:
+    """A county: its entrants, its sections, what is wrong, whom to call."""
+    sections = len(reply.dossier.sections) if reply.dossier is not None else 0
+    rows = reply.rows or ()
+    lines = [line(each, sections, language) for each in rows] or [reply.called]
+    for each in rows:
+        if each.entrant.updated:
+            lines.append(language.say("最近更新 {when}", {"when": phrase_moment(each.entrant.updated)}))
+    if reply.dossier is not None:
+        lines += _dossier(reply, language)
+    lines += [contact_line(each, language) for each in reply.contacts]
+    lines += [unused_line(each, language) for each in reply.links]
+    if not (reply.contacts or reply.links):
+        lines.append(language.say("还没有联系人。"))
+    return "\n".join(lines)
+
+
+def _dossier(reply: OneCounty, language: Language) -> Iterable[str]:
+    dossier = reply.dossier
+    if dossier is None:
+        return
+    for each in dossier.sections:
+        words = language.say(_SECTION_WORDS[each.state])
+        if each.open:
+            words += language.say("，还有 {count} 项", {"count": str(each.open)})
+        if each.troubled:
+            words += language.say("，看 {ids}", {"ids": "、".join(each.troubled)})
+        yield f"{each.title}  {words}"
+    for severity, message, figures in dossier.findings:
+        yield f"{'✗' if severity == 'error' else '？'} {language.say(message, figures)}"
+    if dossier.lacking:
+        count = {"count": str(len(dossier.lacking)), "first": "；".join(dossier.lacking[:5])}
+        yield language.say("还缺佐证 {count} 类：{first}", count) + ("……" if len(dossier.lacking) > 5 else "")
+    if dossier.entrant.stage in (Stage.FILLING, Stage.CONSIDERING):
+        yield language.say("填完以前只看得到进度，看不到填的数。")
+
+
+def which(form: Form, reply: Which, language: Language) -> str:
+    """Several counties are called so."""
+    return language.say("“{words}”是哪一个？", {"words": reply.words})
+
+
+def handed(form: Form, reply: Handed, language: Language) -> str:
+    """What the file is."""
+    figures = {**reply.figures, "name": reply.name}
+    if "at" in figures:
+        figures["at"] = phrase_moment(figures["at"])
+    return language.say(_HANDED[reply.what], figures)
+
+
+WORDS: Mapping[type[Any], Callable[[Form, Any, Language], str]] = {
+    Today: today,
+    Table: table,
+    HowMany: how_many,
+    OneCounty: one_county,
+    LinkList: link_list,
+    Which: which,
+    Doubted: doubted,
+    Ready: ready,
+    Invitations: invitations,
+    Handed: handed,
+    Note: note,
+    **broadcasts.WORDS,
+}
+"""How each of the desk's replies is worded."""
+
+COMMANDS = (mark("今天"), mark("进度"), mark("谁没动"), mark("群发"), "?")
+
+
+def commands(kind: type[Any]) -> tuple[str, ...]:
+    """What can always be typed under a reply of this kind: at the desk, not at a county."""
+    return () if kind in broadcasts.FOR_COUNTIES else COMMANDS

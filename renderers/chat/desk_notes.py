@@ -1,0 +1,65 @@
+"""Short notices of the desk: one sentence each, named in the machine and worded here."""
+
+from __future__ import annotations
+
+from dialogs.briefs import Note
+from dialogs.form import Form
+from renderers.i18n import Language, mark
+
+_NOTES = {
+    "invite whom": mark("邀请谁？发“县 姓名 电话”，一行一人，也可以整列从表格里粘贴过来。"),
+    "invite to": mark("邀请{name}的谁？发“姓名 电话”。"),
+    "nobody invited": mark("一条链接也没有做。"),
+    "nobody to reissue": mark("这里还没有联系人，发“邀请”和县名、姓名。"),
+    "withdrawn": mark("{county} {name} 的链接已收回。"),
+    "nobody to write to": mark("还没有人进来，没法群发。先发“邀请”请县里进来。"),
+    "write text": mark("群发什么？直接发文字（{limit} 字以内），也可以先发一个文件。"),
+    "text too long": mark("文字有 {count} 字，超过 {limit} 字，没有记下。请缩短后再发，或作为文件发。"),
+    "for whom": mark("发给谁？点一项，或写：填报中 5天没动、清河县、张三、筛选的名字。"),
+    "unknown recipients": mark("没认出“{words}”。"),
+    "no recipients": mark("“{words}”里没有已进入的人。"),
+    "nothing to send": mark("没有等着发送的群发。发“群发”开始写。"),
+    "discarded": mark("不发了，草稿已清除。"),
+    "nothing was sent": mark("还没有群发过。"),
+    "nothing on its way": mark("没有正在发的群发。"),
+    "file not kept": mark("“{name}”没有存成。请再发一次。"),
+    "file at hand": mark("收到“{name}”。要把它群发给县里吗？"),
+    "file taken": mark("收到“{name}”，随这条群发一起发。请写正文。"),
+    "write note": mark("{name}的备注写什么？只有您自己看得到。发“无”清除。现在：{note}"),
+    "noted": mark("{name}的备注记下了：{note}"),
+    "flagged": mark("{name}已标记。发“标记的”看所有标记的县。"),
+    "unmarked": mark("{name}：标记或备注已清除。"),
+    "name filter": mark("“{words}”这个筛选叫什么名字？"),
+    "filters": mark("存下的筛选 {count} 个。新的这样写：筛选 填报中 5天没动"),
+    "filter kept": mark("筛选“{name}”已存，以后发它的名字就行。"),
+    "filter gone": mark("筛选“{name}”已删。"),
+    "nothing to export": mark("{name}还没有申报，没有可导出的。"),
+    "not finished yet": mark("{name}还没有填完，填完后才能导出。现在的进度："),
+    "nothing finished": mark("{region}还没有填完的申报，没有可导出的。"),
+    "exporting": mark("正在导出{region}已填完的 {count} 份，好了就发来，可以接着做别的。"),
+    "export failed": mark("这次没有导出成，我们会查原因。请稍后再试一次。"),
+    "page": mark("进度网页（要先在这个浏览器里登录）：\n{link}"),
+    "nothing called so": mark("{region}里没有找到“{words}”。"),
+    "old button": mark("这个按钮是以前的，现在不起作用了。"),
+    "stopped": mark("好，什么也没有做。"),
+    "too long": mark("这条有 {count} 字，太长了，什么也没有做。请分几条发。"),
+    "unclear": mark("没听懂“{words}”，什么也没有改。发“?”看能做什么。"),
+    "language": mark("现在用中文。官方标题和正文始终是中文。"),
+    "not yours": mark("这不在您的地区，或您没有这个权限，什么也没有做。"),
+    "failed": mark("抱歉，这一步没做成，已记录并会查。请稍后再试。"),
+    "help": mark(
+        "能做的事：\n"
+        "今天（要办什么）· 进度 · 谁没动 · 多少家（一行，可转发）\n"
+        "打开 清河县 · 备注 清河县 … · 标记 清河县 · 筛选 填报中 5天没动\n"
+        "邀请 县 姓名 电话（可整列粘贴）· 名单 · 重发 清河县 · 撤回 清河县 李四\n"
+        "群发 · 群发进度 · 暂停群发 · 恢复群发 · 取消群发\n"
+        "导出 清河县 · 导出全市 · 导出数据 · 表格 · 图片 · 不带县名的图 · 网页\n"
+        "English"
+    ),
+}
+
+
+def note(form: Form, reply: Note, language: Language) -> str:
+    """The words of a notice."""
+    figures = {"note": "", "name": "", "words": "", "region": "", "county": "", "link": "", **reply.figures}
+    return language.say(_NOTES[reply.what], figures).rstrip()

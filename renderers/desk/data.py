@@ -1,0 +1,120 @@
+"""The answers of a region as data: a sheet with a row for each printed value, and JSON with everything known of it.
+
+The JSON's schema is described in the archive beside it (``readme``), field by field.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from dialogs.application import Answer, Application
+from dialogs.form import Field, Form, Slot
+from dialogs.region import Entrant, Region
+from renderers.chat.desk import state
+from renderers.chat.values import phrase_value
+from renderers.i18n import SOURCE, Language, language
+
+SCHEMA = "shenbao-region-1"
+
+
+def as_json(form: Form, region: Region, applications: Mapping[str, Application], at: str) -> bytes:
+    """Everything of these applications; of the others how far they are."""
+    found = {
+        "schema": SCHEMA,
+        "edition": form.edition,
+        "region": region.name,
+        "at": at,
+        "entrants": [_entrant(form, region, each, applications.get(each.application)) for each in region.entrants],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+
+
+def _entrant(form: Form, region: Region, entrant: Entrant, application: Application | None) -> dict[str, Any]:
+    county = region.by_code.get(entrant.county)
+    plain: dict[str, Any] = {
+        "county": entrant.county,
+        "county_name": county.name if county is not None else "",
+        "group": county.group if county is not None else "",
+        "application": entrant.application,
+        "cluster": entrant.cluster,
+        "stage": entrant.stage.value,
+        "act": entrant.act,
+        "reason": entrant.reason,
+        "updated": entrant.updated,
+        "counts": {
+            "open": entrant.open,
+            "waiting": entrant.waiting,
+            "errors": entrant.errors,
+            "warnings": entrant.warnings,
+            "proofs": entrant.proofs,
+            "lacking": entrant.lacking,
+        },
+    }
+    if application is not None:
+        plain["answers"] = {slot.path: _answer(application.answers[slot.path]) for _, slot in _given(form, application)}
+    return plain
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    value = answer.value
+    written: Any = list(value) if isinstance(value, tuple) else None if value is None else str(value)
+    found = {"value": written, "blank": answer.blank.value if answer.blank is not None else None}
+    return found | {"by": answer.by, "at": answer.at, "doubtful": answer.doubtful}
+
+
+def _given(form: Form, application: Application) -> Iterable[tuple[Field, Slot]]:
+    for field in form.fields:
+        for slot in field.slots:
+            if slot.path in application.answers:
+                yield field, slot
+
+
+def as_sheet(form: Form, region: Region, applications: Mapping[str, Application]) -> bytes:
+    """A row for each printed value, a column for each application that may be read."""
+    spoken, stream = language(SOURCE), BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    bold, plain = (
+        book.add_format({"bold": True, "text_wrap": True}),
+        book.add_format({"num_format": "@", "text_wrap": True}),
+    )
+    sheet = book.add_worksheet("申报数据")
+    shown = [each for each in region.entrants if each.application in applications]
+    for column, words in enumerate(("题号", "指标", "格", "单位", *(_title(region, each, spoken) for each in shown))):
+        sheet.write_string(0, column, words, bold)
+    slots = [(field, slot) for field in form.fields for slot in field.slots if field.answerable]
+    for row, (field, slot) in enumerate(slots, 1):
+        for column, words in enumerate((field.id, field.label, slot.label, slot.unit or "")):
+            sheet.write_string(row, column, words, plain)
+        for column, each in enumerate(shown, 4):
+            answer = applications[each.application].answers.get(slot.path)
+            sheet.write_string(row, column, "" if answer is None else phrase_value(field, slot, answer, spoken), plain)
+    sheet.set_column(1, 1, 44)
+    sheet.set_column(4, 4 + len(shown), 22)
+    sheet.freeze_panes(1, 4)
+    book.close()
+    return stream.getvalue()
+
+
+def _title(region: Region, entrant: Entrant, spoken: Language) -> str:
+    return f"{region.called(entrant.county)} {entrant.cluster}（{state(entrant, spoken)}）"
+
+
+README = """数据.json 的 schema 为 shenbao-region-1。entrants 里每家一项：
+county 县代码，county_name 县名，group 报送单位，application 申报编号（空为尚未开始），cluster 集群名称，
+stage：uncontacted 未联系，considering 考虑中，declined 不申报，filling 填报中，filled 已填完，
+acted 已上报，received 已收，act 最近一次上报动作，reason 不申报的原因，updated 最近更新（ISO 8601），
+counts：open 可答未答，waiting 等资料，errors 须改，warnings 待定，proofs 应有佐证，lacking 缺佐证。
+填完或已上报的才有 answers：格名（如 output/2021）→
+value 值（都是文本；多选和表格是列表；没有值是 null），blank（none 无，later 稍后，waiting 等资料），
+by 谁填的，at 何时（ISO 8601），doubtful 待核实。
+数据.xlsx：每个格一行，每家一列，单元格都是文本。
+
+JSON: one entry in entrants for each county and application; answers only where all is filled or something was sent.
+A slot (output/2021) has value (text, a list, or null), blank, by, at, doubtful. All cells of the sheet are text.
+"""
+"""What lies beside the data: the schema, in both languages."""

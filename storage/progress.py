@@ -1,0 +1,126 @@
+"""How far each application is, kept beside it and made anew when it has changed.
+
+A row is made of one version of its application. What changed since is found by comparing versions, so that an answer
+costs nothing here, and nobody ever sees a figure that is behind: whoever looks brings the rows up to date first. The
+row holds all that a page needs, so that a page is as fast with many applications as with few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, or_, select
+from sqlmodel import Session
+
+from storage.prepared import Prepared
+from storage.tables import METADATA
+
+PROGRESS = METADATA.tables["progress"]
+APPLICATION = METADATA.tables["application"]
+PERSON = METADATA.tables["person"]
+
+_BEHIND = Prepared(
+    select(APPLICATION.c.id, APPLICATION.c.updated_at, PERSON.c.id, PERSON.c.region)
+    .join(PERSON, PERSON.c.id == APPLICATION.c.owner_id)
+    .outerjoin(PROGRESS, PROGRESS.c.application_id == APPLICATION.c.id)
+    .where(PERSON.c.role == "county")
+    .where(or_(PROGRESS.c.version.is_(None), PROGRESS.c.version != APPLICATION.c.version))
+    .limit(bindparam("most"))
+)
+_DELETE = delete(PROGRESS).where(PROGRESS.c.application_id == bindparam("application"))
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an application was at ``version``; the words are those of ``dialogs.region.Entrant``."""
+
+    application_id: str
+    version: int
+    owner_id: int
+    county: str
+    cluster: str
+    stage: str
+    act: str
+    reason: str
+    sections: str
+    open: int
+    waiting: int
+    errors: int
+    warnings: int
+    proofs: int
+    lacking: int
+    updated_at: datetime
+
+
+_COLUMNS = tuple(PROGRESS.c[name] for name in Progress.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """An application whose progress is to be made anew: its owner, and the region of the owner's invitation."""
+
+    application_id: str
+    updated_at: datetime
+    owner_id: int
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which entrants are wanted: of these counties (None: of all) and states (empty: any).
+
+    ``quiet_since`` leaves those that ought to do something and have not since then.
+    """
+
+    counties: Collection[str] | None = None
+    stages: Collection[str] = ()
+    quiet_since: datetime | None = None
+    errors: bool = False
+    lacking: bool = False
+
+
+def behind(session: Session, most: int) -> tuple[Behind, ...]:
+    """Applications whose progress was never made, or of another version."""
+    return tuple(Behind(*row) for row in _BEHIND.all(session.connection(), {"most": most}))
+
+
+def write(session: Session, progress: Progress) -> None:
+    """Keep how far an application is, in place of what was known before."""
+    connection = session.connection()
+    connection.execute(_DELETE, {"application": progress.application_id})
+    connection.execute(insert(PROGRESS), asdict(progress))
+
+
+def listed(session: Session, wish: Wish, *, start: int = 0, most: int | None = None) -> tuple[Progress, ...]:
+    """The entrants that are wanted, by county; so many of them from a place on."""
+    wanted = select(*_COLUMNS).where(*_conditions(wish)).order_by(PROGRESS.c.county, PROGRESS.c.application_id)
+    return tuple(Progress(*row) for row in session.connection().execute(wanted.offset(start).limit(most)))
+
+
+def counted(session: Session, wish: Wish) -> dict[str, int]:
+    """How many of the wanted entrants stand how."""
+    wanted = select(PROGRESS.c.stage, func.count()).where(*_conditions(wish)).group_by(PROGRESS.c.stage)
+    return {row[0]: row[1] for row in session.connection().execute(wanted)}
+
+
+def begun(session: Session) -> frozenset[str]:
+    """The counties that somebody files for."""
+    return frozenset(row[0] for row in session.connection().execute(select(PROGRESS.c.county).distinct()))
+
+
+def _conditions(wish: Wish) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wish.counties is not None:
+        found.append(PROGRESS.c.county.in_(sorted(wish.counties)))
+    if wish.stages:
+        found.append(PROGRESS.c.stage.in_(sorted(wish.stages)))
+    if wish.quiet_since is not None:
+        at_work = PROGRESS.c.stage.in_(("uncontacted", "considering", "filling"))
+        found.append(and_(at_work, PROGRESS.c.updated_at <= wish.quiet_since))
+    if wish.errors:
+        found.append(PROGRESS.c.errors > 0)
+    if wish.lacking:
+        found.append(PROGRESS.c.lacking > 0)
+    return found

@@ -1,0 +1,294 @@
+"""A coordinator's desk over a real house, on both databases: inviting, watching, reading, taking out."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from bot.desk.progress import refresh_all
+from bot.entering.inviting import invite_person
+from bot.entering.visiting import People
+from bot.house import House
+from dialogs.application import Act, Answer
+from dialogs.form import Form
+from dialogs.messages import Happened
+from storage import applications, attachments, coordination, participants, people, progress
+from storage.attachments import Attachment
+from storage.progress import Wish
+from tests.bot.conftest import NOON
+from tests.bot.desk.people import arrive, code_of, contact, heard, own_application, say, told
+from tests.bot.patience import until
+from tests.county import fill
+from tests.talk import Talk
+
+LINK = re.compile(r"/i/([A-Za-z0-9_-]{32})")
+
+
+@pytest.fixture(scope="module")
+def answers(form: Form) -> tuple[Answer, ...]:
+    """The answers of a county that has filled everything."""
+    talk = Talk(form)
+    talk.say("开始")
+    fill(talk)
+    return tuple(talk.application.answers.values())
+
+
+@pytest.fixture
+def desk(house: House) -> int:
+    """The address of 邢台市's coordinator."""
+    return arrive(house, "王科长", "city", "邢台市")
+
+
+def filled(house: House, address: int, answers: tuple[Answer, ...], *acts: str) -> None:
+    """A county has answered all this, and done these acts."""
+    application = own_application(house, address)
+    with house.database.write() as session:
+        before = applications.load(session, application)
+        after = before.with_answers(answers)
+        for act in acts:
+            after = after.with_act(Act(act, "张三", NOON.isoformat()))
+        applications.save(session, before, after, NOON, by="张三", door="web")
+
+
+def come_in(house: House, text: str) -> int:
+    """Somebody opens the link that stands in a text; returns the person."""
+    found = LINK.search(text)
+    assert found is not None, text
+    session = People(house).redeem(found[1], "phone", house.settings.clock(), None)
+    visitor = People(house).find(session)
+    assert visitor is not None
+    house.conversations.receive(int(visitor.address), "arrived", Happened("arrived"))
+    return visitor.person
+
+
+def delivered(house: House, address: int, words: str) -> tuple[Attachment, bytes]:
+    """Wait for a file with these words; its row and its bytes."""
+
+    def found() -> str:
+        files = (each for each in house.history.messages(address) if each.file is not None and words in each.text)
+        return next((each.file.attachment for each in files if each.file is not None), "")
+
+    name = until(found)
+    with house.database.read() as session:
+        row = attachments.find(session, name, people.speaking(session, address).person_id)
+    return row, attachments.path_of(row, house.documents.folder).read_bytes()
+
+
+def test_the_first_coordinator_comes_by_the_command_line(house: House) -> None:
+    """`shenbao invite --role city --region 石家庄市`: the link opens the desk, not the form."""
+    link = invite_person(house, name="李处长", role="city", region="石家庄市", days=7)
+    come_in(house, link)
+    said = heard(house, 1)
+    assert "这里是石家庄市的申报协调台" in said
+    assert "石家庄市共 21 家：未联系 21" in said
+    assert "2024年4月25日" in said
+
+
+def test_three_counties_are_invited_and_seen_to_come_in(house: House, desk: int) -> None:
+    """A pasted list becomes three texts with a link each; who came in is seen at once."""
+    say(house, desk, "清河县\t张三\t13800001111\n威县\t李四\t\n南宫\t王五\t0319-5220000")
+    text = say(house, desk, "1")
+    assert len(LINK.findall(text)) == 3
+    assert "张三您好，请清河县填报" in text
+    assert "链接已发，未进入" in say(house, desk, "进度")
+    come_in(house, text)
+    said = say(house, desk, "进度")
+    assert "清河县 考虑中" in said
+    assert "已进入 1 人：\n清河县 联系人 张三 13800001111" in say(house, desk, "名单")
+
+
+def test_links_stand_nowhere_in_the_database(house: House, desk: int) -> None:
+    """The texts hold links, the database only what they follow from."""
+    tokens = LINK.findall(say(house, desk, "邀请 清河县 张三"))
+    with house.database.read() as session:
+        rows = session.connection().exec_driver_sql("SELECT reply FROM outbox").all()
+        seeds = session.connection().exec_driver_sql("SELECT seed FROM invitee").all()
+    stored = "".join(str(each) for each in (*rows, *seeds))
+    assert tokens
+    assert not any(token in stored for token in tokens)
+
+
+def test_a_lost_link_is_made_anew_and_the_old_one_ends(house: House, desk: int) -> None:
+    """重发 withdraws what was not used; for somebody who is in it is another way in for the same person."""
+    first = say(house, desk, "邀请 清河县 张三")
+    second = say(house, desk, "重发 清河县")
+    assert People(house).peek(LINK.findall(first)[0]) == "revoked"
+    person = come_in(house, second)
+    assert come_in(house, say(house, desk, "重发 清河县")) == person
+
+
+def test_a_link_is_withdrawn(house: House, desk: int) -> None:
+    """撤回 ends it, by county and name."""
+    text = say(house, desk, "邀请 清河县 张三")
+    assert "清河县 张三 的链接已收回" in say(house, desk, "撤回 清河县 张三")
+    assert People(house).peek(LINK.findall(text)[0]) == "revoked"
+
+
+def test_a_second_contact_joins_the_same_application(house: House, desk: int) -> None:
+    """Several people of a county fill one application, unless another cluster is meant."""
+    first = contact(house, "张三", "清河县")
+    person = come_in(house, say(house, desk, "邀请 清河县 李四"))
+    with house.database.read() as session:
+        assert participants.sees_all(session, own_application(house, first), person)
+    other = come_in(house, say(house, desk, "邀请 清河县 王五 另报"))
+    with house.database.read() as session:
+        assert not participants.sees_all(session, own_application(house, first), other)
+        assert len(applications.of_person(session, other)) == 1
+
+
+def test_an_open_county_shows_progress_and_no_figures(house: House, desk: int, answers: tuple[Answer, ...]) -> None:
+    """Before all is filled: sections, counts, missing proofs, who and when; not one answer."""
+    address = contact(house, "张三", "清河县")
+    filled(house, address, answers[:90])
+    said = say(house, desk, "打开 清河县")
+    assert "填报中，" in said
+    assert "最近更新 4月11日 09:30" in said
+    assert "还缺佐证" in said
+    assert "联系人 张三" in said
+    assert "看不到填的数" in said
+    figures = [str(each.value) for each in answers[:90] if re.fullmatch(r"[0-9]+\.[0-9]{1,2}", str(each.value))]
+    assert figures
+    assert not any(figure in said for figure in figures)
+
+
+@pytest.mark.parametrize(
+    ("share", "acts", "stage"),
+    [
+        (0, (), "considering"),
+        (0, ("declined",), "declined"),
+        (90, (), "filling"),
+        (1000, (), "filled"),
+        (1000, ("sealed",), "acted"),
+        (1000, ("sealed", "received"), "received"),
+        (90, ("declined", "resumed"), "filling"),
+    ],
+)
+def test_how_far_an_application_is(
+    house: House, answers: tuple[Answer, ...], share: int, acts: tuple[str, ...], stage: str
+) -> None:
+    """From 考虑中 to 已收: what was answered, and what was done."""
+    address = contact(house, "张三", "清河县")
+    filled(house, address, answers[:share], *acts)
+    refresh_all(house.database, house.form)
+    with house.database.read() as session:
+        (kept,) = progress.listed(session, Wish({code_of(house, "清河县")}))
+        assert progress.counted(session, Wish(None)) == {stage: 1}
+    assert kept.stage == stage
+    assert kept.version > 0
+
+
+def test_progress_is_never_behind(house: House, desk: int, answers: tuple[Answer, ...]) -> None:
+    """An answer makes the row old, and whoever looks sees it made anew."""
+    address = contact(house, "张三", "清河县")
+    assert "考虑中 1" in say(house, desk, "多少家")
+    filled(house, address, answers)
+    assert "已填完 1" in say(house, desk, "多少家")
+    with house.database.read() as session:
+        assert progress.behind(session, 5) == ()
+
+
+def test_somebody_invited_for_no_county_files_for_the_one_that_is_named(
+    house: House, desk: int, answers: tuple[Answer, ...]
+) -> None:
+    """The first contact of a house has no county; the application's own counts."""
+    address = arrive(house, "首位联系人", "county", "")
+    filled(house, address, answers)
+    assert "临西县" in say(house, desk, "筛选 已填完")
+
+
+def test_flags_notes_and_filters_are_ones_own(house: House, desk: int) -> None:
+    """What one coordinator keeps another one does not see."""
+    say(house, desk, "标记 清河县", "备注 威县 周三再问", "存筛选 冷 未联系")
+    assert "★ 清河县" in say(house, desk, "标记的")
+    assert "✎ 周三再问" in say(house, desk, "冷")
+    other = arrive(house, "副科长", "city", "邢台市")
+    assert "0 家" in say(house, other, "标记的")
+    assert "周三再问" not in say(house, other, "进度")
+
+
+def test_one_finished_draft_is_exported(house: House, desk: int, answers: tuple[Answer, ...]) -> None:
+    """导出 清河县 brings the Word file of what is filled, to this coordinator only, and the audit says so."""
+    address = contact(house, "张三", "清河县")
+    filled(house, address, answers)
+    say(house, desk, "导出 清河县")
+    row, content = delivered(house, desk, "申报表.docx")
+    assert row.name.startswith("清河县_")
+    text = "\n".join(cell.text for table in Document(BytesIO(content)).tables for r in table.rows for cell in r.cells)
+    assert "轴承" in text
+    with house.database.read() as session:
+        actions = [each.action for each in people.audited(session, NOON - timedelta(days=1))]
+    assert {"export asked for", "exported"} <= {*actions}
+
+
+def test_all_finished_drafts_are_exported_as_one_archive(house: House, desk: int, answers: tuple[Answer, ...]) -> None:
+    """What is not finished stays out; names are Chinese and say that they are UTF-8; another city's is not there."""
+    for name, county, share in (
+        ("甲", "清河县", 1000),
+        ("乙", "威县", 1000),
+        ("丙", "南宫市", 50),
+        ("丁", "正定县", 1000),
+    ):
+        filled(house, contact(house, name, county), answers[:share])
+    said = say(house, desk, "导出全市")
+    assert "正在导出邢台市已填完的 2 份" in said
+    _, content = delivered(house, desk, "导出好了")
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        names = archive.namelist()
+        assert archive.testzip() is None
+        assert all(each.flag_bits & 0x800 for each in archive.infolist())
+    assert {name.partition("_")[0] for name in names} == {"清河县", "威县"}
+    assert sum(name.endswith(".docx") for name in names) == 2
+
+
+def test_data_is_exported_with_its_schema(house: House, desk: int, answers: tuple[Answer, ...]) -> None:
+    """JSON with the answers of who is finished and the state of all; a sheet whose cells are text."""
+    filled(house, contact(house, "甲", "清河县"), answers)
+    filled(house, contact(house, "乙", "威县"), answers[:50])
+    say(house, desk, "导出数据")
+    _, content = delivered(house, desk, "数据好了")
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        found = json.loads(archive.read("数据.json"))
+        assert "shenbao-region-1" in archive.read("说明.txt").decode()
+        with zipfile.ZipFile(BytesIO(archive.read("数据.xlsx"))) as sheet:
+            cells = sheet.read("xl/worksheets/sheet1.xml").decode()
+    by_county = {each["county_name"]: each for each in found["entrants"]}
+    assert found["schema"] == "shenbao-region-1"
+    assert len(by_county) == 18
+    assert by_county["清河县"]["answers"]["output/2021"]["value"] == "118.40"
+    assert "answers" not in by_county["威县"]
+    assert "<f>" not in cells
+    assert cells.count("<c ") == cells.count('t="s"')
+
+
+@pytest.mark.parametrize(("words", "first"), [("表格", b"PK"), ("图片", b"\x89PNG"), ("不带县名的图", b"\x89PNG")])
+def test_the_table_and_the_picture_come_into_the_chat(house: House, desk: int, words: str, first: bytes) -> None:
+    """As a sheet, as a picture, and as one without names."""
+    contact(house, "张三", "清河县")
+    say(house, desk, words)
+    _, content = delivered(house, desk, "进度")
+    assert content.startswith(first)
+
+
+def test_a_province_sees_all_and_a_city_its_own(house: House) -> None:
+    """One county of each of two cities; both are seen from above."""
+    contact(house, "张三", "清河县")
+    contact(house, "丁一", "正定县")
+    above = arrive(house, "处长", "province", "")
+    assert "河北省共 167 家：未联系 165，考虑中 2" in say(house, above, "今天")
+    assert "正定县" in say(house, above, "筛选 石家庄市 考虑中")
+    with house.database.read() as session:
+        assert {each.region for each in coordination.contacts(session)} == {
+            code_of(house, "清河县"),
+            code_of(house, "正定县"),
+        }
+
+
+def test_a_county_is_told_what_the_city_sees(house: House, desk: int) -> None:
+    """The invitation says it in the text that is handed out."""
+    assert "看得到进度，填完后看得到内容" in told(house, desk, "协调台") + say(house, desk, "邀请 清河县 张三")

@@ -1,0 +1,353 @@
+"""The desk's machine over a region made by hand: what is typed is done, or asked about; nothing is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+import pytest
+
+from dialogs import codec
+from dialogs.conversation import Conversation, DeskState, Resting
+from dialogs.desk.commanding import COMMANDS, WITH_WORDS
+from dialogs.desk.machine import take_turn
+from dialogs.desk.words import PATTERNS
+from dialogs.errands import (
+    Annotate,
+    Awaiting,
+    Broadcast,
+    Doubt,
+    Drafting,
+    Export,
+    Invitee,
+    InvitePeople,
+    Listing,
+    Look,
+    Reissue,
+    SaveFilter,
+    Steer,
+)
+from dialogs.form import Form
+from dialogs.journey import printed_sections
+from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Request, Said, Sent
+from dialogs.region import Contact, Entrant, Link, Region, Remark, Sending, Stage
+from renderers.chat import Phrased, phrase
+from renderers.i18n import language
+
+NOW = "2024-04-11T09:30:00+08:00"
+QINGHE, WEI, LINXI = "130534", "130533", "130535"
+
+
+def region_of(form: Form) -> Region:
+    """邢台市: 清河 is filled, 临西 stands still for a week with two errors, 威县 declined, nobody for the others."""
+    counties = tuple(county for county in form.counties if county.group == "邢台市")
+    known = {
+        QINGHE: Entrant(
+            QINGHE, Stage.FILLED, "a1", "清河羊绒", sections="f" * 11, lacking=3, updated="2024-04-11T08:00:00+08:00"
+        ),
+        LINXI: Entrant(
+            LINXI,
+            Stage.FILLING,
+            "a2",
+            "临西轴承",
+            sections="fft" + "u" * 8,
+            open=60,
+            errors=2,
+            updated="2024-04-04T09:00:00+08:00",
+        ),
+        WEI: Entrant(WEI, Stage.DECLINED, "a3", reason="没有合适的产业", updated="2024-04-10T09:00:00+08:00"),
+    }
+    return Region(
+        scope="邢台市",
+        name="邢台市",
+        counties=counties,
+        groups=tuple(group for group in form.groups if group.name == "邢台市"),
+        section_titles=tuple(section.title for section in printed_sections(form)),
+        entrants=tuple(known.get(county.code, Entrant(county.code, Stage.UNCONTACTED)) for county in counties),
+        contacts=(
+            Contact(11, "王五", QINGHE, "open", phone="13800001111"),
+            Contact(12, "赵六", LINXI, "open"),
+            Contact(13, "孙七", WEI, "blocked"),
+        ),
+        links=(Link("k" * 64, "周八", "130522", "", "2024-05-11T09:30:00+08:00"),),
+        remarks={LINXI: Remark(True, "周三再问")},
+        filters={"重点": "填报中 已填完"},
+    )
+
+
+@dataclass
+class Desk:
+    """A coordinator who talks with the machine; everything goes through JSON between two turns."""
+
+    form: Form
+    region: Region
+    conversation: Conversation = field(default_factory=lambda: Conversation("王科长", "web"))
+    phrased: list[Phrased] = field(default_factory=list)
+    asked: list[Request] = field(default_factory=list)
+
+    def happen(self, event: Event) -> str:
+        """Let something happen; returns what was said."""
+        conversation = codec.loads(codec.dumps(self.conversation))
+        turn = take_turn(self.form, self.region, conversation, codec.loads(codec.dumps(event)), NOW)
+        self.conversation = turn.conversation
+        self.asked = [codec.loads(codec.dumps(request)) for request in turn.requests]
+        replies = [codec.loads(codec.dumps(reply)) for reply in turn.replies]
+        self.phrased = [phrase(self.form, reply, language(self.conversation.locale)) for reply in replies]
+        return "\n".join(each.text for each in self.phrased)
+
+    def say(self, *texts: str) -> str:
+        """Type these; returns what was said to the last one."""
+        return [self.happen(Said(text)) for text in texts][-1]
+
+    @property
+    def buttons(self) -> tuple[str, ...]:
+        """The buttons of the last message that has some."""
+        return next((each.buttons for each in reversed(self.phrased) if each.buttons), ())
+
+
+@pytest.fixture
+def desk(form: Form) -> Desk:
+    """A desk where the coordinator was welcomed."""
+    made = Desk(form, region_of(form))
+    made.happen(Happened("arrived"))
+    return made
+
+
+def test_the_first_screen_says_what_needs_doing(desk: Desk) -> None:
+    """Days left, who has nobody, who stands still, who is wrong, which links wait; a button for each way on."""
+    said = desk.say("今天")
+    assert "邢台市共 18 家：未联系 15，不申报 1，填报中 1，已填完 1。" in said
+    assert "还有 27 天" in said
+    assert "15 家还没有人进来" in said
+    assert "1 家进来了、三天没动" in said
+    assert "1 家有对不上的数" in said
+    assert "1 条链接" in said
+    assert desk.buttons == ("进度", "谁没动（16 家）", "谁有问题（1 家）", "邀请", "群发", "多少家")
+
+
+def test_a_number_opens_its_list(desk: Desk) -> None:
+    """进度 shows every county; each count is a button that opens who that is."""
+    said = desk.say("进度")
+    assert "临西县（临西轴承） 填报中，2/11 节，2 处不对，7 天没动　✎ 周三再问" in said
+    assert "威县 不申报（没有合适的产业）" in said
+    assert "未联系 14：襄都区、" in said
+    assert "临城县 未联系，链接已发，未进入" in said
+    said = desk.say(str(desk.buttons.index("已填完（1）") + 1))
+    assert said == "已填完 1 家\n清河县（清河羊绒） 已填完，11/11 节，缺佐证 3"
+    assert desk.buttons[0] == "清河县"
+
+
+def test_how_many_is_one_line(desk: Desk) -> None:
+    """The line that is forwarded has the time, the total and each state."""
+    assert desk.say("多少家") == "截至4月11日 09:30，邢台市共 18 家：未联系 15，不申报 1，填报中 1，已填完 1。"
+    assert desk.say("how many") == desk.say("多少家了？".removesuffix("？"))
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("打开 清河县", [Look("a1")]),
+        ("清河", [Look("a1")]),
+        ("看看临西", [Look("a2")]),
+        ("open 清河县", [Look("a1")]),
+        ("标记 清河县", [Annotate(QINGHE, flagged=True)]),
+        ("取消标记 临西", [Annotate(LINXI, flagged=False)]),
+        ("备注 临西 已打电话", [Annotate(LINXI, note="已打电话")]),
+        ("重发 清河县", [Reissue(QINGHE)]),
+        ("导出 清河县", [Export("drafts", (QINGHE,))]),
+        ("导出全市", [Export("drafts")]),
+        ("导出数据", [Export("data")]),
+        ("表格", [Export("table")]),
+        ("图片", [Export("picture")]),
+        ("不带县名的图", [Export("plain picture")]),
+        ("存筛选 急 填报中 5天没动", [SaveFilter("急", "填报中 5天没动")]),
+        ("邀请 清河县 李四 13900002222", [InvitePeople((Invitee(QINGHE, "李四", "13900002222"),))]),
+        ("威县 李四 13900002222", [InvitePeople((Invitee(WEI, "李四", "13900002222"),))]),
+        ("invite 清河县 李四 另报", [InvitePeople((Invitee(QINGHE, "李四", "", together=False),))]),
+    ],
+)
+def test_what_is_typed_is_asked_of_the_outside(desk: Desk, words: str, asked: list[Request]) -> None:
+    """A command with what stands behind it, in whatever words."""
+    desk.say(words)
+    assert desk.asked == asked
+
+
+@pytest.mark.parametrize(
+    ("words", "counties"),
+    [
+        ("筛选 填报中", ["临西县"]),
+        ("只看 填报中 已填完", ["清河县", "临西县"]),
+        ("筛选 填报中 5天没动", ["临西县"]),
+        ("筛选 填报中 8天没动", []),
+        ("筛选 缺佐证", ["清河县"]),
+        ("筛选 标记的", ["临西县"]),
+        ("筛选 威县、清河县", ["威县", "清河县"]),
+        ("filter filling filled", ["清河县", "临西县"]),
+        ("重点", ["清河县", "临西县"]),
+        ("谁有问题", ["临西县"]),
+    ],
+)
+def test_words_choose_counties(desk: Desk, words: str, counties: list[str]) -> None:
+    """States widen, conditions narrow; a saved filter is known by its name."""
+    lines = desk.say(words).splitlines()[1:]
+    assert [
+        next(name for name in ("清河县", "临西县", "威县") if line.startswith((name, f"★ {name}"))) for line in lines
+    ] == (counties)
+
+
+def test_a_place_outside_is_not_found(desk: Desk) -> None:
+    """A county of another city is nothing here, whatever is asked of it."""
+    for words in ("打开 正定县", "导出 正定县", "备注 正定县 x", "标记 正定县", "重发 正定县"):
+        assert "邢台市里没有找到" in desk.say(words)
+        assert desk.asked == []
+
+
+def test_a_list_is_taken_down_and_doubts_are_asked(desk: Desk) -> None:
+    """Columns in any order, a heading, a missing name, a county elsewhere, an odd number: asked one by one."""
+    lines = ("县\t姓名\t电话", "威县\t李四\t13900002222", "13900003333 南宫市 钱一", "正定县 孙二 13900004444")
+    said = desk.say("\n".join((*lines, "沙河市 0319-123", "清河 周三 1380000")))
+    assert "“正定县 孙二 13900004444”里的县不在您的地区" in said
+    assert "没有写姓名" in desk.say("1") or "电话" in desk.say("1")
+    while isinstance(desk.conversation.state, Listing) and desk.conversation.state.doubts:
+        desk.say("1")
+    assert desk.buttons[0].startswith("做这 ")
+    desk.say("1")
+    (request,) = desk.asked
+    assert isinstance(request, InvitePeople)
+    assert {(each.county, each.name) for each in request.people} >= {
+        (WEI, "李四"),
+        ("130581", "钱一"),
+        (QINGHE, "周三"),
+    }
+
+
+def test_a_doubt_is_mended_by_writing_the_line_again(desk: Desk) -> None:
+    """The name that was missing is typed, and the telephone number stays with it."""
+    assert "没有写姓名" in desk.say("邀请 威县 13900002222")
+    desk.say("刘九")
+    assert desk.asked == [InvitePeople((Invitee(WEI, "刘九", "13900002222"),))]
+
+
+def test_a_broadcast_is_written_addressed_shown_and_sent_once(desk: Desk) -> None:
+    """Text, audience, preview with the count; the second tap of 发送 sends nothing."""
+    assert "群发什么" in desk.say("群发")
+    assert "发给谁" in desk.say("请各县于4月20日前填完。")
+    said = desk.say("填报中 已填完")
+    assert "收到的人看到的是：\n【邢台市 王科长】\n请各县于4月20日前填完。" in said
+    assert "发给 2 个县的 2 人" in said
+    revision = desk.conversation.revision
+    desk.happen(Chose(revision, (1,)))
+    assert desk.asked == [Broadcast("请各县于4月20日前填完。", (11, 12), "", "填报中 已填完")]
+    assert "不起作用了" in desk.happen(Chose(revision, (1,)))
+    assert desk.asked == []
+    assert "没有等着发送的群发" in desk.say("发送") or desk.asked == []
+
+
+def test_a_broadcast_says_who_cannot_be_reached(desk: Desk) -> None:
+    """Before it is sent, not after."""
+    desk.say("群发：请查收通知")
+    assert "现在收不到：威县 孙七" in desk.say("全部")
+
+
+def test_a_draft_is_put_aside_and_found_again(desk: Desk) -> None:
+    """Looking at something in between loses no word of it; new recipients that mean nothing are asked about."""
+    desk.say("群发", "第一稿")
+    assert "没认出“火星县”" in desk.say("火星县")
+    desk.say("进度")
+    assert "接着写群发草稿" in (desk.say("今天"), desk.buttons)[1]
+    assert "发给谁" in desk.say("继续群发")
+    assert "第一稿" in desk.say("清河县")
+    assert "草稿已清除" in desk.say("放弃")
+    assert desk.conversation.draft is None
+
+
+def test_a_file_goes_with_a_broadcast(desk: Desk) -> None:
+    """Sent before the text, with a caption, or out of the blue: kept, and asked about."""
+    assert "要把它群发给县里吗" in desk.happen(Sent("通知.pdf", 900, "f1"))
+    desk.say("1", "见附件", "全部")
+    desk.say("发送")
+    assert desk.asked == [Broadcast("见附件", (11, 12, 13), "f1", "全部")]
+
+
+def test_a_broadcast_under_way_is_steered(desk: Desk) -> None:
+    """Pause and cancel mean the one that is open; without one nothing happens."""
+    assert "没有正在发的群发" in desk.say("暂停群发")
+    sending = Sending("b1", NOW, "sending", "请于…", {"todo": 5, "sent": 2}, 7)
+    desk.region = replace(desk.region, sendings=(sending,))
+    desk.say("暂停群发")
+    assert desk.asked == [Steer("b1", "pause")]
+    desk.say("取消群发")
+    assert desk.asked == [Steer("b1", "cancel")]
+
+
+def test_content_is_not_exported_before_all_is_filled(desk: Desk) -> None:
+    """What is not finished is the county's own; where it stands is shown instead."""
+    assert "还没有填完" in desk.say("导出 临西县")
+    assert desk.asked == [Look("a2")]
+    assert "没有可导出的" in desk.say("导出 南宫市")
+
+
+def test_a_reply_reaches_the_coordinator_with_the_county(desk: Desk) -> None:
+    """The county's name, the person and the words, and a button that answers."""
+    said = desk.happen(Happened("replied", {"county": QINGHE, "name": "王五", "words": "收到，周四报"}))
+    assert said == "清河县 王五：收到，周四报"
+    assert desk.buttons == ("清河县", "回他")
+
+
+def test_english_commands_mean_the_same(desk: Desk) -> None:
+    """The interface is complete in English, and its own words work."""
+    desk.say("English")
+    assert "15 have nobody here yet" in desk.say("today")
+    assert "How" not in desk.say("how many")
+    for word in ("progress", "idle", "contacts", "broadcast", "picture", "table", "export all", "broadcasts"):
+        said = desk.say(word)
+        assert "was not understood" not in said
+        assert not any("\u4e00" <= letter <= "\u9fff" for letter in said.split(":")[0] if letter not in "邢台市")
+
+
+def test_every_state_takes_every_event(form: Form) -> None:
+    """The table State × Event is total, and something is always said or asked."""
+    doubt = Doubt("x", "no county")
+    states: list[DeskState] = [
+        Resting(),
+        Listing(),
+        Listing((Invitee(QINGHE, "甲"),), (doubt,)),
+        Drafting(),
+        Drafting("audience", "文字"),
+        Drafting("confirm", "文字", people=(11,)),
+        Awaiting("note", (QINGHE,)),
+        Awaiting("filter", ("填报中",)),
+        Awaiting("invite"),
+    ]
+    words = [word for word in form.desk_lexicon if word.isascii() is False][::3]
+    events: list[Event] = [
+        *(
+            Said(word)
+            for word in (*words, "", " ", "1", "9", "随便说说", "清河县", "x" * 20_000, "邀请", "邀请：", "5天没动")
+        ),
+        Chose(0, (1,)),
+        Chose(1, ()),
+        Chose(1, (1, 2)),
+        *(Commanded(command) for command in (*COMMANDS, "nonsense")),
+        Sent("a.pdf", 1, "f"),
+        Sent("a.pdf", 1),
+        Elapsed("reminder"),
+        Happened("arrived"),
+        Happened("nonsense"),
+        Happened("refused"),
+        Happened("export failed"),
+    ]
+    region = region_of(form)
+    for state, event in product(states, events):
+        desk = Desk(form, region, Conversation("王科长", "web", state=state))
+        assert desk.happen(event) or desk.asked or event in (Said(""), Said(" "))
+
+
+def test_every_command_with_words_has_a_pattern() -> None:
+    """No pattern without a command, no command without a pattern."""
+    assert {verb for verb, _ in PATTERNS} == WITH_WORDS.keys() | ({"announce"} & WITH_WORDS.keys())
+
+
+def test_every_word_has_a_command(form: Form) -> None:
+    """The words of the desk and its commands are the same, both ways."""
+    assert set(form.desk_lexicon.values()) == COMMANDS.keys()
