@@ -45,14 +45,18 @@ def serve() -> None:
 
 
 @main.command()
-def chat(contact: Annotated[str, typer.Option(help="name of the contact who speaks")] = "local") -> None:
+def chat(
+    contact: Annotated[str, typer.Option(help="name of the contact who speaks")] = "local",
+    role: Annotated[Role, typer.Option(help="the role, the first time")] = Role.COUNTY,
+    region: Annotated[str, typer.Option(help="the region, the first time; a city's coordinator needs one")] = "",
+) -> None:
     """Hold the conversation in this terminal: one message per line from standard input."""
     from bot.channels.console import chat as hold
     from bot.house import build
 
     house = build(Settings())
     try:
-        hold(house, contact, sys.stdin, sys.stdout)
+        hold(house, contact, sys.stdin, sys.stdout, role.value, region)
     finally:
         house.stop()
 

@@ -318,5 +318,6 @@ _HAPPENINGS: Mapping[str, Callable[[Step, Mapping[str, str]], None]] = {
     "invited": sharing.tell_link,
     "contested": sharing.replaced,
     "handed": _handed,
+    "received": lambda step, payload: step.say(Told("received by city", payload)),
     "written back": lambda step, payload: passed_on(step, payload["to"]),
 }

@@ -135,6 +135,14 @@ class Look:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class Receive:
+    """Put on record that the city has got a county's papers: comes back as ``received``."""
+
+    application: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Broadcast:
     """Send this to these people: comes back as ``broadcast begun``."""
 
@@ -173,4 +181,6 @@ class Export:
     counties: tuple[str, ...] = ()
 
 
-Errand = InvitePeople | Reissue | Withdraw | Annotate | SaveFilter | Look | Broadcast | Steer | Recount | Export
+Errand = (
+    InvitePeople | Reissue | Withdraw | Annotate | SaveFilter | Look | Receive | Broadcast | Steer | Recount | Export
+)

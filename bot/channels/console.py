@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from bot.entering.inviting import region_of_role
 from bot.house import House
 from bot.views.message import File, Message, numbered
 from dialogs.messages import Happened, Said
 from storage import attachments, inbox, people, requests
+from storage.tables.people import Role
 
 _PATIENCE = 90.0
 _GLANCE = 0.02
@@ -118,12 +120,12 @@ class Console:
         return next(forms, next(iter(files), None))
 
 
-def chat(house: House, contact: str, lines: TextIO, out: TextIO) -> None:
-    """A conversation at the terminal, as the contact of this name."""
-    now = house.settings.clock()
+def chat(house: House, contact: str, lines: TextIO, out: TextIO, role: Role = "county", region: str = "") -> None:
+    """A conversation at the terminal, as the contact of this name, or a coordinator; role and region count once."""
+    now, place = house.settings.clock(), region_of_role(house.form, role, region)
     with house.database.write() as session:
         known = people.find(session, "console", contact)
-        person = known.person_id if known is not None else people.register(session, contact, "county", "", now).id
+        person = known.person_id if known is not None else people.register(session, contact, role, place, now).id
         address = people.ensure(session, person, "console", contact)
     house.start(address.id)
     Console(house, address.id, person, out).run(whole_messages(lines))

@@ -17,7 +17,8 @@ from bot.desk.regions import region_of
 from bot.entering.roles import Act, Actor, may
 from bot.turns.desks import Done
 from bot.turns.links import Links, fresh_seed
-from dialogs import codec
+from dialogs import codec, sealing
+from dialogs.application import Act as Deed
 from dialogs.briefs import Made
 from dialogs.errands import (
     Annotate,
@@ -27,6 +28,7 @@ from dialogs.errands import (
     Invitee,
     InvitePeople,
     Look,
+    Receive,
     Recount,
     Reissue,
     SaveFilter,
@@ -36,7 +38,17 @@ from dialogs.errands import (
 from dialogs.form import Form
 from dialogs.messages import Happened
 from dialogs.region import Stage
-from storage import applications, broadcasts, coordination, ending, exports, invitations, people
+from storage import (
+    applications,
+    broadcasts,
+    coordination,
+    ending,
+    exports,
+    inbox,
+    invitations,
+    participants,
+    people,
+)
 from storage.database import Session
 from storage.errors import NotYours
 from storage.people import Person
@@ -63,6 +75,8 @@ class Errands:
                 return self._export(session, person, asked, errand)
             case Broadcast() | Steer() | Recount():
                 return self._broadcast(session, person, asked, errand)
+            case Receive(application):
+                return self._receive(session, person, application)
             case Annotate() | SaveFilter() | Look():
                 return Done(self._looked(session, person, errand))
             case _:
@@ -174,6 +188,29 @@ class Errands:
         dossier = dossier_of(self.form, loaded, entrant, content=content)
         people.audit(session, self.clock(), "looked at", application, person_id=person.id, detail={"content": content})
         return Happened("looked", {"dossier": codec.dumps(dossier)})
+
+    def _receive(self, session: Session, person: Person, application: str) -> Done:
+        """Put on record that the papers are there, once, and tell whoever works on the application."""
+        refresh(session, self.form, _AT_MOST)
+        region, now = region_of(session, self.form, person, self.clock()), self.clock()
+        entrant = next((each for each in region.entrants if each.application == application), None)
+        if entrant is None:
+            raise NotYours(application)
+        self._check(person, "receive", entrant.county or person.region, entrant.stage)
+        before = applications.load(session, application)
+        note = f"{before.version} {sealing.fingerprint(self.form, before)}"
+        told = {"name": region.called(entrant.county), "by": person.name, "at": now.isoformat()[:16].replace("T", " ")}
+        if entrant.stage is Stage.RECEIVED:
+            return Done(Happened("received", told))
+        after = before.with_act(Deed("received", person.name, now.isoformat(), note))
+        applications.save(session, before, after, now, by=person.name, door="desk")
+        people.audit(session, now, "received", application, person_id=person.id, detail={})
+        event = codec.dumps(Happened("received", told))
+        addresses = [each.address_id for each in participants.companions(session, application, 0)]
+        fresh = [each for each in addresses if inbox.accept(session, each, f"received:{application}", event, now)]
+        return Done(
+            Happened("received", told), tuple(ledger.tell_job(each, f"received-{application}") for each in fresh)
+        )
 
     # --- what takes time ---------------------------------------------------------------------------------------------
 

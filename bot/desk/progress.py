@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.turns.wakeup import News
+from dialogs import sealing, submitting
 from dialogs.application import Application
 from dialogs.form import Form
 from dialogs.journey import Journey, printed_sections
@@ -26,14 +27,13 @@ from storage.progress import Behind, Progress
 _AT_ONCE = 50
 """Rows of one transaction: others write in between."""
 _PAUSE_SECONDS = 2.0
-_NOT_SENT = frozenset({"declined", "resumed"})
 log = structlog.get_logger()
 
 
 def progress_of(form: Form, application: Application, behind: Behind) -> Progress:
     """How far an application is; whose it is, and since when, is known from the one that is behind."""
     journey = Journey(form, application)
-    stage, act = stage_of(journey), sent_of(application)
+    stage, act = stage_of(journey), sent_of(form, application)
     name = application.answer("cluster_name")
     declined = application.declined
     return Progress(
@@ -67,7 +67,7 @@ def _county(form: Form, application: Application, region: str) -> str:
 def stage_of(journey: Journey) -> Stage:
     """How far an application is, in a word; an act says more than answers do."""
     application = journey.application
-    act = sent_of(application)
+    act = sent_of(journey.form, application)
     if application.declined is not None:
         return Stage.DECLINED
     if act:
@@ -77,9 +77,11 @@ def stage_of(journey: Journey) -> Stage:
     return Stage.FILLED if journey.complete else Stage.FILLING
 
 
-def sent_of(application: Application) -> str:
-    """The last act on record, other than that the county does not apply or does again."""
-    return next((act.kind for act in reversed(application.acts) if act.kind not in _NOT_SENT), "")
+def sent_of(form: Form, application: Application) -> str:
+    """The last act on the way to the city that holds: a seal that a change broke holds no more, nor does its scan."""
+    broken = ("sealed", "scanned") if sealing.sealed(form, application) is None else ()
+    acts = (act.kind for act in reversed(application.acts) if act.kind in submitting.STEPS)
+    return next((kind for kind in acts if kind not in broken), "")
 
 
 def refresh(session: Session, form: Form, most: int) -> int:

@@ -16,19 +16,19 @@ from dialogs.notice import County
 from dialogs.region import Stage
 from storage.tables.people import Role
 
-Act = Literal["fill", "progress", "content", "invite", "revoke", "broadcast", "export", "remark"]
+Act = Literal["fill", "progress", "content", "invite", "revoke", "broadcast", "export", "remark", "receive"]
 
 COORDINATORS: frozenset[Role] = frozenset({"city", "province"})
 """The roles that talk with the desk."""
 
 _ACTS: Mapping[Role, frozenset[Act]] = {
     "county": frozenset({"fill"}),
-    "city": frozenset({"progress", "content", "invite", "revoke", "broadcast", "export", "remark"}),
-    "province": frozenset({"progress", "content", "invite", "revoke", "broadcast", "export", "remark"}),
+    "city": frozenset({"progress", "content", "invite", "revoke", "broadcast", "export", "remark", "receive"}),
+    "province": frozenset({"progress", "content", "invite", "revoke", "broadcast", "export", "remark", "receive"}),
     "administrator": frozenset(),  # looks after the machine, by the command line
 }
 _READABLE = frozenset({Stage.FILLED, Stage.ACTED, Stage.RECEIVED})
-_CONTENT: frozenset[Act] = frozenset({"content", "export"})
+_CONTENT: frozenset[Act] = frozenset({"content", "export", "receive"})
 
 
 @dataclass(frozen=True, slots=True)

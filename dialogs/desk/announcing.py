@@ -222,9 +222,15 @@ def counted(step: DeskStep, payload: Mapping[str, str]) -> None:
         ways += [(Option("desk cancel"), Do("steer", (sending.id, "cancel")))]
     elif sending.counts.get("failed"):
         ways += [(Option("desk again", {"count": str(sending.counts["failed"])}), Do("steer", (sending.id, "again")))]
-    options = tuple(option for option, _ in ways)
-    brief = Account(sending, rows[:_SHOWN], max(0, len(rows) - _SHOWN), options)
-    step.offer(brief, [action for _, action in ways])
+    _tell(step, Account(sending, rows[:_SHOWN], max(0, len(rows) - _SHOWN)), ways)
+
+
+def _tell(step: DeskStep, brief: Account | Replied, ways: Sequence[tuple[Option, Action]]) -> None:
+    """With its keyboard, unless the person is in the middle of something whose keyboard must stay."""
+    if isinstance(step.state, Resting):
+        step.offer(replace(brief, options=tuple(option for option, _ in ways)), [action for _, action in ways])
+    else:
+        step.say(brief)
 
 
 def steer(step: DeskStep, how: str, broadcast: str = "") -> None:
@@ -240,6 +246,9 @@ def steer(step: DeskStep, how: str, broadcast: str = "") -> None:
 def replied(step: DeskStep, payload: Mapping[str, str]) -> None:
     """A county wrote back."""
     county = payload["county"]
-    options = (Option("desk open", {"name": step.region.called(county)}), Option("desk answer"))
-    actions = (Do("open", (county,)), Do("announce", (county,)))
-    step.offer(Replied(step.region.called(county), payload["name"], payload["words"], options), actions)
+    name = step.region.called(county)
+    ways = (
+        (Option("desk open", {"name": name}), Do("open", (county,))),
+        (Option("desk answer"), Do("announce", (county,))),
+    )
+    _tell(step, Replied(name, payload["name"], payload["words"]), ways)

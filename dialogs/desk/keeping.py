@@ -8,7 +8,7 @@ from dialogs.briefs import Handed, Note
 from dialogs.desk.choosing import called, choose
 from dialogs.desk.looking import open_county, readable, with_county
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Annotate, Awaiting, Do, Export, SaveFilter
+from dialogs.errands import Annotate, Awaiting, Do, Export, Receive, SaveFilter
 from dialogs.options import Option
 from dialogs.region import Remark
 
@@ -62,6 +62,16 @@ def annotated(step: DeskStep, payload: Mapping[str, str]) -> None:
     step.offer(
         Note(what, figures, (Option("desk open", {"name": figures["name"]}),)), (Do("open", (payload["county"],)),)
     )
+
+
+def receive(step: DeskStep, county: str) -> None:
+    """已收 清河县: the city has got the papers. Only what is filled can have been handed in."""
+    handed = [each for each in step.region.entrants_of(county) if each.application and readable(each)]
+    if not handed:
+        step.say(Note("not finished yet", {"name": step.region.called(county)}))
+        open_county(step, county)
+    for each in handed:
+        step.request(Receive(each.application))
 
 
 def name_filter(step: DeskStep, words: str) -> None:

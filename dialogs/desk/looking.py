@@ -197,6 +197,8 @@ def show_county(step: DeskStep, county: str, dossier: Dossier | None = None) -> 
         ways.append((Option("desk announce to"), Do("announce", (county,))))
     if dossier is not None and readable(dossier.entrant):
         ways.append((Option("desk export"), Do("export", (county,))))
+        if dossier.entrant.stage is not Stage.RECEIVED:
+            ways.append((Option("desk receive"), Do("receive", (county,))))
     again = Option("desk reissue") if contacts or links else Option("desk invite", {"count": ""})
     ways.append((again, Do("reissue" if contacts or links else "invite to", (county,))))
     ways.append((Option("desk unflag" if remark.flagged else "desk flag"), Do("flip flag", (county,))))

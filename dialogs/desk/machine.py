@@ -181,6 +181,7 @@ _DONE: Mapping[str, Callable[[DeskStep, dict[str, str]], None]] = {
     "links made": inviting.tell_links,
     "withdrawn": lambda step, payload: step.say(Note("withdrawn", payload)),
     "annotated": keeping.annotated,
+    "received": lambda step, payload: step.say(Note("received", payload)),
     "filter kept": lambda step, payload: step.say(Note("filter kept" if payload["words"] else "filter gone", payload)),
     "broadcast begun": announcing.counted,
     "broadcast steered": announcing.counted,

@@ -32,18 +32,10 @@ from renderers.chat.inviting import (
     unused_line,
 )
 from renderers.chat.stages import STAGES
+from renderers.chat.submission import STEPS
 from renderers.chat.values import phrase_date, phrase_moment
 from renderers.i18n import Language, mark
 
-_ACTS = {
-    "sealed": mark("已盖章"),
-    "scanned": mark("已传扫描件"),
-    "mailed": mark("已发电子版"),
-    "posted": mark("已寄纸质件"),
-    "sent": mark("已送审"),
-    "returned": mark("已退回"),
-    "received": mark("已收"),
-}
 _SECTION_WORDS = {
     "u": mark("未开始"),
     "s": mark("进行中"),
@@ -141,8 +133,8 @@ def line(row: EntrantRow, sections: int, language: Language) -> str:
 
 def state(entrant: Entrant, language: Language) -> str:
     """How far it is, in a word or two."""
-    if entrant.act and entrant.act in _ACTS:
-        return language.say(_ACTS[entrant.act])
+    if entrant.act in STEPS:
+        return language.say(STEPS[entrant.act])
     word = language.say(STAGES[entrant.stage])
     return f"{word}（{entrant.reason}）" if entrant.reason else word
 

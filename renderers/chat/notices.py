@@ -128,6 +128,7 @@ _NOTICES = {
     "handed": mark("{owner} 请您一起填一份申报，这就打开。您自己的发“集群”可以切换回去。"),
     "set aside": mark("{id} 刚被别人填了，您写的先留着：发“改 {id}”可以换成您的。"),
     "undo overtaken": mark("{id} 后来被别人改过，没有撤销。要改请发“改 {id}”。"),
+    "received by city": mark("市局已登记收到您的申报材料（{by}，{at}）。"),
     "passed on": mark("已转给{to}。"),
     "nobody to tell": mark("现在还没有市里或省里的人在这里，没法转达。请直接联系市级主管部门。"),
     "failed": mark("文件没有生成，我们会查原因；您的答案都在。稍后再试一次。"),

@@ -115,6 +115,7 @@ _VERBS = {
     "desk filter": mark("{name}"),
     "desk export": mark("导出"),
     "desk reissue": mark("重发链接"),
+    "desk receive": mark("登记已收"),
     "desk flag": mark("标记"),
     "desk unflag": mark("取消标记"),
     "desk note": mark("写备注"),

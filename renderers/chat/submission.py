@@ -7,7 +7,7 @@ from dialogs.summaries import ActLine, Submission
 from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark
 
-_STEPS = {
+STEPS = {
     "sent": mark("送市局预审"),
     "sealed": mark("已盖章签字"),
     "scanned": mark("扫描件已传"),
@@ -16,6 +16,7 @@ _STEPS = {
     "offline": mark("已线下报送"),
     "received": mark("市局已收"),
 }
+"""What was done on the way to the city, in order."""
 _OPTIONAL = ("sent", "offline")
 
 
@@ -28,7 +29,7 @@ def submission(form: Form, reply: Submission, language: Language) -> str:
     done = {line.kind: line for line in reply.lines}
     if "sealed" not in done:
         lines.append(f"{_sign(reply.filled)} {language.say(_READY[reply.filled])}")
-    lines.extend(_step(kind, done.get(kind), language) for kind in _STEPS if kind in done or kind not in _OPTIONAL)
+    lines.extend(_step(kind, done.get(kind), language) for kind in STEPS if kind in done or kind not in _OPTIONAL)
     lines.append(language.say("填完不等于报送；“市局已收”只由市局登记。联系人只记事实，不代替盖章。"))
     return "\n".join(lines)
 
@@ -44,7 +45,7 @@ def _sign(done: bool) -> str:
 
 def _step(kind: str, line: ActLine | None, language: Language) -> str:
     if line is None:
-        return f"□ {language.say(_STEPS[kind])}"
+        return f"□ {language.say(STEPS[kind])}"
     figures = {"day": phrase_date(line.at[:10]), "by": line.by, "number": str(line.number), "version": line.version}
     about = language.say("{day} {by}，{number} 号回执，第 {version} 版", figures)
-    return f"✓ {language.say(_STEPS[kind])}（{about}）"
+    return f"✓ {language.say(STEPS[kind])}（{about}）"

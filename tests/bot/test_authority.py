@@ -35,7 +35,7 @@ COVERED: dict[str, tuple[bool, ...]] = {
     "province": (True,) * 8,
     "administrator": (True,) * 8,
 }
-ACTS: tuple[Act, ...] = ("fill", "progress", "content", "invite", "revoke", "broadcast", "export", "remark")
+ACTS: tuple[Act, ...] = ("fill", "progress", "content", "invite", "revoke", "broadcast", "export", "remark", "receive")
 COORDINATES = {"city", "other city", "own city", "city without one", "province"}
 
 
@@ -57,7 +57,7 @@ def test_every_role_at_every_act(form: Form, who: str, act: Act) -> None:
 def test_content_is_seen_when_all_is_filled(form: Form, stage: Stage) -> None:
     """Progress always; figures and exports once the county has filled all of it, or sent something."""
     readable = stage in (Stage.FILLED, Stage.ACTED, Stage.RECEIVED)
-    acts: tuple[Act, ...] = ("content", "export")
+    acts: tuple[Act, ...] = ("content", "export", "receive")
     for act in acts:
         assert may(form, ACTORS["city"], act, COUNTY, stage) == readable
     assert may(form, ACTORS["city"], "progress", COUNTY, stage)

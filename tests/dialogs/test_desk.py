@@ -23,6 +23,7 @@ from dialogs.errands import (
     InvitePeople,
     Listing,
     Look,
+    Receive,
     Reissue,
     SaveFilter,
     Steer,
@@ -155,6 +156,7 @@ def test_how_many_is_one_line(desk: Desk) -> None:
         ("备注 临西 已打电话", [Annotate(LINXI, note="已打电话")]),
         ("重发 清河县", [Reissue(QINGHE)]),
         ("导出 清河县", [Export("drafts", (QINGHE,))]),
+        ("已收 清河县", [Receive("a1")]),
         ("导出全市", [Export("drafts")]),
         ("导出数据", [Export("data")]),
         ("表格", [Export("table")]),
@@ -292,6 +294,15 @@ def test_a_reply_reaches_the_coordinator_with_the_county(desk: Desk) -> None:
     said = desk.happen(Happened("replied", {"county": QINGHE, "name": "王五", "words": "收到，周四报"}))
     assert said == "清河县 王五：收到，周四报"
     assert desk.buttons == ("清河县", "回他")
+
+
+def test_word_from_outside_leaves_a_keyboard_in_use(desk: Desk) -> None:
+    """A reply that comes while a broadcast is being confirmed does not take the buttons of the confirmation away."""
+    desk.say("群发：请查收", "清河县")
+    revision = desk.conversation.revision
+    assert "清河县 王五：收到" in desk.happen(Happened("replied", {"county": QINGHE, "name": "王五", "words": "收到"}))
+    desk.happen(Chose(revision, (1,)))
+    assert desk.asked == [Broadcast("请查收", (11,), "", "清河县")]
 
 
 def test_english_commands_mean_the_same(desk: Desk) -> None:

@@ -164,15 +164,16 @@ def test_an_open_county_shows_progress_and_no_figures(house: House, desk: int, a
         (0, ("declined",), "declined"),
         (90, (), "filling"),
         (1000, (), "filled"),
-        (1000, ("sealed",), "acted"),
-        (1000, ("sealed", "received"), "received"),
+        (1000, ("sealed",), "filled"),
+        (1000, ("mailed",), "acted"),
+        (1000, ("mailed", "received"), "received"),
         (90, ("declined", "resumed"), "filling"),
     ],
 )
 def test_how_far_an_application_is(
     house: House, answers: tuple[Answer, ...], share: int, acts: tuple[str, ...], stage: str
 ) -> None:
-    """From 考虑中 to 已收: what was answered, and what was done."""
+    """From 考虑中 to 已收: what was answered, and what was done; a seal of another version is none."""
     address = contact(house, "张三", "清河县")
     filled(house, address, answers[:share], *acts)
     refresh_all(house.database, house.form)
@@ -273,6 +274,21 @@ def test_the_table_and_the_picture_come_into_the_chat(house: House, desk: int, w
     say(house, desk, words)
     _, content = delivered(house, desk, "进度")
     assert content.startswith(first)
+
+
+def test_the_city_puts_on_record_that_it_received(house: House, desk: int, answers: tuple[Answer, ...]) -> None:
+    """已收 清河县: once, with who and when; the county hears of it; what is not filled cannot have come."""
+    address = contact(house, "张三", "清河县")
+    say(house, desk, "已收 清河县")
+    assert told(house, desk, "还没有填完")
+    filled(house, address, answers)
+    say(house, desk, "已收 清河县", "已收 清河县")
+    assert told(house, desk, "已登记收到")
+    assert "市局已登记收到您的申报材料（王科长，2024-04-11 09:30）" in told(house, address, "市局已登记收到")
+    assert "已收 1" in say(house, desk, "多少家")
+    with house.database.read() as session:
+        acts = applications.load(session, own_application(house, address)).acts
+    assert [act.kind for act in acts] == ["received"]
 
 
 def test_a_province_sees_all_and_a_city_its_own(house: House) -> None:

@@ -105,6 +105,7 @@ DESK_COMMANDS: dict[str, tuple[str, ...]] = {
     "drop filter": ("删筛选 别处",),
     "export": ("导出 正定县", "导出 石家庄市"),
     "idle": ("5天没动",),
+    "receive": ("已收 正定县",),
 }
 """Every command of a desk; those with something behind them are tried on what lies outside."""
 
