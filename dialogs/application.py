@@ -92,12 +92,30 @@ UNSORTED, REMOVED, SCAN = "", "-", "scan"
 
 @wire
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What a sheet says: how many rows name something, how many of each kind, and what is doubtful in them.
+
+    ``doubled`` are names or codes that stand twice, ``wrong`` codes whose check digit does not fit (by row); of each
+    the first few, beside how many there are.
+    """
+
+    rows: int
+    kinds: tuple[tuple[str, int], ...] = ()
+    doubled: tuple[str, ...] = ()
+    doubles: int = 0
+    wrong: tuple[str, ...] = ()
+    wrongs: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Proof:
     """A file at one item of the evidence list: ``file`` is an attachment's id, ``item`` a requirement's.
 
     One file may be at several items, and an item may have several files, in the order of ``place``. ``name`` is what
     people call it. ``trouble`` is what keeps it from proving anything (``unclear``), as far as a person said so;
-    ``turned`` are the degrees by which a picture is to be turned to the right. ``sha256`` names its bytes.
+    ``turned`` are the degrees by which a picture is to be turned to the right. ``sha256`` names its
+    bytes, ``listed`` is what a sheet counts.
     """
 
     file: str
@@ -112,6 +130,7 @@ class Proof:
     by: str = ""
     at: str = ""
     sha256: str = ""
+    listed: Listed | None = None
 
     @property
     def key(self) -> tuple[str, str]:

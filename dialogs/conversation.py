@@ -156,6 +156,14 @@ class Treat:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class GiveTemplate:
+    """Hand out the sheet to be filled in for an item that is a list."""
+
+    item: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Record:
     """Say that something happened on the way to the city (sealed, mailed)."""
 
@@ -180,7 +188,7 @@ Action = (
     | Visit
     | Review
     | Switch
-    | (ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record)
+    | (ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record | GiveTemplate)
     | Do
 )
 

@@ -14,6 +14,7 @@ from typing import Any
 from dialogs.application import Application, Proof
 from dialogs.form import Form
 from dialogs.functions import NIL
+from dialogs.lists import Compared, compared
 from dialogs.notice import EvidenceRequirement
 
 
@@ -95,7 +96,16 @@ def _item(
 ) -> ProofItem:
     files = tuple(proof for proof in application.proofs if proof.item == requirement.id)
     state = _state(needed(form, requirement, values), files)
+    if state is ProofState.GIVEN and not all(each.agrees for each in figures(form, requirement, files, values)):
+        state = ProofState.TROUBLED
     return ProofItem(requirement, section_of(form, requirement), state, files)
+
+
+def figures(
+    form: Form, requirement: EvidenceRequirement, files: Sequence[Proof], values: Mapping[str, Any]
+) -> tuple[Compared, ...]:
+    """The figures that the sheets of an item count, beside the answers."""
+    return compared(form, requirement, [proof.listed for proof in files if proof.listed is not None], values)
 
 
 def _state(wanted: bool | None, files: Sequence[Proof]) -> ProofState:

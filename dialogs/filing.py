@@ -114,6 +114,11 @@ def doubt(step: Step, proof: Proof, trouble: str) -> None:
     _change(step, [replace(proof, trouble=trouble)], [])
 
 
+def uncount(step: Step, proof: Proof) -> None:
+    """Compare the rows of a sheet with the answers no more: it counts something else."""
+    _change(step, [replace(proof, listed=None)], [])
+
+
 def turn(step: Step, proof: Proof) -> None:
     """Turn a picture a quarter to the right, everywhere; its bytes stay as they came."""
     same = [each for each in step.application.proofs if each.file == proof.file]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as having
 
+from dialogs.application import Listed
 from dialogs.codec import wire
 from dialogs.errands import Errand
 from dialogs.summaries import Picture
@@ -54,7 +55,7 @@ class Sent:
     """The person sent a file; ``attachment`` is the id under which it was kept, None where it could not be.
 
     ``caption`` is what was written with it, ``application`` the one that it was kept for. ``picture`` shows what is on
-    it; ``hint`` says what may be wrong with it (small, blurred, sideways).
+    it; ``hint`` says what may be wrong with it (small, blurred, sideways), ``listed`` what a sheet counts.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Sent:
     media_type: str = ""
     picture: Picture | None = None
     hint: str = ""
+    listed: Listed | None = None
 
 
 @wire
@@ -111,7 +113,8 @@ class Render:
 
     ``application`` (附件1) and ``summary`` (附件4) as Word files; ``review`` (领导审阅稿) as a Word file and as PDF;
     ``pages``: pictures of the pages of 附件1, the one with the field ``about`` first. ``declaration``: a 自我声明 for
-    the items that ``about`` names. ``binder``: all evidence as one PDF. ``set``: all that is handed in, as a ZIP.
+    the items that ``about`` names; ``list``: the sheet to be filled in for one. ``binder``: all evidence as one PDF.
+    ``set``: all that is handed in, as a ZIP.
     """
 
     kind: str

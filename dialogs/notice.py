@@ -15,7 +15,8 @@ class EvidenceRequirement:
 
     ``when`` is true while the answers call for it; ``None`` means always. ``literal`` marks the class that only the
     literal reading of 附件3 demands (I-27) and that can be switched off. ``section`` is where it belongs when no
-    question says so.
+    question says so. ``counts`` are the figures that a list of rows counts, each with the word that
+    its rows have in the column of kinds (empty: every row).
     """
 
     id: str
@@ -25,6 +26,7 @@ class EvidenceRequirement:
     when: Expression | None = None
     literal: bool = False
     section: str | None = None
+    counts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

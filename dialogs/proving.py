@@ -7,16 +7,19 @@ goes on with the question instead has it among the unsorted ones (待归类), an
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from dialogs import composing, filing, listing, places, submitting
+from dialogs import composing, evidence, filing, listing, places, submitting
 from dialogs.application import SCAN, UNSORTED, Proof, ProofKind
 from dialogs.asking import ask
 from dialogs.conversation import (
     Action,
     Asking,
+    Change,
     Composing,
     Declare,
     Filing,
+    GiveTemplate,
     Handle,
     LeaveUnsorted,
     OfferPlaces,
@@ -28,16 +31,21 @@ from dialogs.conversation import (
     ShowProof,
     ShowProofs,
     State,
+    Store,
     Treat,
 )
 from dialogs.evidence import ProofItem, ProofState
-from dialogs.messages import Sent
+from dialogs.lists import Compared
+from dialogs.messages import Render, Sent
 from dialogs.options import Option
+from dialogs.reading.results import Entry
 from dialogs.replies import Told
 from dialogs.step import Step
 from dialogs.summaries import FileCard, ProofCard, Seen, Sorting
 
-ProofAction = ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record
+ProofAction = (
+    ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record | GiveTemplate
+)
 _MOST_FILES = 8
 _KINDS = {kind.value: kind for kind in ProofKind}
 
@@ -54,7 +62,7 @@ def received(step: Step, event: Sent) -> None:
     else:
         proof = filing.arrived(
             step,
-            Proof(event.attachment, UNSORTED, event.name, event.media_type, event.size, by=step.conversation.person),
+            Proof(event.attachment, UNSORTED, event.name, event.media_type, event.size, listed=event.listed),
         )
         if proof.item == UNSORTED:
             _take_in(step, proof, event)
@@ -212,11 +220,16 @@ def show_item(step: Step, item: str, seen: Seen | None = None, back: State | Non
             (Option("unclear"), Treat(newest.file, item, "unclear")),
             (Option("turn"), Treat(newest.file, item, "turn")),
         ]
+    figures = evidence.figures(step.form, found.requirement, found.files, step.journey.values)
+    ways += _mends(step, figures)
+    if found.requirement.counts:
+        ways.append((Option("list template"), GiveTemplate(item)))
     following = _next_missing(step, item)
     if following is not None:
         ways.append((Option("next missing", {"id": following}), ShowProof(following)))
     ways += [(Option("evidence"), Run("evidence")), (Option("back to questions"), Run("continue"))]
-    reply = ProofCard(item, found.state.value, found.files, tuple(option for option, _ in ways), seen=seen)
+    options = tuple(option for option, _ in ways)
+    reply = ProofCard(item, found.state.value, found.files, figures, options, seen=seen)
     _offer(step, reply, ways, Proving(item, back=_back(step.state) if back is None else back))
 
 
@@ -228,12 +241,26 @@ def _show_scan(step: Step, seen: Seen | None, back: State | None) -> None:
         ways.append((Option("act scanned"), Record("scanned")))
     ways.append((Option("back to submission"), Run("submit")))
     state = ProofState.GIVEN if files else ProofState.MISSING
-    reply = ProofCard(SCAN, state.value, files, tuple(option for option, _ in ways), seen=seen)
+    reply = ProofCard(SCAN, state.value, files, (), tuple(option for option, _ in ways), seen=seen)
     _offer(step, reply, ways, Proving(SCAN, back=_back(step.state) if back is None else back))
 
 
 def _item(step: Step, item: str) -> ProofItem | None:
     return next((each for each in step.journey.proofs if each.requirement.id == item), None)
+
+
+def _mends(step: Step, figures: Sequence[Compared]) -> list[tuple[Option, Action]]:
+    """Where list and form disagree: take the list's figure, or change the answer oneself."""
+    ways: list[tuple[Option, Action]] = []
+    for each in figures:
+        field = step.form.by_name[each.field]
+        if not each.agrees and step.journey.own(field):
+            entry = Entry(each.slot, Decimal(each.counted))
+            ways.append(
+                (Option("take count", {"id": field.id, "value": str(each.counted)}), Store(each.field, (entry,)))
+            )
+            ways.append((Option("change", {"id": field.id}), Change(each.field)))
+    return ways
 
 
 def _handle(proof: Proof) -> tuple[Option, Action]:
@@ -259,6 +286,8 @@ def _show_file(step: Step, file: str, item: str) -> None:
     verbs = ["replace", "rename", "first", "also", "remove", *_KINDS, "clear" if proof.trouble else "unclear"]
     if proof.media_type.startswith("image/"):
         verbs.append("turn")
+    if proof.listed is not None:
+        verbs.append("uncount")
     if len(filing.of_item(step, item)) < 2:
         verbs.remove("first")
     ways: list[tuple[Option, Action]] = [(Option(f"file {verb}"), Treat(file, item, verb)) for verb in verbs]
@@ -299,6 +328,8 @@ def _do(step: Step, proof: Proof, verb: str) -> None:
         case "unclear":
             filing.doubt(step, proof, "unclear")
             step.say(Told("send again", {"name": proof.name}))
+        case "uncount":
+            filing.uncount(step, proof)
         case "clear":
             filing.doubt(step, proof, "")
         case _:
@@ -323,6 +354,8 @@ def act(step: Step, action: ProofAction) -> None:  # noqa: C901 one case for eac
             listing.declare(step, items)
         case Record(kind):
             submitting.record(step, kind)
+        case GiveTemplate(item):
+            step.request(Render("list", draft=False, about=item))
         case Handle(file, item):
             _show_file(step, file, item)
         case Treat(file, item, verb):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dialogs.application import Proof
 from dialogs.codec import wire
 from dialogs.findings import Finding
+from dialogs.lists import Compared
 from dialogs.options import Option
 from dialogs.standing import NO_QUESTIONS, Tally
 
@@ -209,11 +210,12 @@ class Sorting:
 @wire
 @dataclass(frozen=True, slots=True)
 class ProofCard:
-    """One item of the evidence list with its files; more can be sent now."""
+    """One item of the evidence list with its files; more can be sent now. ``figures`` are what its lists count."""
 
     item: str
     state: str
     files: tuple[Proof, ...]
+    figures: tuple[Compared, ...] = ()
     options: tuple[Option, ...] = ()
     revision: int = 0
     seen: Seen | None = None

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from dialogs.application import UNSORTED, Proof, ProofKind
+from dialogs import codec
+from dialogs.application import UNSORTED, Listed, Proof, ProofKind
 from storage.errors import Stale
 from storage.once import insert_once
 from storage.prepared import Prepared
@@ -31,6 +32,7 @@ _ALL = Prepared(
         PROOF.c.by,
         PROOF.c.at,
         ATTACHMENT.c.sha256,
+        PROOF.c.listed,
     )
     .join(ATTACHMENT, ATTACHMENT.c.id == PROOF.c.attachment_id)
     .where(PROOF.c.application_id == bindparam("application"))
@@ -44,9 +46,14 @@ def load(connection: Connection, application: str) -> tuple[Proof, ...]:
 
 
 def _proof(row: tuple[Any, ...]) -> Proof:
-    file, item, name, media_type, size, place, kind, trouble, turned, by, at, sha256 = row
+    file, item, name, media_type, size, place, kind, trouble, turned, by, at, sha256, listed = row
     vouched = ProofKind(kind) if kind else None
-    return Proof(file, item, name, media_type, size, place, vouched, trouble, turned, by, at, sha256)
+    return Proof(file, item, name, media_type, size, place, vouched, trouble, turned, by, at, sha256, _counted(listed))
+
+
+def _counted(listed: str | None) -> Listed | None:
+    counted: Listed | None = None if listed is None else codec.loads(listed)
+    return counted
 
 
 def changed(before: Iterable[Proof], after: Iterable[Proof]) -> frozenset[tuple[str, str]]:
@@ -100,4 +107,5 @@ def _columns(proof: Proof) -> dict[str, Any]:
         "turned": proof.turned,
         "by": storable(proof.by),
         "at": proof.at,
+        "listed": None if proof.listed is None else storable(codec.dumps(proof.listed)),
     }

@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 import puremagic
 
+from dialogs.application import Listed
 from dialogs.summaries import Picture
 from storage.attachments import Arriving
 
@@ -68,7 +69,7 @@ class Incoming:
 class Kept:
     """A file that was sent and is kept: its id, its name for people, its size in bytes, the application it is for.
 
-    ``hint`` says what may be wrong with a photo, ``picture`` is a small one of it.
+    ``hint`` says what may be wrong with a photo, ``picture`` is a small one of it, ``listed`` what a sheet counts.
     """
 
     attachment: str
@@ -78,6 +79,7 @@ class Kept:
     application: str = ""
     hint: str = ""
     picture: Picture | None = None
+    listed: Listed | None = None
 
 
 @dataclass(frozen=True, slots=True)

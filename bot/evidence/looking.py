@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import structlog
 
 from bot.evidence.incoming import Incoming, Refusal, UploadRefused, clean_name
+from dialogs import codec
+from dialogs.application import Listed
 from renderers.programs import workplace
 from renderers.proofs import NotOpened, opened
 
@@ -20,10 +22,11 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was seen: a hint at what may be wrong with a photo, and a small JPEG of it."""
+    """What was seen: a hint at what may be wrong with a photo, a small JPEG of it; what a sheet counts."""
 
     hint: str = ""
     thumbnail: bytes | None = None
+    listed: Listed | None = None
 
 
 class Vanished(Exception):
@@ -44,4 +47,5 @@ def look(file: Incoming) -> Looked:
             raise UploadRefused("bomb") from None
         if found["problem"]:
             raise UploadRefused(_REASONS[found["problem"]])
-        return Looked(found.get("hint", ""), place.read_bytes() if place.exists() else None)
+        listed: Listed | None = codec.loads(found["listed"]) if "listed" in found else None
+        return Looked(found.get("hint", ""), place.read_bytes() if place.exists() else None, listed)

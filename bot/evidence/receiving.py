@@ -126,11 +126,11 @@ class Uploads:
             detail = {"size": row.size, "type": row.media_type}
             if application is not None:
                 by = people.person(session, person).name
-                proof = Proof(row.id, UNSORTED, row.name, by=by, at=now.isoformat())
+                proof = Proof(row.id, UNSORTED, row.name, by=by, at=now.isoformat(), listed=looked.listed)
                 applications.receive(session, application, proof, now)
             people.audit(session, now, "uploaded", row.id, person_id=person, detail=detail)
             seen = self._thumbnail(session, row, small) if small is not None else None
-            return replace(_kept(row), hint=looked.hint, picture=seen)
+            return replace(_kept(row), hint=looked.hint, picture=seen, listed=looked.listed)
 
     def _thumbnail(self, session: Session, row: Attachment, small: Stored) -> Picture:
         """The small picture of a photo, for those who may have the photo."""
@@ -182,6 +182,7 @@ def event_of(kept: Kept, caption: str = "") -> Sent:
         kept.media_type,
         kept.picture,
         kept.hint,
+        kept.listed,
     )
 
 

@@ -19,6 +19,7 @@ from dialogs.journey import Journey
 from dialogs.messages import Render
 from renderers import pages, pdf, word
 from renderers.declaration import declaration
+from renderers.lists import list_template
 from renderers.programs import Leash
 from renderers.proofs import NotOpened
 from renderers.review import review
@@ -29,6 +30,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 PNG = "image/png"
 ZIP = "application/zip"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPES = {"docx": WORD, "pdf": PDF}
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _TITLES = {
@@ -41,12 +43,10 @@ _TITLES = {
     "set": "报送材料",
 }
 
-_DECLARATION = "declaration:"
-
 
 def kind_of(asked: Render) -> str:
     """The kind of a document, with the items that a declaration is for."""
-    return f"{_DECLARATION}{asked.about or ''}" if asked.kind == "declaration" else asked.kind
+    return f"{asked.kind}:{asked.about or ''}" if asked.kind in ("declaration", "list") else asked.kind
 
 
 OFFICE_KINDS = frozenset({"review", "pages", "binder", "set"})
@@ -109,9 +109,9 @@ class Documents:
 
         It is a draft where one was asked for, and where the application is not complete (any more).
         """
-        if kind.startswith(_DECLARATION):
-            made = declaration(self.form, application, kind.removeprefix(_DECLARATION).split())
-            return Printed((Paper(f"{_title(application, 'declaration')}.docx", made, WORD),), draft=False)
+        made = self._small(application, kind)
+        if made is not None:
+            return Printed((made,), draft=False)
         if kind == "binder":
             return self._binder(application)
         draft = draft or not Journey(self.form, application).complete
@@ -138,6 +138,16 @@ class Documents:
         if kind == "review":
             return review(self.form, application, template=self.template)
         return word.fill(self.form, application, draft=draft, template=self.template)
+
+    def _small(self, application: Application, kind: str) -> Paper | None:
+        """A paper that is no print of the form: a declaration for some items, the sheet of one."""
+        what, _, items = kind.partition(":")
+        if what == "declaration":
+            made = declaration(self.form, application, items.split())
+            return Paper(f"{_title(application, what)}.docx", made, WORD)
+        if what == "list":
+            return Paper(f"清单模板 {items}.xlsx", list_template(self.form, items), EXCEL)
+        return None
 
     def _binder(self, application: Application) -> Printed:
         """佐证册: the PDF of all evidence."""

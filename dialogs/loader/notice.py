@@ -43,10 +43,11 @@ def _evidence(record: Record, names: Names, sections: Collection[str]) -> Eviden
         when=expression(record, condition, names.scope()) if condition else None,
         literal=record.flag("literal"),
         section=record.maybe_text("section"),
+        counts=tuple((str(name), str(word)) for name, word in record.mapping("counts").items()),
     )
     if (requirement.section is None) == (not requirement.fields) or requirement.section not in (None, *sections):
         record.wrong("names questions, or a section that there is")
-    for each in requirement.fields:
+    for each in (*requirement.fields, *(name for name, _ in requirement.counts)):
         if each not in names.fields:
             record.wrong(f"nothing is called “{each}”")
     record.finish()

@@ -28,6 +28,8 @@ _HINTS = {
     "blurred": mark("照片像是有点模糊。"),
     "sideways": mark("照片像是横着的。"),
 }
+_SAME = mark("✓ 清单 {counted} 家，与 {id} 一致。")
+_DIFFERENT = mark("✗ 清单 {counted} 家，表内 {id} 是 {answered} 家。")
 _TROUBLES = {"unclear": mark("看不清")}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _MARKS = {"missing": "□", "given": "✓", "troubled": "✗", "unneeded": "－", "undecided": "－"}
@@ -79,12 +81,29 @@ def card(form: Form, reply: ProofCard, language: Language) -> str:
     lines = [f"{requirement.id} {named(form, requirement)}"]
     lines.append(language.say("状态：{state}", {"state": language.say(STATES[reply.state])}))
     lines.extend(_file(number, proof, language) for number, proof in enumerate(reply.files))
+    lines.extend(_counted(form, reply, language))
     lines.extend(_seen(reply.seen, language))
     if reply.files:
         lines.append(language.say("接着发，都放在这一项；“删除 1”“改名 1 新名字”“顺序 2 1”也行。"))
     else:
         lines.append(language.say("现在发照片或文件，就放到这一项。主管部门证明、第三方证明、自我声明都可以。"))
     return "\n".join(lines)
+
+
+def _counted(form: Form, reply: ProofCard, language: Language) -> list[str]:
+    """What the lists of an item count, beside the form, and which of their rows are doubtful."""
+    lines = []
+    for each in reply.figures:
+        figures = {"counted": str(each.counted), "answered": each.answered, "id": form.by_name[each.field].id}
+        lines.append(language.say(_SAME if each.agrees else _DIFFERENT, figures))
+    for listed in (proof.listed for proof in reply.files if proof.listed is not None):
+        if listed.doubles:
+            figures = {"count": str(listed.doubles), "names": "、".join(listed.doubled)}
+            lines.append(language.say("清单里重复 {count} 家：{names}", figures))
+        if listed.wrongs:
+            figures = {"count": str(listed.wrongs), "codes": "；".join(listed.wrong)}
+            lines.append(language.say("统一社会信用代码校验不对 {count} 处：{codes}", figures))
+    return lines
 
 
 def _scan_card(reply: ProofCard, language: Language) -> str:

@@ -15,8 +15,11 @@ from PIL import Image, ImageFilter, ImageOps
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from dialogs import codec
+from dialogs.lists import read_list
 from renderers.proofs.kinds import IMAGES, agrees, kind_of
 from renderers.proofs.pictures import LARGEST_PIXELS, open_picture
+from renderers.proofs.tables import NoTable, rows_of
 
 _UNPACKED = 400 << 20
 """Bytes to which an Office file may unpack."""
@@ -67,9 +70,20 @@ def look(job: dict[str, Any]) -> dict[str, Any]:
             _package(path, strict=kind != "zip")
         elif kind == "ole" and _ENCRYPTED_OFFICE in path.read_bytes():
             raise Unfit("locked")
+        if kind in ("xlsx", "ole", "plain"):
+            found.update(_list(path, job["name"]))
     except Unfit as unfit:
         found["problem"] = unfit.why
     return found
+
+
+def _list(path: Path, name: str) -> dict[str, Any]:
+    """What a sheet counts, where it is a list; Word files of old and plain texts are none."""
+    try:
+        listed = read_list(rows_of(path, name))
+    except NoTable:
+        return {}
+    return {"listed": codec.dumps(listed)} if listed is not None else {}
 
 
 def _picture(path: Path, thumbnail: Path) -> dict[str, Any]:

@@ -101,7 +101,8 @@ class AttachmentRow(Row, table=True):
 class ProofRow(Row, table=True):
     """A file at one item of the evidence list; ``item`` is empty for what waits for a place, ``-`` for what is removed.
 
-    ``place`` is its order among the files of the item, ``turned`` the degrees by which a picture is to be turned.
+    ``place`` is its order among the files of the item, ``turned`` the degrees by which a picture is to be turned,
+    ``listed`` JSON: what a sheet counts.
     """
 
     __table_args__ = (one_of("kind", "", "department", "third_party", "declaration"),)
@@ -115,6 +116,7 @@ class ProofRow(Row, table=True):
     turned: int
     by: str = Field(sa_type=Words)
     at: str
+    listed: str | None = Field(default=None, sa_type=Words)
 
 
 class DocumentRow(Row, table=True):

@@ -1,0 +1,149 @@
+"""Lists of firms: read by their header, rows with a doubt named, counts held against the form and mended with a tap."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.application import Listed
+from dialogs.evidence import ProofState
+from dialogs.form import Form
+from dialogs.journey import Journey
+from dialogs.lists import read_list, valid_code
+from dialogs.messages import Chose, Sent
+from tests.county import fill
+from tests.talk import Talk
+
+GOOD = ("91110108551385082Q", "91440300708461136T")
+"""Codes of two well-known firms, as their licences show them."""
+_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+
+@pytest.mark.parametrize("code", [*GOOD, " 91110108551385082q", "９１１１０１０８５５１３８５０８２Ｑ"])
+def test_a_code_is_checked_by_its_digit(code: str) -> None:
+    """Real codes pass, however they were typed."""
+    assert valid_code(code)
+
+
+def test_every_single_slip_is_found() -> None:
+    """One wrong character anywhere in a code makes its check digit wrong, and so do letters that no code has."""
+    code = GOOD[0]
+    for place, letter in enumerate(code):
+        for other in _ALPHABET:
+            assert valid_code(code[:place] + other + code[place + 1 :]) is (other == letter)
+    assert not valid_code(code[:17])
+    assert not valid_code(code.replace("Q", "O"))
+
+
+def test_a_list_is_read_by_its_header() -> None:
+    """Titles above, a total below, empty rows between: what counts are rows that name a firm."""
+    rows = [
+        ["某县轴承产业集群全部企业清单", "", ""],
+        ["", "", ""],
+        ["序号", "企业名称（全称）", "统一社会信用代码"],
+        ["1", "甲公司", GOOD[0]],
+        ["", "", ""],
+        ["2", "乙公司", GOOD[1]],
+        ["", "合计", ""],
+    ]
+    assert read_list(rows) == Listed(2)
+
+
+def test_doubtful_rows_are_named() -> None:
+    """A code that stands twice, one whose digit is wrong, the same name in other brackets."""
+    rows = [
+        ["企业名称", "统一社会信用代码"],
+        ["甲公司", GOOD[0]],
+        ["甲公司（老厂）", GOOD[0].lower()],
+        ["乙公司", "911101085513850821"],
+        ["丙（临西）公司", ""],
+        ["丙(临西)公司", ""],
+    ]
+    found = read_list(rows)
+    assert found is not None
+    assert (found.rows, found.doubles, found.doubled) == (5, 2, (GOOD[0], "丙临西公司"))
+    assert (found.wrongs, found.wrong) == (1, ("第4行 911101085513850821",))
+
+
+def test_kinds_are_counted_apart() -> None:
+    """类别 tells two lists in one apart."""
+    rows = [["名称", "级别"], ["甲", "国家级"], ["乙", "省级"], ["丙", "省级"]]
+    assert read_list(rows) == Listed(3, (("省级", 2), ("国家级", 1)))
+
+
+@pytest.mark.parametrize("rows", [[], [["a", "b"], ["1", "2"]], [["企业"]]])
+def test_what_is_no_list_is_none(rows: list[list[str]]) -> None:
+    """Without a header that names firms nothing is counted."""
+    assert read_list(rows) is None
+
+
+def talking(form: Form) -> Talk:
+    """A contact who has answered everything before 2.22: 2.9 is 1, 2, 3."""
+    talk = Talk(form)
+    talk.say("开始")
+    fill(talk, until="chain_text")
+    return talk
+
+
+def send(talk: Talk, item: str, listed: Listed, name: str = "名单.xlsx") -> str:
+    """Send a sheet to an item; returns what is said."""
+    talk.say(item)
+    talk.happen(Sent(name, 10, f"id-{name}", listed=listed))
+    return talk.words[-1]
+
+
+def press(talk: Talk, words: str) -> str:
+    """Press the button that begins with these words."""
+    keyboard = next(each for each in reversed(talk.phrased) if each.buttons)
+    number = next(place for place, label in enumerate(keyboard.buttons, 1) if label.startswith(words))
+    talk.happen(Chose(keyboard.revision, (number,), keyboard.field))
+    return "\n".join(talk.words)
+
+
+def state(talk: Talk, item: str) -> ProofState:
+    """How an item stands."""
+    return next(each.state for each in Journey(talk.form, talk.application).proofs if each.requirement.id == item)
+
+
+def test_a_list_that_agrees_is_a_proof(form: Form) -> None:
+    """Three rows for 2.9, where 2023 says 3."""
+    talk = talking(form)
+    assert "✓ 清单 3 家，与 2.9 一致" in send(talk, "E-5", Listed(3))
+    assert state(talk, "E-5") is ProofState.GIVEN
+
+
+def test_a_list_that_disagrees_is_mended_with_a_tap(form: Form) -> None:
+    """The figure of the list is taken over, and the item is in order; the other years stay."""
+    talk = talking(form)
+    assert "✗ 清单 4 家，表内 2.9 是 3 家" in send(talk, "E-5", Listed(4))
+    assert state(talk, "E-5") is ProofState.TROUBLED
+    assert "记下 2.9" in press(talk, "2.9 用清单的 4")
+    assert state(talk, "E-5") is ProofState.GIVEN
+    assert str(talk.application.answers["little_giants/2022"].value) == "2"
+
+
+def test_a_changed_answer_is_held_against_the_list(form: Form) -> None:
+    """What agreed yesterday does not agree when the answer changes."""
+    talk = talking(form)
+    send(talk, "E-5", Listed(3))
+    talk.say("改 2.9 1 2 5")
+    assert state(talk, "E-5") is ProofState.TROUBLED
+
+
+def test_two_figures_of_one_list(form: Form) -> None:
+    """国家级 and 省级 champions are held against 2.10 and 2.11 each; firms and SMEs against 2.6 and 2.7."""
+    talk = talking(form)
+    said = send(talk, "E-6", Listed(4, (("省级", 2), ("国家级", 2))))
+    assert "表内 2.10 是 1 家" in said
+    assert "清单 2 家，与 2.11 一致" in said
+    said = send(talk, "E-3", Listed(160, (("是", 150), ("否", 10))), "全部.xlsx")
+    assert "清单 160 家，与 2.6 一致" in said
+    assert "清单 150 家，表内 2.7 是 152 家" in said
+
+
+def test_a_list_may_count_something_else(form: Form) -> None:
+    """The person can say so: then it is a proof like any other."""
+    talk = talking(form)
+    send(talk, "E-5", Listed(9))
+    press(talk, "名单.xlsx")
+    press(talk, "不核对")
+    assert state(talk, "E-5") is ProofState.GIVEN
