@@ -1,6 +1,7 @@
 """The command line.
 
-``shenbao serve | chat | invite | links | revoke | shut-out | audit | doctor | outline | export | backup | restore``.
+``shenbao serve | chat | invite | links | revoke | shut-out | audit | reminders | deadline | doctor | outline | export``
+``| backup | restore``.
 
 Every command imports what it needs when it runs, so that a start stays short.
 """
@@ -8,6 +9,7 @@ Every command imports what it needs when it runs, so that a start stays short.
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -126,13 +128,47 @@ def audit(days: Annotated[int, typer.Option(min=1, help="how many days back")] =
 
 
 @main.command()
+def reminders(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="who would get what, and why others would not")] = False,
+    at: Annotated[datetime | None, typer.Option(help="the moment to look at, in China's time; now otherwise")] = None,
+    texts: Annotated[bool, typer.Option("--texts", help="for who was not reached, texts with links to paste")] = False,
+) -> None:
+    """Print how the reminders stand; with --dry-run what would be sent, with --texts what to send by other ways."""
+    from bot.house import build
+    from bot.reminding.looking import dry_run as planned
+    from bot.reminding.looking import standing
+    from bot.reminding.looking import texts as to_paste
+    from bot.settings import ZONE
+
+    house = build(Settings())
+    now = at.replace(tzinfo=ZONE) if at is not None else house.settings.clock()
+    look = planned if dry_run else to_paste if texts else standing
+    for line in look(house, now):
+        print(line)
+
+
+@main.command("deadline")
+def set_deadline(
+    place: Annotated[str, typer.Argument(help="a city (邢台市), or a county by its code for an extension")],
+    on: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="the day, until the end of which it holds")],
+    deadline: Annotated[str, typer.Option(help="which date: to_city or to_province")] = "to_city",
+    yes: Annotated[bool, typer.Option("--yes", help="do it; without, it is only shown")] = False,
+) -> None:
+    """Set a city's own date, or extend it for a county: shows old, new and who will be told; does it with --yes."""
+    from bot.house import build
+    from bot.reminding.moving import move_by_hand
+
+    print(*move_by_hand(build(Settings()), place, on.date(), deadline, really=yes), sep="\n")
+
+
+@main.command()
 def doctor() -> None:
     """Look whether everything is there that the service needs, and say how to mend what is not. Changes nothing."""
-    from bot.channels.switching import bot_name
+    from bot.channels.switching import bot_name, mail_trouble
     from bot.keeping.doctor import examine
 
     bad = False
-    for finding in examine(Settings(), bot_name):
+    for finding in examine(Settings(), bot_name, mail_trouble):
         print(finding, flush=True)
         bad = bad or finding.health == "bad"
     raise typer.Exit(1 if bad else 0)

@@ -93,6 +93,7 @@ def _known() -> tuple[type[Exception], ...]:
     from bot.printing.exporting import NobodyThere
     from bot.turns.links import DamagedKey
     from bot.work.jobs import DamagedEngine
+    from dialogs.deadlines import NotMovable
     from dialogs.loader import UnknownEdition
     from renderers.pdf import ConversionFailed, LibreOfficeMissing
     from storage.errors import Busy, DamagedCopy, NewerDatabase, NoSuchPerson, UnsuitableDatabase
@@ -107,6 +108,7 @@ def _known() -> tuple[type[Exception], ...]:
         NewerDatabase,
         NoSuchLink,
         NoSuchPerson,
+        NotMovable,
         NobodyThere,
         SeveralLinks,
         UnknownEdition,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot import redaction
+from bot.channels.mail.sending import MailServer
 from bot.channels.ports import Answer, Download, Listener, Saying, Services, SignedOut
 from bot.channels.switching import check_accepted, guests
 from bot.channels.web.server import serve
@@ -15,6 +16,8 @@ from bot.entering.inviting import first_link, nobody_yet
 from bot.entering.visiting import Devices, People
 from bot.evidence.receiving import Uploads
 from bot.house import House, build
+from bot.reminding.clockwork import Clockwork
+from bot.reminding.service import Campaigner
 from bot.settings import Settings
 from bot.turns.arrivals import Arrival, Received, Spoken
 from bot.views.glance import Overviews
@@ -22,7 +25,7 @@ from bot.views.message import Message
 from bot.work.durable import DurableJobs
 from dialogs.messages import Event
 from renderers.programs import discard_left
-from storage import attachments, conversations, people, web_sessions
+from storage import attachments, conversations, people, reminders, web_sessions
 from storage.database import Session
 from storage.errors import NotYours
 
@@ -75,6 +78,13 @@ class _Conversations:
 
     def history(self, address: str, after: int, limit: int = 200, before: int | None = None) -> tuple[Message, ...]:
         return self.house.history.messages(int(address), after, limit, before)
+
+    def visited(self, address: str) -> None:
+        with self.house.database.read() as session:
+            unseen = reminders.any_unseen(session, int(address))
+        if unseen:
+            with self.house.database.write() as session:
+                reminders.visited(session, int(address), self.house.settings.clock())
 
     def locale(self, address: str) -> str:
         return self.house.history.locale(int(address))
@@ -136,16 +146,19 @@ def run(settings: Settings) -> None:
     redaction.keep(settings.secrets)
     check_accepted(settings)
     house = build(settings, DurableJobs(settings.engine))
+    clockwork = Clockwork(house.database, house.presence.name, Campaigner(house, MailServer(settings)).tick)
     try:
-        _serve(house)
+        _serve(house, clockwork)
     finally:
+        clockwork.stop()
         house.stop()
 
 
-def _serve(house: House) -> None:
+def _serve(house: House, clockwork: Clockwork) -> None:
     settings = house.settings
     discard_left()
     house.start()
+    clockwork.start()
     if nobody_yet(house):
         first = first_link(house, days=_FIRST_LINK_DAYS)
         print(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, time
+from email.utils import parseaddr
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from dialogs.loader import EDITION
+from dialogs.schedule import Habits
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -25,6 +27,11 @@ class Settings(BaseSettings):
     ``now`` is a fixed clock for tests; ``template`` is the province's own Word file in place of the reconstructed one;
     ``database_url`` a PostgreSQL in place of the embedded SQLite; ``upload_mb`` how large a file may be that people
     send; ``office_seconds`` the time after which LibreOffice is stopped.
+
+    Reminders come at ``reminder_time``, so many working days before a date as ``reminder_days`` says, and never in
+    ``quiet_hours``; all of it in China's time.
+
+    ``smtp_host`` switches mail on, for reminders that reach nobody otherwise; ``smtp_from`` is the sender.
 
     ``telegram_token`` switches Telegram on, ``telegram_accepted`` says that this was decided. Updates are fetched,
     unless ``telegram_webhook_url`` says where Telegram shall deliver them. ``telegram_api_url`` is a Bot API server of
@@ -44,6 +51,15 @@ class Settings(BaseSettings):
     template: Path | None = None
     upload_mb: int = Field(default=200, ge=1, le=4096)
     office_seconds: float = Field(default=60, gt=0)
+    reminder_time: time = time(9)
+    reminder_days: str = "10,5,3,1,0"
+    quiet_hours: str = "20:30-08:00"
+    smtp_host: str = ""
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_from: str = ""
     telegram_token: SecretStr = SecretStr("")
     telegram_accepted: bool = False
     telegram_webhook_url: str = ""
@@ -70,6 +86,20 @@ class Settings(BaseSettings):
             raise ValueError("not addresses or networks between commas, such as 127.0.0.1,10.0.0.0/8") from None
         return named
 
+    @field_validator("reminder_days")
+    @classmethod
+    def _days(cls, days: str) -> str:
+        if re.fullmatch(r"\d{1,2}(,\d{1,2})*", days) is None:
+            raise ValueError("not working days between commas, such as 10,5,3,1,0")
+        return days
+
+    @field_validator("quiet_hours")
+    @classmethod
+    def _hours(cls, hours: str) -> str:
+        if re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", hours) is None:
+            raise ValueError("not two times of the day, such as 20:30-08:00")
+        return hours
+
     @field_validator("telegram_token")
     @classmethod
     def _token(cls, token: SecretStr) -> SecretStr:
@@ -92,6 +122,14 @@ class Settings(BaseSettings):
         return url.rstrip("/")
 
     @model_validator(mode="after")
+    def _mail_has_a_sender(self) -> Self:
+        if self.smtp_host and "@" not in parseaddr(self.smtp_from)[1]:
+            raise ValueError(
+                "SHENBAO_SMTP_HOST needs SHENBAO_SMTP_FROM beside it, an address such as shenbao@example.cn"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _webhook_is_secured(self) -> Self:
         if self.telegram_webhook_url and not self.telegram_webhook_secret.get_secret_value():
             raise ValueError("SHENBAO_TELEGRAM_WEBHOOK_URL needs SHENBAO_TELEGRAM_WEBHOOK_SECRET beside it")
@@ -112,6 +150,13 @@ class Settings(BaseSettings):
         """Where the engine of the jobs keeps what it needs: a file of its own, or the PostgreSQL."""
         return self.database_url or self.data / "engine.db"
 
+    @property
+    def habits(self) -> Habits:
+        """When to remind."""
+        quiet, waking = (time.fromisoformat(each) for each in self.quiet_hours.split("-"))
+        days = tuple(int(each) for each in self.reminder_days.split(","))
+        return Habits(days, at=self.reminder_time, quiet=quiet, waking=waking)
+
     def clock(self) -> datetime:
         """The present time in China, or the fixed one."""
         return self.now or datetime.now(ZONE)
@@ -119,7 +164,7 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be read in a log."""
-        held = (self.telegram_token, self.telegram_webhook_secret, self.telegram_proxy)
+        held = (self.telegram_token, self.telegram_webhook_secret, self.telegram_proxy, self.smtp_password)
         return tuple(secret.get_secret_value() for secret in held if secret.get_secret_value())
 
 

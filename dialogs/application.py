@@ -197,6 +197,13 @@ class Application:
         return replace(self, acts=(*self.acts, act))
 
     @property
+    def submitted(self) -> Act | None:
+        """The act by which the papers count as handed in: the county said so, or they were received (已收)."""
+        ends, opens = ("offline", "posted", "received"), ("reopened", "returned")
+        last = next((act for act in reversed(self.acts) if act.kind in (*ends, *opens)), None)
+        return last if last is not None and last.kind in ends else None
+
+    @property
     def declined(self) -> Act | None:
         """The act by which the county chose not to apply, unless it took the application up again since."""
         last = next((act for act in reversed(self.acts) if act.kind in ("declined", "resumed")), None)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogs import carding, codec, composing, listing, printing, proving, sharing, submitting
+from dialogs import carding, composing, listing, printing, proving, reminding, sharing, submitting
 from dialogs.answering import put_off, undo
 from dialogs.application import Act
 from dialogs.asking import ask, complete, proceed, show_progress
 from dialogs.conversation import Asking, Composing, Deciding, Filing, Proving, Reasoning, Resting, Run, Switch
 from dialogs.findings import Finding, fails, finding_of
 from dialogs.form import Field
-from dialogs.messages import FindDates, List, Open
+from dialogs.messages import List, Open
 from dialogs.objecting import show_at
 from dialogs.options import Option
-from dialogs.regions import group_of
-from dialogs.replies import Dates, Explain, Told, Welcome
+from dialogs.replies import Explain, Told, Welcome
 from dialogs.reporting import show_needs, show_report, show_unchecked
 from dialogs.step import Step
 
 _STAYING = frozenset(
-    {"start", "continue", "repeat", "help", "deadlines", "language_zh", "language_en"}
+    {"start", "continue", "repeat", "help", "deadlines", "snooze", "calendar", "language_zh", "language_en"}
     | {"preview", "review", "pages", "people", "binder", "pack"}
 )
 """Commands after which a long text goes on where it was; before all others it is kept as the answer."""
@@ -245,17 +244,6 @@ def new_cluster(step: Step) -> None:
         step.request(Open(None))
 
 
-def deadlines(step: Step) -> None:
-    """期限: to whom, by when, how many copies. The outside knows the dates that coordinators set."""
-    step.request(FindDates())
-
-
-def show_dates(step: Step, lines: str) -> None:
-    """The dates that were found, with what is left of them."""
-    group = group_of(step.form, step.application)
-    step.say(Dates(codec.loads(lines), group.name if group is not None else None))
-
-
 def speak(locale: str) -> Callable[[Step], None]:
     """Change the language of the conversation; official texts stay Chinese."""
 
@@ -291,7 +279,12 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "new_cluster": new_cluster,
     "section": carding.hand_out,
     "needs": show_needs,
-    "deadlines": deadlines,
+    "deadlines": reminding.deadlines,
+    "remind": reminding.remind_now,
+    "snooze": reminding.snooze,
+    "calendar": reminding.calendar,
+    "submitted": reminding.submitted,
+    "not_submitted": reminding.not_submitted,
     "evidence": listing.show_list,
     "missing_evidence": listing.show_missing,
     "sort": proving.sort,

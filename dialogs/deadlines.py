@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from dialogs.codec import wire
 from dialogs.form import Form
@@ -102,3 +102,59 @@ def counties_of(form: Form, place: str) -> tuple[County, ...]:
 def beyond_calendar(form: Form, found: Sequence[Due]) -> tuple[Due, ...]:
     """The dates for which the working days of the year are not known."""
     return tuple(due for due in found if not form.calendar.knows(due.on))
+
+
+class NotMovable(Exception):
+    """This date cannot be set so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A date that may be set: the counties for which it changes something, each with the date that stood before."""
+
+    deadline: str
+    place: str
+    on: date
+    counties: tuple[County, ...]
+    before: tuple[Due, ...]
+    known: bool
+
+    def by_old(self) -> dict[tuple[date, bool], list[str]]:
+        """The names of the counties by what stood there: the date, and whether it was their own."""
+        found: dict[tuple[date, bool], list[str]] = {}
+        for county, due in zip(self.counties, self.before, strict=True):
+            found.setdefault((due.on, due.fixed), []).append(county.name)
+        return found
+
+
+def change(form: Form, moved: Sequence[Moved], deadline: str, place: str, on: date) -> Change:
+    """What setting a date of a reporting group (by its name) or of a county (by its code) changes.
+
+    A county with an extension of its own keeps that when its group's date is set. ``NotMovable`` for a date or a place
+    that there is not, for a group that reports by itself, for a day that is that date already.
+    """
+    standing = next((each for each in form.deadlines if each.name == deadline), None)
+    counties = counties_of(form, place)
+    if standing is None or not counties:
+        raise NotMovable(deadline if standing is None else place)
+    if standing.groups and reports_itself(form, counties[0].group):
+        raise NotMovable(f"{counties[0].group} 直接报省里，没有交市里的日期")
+    last = max(each.on for each in form.deadlines)
+    if standing.groups and on > last:
+        raise NotMovable(f"{on} 晚于报省里的 {last}")
+    wanted = Moved(
+        max([each.key for each in moved], default=0) + 1, deadline, place, on, datetime.max.replace(tzinfo=UTC)
+    )
+    pairs = [
+        (county, _named(dues(form, county, moved), deadline), _named(dues(form, county, [*moved, wanted]), deadline))
+        for county in counties
+    ]
+    changed = [(county, old) for county, old, new in pairs if (old.on, old.fixed) != (new.on, new.fixed)]
+    if not changed:
+        raise NotMovable(f"{place} 已经是 {on}")
+    known = form.calendar.knows(on)
+    return Change(deadline, place, on, tuple(county for county, _ in changed), tuple(old for _, old in changed), known)
+
+
+def _named(found: Sequence[Due], name: str) -> Due:
+    return next(due for due in found if due.name == name)

@@ -21,7 +21,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
-from dialogs import commanding, composing, either, printing, proving, sharing, speaking
+from dialogs import commanding, composing, either, printing, proving, reminding, sharing, speaking
 from dialogs.answering import answer, is_text, receive, take, understand
 from dialogs.application import Act, Application, Kept
 from dialogs.conversation import (
@@ -76,8 +76,8 @@ def take_turn(  # noqa: C901 one case for each kind of event
             _commanded(step, command)
         case Sent():
             proving.received(step, event)
-        case Elapsed(kind):
-            step.say(Told(kind if kind in ("reminder",) else "time"))
+        case Elapsed(_, payload):
+            reminding.remind(step, payload)
         case Happened(kind, payload):
             _happened(step, kind, dict(payload))
         case _:
@@ -202,7 +202,16 @@ def _jumped(step: Step, words: str) -> bool:
     return True
 
 
-LADDER = (_named_a_button, _was_a_command, wrote_back, _about_evidence, _handed_over, _jumped, _corrected)
+LADDER = (
+    _named_a_button,
+    _was_a_command,
+    wrote_back,
+    _about_evidence,
+    reminding.kept_email,
+    _handed_over,
+    _jumped,
+    _corrected,
+)
 """What a typed message may mean, the surest first; words that no rung knows are the state's: an answer, a part of a
 text, a reason, a search."""
 
@@ -313,7 +322,10 @@ _HAPPENINGS: Mapping[str, Callable[[Step, Mapping[str, str]], None]] = {
     "arrived": lambda step, _: commanding.welcome(step),
     "opened": lambda step, _: _opened(step),
     "listed": commanding.show_clusters,
-    "dates": lambda step, payload: commanding.show_dates(step, payload["lines"]),
+    "dates": reminding.show_dates,
+    "reminder": reminding.remind,
+    "snoozed": reminding.snoozed,
+    "email kept": reminding.email_kept,
     "rendered": printing.hand_over,
     "invited": sharing.tell_link,
     "contested": sharing.replaced,

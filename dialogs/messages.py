@@ -92,8 +92,8 @@ class Happened:
     """The outside did something.
 
     ``arrived``: somebody came in. ``opened``, ``listed``: applications. ``rendered``: a document is ready; ``failed``:
-    it is not. ``dates``: until when to hand in. ``invited``: a link for a colleague exists. ``contested``: somebody
-    else changed what this person said.
+    it is not. ``dates``, ``reminder``: until when to hand in, and what lacks; ``snoozed``: when that comes again.
+    ``invited``: a link for a colleague exists. ``contested``: somebody else changed what this person said.
     ``written back``: the coordinator was told something. What happens at a desk: see ``dialogs.desk``.
     """
 
@@ -148,7 +148,9 @@ class Invite:
 @wire
 @dataclass(frozen=True, slots=True)
 class FindDates:
-    """Find until when the open application has to be handed in: comes back as ``dates``."""
+    """Find until when the open application has to be handed in: comes back as ``dates``, or as a ``reminder``."""
+
+    wanted: str = "dates"
 
 
 @wire
@@ -159,4 +161,18 @@ class WriteBack:
     words: str
 
 
-Request = Render | Open | List | Invite | FindDates | WriteBack | Errand
+@wire
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """Remind the person again later: comes back as ``snoozed``, with the time unless no date is ahead."""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class KeepEmail:
+    """Write to the person at this address where no channel reaches, or nowhere: comes back as ``email kept``."""
+
+    address: str
+
+
+Request = Render | Open | List | Invite | FindDates | Snooze | KeepEmail | WriteBack | Errand

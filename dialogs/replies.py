@@ -217,6 +217,36 @@ class Dates:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class Lacks:
+    """What a draft lacks: so many sections, questions that can be answered, proofs; what waits for whom; errors."""
+
+    sections: int = 0
+    questions: int = 0
+    proofs: int = 0
+    waiting: tuple[tuple[str, int], ...] = ()
+    errors: int = 0
+    untouched: bool = False
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Remind of the dates and of what the own draft lacks.
+
+    ``points`` are the dates that it is about, each with the kind of point (``schedule.kind_of``); none where it was
+    asked for. ``ended`` says that the open application needs nothing more (``declined``, ``submitted``).
+    """
+
+    lines: tuple[DateLine, ...]
+    points: tuple[tuple[str, str], ...]
+    lacks: Lacks
+    ended: str = ""
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Contested:
     """Ask whose answer is to stand: another person answered the question after it was put."""
 
@@ -264,6 +294,7 @@ Reply = (
     | Completed
     | Deliver
     | Dates
+    | Reminder
     | Show
     | Contested
     | Replaced

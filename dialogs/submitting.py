@@ -45,6 +45,8 @@ def _lines(step: Step) -> list[ActLine]:
     found = {act.kind: _line(act, number) for number, act in enumerate(acts, 1)}
     if sealing.sealed(step.form, step.application) is None:
         found = {kind: line for kind, line in found.items() if kind not in ("sealed", "scanned")}
+    if step.application.submitted is None:  # said by mistake, and taken back
+        found = {kind: line for kind, line in found.items() if kind not in ("offline", "posted")}
     return [found[kind] for kind in STEPS if kind in found]
 
 

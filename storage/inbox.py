@@ -6,6 +6,7 @@ holds it meanwhile (see ``storage.work``).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -74,6 +75,19 @@ def sequence_of(session: Session, address_id: int, external_id: str) -> int | No
 def take(session: Session, event_id: int) -> bool:
     """Let this transaction be the one that handles an event; False where it was handled meanwhile."""
     return QUEUE.take(session, event_id)
+
+
+def heard_since(session: Session, addresses: Collection[int], since: datetime) -> frozenset[int]:
+    """At which of these addresses somebody said something since then."""
+    said = (INBOX.c.address_id.in_(addresses), INBOX.c.sequence.is_not(None), INBOX.c.at > since)
+    return frozenset(session.connection().execute(select(INBOX.c.address_id).where(*said)).scalars())
+
+
+def state_of(session: Session, address_id: int, external_id: str) -> str | None:
+    """What became of an event: ``todo``, ``done`` or ``poison``; None where it never came."""
+    this = (INBOX.c.address_id == address_id, INBOX.c.external_id == external_id)
+    found: str | None = session.connection().execute(select(INBOX.c.state).where(*this)).scalar()
+    return found
 
 
 def settle(session: Session, event_id: int, sequence: int | None) -> None:

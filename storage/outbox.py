@@ -125,6 +125,13 @@ def due(session: Session, channel: str, limit: int) -> tuple[Owed, ...]:
     return _owed(session, wanted)
 
 
+def reply_at(session: Session, address_id: int, sequence: int) -> str | None:
+    """The JSON of the reply that stands in a conversation at a number, if one does."""
+    this = (OUTBOX.c.address_id == address_id, OUTBOX.c.sequence == sequence)
+    found: str | None = session.connection().execute(select(OUTBOX.c.reply).where(*this)).scalar()
+    return found
+
+
 def _owed(session: Session, wanted: Select[*tuple[Any, ...]]) -> tuple[Owed, ...]:
     return tuple(Owed(*row) for row in session.connection().execute(wanted))
 

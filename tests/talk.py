@@ -15,7 +15,20 @@ from dialogs.conversation import Conversation
 from dialogs.deadlines import dues, told
 from dialogs.engine import take_turn
 from dialogs.form import Form
-from dialogs.messages import Event, FindDates, Happened, Invite, List, Open, Render, Request, Said, WriteBack
+from dialogs.messages import (
+    Event,
+    FindDates,
+    Happened,
+    Invite,
+    KeepEmail,
+    List,
+    Open,
+    Render,
+    Request,
+    Said,
+    Snooze,
+    WriteBack,
+)
 from dialogs.regions import county_of
 from dialogs.replies import Reply
 from renderers.chat import Phrased, phrase
@@ -81,10 +94,8 @@ class Talk:
             link = "http://127.0.0.1:8080/i/token"
             said = {"link": link, "name": request.name, "days": "14", "sections": " ".join(request.sections)}
             return Happened("invited", said)
-        if isinstance(request, FindDates):
-            found = dues(self.form, county_of(self.form, self.application))
-            today = datetime.fromisoformat(self.now).date()
-            return Happened("dates", {"lines": codec.dumps(told(self.form, found, today))})
+        if isinstance(request, FindDates | KeepEmail | Snooze):
+            return self._by_campaign(request)
         assert isinstance(request, Render), "asked by a desk, or of coordinators who are not here"
         name = f"{request.kind}.docx"
         if self.render:
@@ -94,6 +105,15 @@ class Talk:
         return Happened(
             "rendered", {"attachment": name, "name": name, "kind": request.kind, "draft": draft, "size": "0"}
         )
+
+    def _by_campaign(self, request: FindDates | KeepEmail | Snooze) -> Event:
+        if isinstance(request, KeepEmail):
+            return Happened("email kept", {"address": request.address})
+        if isinstance(request, Snooze):
+            return Happened("snoozed", {"when": "4月12日 09:00", "at": "2024-04-12T09:00:00+08:00"})
+        found = dues(self.form, county_of(self.form, self.application))
+        today = datetime.fromisoformat(self.now).date()
+        return Happened(request.wanted, {"lines": codec.dumps(told(self.form, found, today))})
 
     @property
     def phrased(self) -> list[Phrased]:

@@ -86,6 +86,9 @@ class Conversations(Protocol):
         The first messages after a sequence; after 0 the latest ones; with ``before`` the last ones before that.
         """
 
+    def visited(self, address: str) -> None:
+        """The person opened the conversation: what waits there is seen."""
+
     def locale(self, address: str) -> str:
         """The language of the person's interface: ``zh`` or ``en``."""
 

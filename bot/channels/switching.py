@@ -10,6 +10,7 @@ from bot.channels.telegram.texts import ACCEPT, ON
 from bot.channels.web.server import Guest
 from bot.entering.inviting import telegram_link
 from bot.house import House
+from bot.reminding.post import NotReached
 from bot.settings import Settings
 
 
@@ -52,3 +53,18 @@ def bot_name(settings: Settings) -> str | None:
     from bot.channels.telegram.naming import name_of
 
     return asyncio.run(name_of(settings))
+
+
+def mail_trouble(settings: Settings) -> str | None:
+    """Why the mail server of the settings does not take the sign-in; None where it does."""
+    from bot.channels.mail.sending import MailServer
+
+    async def look() -> None:
+        async with MailServer(settings).open():
+            pass
+
+    try:
+        asyncio.run(look())
+    except NotReached as error:
+        return str(error)
+    return None

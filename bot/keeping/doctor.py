@@ -25,6 +25,7 @@ _FONTS = ("Noto Serif CJK SC", "AR PL UKai CN")
 _SECONDS = 10
 Health = Literal["good", "poor", "bad"]
 BotName = Callable[[Settings], str | None]
+Trouble = Callable[[Settings], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,11 @@ class Finding:
         return f"{sign} {self.what}: {self.said}" + (f"\n    → {self.mend}" if self.mend else "")
 
 
-def examine(settings: Settings, bot_name: BotName) -> Iterator[Finding]:
-    """One finding after the other, each as soon as it is made. ``bot_name`` asks Telegram, where that is on."""
+def examine(settings: Settings, bot_name: BotName, mail_trouble: Trouble) -> Iterator[Finding]:
+    """One finding after the other, each as soon as it is made.
+
+    ``bot_name`` asks Telegram and ``mail_trouble`` the mail server, where they are on.
+    """
     try:
         form = load(settings.edition)
     except (BadForm, UnknownEdition) as error:
@@ -52,6 +56,7 @@ def examine(settings: Settings, bot_name: BotName) -> Iterator[Finding]:
     yield from _kept(settings, form)
     yield _office(settings)
     yield _fonts()
+    yield _mail(settings, mail_trouble)
     yield _telegram(settings, bot_name)
 
 
@@ -142,3 +147,13 @@ def _telegram(settings: Settings, bot_name: BotName) -> Finding:
         mend = "SHENBAO_TELEGRAM_PROXY, SHENBAO_TELEGRAM_API_URL, or the token"
         return Finding("Telegram", "bad", "does not answer to the token", mend)
     return Finding("Telegram", "good", f"@{name}")
+
+
+def _mail(settings: Settings, trouble: Trouble) -> Finding:
+    if not settings.smtp_host:
+        return Finding("mail", "good", "off: whom no channel reaches is seen in `shenbao reminders --texts` only")
+    why = trouble(settings)
+    if why is not None:
+        mend = "SHENBAO_SMTP_HOST, _PORT, _SECURITY, _USER and _PASSWORD as your mail provider gives them"
+        return Finding("mail", "bad", f"{settings.smtp_host} does not take the sign-in: {why}", mend)
+    return Finding("mail", "good", f"{settings.smtp_host} takes the sign-in")

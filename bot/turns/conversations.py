@@ -29,10 +29,10 @@ from dialogs.application import Application
 from dialogs.conversation import Conversation
 from dialogs.engine import take_turn
 from dialogs.form import Form
-from dialogs.messages import Chose, Commanded, Corrected, Event, Happened, Open, Said, Sent
+from dialogs.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Open, Said, Sent
 from dialogs.replies import Told
 from dialogs.step import Turn
-from storage import applications, conversations, inbox, outbox, participants, people, requests
+from storage import applications, conversations, inbox, outbox, participants, people, reminders, requests
 from storage.database import Database, Session
 from storage.errors import Lost, Stale, Unavailable
 from storage.inbox import Waiting
@@ -189,6 +189,9 @@ class Conversations:
         now = self.clock()
         state, sequence, version = conversations.load(session, address)
         speaker = people.speaking(session, address)
+        if isinstance(event, Elapsed) and not _still_due(session, event, address, speaker, sequence + 1):
+            inbox.settle(session, item, None)
+            return Turned(more=False)
         before, turn = self._decided(session, speaker, state, event, now)
         conversation = turn.conversation
         if not self.requested.desk.serves(speaker):
@@ -198,7 +201,8 @@ class Conversations:
         conversation = self._ask_outside(session, address, speaker, turn, item)
         conversations.save(session, address, codec.dumps(conversation), last + len(turn.replies), version)
         inbox.settle(session, item, last if shown else None)  # with the save, the numbers are ours
-        outbox.owe_all(session, address, last + 1, "reply", [codec.dumps(reply) for reply in turn.replies], now)
+        kind = "reminder" if isinstance(event, Elapsed) else "reply"
+        outbox.owe_all(session, address, last + 1, kind, [codec.dumps(reply) for reply in turn.replies], now)
         told = word_for_others(session, self.form, speaker, address, (before, turn.application), now)
         spoken = Spoken(sequence + 1, event if shown else None, turn.replies, conversation.locale)
         return Turned(bool(turn.requests), told, spoken)
@@ -256,3 +260,8 @@ class Conversations:
                 if state is not None:
                     conversations.save(session, address, state, sequence + 1, version)
                     outbox.owe(session, address, sequence + 1, "reply", codec.dumps(Told("trouble")), self.clock())
+
+
+def _still_due(session: Session, event: Elapsed, address: int, speaker: Speaker, sequence: int) -> bool:
+    """Whether the reminders of an event are to be said; the ledger notes where in the conversation they stand."""
+    return reminders.owed(session, codec.loads(event.payload["reminders"]), address, speaker.channel, sequence)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
 
-from bot.campaign.dates import dates_of
+from bot.campaign.asking import Calendars
 from bot.printing.documents import OFFICE_KINDS, Documents, kind_of
 from bot.printing.rendering import Order, answer
 from bot.turns.desks import Desk, Done
@@ -21,7 +21,8 @@ from bot.work.jobs import Job, Jobs
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.conversation import Conversation
-from dialogs.messages import FindDates, Happened, Invite, List, Open, Render, Request, WriteBack
+from dialogs.messages import FindDates, Happened, Invite, KeepEmail, List, Open, Render, Request, Snooze, WriteBack
+from dialogs.schedule import Habits
 from storage import applications, conversations, documents, inbox, invitations, participants, people, requests
 from storage.database import Database, Session
 from storage.documents import Document
@@ -43,6 +44,7 @@ class Requested:
     links: Links
     desk: Desk
     holder: str
+    habits: Habits = field(default_factory=Habits)
 
     def fulfil_next(self, address: int) -> bool:
         """Fulfil the next request of an address, or have it done; ``False`` when none waits.
@@ -85,8 +87,8 @@ class Requested:
                 return self._ordered(session, asked, request)
             case List():
                 self._answer(session, asked, self._listed(session, asked))
-            case FindDates():
-                self._answer(session, asked, self._dates(session, asked))
+            case FindDates() | KeepEmail() | Snooze():
+                self._answer(session, asked, self._by_campaign(session, asked, request))
             case Invite():
                 self._answer(session, asked, self._invited(session, asked, request))
             case WriteBack(words):
@@ -120,11 +122,10 @@ class Requested:
         listed = applications.of_person(session, people.speaking(session, asked.address_id).person_id)
         return Happened("listed", {each.id: each.cluster_name for each in listed})
 
-    def _dates(self, session: Session, asked: Asked) -> Happened:
-        application = _open_application(session, asked.address_id)
-        region = people.speaking(session, asked.address_id).region
-        lines = dates_of(session, self.documents.form, application, region, self.clock())
-        return Happened("dates", {"lines": codec.dumps(lines)})
+    def _by_campaign(self, session: Session, asked: Asked, request: FindDates | KeepEmail | Snooze) -> Happened:
+        speaker, application = people.speaking(session, asked.address_id), _open_application(session, asked.address_id)
+        dates = Calendars(self.documents.form, self.documents.folder, self.habits, self.links.base_url)
+        return dates.answer(session, request, speaker, application, self.clock())
 
     def _invited(self, session: Session, asked: Asked, invite: Invite) -> Happened:
         """A link for a colleague; the one who asked becomes its maker in the audit."""

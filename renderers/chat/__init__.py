@@ -23,6 +23,7 @@ from dialogs.replies import (
     Heard,
     Misread,
     Object,
+    Reminder,
     Replaced,
     Reply,
     Sheet,
@@ -45,7 +46,19 @@ from dialogs.summaries import (
     Submission,
     Unchecked,
 )
-from renderers.chat import dates, desk, evidence, notices, questions, reading, reports, sharing, sheets, submission
+from renderers.chat import (
+    dates,
+    desk,
+    evidence,
+    notices,
+    questions,
+    reading,
+    reminders,
+    reports,
+    sharing,
+    sheets,
+    submission,
+)
 from renderers.chat.options import phrase_option
 from renderers.chat.standing import phrase_group, phrase_place
 from renderers.chat.values import phrase_values
@@ -184,6 +197,7 @@ _WORDS: Mapping[type[Reply], Callable[[Form, Any, Language], str]] = {
     Welcome: _welcome,
     Deliver: _delivery,
     Dates: dates.dates,
+    Reminder: reminders.reminder,
     Show: _pages,
     Contested: sharing.contested,
     Replaced: sharing.replaced,

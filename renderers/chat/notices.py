@@ -140,8 +140,18 @@ _NOTICES = {
         "PDF 和页面图片这次没有生成（排版程序没有响应），请稍后再试；Word 文件不受影响，发“预览”可取。"
     ),
     "trouble": mark("抱歉，这一条我们没处理成，已记录并会查。您的答案都在，请换个说法或稍后再试。"),
-    "reminder": mark("提醒：申报还没有报送。发“进度”看还差什么。"),
-    "time": mark("提醒：发“继续”接着填。"),
+    "snoozed": mark("好，{when} 再提醒您。"),
+    "nothing to snooze": mark("日期都过了，没有可以再提醒的。发“提醒”随时可看还差什么。"),
+    "submitted": mark("记下了：已报送。不再提醒；要改哪一题，还可以改。"),
+    "not submitted": mark("好，还没有报送，到时再提醒您。发“提醒”可看还差什么。"),
+    "received": mark("市里已经记下收到这份材料；要退回来改，请和市里说。"),
+    "email kept": mark("记下了。网页和 Telegram 都找不到您的时候，提醒会发到 {address}。不要了就发“邮箱 无”。"),
+    "email gone": mark("好，不再用邮箱提醒您。"),
+    "bad email": mark("“{address}”不像邮箱地址，没有记下。请照这样发：邮箱 zhangsan@example.cn"),
+    "reminders failed": mark(
+        "过去一天的提醒：{failed} 条没有发成，{blocked} 条对方停用了机器人，{unreached} 条未触达。"
+        "shenbao reminders 可看，加 --texts 得到可粘贴的话。"
+    ),
     "help": mark(
         "直接回答题目就行。随时可以发：\n"
         "继续 · 下一题 · 返回 · 稍后 · 重复 · 撤销\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.switching import bot_name
+from bot.channels.switching import bot_name, mail_trouble
 from bot.house import House
 from bot.keeping.doctor import examine
 from bot.settings import Settings
@@ -18,7 +18,7 @@ from tests.bot.test_command_line import run
 
 def healths(settings: Settings) -> dict[str, str]:
     """What was looked at, and how it stands."""
-    return {finding.what: finding.health for finding in examine(settings, bot_name)}
+    return {finding.what: finding.health for finding in examine(settings, bot_name, mail_trouble)}
 
 
 def test_a_house_that_serves_is_well(house: House) -> None:
@@ -32,7 +32,7 @@ def test_a_deadline_beyond_the_calendar_is_warned_of(house: House) -> None:
     """A date in a year whose holidays nobody entered: the doctor names the date and the file to add."""
     with house.database.write() as session:
         deadlines.move(session, house.form.edition, "to_province", "邢台市", date(2025, 1, 9), NOON)
-    (calendar,) = (each for each in examine(house.settings, bot_name) if each.what == "calendar")
+    (calendar,) = (each for each in examine(house.settings, bot_name, mail_trouble) if each.what == "calendar")
     assert calendar.health == "bad"
     assert "2025-01-09" in calendar.said
     assert "calendar-2025.yaml" in calendar.mend

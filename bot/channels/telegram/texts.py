@@ -59,6 +59,7 @@ MENU = {
     "undo": ("撤销上一个回答", "Undo"),
     "evidence": ("佐证材料清单", "Evidence"),
     "deadlines": ("期限和报送要求", "Deadlines"),
+    "remind": ("提醒：还差什么、还有几天", "Reminder: what is missing, how long"),
     "clusters": ("切换或新建集群", "Clusters"),
     "language_zh": ("用中文", "In Chinese"),
     "language_en": ("用英文", "In English"),

@@ -36,7 +36,15 @@ async def messages(request: web.Request) -> web.StreamResponse:
     visitor = await admitted(request)
     after, before = (sequence_of(request.query.get(name)) for name in ("after", "before"))
     conversations = request.app[SERVICES].conversations
-    return answer(await asyncio.to_thread(_history, conversations, visitor.address, after or 0, before))
+    return answer(await asyncio.to_thread(_visit, conversations, visitor.address, after or 0, before))
+
+
+def _visit(conversations: Conversations, address: str, after: int, before: int | None) -> tuple[Message, ...]:
+    """What the page shows; whoever opens it sees what waited there."""
+    found = _history(conversations, address, after, before)
+    if before is None:
+        conversations.visited(address)
+    return found
 
 
 def _history(conversations: Conversations, address: str, after: int, before: int | None) -> tuple[Message, ...]:

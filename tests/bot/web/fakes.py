@@ -105,6 +105,9 @@ class FakeConversations:
             return tuple(message for message in said if message.sequence > after)[:limit]
         return tuple(message for message in said if before is None or message.sequence < before)[-limit:]
 
+    def visited(self, address: str) -> None:
+        """Nobody looks at it here."""
+
     def locale(self, address: str) -> str:
         """Chinese unless the test says otherwise."""
         return "en" if address in self.english else "zh"

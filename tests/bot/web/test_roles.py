@@ -70,6 +70,8 @@ COMMANDS_FOR: dict[str, tuple[str, str]] = {
     "submit": ("由联系人", "由联系人"),
     **dict.fromkeys(("language_zh", "language_en"), ("", "")),
     **dict.fromkeys(("preview", "review", "pages", "declare", "binder", "pack"), ("是整张表", "")),
+    **dict.fromkeys(("remind", "snooze", "calendar"), ("", "")),
+    **dict.fromkeys(("submitted", "not_submitted"), ("由联系人", "由联系人")),
     "decline": ("由联系人", "由联系人"),
     "new_cluster": ("不能从这里新建", "不能从这里新建"),
 }

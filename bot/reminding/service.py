@@ -1,0 +1,72 @@
+"""The campaign of one house: what its clock does at every tick."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Protocol
+
+from bot.entering.inviting import Inviting
+from bot.reminding.mailing import Mailing
+from bot.reminding.post import Post
+from bot.reminding.sending import Reminding
+from bot.turns.notices import Telling, tell_administrators
+from dialogs.replies import Told
+from storage import deadlines, reminders
+
+_REPORT_AT = time(9, 30)
+_DAY = timedelta(days=1)
+_LOOK_MINUTES = 5
+
+
+class Campaigning(Inviting, Telling, Protocol):
+    """What it takes to remind people, and to tell what failed."""
+
+
+def reminding(house: Inviting) -> Reminding:
+    """The reminders of a house."""
+    return Reminding(house.form, house.database, house.conversations, house.settings.habits)
+
+
+@dataclass
+class Campaigner:
+    """Does what is due, tick by tick: reminders, mails, and a word to the administrator of what failed, once a day."""
+
+    house: Campaigning
+    post: Post
+
+    def __post_init__(self) -> None:
+        self._mailing = Mailing(self.house, self.post)
+        self._reported: datetime | None = None
+        self._looked: tuple[datetime, int] | None = None
+
+    def tick(self) -> None:
+        """Do whatever is due now."""
+        now, here = self.house.settings.clock(), reminding(self.house)
+        look = self._look(now)
+        if look != self._looked:
+            here.tick(now)
+            self._looked = look
+        else:
+            here.carry_on(now)
+        if not self.house.settings.habits.is_quiet(now):
+            self._mailing.tick(here, now)
+            self._report(now)
+
+    def _look(self, now: datetime) -> tuple[datetime, int]:
+        """What makes it worth while to plan anew: some minutes have passed, or a date was moved."""
+        with self.house.database.read() as session:
+            moved = len(deadlines.changes(session, self.house.form.edition))
+        return now.replace(minute=now.minute - now.minute % _LOOK_MINUTES, second=0, microsecond=0), moved
+
+    def _report(self, now: datetime) -> None:
+        """Tell the administrators of failures of the last day; told once a day, whoever tells it."""
+        if now.time() < _REPORT_AT or (self._reported is not None and self._reported.date() == now.date()):
+            return
+        self._reported = now
+        with self.house.database.read() as session:
+            found = reminders.counts(session, now - _DAY)
+        failed, blocked = found.get("failed", 0), found.get("blocked", 0)
+        if failed or blocked:
+            figures = {"failed": str(failed), "blocked": str(blocked), "unreached": str(found.get("unreached", 0))}
+            tell_administrators(self.house, f"reminders failed {now:%Y-%m-%d}", Told("reminders failed", figures))
