@@ -57,7 +57,10 @@ def invite_to(step: DeskStep, county: str) -> None:
 
 def invite(step: DeskStep, words: str, county: str = "") -> None:
     """Take these people down; ask about what is not clear; make the links when all is."""
-    lines = [line for line in words.splitlines() if line.strip()][:_MOST]
+    lines = [line for line in words.splitlines() if line.strip()]
+    if len(lines) > _MOST:
+        step.say(Note("too many people", {"count": str(len(lines)), "limit": str(_MOST)}))
+        return
     read = [each for line in lines if (each := _line(step, line, county)) is not None]
     if not read:
         begin(step)

@@ -9,7 +9,7 @@ from dialogs.briefs import Dossier, EntrantRow, HowMany, LinkList, Note, OneCoun
 from dialogs.conversation import Action, Resting
 from dialogs.desk.choosing import called, choose, stands_still
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Do, Look
+from dialogs.errands import Do, Listing, Look
 from dialogs.options import Option
 from dialogs.region import Entrant, Remark, Stage, tally
 
@@ -242,7 +242,19 @@ def filters(step: DeskStep) -> None:
 
 
 def at_rest(step: DeskStep) -> None:
-    """Nothing is being asked any more; a broadcast that was begun is put aside and not lost."""
+    """Nothing is being asked any more; a broadcast that was begun is put aside, people who were named are said."""
     draft = step.draft
+    if isinstance(step.state, Listing) and (step.state.people or step.state.doubts):
+        step.say(Note("people left", {"count": str(_people_in(step.state)), "lines": _lines_of(step, step.state)}))
     aside = draft if draft is not None and (draft.text or draft.attachment) else None
     step.update(state=Resting(), draft=aside)
+
+
+def _people_in(listing: Listing) -> int:
+    return len(listing.people) + len(listing.doubts)
+
+
+def _lines_of(step: DeskStep, listing: Listing) -> str:
+    """The people as they would be typed, those in doubt in their own words: to be sent once more."""
+    clear = ((step.region.called(each.county), each.name, each.phone) for each in listing.people)
+    return "\n".join((*(" ".join(filter(None, each)) for each in clear), *(doubt.words for doubt in listing.doubts)))

@@ -10,6 +10,8 @@ _NOTES = {
     "invite whom": mark("邀请谁？发“县 姓名 电话”，一行一人，也可以整列从表格里粘贴过来。"),
     "invite to": mark("邀请{name}的谁？发“姓名 电话”。"),
     "nobody invited": mark("一条链接也没有做。"),
+    "people left": mark("名单里的 {count} 人还没有发链接。要发，就把这几行再发一次：\n{lines}"),
+    "too many people": mark("这里有 {count} 行，一次最多 {limit} 行，一条链接也没有做。请分几次发。"),
     "nobody to reissue": mark("这里还没有联系人，发“邀请”和县名、姓名。"),
     "withdrawn": mark("{county} {name} 的链接已收回。"),
     "nobody to write to": mark("还没有人进来，没法群发。先发“邀请”请县里进来。"),

@@ -230,6 +230,23 @@ def test_a_doubt_is_mended_by_writing_the_line_again(desk: Desk) -> None:
     assert desk.asked == [InvitePeople((Invitee(WEI, "刘九", "13900002222"),))]
 
 
+def test_people_who_were_named_are_said_when_the_coordinator_goes_elsewhere(desk: Desk) -> None:
+    """Those that were clear and the line in doubt are quoted, ready to be sent again; no link is made in silence."""
+    desk.say("邀请\n威县 丁某 13900003333\n南宫市 戊某 13900004444\n赵县 己某 13900005555")
+    said = desk.say("进度")
+    assert "名单里的 3 人还没有发链接" in said
+    assert all(line in said for line in ("威县 丁某 13900003333", "南宫市 戊某 13900004444", "赵县 己某 13900005555"))
+    assert desk.asked == []
+    assert "还没有发链接" not in desk.say("进度")
+
+
+def test_a_list_longer_than_the_machine_takes_is_not_cut(desk: Desk) -> None:
+    """Nobody of it is invited, and the sentence says how many lines go at once."""
+    said = desk.say("邀请\n" + "\n".join(f"威县 客{number}" for number in range(401)))
+    assert "这里有 401 行，一次最多 400 行" in said
+    assert desk.asked == []
+
+
 def test_a_broadcast_is_written_addressed_shown_and_sent_once(desk: Desk) -> None:
     """Text, audience, preview with the count; the second tap of 发送 sends nothing."""
     assert "群发什么" in desk.say("群发")
