@@ -20,6 +20,7 @@ from bot.desk.works import Works, left
 from bot.printing.documents import Documents
 from bot.printing.rendering import Printer, Rendering
 from bot.settings import Settings
+from bot.turns.caretaker import Caretaker
 from bot.turns.conversations import Conversations
 from bot.turns.fulfilling import Requested
 from bot.turns.links import links_of
@@ -60,7 +61,8 @@ class House:
     def start(self, only: int | None = None) -> None:
         """Be one of the processes that live, and take up what the dead left: everywhere, or what one address asked."""
         self.relay.start()
-        self.presence.start(partial(self._look, only))
+        caretaker = Caretaker(self.conversations, self.jobs, self.relay, self._go_on, only)
+        self.presence.start(caretaker.look)
         self.conversations.resume(only)
         if only is None:
             self._go_on()
@@ -70,13 +72,6 @@ class House:
         """Broadcasts and exports that nobody may be working on: a job that finds nothing to do does nothing."""
         for job in left(self.database):
             self.jobs.submit(job)
-
-    def _look(self, only: int | None, living: frozenset[str], somebody_died: bool) -> None:
-        self.jobs.take_over(living)
-        if only is None:
-            (self.conversations.resume if somebody_died else self.conversations.look_after)()
-        if somebody_died and only is None:
-            self._go_on()
 
     def stop(self) -> None:
         """End what runs beside the conversations; what is not done is for the others, or for the next start."""

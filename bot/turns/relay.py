@@ -14,17 +14,23 @@ from storage.signals import Signal, Signals
 
 _PATIENCE = 5.0
 _PAUSE_SECONDS = 1.0
+_ALONE = 8
+"""How many times longer somebody who is alone waits between two looks: others are noticed within seconds."""
 log = structlog.get_logger()
 
 
 class Relay:
-    """Two threads: one hears and one sends. A word that cannot be carried is dropped: it was only a hint."""
+    """Two threads: one hears and one sends. A word that cannot be carried is dropped: it was only a hint.
+
+    A process that knows itself ``alone`` listens less often.
+    """
 
     def __init__(self, news: News, connect: Callable[[], Signals]) -> None:
         self._news = news
         self._connect = connect
         self._waiting: queue.SimpleQueue[Signal | None] = queue.SimpleQueue()
         self._over = threading.Event()
+        self.alone = False
         self._threads = [
             threading.Thread(target=self._again_and_again, args=(work,), name="relay", daemon=True)
             for work in (self._hear, self._send)
@@ -59,7 +65,7 @@ class Relay:
     def _hear(self) -> None:
         for each in self._signals.hear():
             self._news.tell_here(each.address, each.kind, each.figures)
-        self._over.wait(self._signals.glance)
+        self._over.wait(self._signals.glance * (_ALONE if self.alone else 1))
 
     def _send(self) -> None:
         first = self._waiting.get()

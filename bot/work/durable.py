@@ -31,9 +31,9 @@ class Lane:
     glance: float
 
 
-_OFFICE = Lane("office", 2, 0.5)  # a conversion takes a core and 214 MB
-_WORD = Lane("word", 1, 0.25)  # never behind a conversion that hangs; filling takes a core by itself
-_BULK = Lane("bulk", 4, 0.5)  # mostly waits: for a channel to send, for its turn to write
+_OFFICE = Lane("office", 2, 1.0)  # a conversion takes a core and 214 MB
+_WORD = Lane("word", 1, 0.5)  # never behind a conversion that hangs; filling takes a core by itself
+_BULK = Lane("bulk", 4, 1.0)  # mostly waits: for a channel to send, for its turn to write
 _LANES = (_OFFICE, _WORD, _BULK)
 _FORGET_EVERY = 86_400.0
 _FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]

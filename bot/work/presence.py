@@ -13,6 +13,7 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -52,6 +53,9 @@ class Presence:
         self._lock: IO[bytes] | None = None
         self._thread: threading.Thread | None = None
         self._over = threading.Event()
+        self._care = ThreadPoolExecutor(1, "care")
+        self._caring: Future[None] | None = None
+        self._died = False
         self._beat_at = now() - timedelta(seconds=BEAT_SECONDS)
 
     def start(self, look: Look) -> None:
@@ -89,7 +93,23 @@ class Presence:
         for name in dead:
             log.warning("a process is gone", process=name)
             (self._folder / name).unlink(missing_ok=True)
-        look(frozenset(known.keys() - dead | {self.name}), bool(dead))
+        self._see_to_it(look, frozenset(known.keys() - dead | {self.name}), bool(dead))
+
+    def _see_to_it(self, look: Look, living: frozenset[str], died: bool) -> None:
+        """Beside the beat, which must not wait for what there is to do; one thing at a time, later where it lasts."""
+        self._died = self._died or died
+        if self._caring is not None and not self._caring.done():
+            return
+        self._caring = self._care.submit(self._seen_to, look, living, self._died)
+        self._died = False
+
+    def _seen_to(self, look: Look, living: frozenset[str], died: bool) -> None:
+        try:
+            look(living, died)
+        except Unavailable as error:
+            log.warning("what others left is not seen to", why=type(error).__name__)
+        except Exception:
+            log.exception("what others left is not seen to")
 
     def _dead(self, name: str, silent: timedelta) -> bool:
         if name.partition("-")[0] != self.name.partition("-")[0]:
@@ -108,6 +128,9 @@ class Presence:
         self._over.set()
         if self._thread is not None:
             self._thread.join(LOOK_SECONDS)
+        if self._caring is not None:
+            wait([self._caring], LOOK_SECONDS)
+        self._care.shutdown(wait=False, cancel_futures=True)
 
     def stop(self) -> None:
         """Be no longer there: what this process still holds is for the others, or for the next start."""

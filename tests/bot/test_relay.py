@@ -18,10 +18,11 @@ AT_ONCE = 1.0
 
 @pytest.fixture
 def other(house: House) -> Iterator[House]:
-    """Another process on the same database; both are at work."""
+    """Another process on the same database; both are at work, and know of each other."""
     other = build(house.settings)
     for each in (house, other):
         each.start()
+    until(lambda: not house.relay.alone and not other.relay.alone)
     yield other
     other.stop()
     other.database.close()
