@@ -81,9 +81,21 @@ def welcome(step: Step) -> None:
         sections = [each.title for each in step.form.sections if each.name in step.conversation.sections]
         figures = {"owner": step.conversation.owner, "sections": "；".join(sections)}
         step.say(Told("welcome to part" if sections else "welcome to all", figures))
+        go_on(step)
     else:
-        step.say(Welcome())
-    show_needs(step)
+        _introduce(step, "notes", "needs")
+
+
+def show_notes(step: Step) -> None:
+    """填报须知: what is to be known before one fills the form in."""
+    _introduce(step, "needs", whole=True)
+
+
+def _introduce(step: Step, *more: str, whole: bool = False) -> None:
+    started = bool(step.application.answers)
+    verbs = ("continue" if started else "start", *more, *(() if step.conversation.owner or started else ("decline",)))
+    reply = Welcome(tuple(Option(verb) for verb in verbs), whole)
+    step.offer(reply, [Run(verb) for verb in verbs], Resting())
 
 
 def go_on(step: Step) -> None:
@@ -279,6 +291,7 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "new_cluster": new_cluster,
     "section": carding.hand_out,
     "needs": show_needs,
+    "notes": show_notes,
     "deadlines": reminding.deadlines,
     "remind": reminding.remind_now,
     "snooze": reminding.snooze,

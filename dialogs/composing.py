@@ -111,7 +111,10 @@ def save(step: Step) -> None:
     composing = step.state
     if isinstance(composing, Composing) and composing.text:
         field, entry = step.form.by_name[composing.field], Entry(composing.slot, composing.text)
-        if sharing.contested(step, (entry,)):
+        standing = step.application.answer(composing.slot)
+        if standing is not None and standing.value == composing.text:
+            pass  # looked at and left as it was: whose words they are does not change
+        elif sharing.contested(step, (entry,)):
             sharing.set_aside(step, field, (entry,))
             step.say(Told("set aside", {"id": field.id}))
         else:

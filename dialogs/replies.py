@@ -182,7 +182,11 @@ class Told:
 @wire
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """Open the conversation: what the application is, and what to know before the first question."""
+    """Open the conversation: what this is, in a sentence; ``whole``: all that is to be known before one fills it in."""
+
+    options: tuple[Option, ...] = ()
+    whole: bool = False
+    revision: int = 0
 
 
 @wire

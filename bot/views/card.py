@@ -11,9 +11,9 @@ from dialogs.carding import CardRow
 from dialogs.counting import names_of
 from dialogs.form import Field, Form, Kind, Shape
 from dialogs.reading.places import is_place
-from dialogs.replies import Object, Sheet, SheetRow
+from dialogs.replies import Ask, Object, Sheet, SheetRow
 from dialogs.rule import Severity
-from dialogs.sheets import COMPUTED, label
+from dialogs.sheets import COMPUTED, label, typed
 from renderers.chat import phrase
 from renderers.chat.questions import title
 from renderers.chat.values import figure
@@ -34,6 +34,24 @@ _TYPED: dict[Kind, Typed] = {
 def card_of(form: Form, sheet: Sheet, language: Language) -> tuple[Line, ...]:
     """One line for each question, as the same section in words has them."""
     return tuple(_line(form.by_name[row.field], row, language) for row in sheet.rows)
+
+
+def line_of(form: Form, ask: Ask, language: Language) -> Line | None:
+    """A text or a list that stands, to be edited in place; None where nothing stands or it is edited otherwise."""
+    field = form.by_name[ask.field]
+    words = typed(field, ask.answers)
+    if not words or _typed(field) not in ("text", "names"):
+        return None
+    return _line(field, SheetRow(field.name, words, ask.answers), language)
+
+
+def ticked_of(form: Form, ask: Ask) -> tuple[int, ...]:
+    """The numbers of the boxes that stand as the answer."""
+    field = form.by_name[ask.field]
+    if not field.choices or is_place(field.name):
+        return ()
+    numbers = typed(field, ask.answers).split()
+    return tuple(int(number) for number in numbers if number.isdigit())
 
 
 def _line(field: Field, row: SheetRow, language: Language) -> Line:

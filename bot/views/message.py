@@ -98,6 +98,7 @@ class Message:
     question that is put, so that its explanation can be fetched; ``cells`` are its values one by one, for channels that
     can show several inputs. ``pictures`` are pages to look at, in order. ``revision`` numbers the keyboard; 0 is none.
     ``card`` are the lines of a whole ``section``. ``took`` says that words before it became an answer.
+    ``ticked`` are the numbers of the buttons that stand as the answer, ``line`` a text that stands, to be edited.
     ``place`` is where the conversation is, in few words; ``ways`` are words that open a section in one way or another.
     """
 
@@ -115,6 +116,8 @@ class Message:
     section: str = ""
     revision: int = 0
     took: bool = False
+    ticked: tuple[int, ...] = ()
+    line: Line | None = None
     place: str = ""
     ways: tuple[str, ...] = ()
 

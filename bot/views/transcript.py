@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from bot.turns.arrivals import Spoken
 from bot.turns.links import Links
-from bot.views.card import card_of
+from bot.views.card import card_of, line_of, ticked_of
 from bot.views.cells import cells_of
 from bot.views.message import Button, File, Message
 from dialogs import codec
@@ -22,8 +22,8 @@ from storage import conversations, outbox, people
 from storage.database import Database, Session
 
 _PNG = "image/png"
-_LOOK_BACK = 20
-"""Lines before the first one shown, in which the keyboard of a pressed button is looked for."""
+_LOOK_BACK, _STEPS = 20, 25
+"""Lines before the first one shown, in which the keyboard of a pressed button is looked for, so often."""
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,15 @@ class History:
         """The lines of a turn that was just stored; None where others are needed: for what a button was called."""
         if isinstance(spoken.event, Chose):
             return None
-        said = () if spoken.event is None else (_words(spoken.first, spoken.event, {}),)
+        tongue = language(spoken.locale)
+        said = () if spoken.event is None else (_words(spoken.first, spoken.event, {}, tongue),)
         keyboards: dict[int, Phrased] = {}
         replies = enumerate(spoken.replies, spoken.first + len(said))
-        tongue = language(spoken.locale)
         return (*said, *(self.reply(number, reply, tongue, keyboards) for number, reply in replies))
 
     def _message(self, line: outbox.Line, spoken: Language, keyboards: dict[int, Phrased]) -> Message:
         if line.inbound:
-            return _words(line.sequence, codec.loads(line.body), keyboards)
+            return _words(line.sequence, codec.loads(line.body), keyboards, spoken)
         return self.reply(line.sequence, codec.loads(line.body), spoken, keyboards)
 
     def reply(self, sequence: int, stored: Reply, spoken: Language, keyboards: dict[int, Phrased]) -> Message:
@@ -96,6 +96,8 @@ class History:
             pictures=tuple(File(each.name, each.attachment, each.size, _PNG) for each in shown),
             revision=phrased.revision,
             took=isinstance(reply, Heard | Filled),
+            ticked=ticked_of(self.form, reply) if isinstance(reply, Ask) else (),
+            line=line_of(self.form, reply, spoken) if isinstance(reply, Ask) else None,
             place=phrased.place,
             ways=phrased.ways,
         )
@@ -128,13 +130,29 @@ def locale_of(session: Session, address: int) -> str:
 
 def _keyboards_before(session: Session, address: int, lines: tuple[outbox.Line, ...]) -> tuple[outbox.Line, ...]:
     """The lines in which the keyboards of pressed buttons may be; none where nothing was pressed."""
-    if not any(line.inbound and isinstance(codec.loads(line.body), Chose) for line in lines):
-        return ()
-    return outbox.history(session, address, before=lines[0].sequence, limit=_LOOK_BACK)
+    wanted = {revision for line in lines if (revision := _pressed(line)) is not None} - _keyboards_in(lines)
+    found: tuple[outbox.Line, ...] = ()
+    while wanted and len(found) < _LOOK_BACK * _STEPS:
+        first = (*found, *lines)[0].sequence
+        earlier = outbox.history(session, address, before=first, limit=_LOOK_BACK)
+        if not earlier:
+            break
+        found = (*earlier, *found)
+        wanted -= _keyboards_in(earlier)
+    return found
 
 
-def _words(sequence: int, event: Event, keyboards: dict[int, Phrased]) -> Message:
-    return Message(sequence, words_of(event, keyboards), mine=True, file=_sent(event))
+def _keyboards_in(lines: tuple[outbox.Line, ...]) -> set[int]:
+    return {getattr(codec.loads(line.body), "revision", 0) for line in lines if not line.inbound}
+
+
+def _pressed(line: outbox.Line) -> int | None:
+    event: Event | None = codec.loads(line.body) if line.inbound else None
+    return event.revision if isinstance(event, Chose) else None
+
+
+def _words(sequence: int, event: Event, keyboards: dict[int, Phrased], spoken: Language) -> Message:
+    return Message(sequence, words_of(event, keyboards, spoken), mine=True, file=_sent(event))
 
 
 def _sent(event: Event) -> File | None:
@@ -144,7 +162,7 @@ def _sent(event: Event) -> File | None:
     return File(event.name, event.attachment, event.size)
 
 
-def words_of(event: Event, keyboards: dict[int, Phrased]) -> str:
+def words_of(event: Event, keyboards: dict[int, Phrased], spoken: Language) -> str:
     """What a person said or pressed, as it is shown back: a button by its label where the keyboard is at hand."""
     match event:
         case Said(text) | Corrected(text):
@@ -152,7 +170,7 @@ def words_of(event: Event, keyboards: dict[int, Phrased]) -> str:
         case Chose(revision, numbers):
             keyboard = keyboards.get(revision)
             if keyboard is None or any(not 1 <= number <= len(keyboard.buttons) for number in numbers):
-                return " ".join(f"[{number}]" for number in numbers)
+                return spoken.say("（选了第 {numbers} 项）", {"numbers": "、".join(map(str, numbers))})
             return "；".join(keyboard.buttons[number - 1] for number in numbers) or "无"
         case Commanded(command):
             return f"/{command}"

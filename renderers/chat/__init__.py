@@ -63,6 +63,7 @@ from renderers.chat.options import phrase_option
 from renderers.chat.standing import phrase_group, phrase_place
 from renderers.chat.values import phrase_values
 from renderers.i18n import Language, mark
+from renderers.numbering import ranges
 
 _AT_THE_START = (mark("整节填"), mark("逐题填"))
 _WHILE_ASKING = (mark("稍后"), mark("返回"), "?", mark("进度"), mark("整节"))
@@ -116,7 +117,8 @@ def _text(form: Form, reply: Reply, language: Language) -> str:
 
 
 def _welcome(form: Form, reply: Welcome, language: Language) -> str:
-    return "\n".join(language.say(each) for each in form.introduction)
+    first, *others = form.introduction
+    return "\n".join(language.say(each) for each in (others if reply.whole else [first]))
 
 
 def heard(form: Form, reply: Heard, language: Language) -> str:
@@ -126,7 +128,7 @@ def heard(form: Form, reply: Heard, language: Language) -> str:
     figures = {"id": field.id, "value": value}
     sentence = mark("记下 {id}：\n{value}") if "\n" in value else mark("记下 {id}：{value}")
     line = language.say(sentence, figures)
-    copies = "、".join(each.id for each in form.printed if reply.field in each.copy_of)
+    copies = ranges(form, [each.id for each in form.printed if reply.field in each.copy_of])
     if copies:
         line += language.say("（同时填入 {ids}）", {"ids": copies})
     proofs = [each.what for each in form.evidence if each.id in reply.evidence]

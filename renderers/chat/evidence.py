@@ -10,6 +10,7 @@ from dialogs.form import Form
 from dialogs.notice import EvidenceRequirement
 from dialogs.summaries import Evidence, FileCard, ProofCard, ProofRow, ProofRows, Seen, Sorting
 from renderers.i18n import Language, mark
+from renderers.numbering import ranges
 
 STATES = {
     "missing": mark("缺"),
@@ -156,5 +157,5 @@ def _row(form: Form, row: ProofRow, language: Language, *, plain: bool) -> str:
 
 def named(form: Form, requirement: EvidenceRequirement) -> str:
     """What is to be proved, with the printed numbers of its questions."""
-    ids = "、".join(form.by_name[name].id for name in requirement.fields)
+    ids = ranges(form, [form.by_name[name].id for name in requirement.fields])
     return requirement.what + (f"（{ids}）" if ids else "")

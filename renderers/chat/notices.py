@@ -26,7 +26,7 @@ _NOTICES = {
     "correct which": mark("“{words}”要改的是 {id}（{label}）吗？"),
     "too many changes": mark("这条消息太长，改动没有做。请分几条发，每条不超过 {characters} 字。"),
     "sheet unchanged": mark("这一节没有新填的内容，原来的都在。"),
-    "row left": mark("{id} 这一行还没记下：{words}"),
+    "row left": mark("这一行还没记下：{id} {words}"),
     "lines without question": mark("这几行没有题号，没有记下，请在前面写上题号再发（如“2.1 118 131 147”）：\n{words}"),
     "perhaps no text": mark("“{words}”先当正文记下了；不是正文就发“删掉上一句”。"),
     "left undecided": mark("{id} 的“{words}”还没有记下，要填就发“改 {id} …”。"),

@@ -36,6 +36,7 @@ _VERBS = {
     "start": mark("开始"),
     "continue": mark("继续"),
     "needs": mark("需要准备什么"),
+    "notes": mark("填报须知"),
     "decline": mark("不申报"),
     "resume": mark("恢复申报"),
     "back to form": mark("不，继续填"),

@@ -29,13 +29,26 @@ def value(talk: Talk, slot: str) -> object:
 
 
 def test_it_begins_with_what_must_be_known_and_eligibility(form: Form) -> None:
-    """Truthfulness, data sharing, no secrets, voluntary; which department holds what; then 1.10 first of all."""
+    """One sentence, and no secrets; the rest is a tap away; then 1.10 first of all."""
     talk = Talk(form)
     talk.happen(Happened("arrived"))
-    text = "\n".join(talk.words)
-    for word in ("虚假", "共享", "涉密", "自愿", "统计局"):
-        assert word in text
+    (opening,) = talk.words
+    assert "涉密" in opening
+    assert opening.split("\n")[1:] == ["1. 开始", "2. 填报须知", "3. 需要准备什么", "4. 不申报"]
+    notes = "\n".join(talk.say("填报须知"))
+    for word in ("虚假", "共享", "自愿", "盖章"):
+        assert word in notes
+    assert "统计局" in "\n".join(talk.say("需要准备什么"))
     assert talk.say("开始")[0].startswith("1.10 ")
+
+
+def test_a_text_that_is_only_looked_at_stays_whose_it_is(talk: Talk) -> None:
+    """改 2.21, its text gone on with and left as it is, another command: nothing is stored anew."""
+    talk.say("整节\n2.21 情况＝第一段。\n第二段。\n2.1＝118 131 147")
+    before = talk.application.answers["chain_text"]
+    talk.now = "2024-04-12T09:30:00+08:00"
+    talk.say("改 2.21", "1", "进度")
+    assert talk.application.answers["chain_text"] == before
 
 
 def test_amounts_in_the_wrong_unit_are_asked_not_converted(talk: Talk) -> None:

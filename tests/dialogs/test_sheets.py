@@ -93,7 +93,7 @@ def test_a_sheet_has_one_echo_and_one_undo(talk: Talk) -> None:
 def test_what_is_not_understood_in_a_sheet_is_quoted_and_asked(talk: Talk) -> None:
     """The others are kept."""
     words = "\n".join(talk.say("整节\n2.1＝118 131 147\n2.6＝很多\n2.7＝133 141 152"))
-    assert "2.6 这一行还没记下：很多" in words
+    assert "这一行还没记下：2.6 很多" in words
     assert asked(talk) == "companies"
     assert "smes/2021" in talk.application.answers
 

@@ -128,7 +128,7 @@ def keys(message: Message, locale: str) -> Keys:
 
 def _label(number: int, button: Button, message: Message) -> str:
     text = str(number) if _too_long(message.buttons) else f"{number}. {button.label}"
-    return f"{CLEAR} {text}" if message.multiple else text
+    return f"{TICKED if number in message.ticked else CLEAR} {text}" if message.multiple else text
 
 
 def _key(label: str, button: Button, box: bool) -> Key:

@@ -109,6 +109,9 @@ def _message(message: Message) -> dict[str, Any]:
         "section": message.section,
         "pictures": [_file(picture) for picture in message.pictures],
         "took": message.took,
+        "ticked": list(message.ticked),
+        "line": None if message.line is None else asdict(message.line),
+        "revision": message.revision,
         "place": message.place,
         "ways": list(message.ways),
     }

@@ -65,7 +65,7 @@ class Living:
         """Somebody who came in by an invitation and was welcomed."""
         phone = self.server.user(number)
         phone.start(await asyncio.to_thread(self.invite, name))
-        await phone.wait_for("要用到的数据")
+        await phone.wait_for("填报助手")
         return phone
 
     async def begun(self, number: int) -> Phone:

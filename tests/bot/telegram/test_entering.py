@@ -37,7 +37,7 @@ async def test_links_that_do_not_hold_are_told_apart(tmp_path: Path) -> None:
         await alive.contact(7)
         spent, expired, revoked = alive.invite(), alive.invite(days=-1), alive.invite()
         alive.server.user(9).start(spent)
-        await alive.server.user(9).wait_for("要用到的数据")
+        await alive.server.user(9).wait_for("填报助手")
         with alive.house.database.write() as session:
             invitations.revoke(session, invitations.hash_of(revoked), alive.house.settings.clock())
         tried = alive.server.user(8)
@@ -54,7 +54,7 @@ async def test_the_same_link_lets_the_same_account_in_again(tmp_path: Path) -> N
         token = alive.invite()
         phone = alive.server.user(7)
         phone.start(token)
-        await phone.wait_for("要用到的数据")
+        await phone.wait_for("填报助手")
         phone.say("开始")
         await phone.wait_for("1.10 ")
         for payload in (token, ""):
@@ -119,7 +119,7 @@ async def test_an_account_that_serves_somebody_else_is_not_rebound(tmp_path: Pat
         phone.say("进度")
         await phone.wait_for("邀请链接")
         phone.start(other)
-        await phone.wait_for("要用到的数据")
+        await phone.wait_for("填报助手")
         names = alive.rows("SELECT name FROM person JOIN address ON person_id = person.id ORDER BY address.id")
         assert names == [("张三",), ("李四",)]
 

@@ -105,7 +105,7 @@ async def test_a_poison_update_steps_aside(tmp_path: Path) -> None:
     async with delivering(tmp_path / "data") as alive:
         admin = alive.server.user(1)
         admin.start(alive.invite("管理员", role="administrator"))
-        await admin.wait_for("要用到的数据")
+        await admin.wait_for("填报助手")
         phone, other = await alive.begun(7), await alive.begun(8)
         await alive.settled(7, 8)
         number = max(alive.updates()) + 1

@@ -66,7 +66,7 @@ def figure(number: int) -> str:
 async def talk(phone: Phone, token: str, run: Run, chance: random.Random) -> None:
     """One person: comes in, then changes one answer again and again, without waiting for what is said to it."""
     phone.start(token)
-    await phone.wait_for("要用到的数据", within=120)
+    await phone.wait_for("填报助手", within=120)
     for number in range(run.messages):
         phone.say(f"改 2.1 100 150 {figure(number)}")
         await asyncio.sleep(chance.uniform(0, 0.6))

@@ -92,7 +92,7 @@ def test_the_token_is_never_printed(tmp_path: Path) -> None:
             await program.start()
             phone = server.user(7)
             phone.start(token)
-            await phone.wait_for("要用到的数据", within=60)
+            await phone.wait_for("填报助手", within=60)
             for code, description in (
                 (401, "Unauthorized"),
                 (400, "Bad Request"),
@@ -124,7 +124,7 @@ def test_a_webhook_says_nothing_of_its_secret(tmp_path: Path) -> None:
         async with TelegramServer() as server, Program(server, tmp_path / "data", hook=True) as program:
             phone = server.user(7)
             phone.start(token)
-            await phone.wait_for("要用到的数据", within=60)
+            await phone.wait_for("填报助手", within=60)
             assert "Telegram 已打开" in program.printed
             assert SECRET not in program.printed
             assert server.token not in program.printed

@@ -65,8 +65,8 @@ COMMANDS_FOR: dict[str, tuple[str, str]] = {
     **dict.fromkeys(
         ("progress", "sections", "check", "unchecked", "undo", "drop", "done", "pause", "resume", "optional"), ("", "")
     ),
-    **dict.fromkeys(("section", "clusters", "needs", "deadlines", "evidence", "missing_evidence", "people"), ("", "")),
-    **dict.fromkeys(("sort", "fetch"), ("", "")),
+    **dict.fromkeys(("section", "clusters", "needs", "notes", "deadlines", "evidence"), ("", "")),
+    **dict.fromkeys(("missing_evidence", "people", "sort", "fetch"), ("", "")),
     "submit": ("由联系人", "由联系人"),
     **dict.fromkeys(("language_zh", "language_en"), ("", "")),
     **dict.fromkeys(("preview", "review", "pages", "declare", "binder", "pack"), ("是整张表", "")),

@@ -42,11 +42,12 @@ test("A long value is cut to one line.", () => {
   assert.equal(brief("长".repeat(50)).length, 40);
 });
 
-test("A moment is as short as it is clear.", () => {
-  const now = new Date(2024, 3, 11, 18, 0);
-  assert.equal(when(new Date(2024, 3, 11, 9, 5).toISOString(), now), "09:05");
-  assert.equal(when(new Date(2024, 2, 1, 9, 5).toISOString(), now), "03-01");
-  assert.equal(when(new Date(2023, 11, 31, 9, 5).toISOString(), now), "2023-12-31");
+test("A moment is as short as it is clear, and China's wherever one looks.", () => {
+  const now = new Date("2024-04-11T23:30:00+08:00");
+  assert.equal(when("2024-04-11T09:05:00+08:00", now), "09:05");
+  assert.equal(when("2024-04-10T16:05:00Z", now), "00:05");
+  assert.equal(when("2024-03-01T09:05:00+08:00", now), "03-01");
+  assert.equal(when("2023-12-31T09:05:00+08:00", now), "2023-12-31");
   assert.equal(when("never", now), "");
 });
 
@@ -55,4 +56,5 @@ test("Edits that come together are told together, each question once.", () => {
   const [first, second] = summed([edit("李四", "4.2"), edit("李四", "4.3"), edit("王五", "5.1"), edit("李四", "4.2")]);
   assert.deepEqual([first.by, first.ids, first.count, first.edit], ["李四", "4.2、4.3", 2, null]);
   assert.equal(second.edit.id, "5.1");
+  assert.equal(summed([edit("李四", "2.10"), edit("李四", "2.9")])[0].ids, "2.9、2.10");
 });

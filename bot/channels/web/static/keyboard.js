@@ -32,6 +32,7 @@ export function makeKeyboard(message, texts, onPress) {
   keyboard.classList.add("keyboard");
   keyboard.setAttribute("role", "group");
   keyboard.setAttribute("aria-label", texts.choices);
+  keyboard.dataset.revision = String(message.revision);
   return keyboard;
 }
 
@@ -57,7 +58,9 @@ function makeButtons(message, onPress) {
   for (const choice of message.buttons) {
     if (choice.group && choice.group !== heading) group.append(make("p", "group", choice.group));
     heading = choice.group;
-    group.append(makeButton("choice", caption(choice), () => press(group, [choice], choice.label, onPress)));
+    const button = makeButton("choice", caption(choice), () => press(group, [choice], choice.label, onPress));
+    if (message.ticked.includes(choice.number)) button.setAttribute("aria-pressed", "true");
+    group.append(button);
   }
   return group;
 }
@@ -71,15 +74,17 @@ function makeBoxes(message, texts, onPress) {
   const details = make("details", "boxes");
   details.open = true;
   const form = make("form");
-  const boxes = message.buttons.map((choice) => makeBox(form, choice));
-  const confirm = make("button", "primary confirm", texts.confirm_none);
+  const boxes = message.buttons.map((choice) => makeBox(form, choice, message.ticked.includes(choice.number)));
+  const confirm = make("button", "primary confirm");
   confirm.type = "submit";
   form.append(confirm);
   const chosen = () => message.buttons.filter((_, index) => boxes[index].checked);
-  form.addEventListener("change", () => {
+  const show = () => {
     const count = String(chosen().length);
     confirm.textContent = count === "0" ? texts.confirm_none : filled(texts.confirm_some, { count });
-  });
+  };
+  form.addEventListener("change", show);
+  show();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const said = chosen().map((choice) => choice.label);
@@ -92,11 +97,13 @@ function makeBoxes(message, texts, onPress) {
 /**
  * @param {HTMLFormElement} form
  * @param {Choice} choice
+ * @param {boolean} ticked
  */
-function makeBox(form, choice) {
+function makeBox(form, choice, ticked) {
   const label = make("label", "box");
   const box = make("input");
   box.type = "checkbox";
+  box.checked = ticked;
   label.append(box, make("span", "", caption(choice)));
   form.append(label);
   return box;

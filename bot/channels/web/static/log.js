@@ -20,6 +20,7 @@ import { Cells } from "./cells.js";
 import { make, makeButton } from "./elements.js";
 import { makeKeyboard, makeWays, setOld } from "./keyboard.js";
 import { Section } from "./section.js";
+import { Editing } from "./editing.js";
 import { idOf, makeBubble, makeCard, makeHelp, makePictures } from "./message.js";
 
 export class Log {
@@ -44,7 +45,9 @@ export class Log {
     this.place = "";
     /** @type {string | null} the name of the question that was put last */
     this.asked = null;
-    /** @type {Cells | null} its inputs */
+    /** The number of the newest keyboard. */
+    this.revision = 0;
+    /** @type {Cells | Editing | null} its inputs */
     this.cells = null;
     /** @type {Map<string, { sequence: number, section: Section }>} the newest card of each section */
     this.sections = new Map();
@@ -79,6 +82,7 @@ export class Log {
     this.last = message.sequence;
     if (message.commands.length > 0) this.commands = message.commands;
     if (message.place) this.place = message.place;
+    this.revision = Math.max(this.revision, message.revision);
     if (message.took) for (const { section } of this.sections.values()) section.lookSoon();
     if (message.mine || message.took) this.saved.textContent = message.took ? this.texts.taken : this.texts.saved;
   }
@@ -104,7 +108,7 @@ export class Log {
     if (message.pictures.length > 0) element.append(makePictures(this.texts, this.server, message.pictures));
     if (message.file) element.append(makeCard(this.texts, this.server, message.file));
     if (message.field !== null) element.append(makeHelp(this.texts, this.server, message.field));
-    if (asking && message.cells.length > 0) element.append(this.makeCells(message, element));
+    if (asking) element.append(...this.makeInputs(message, element));
     element.append(...this.makeKeys(message));
     return element;
   }
@@ -134,12 +138,28 @@ export class Log {
   }
 
   /**
+   * What the open question's answer is typed into.
+   *
+   * @param {Message} message
+   * @param {HTMLElement} element
+   */
+  makeInputs(message, element) {
+    if (message.cells.length > 0) return [this.makeCells(message, element)];
+    if (message.line === null) return [];
+    this.cells = new Editing(message.line, this.unsent.cells(message.sequence), this.texts, {
+      onSend: (text) => this.hooks.say(text),
+      onChange: (words) => this.unsent.keepCells(message.sequence, words),
+    });
+    return [this.cells.form];
+  }
+
+  /**
    * @param {Message} message
    * @param {HTMLElement} element
    */
   makeCells(message, element) {
     const id = idOf(message.text);
-    this.cells = new Cells(message.cells, this.unsent.cells(message.sequence), this.texts, {
+    const cells = new Cells(message.cells, this.unsent.cells(message.sequence), this.texts, {
       // Once something was said since, the question may no longer be the open one: then its number goes with the words.
       onSend: (text) => {
         const change = id !== null && this.saidSince(element);
@@ -148,7 +168,8 @@ export class Log {
       onChange: (words) => this.unsent.keepCells(message.sequence, words),
       onOverflow: this.hooks.type,
     });
-    return this.cells.form;
+    this.cells = cells;
+    return cells.form;
   }
 
   /** @param {Element | null} element a message, or one on its way into the log */
@@ -198,17 +219,18 @@ export class Log {
     if (this.cells !== null) this.cells.release();
   }
 
-  /** Only the last keyboard, and only until the person says something, asks for attention; the last words are saved. */
+  /**
+   * Only the newest keyboard asks for attention, and not while words are on their way: after a refusal it is live
+   * again. The last words are saved.
+   */
   markOld() {
     const messages = [...this.said.children];
-    const answered = this.waiting.childElementCount > 0;
+    const waiting = this.waiting.childElementCount > 0;
     const mine = messages.map((each) => each.classList.contains("mine")).lastIndexOf(true);
-    const lastMine = answered ? messages.length : mine;
     const keyboards = /** @type {NodeListOf<HTMLElement>} */ (this.said.querySelectorAll(".keyboard"));
     keyboards.forEach((keyboard, index) => {
-      const place = messages.indexOf(/** @type {Element} */ (keyboard.parentElement));
-      const old = index < keyboards.length - 1 || place < lastMine;
-      if (keyboard.classList.contains("old") !== old) setOld(keyboard, old);
+      const newest = index === keyboards.length - 1 && Number(keyboard.dataset.revision) >= this.revision;
+      if (keyboard.classList.contains("old") !== (waiting || !newest)) setOld(keyboard, waiting || !newest);
     });
     if (this.cells !== null) this.cells.form.classList.toggle("old", this.saidSince(this.cells.form.parentElement));
     if (mine >= 0 && this.saved.parentElement !== messages[mine]) messages[mine].append(this.saved);
