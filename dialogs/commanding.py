@@ -14,8 +14,8 @@ from dialogs.form import Field
 from dialogs.messages import List, Open
 from dialogs.objecting import show_at
 from dialogs.options import Option
-from dialogs.replies import Explain, Told, Welcome
-from dialogs.reporting import show_needs, show_report, show_unchecked
+from dialogs.replies import Explain, Told
+from dialogs.reporting import introduce, show_needs, show_notes, show_report, show_unchecked
 from dialogs.step import Step
 
 _STAYING = frozenset(
@@ -23,11 +23,8 @@ _STAYING = frozenset(
     | {"preview", "review", "pages", "people", "binder", "pack"}
 )
 """Commands after which a long text goes on where it was; before all others it is kept as the answer."""
-
-
 _ENDING = frozenset({"done", "check", "unchecked", "progress", "sections", "pause", "clusters", "new_cluster"})
 """Commands that end a tour of questions (可选核对, 补填): what was left of it is not asked any more."""
-
 _IN_PLACE = frozenset({"undo", "language_zh", "language_en"})
 """Commands after which an item of the evidence list stays open."""
 
@@ -83,19 +80,7 @@ def welcome(step: Step) -> None:
         step.say(Told("welcome to part" if sections else "welcome to all", figures))
         go_on(step)
     else:
-        _introduce(step, "notes", "needs")
-
-
-def show_notes(step: Step) -> None:
-    """填报须知: what is to be known before one fills the form in."""
-    _introduce(step, "needs", whole=True)
-
-
-def _introduce(step: Step, *more: str, whole: bool = False) -> None:
-    started = bool(step.application.answers)
-    verbs = ("continue" if started else "start", *more, *(() if step.conversation.owner or started else ("decline",)))
-    reply = Welcome(tuple(Option(verb) for verb in verbs), whole)
-    step.offer(reply, [Run(verb) for verb in verbs], Resting())
+        introduce(step, "notes", "needs")
 
 
 def go_on(step: Step) -> None:

@@ -12,6 +12,7 @@ from dialogs.findings import Finding
 from dialogs.form import Field, Section
 from dialogs.journey import Journey
 from dialogs.options import Option
+from dialogs.replies import Welcome
 from dialogs.standing import Standing
 from dialogs.step import Step
 from dialogs.summaries import Needs, Noted, Report, SectionReport, Unchecked, noted
@@ -144,3 +145,16 @@ def show_needs(step: Step) -> None:
     started = bool(step.application.answers)
     verbs = ("start",) if shared else ("continue",) if started else ("start", "decline")
     step.offer(Needs(departments, tuple(Option(verb) for verb in verbs)), [Run(verb) for verb in verbs], Resting())
+
+
+def show_notes(step: Step) -> None:
+    """填报须知: what is to be known before one fills the form in."""
+    introduce(step, "needs", whole=True)
+
+
+def introduce(step: Step, *more: str, whole: bool = False) -> None:
+    """What this is, with the ways to begin and to hear more."""
+    started = bool(step.application.answers)
+    verbs = ("continue" if started else "start", *more, *(() if step.conversation.owner or started else ("decline",)))
+    reply = Welcome(tuple(Option(verb) for verb in verbs), whole)
+    step.offer(reply, [Run(verb) for verb in verbs], Resting())
