@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice, repeat
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    union_all,
+)
 
 from dialogs.application import Answer, Blank
 from storage.encoding import decode, decode_source, encode, encode_source
@@ -33,12 +45,18 @@ _ADD = Prepared(insert(ANSWER), ("application_id", *COLUMNS))
 _ADD_EVENT = Prepared(insert(EVENT), ("application_id", *COLUMNS, "previous"))
 _EIGHT = tuple(f"slot{number}" for number in range(8))
 """Slots are asked for in eights, so that the statements are always the same ones."""
-_VERSIONS = Prepared(
-    select(EVENT.c.slot, func.max(EVENT.c.version), func.max(ANSWER.c.version))
-    .outerjoin(ANSWER, (ANSWER.c.application_id == EVENT.c.application_id) & (ANSWER.c.slot == EVENT.c.slot))
-    .where(EVENT.c.application_id == bindparam("application"), EVENT.c.slot.in_(list(map(bindparam, _EIGHT))))
-    .group_by(EVENT.c.slot)
-)
+
+
+def _highest(slot: str) -> Select[int | None, int | None]:
+    """The last version that a slot ever had, and the one that it has: each a look into an index, however many were."""
+    application, wanted = bindparam("application", type_=String()), bindparam(slot, type_=String())
+    ever = select(func.max(EVENT.c.version)).where(EVENT.c.application_id == application, EVENT.c.slot == wanted)
+    now = select(ANSWER.c.version).where(ANSWER.c.application_id == application, ANSWER.c.slot == wanted)
+    place = literal_column(str(_EIGHT.index(slot)), Integer())
+    return select(place, ever.scalar_subquery(), now.scalar_subquery())
+
+
+_VERSIONS = Prepared(union_all(*map(_highest, _EIGHT)))
 _REMOVE = Prepared(
     delete(ANSWER).where(
         ANSWER.c.application_id == bindparam("application"), ANSWER.c.slot.in_(list(map(bindparam, _EIGHT)))
@@ -142,10 +160,11 @@ def empty(answer: Answer) -> bool:
 def _last_versions(
     connection: Connection, application: str, before: Mapping[str, Answer], slots: list[str]
 ) -> dict[str, int]:
-    last, present = dict.fromkeys(slots, 0), dict[str, int | None]()
+    last, present = dict[str, int](), dict[str, int | None]()
     for eight in _eights(application, slots):
-        for slot, highest, version in _VERSIONS.all(connection, eight):
-            last[slot], present[slot] = highest, version
+        for place, highest, version in _VERSIONS.all(connection, eight):
+            slot = eight[_EIGHT[place]]
+            last[slot], present[slot] = highest or 0, version
     conflicts = [slot for slot in slots if present.get(slot) != _version(before.get(slot))]
     if conflicts:
         raise Stale(*conflicts)

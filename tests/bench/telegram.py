@@ -174,17 +174,17 @@ async def round_of(bot: Bot, session: aiohttp.ClientSession) -> Round:
     return Round(PEOPLE * len(SAID), time.perf_counter() - begun, bot.cpu - used)
 
 
-async def measure(folder: Path) -> dict[str, list[Round]]:
-    """Rounds of every bot, in turns."""
+async def measure(folder: Path, names: Sequence[str] = tuple(NAMES)) -> dict[str, list[Round]]:
+    """Rounds of these bots, in turns."""
     async with AsyncExitStack() as stack:
         api = await stack.enter_async_context(Api())
         connector = aiohttp.TCPConnector(limit=AT_ONCE)
         session = await stack.enter_async_context(aiohttp.ClientSession(connector=connector))
-        bots = [Bot(name, api, folder) for name in NAMES]
+        bots = [Bot(name, api, folder) for name in names]
         for bot in bots:
             stack.callback(bot.end)
             await bot.ready()
-        rounds: dict[str, list[Round]] = {name: [] for name in NAMES}
+        rounds: dict[str, list[Round]] = {name: [] for name in names}
         for number in range(ROUNDS + 1):
             for bot in bots[number % len(bots) :] + bots[: number % len(bots)]:
                 measured = await round_of(bot, session)
