@@ -225,6 +225,7 @@ def is_for(session: Session, attachment: str, person_id: int) -> bool:
 def _recipients(broadcast: str) -> Select[Any]:
     pushed = ADDRESS.c.channel.in_(_PUSHED)
     far = case(
+        ((RECIPIENT.c.state == "unreached") & _shut(), "blocked"),
         (RECIPIENT.c.state != "owed", RECIPIENT.c.state),
         (_seen(), "seen"),
         (pushed & OUTBOX.c.state.in_(("todo", "sending")) & (ADDRESS.c.state != "open"), "blocked"),
@@ -240,6 +241,12 @@ def _recipients(broadcast: str) -> Select[Any]:
         .outerjoin(ADDRESS, ADDRESS.c.id == OUTBOX.c.address_id)
         .where(RECIPIENT.c.broadcast_id == broadcast)
     )
+
+
+def _shut() -> ColumnElement[bool]:
+    """The person shut the machine out somewhere."""
+    closed = ADDRESS.alias()
+    return exists().where(closed.c.person_id == RECIPIENT.c.person_id, closed.c.state == "blocked")
 
 
 def _seen() -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlmodel import Session
 
 from storage.encoding import encode_list
+from storage.once import insert_once
 from storage.tables import METADATA
 
 PERSON = METADATA.tables["person"]
@@ -140,7 +141,7 @@ def remark(session: Session, person_id: int, county: str, *, flagged: bool, note
     connection.execute(delete(REMARK).where(REMARK.c.person_id == person_id, REMARK.c.county == county))
     if flagged or note:
         row = {"person_id": person_id, "county": county, "flagged": flagged, "note": note}
-        connection.execute(insert(REMARK), row)
+        insert_once(connection, REMARK, row)
 
 
 def filters(session: Session, person_id: int) -> dict[str, str]:
@@ -154,4 +155,4 @@ def save_filter(session: Session, person_id: int, name: str, words: str) -> None
     connection = session.connection()
     connection.execute(delete(FILTER).where(FILTER.c.person_id == person_id, FILTER.c.name == name))
     if words:
-        connection.execute(insert(FILTER), {"person_id": person_id, "name": name, "words": words})
+        insert_once(connection, FILTER, {"person_id": person_id, "name": name, "words": words})

@@ -11,9 +11,10 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select
 from sqlmodel import Session
 
+from storage.once import insert_once
 from storage.prepared import Prepared
 from storage.tables import METADATA
 
@@ -87,10 +88,10 @@ def behind(session: Session, most: int) -> tuple[Behind, ...]:
 
 
 def write(session: Session, progress: Progress) -> None:
-    """Keep how far an application is, in place of what was known before."""
+    """Keep how far an application is, in place of what was known before; where two do so at once, one of them."""
     connection = session.connection()
     connection.execute(_DELETE, {"application": progress.application_id})
-    connection.execute(insert(PROGRESS), asdict(progress))
+    insert_once(connection, PROGRESS, asdict(progress))
 
 
 def listed(session: Session, wish: Wish, *, start: int = 0, most: int | None = None) -> tuple[Progress, ...]:

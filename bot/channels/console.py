@@ -20,7 +20,7 @@ from bot.entering.inviting import region_of_role
 from bot.house import House
 from bot.views.message import File, Message, numbered
 from dialogs.messages import Happened, Said
-from storage import attachments, inbox, people, requests
+from storage import attachments, broadcasts, exports, inbox, people, requests
 from storage.tables.people import Role
 
 _PATIENCE = 90.0
@@ -67,7 +67,10 @@ class Console:
 
     def _more_comes(self) -> bool:
         with self.house.database.read() as session:
-            return bool(requests.unsettled(session, self.address) or inbox.todo(session, self.address))
+            if requests.unsettled(session, self.address) or inbox.todo(session, self.address):
+                return True
+            made = {each.address_id for each in exports.waiting(session)}
+            return self.address in made | {each.address_id for each in broadcasts.under_way(session)}
 
     def _print_new(self) -> None:
         while messages := self.house.history.messages(self.address, after=self.seen or -1):
@@ -114,7 +117,7 @@ class Console:
         if suffix == ".png":
             return next((each.pictures[0] for each in reversed(messages) if each.pictures), None)
         files = [each.file for each in reversed(messages) if each.file is not None]
-        if suffix == ".pdf":
+        if suffix in (".pdf", ".xlsx", ".zip"):
             return next((each for each in files if each.name.endswith(suffix)), None)
         forms = (each for each in files if each.name.endswith(".docx") and _FORM in each.name)
         return next(forms, next(iter(files), None))
