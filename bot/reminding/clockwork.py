@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
 
 from storage import leases
 from storage.database import Database
+from storage.errors import Unavailable
 
 _EVERY_SECONDS = 20.0
 _LEASE = timedelta(seconds=90)
@@ -43,7 +45,7 @@ class Clockwork:
         self._over.set()
         self._thread.join(patience)
         if not self._thread.is_alive():
-            with self._database.write() as session:
+            with suppress(Unavailable), self._database.write() as session:  # the lease ends by itself as well
                 leases.give_back(session, _NAME, self._holder)
 
     def _run(self) -> None:
