@@ -17,8 +17,10 @@ from bot.desk.exporting import Exporting
 from bot.desk.progress import Keeper
 from bot.desk.turning import Desk
 from bot.desk.works import Works, left
+from bot.keeping.tidying import STALE_SECONDS
 from bot.printing.documents import Documents
 from bot.printing.rendering import Printer, Rendering
+from bot.redaction import log_briefly, render
 from bot.settings import Settings
 from bot.turns.caretaker import Caretaker
 from bot.turns.conversations import Conversations
@@ -26,6 +28,7 @@ from bot.turns.fulfilling import Requested
 from bot.turns.links import links_of
 from bot.turns.relay import Relay
 from bot.turns.wakeup import News
+from bot.views.looks import Looks
 from bot.views.transcript import History
 from bot.work.jobs import DirectJobs, Jobs
 from bot.work.presence import Presence
@@ -36,9 +39,6 @@ from storage.attachments import discard_unfinished
 from storage.database import Database
 from storage.files import private_folder
 from storage.signals import signals_of
-
-_STALE_SECONDS = 600.0
-"""How long a file may be without a new piece: files stop being waited for long before."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class House:
     relay: Relay
     keeper: Keeper
     broadcasting: Broadcasting
+    looks: Looks
 
     def start(self, only: int | None = None) -> None:
         """Be one of the processes that live, and take up what the dead left: everywhere, or what one address asked."""
@@ -101,7 +102,7 @@ def build(settings: Settings, jobs: Jobs | None = None, printer: Printer | None 
     database.check()
     database.migrate()
     files = private_folder(settings.data / "files")
-    discard_unfinished(files, _STALE_SECONDS)
+    discard_unfinished(files, STALE_SECONDS)
     documents = Documents(form, files, settings.template, settings.office_seconds)
     jobs = jobs or DirectJobs()
     news = News()
@@ -115,7 +116,7 @@ def build(settings: Settings, jobs: Jobs | None = None, printer: Printer | None 
     broadcasting = Broadcasting(form, database, settings.clock, news, conversations.catch_up)
     exporting = Exporting(form, database, documents, settings.clock, conversations.catch_up)
     jobs.start(Works(rendering, broadcasting, exporting, conversations.catch_up).do, presence.name)
-    history = History(form, database, links)
+    history, looks = History(form, database, links), Looks(database, settings.clock)
     relay = Relay(news, partial(signals_of, database, presence.name))
     keeper = Keeper(database, form, news)
     return House(
@@ -131,6 +132,7 @@ def build(settings: Settings, jobs: Jobs | None = None, printer: Printer | None 
         relay=relay,
         keeper=keeper,
         broadcasting=broadcasting,
+        looks=looks,
     )
 
 
@@ -145,12 +147,13 @@ def _check_template(form: Form, template: Path) -> None:
 
 
 def _log_to_stderr() -> None:
+    log_briefly(sys.stderr)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.format_exc_info,
+            structlog.processors.ExceptionRenderer(render),
             structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

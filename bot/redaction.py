@@ -1,14 +1,19 @@
-"""Secrets stay out of what the process prints, whoever prints it: logs, tracebacks, libraries.
+"""Secrets and what people said stay out of what the process prints, whoever prints it: logs, tracebacks, libraries.
 
 Libraries put a bot's token into addresses, and addresses into messages and errors. So both streams of the process are
-wrapped: whatever goes through them loses the secrets on its way.
+wrapped: whatever goes through them loses the secrets on its way. Of an error the log has its kind and where it came
+from, never its message: parsers quote the request there, databases the values of a statement. Of what libraries log
+it has the words that stand in their code.
 """
 
 from __future__ import annotations
 
+import errno
 import logging
 import sys
+import traceback
 from collections.abc import Iterable
+from types import TracebackType
 from typing import Any, TextIO, cast
 from urllib.parse import quote
 
@@ -22,6 +27,43 @@ def without(text: str, secrets: Iterable[str]) -> str:
         for form in {secret, quote(secret, safe=""), quote(secret)}:
             text = text.replace(form, HIDDEN)
     return text
+
+
+def trace(error: BaseException | None) -> str:
+    """Where an error came from and of which kinds it and its causes are, without a word of what they say."""
+    told: list[str] = []
+    while error is not None:
+        told.append("".join(traceback.format_tb(error.__traceback__)) + _kind(error))
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\nafter that:\n".join(reversed(told))
+
+
+def _kind(error: BaseException) -> str:
+    name = f"{type(error).__module__}.{type(error).__qualname__}"
+    number = error.errno if isinstance(error, OSError) else None
+    return f"{name} {errno.errorcode.get(number, number)}" if number is not None else name
+
+
+def render(exc_info: tuple[type[BaseException], BaseException, TracebackType | None]) -> str:
+    """The same for structlog, which hands over what ``sys.exc_info`` does."""
+    return "\n" + trace(exc_info[1])
+
+
+class Brief(logging.Formatter):
+    """What libraries log: the first line of the words in their code, nothing that was put into them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line, and the trace of an error."""
+        words = str(record.msg).partition("\n")[0]
+        line = f"{self.formatTime(record)} {record.levelname.lower()} {record.name}: {words}"
+        return line + (render(record.exc_info) if record.exc_info and record.exc_info[1] else "")
+
+
+def log_briefly(stream: TextIO) -> None:
+    """Let libraries log so, from warnings on."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(Brief())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
 
 
 class Discreet:

@@ -16,6 +16,7 @@ from bot.entering.inviting import first_link, nobody_yet
 from bot.entering.visiting import Devices, People
 from bot.evidence.receiving import Uploads
 from bot.house import House, build
+from bot.keeping.tidying import Housekeeping, tidy
 from bot.reminding.clockwork import Clockwork
 from bot.reminding.service import Campaigner
 from bot.settings import Settings
@@ -24,17 +25,14 @@ from bot.views.glance import Overviews
 from bot.views.message import Message
 from bot.work.durable import DurableJobs
 from dialogs.messages import Event
-from renderers.programs import discard_left
 from storage import attachments, conversations, people, reminders, web_sessions
 from storage.database import Session
-from storage.errors import NotYours
+from storage.errors import LetGoOf, NotYours
+from storage.pruning import PRUNED
 
 _FIRST_LINK_DAYS = 7
 _WRITERS = 6
 """Threads that write at once to a PostgreSQL. An SQLite file has one writer, whose commit all share that wait."""
-_PICTURE = "image/png"
-_SHORT = 32
-"""Characters of what was asked for that the audit keeps: the address is anybody's to write."""
 
 
 @dataclass(frozen=True)
@@ -107,10 +105,11 @@ class _Attachments:
             with self.house.database.read() as session:
                 found = attachments.find(session, attachment, person)
         except NotYours:
-            _Audit(self.house).note("file refused", attachment[:_SHORT], person)
+            self.house.looks.refused("file", attachment, person)
             raise
-        if found.media_type != _PICTURE:  # pages to look at are shown again and again
-            _Audit(self.house).note("downloaded", found.id, person)
+        if found.state == PRUNED:
+            raise LetGoOf(found.id)
+        self.house.looks.at_file(person, found)
         path = attachments.path_of(found, self.house.documents.folder)
         return Download(path, found.name, found.media_type)
 
@@ -156,7 +155,6 @@ def run(settings: Settings) -> None:
 
 def _serve(house: House, clockwork: Clockwork) -> None:
     settings = house.settings
-    discard_left()
     house.start()
     clockwork.start()
     if nobody_yet(house):
@@ -166,4 +164,9 @@ def _serve(house: House, clockwork: Clockwork) -> None:
             flush=True,
         )
     print(f"shenbao: {settings.base_url}", flush=True)
-    serve(services(house), settings.host, settings.port, guests(house))
+    tidying = Housekeeping(partial(tidy, settings, house.database, house.documents.folder))
+    tidying.start()
+    try:
+        serve(services(house), settings.host, settings.port, guests(house))
+    finally:
+        tidying.stop()

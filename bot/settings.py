@@ -26,7 +26,10 @@ class Settings(BaseSettings):
     prefix if there is one; ``proxies`` are the addresses or networks of proxies whose ``X-Forwarded-For`` counts;
     ``now`` is a fixed clock for tests; ``template`` is the province's own Word file in place of the reconstructed one;
     ``database_url`` a PostgreSQL in place of the embedded SQLite; ``upload_mb`` how large a file may be that people
-    send; ``office_seconds`` the time after which LibreOffice is stopped.
+    send, ``person_mb``, ``application_mb`` and ``files_mb`` how large all files of one person, for one application and
+    of everybody together; ``office_seconds`` the time after which LibreOffice is stopped. Of drafts, review copies and
+    pictures of pages the latest ``drafts`` of an application are kept, and none longer than ``draft_days``; lines of
+    the audit are kept for ``audit_days``.
 
     Reminders come at ``reminder_time``, so many working days before a date as ``reminder_days`` says, and never in
     ``quiet_hours``; all of it in China's time.
@@ -50,6 +53,12 @@ class Settings(BaseSettings):
     edition: str = EDITION
     template: Path | None = None
     upload_mb: int = Field(default=200, ge=1, le=4096)
+    person_mb: int = Field(default=2048, ge=1)
+    application_mb: int = Field(default=4096, ge=1)
+    files_mb: int = Field(default=102_400, ge=1)
+    drafts: int = Field(default=5, ge=1)
+    draft_days: int = Field(default=30, ge=1)
+    audit_days: int = Field(default=730, ge=1)
     office_seconds: float = Field(default=60, gt=0)
     reminder_time: time = time(9)
     reminder_days: str = "10,5,3,1,0"

@@ -25,12 +25,15 @@ from storage.errors import NotYours
 from storage.files import private_folder, put_in_place
 from storage.once import insert_once
 from storage.tables import METADATA, AttachmentRow
+from storage.tables.columns import storable
 
 Kind = Literal["document", "evidence", "upload"]
 
 ATTACHMENT = METADATA.tables["attachment"]
 UNFINISHED = ".part"
 _PIECE = 1 << 20
+_BLOCK = 512
+"""Bytes in what the system counts as a block, whatever the disk's own are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,15 @@ def store(content: bytes | IO[bytes], folder: Path) -> Stored:
 
 
 class Arriving:
-    """A file on its way into the folder, piece by piece: not there before ``finish``, gone when left without it."""
+    """A file on its way into the folder, piece by piece: not there before ``finish``, gone when left without it.
 
-    def __init__(self, folder: Path) -> None:
+    Until then it is as long as it may become, of ``promised`` bytes, with a hole where nothing came yet.
+    """
+
+    def __init__(self, folder: Path, promised: int = 0) -> None:
         self._folder = private_folder(folder)
         self._unfinished = tempfile.NamedTemporaryFile(dir=folder, suffix=UNFINISHED, delete=False)  # noqa: SIM115
+        self._unfinished.truncate(promised)
         self._digest = hashlib.sha256()
         self.size = 0
 
@@ -85,9 +92,9 @@ class Arriving:
         self.size += self._unfinished.write(piece)
 
     @property
-    def coming(self) -> bool:
-        """Whether there may be more of it."""
-        return not self._unfinished.closed
+    def sha256(self) -> str:
+        """The sha256 of what came so far, in hexadecimal."""
+        return self._digest.hexdigest()
 
     @property
     def path(self) -> Path:
@@ -97,12 +104,13 @@ class Arriving:
         return Path(self._unfinished.name)
 
     def reading(self) -> IO[bytes]:
-        """What came so far, to be looked at."""
-        self._unfinished.flush()
+        """All of it, to be looked at: nothing more comes."""
+        self._unfinished.truncate(self.size)
         return Path(self._unfinished.name).open("rb")
 
     def finish(self) -> Stored:
         """Put the file in its place, whole."""
+        self._unfinished.truncate(self.size)
         self._unfinished.close()
         stored = Stored(self._digest.hexdigest(), self.size)
         put_in_place(Path(self._unfinished.name), self._folder / stored.sha256)
@@ -117,6 +125,19 @@ class Arriving:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.discard()
+
+
+def promised(folder: Path) -> int:
+    """Bytes that may still come of all files on their way into the folder, whichever process takes them in."""
+    return sum(_hole(path) for path in folder.glob(f"*{UNFINISHED}"))
+
+
+def _hole(path: Path) -> int:
+    try:
+        found = path.stat()
+    except FileNotFoundError:  # it is in its place, or thrown away
+        return 0
+    return max(0, found.st_size - found.st_blocks * _BLOCK)
 
 
 def discard_unfinished(folder: Path, untouched: float = 0) -> int:
@@ -172,7 +193,7 @@ def find(session: Session, attachment_id: str, person_id: int) -> Attachment:
 
     ``NotYours`` for all others.
     """
-    row = session.get(AttachmentRow, attachment_id)
+    row = session.get(AttachmentRow, storable(attachment_id))
     if row is None or not _may_open(session, row, person_id):
         raise NotYours(attachment_id)
     return Attachment(**row.model_dump())

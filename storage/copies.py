@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlmodel import Session, select
 
 from storage.errors import DamagedCopy
+from storage.pruning import PRUNED
 from storage.tables import AttachmentRow
 
 
@@ -24,13 +25,16 @@ def check(file: Path) -> None:
 
 def files_of(file: Path) -> Mapping[str, str]:
     """The sha256 of every file that the rows of a copy speak of, and one of the names that people know it by."""
+    wanted = "SELECT sha256, name FROM attachment WHERE state <> 'pruned' ORDER BY at DESC, id"
     with _opened(file) as connection:
-        return dict(connection.execute("SELECT sha256, name FROM attachment ORDER BY at DESC, id").fetchall())
+        return dict(connection.execute(wanted).fetchall())
 
 
 def files_now(session: Session) -> Mapping[str, str]:
     """The same of a database in use."""
-    return dict(session.exec(select(AttachmentRow.sha256, AttachmentRow.name)).all())
+    return dict(
+        session.exec(select(AttachmentRow.sha256, AttachmentRow.name).where(AttachmentRow.state != PRUNED)).all()
+    )
 
 
 @contextmanager

@@ -23,7 +23,7 @@ QUEUE = Queue(DOCUMENT, key="key", lane="key", spoilt="failed")
 
 State = Literal["todo", "ready", "failed"]
 
-_COLUMNS = (
+COLUMNS = (
     DOCUMENT.c.key,
     DOCUMENT.c.application_id,
     DOCUMENT.c.kind,
@@ -33,7 +33,7 @@ _COLUMNS = (
     DOCUMENT.c.tries,
     DOCUMENT.c.holder,
 )
-_ONE = select(*_COLUMNS).where(DOCUMENT.c.key == bindparam("document"))
+_ONE = select(*COLUMNS).where(DOCUMENT.c.key == bindparam("document"))
 _HELD = _ONE.with_for_update()
 _SETTLE = QUEUE.settling(state=bindparam("became"), attachments=bindparam("came"), at=bindparam("then"))
 
@@ -72,6 +72,12 @@ def hold(session: Session, key: str) -> Document:
     return Document(*session.connection().execute(_HELD, {"document": key}).one())
 
 
+def find(session: Session, key: str) -> Document | None:
+    """The document of this key, if anybody ever asked for it and it was not let go of."""
+    found = session.connection().execute(_ONE, {"document": key}).one_or_none()
+    return None if found is None else Document(*found)
+
+
 def take(session: Session, key: str, holder: str) -> bool:
     """Let this process make a document; False where another one does, or nothing is to be made."""
     return QUEUE.take(session, key, holder)
@@ -90,5 +96,5 @@ def waited_for(session: Session, holder: str, address_id: int | None = None) -> 
     if address_id is not None:
         waits &= REQUEST.c.address_id == address_id
     ours = DOCUMENT.c.holder.is_(None) | (DOCUMENT.c.holder == holder)
-    wanted = select(*_COLUMNS).where(QUEUE.todo, ours, exists().where(waits)).order_by(DOCUMENT.c.key)
+    wanted = select(*COLUMNS).where(QUEUE.todo, ours, exists().where(waits)).order_by(DOCUMENT.c.key)
     return tuple(Document(*row) for row in session.connection().execute(wanted))

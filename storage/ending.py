@@ -35,9 +35,56 @@ def end(session: Session, person_id: int, now: datetime, but: str = "") -> Ways:
         web_sessions.revoke_all(session, person_id, now, but),
         end_devices(session, person_id, now),
         _revoke_unused(session, _for_colleagues(person_id), now),
-        _end_uploads(session, person_id, now),
+        end_uploads(session, person_id, now),
         _unbind(session, person_id),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What was ended with a browser: how many ways, and the names of the sessions among them."""
+
+    ways: Ways
+    sessions: frozenset[str]
+
+
+def end_browser(
+    session: Session, person_id: int, token_hash: str, now: datetime, but: str = "", *, alone: bool = False
+) -> Ended:
+    """Sign a person's browser out, and end what was opened by links made in it, and by links made in those.
+
+    Only one session perhaps stays: the one that does this. Whoever signs out another browser has perhaps lost it, so
+    that unused links to colleagues and for files, which stand in the conversation, end as well. ``alone`` leaves what
+    the browser opened as it is.
+    """
+    devices = _opened_from(session, person_id, token_hash, but, alone=alone)
+    standing_ = web_sessions.of_person(session, person_id, now)
+    sessions = frozenset(each.token_hash for each in standing_ if (each.device or each.token_hash) in devices)
+    for name in sessions:
+        web_sessions.revoke(session, name, now)
+    elsewhere = bool(but) and but not in sessions
+    return Ended(
+        Ways(
+            len(sessions),
+            end_devices(session, person_id, now),
+            _revoke_unused(session, _for_colleagues(person_id), now) if elsewhere else 0,
+            end_uploads(session, person_id, now) if elsewhere else 0,
+            _unbind(session, person_id, col(AddressRow.opened_by).in_(devices)),
+        ),
+        sessions,
+    )
+
+
+def _opened_from(session: Session, person_id: int, token_hash: str, but: str, *, alone: bool) -> frozenset[str]:
+    """The browser of a session, and all that were opened from it, through whatever came between and is gone."""
+    known = [(name, device or name, by) for name, device, by in web_sessions.ever_of(session, person_id)]
+    found = {device for name, device, _ in known if name == token_hash}
+    spared = {device for name, device, _ in known if name == but} - found
+    more = set() if alone else {device for _, device, by in known if by in found} - found - spared
+    while more:
+        found |= more
+        more = {device for _, device, by in known if by in found} - found - spared
+    return frozenset(found)
 
 
 def end_devices(session: Session, person_id: int, now: datetime) -> int:
@@ -117,7 +164,8 @@ def _uploads(person_id: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
     return col(UploadLinkRow.person_id) == person_id, col(UploadLinkRow.expires_at) > now
 
 
-def _end_uploads(session: Session, person_id: int, now: datetime) -> int:
+def end_uploads(session: Session, person_id: int, now: datetime) -> int:
+    """Let the upload links of a person expire; returns how many."""
     return session.exec(update(UploadLinkRow).where(*_uploads(person_id, now)).values(expires_at=now)).rowcount
 
 
@@ -126,8 +174,9 @@ def _bound(person_id: int) -> tuple[ColumnElement[bool], ...]:
     return col(AddressRow.person_id) == person_id, col(AddressRow.channel) == "telegram", bound
 
 
-def _unbind(session: Session, person_id: int) -> int:
-    found = [each for each in session.exec(select(AddressRow.id).where(*_bound(person_id))) if each is not None]
+def _unbind(session: Session, person_id: int, *which: ColumnElement[bool]) -> int:
+    wanted = select(AddressRow.id).where(*_bound(person_id), *which)
+    found = [each for each in session.exec(wanted) if each is not None]
     for each in found:
         people.unbind(session, each)
     return len(found)

@@ -83,6 +83,10 @@ class NotYours(StorageError):
     """There is no such thing, or it belongs to other people."""
 
 
+class LetGoOf(StorageError):
+    """This file was made by us and let go of; it is made again when it is asked for."""
+
+
 class AddressTaken(StorageError):
     """This address on the channel already belongs to another person."""
 

@@ -23,7 +23,7 @@ class Invitation:
     """A link, given out or redeemed. ``person_id`` is set where it lets a known person in again.
 
     ``application_id`` is set where it lets somebody work on an application of another; ``sections`` name the parts,
-    none of them all.
+    none of them all. ``device`` is the browser in which it was made, if it was made in one.
     """
 
     token_hash: str
@@ -39,6 +39,7 @@ class Invitation:
     revoked_at: datetime | None
     application_id: str | None
     sections: tuple[str, ...]
+    device: str | None = None
 
 
 def new_token() -> str:
@@ -64,6 +65,7 @@ def invite(
     application_id: str | None = None,
     sections: tuple[str, ...] = (),
     token: str | None = None,
+    device: str | None = None,
 ) -> str:
     """A new invitation; returns its token, which cannot be found out again.
 
@@ -85,6 +87,7 @@ def invite(
             expires_at=expires_at,
             application_id=application_id,
             sections=encode_list(sections),
+            device=device,
         )
     )
     session.flush()
@@ -92,7 +95,12 @@ def invite(
 
 
 def invite_known(
-    session: Session, person: Person, now: datetime, expires_at: datetime, created_by: int | None = None
+    session: Session,
+    person: Person,
+    now: datetime,
+    expires_at: datetime,
+    created_by: int | None = None,
+    device: str | None = None,
 ) -> str:
     """A link that lets somebody known in again, on another device or after a lost one; returns its token."""
     return invite(
@@ -104,6 +112,7 @@ def invite_known(
         expires_at=expires_at,
         created_by=created_by,
         person_id=person.id,
+        device=device,
     )
 
 

@@ -16,7 +16,7 @@ from storage.errors import AddressTaken, NoSuchPerson
 from storage.once import insert_once
 from storage.prepared import Prepared
 from storage.tables import METADATA, AddressRow, AuditRow, InvitationRow, PersonRow
-from storage.tables.columns import LARGEST
+from storage.tables.columns import LARGEST, storable
 from storage.tables.people import Role
 
 Channel = Literal["web", "console", "telegram"]
@@ -158,10 +158,15 @@ def anyone_registered(session: Session) -> bool:
     return session.exec(wanted).first() is not None
 
 
-def ensure(session: Session, person_id: int, channel: Channel, external_id: str) -> Address:
-    """The person's address on a channel, made where it is missing; ``AddressTaken`` where it is somebody else's."""
+def ensure(
+    session: Session, person_id: int, channel: Channel, external_id: str, opened_by: str | None = None
+) -> Address:
+    """The person's address on a channel, made where it is missing; ``AddressTaken`` where it is somebody else's.
+
+    ``opened_by`` is the browser that made the link by which the person comes there.
+    """
     row = {"person_id": person_id, "channel": channel, "external_id": external_id, "state": "open"}
-    insert_once(session.connection(), METADATA.tables["address"], row)
+    insert_once(session.connection(), METADATA.tables["address"], row | {"opened_by": opened_by})
     found = find(session, channel, external_id)
     if found is None or found.person_id != person_id:
         raise AddressTaken(f"{channel} {external_id}")
@@ -197,7 +202,11 @@ def known(session: Session, channel: Channel, external_id: str) -> Known | None:
 def addresses_of(session: Session, person_id: int) -> tuple[Address, ...]:
     """Where a person can be reached."""
     wanted = select(AddressRow).where(AddressRow.person_id == person_id).order_by(col(AddressRow.id))
-    return tuple(Address(**row.model_dump()) for row in session.exec(wanted))
+    return tuple(_address(row) for row in session.exec(wanted))
+
+
+def _address(row: AddressRow) -> Address:
+    return Address(**row.model_dump(exclude={"opened_by"}))
 
 
 def set_reach(session: Session, address_id: int, state: Reach) -> None:
@@ -213,7 +222,7 @@ def reach(session: Session, channel: Channel, role: Role) -> tuple[Address, ...]
         .where(AddressRow.channel == channel, AddressRow.state == "open")
         .where(PersonRow.role == role, col(PersonRow.disabled_at).is_(None))
     )
-    return tuple(Address(**row.model_dump()) for row in session.exec(wanted.order_by(col(AddressRow.id))))
+    return tuple(_address(row) for row in session.exec(wanted.order_by(col(AddressRow.id))))
 
 
 def in_role(session: Session, role: Role) -> tuple[Person, ...]:
@@ -244,10 +253,8 @@ def audit(
     detail: Mapping[str, object],
 ) -> None:
     """Note who did what to whom. Never changed, never removed; ``detail`` holds no secrets."""
-    text = json.dumps(detail, ensure_ascii=False)
-    session.add(
-        AuditRow(at=now, person_id=person_id, address_id=address_id, action=action, subject=subject, detail=text)
-    )
+    text, about = json.dumps(detail, ensure_ascii=False), storable(subject)
+    session.add(AuditRow(at=now, person_id=person_id, address_id=address_id, action=action, subject=about, detail=text))
 
 
 def audited(session: Session, since: datetime) -> tuple[Audited, ...]:

@@ -10,7 +10,7 @@ MIGRATION_LOCK = 5_243_027
 
 def make_engine(url: URL) -> Engine:
     """An engine with psycopg 3; a connection that a restart of the server broke is noticed and replaced."""
-    return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True)
 
 
 def is_busy(error: DBAPIError) -> bool:

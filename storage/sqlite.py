@@ -41,6 +41,7 @@ def make_engine(url: URL, patience: float, *, one_writer: bool = False) -> Engin
         pool_size=1 if one_writer else CONNECTIONS,
         max_overflow=0 if one_writer else 10,
         pool_use_lifo=True,
+        hide_parameters=True,
         connect_args={"isolation_level": None, "timeout": patience},
     )
     event.listen(engine, "connect", _prepare)

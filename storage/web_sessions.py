@@ -23,6 +23,8 @@ _COLUMNS = (
     _SESSION.c.last_seen_at,
     _SESSION.c.expires_at,
     _SESSION.c.user_agent,
+    _SESSION.c.device,
+    _SESSION.c.opened_by,
 )
 _THIS = (
     core_select(*_COLUMNS)
@@ -43,7 +45,10 @@ def _holds(now: datetime) -> tuple[ColumnElement[bool], ...]:
 
 @dataclass(frozen=True, slots=True)
 class WebSession:
-    """A browser's session that holds; times are in UTC."""
+    """A browser's session that holds; times are in UTC.
+
+    ``device`` names the browser, through all its sessions; ``opened_by`` the one that made the link which let it in.
+    """
 
     token_hash: str
     person_id: int
@@ -51,10 +56,23 @@ class WebSession:
     last_seen_at: datetime
     expires_at: datetime
     user_agent: str
+    device: str | None
+    opened_by: str | None
 
 
-def issue(session: Session, person_id: int, now: datetime, expires_at: datetime, user_agent: str) -> str:
-    """A new session; returns the cookie's token, which cannot be found out again."""
+def issue(
+    session: Session,
+    person_id: int,
+    now: datetime,
+    expires_at: datetime,
+    user_agent: str,
+    device: str | None = None,
+    opened_by: str | None = None,
+) -> str:
+    """A new session; returns the cookie's token, which cannot be found out again.
+
+    Without a ``device`` it is a browser that was not here before.
+    """
     token = new_token()
     session.add(
         WebSessionRow(
@@ -64,6 +82,8 @@ def issue(session: Session, person_id: int, now: datetime, expires_at: datetime,
             last_seen_at=now,
             expires_at=expires_at,
             user_agent=user_agent,
+            device=device or hash_of(new_token()),
+            opened_by=opened_by,
         )
     )
     session.flush()
@@ -105,6 +125,19 @@ def seen(session: Session, token_hash: str, now: datetime) -> None:
     """Note that the browser came again. A write to the disk: not at every request."""
     this = update(WebSessionRow).where(col(WebSessionRow.token_hash) == token_hash)
     session.exec(this.values(last_seen_at=now))
+
+
+def device_of(session: Session, token_hash: str) -> str:
+    """The browser of a session, by its name."""
+    row = session.get(WebSessionRow, token_hash)
+    return (row.device if row is not None else None) or token_hash
+
+
+def ever_of(session: Session, person_id: int) -> tuple[tuple[str, str | None, str | None], ...]:
+    """All sessions that a person ever had: name, browser, and the browser that brought it in."""
+    wanted = core_select(_SESSION.c.token_hash, _SESSION.c.device, _SESSION.c.opened_by)
+    found = session.connection().execute(wanted.where(_SESSION.c.person_id == person_id))
+    return tuple((row[0], row[1], row[2]) for row in found)
 
 
 def revoke(session: Session, token_hash: str, now: datetime) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from aiohttp import web
 
 from bot.desk.page import DeskPage
-from bot.entering.visitor import Device, InvitationState, Visitor
+from bot.entering.visitor import Device, InvitationState, OtherWays, Visitor
 from bot.evidence.incoming import Incoming, Kept, Sender
 from bot.turns.arrivals import Refused
 from bot.views.message import Look, Message
@@ -125,13 +125,19 @@ class Devices(Protocol):
     def of(self, person: int) -> tuple[Device, ...]:
         """All of them, the one seen last first."""
 
-    def sign_out(self, person: int, session: str) -> bool:
-        """End one of them; False where this person has none of that name."""
+    def others(self, person: int) -> OtherWays:
+        """What works besides them."""
+
+    def sign_out(self, visitor: Visitor, session: str, *, alone: bool = False) -> Collection[str]:
+        """End one of them and, unless ``alone``, what was opened from it, but not the visitor's own, unless meant.
+
+        Returns the names of the sessions that ended, none where this person has none of that name.
+        """
 
     def sign_out_others(self, visitor: Visitor) -> int:
         """End all but this one, and every other way in of this person; returns how many browsers that were."""
 
-    def link(self, person: int) -> str:
+    def link(self, visitor: Visitor) -> str:
         """The path, below the public address, of a link that lets the same person in on one other device, and soon."""
 
 
@@ -179,6 +185,9 @@ class Overviews(Protocol):
         Nothing is stored. ``storage.errors.NotYours`` where the person may not open the application.
         """
 
+    def note_reading(self, visitor: Visitor) -> None:
+        """Somebody reads what was said about an application, which may be another's."""
+
     def explain(self, address: str, field: str) -> str | None:
         """The explanation of a question; None where there is no such question."""
 
@@ -210,7 +219,10 @@ class Attachments(Protocol):
     """Files that belong to somebody."""
 
     def open(self, attachment: str, person: int) -> Download:
-        """The file, for those who may have it; ``storage.errors.NotYours`` for everybody else, and if there is none."""
+        """The file, for those who may have it; ``storage.errors.NotYours`` for everybody else, and if there is none.
+
+        ``storage.errors.LetGoOf`` for what was made once and can be made again.
+        """
 
 
 class Settings(Protocol):

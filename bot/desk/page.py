@@ -174,6 +174,10 @@ class Contents:
         """The explanation of a question."""
         return self.forms.explain(address, field)
 
+    def note_reading(self, visitor: _Visitor) -> None:
+        """Somebody reads what was said about an application, which may be another's."""
+        self.forms.note_reading(visitor)
+
     def card(self, visitor: _Visitor, section: str, said: Mapping[str, str]) -> tuple[Look, ...] | None:
         """How a section's card stands with words in it."""
         return self.forms.card(visitor, section, said)

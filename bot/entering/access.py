@@ -108,7 +108,7 @@ def shut_out(records: Records, person: int) -> tuple[str, ...]:
         people.disable(session, person, now)
         ended = ending.end(session, person, now)
         people.audit(session, now, "shut out", known.role, person_id=person, detail=ended.said)
-        return (f"{known.name} ({person})  shut out", *_ended(ended), *_standing(session, person, now))
+        return (_plain(f"{known.name} ({person})  shut out"), *_ended(ended), *_standing(session, person, now))
 
 
 def _ended(ended: Ways) -> tuple[str, ...]:
@@ -121,7 +121,7 @@ def _standing(session: Session, person: int, now: datetime) -> Iterator[str]:
     words = ", ".join(f"{name} {number}" for name, number in left.said.items())
     yield f"still works: {words or 'nothing'}"
     for number, name in ending.let_in(session, person):
-        yield f"still in, by a link of this person: {name} ({number})"
+        yield _plain(f"still in, by a link of this person: {name} ({number})")
 
 
 def _one(found: tuple[_Link, ...], short: str) -> _Link:

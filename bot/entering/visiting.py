@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.entering.inviting import Meeting, hand_over
-from bot.entering.visitor import Device, InvitationState, Visitor
+from bot.entering.visitor import Device, InvitationState, OtherWays, Visitor
 from bot.records import Records
 from bot.turns.links import path_of
 from storage import ending, invitations, people, web_sessions
 from storage.database import Session
 from storage.ending import Ways
 from storage.errors import Busy
+from storage.invitations import Invitation
 from storage.web_sessions import WebSession
 
 _SESSION_DAYS = 90
@@ -53,9 +54,10 @@ class People:
             if known is not None and known.person_id == person.id:
                 web_sessions.revoke(transaction, known.token_hash, now)
             people.audit(transaction, now, "signed in", "web", person_id=person.id, detail={})
-            expires = now + timedelta(days=_SESSION_DAYS)
-            issued = web_sessions.issue(transaction, person.id, now, expires, user_agent[:_LONGEST_AGENT])
             invitation = invitations.look(transaction, token)
+            device, opened_by = _browser(known, person.id, invitation)
+            expires, agent = now + timedelta(days=_SESSION_DAYS), user_agent[:_LONGEST_AGENT]
+            issued = web_sessions.issue(transaction, person.id, now, expires, agent, device, opened_by)
         if invitation is not None:
             hand_over(self.house, person.id, invitation)
         return issued
@@ -85,6 +87,13 @@ class People:
             return web_sessions.standing(transaction, sessions, self.house.settings.clock())
 
 
+def _browser(known: WebSession | None, person: int, invitation: Invitation | None) -> tuple[str | None, str | None]:
+    """Which browser this is, and which one opened it: as before where it was here before as the same person."""
+    if known is not None and known.person_id == person:
+        return known.device or known.token_hash, known.opened_by
+    return None, None if invitation is None else invitation.device
+
+
 @dataclass(frozen=True)
 class Devices:
     """The browsers of a person."""
@@ -95,19 +104,37 @@ class Devices:
         """All that are signed in, the one seen last first."""
         with self.house.database.read() as session:
             found = web_sessions.of_person(session, person, self.house.settings.clock())
-        return tuple(Device(each.token_hash, each.user_agent, each.created_at, each.last_seen_at) for each in found)
+        sessions = {each.device: each.token_hash for each in found}
+        return tuple(
+            Device(
+                each.token_hash,
+                each.user_agent,
+                each.created_at,
+                each.last_seen_at,
+                sessions.get(each.opened_by, "") if each.opened_by else "",
+            )
+            for each in found
+        )
 
-    def sign_out(self, person: int, session: str) -> bool:
-        """End one session of a person, and the links for further devices, which it may have made or seen."""
+    def others(self, person: int) -> OtherWays:
+        """What works besides the browsers."""
+        with self.house.database.read() as session:
+            ways = ending.standing(session, person, self.house.settings.clock())
+            return OtherWays(ways, tuple(name for _, name in ending.let_in(session, person)))
+
+    def sign_out(self, visitor: Visitor, session: str, *, alone: bool = False) -> frozenset[str]:
+        """End one session of a person and what was opened from its browser, unless ``alone``; never the visitor's own.
+
+        That one ends only where it is the one that was meant. Returns the names of the sessions that ended.
+        """
         now = self.house.settings.clock()
         with self.house.database.write() as transaction:
-            mine = {each.token_hash for each in web_sessions.of_person(transaction, person, now)}
+            mine = {each.token_hash for each in web_sessions.of_person(transaction, visitor.person, now)}
             if session not in mine:
-                return False
-            web_sessions.revoke(transaction, session, now)
-            devices = ending.end_devices(transaction, person, now)
-            self._note(transaction, now, person, Ways(sessions=1, devices=devices))
-        return True
+                return frozenset()
+            ended = ending.end_browser(transaction, visitor.person, session, now, visitor.session, alone=alone)
+            self._note(transaction, now, visitor.person, ended.ways)
+        return ended.sessions
 
     def sign_out_others(self, visitor: Visitor) -> int:
         """End every way in of a person but this session; returns how many sessions that were."""
@@ -121,12 +148,13 @@ class Devices:
     def _note(self, transaction: Session, now: datetime, person: int, ended: Ways) -> None:
         people.audit(transaction, now, "signed out", "web", person_id=person, detail=ended.said)
 
-    def link(self, person: int) -> str:
+    def link(self, visitor: Visitor) -> str:
         """The path of a link that lets the same person in on one other device, within minutes."""
         now = self.house.settings.clock()
         with self.house.database.write() as session:
-            known = people.person(session, person)
+            known = people.person(session, visitor.person)
+            device = web_sessions.device_of(session, visitor.session)
             until = now + timedelta(minutes=_DEVICE_LINK_MINUTES)
-            token = invitations.invite_known(session, known, now, until, created_by=person)
-            people.audit(session, now, "device link made", "web", person_id=person, detail={})
+            token = invitations.invite_known(session, known, now, until, visitor.person, device)
+            people.audit(session, now, "device link made", "web", person_id=visitor.person, detail={})
         return path_of(token)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from storage.ending import Ways
+
 InvitationState = Literal["valid", "spent", "expired", "revoked", "unknown"]
 
 
@@ -23,9 +25,21 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A browser in which a person is signed in; ``agent`` is what it called itself then."""
+    """A browser in which a person is signed in; ``agent`` is what it called itself then.
+
+    ``opened_by`` is the session of the browser in which its link was made, where that one is signed in too.
+    """
 
     session: str
     agent: str
     since: datetime
     seen: datetime
+    opened_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWays:
+    """How a person comes in besides by browsers, and who was let in by this person."""
+
+    ways: Ways
+    colleagues: tuple[str, ...] = ()

@@ -19,7 +19,9 @@ from storage.attachments import Arriving
 HEAD = 40_000
 """Bytes at the beginning by which a type is told: the farthest mark, an ISO image's, stands behind 36,000."""
 
-Refusal = Literal["empty", "large", "program", "full", "mismatch", "damaged", "locked", "bomb"]
+Refusal = Literal[
+    "empty", "large", "program", "full", "person", "application", "all", "mismatch", "damaged", "locked", "bomb"
+]
 UNKNOWN = "application/octet-stream"
 
 _LONGEST_NAME = 120
@@ -49,11 +51,15 @@ _MIME = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
 
 class UploadRefused(Exception):
-    """The file is not taken."""
+    """The file is not taken; ``limit`` is the number of bytes that it would exceed, where there is one.
 
-    def __init__(self, why: Refusal) -> None:
+    ``full``: the disk; ``person``, ``application``, ``all``: what may be sent by one, for one, and by everybody.
+    """
+
+    def __init__(self, why: Refusal, limit: int = 0) -> None:
         super().__init__(why)
         self.why: Refusal = why
+        self.limit = limit
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.entering.visitor import Visitor
-from bot.evidence.incoming import Incoming, Kept, Sender, check, clean_name, media_type_of
+from bot.evidence.incoming import Incoming, Kept, Refusal, Sender, UploadRefused, check, clean_name, media_type_of
 from bot.evidence.looking import Looked, look
 from bot.evidence.space import arrive, free_of
 from bot.printing.documents import Documents
@@ -24,7 +24,7 @@ from dialogs.application import UNSORTED, Proof
 from dialogs.conversation import Conversation
 from dialogs.messages import Sent
 from dialogs.summaries import Picture
-from storage import applications, attachments, conversations, people, upload_links, web_sessions
+from storage import applications, attachments, conversations, people, quotas, upload_links, web_sessions
 from storage.attachments import Arriving, Attachment, Stored
 from storage.database import Session
 from storage.errors import NotYours
@@ -32,6 +32,7 @@ from storage.invitations import hash_of
 
 _LINK_HOURS = 48
 _CONSOLE = "console"
+_MEGA = 1024 * 1024
 
 
 class Receiving(Records, Protocol):
@@ -65,12 +66,24 @@ class Uploads:
     @property
     def largest(self) -> int:
         """How many bytes one file may have."""
-        return self.house.settings.upload_mb * 1024 * 1024
+        return self.house.settings.upload_mb * _MEGA
 
     def begin(self, size: int | None = None) -> Arriving:
         """Make room for a file, of at most ``size`` bytes where that is known; ``UploadRefused`` without room."""
         most = self.largest if size is None else min(size, self.largest)
         return arrive(self.house.documents.folder, most, self.free)
+
+    def check_quota(self, session: Session, person: int, application: str | None, size: int) -> None:
+        """``UploadRefused`` where so many bytes more are too many of one person, for one application, or of all."""
+        sent, settings = quotas.sent(session, person, application), self.house.settings
+        limits: tuple[tuple[Refusal, int, int], ...] = (
+            ("person", sent.person, settings.person_mb),
+            ("application", sent.application, settings.application_mb),
+            ("all", sent.all, settings.files_mb),
+        )
+        for why, so_far, megabytes in limits:
+            if so_far + size > megabytes * _MEGA:
+                raise UploadRefused(why, megabytes * _MEGA)
 
     def take(self, visitor: Visitor, upload: str, file: Incoming) -> Kept:
         """Keep a file for the application open at an address, and tell the conversation; once under an upload's id."""
@@ -84,33 +97,37 @@ class Uploads:
 
     def take_by_link(self, sender: Sender, file: Incoming) -> Kept:
         """Keep a file that came by a link, the same bytes under the same name once, and tell the conversations."""
-        check(file)
-        looked = look(file)
         with self.house.database.read() as session:
             if not upload_links.holds(session, sender.link, self.house.settings.clock()):
                 raise NotYours(sender.link)  # it ended while the bytes came
-        stored = file.arriving.finish()
-        key = f"{sender.link}/{stored.sha256}/{file.name}"
-        kept = self._register(stored, file, sender.person, sender.application, key, looked)
+        seed = f"{sender.link}/{file.arriving.sha256}/{file.name}"
+        kept = self.keep(file, sender.person, sender.application, seed)
         self.received(sender.person, kept)
         return kept
 
     def keep(self, file: Incoming, person: int, application: str | None, seed: str) -> Kept:
         """Keep a file that arrived whole; the same ``seed`` is the same file. ``UploadRefused`` if it is not taken."""
         check(file)
+        key = hash_of(f"{person}/{seed}")[:32]
+        with self.house.database.read() as session:
+            known = _known(session, key, person)
+            if known is None:
+                self.check_quota(session, person, application, file.arriving.size)
+        if known is not None:
+            return known
         looked = look(file)
-        return self._register(file.arriving.finish(), file, person, application, seed, looked)
+        return self._register(file.arriving.finish(), file, person, application, key, looked)
 
     def _register(
-        self, stored: Stored, file: Incoming, person: int, application: str | None, seed: str, looked: Looked
+        self, stored: Stored, file: Incoming, person: int, application: str | None, key: str, looked: Looked
     ) -> Kept:
-        key, now = hash_of(f"{person}/{seed}")[:32], self.house.settings.clock()
+        now = self.house.settings.clock()
         small = attachments.store(looked.thumbnail, self.house.documents.folder) if looked.thumbnail else None
         with self.house.database.write() as session:
-            try:
-                return _kept(attachments.find(session, key, person))
-            except NotYours:
-                pass  # it is new
+            quotas.hold(session)
+            if (known := _known(session, key, person)) is not None:
+                return known
+            self.check_quota(session, person, application, stored.size)
             row = attachments.add(
                 session,
                 stored,
@@ -169,6 +186,14 @@ class Uploads:
         with self.house.database.read() as session:
             found = attachments.uploaded(session, sender.person, sender.application, sender.since)
         return tuple(_kept(each) for each in found)
+
+
+def _known(session: Session, key: str, person: int) -> Kept | None:
+    """The file of this key, where it came before."""
+    try:
+        return _kept(attachments.find(session, key, person))
+    except NotYours:
+        return None
 
 
 def event_of(kept: Kept, caption: str = "") -> Sent:

@@ -1,24 +1,23 @@
 """Room on the disk: a file has its bytes promised before the first one comes, so that files at once share the rest.
 
-The promises are this process's; what is written already the disk itself counts.
+The promise is the length of the unfinished file, which every process sees; a kill leaves it to be tidied up.
 """
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
-from weakref import WeakKeyDictionary
 
 from bot.evidence.incoming import UploadRefused
-from storage.attachments import Arriving
+from storage.attachments import Arriving, promised
+from storage.files import private_folder
 
 RESERVE = 512 * 1024 * 1024
 """Bytes of the disk that files from outside never take: the database needs them."""
-
-_promised: WeakKeyDictionary[Arriving, int] = WeakKeyDictionary()
-_lock = Lock()
 
 
 def free_of(folder: Path) -> int:
@@ -28,10 +27,18 @@ def free_of(folder: Path) -> int:
 
 def arrive(folder: Path, size: int, free: Callable[[Path], int]) -> Arriving:
     """A file of at most ``size`` bytes may come; ``UploadRefused`` where they would reach into the reserve."""
-    with _lock:
-        promised = sum(max(0, most - arriving.size) for arriving, most in _promised.items() if arriving.coming)
-        if free(folder) < RESERVE + promised + size:
+    with _alone(private_folder(folder)):
+        if free(folder) < RESERVE + promised(folder) + size:
             raise UploadRefused("full")
-        arriving = Arriving(folder)
-        _promised[arriving] = size
-        return arriving
+        return Arriving(folder, size)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """While nobody else promises room here, in no thread and no process of this machine."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

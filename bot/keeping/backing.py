@@ -14,7 +14,7 @@ from bot.keeping import bundle
 from bot.keeping.bundle import DATABASE, FILES, Contents, Unusable
 from bot.settings import Settings
 from bot.turns.links import KEY_FILE
-from storage import copies
+from storage import copies, people
 from storage.database import Database
 from storage.files import flush, private_folder
 
@@ -55,6 +55,8 @@ def _fill(settings: Settings, target: Path) -> Contents:
 def _database(settings: Settings, target: Path) -> Mapping[str, str]:
     database = Database(settings.database)
     try:
+        with database.write() as session:
+            people.audit(session, settings.clock(), "backed up", target.name.removesuffix(".part"), detail={})
         if database.embedded:
             database.backup(target / DATABASE)
             return copies.files_of(target / DATABASE)

@@ -248,6 +248,8 @@ class Conversations:
                 if applications.may_open(session, chosen, speaker.person_id):
                     conversation = self._in_part(session, speaker, replace(conversation, application=chosen))
                     inbox.accept(session, address, f"opened:{item}", codec.dumps(Happened("opened")), now)
+                else:
+                    people.audit(session, now, "open refused", chosen, person_id=speaker.person_id, detail={})
             else:
                 requests.add(session, address, type(request).__name__, codec.dumps(request), now)
         return conversation

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import ceil
 
 import structlog
 
@@ -17,7 +18,8 @@ from bot.printing.documents import OFFICE_KINDS, Documents, kind_of
 from bot.printing.rendering import Order, answer
 from bot.turns.desks import Desk, Done
 from bot.turns.links import Links, fresh_seed
-from bot.work.jobs import Job, Jobs
+from bot.work.jobs import Job, Jobs, LaneName
+from bot.work.limits import Allowance, Limiter
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.conversation import Conversation
@@ -30,6 +32,8 @@ from storage.errors import Lost, NotYours, Unavailable
 from storage.requests import Asked
 
 _COLLEAGUE_DAYS = 14
+DOCUMENTS = Allowance(20, 1 / 20)
+"""Documents that one person may have made, through whatever channel; those that are there already do not count."""
 log = structlog.get_logger()
 
 
@@ -45,6 +49,7 @@ class Requested:
     desk: Desk
     holder: str
     habits: Habits = field(default_factory=Habits)
+    pace: Limiter = field(default_factory=lambda: Limiter(DOCUMENTS))
 
     def fulfil_next(self, address: int) -> bool:
         """Fulfil the next request of an address, or have it done; ``False`` when none waits.
@@ -64,6 +69,8 @@ class Requested:
             log.warning("request refused", address=address, request=asked.id, kind=asked.kind)
             with suppress(Lost), self.database.write() as session:
                 self._answer(session, asked, Happened("refused"))
+                person, action = people.speaking(session, address).person_id, f"{asked.kind.lower()} refused"
+                people.audit(session, self.clock(), action, str(asked.id), person_id=person, detail={})
         except Exception:
             log.exception("request failed", address=address, request=asked.id, kind=asked.kind)
             with suppress(Lost), self.database.write() as session:
@@ -155,26 +162,44 @@ class Requested:
     def _ordered(self, session: Session, asked: Asked, request: Render | Order) -> tuple[Job, ...]:
         """Answer with the document if it is there; otherwise wait for it among others, and have it made."""
         order = request if isinstance(request, Order) else self._order_for(session, asked.address_id, request)
+        if isinstance(request, Render) and (seconds := self._wait(session, asked.address_id, order)):
+            self._later(session, asked, request, seconds)
+            return ()
         kind = kind_of(order.asked)
         document = documents.order(session, order.document, order.application, kind, self.clock())
         if document.state == "ready":
             answer(session, asked, order.asked, codec.loads(document.attachments), "", self.clock())
             return ()
         requests.wait_for(session, asked.id, document.key, codec.dumps(order))
-        return (_job(document),)
+        return (_job(document, str(people.speaking(session, asked.address_id).person_id)),)
+
+    def _wait(self, session: Session, address: int, order: Order) -> float:
+        """Seconds until this person may have another document made; none where it is there, or being made."""
+        known = documents.find(session, order.document)
+        if known is not None and known.state != "failed":
+            return 0
+        return self.pace.wait(str(people.speaking(session, address).person_id))
+
+    def _later(self, session: Session, asked: Asked, request: Render, seconds: float) -> None:
+        """Say when to ask again; once for the two papers of one preview."""
+        if request.kind == "summary":
+            requests.settle(session, asked.id, "failed")
+        else:
+            told = {"why": "too many", "kind": request.kind, "seconds": str(ceil(seconds))}
+            self._answer(session, asked, Happened("failed", told))
 
     def _order_for(self, session: Session, address: int, asked: Render) -> Order:
         application = _open_application(session, address)
-        if not participants.sees_all(session, application.id, people.speaking(session, address).person_id):
+        person = people.speaking(session, address).person_id
+        if not participants.sees_all(session, application.id, person):
             raise NotYours(application.id)
         return Order(self.documents.key(application, kind_of(asked), draft=asked.draft), application.id, asked)
 
 
-def _job(document: Document) -> Job:
+def _job(document: Document, whose: str = "") -> Job:
     """The job of a document: whoever joins gives it the same name, a second try another one."""
-    return Job(
-        f"{document.key}@{document.at.isoformat()}", document.key, "office" if document.kind in OFFICE_KINDS else "word"
-    )
+    lane: LaneName = "office" if document.kind in OFFICE_KINDS else "word"
+    return Job(f"{document.key}@{document.at.isoformat()}", document.key, lane, whose)
 
 
 def _open_application(session: Session, address: int) -> Application:

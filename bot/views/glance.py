@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 from bot.views.card import looks_of
+from bot.views.looks import Looks
 from bot.views.message import Look
 from bot.views.overview import Colleague, overview_of
 from bot.views.transcript import History
@@ -42,6 +43,10 @@ class Shown(Protocol):
     def history(self) -> History:
         """What was said, which knows the language."""
 
+    @property
+    def looks(self) -> Looks:
+        """Whoever notes who looked at what."""
+
 
 class Looker(Protocol):
     """Whoever looks: a person, by an address on the web."""
@@ -67,7 +72,12 @@ class Overviews:
         Deriving it is work, comparing the tag is not: it names the application's version and everything else that is
         shown.
         """
-        conversation, application, people = self._open(visitor)
+        try:
+            conversation, application, people = self._open(visitor)
+        except NotYours:
+            self.house.looks.refused("overview", visitor.address, visitor.person)
+            raise
+        self.house.looks.at_application(visitor.person, application.id, people[0].person_id)
         colleagues = [Colleague(each.name, self._titles(each.sections), each.person_id in here) for each in people]
         mine = next((each.sections for each in people if each.person_id == visitor.person), ())
         tag = _tag(application.id, application.version, conversation.locale, mine, colleagues)
@@ -97,6 +107,10 @@ class Overviews:
         conversation, application, _ = self._open(visitor)
         rows = look_at(Step(form, application, conversation, ""), found, said)
         return looks_of(form, rows, language(conversation.locale).of(form))
+
+    def note_reading(self, visitor: Looker) -> None:
+        """Somebody reads what was said about an application, which may be another's."""
+        self.house.looks.at_conversation(visitor.person, int(visitor.address))
 
     def explain(self, address: str, field: str) -> str | None:
         """The explanation of a question in the conversation's language; None where there is no such question."""

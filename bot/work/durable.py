@@ -17,8 +17,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
-from dbos import DBOS, DBOSConfig, SetWorkflowID
+from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID
 
+from bot.work.fairness import Rounds
 from bot.work.jobs import DamagedEngine, Job, Work
 
 
@@ -56,6 +57,8 @@ class DurableJobs:
         self._executor = ""
         self._at_work: set[str] = set()
         self._lost: frozenset[str] = frozenset()
+        self._rounds = Rounds()
+        self._given: dict[str, int] = {}
 
     def start(self, work: Work, executor: str) -> None:
         """Open the engine's database and begin with what waits. ``RuntimeError`` where another one is running."""
@@ -67,6 +70,7 @@ class DurableJobs:
         @DBOS.workflow(name="make document", max_recovery_attempts=None)
         def run(document: str) -> None:
             name = DBOS.workflow_id or document
+            self._rounds.began(self._given.pop(document, 0))
             self._at_work.add(name)
             try:
                 work(document)
@@ -76,6 +80,8 @@ class DurableJobs:
         self._run = run
         DBOS.listen_queues([lane.name for lane in _LANES])
         DBOS.launch()
+        left = DBOS.list_workflows(status=["ENQUEUED"], load_input=False, load_output=False)
+        self._rounds = Rounds(min((each.priority or 0 for each in left), default=0))
         for lane in _LANES:
             DBOS.register_queue(lane.name, worker_concurrency=lane.width, polling_interval_sec=lane.glance)
         self._forget()
@@ -104,7 +110,8 @@ class DurableJobs:
     def _enqueued(self, job: Job) -> str:
         if self._run is None:
             raise RuntimeError("Jobs are handed over after the start.")
-        with SetWorkflowID(job.name):
+        number = self._given[job.key] = self._rounds.give(job.whose)
+        with SetWorkflowID(job.name), SetEnqueueOptions(priority=number):
             return DBOS.enqueue_workflow(job.lane, self._run, job.key).get_status().status
 
     def _forget(self) -> None:

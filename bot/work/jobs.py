@@ -10,9 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import count
+from queue import PriorityQueue
 from typing import Literal, Protocol
 
 import structlog
+
+from bot.work.fairness import Rounds
 
 log = structlog.get_logger()
 
@@ -29,11 +33,15 @@ class DamagedEngine(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to be done, by its ``key``. Under one ``name`` it is done once; ``lane`` is where it waits."""
+    """Something to be done, by its ``key``. Under one ``name`` it is done once; ``lane`` is where it waits.
+
+    ``whose`` names the person who asked: people take turns.
+    """
 
     name: str
     key: str
     lane: LaneName
+    whose: str = ""
 
 
 class Jobs(Protocol):
@@ -58,6 +66,9 @@ class DirectJobs:
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, "jobs")
         self._known: set[str] = set()
+        self._rounds = Rounds()
+        self._waiting: PriorityQueue[tuple[int, int, Job]] = PriorityQueue()
+        self._number = count()
         self._work: Work | None = None
 
     def start(self, work: Work, executor: str) -> None:
@@ -68,12 +79,15 @@ class DirectJobs:
         """Nothing of another process is known here."""
 
     def submit(self, job: Job) -> None:
-        """Put a job behind the others."""
+        """Put a job behind the others of its round."""
         if job.name not in self._known:
             self._known.add(job.name)
-            self._thread.submit(self._do, job)
+            self._waiting.put((self._rounds.give(job.whose), next(self._number), job))
+            self._thread.submit(self._do_next)
 
-    def _do(self, job: Job) -> None:
+    def _do_next(self) -> None:
+        number, _, job = self._waiting.get()
+        self._rounds.began(number)
         try:
             if self._work is not None:
                 self._work(job.key)

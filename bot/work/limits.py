@@ -1,4 +1,4 @@
-"""How often somebody may knock: a bucket of tokens for each session or network address, filled at a steady rate."""
+"""How often somebody may knock: a bucket of tokens for each person, link or address, filled at a steady rate."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one session may ask for, and how often one network address may try links.
+    """What one person may ask for, and what comes from one network address, behind which a whole office may be.
 
-    ``events`` counts streams that are opened, ``upload`` files; ``refusal`` the lines that an address may add to the
-    audit.
+    ``session`` counts what a person asks for, ``events`` the streams that are opened, ``upload`` files; ``asking`` and
+    ``sending`` are the same of a network address. ``entrance`` counts links that an address tries, ``link`` how often
+    one link is tried, ``refusal`` the lines that an address may add to the audit.
     """
 
     session: Allowance = Allowance(60, 10)
@@ -30,6 +31,9 @@ class Limits:
     upload: Allowance = Allowance(40, 0.5)
     entrance: Allowance = Allowance(30, 0.5)
     refusal: Allowance = Allowance(10, 1 / 60)
+    asking: Allowance = Allowance(3000, 300)
+    sending: Allowance = Allowance(400, 5)
+    link: Allowance = Allowance(20, 0.2)
 
 
 class Limiter:
@@ -40,8 +44,8 @@ class Limiter:
         self._clock = clock
         self._buckets: dict[str, tuple[float, float]] = {}
 
-    def allows(self, key: str) -> bool:
-        """Whether this one may pass; if so, it is counted."""
+    def wait(self, key: str) -> float:
+        """How many seconds this one has to wait; 0 where it may pass, and then it is counted."""
         now = self._clock()
         tokens, since = self._buckets.pop(key, (self._allowance.burst, now))
         left = min(self._allowance.burst, tokens + (now - since) * self._allowance.per_second)
@@ -49,4 +53,8 @@ class Limiter:
         self._buckets[key] = (left - 1 if passes else left, now)
         if len(self._buckets) > _CROWD:
             del self._buckets[next(iter(self._buckets))]
-        return passes
+        return 0 if passes else (1 - left) / self._allowance.per_second
+
+    def allows(self, key: str) -> bool:
+        """Whether this one may pass; if so, it is counted."""
+        return not self.wait(key)

@@ -103,6 +103,10 @@ _NOTICES = {
     "file damaged": mark("“{name}”打不开，可能没有传完整或已损坏，没有收。请重新导出或重新拍照后再发。"),
     "file locked": mark("“{name}”有密码，打不开，没有收。请去掉密码后再发。"),
     "file bomb": mark("“{name}”展开后过大，打不开，没有收。请另存为普通的 PDF 或图片再发。"),
+    "file full": mark("“{name}”没有存下：服务器空间不足。请联系管理员，之后再发一次。"),
+    "file person": mark("“{name}”没有存下：您发来的文件合计已到上限 {limit} MB。请压缩后再发，或联系管理员。"),
+    "file application": mark("“{name}”没有存下：这份申报的文件合计已到上限 {limit} MB。请压缩后再发，或联系管理员。"),
+    "file all": mark("“{name}”没有存下：全部文件合计已到上限 {limit} MB。请联系管理员，之后再发一次。"),
     "only words": mark("这里只收文字、按钮、图片和文件，这条没有记下。请用文字回答，或发“?”看怎么填。"),
     "edited late": mark("您改了很早以前的一条消息，记录已不在手边。请发“改 题号 新内容”，如“改 2.7 118 131 152”。"),
     "edited part": mark("这是长文字里的一段，不能单独改。请发“重写”重新写这一题，或发“改 题号”再写。"),
@@ -132,6 +136,7 @@ _NOTICES = {
     "passed on": mark("已转给{to}。"),
     "nobody to tell": mark("现在还没有市里或省里的人在这里，没法转达。请直接联系市级主管部门。"),
     "failed": mark("文件没有生成，我们会查原因；您的答案都在。稍后再试一次。"),
+    "too many": mark("要得太快了，这次没有生成。请 {seconds} 秒后再要；刚才生成的都在上面。"),
     "office missing": mark("这台服务器没有装 LibreOffice，出不了 PDF 和页面图片；Word 文件不受影响，发“预览”可取。"),
     "poppler missing": mark(
         "这台服务器没有装画页面的程序（poppler-utils），出不了页面图片；PDF 和 Word 文件不受影响。"

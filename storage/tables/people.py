@@ -30,7 +30,10 @@ class PersonRow(Row, table=True):
 
 
 class AddressRow(Row, table=True):
-    """A person on a channel; ``external_id`` is what the channel calls the person."""
+    """A person on a channel; ``external_id`` is what the channel calls the person.
+
+    ``opened_by`` is the browser in which the link was made by which the person came here, if it was made in one.
+    """
 
     __table_args__ = (UniqueConstraint("channel", "external_id"), one_of("state", "open", "blocked"))
     id: int | None = Field(default=None, primary_key=True)
@@ -38,12 +41,14 @@ class AddressRow(Row, table=True):
     channel: str
     external_id: str = Field(sa_type=Words)
     state: str
+    opened_by: str | None = None
 
 
 class InvitationRow(Row, table=True):
     """A link that lets somebody in. Only the hash of its token is known; ``person_id`` lets a known person in again.
 
-    ``application_id`` lets the holder work on an application of another, on ``sections`` (a JSON list, empty for all).
+    ``application_id`` lets the holder work on an application of another, on ``sections`` (a JSON list, empty for all);
+    ``device`` is the browser in which a link for a further device was made.
     """
 
     __table_args__ = (one_of("role", *ROLES),)
@@ -60,10 +65,15 @@ class InvitationRow(Row, table=True):
     revoked_at: datetime | None = Field(default=None, sa_type=Moment)
     application_id: str | None = reference("application.id", default=None)
     sections: str | None = None
+    device: str | None = None
 
 
 class WebSessionRow(Row, table=True):
-    """A signed-in browser. Only the hash of its cookie is known."""
+    """A signed-in browser. Only the hash of its cookie is known.
+
+    ``device`` names the browser, and stays when a session takes the place of another in it; ``opened_by`` is the
+    browser in which the link was made that brought this one in.
+    """
 
     token_hash: str = Field(primary_key=True)
     person_id: int = reference("person.id", index=True)
@@ -72,6 +82,8 @@ class WebSessionRow(Row, table=True):
     expires_at: datetime = Field(sa_type=Moment)
     revoked_at: datetime | None = Field(default=None, sa_type=Moment)
     user_agent: str = Field(sa_type=Words)
+    device: str | None = None
+    opened_by: str | None = None
 
 
 class UploadLinkRow(Row, table=True):

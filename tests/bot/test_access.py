@@ -84,7 +84,7 @@ def everywhere(house: House) -> tuple[str, int]:
     cookie = entered(house, invited(house))
     visitor = People(house).find(cookie)
     assert visitor is not None
-    Devices(house).link(visitor.person)
+    Devices(house).link(visitor)
     upload_link(house, visitor.person, None)
     with house.database.write() as session:
         people.ensure(session, visitor.person, "telegram", "4711")
@@ -187,9 +187,9 @@ def test_signing_out_the_others_ends_every_other_way(house: House) -> None:
     assert visitor is not None
     Devices(house).sign_out_others(visitor)
     assert still_works(house, cookie) == ["session"]
-    Devices(house).link(person)
+    Devices(house).link(visitor)
     upload_link(house, person, None)
-    assert Devices(house).sign_out(person, visitor.session)
+    assert Devices(house).sign_out(visitor, visitor.session) == {visitor.session}
     assert still_works(house, cookie) == ["upload"]
 
 

@@ -7,9 +7,9 @@ from time import process_time
 import pytest
 
 from dialogs.application import Application
-from dialogs.conversation import Asking, Composing, Conversation, Deciding, Reasoning, Resting
+from dialogs.conversation import Asking, Composing, Conversation, Deciding, Reasoning, Resting, State
 from dialogs.engine import take_turn
-from dialogs.form import Form
+from dialogs.form import Field, Form
 from dialogs.messages import Said
 from dialogs.reading import read
 from tests.talk import NOW
@@ -17,7 +17,7 @@ from tests.talk import NOW
 _MANY = 60_000
 _SECONDS = 2.0
 """Far above 50 ms, so that a busy machine never fails it; a quadratic pattern takes 15 s."""
-_AWKWARD = {
+AWKWARD = {
     "a change, blanks and a letter": "改 1" + " " * _MANY + "x",
     "a change of a row, blanks and a letter": "改 2.1 118" + " " * _MANY + "x",
     "blanks before a comma": "改 2.1" + " " * _MANY + "，2",
@@ -49,29 +49,38 @@ _AWKWARD = {
 }
 
 
-@pytest.mark.parametrize("kind", _AWKWARD)
-def test_every_reader_is_linear(form: Form, kind: str) -> None:
-    """Each kind of question reads each kind of awkward message in a time that grows with its length only."""
-    for field in {(each.kind, each.shape): each for each in form.fields if each.answerable}.values():
-        started = process_time()
-        read(form, field, _AWKWARD[kind])
-        assert process_time() - started < _SECONDS, field.name
+def questions(form: Form) -> list[Field]:
+    """One question of each kind and shape."""
+    return list({(each.kind, each.shape): each for each in form.fields if each.answerable}.values())
 
 
-@pytest.mark.parametrize("kind", _AWKWARD)
-def test_the_ladder_is_linear_in_every_state(form: Form, kind: str) -> None:
-    """Resting, asked, deciding, giving a reason, composing: a turn over the message ends at once."""
+def states(form: Form) -> tuple[State, ...]:
+    """Resting, asked, deciding, giving a reason, composing."""
     slots, text = form.by_name["output"].paths, form.by_name["chain_text"].paths[0]
-    states = (
+    return (
         Resting(),
         Asking("output", slots),
         Deciding("output", slots),
         Reasoning(None),
         Composing("chain_text", text, ""),
     )
-    for state in states:
+
+
+@pytest.mark.parametrize("kind", AWKWARD)
+def test_every_reader_is_linear(form: Form, kind: str) -> None:
+    """Each kind of question reads each kind of awkward message in a time that grows with its length only."""
+    for field in questions(form):
+        started = process_time()
+        read(form, field, AWKWARD[kind])
+        assert process_time() - started < _SECONDS, field.name
+
+
+@pytest.mark.parametrize("kind", AWKWARD)
+def test_the_ladder_is_linear_in_every_state(form: Form, kind: str) -> None:
+    """Resting, asked, deciding, giving a reason, composing: a turn over the message ends at once."""
+    for state in states(form):
         conversation = Conversation("p", "web", application="a", state=state)
         started = process_time()
-        turn = take_turn(form, Application("a", form.edition), conversation, Said(_AWKWARD[kind]), NOW)
+        turn = take_turn(form, Application("a", form.edition), conversation, Said(AWKWARD[kind]), NOW)
         assert process_time() - started < _SECONDS, type(state).__name__
         assert turn.replies

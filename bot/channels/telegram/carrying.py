@@ -18,6 +18,7 @@ from bot.channels.telegram.pacing import Pacer
 from bot.channels.telegram.packing import Album, Document, Parcel, Send, Words
 from bot.channels.telegram.sending import TAKEN, Sender
 from bot.house import House
+from bot.views.looks import delivered
 from bot.work.batched_writes import Clerk
 from storage import attachments, outbox, people
 from storage.database import Session
@@ -176,9 +177,13 @@ class Carrier:
 
     async def _settle(self, ready: Ready, state: Settled, number: str | None = None) -> None:
         now, ids, holder = self._house.settings.clock(), ready.parcel.ids, self._holder
-        await self._written(
-            lambda session: outbox.settle(session, ids, holder, state=state, now=now, external_message_id=number)
-        )
+
+        def work(session: Session) -> None:
+            outbox.settle(session, ids, holder, state=state, now=now, external_message_id=number)
+            if state == "sent":
+                delivered(session, _files(ready.parcel), ready.person, now, "telegram")
+
+        await self._written(work)
 
     async def _written(self, work: Callable[[Session], None]) -> None:
         """Write what became of a parcel, however long the database is away: nobody else knows it."""
@@ -210,3 +215,12 @@ class Carrier:
         self._breaks += 1
         self._paused_until = now + pause
         self._pacer.pause(pause)
+
+
+def _files(parcel: Parcel) -> list[str]:
+    """The files that a parcel brought."""
+    found: list[str] = []
+    for send in parcel.sends:
+        files = (send.file,) if isinstance(send, Document) else send.files if isinstance(send, Album) else ()
+        found += [each.attachment for each in files]
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from math import ceil
 
 from bot.channels.telegram.acts import Act, Answer, Leave, Line
 from bot.channels.telegram.incoming import Incoming, Key
@@ -12,7 +13,7 @@ from bot.entering.inviting import hand_over
 from bot.house import House
 from bot.work.limits import Allowance, Limiter
 from dialogs.messages import Happened
-from storage import invitations, people
+from storage import ending, invitations, people
 from storage.errors import (
     AddressTaken,
     ExpiredInvitation,
@@ -30,6 +31,7 @@ _REFUSALS: dict[type[InvitationRefused], str] = {
     RevokedInvitation: "revoked",
     SpentInvitation: "spent",
 }
+_SHORT = 12
 _LINES = Allowance(burst=1, per_second=1 / 600)
 _LINKS = Allowance(burst=5, per_second=1 / 60)
 
@@ -51,10 +53,17 @@ class Entrance:
     house: House
     _spoken: Limiter = field(default_factory=lambda: Limiter(_LINES))
     _tried: Limiter = field(default_factory=lambda: Limiter(_LINKS))
+    _warned: Limiter = field(default_factory=lambda: Limiter(_LINES))
 
     def stranger(self, chat: int) -> tuple[Act, ...]:
         """Somebody whom nobody invited."""
         return (Line(chat, both("stranger")),) if self._spoken.allows(str(chat)) else ()
+
+    def _slower(self, chat: int, seconds: float) -> tuple[Act, ...]:
+        """Somebody who tries one link after the other: when to go on, now and then."""
+        if not self._warned.allows(str(chat)):
+            return ()
+        return (Line(chat, both("slower", seconds=str(ceil(seconds)))),)
 
     def group(self, chat: int) -> tuple[Act, ...]:
         """A group that the bot was taken into: not a place for this."""
@@ -67,8 +76,8 @@ class Entrance:
         token = found[1] if found is not None else None
         if token is None and known is None:
             return self.stranger(incoming.chat)
-        if token is not None and not self._tried.allows(str(incoming.sender)):
-            return ()
+        if token is not None and (seconds := self._tried.wait(str(incoming.sender))):
+            return self._slower(incoming.chat, seconds)
         refused = self._redeem(token, incoming.sender, known) if token is not None else None
         if refused is not None and (known is None or refused == "taken"):
             return (Line(incoming.chat, both(refused)),)
@@ -92,14 +101,20 @@ class Entrance:
             with self.house.database.write() as session:
                 present = known.person_id if known is not None else None
                 person = invitations.redeem(session, token, now, present)
-                address = people.ensure(session, person.id, "telegram", str(sender))
+                found = invitations.look(session, token)
+                opened_by = found.device if found is not None else None
+                address = people.ensure(session, person.id, "telegram", str(sender), opened_by)
                 people.set_reach(session, address.id, "open")
                 detail: dict[str, object] = {}
                 people.audit(session, now, "signed in", "telegram", person_id=person.id, detail=detail)
         except AddressTaken:
             return "taken"
         except InvitationRefused as refusal:
-            return _REFUSALS.get(type(refusal), "unknown")
+            why = _REFUSALS.get(type(refusal), "unknown")
+            with self.house.database.write() as session:
+                detail = {"link": invitations.hash_of(token)[:_SHORT], "by": "telegram"}
+                people.audit(session, now, "link refused", why, detail=detail)
+            return why
         return None
 
     def _arrive(self, sender: int, key: str) -> None:
@@ -122,7 +137,9 @@ class Entrance:
             now = self.house.settings.clock()
             with self.house.database.write() as session:
                 people.unbind(session, known.address_id)
-                people.audit(session, now, "unlinked", "telegram", person_id=known.person_id, detail={})
+                ended = ending.end_uploads(session, known.person_id, now)  # they stand in that chat
+                detail = {"uploads": ended} if ended else {}
+                people.audit(session, now, "unlinked", "telegram", person_id=known.person_id, detail=detail)
         return (*_answered(incoming), Line(incoming.chat, own("unlinked", locale)))
 
 

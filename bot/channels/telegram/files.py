@@ -25,9 +25,6 @@ from storage import conversations
 from storage.attachments import Arriving
 from storage.people import Known
 
-_SAID = frozenset({"program", "mismatch", "damaged", "locked", "bomb"})
-"""Refusals with a sentence of their own; after all others the file is worth sending again."""
-
 
 class TooLarge(Exception):
     """The channel does not hand out files of this size."""
@@ -68,7 +65,7 @@ class Files:
     async def _one(self, known: Known, media: Media, caption: str, key: str) -> None:
         uploads, house = Uploads(self._house), self._house
         try:
-            with await asyncio.to_thread(uploads.begin) as arriving:
+            with await asyncio.to_thread(uploads.begin, media.size or None) as arriving:
                 head = await self._stream(media, arriving, uploads.largest)
                 file = Arrived(arriving, media.name, head)
                 await asyncio.to_thread(_keep, house, uploads, known, file, caption, key)
@@ -106,10 +103,11 @@ def _too_large(house: House, known: Known, media: Media, key: str) -> None:
 
 
 def _refused(house: House, known: Known, media: Media, refused: UploadRefused, key: str) -> None:
-    if refused.why in _SAID:
-        tell(house, known.address_id, key, Told(f"file {refused.why}", {"name": media.name}))
-    else:
+    if refused.why in ("empty", "large"):
         house.conversations.receive(known.address_id, key, Sent(media.name, media.size))
+    else:
+        figures = {"name": media.name, "limit": str(refused.limit // (1024 * 1024))}
+        tell(house, known.address_id, key, Told(f"file {refused.why}", figures))
 
 
 def give_up(house: House, known: Known, batch: Sequence[Incoming]) -> None:

@@ -12,6 +12,7 @@ ZH = {
     "revoked": "这个链接已被收回。请向发给您链接的人再要一个。",
     "expired": "这个链接已过期。请向发给您链接的人再要一个。",
     "spent": "这个链接已被别人用过。请向发给您链接的人再要一个。",
+    "slower": "链接试得太多了，请 {seconds} 秒后再点。",
     "taken": "这个 Telegram 账号已在为另一位联系人使用。要换人，请先发 /unlink 解除绑定，再点一次链接。",
     "unlink?": "要解除这个 Telegram 账号的绑定吗？填过的内容都会保留；以后再用 Telegram，需要新的链接。",
     "unlink": "解除绑定",
@@ -33,6 +34,7 @@ EN = {
     "revoked": "This link was withdrawn. Please ask for another one.",
     "expired": "This link has expired. Please ask for another one.",
     "spent": "Somebody else has used this link. Please ask for another one.",
+    "slower": "Too many links were tried. Please go on in {seconds} s.",
     "taken": "This Telegram account serves another contact. To change, send /unlink first, then tap the link again.",
     "unlink?": "Unlink this Telegram account? What you filled in is kept; to use Telegram again you need a new link.",
     "unlink": "Unlink",
@@ -84,6 +86,6 @@ def own(what: str, locale: str = "zh", **figures: str) -> str:
     return (EN if locale == "en" else ZH)[what].format(**figures)
 
 
-def both(what: str) -> str:
+def both(what: str, **figures: str) -> str:
     """A text for somebody whose language nobody knows."""
-    return f"{ZH[what]}\n{EN[what]}"
+    return f"{own(what, **figures)}\n{own(what, 'en', **figures)}"

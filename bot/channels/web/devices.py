@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from aiohttp import hdrs, web
 
@@ -18,21 +19,27 @@ async def listed(request: web.Request) -> web.StreamResponse:
     visitor = await admitted(request)
     services = request.app[SERVICES]
     devices = await asyncio.to_thread(services.devices.of, visitor.person)
+    others = await asyncio.to_thread(services.devices.others, visitor.person)
     locale = await asyncio.to_thread(services.conversations.locale, visitor.address)
-    return request.app[PAGES].devices(locale, devices, visitor.session, request.app[AUDIENCE].sessions)
+    return request.app[PAGES].devices(locale, devices, visitor.session, request.app[AUDIENCE].sessions, others)
 
 
 async def sign_out(request: web.Request) -> web.StreamResponse:
-    """End one session. It may be this one: then the browser forgets it as well."""
+    """End one session and what was opened from it. It may be this one: then the browser forgets it as well."""
     visitor = await admitted(request)
-    said = (await form_of(request)).get("device")
+    form, services = await form_of(request), request.app[SERVICES]
+    said, alone = form.get("device"), form.get("alone") == "yes"
     name = said if isinstance(said, str) and len(said) <= _LONGEST_NAME else ""
-    if not await asyncio.to_thread(request.app[SERVICES].devices.sign_out, visitor.person, name):
+    ended = await asyncio.to_thread(partial(services.devices.sign_out, visitor, name, alone=alone))
+    if not ended:
         return _back(request)  # it was signed out before
-    request.app[AUDIENCE].end_sessions(lambda each: each.person == visitor.person and each.session == name)
+    request.app[AUDIENCE].end_sessions(lambda each: each.person == visitor.person and each.session in ended)
     if name != visitor.session:
         return _back(request)
-    response = request.app[PAGES].notice(request, "signed_out_here")
+    locale = await asyncio.to_thread(services.conversations.locale, visitor.address)
+    left = await asyncio.to_thread(services.devices.of, visitor.person)
+    others = await asyncio.to_thread(services.devices.others, visitor.person)
+    response = request.app[PAGES].signed_out(locale, left, others)
     drop_session(request, response)
     return response
 
@@ -53,7 +60,7 @@ async def link(request: web.Request) -> web.StreamResponse:
     """Make a link for the same person's next device, and show it once: as words, and as a picture to scan."""
     visitor = await admitted(request)
     services = request.app[SERVICES]
-    path = await asyncio.to_thread(services.devices.link, visitor.person)
+    path = await asyncio.to_thread(services.devices.link, visitor)
     locale = await asyncio.to_thread(services.conversations.locale, visitor.address)
     return request.app[PAGES].device_link(locale, services.settings.base_url + path)
 

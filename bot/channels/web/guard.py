@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
+from math import ceil
 from secrets import token_hex
 from typing import TypeVar
 
 import structlog
-from aiohttp import hdrs, web
+from aiohttp import BadContentDispositionHeader, BadContentDispositionParam, hdrs, web
 from aiohttp.http_exceptions import BadHttpMessage
 from aiohttp.typedefs import Handler
 from multidict import MultiDictProxy
@@ -50,7 +51,21 @@ EVENTS = web.AppKey("events", Limiter)
 UPLOADS = web.AppKey("uploads", Limiter)
 ENTRANCES = web.AppKey("entrances", Limiter)
 REFUSALS = web.AppKey("refusals", Limiter)
+LINKS = web.AppKey("links", Limiter)
+FROM_ADDRESS = web.AppKey("from address", dict[web.AppKey[Limiter], Limiter])
+"""For each limit of a person, the one of a network address."""
 PROXIES = web.AppKey("proxies", tuple[Network, ...])
+MALFORMED = (
+    ValueError,
+    LookupError,
+    AssertionError,
+    RuntimeError,
+    RecursionError,
+    BadHttpMessage,
+    BadContentDispositionHeader,
+    BadContentDispositionParam,
+)
+"""What aiohttp raises over a body that no browser sends."""
 BODY_SECONDS = web.AppKey("body seconds", float)
 """How long a small body may take to come."""
 REMEMBERED = web.AppKey("remembered", dict[str, tuple[Visitor, datetime]])
@@ -114,10 +129,17 @@ async def answer_refusals(request: web.Request, handler: Handler) -> web.StreamR
 
 
 def _refused(request: web.Request, refusal: web.HTTPException) -> web.Response:
+    later = refusal.headers.get(hdrs.RETRY_AFTER)
+    headers = {} if later is None else {hdrs.RETRY_AFTER: later}
+    pages = request.app[PAGES]
     if "text/html" in request.headers.get(hdrs.ACCEPT, ""):
-        return request.app[PAGES].notice(request, _notice(request, refusal.status), refusal.status)
-    later = {hdrs.RETRY_AFTER: refusal.headers[hdrs.RETRY_AFTER]} if hdrs.RETRY_AFTER in refusal.headers else {}
-    return web.json_response({"error": refusal.reason}, status=refusal.status, headers=later)
+        response = pages.notice(request, _notice(request, refusal.status), refusal.status, int(later or 1))
+        response.headers.update(headers)
+        return response
+    said = {"error": refusal.reason}
+    if refusal.status == web.HTTPTooManyRequests.status_code:
+        said["text"] = pages.slower(request, int(later or 1))
+    return web.json_response(said, status=refusal.status, headers=headers)
 
 
 def _notice(request: web.Request, status: int) -> str:
@@ -192,9 +214,15 @@ async def admitted(request: web.Request, allowance: web.AppKey[Limiter] = SESSIO
     claimed = request.headers.get(CONVERSATION) or request.query.get("address") or visitor.address
     if claimed != visitor.address:
         raise web.HTTPConflict
-    if not request.app[allowance].allows(visitor.session):
-        raise web.HTTPTooManyRequests
+    slow_down(request.app[FROM_ADDRESS][allowance].wait(client_of(request)))
+    slow_down(request.app[allowance].wait(str(visitor.person)))
     return visitor
+
+
+def slow_down(seconds: float) -> None:
+    """429 for somebody who has to wait, with the time after which to go on."""
+    if seconds:
+        raise web.HTTPTooManyRequests(headers={hdrs.RETRY_AFTER: str(max(1, ceil(seconds)))})
 
 
 async def form_of(request: web.Request) -> MultiDictProxy[str | bytes | bytearray | web.FileField]:
@@ -209,14 +237,14 @@ async def whole(request: web.Request, body: Awaitable[_Body]) -> _Body:
             return await body
     except TimeoutError as error:
         raise web.HTTPRequestTimeout from error
-    except (ValueError, LookupError, AssertionError, RuntimeError, RecursionError, BadHttpMessage) as error:
+    except MALFORMED as error:
         raise web.HTTPBadRequest(reason="Malformed body") from error
 
 
 def slow_down_guessing(request: web.Request) -> None:
-    """429 for a network address that tries many links."""
-    if not request.app[ENTRANCES].allows(client_of(request)):
-        raise web.HTTPTooManyRequests
+    """429 for a network address that tries many links, and for a link that is tried again and again."""
+    slow_down(request.app[ENTRANCES].wait(client_of(request)))
+    slow_down(request.app[LINKS].wait(hash_of(request.match_info["token"])))
 
 
 async def note_refusal(request: web.Request, state: str) -> None:

@@ -19,11 +19,12 @@ from bot.channels.web.plain_texts import plain_texts
 from bot.channels.web.site import Site
 from bot.channels.web.texts import language, spoken, texts
 from bot.desk.page import DeskPage
-from bot.entering.visitor import Device
-from bot.evidence.incoming import Kept, Refusal
+from bot.entering.visitor import Device, OtherWays
+from bot.evidence.incoming import Kept, UploadRefused
 from bot.settings import ZONE
 
 _KILO = 1024
+_MANY_SECONDS = 100
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
 
@@ -60,24 +61,47 @@ class Pages:
         """The one button of a personal link; ``tap`` is the number of this page."""
         return self._page("invitation.html", locale_of(request), 200, token=token, tap=tap)
 
-    def notice(self, request: web.Request, what: str, status: int = 200) -> web.Response:
-        """A sentence and what to do now; ``what`` names both among the texts."""
-        return self._page("notice.html", locale_of(request), status, what=what)
+    def notice(self, request: web.Request, what: str, status: int = 200, seconds: int = 1) -> web.Response:
+        """A sentence and what to do now; ``what`` names both among the texts, ``seconds`` are those to wait."""
+        locale = locale_of(request)
+        return self._page("notice.html", locale, status, what=what, more=(), time=shown_wait(seconds, locale))
 
-    def devices(self, locale: str, devices: Sequence[Device], present: str, open_now: Collection[str]) -> web.Response:
-        """Where a person is signed in; ``present`` is the session that looks."""
+    def slower(self, request: web.Request, seconds: int) -> str:
+        """To somebody who was too fast: when to go on."""
+        locale = locale_of(request)
+        words = texts(locale)
+        return f"{words['slower']}{plain_texts(locale)['stop']}{words['slower_more']}".format(
+            time=shown_wait(seconds, locale)
+        )
+
+    def signed_out(self, locale: str, left: Sequence[Device], others: OtherWays) -> web.Response:
+        """That this browser is signed out, and what still lets the person in."""
+        words = plain_texts(locale)
+        works = [words["works_device"].format(name=describe(each.agent, locale)) for each in left]
+        lines = [*works, *other_ways(locale, others)]
+        more = [words["works"], *lines] if lines else []
+        return self._page("notice.html", locale, 200, what="signed_out_here", more=more, time="")
+
+    def devices(
+        self, locale: str, devices: Sequence[Device], present: str, open_now: Collection[str], others: OtherWays
+    ) -> web.Response:
+        """Where a person is signed in, and what else works; ``present`` is the session that looks."""
+        names = {each.session: describe(each.agent, locale) for each in devices}
+        openers = {each.opened_by for each in devices}
         lines = [
             DeviceLine(
                 each.session,
-                describe(each.agent, locale),
+                names[each.session],
                 shown_time(each.since),
                 shown_time(each.seen),
                 each.session == present,
                 each.session in open_now,
+                names.get(each.opened_by, ""),
+                each.session in openers,
             )
             for each in sorted(devices, key=lambda each: each.session != present)
         ]
-        return self._page("devices.html", locale, 200, devices=lines)
+        return self._page("devices.html", locale, 200, devices=lines, ways=other_ways(locale, others))
 
     def device_link(self, locale: str, url: str) -> web.Response:
         """A link for one more device, in words and as a picture."""
@@ -88,7 +112,7 @@ class Pages:
         request: web.Request,
         path: str,
         sent: Sequence[Kept],
-        refused: Sequence[tuple[str, Refusal]],
+        refused: Sequence[tuple[str, UploadRefused]],
         largest: int,
         empty: bool = False,
     ) -> web.Response:
@@ -105,9 +129,9 @@ class Pages:
             limit=shown_size(largest),
         )
 
-    def refusal(self, locale: str, why: Refusal, largest: int) -> str:
-        """Why a file is not taken, in a sentence."""
-        return plain_texts(locale)[f"refused_{why}"].format(limit=shown_size(largest))
+    def refusal(self, locale: str, refused: UploadRefused, largest: int) -> str:
+        """Why a file is not taken, in a sentence; ``largest`` is how large one may be."""
+        return plain_texts(locale)[f"refused_{refused.why}"].format(limit=shown_size(refused.limit or largest))
 
     def _page(self, template: str, locale: str, status: int, **values: object) -> web.Response:
         return self._rendered(template, locale, {**texts(locale), **plain_texts(locale)}, status, **values)
@@ -123,7 +147,7 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class DeviceLine:
-    """A device as its page shows it."""
+    """A device as its page shows it: ``opened_by`` is the name of the one that let it in, ``opened`` that it did so."""
 
     session: str
     name: str
@@ -131,6 +155,18 @@ class DeviceLine:
     seen: str
     this: bool
     open: bool
+    opened_by: str
+    opened: bool
+
+
+def other_ways(locale: str, others: OtherWays) -> list[str]:
+    """What lets people in besides devices that are signed in, a line for each kind."""
+    words = plain_texts(locale)
+    said = {name: number for name, number in others.ways.said.items() if name != "sessions"}
+    lines = [words[f"works_{name}"].format(count=number) for name, number in said.items()]
+    if others.colleagues:
+        lines.append(words["works_people"].format(names=words["comma"].join(others.colleagues)))
+    return lines
 
 
 def picture_of(url: str) -> str:
@@ -143,6 +179,14 @@ def picture_of(url: str) -> str:
 def shown_time(moment: datetime) -> str:
     """A moment in China, to the minute."""
     return moment.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
+
+
+def shown_wait(seconds: int, locale: str) -> str:
+    """How long to wait: seconds, and minutes where they are many."""
+    words = plain_texts(locale)
+    if seconds < _MANY_SECONDS:
+        return words["seconds"].format(count=seconds)
+    return words["minutes"].format(count=-(-seconds // 60))
 
 
 def shown_size(size: int) -> str:

@@ -18,7 +18,23 @@ PLAIN_ZH = {
     "sign_out": "退出",
     "sign_out_which": "退出 {name}",
     "sign_out_here": "退出本机登录",
-    "sign_out_others": "退出其他全部设备",
+    "sign_out_others": "退出其他设备，停用以上链接和 Telegram",
+    "sign_out_alone": "只退出本机，由它打开的继续用",
+    "device_opened_by": "由“{name}”生成的链接打开",
+    "device_opened": "退出它，由它打开的也一并退出",
+    "seconds": "{count} 秒",
+    "minutes": "{count} 分钟",
+    "stop": "。",
+    "works": "仍然可以进入：",
+    "works_hint": "在这里退出另一台设备，没用过的链接也随之停用。",
+    "works_none": "除以上设备外，没有别的途径可以进入。",
+    "works_device": "{name}",
+    "works_devices": "没用过的设备链接 {count} 条，生成后十分钟内有效",
+    "works_colleagues": "没用过的同事链接 {count} 条",
+    "works_uploads": "上传文件的链接 {count} 条，两天内有效",
+    "works_telegram": "Telegram，在那里发 /unlink 可解除",
+    "works_people": "您请来一起填的人：{names}（要请出，找管理员）",
+    "comma": "、",
     "other_device": "在电脑上继续",
     "other_device_more": "生成一条十分钟内有效的链接，在办公电脑或另一部手机上打开，接着填同一份申报表。",
     "make_link": "生成链接和二维码",
@@ -30,6 +46,10 @@ PLAIN_ZH = {
     "link": "链接",
     "to_devices": "返回设备列表",
     "to_chat": "返回对话",
+    "let_go_of": "这份文件已清理",
+    "let_go_of_more": (
+        "旧的预览、审阅稿和页面图片只保留一段时间。答案都在：回到对话发“预览”“审阅稿”或“看页面”，就按现在的内容再生成。"
+    ),
     "upload": "上传文件",
     "upload_more": "照片、扫描件、Word、Excel、PDF、压缩包都可以，一次可选多个，每个不超过 {limit}。",
     "upload_choose": "选择文件",
@@ -49,6 +69,9 @@ PLAIN_ZH = {
     "refused_locked": "文件有密码，打不开。请去掉密码后再传。",
     "refused_bomb": "文件展开后过大，打不开。请另存为普通的 PDF 或图片再传。",
     "refused_full": "服务器存储空间不足，暂时收不下文件，请联系管理员。",
+    "refused_person": "您发来的文件合计已到上限 {limit}，这个收不下了。请压缩后再传，或联系管理员。",
+    "refused_application": "这份申报的文件合计已到上限 {limit}，这个收不下了。请压缩后再传，或联系管理员。",
+    "refused_all": "全部文件合计已到上限 {limit}，暂时收不下文件，请联系管理员。",
 }
 
 PLAIN_EN = {
@@ -68,7 +91,23 @@ PLAIN_EN = {
     "sign_out": "Sign out",
     "sign_out_which": "Sign out {name}",
     "sign_out_here": "Sign out here",
-    "sign_out_others": "Sign out all other devices",
+    "sign_out_others": "Sign out others, end links and Telegram",
+    "sign_out_alone": "Sign out here only, leave what it opened",
+    "device_opened_by": "Opened by a link from “{name}”",
+    "device_opened": "Signing it out ends what it opened as well",
+    "seconds": "{count} s",
+    "minutes": "{count} min",
+    "stop": ". ",
+    "works": "These still let you in:",
+    "works_hint": "Signing out another device here also ends links that nobody has used.",
+    "works_none": "Nothing but the devices above lets anybody in.",
+    "works_device": "{name}",
+    "works_devices": "Links for a device, not used yet: {count}, good for ten minutes",
+    "works_colleagues": "Links for colleagues, not used yet: {count}",
+    "works_uploads": "Links to send files: {count}, good for two days",
+    "works_telegram": "Telegram; send /unlink there to end it",
+    "works_people": "People you asked to help: {names} (the administrator can end that)",
+    "comma": ", ",
     "other_device": "Continue on a PC",
     "other_device_more": "Make a link, good for ten minutes, and open it on the office PC or another phone.",
     "make_link": "Make a link and a QR code",
@@ -80,6 +119,11 @@ PLAIN_EN = {
     "link": "Link",
     "to_devices": "Back to the devices",
     "to_chat": "Back to the conversation",
+    "let_go_of": "This file was cleared away",
+    "let_go_of_more": (
+        "Old previews, review copies and pictures of pages are kept for a time only. Your answers are all there: "
+        "send “preview”, “review copy” or “pages” in the conversation, and it is made anew."
+    ),
     "upload": "Send files",
     "upload_more": "Photos, scans, Word, Excel, PDF or archives; several at once, each up to {limit}.",
     "upload_choose": "Choose files",
@@ -99,6 +143,11 @@ PLAIN_EN = {
     "refused_locked": "The file has a password. Please remove it and send the file again.",
     "refused_bomb": "The file unpacks to something far too large. Please save it as a plain PDF or picture.",
     "refused_full": "The server has no room for files at present. Please tell the administrator.",
+    "refused_person": "Your files have reached the limit of {limit} in all. Compress it, or ask the administrator.",
+    "refused_application": (
+        "The files of this application have reached the limit of {limit} in all. Compress it, or ask the administrator."
+    ),
+    "refused_all": "All files together have reached the limit of {limit}. Please tell the administrator.",
 }
 
 

@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from aiohttp import BodyPartReader, web
-from aiohttp.http_exceptions import BadHttpMessage
 
 from bot.channels.ports import Uploads
+from bot.channels.web.guard import MALFORMED
 from bot.evidence.incoming import HEAD, Incoming, UploadRefused
 from storage.attachments import Arriving
 
@@ -32,7 +32,7 @@ async def parts_of(request: web.Request) -> AsyncIterator[BodyPartReader]:
         while (part := await _in_time(form.next(), patience)) is not None:
             if isinstance(part, BodyPartReader):
                 yield part
-    except (ValueError, LookupError, AssertionError, RuntimeError, BadHttpMessage) as error:
+    except MALFORMED as error:
         raise web.HTTPBadRequest(reason="Broken form") from error
 
 

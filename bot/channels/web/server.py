@@ -17,15 +17,18 @@ it off.
 from __future__ import annotations
 
 import asyncio
+import warnings
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from aiohttp import hdrs, web
+from aiohttp import BadContentDispositionHeader, BadContentDispositionParam, hdrs, web
 
 from bot.channels.ports import Answer, Saying, Services
 from bot.channels.web import audience, desk, devices, entrance, events, guard, receiving, talking, uploading
 from bot.channels.web.compression import compress
+from bot.channels.web.listening import DOORKEEPER, Doorkeeper, listen_until_told, note_arrival
+from bot.channels.web.nowhere import NOWHERE, expected, missing
 from bot.channels.web.pages import STATIC, Pages, pages_of
 from bot.channels.web.proxies import networks
 from bot.channels.web.site import Site, site_of
@@ -58,13 +61,16 @@ class Pace:
     look: float = audience.LOOK_SECONDS
     stalled: float = 60.0
     body: float = 30.0
+    headers: float = 20.0
 
 
 def make_app(services: Services, limits: Limits | None = None, pace: Pace | None = None) -> web.Application:
     """The application; ``ValueError`` where the public address is none."""
+    for kind in (BadContentDispositionHeader, BadContentDispositionParam):
+        warnings.simplefilter("error", kind)  # such a body is refused; a warning would print it
     site = site_of(services.settings.public_url)
     pages = pages_of(site)
-    middlewares = [compress, guard.answer_refusals, guard.check_origin]
+    middlewares = [note_arrival, compress, guard.answer_refusals, guard.check_origin]
     app = web.Application(client_max_size=LARGEST_BODY, middlewares=middlewares)
     _furnish(app, services, site, pages)
     _pace(app, limits or Limits(), pace or Pace())
@@ -74,6 +80,7 @@ def make_app(services: Services, limits: Limits | None = None, pace: Pace | None
     app.on_shutdown.append(_close)
     for prefix in sorted({"", site.prefix}):
         _add_routes(app, prefix, pages)
+    app.router.add_route("*", NOWHERE, missing, expect_handler=expected)
     return app
 
 
@@ -94,7 +101,7 @@ def serve(services: Services, host: str, port: int, guests: Iterable[Guest] = ()
     app = make_app(services)
     for attach in guests:
         attach(app)
-    web.run_app(app, host=host, port=port, print=None, access_log=None, shutdown_timeout=_GRACE_SECONDS)
+    asyncio.run(listen_until_told(app, host, port, _GRACE_SECONDS))
 
 
 async def _close(app: web.Application) -> None:
@@ -119,6 +126,13 @@ def _pace(app: web.Application, limits: Limits, pace: Pace) -> None:
     app[guard.UPLOADS] = Limiter(limits.upload)
     app[guard.ENTRANCES] = Limiter(limits.entrance)
     app[guard.REFUSALS] = Limiter(limits.refusal)
+    app[guard.LINKS] = Limiter(limits.link)
+    app[guard.FROM_ADDRESS] = {
+        guard.SESSIONS: Limiter(limits.asking),
+        guard.EVENTS: Limiter(limits.asking),
+        guard.UPLOADS: Limiter(limits.sending),
+    }
+    app[DOORKEEPER] = Doorkeeper(pace.headers)
     app[audience.PAUSE] = pace.look
     app[events.PING_SECONDS] = pace.ping
     app[events.PATIENCE_SECONDS] = pace.patience
@@ -127,34 +141,35 @@ def _pace(app: web.Application, limits: Limits, pace: Pace) -> None:
 
 
 def _add_routes(app: web.Application, prefix: str, pages: Pages) -> None:
-    app.add_routes(
-        [
-            web.get(f"{prefix}/", entrance.home),
-            web.get(f"{prefix}/i/{{token}}", entrance.look),
-            web.post(f"{prefix}/i/{{token}}", entrance.enter),
-            web.get(f"{prefix}/devices", devices.listed),
-            web.post(f"{prefix}/devices/out", devices.sign_out),
-            web.post(f"{prefix}/devices/others", devices.sign_out_others),
-            web.post(f"{prefix}/devices/link", devices.link),
-            web.get(f"{prefix}/u/{{token}}", uploading.look),
-            web.post(f"{prefix}/u/{{token}}", uploading.send),
-            web.get(f"{prefix}/messages", talking.messages),
-            web.get(f"{prefix}/events", events.events, allow_head=False),
-            web.post(f"{prefix}/say", talking.say),
-            web.post(f"{prefix}/upload", uploading.upload),
-            web.get(f"{prefix}/overview", talking.overview),
-            web.get(f"{prefix}/help", talking.explain),
-            web.post(f"{prefix}/card", talking.card),
-            web.get(f"{prefix}/desk", desk.page),
-            web.get(f"{prefix}/desk/picture", desk.picture),
-            web.get(f"{prefix}/desk/table", desk.table),
-            web.get(f"{prefix}/files/{{attachment}}", talking.download),
-            web.get(f"{prefix}/healthz", health),
-            web.static(f"{prefix}/static/{pages.assets.rpartition('/')[2]}", STATIC),
-        ]
-    )
+    for method, path, handler in (
+        ("GET", "/", entrance.home),
+        ("GET", "/i/{token}", entrance.look),
+        ("POST", "/i/{token}", entrance.enter),
+        ("GET", "/devices", devices.listed),
+        ("POST", "/devices/out", devices.sign_out),
+        ("POST", "/devices/others", devices.sign_out_others),
+        ("POST", "/devices/link", devices.link),
+        ("GET", "/u/{token}", uploading.look),
+        ("POST", "/u/{token}", uploading.send),
+        ("GET", "/messages", talking.messages),
+        ("GET", "/events", events.events),
+        ("POST", "/say", talking.say),
+        ("POST", "/upload", uploading.upload),
+        ("GET", "/overview", talking.overview),
+        ("GET", "/help", talking.explain),
+        ("POST", "/card", talking.card),
+        ("GET", "/desk", desk.page),
+        ("GET", "/desk/picture", desk.picture),
+        ("GET", "/desk/table", desk.table),
+        ("GET", "/files/{attachment}", talking.download),
+        ("GET", "/healthz", health),
+    ):
+        for each in (method, "HEAD") if method == "GET" and path != "/events" else (method,):
+            app.router.add_route(each, f"{prefix}{path}", handler, expect_handler=expected)
+    static = f"{prefix}/static/{pages.assets.rpartition('/')[2]}"
+    app.router.add_static(static, STATIC, expect_handler=expected)
     if prefix:
-        app.router.add_get(prefix, _to_home)
+        app.router.add_get(prefix, _to_home, expect_handler=expected)
 
 
 async def _to_home(request: web.Request) -> web.StreamResponse:

@@ -11,14 +11,15 @@ from urllib.parse import quote
 from aiohttp import hdrs, web
 
 from bot.channels import ports
-from bot.channels.ports import Conversations
+from bot.channels.ports import Services
 from bot.channels.web.audience import AUDIENCE
 from bot.channels.web.compression import compressed
-from bot.channels.web.guard import SERVICES, admitted, page_of, remembered, whole
+from bot.channels.web.guard import PAGES, SERVICES, admitted, page_of, remembered, whole
 from bot.channels.web.wire import PAGE, BadSaying, Saying, messages_out, saying, typed_card
+from bot.entering.visitor import Visitor
 from bot.views.message import Message
 from bot.work.batching import Batcher
-from storage.errors import Busy, NotYours
+from storage.errors import Busy, LetGoOf, NotYours
 
 SAYINGS = web.AppKey("sayings", Batcher[ports.Saying, ports.Answer])
 _RETRY_SECONDS = "2"
@@ -35,22 +36,22 @@ async def messages(request: web.Request) -> web.StreamResponse:
     """The latest messages; with ``after`` the first ones after a sequence, with ``before`` the last ones before it."""
     visitor = await admitted(request)
     after, before = (sequence_of(request.query.get(name)) for name in ("after", "before"))
-    conversations = request.app[SERVICES].conversations
-    return answer(await asyncio.to_thread(_visit, conversations, visitor.address, after or 0, before))
+    return answer(await asyncio.to_thread(_visit, request.app[SERVICES], visitor, after or 0, before))
 
 
-def _visit(conversations: Conversations, address: str, after: int, before: int | None) -> tuple[Message, ...]:
+def _visit(services: Services, visitor: Visitor, after: int, before: int | None) -> tuple[Message, ...]:
     """What the page shows; whoever opens it sees what waited there."""
-    found = _history(conversations, address, after, before)
+    found = _read(services, visitor, after, before)
     if before is None:
-        conversations.visited(address)
+        services.conversations.visited(visitor.address)
     return found
 
 
-def _history(conversations: Conversations, address: str, after: int, before: int | None) -> tuple[Message, ...]:
+def _read(services: Services, visitor: Visitor, after: int, before: int | None) -> tuple[Message, ...]:
+    services.overviews.note_reading(visitor)
     if before is None:
-        return conversations.history(address, after, PAGE)
-    return conversations.history(address, 0, PAGE, before)
+        return services.conversations.history(visitor.address, after, PAGE)
+    return services.conversations.history(visitor.address, 0, PAGE, before)
 
 
 def sequence_of(said: str | None) -> int | None:
@@ -103,6 +104,8 @@ async def download(request: web.Request) -> web.StreamResponse:
         found = await asyncio.to_thread(attachments.open, request.match_info["attachment"], visitor.person)
     except NotYours as error:
         raise web.HTTPNotFound from error
+    except LetGoOf:
+        return request.app[PAGES].notice(request, "let_go_of", web.HTTPGone.status_code)
     if not await asyncio.to_thread(found.path.is_file):
         raise web.HTTPNotFound(reason="The file is no longer there")
     shown = found.media_type in _PICTURES

@@ -11,7 +11,18 @@ import asyncio
 from aiohttp import BodyPartReader, hdrs, web
 
 from bot.channels.ports import Services
-from bot.channels.web.guard import PAGES, SERVICES, SITE, UPLOADS, admitted, note_refusal, slow_down_guessing
+from bot.channels.web.guard import (
+    FROM_ADDRESS,
+    PAGES,
+    SERVICES,
+    SITE,
+    UPLOADS,
+    admitted,
+    client_of,
+    note_refusal,
+    slow_down,
+    slow_down_guessing,
+)
 from bot.channels.web.receiving import arrived, parts_of, refuse_too_long
 from bot.channels.web.talking import answer, sequence_of
 from bot.channels.web.wire import PAGE, BadSaying, external_id
@@ -25,12 +36,12 @@ _STATUS: dict[Refusal, int] = {
     "empty": 400,
     "large": 413,
     "program": 415,
-    "full": 507,
     "mismatch": 415,
     "damaged": 415,
     "locked": 415,
     "bomb": 415,
 }
+_NO_ROOM = 507
 _MOST_FILES = 20
 
 
@@ -47,8 +58,8 @@ async def upload(request: web.Request) -> web.StreamResponse:
         raise web.HTTPUnauthorized from ended
     except UploadRefused as refused:
         locale = await asyncio.to_thread(services.conversations.locale, visitor.address)
-        text = request.app[PAGES].refusal(locale, refused.why, services.uploads.largest)
-        return web.json_response({"error": refused.why, "text": text}, status=_STATUS[refused.why])
+        text = request.app[PAGES].refusal(locale, refused, services.uploads.largest)
+        return web.json_response({"error": refused.why, "text": text}, status=_STATUS.get(refused.why, _NO_ROOM))
 
 
 def _taken(services: Services, visitor: Visitor, key: str, file: Incoming, after: int) -> tuple[Message, ...]:
@@ -83,7 +94,8 @@ async def send(request: web.Request) -> web.StreamResponse:
     sender = await _sender(request)
     if isinstance(sender, web.Response):
         return sender
-    refused, number = [], 0
+    refused: list[tuple[str, UploadRefused]] = []
+    number = 0
     async for part in parts_of(request):
         if part.filename and number < _MOST_FILES:
             number += 1
@@ -95,9 +107,9 @@ async def send(request: web.Request) -> web.StreamResponse:
     return await _page(request, sender, refused, empty=not number)
 
 
-async def _received(request: web.Request, sender: Sender, part: BodyPartReader) -> Refusal | None:
-    if not request.app[UPLOADS].allows(sender.link):
-        raise web.HTTPTooManyRequests
+async def _received(request: web.Request, sender: Sender, part: BodyPartReader) -> UploadRefused | None:
+    slow_down(request.app[FROM_ADDRESS][UPLOADS].wait(client_of(request)))
+    slow_down(request.app[UPLOADS].wait(str(sender.person)))
     uploads = request.app[SERVICES].uploads
     try:
         async with arrived(request, part, uploads) as file:
@@ -105,7 +117,7 @@ async def _received(request: web.Request, sender: Sender, part: BodyPartReader) 
     except NotYours as ended:
         raise web.HTTPGone from ended
     except UploadRefused as refused:
-        return refused.why
+        return refused
     return None
 
 
@@ -122,7 +134,7 @@ async def _sender(request: web.Request) -> Sender | web.Response:
 
 
 async def _page(
-    request: web.Request, sender: Sender, refused: list[tuple[str, Refusal]], *, empty: bool = False
+    request: web.Request, sender: Sender, refused: list[tuple[str, UploadRefused]], *, empty: bool = False
 ) -> web.StreamResponse:
     uploads = request.app[SERVICES].uploads
     sent: tuple[Kept, ...] = await asyncio.to_thread(uploads.sent, sender)

@@ -65,13 +65,14 @@ async def test_the_same_link_lets_the_same_account_in_again(tmp_path: Path) -> N
 
 @story
 async def test_guessing_links_is_slow(tmp_path: Path) -> None:
-    """After a few wrong links an account is not answered for a while."""
+    """After a few wrong links an account is told once when to go on, and not answered for a while."""
     async with living(tmp_path / "data") as alive:
         guesser = alive.server.user(8)
         for number in range(12):
             guesser.start(f"{number:032d}")
         await alive.settled()
-        assert len(guesser.inbox) == 5
+        assert len(guesser.inbox) == 6
+        assert "秒后再点" in guesser.inbox[-1].text
 
 
 @story

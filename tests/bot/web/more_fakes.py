@@ -9,11 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.entering.visitor import Device, Visitor
+from bot.entering.visitor import Device, OtherWays, Visitor
 from bot.evidence.incoming import Incoming, Kept, Sender, UploadRefused, check
 from bot.views.message import Look
 from dialogs.messages import Event, Sent
 from storage.attachments import Arriving
+from storage.ending import Ways
 from storage.errors import NotYours
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -39,11 +40,15 @@ class FakeDevices:
         """Those that did not end."""
         return tuple(each for each in self.listed if person == OWNER and each.session not in self.over)
 
-    def sign_out(self, person: int, session: str) -> bool:
+    def others(self, person: int) -> OtherWays:
+        """A Telegram account, and somebody who helps."""
+        return OtherWays(Ways(sessions=len(self.of(person)), telegram=1), ("园区",))
+
+    def sign_out(self, visitor: Visitor, session: str, *, alone: bool = False) -> frozenset[str]:
         """End one."""
-        known = session in {each.session for each in self.of(person)}
-        self.over.update({session} if known else ())
-        return known
+        ended = frozenset(each.session for each in self.of(visitor.person) if each.session == session)
+        self.over.update(ended)
+        return ended
 
     def sign_out_others(self, visitor: Visitor) -> int:
         """End all but one."""
@@ -51,10 +56,10 @@ class FakeDevices:
         self.over.update(others)
         return len(others)
 
-    def link(self, person: int) -> str:
+    def link(self, visitor: Visitor) -> str:
         """A path that is never the same."""
         self.made += 1
-        return f"/i/device-{person}-{self.made}"
+        return f"/i/device-{visitor.person}-{self.made}"
 
 
 @dataclass
@@ -133,6 +138,9 @@ class FakeOverviews:
         """What the test says; what was typed is noted."""
         self.typed.append((section, dict(said)))
         return self.looks.get(section)
+
+    def note_reading(self, visitor: Visitor) -> None:
+        """Nobody wants to know."""
 
     def explain(self, address: str, field: str) -> str | None:
         """One question is known, unless the test says otherwise."""

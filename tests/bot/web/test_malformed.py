@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.channels.web.server import Pace
+from bot.evidence.receiving import upload_link
 from bot.house import House
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.real import SILENT, Furnished, path_of, sign_in
@@ -47,6 +48,10 @@ BODIES: dict[str, tuple[str, bytes]] = {
 }
 
 
+NO_FILE = ("no headers", "unknown charset of a part", "unknown encoding of a part", "bytes that are no text")
+"""Forms without any file: the page of an upload link says so, and looks at nothing else."""
+
+
 @pytest.mark.parametrize("name", BODIES)
 def test_a_malformed_body_is_no_fault_of_ours(house: House, name: str) -> None:
     """At every address that takes a body."""
@@ -55,9 +60,13 @@ def test_a_malformed_body_is_no_fault_of_ours(house: House, name: str) -> None:
     async def _visit(browser: Browser) -> None:
         link = path_of(house)
         await sign_in(browser, house)
-        for path in (link, "/devices/out", "/upload", "/say"):
+        upload = f"/u/{upload_link(house, 1, None).rpartition('/')[2]}"
+        for path in (link, "/devices/out", "/upload", "/say", upload):
             answer = await browser.post(path, body, Content_Type=kind, X_Upload_Id="upload-12345")
-            assert answer.status in {303, 400, 415}, path
+            form = kind.startswith("multipart") and path != "/say"
+            empty = path == upload and name in NO_FILE
+            assert answer.status == (422 if empty else 400 if form else answer.status), path
+            assert answer.status in {400, 415, 422}, path
             assert "Traceback" not in await answer.text()
 
     browse(Furnished(house), _visit, pace=SILENT)

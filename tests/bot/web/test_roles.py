@@ -56,6 +56,7 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "GET /healthz": (200, 200, 200, 200, 200, 200, 200),
     "GET /static": (200, 200, 200, 200, 200, 200, 200),
     "POST /i/{token}": (303, 410, 410, 410, 410, 410, 410),
+    "* /{nowhere}": (404, 404, 404, 404, 404, 404, 404),
 }
 """The status for each role. The token is that of a device link, or upload link, which was used or withdrawn."""
 
@@ -155,7 +156,7 @@ async def everybody(browser: Browser, house: House) -> dict[str, Browser]:
         visitor = People(house).find(sessions[role])
         assert visitor is not None
         if role == "signed out":
-            Devices(house).sign_out(visitor.person, visitor.session)
+            Devices(house).sign_out(visitor, visitor.session)
         else:
             shut_out(house, visitor.person)
     for role, region in DESKS.items():
@@ -192,7 +193,7 @@ def withdrawn_upload(house: House) -> str:
 async def asked(browser: Browser, route: str, tokens: dict[str, str], static: str) -> ClientResponse:
     """What a browser gets at a route."""
     method, path = route.split(" ")
-    path = static if path == "/static" else path
+    path = {"/static": static, "/{nowhere}": "/nowhere"}.get(path, path)
     path = path.replace("/i/{token}", f"/i/{tokens['device']}").replace("/u/{token}", f"/u/{tokens['upload']}")
     path = path.replace("{attachment}", tokens["file"]) + ("?field=area" if path == "/help" else "")
     if path == "/say":
@@ -265,6 +266,31 @@ def test_every_command_of_a_colleague(house: House, command: str) -> None:
         assert refusal in told[role]
         assert refusal or not any(words in told[role] for words in ("是整张表", *ONLY_OWNER))
     assert SECRET not in told["part"]
+
+
+def test_no_command_of_anybody_who_is_not_in(house: House) -> None:
+    """A spent link, somebody signed out, shut out, nobody: no word of any command is even kept."""
+    words = {command: word for word, command in house.form.lexicon.items()}
+    assert words.keys() == COMMANDS.keys()
+    wrong: list[str] = []
+
+    def kept() -> int:
+        with house.database.read() as session:
+            return int(session.connection().exec_driver_sql("SELECT count(*) FROM inbox").scalar_one())
+
+    async def _visit(browser: Browser) -> None:
+        browsers = await everybody(browser, house)
+        before = kept()
+        for number, word in enumerate(words.values()):
+            for role in ("spent", "signed out", "shut out", "nobody"):
+                browser.another()
+                answer = await browsers[role].say({"id": f"say-{number:08}", "after": 0, "text": word})
+                if answer.status != 401:
+                    wrong.append(f"{word} as {role}: {answer.status}")
+        assert kept() == before
+
+    browse(Furnished(house), _visit, pace=SILENT)
+    assert wrong == []
 
 
 def test_the_tables_hold_every_command() -> None:

@@ -213,7 +213,7 @@ function explain(error) {
   if (!(error instanceof Failure)) throw error;
   if (error.someoneElse) window.location.reload();
   else if (error.signedOut) tell(texts.signed_out);
-  else tell(error.passing ? texts.offline : texts.trouble);
+  else tell(error.reason || (error.passing ? texts.offline : texts.trouble));
 }
 
 /** @param {string} text nothing takes the notice away */

@@ -98,12 +98,16 @@ function makePicture(texts, server, picture, index) {
   link.href = server.link(picture);
   link.target = "_blank";
   link.rel = "noopener";
+  const caption = make("span", "number", String(page));
+  caption.setAttribute("aria-hidden", "true"); // the picture's own words say it
   const image = make("img");
   image.loading = "lazy";
   image.alt = filled(texts.page, { page });
+  image.addEventListener("error", () => {
+    image.hidden = true;
+    link.append(make("span", "gone", texts.picture_gone));
+  });
   image.src = link.href;
-  const caption = make("span", "number", String(page));
-  caption.setAttribute("aria-hidden", "true"); // the picture's own words say it
   link.append(image, caption);
   return link;
 }

@@ -93,7 +93,7 @@ export class Server {
       const ours = { "X-Conversation": this.address, "X-Page": this.page };
       const headers = { "Content-Type": "application/json", ...ours };
       const response = await fetch(this.home + path, { headers, signal: stop.signal, ...init });
-      if (!response.ok) throw new Failure(response.status);
+      if (!response.ok) throw new Failure(response.status, reasonIn(await response.text()));
       return await response.json();
     } catch (error) {
       throw error instanceof Failure ? error : new Failure(0);
