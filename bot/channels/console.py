@@ -2,7 +2,7 @@
 
 A trailing backslash continues a line, so that a whole conversation can be piped. Typing a number presses the button
 with that number; ``/file PATH`` writes the latest document (a PDF or a page's picture, where PATH ends like one) and
-exists here only. Replies are printed at once; the next
+exists here only, and so does ``/send PATH``, which sends a file as evidence. Replies are printed at once; the next
 line is read when the documents that were asked for have come.
 """
 
@@ -17,9 +17,13 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.entering.inviting import region_of_role
+from bot.evidence.incoming import HEAD, Incoming, UploadRefused
+from bot.evidence.receiving import Uploads
 from bot.house import House
+from bot.turns.notices import tell
 from bot.views.message import File, Message, numbered
 from dialogs.messages import Happened, Said
+from dialogs.replies import Told
 from storage import attachments, broadcasts, exports, inbox, people, requests
 from storage.tables.people import Role
 
@@ -45,6 +49,8 @@ class Console:
         for line in lines:
             if line.startswith("/file"):
                 self._write_file(line.removeprefix("/file").strip())
+            elif line.startswith("/send"):
+                self._send(line.removeprefix("/send").strip())
             else:
                 self._receive(Said(line))
 
@@ -107,6 +113,26 @@ class Console:
             self._show(f"写不进 {target}：{error.strerror}")
             return
         self._show(f"已写入 {target}")
+
+    def _send(self, path: str) -> None:
+        """Send a file of this machine, as other channels do."""
+        source, key = Path(path).expanduser(), secrets.token_hex(8)
+        uploads = Uploads(self.house)
+        try:
+            with source.open("rb") as stream, uploads.begin(source.stat().st_size) as arriving:
+                head = stream.read(HEAD)
+                arriving.write(head)
+                shutil.copyfileobj(stream, arriving)
+                uploads.take_at(self.address, self.person, key, Incoming(arriving, source.name, head))
+        except OSError as error:
+            self._show(f"读不了 {source}：{error.strerror}" if path else "用法：/send 路径")
+            return
+        except UploadRefused as refused:
+            what = "file not kept" if refused.why in ("empty", "large") else f"file {refused.why}"
+            figures = {"name": source.name, "limit": str(refused.limit // (1024 * 1024))}
+            tell(self.house, self.address, f"upload:{key}", Told(what, figures))
+        self._print_new()
+        self.wait()
 
     def _latest_file(self, suffix: str) -> File | None:
         """The latest file of a kind: a PDF, the first of the pictures, otherwise the application form.

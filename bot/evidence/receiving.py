@@ -90,9 +90,14 @@ class Uploads:
         with self.house.database.read() as session:
             if not web_sessions.standing(session, [visitor.session], self.house.settings.clock()):
                 raise NotYours(visitor.session)  # it ended while the bytes came
-            application = _open_application(session, int(visitor.address))
-        kept = self.keep(file, visitor.person, application, f"{visitor.address}/{upload}")
-        self.house.conversations.receive(int(visitor.address), f"upload:{upload}", event_of(kept))
+        return self.take_at(int(visitor.address), visitor.person, upload, file)
+
+    def take_at(self, address: int, person: int, upload: str, file: Incoming) -> Kept:
+        """Keep a file that a person sent at an address, for the application open there, and tell the conversation."""
+        with self.house.database.read() as session:
+            application = _open_application(session, address)
+        kept = self.keep(file, person, application, f"{address}/{upload}")
+        self.house.conversations.receive(address, f"upload:{upload}", event_of(kept))
         return kept
 
     def take_by_link(self, sender: Sender, file: Incoming) -> Kept:

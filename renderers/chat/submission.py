@@ -23,7 +23,8 @@ _OPTIONAL = ("sent", "offline")
 def submission(form: Form, reply: Submission, language: Language) -> str:
     """What is filled and what is missing, then each step with who did it and when."""
     figures = {"open": str(reply.open), "errors": str(reply.errors), "missing": str(reply.missing)}
-    lines = [f"{_sign(reply.filled)} {language.say(_FILLED[reply.filled], figures)}"]
+    filled = _FILLED[reply.filled] if reply.filled or reply.errors else _OPEN
+    lines = [f"{_sign(reply.filled)} {language.say(filled, figures)}"]
     proofs = _PROOFS[not reply.missing]
     lines.append(f"{_sign(not reply.missing)} {language.say(proofs, figures)}")
     done = {line.kind: line for line in reply.lines}
@@ -34,6 +35,7 @@ def submission(form: Form, reply: Submission, language: Language) -> str:
     return "\n".join(lines)
 
 
+_OPEN = mark("表还没填完：还差 {open} 项")
 _PROOFS = {True: mark("佐证齐了"), False: mark("佐证缺 {missing} 类")}
 _READY = {True: mark("可以盖章了"), False: mark("还不能盖章")}
 _FILLED = {True: mark("表已填完"), False: mark("表还没填完：还差 {open} 项，{errors} 处要改")}

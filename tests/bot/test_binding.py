@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from io import BytesIO
+from io import BytesIO, StringIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader
 
+from bot.channels.console import chat
 from bot.evidence.incoming import Incoming, UploadRefused
 from bot.evidence.receiving import Uploads, event_of
 from bot.house import House
@@ -118,3 +120,18 @@ def test_nothing_is_kept_of_what_is_refused(house: House, content: bytes, why: s
         with pytest.raises(UploadRefused, match=why):
             Uploads(house).keep(Incoming(arriving, "证明.pdf", content), 1, None, "x")
     assert set(house.documents.folder.iterdir()) == before
+
+
+def test_the_terminal_sends_files_too(house: House, tmp_path: Path) -> None:
+    """/send puts a file of this machine into the open item; what is no proof is refused in a sentence."""
+    photo, broken = tmp_path / "规划图.jpg", tmp_path / "坏.pdf"
+    photo.write_bytes(drawn.jpeg(drawn.certificate()))
+    broken.write_bytes(b"%PDF-1.7 cut")
+    out = StringIO()
+    typed = f"开始\nE-1\n/send {photo}\n/send {broken}\n/send {tmp_path}/nowhere.pdf\n"
+    chat(house, "张三", StringIO(typed), out)
+    said = out.getvalue()
+    assert "① 规划图.jpg" in said
+    assert "字和章看得清吗" in said
+    assert "“坏.pdf”打不开" in said
+    assert "读不了" in said

@@ -72,6 +72,18 @@ def test_a_failure_is_said_and_can_be_tried_again_under_the_same_id(serving: Ser
     assert kept(serving) == [("清单.xlsx", 1000)]
 
 
+def test_a_failed_file_goes_on_by_itself(serving: Serving, opened: Opener) -> None:
+    """The server was away for a moment while the network was there: after a while the file goes out without a tap."""
+    watched = opened(serving.url, person=7)
+    watched.forgiven.extend(("net::ERR_FAILED",))
+    expect(watched.messages).to_have_count(1)
+    watched.page.route("**/upload", lambda route: route.abort(), times=1)
+    choose(watched, file("清单.xlsx"))
+    expect(lines(watched)).to_contain_text("没有传上去")
+    expect(lines(watched)).to_have_count(0, timeout=15_000)
+    assert kept(serving) == [("清单.xlsx", 1000)]
+
+
 def test_files_wait_for_the_network(serving: Serving, opened: Opener) -> None:
     """Without a network the file says so, and goes out by itself when it is back."""
     watched = opened(serving.url, person=7)

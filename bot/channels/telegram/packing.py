@@ -20,6 +20,8 @@ from dialogs.summaries import Evidence, Needs, Progress, ProofCard, ProofRows, R
 from storage.outbox import Owed
 
 _ALBUM = 10
+_LARGEST = 50_000_000
+"""Bytes of a file that a bot may send."""
 _READ_TWICE = (Ask, Confirm, Evidence, Explain, Needs, Progress, ProofRows, Report, Welcome)
 PRIORITIES = {"reply": Priority.REPLY, "reminder": Priority.REMINDER, "bulk": Priority.BULK}
 
@@ -141,6 +143,8 @@ def _plain(message: Message) -> bool:
 
 def _sends(last: Message, text: str, locale: str) -> tuple[Send, ...]:
     keys = keyboards.keys(last, locale)
+    if last.file is not None and last.file.size > _LARGEST:
+        return tuple(Words(piece.text) for piece in keyboards.pieces(own("elsewhere", locale, name=text)))
     if last.file is not None:
         return _with_caption(Document(last.file, text))
     if last.pictures:

@@ -25,6 +25,7 @@ ZH = {
     "cleared": "都未勾选",
     "old": "这个按钮是以前的。",
     "again": "（补发）",
+    "elsewhere": "{name}\n文件超过 50 MB，Telegram 不能发。请在网页对话里下载。",
 }
 
 EN = {
@@ -47,6 +48,7 @@ EN = {
     "cleared": "Nothing ticked",
     "old": "This button is from before.",
     "again": "(sent again) ",
+    "elsewhere": "{name}\nLarger than 50 MB, which Telegram does not carry. Please download it on the web page.",
 }
 
 MENU = {

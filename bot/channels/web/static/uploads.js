@@ -1,10 +1,14 @@
 // @ts-check
+/** Seconds after which a file that did not get through is tried again, longer each time. */
+const PATIENCE = [8, 15, 30, 60];
+
 /**
  * Files on their way to the conversation, one after the other. One that did not get through stays in the list with a
- * way to try again, and tries by itself when the network is back. A browser cannot keep files over a reload: it asks
- * before it leaves the page.
+ * way to try again, and tries by itself when the network is back, and after a while. A browser cannot keep files over a
+ * reload: it asks before it leaves the page.
  *
- * @typedef {{ id: string, file: File, line: HTMLElement, state: "waiting" | "sending" | "failed" }} Upload
+ * @typedef {"waiting" | "sending" | "failed"} State
+ * @typedef {{ id: string, file: File, line: HTMLElement, state: State, failures: number }} Upload
  * @typedef {{
  *   send: (id: string, file: File, onProgress: (part: number) => void) => Promise<unknown>,
  *   done: () => void,
@@ -42,7 +46,7 @@ export class Uploads {
   /** @param {File} file */
   add(file) {
     const line = make("li");
-    this.all.push({ id: randomId(), file, line, state: "waiting" });
+    this.all.push({ id: randomId(), file, line, state: "waiting", failures: 0 });
     this.list.append(line);
     this.list.hidden = false;
     this.show(this.all[this.all.length - 1], this.texts.upload_waiting);
@@ -70,7 +74,20 @@ export class Uploads {
       if (!(error instanceof Failure)) throw error;
       upload.state = "failed";
       this.show(upload, this.reason(error), error);
+      if (!error.hopeless && !error.signedOut) this.later(upload);
     }
+  }
+
+  /**
+   * The server may come back without the network having been away: nobody has to tap for that.
+   * @param {Upload} upload
+   */
+  later(upload) {
+    const seconds = PATIENCE[Math.min(upload.failures, PATIENCE.length - 1)];
+    upload.failures += 1;
+    window.setTimeout(() => {
+      if (upload.state === "failed" && this.all.includes(upload)) this.retry(upload);
+    }, seconds * 1000);
   }
 
   /** Try all that failed once more. */
