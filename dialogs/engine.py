@@ -331,5 +331,5 @@ _HAPPENINGS: Mapping[str, Callable[[Step, Mapping[str, str]], None]] = {
     "contested": sharing.replaced,
     "handed": _handed,
     "received": lambda step, payload: step.say(Told("received by city", payload)),
-    "written back": lambda step, payload: passed_on(step, payload["to"]),
+    "written back": lambda step, payload: passed_on(step, payload["to"], only_answered="only" in payload),
 }

@@ -156,9 +156,13 @@ class FindDates:
 @wire
 @dataclass(frozen=True, slots=True)
 class WriteBack:
-    """Tell the coordinator something, in answer to a broadcast or of one's own accord: comes back as ``replied``."""
+    """Tell the coordinator something: comes back as ``written back``.
+
+    ``only_answers``: a bare 收到 is for whoever wrote something, and for nobody where nobody did.
+    """
 
     words: str
+    only_answers: bool = False
 
 
 @wire

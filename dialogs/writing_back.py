@@ -24,14 +24,16 @@ def wrote_back(step: Step, words: str) -> bool:
         return False
     found = _BACK.fullmatch(words)
     said = next(filter(None, found.groups()), "") if found is not None else ""
-    if not said and _RECEIVED.fullmatch(words) and not isinstance(step.state, Composing):
-        said = words
-    if not said:
+    bare = not said and _RECEIVED.fullmatch(words) is not None and not isinstance(step.state, Composing)
+    if not said and not bare:
         return False
-    step.request(WriteBack(said[:_LONGEST]))
+    step.request(WriteBack((said or words)[:_LONGEST], only_answers=bare))
     return True
 
 
-def passed_on(step: Step, to: str) -> None:
-    """Say who was told, or that there is nobody to tell."""
-    step.say(Told("passed on", {"to": to}) if to else Told("nobody to tell"))
+def passed_on(step: Step, to: str, *, only_answered: bool) -> None:
+    """Say who was told, or that there is nobody to tell, or nothing that it would answer."""
+    if to:
+        step.say(Told("passed on", {"to": to}))
+    else:
+        step.say(Told("nothing to answer" if only_answered else "nobody to tell"))

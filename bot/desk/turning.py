@@ -16,7 +16,7 @@ from dialogs import codec
 from dialogs.conversation import Conversation
 from dialogs.desk.machine import take_turn
 from dialogs.errands import Errand
-from dialogs.messages import Event, Happened
+from dialogs.messages import Event, Happened, WriteBack
 from dialogs.step import Turn
 from storage import people
 from storage.database import Session
@@ -48,12 +48,13 @@ class Desk:
         """An errand, with what came of it."""
         return self.errands.run(session, asked, errand)
 
-    def write_back(self, session: Session, asked: Asked, words: str) -> Done:
+    def write_back(self, session: Session, asked: Asked, said: WriteBack) -> Done:
         """The words lie in the coordinators' inboxes; they hear of them by jobs."""
-        told = write_back(session, self.errands.form, asked, words, self.errands.clock())
+        told = write_back(session, self.errands.form, asked, said, self.errands.clock())
         names = "、".join(dict.fromkeys(each.name for each in told))
         jobs = tuple(tell_job(each.address, str(asked.id)) for each in told)
-        return Done(Happened("written back", {"to": names}), jobs)
+        only = {"only": "yes"} if said.only_answers else {}
+        return Done(Happened("written back", {"to": names, **only}), jobs)
 
 
 def conversation_of(speaker: Speaker, state: str | None) -> Conversation:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dialogs import codec
 from dialogs.form import Form
-from dialogs.messages import Happened
+from dialogs.messages import Happened, WriteBack
 from dialogs.regions import county_of
 from storage import applications, broadcasts, conversations, inbox, people
 from storage.database import Session
@@ -23,12 +23,15 @@ class Told:
     address: int
 
 
-def write_back(session: Session, form: Form, asked: Asked, words: str, now: datetime) -> tuple[Told, ...]:
-    """Put the words into the inboxes of those whom they are for; nobody where there is no coordinator."""
+def write_back(session: Session, form: Form, asked: Asked, said: WriteBack, now: datetime) -> tuple[Told, ...]:
+    """Put the words into the inboxes of those whom they are for; nobody where there is no coordinator.
+
+    What only answers is for whoever wrote last.
+    """
     speaker = people.speaking(session, asked.address_id)
     author = people.person(session, speaker.person_id)
-    payload = {"county": county_code(session, form, author), "name": author.name, "words": words}
-    told = tuple(_listeners(session, form, author, payload["county"]))
+    payload = {"county": county_code(session, form, author), "name": author.name, "words": said.words}
+    told = tuple(_listeners(session, form, author, payload["county"], only_answers=said.only_answers))
     for each in told:
         inbox.accept(session, each.address, f"replied:{asked.id}", codec.dumps(Happened("replied", payload)), now)
     return told
@@ -43,12 +46,14 @@ def county_code(session: Session, form: Form, person: Person) -> str:
     return found.code if found is not None else ""
 
 
-def _listeners(session: Session, form: Form, author: Person, county: str) -> list[Told]:
+def _listeners(session: Session, form: Form, author: Person, county: str, *, only_answers: bool) -> list[Told]:
     latest = broadcasts.latest_to(session, author.id)
     if latest is not None:
         sender = people.person(session, latest.person_id)
         if sender.disabled_at is None:
             return [Told(sender.name, latest.address_id)]
+    if only_answers:
+        return []
     group = next((each.group for each in form.counties if each.code == county), "")
     found = [each for each in people.in_role(session, "city") if each.region == group and group]
     return [

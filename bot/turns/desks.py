@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.work.jobs import Job
 from dialogs.errands import Errand
-from dialogs.messages import Event, Happened
+from dialogs.messages import Event, Happened, WriteBack
 from dialogs.step import Turn
 from storage.database import Session
 from storage.people import Speaker
@@ -35,5 +35,5 @@ class Desk(Protocol):
     def run(self, session: Session, asked: Asked, errand: Errand) -> Done:
         """Do what the desk asked for; ``storage.errors.NotYours`` where this coordinator may not."""
 
-    def write_back(self, session: Session, asked: Asked, words: str) -> Done:
+    def write_back(self, session: Session, asked: Asked, said: WriteBack) -> Done:
         """Tell the coordinators what a county says."""

@@ -98,8 +98,8 @@ class Requested:
                 self._answer(session, asked, self._by_campaign(session, asked, request))
             case Invite():
                 self._answer(session, asked, self._invited(session, asked, request))
-            case WriteBack(words):
-                return self._done(session, asked, self.desk.write_back(session, asked, words))
+            case WriteBack():
+                return self._done(session, asked, self.desk.write_back(session, asked, request))
             case Open():
                 raise TypeError("to open an application is part of the turn")
             case _:

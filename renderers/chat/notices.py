@@ -134,6 +134,7 @@ _NOTICES = {
     "undo overtaken": mark("{id} 后来被别人改过，没有撤销。要改请发“改 {id}”。"),
     "received by city": mark("市局已登记收到您的申报材料（{by}，{at}）。"),
     "passed on": mark("已转给{to}。"),
+    "nothing to answer": mark("好的。现在没有等您答复的通知；要给市里留话，发“回复”和您的话，如“回复 周五报”。"),
     "nobody to tell": mark("现在还没有市里或省里的人在这里，没法转达。请直接联系市级主管部门。"),
     "failed": mark("文件没有生成，我们会查原因；您的答案都在。稍后再试一次。"),
     "too many": mark("要得太快了，这次没有生成。请 {seconds} 秒后再要；刚才生成的都在上面。"),

@@ -163,6 +163,17 @@ def test_without_a_broadcast_the_city_hears_it(house: House, desk: int) -> None:
     assert told(house, other, "没法转达")
 
 
+def test_a_bare_received_answers_a_broadcast_and_nothing_else(house: House, desk: int) -> None:
+    """收到 goes to whoever wrote; where nobody wrote, nobody is told, and the county hears how to leave a word."""
+    say(house, desk + 2, "收到")
+    assert told(house, desk + 2, "没有等您答复的通知")
+    say(house, desk, f"群发：{TEXT}", "清河县", "发送")
+    told(house, desk, "群发完成")
+    say(house, desk + 1, "好的，收到")
+    assert told(house, desk, "清河县 联系人0：好的，收到")
+    assert times(house, desk, "联系人1：收到") == 0
+
+
 def test_a_file_goes_along_and_only_its_recipients_have_it(house: House, desk: int) -> None:
     """The file of a broadcast opens for whoever got it, and for nobody else."""
     stored = attachments.store(b"%PDF-1.7 notice", house.documents.folder)
