@@ -45,7 +45,7 @@ async def survive(data: Path, count: int, kills: int, *, limited: bool = False, 
         for phone, token in zip(phones, tokens, strict=True):
             phone.start(token)
         for phone in phones:
-            await phone.wait_for("要用到的数据", within=60 + count)
+            await phone.wait_for("填报助手", within=60 + count)
         await asyncio.to_thread(begin, data)
         for _ in range(kills):
             await program.end()
