@@ -121,7 +121,7 @@ def test_both_answer_the_same_question(house: House) -> None:
     say(house, owner, "改 1.8")
     keyboard = house.history.messages(owner)[-1].buttons
     number = next(place for place, button in enumerate(keyboard, 1) if "我原来填的" in button.label)
-    say(house, owner, str(number))
+    say(house, owner, str(number), "1")  # the button, and not one square kilometre
     assert answer(house, other, "area") == Decimal("36.5")
 
 

@@ -208,3 +208,29 @@ def test_a_question_is_explained(house: House) -> None:
         assert (await browser.get("/help")).status == 404
 
     browse(Furnished(house), _visit)
+
+
+def test_a_card_is_read_along_and_nothing_is_stored(house: House) -> None:
+    """Each row as it stands and as it would be read; a section that does not exist and a damaged body are refused."""
+
+    async def _visit(browser: Browser) -> None:
+        await sign_in(browser, house)
+        rows = {"output": "118 131 147", "main_share": "84 85 86", "companies": "很多", "area": "36.5"}
+        answer = await browser.say({"section": "industry", "rows": rows}, "/card")
+        assert answer.status == 200
+        looks = {each["field"]: each for each in (await answer.json())["rows"]}
+        assert looks["main_growth"]["computed"]["main_growth"].endswith("%")
+        assert (looks["companies"]["grave"], looks["output"]["given"]) == ("unread", False)
+        assert "area" not in looks
+        wrong = (
+            ({"section": "none", "rows": {}}, 404),
+            ({"section": "industry"}, 400),
+            ({"section": 1, "rows": {}}, 400),
+        )
+        for body, status in (*wrong, ({"section": "industry", "rows": {"output": 1}}, 400)):
+            assert (await browser.say(body, "/card")).status == status
+        with house.database.read() as session:
+            (application,) = applications.of_person(session, 1)
+            assert not applications.load(session, application.id).answers
+
+    browse(Furnished(house), _visit)
