@@ -219,7 +219,7 @@ def test_an_open_page_is_told_nothing_after_the_end(house: House) -> None:
 
     async def _visit(browser: Browser) -> None:
         await sign_in(browser, house)
-        line = await browser.get("/events?after=1")
+        line = await browser.get("/events?after=0")
         assert [heard.kind for _ in range(2) if (heard := await hear(line))] == ["retry", "messages"]
         await asyncio.to_thread(shut_out, house, 1)
         await asyncio.to_thread(house.conversations.receive, 1, "elsewhere", Said("开始"))
