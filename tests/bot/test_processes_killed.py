@@ -20,7 +20,7 @@ from dialogs import codec
 from dialogs.replies import Deliver
 from storage import outbox
 from tests.bot import patience
-from tests.bot.typists import Typist, check, check_answers, house_in, progress, seats_in
+from tests.bot.typists import Typist, check, check_answers, figure, house_in, progress, seats_in
 from tests.browser.started import Program
 
 pytestmark = pytest.mark.usefixtures("database_url")
@@ -54,7 +54,7 @@ class Clerk(Typist):
 
     async def _say(self, number: int) -> None:
         """Documents may come between any two answers."""
-        words = json.dumps({"id": f"typed_{number:06d}", "after": self.seen, "text": f"改 1.8 {number}"})
+        words = json.dumps({"id": f"typed_{number:06d}", "after": self.seen, "text": f"改 1.8 {figure(number)}"})
         await self._until_heard("/say", words.encode())
 
     async def _ask(self, number: int) -> None:
