@@ -35,11 +35,11 @@ def somebody(house: House, name: str = "张三") -> tuple[int, str]:
 def send(house: House, person: int, application: str | None, number: int, size: int = HALF) -> Refusal | None:
     """Send a file; why it was not taken, if it was not."""
     uploads = Uploads(house)
-    content = b"%PDF-1.7" + number.to_bytes(4) * (size // 4 - 2)
+    content = f"{number:04}".encode() * (size // 4)
     with uploads.begin(size) as arriving:
         arriving.write(content)
         try:
-            uploads.keep(Incoming(arriving, f"{number}.pdf", content[:HEAD]), person, application, str(number))
+            uploads.keep(Incoming(arriving, f"{number}.txt", content[:HEAD]), person, application, str(number))
         except UploadRefused as refused:
             return refused.why
     return None
@@ -91,15 +91,15 @@ def test_each_limit_has_a_sentence_on_the_page(house: House) -> None:
 
     async def _visit(browser: Browser) -> None:
         await sign_in(browser, house)
-        big = b"%PDF-1.7".ljust(HALF + 1, b" ")
-        assert (await browser.post("/upload", file("a.pdf", big), X_Upload_Id="upload-1111")).status == 200
-        answer = await browser.post("/upload", file("b.pdf", big + b"1"), X_Upload_Id="upload-2222")
+        big = b"a text".ljust(HALF + 1, b" ")
+        assert (await browser.post("/upload", file("a.txt", big), X_Upload_Id="upload-1111")).status == 200
+        answer = await browser.post("/upload", file("b.txt", big + b"1"), X_Upload_Id="upload-2222")
         assert answer.status == 507
         assert (await answer.json())["text"] == (
             "您发来的文件合计已到上限 1\u00a0MB，这个收不下了。请压缩后再传，或联系管理员。"
         )
         link = upload_link(house, 1, None).partition("/u/")[2]
-        answer = await browser.post(f"/u/{link}", file("c.pdf", big + b"2"), Accept_Language="en")
+        answer = await browser.post(f"/u/{link}", file("c.txt", big + b"2"), Accept_Language="en")
         assert "Your files have reached the limit of 1\u00a0MB in all." in await answer.text()
         await asyncio.sleep(0)
 
