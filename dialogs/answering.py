@@ -16,12 +16,13 @@ from dialogs.conversation import Action, Change, Deciding, Store, Undo, UndoProo
 from dialogs.findings import Finding, failing, fails, impossible, values_of
 from dialogs.form import Field, Kind, Shape
 from dialogs.functions import NIL
-from dialogs.objecting import go_on, objection, show_next_finding
+from dialogs.objecting import ask_about_slip, go_on, objection, show_next_finding
 from dialogs.options import Option
 from dialogs.reading import read
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.replies import Confirm, Explain, Heard, Misread, Told
 from dialogs.rule import Severity
+from dialogs.slips import slip_in
 from dialogs.step import Step
 
 _UNDO_DEPTH = 10
@@ -192,9 +193,13 @@ def after(step: Step, field: Field, slots: Iterable[str], *, was_complete: bool)
     checks = [check for check in step.form.checks_by_field[field.name] if touched & set(check.slots)]
     found = failing(step.form, step.application, step.journey.values, checks)
     wanted = sorted((finding for finding in found if finding.open), key=lambda finding: not finding.error)
-    if wanted or step.conversation.findings:
-        keys = dict.fromkeys([*(finding.key for finding in wanted), *step.conversation.findings])
+    keys = dict.fromkeys([*(finding.key for finding in wanted), *step.conversation.findings])
+    slip = slip_in(field, step.journey.values, touched)
+    if keys or slip is not None:
         step.update(findings=tuple(keys))
+    if slip is not None:
+        ask_about_slip(step, field, slip)
+    elif keys:
         show_next_finding(step, field)
     else:
         go_on(step, field, was_complete=was_complete)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogs import carding, composing, listing, printing, proving, reminding, sharing, submitting
+from dialogs import carding, clusters, composing, listing, printing, proving, reminding, sharing, submitting
 from dialogs.answering import put_off, undo
 from dialogs.application import Act
 from dialogs.asking import ask, complete, proceed, show_progress
-from dialogs.conversation import Asking, Composing, Deciding, Filing, Proving, Reasoning, Resting, Run, Switch
+from dialogs.conversation import Asking, Composing, Deciding, Filing, Proving, Reasoning, Resting, Run
 from dialogs.findings import Finding, fails, finding_of
 from dialogs.form import Field
-from dialogs.messages import List, Open
 from dialogs.objecting import show_at
 from dialogs.options import Option
 from dialogs.replies import Explain, Told
@@ -23,7 +22,7 @@ _STAYING = frozenset(
     | {"preview", "review", "pages", "people", "binder", "pack"}
 )
 """Commands after which a long text goes on where it was; before all others it is kept as the answer."""
-_ENDING = frozenset({"done", "check", "unchecked", "progress", "sections", "pause", "clusters", "new_cluster"})
+_ENDING = frozenset({"check", "unchecked", "progress", "sections", "pause", "clusters", "new_cluster"})
 """Commands that end a tour of questions (可选核对, 补填): what was left of it is not asked any more."""
 _IN_PLACE = frozenset({"undo", "language_zh", "language_en"})
 """Commands after which an item of the evidence list stays open."""
@@ -185,7 +184,13 @@ def pause(step: Step) -> None:
 
 
 def done(step: Step) -> None:
-    """完成: the documents if all is filled, otherwise what is still missing."""
+    """完成: the documents if all is filled, otherwise what is still missing; behind a text that was kept, no more."""
+    kept = composing.just_kept(step)
+    if kept is not None and not step.journey.complete:
+        step.say(Told("text kept already", {"id": kept.id}))
+        repeat(step)
+        return
+    step.update(queue=(), findings=())
     if step.journey.complete:
         complete(step)
     else:
@@ -220,25 +225,9 @@ def optional(step: Step) -> None:
     ask(step, fields[0])
 
 
-def clusters(step: Step) -> None:
-    """集群: this person's applications, and a new one. The outside knows them."""
-    step.request(List())
-
-
-def show_clusters(step: Step, names: Mapping[str, str]) -> None:
-    """The applications to choose from, by id and cluster name."""
-    options = [Option("cluster" if name else "unnamed cluster", {"name": name}) for name in names.values()]
-    actions = [Switch(application) for application in names]
-    reply = Told("clusters", {"count": str(len(names))}, (*options, Option("new cluster")))
-    step.offer(reply, [*actions, Run("new_cluster")], Resting())
-
-
-def new_cluster(step: Step) -> None:
-    """新建集群: another application of the same person, who may not be here to help with somebody else's."""
-    if step.conversation.owner:
-        step.say(Told("only owner opens", {"owner": step.conversation.owner}))
-    else:
-        step.request(Open(None))
+def devices(step: Step) -> None:
+    """设备: where another device comes in and a lost one goes out; pages do that, not the conversation."""
+    step.say(Told("devices"))
 
 
 def speak(locale: str) -> Callable[[Step], None]:
@@ -272,12 +261,13 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "decline": decline,
     "resume": resume,
     "optional": optional,
-    "clusters": clusters,
-    "new_cluster": new_cluster,
+    "clusters": clusters.show_all,
+    "new_cluster": clusters.open_new,
     "section": carding.hand_out,
     "needs": show_needs,
     "notes": show_notes,
     "deadlines": reminding.deadlines,
+    "devices": devices,
     "remind": reminding.remind_now,
     "snooze": reminding.snooze,
     "calendar": reminding.calendar,

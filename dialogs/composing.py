@@ -1,4 +1,6 @@
-"""Long texts: they arrive in several messages, are counted as the paper counts them, and end with 完成.
+"""Long texts: they arrive in one message, or in several, are counted as the paper counts them, and end with 完成.
+
+A text that is whole in its first message needs no 完成: it is kept, and the next question says how to go on writing.
 
 Nothing of a text is ever lost: whatever command comes in the middle, what was written so far is taken as the answer.
 """
@@ -11,17 +13,21 @@ from dataclasses import replace
 from dialogs import sharing
 from dialogs.answering import receive, store, take
 from dialogs.asking import proceed
-from dialogs.conversation import Composing, Run
+from dialogs.conversation import Composing, Deciding, Run, Store
+from dialogs.correcting import last_answered
 from dialogs.counting import character_count, word_count
-from dialogs.form import Field
+from dialogs.form import Field, Kind
 from dialogs.options import Option
 from dialogs.reading import read
+from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Entry, Read, Unreadable
 from dialogs.replies import Counted, Heard, Told
 from dialogs.step import Step
 
 _LONGEST = 20_000
 _MOST_PARTS = 50
+_SHORTEST_WHOLE = 30
+_SENTENCE_ENDS = tuple("。！？!?…”」』)）")
 _ASIDE = re.compile(
     r"(?:不对|错了|写错了?|不是|算了|不要了|[^,，。;；]{0,8}(?:没定|未定|没想好|没确定|再说|再议)|"
     r"(?:上一?句|前面|刚才|第[0-9一二三]句)?[^,，。;；]{0,8}(?:改成|改为|删掉|去掉)[^。;；]{0,16})[了吧。.]?"
@@ -40,6 +46,9 @@ def add(step: Step, composing: Composing, words: str) -> None:
     match read(step.form, field, words, slots=field.slots, application=step.application):
         case Read(entries) if not composing.text and all(entry.value is None for entry in entries):
             take(step, field, entries, words)
+        case Read(entries) if isinstance(entries[0].value, str) and _is_whole(field, composing, words.strip()):
+            take(step, field, entries, words)
+            step.mark_written(field.name)
         case Read(entries) if isinstance(entries[0].value, str):
             together = "\n".join(part for part in (composing.text, entries[0].value) if part)[:_LONGEST]
             if _ASIDE.fullmatch(words.strip()):
@@ -51,6 +60,48 @@ def add(step: Step, composing: Composing, words: str) -> None:
             step.say(Told("perhaps no text", {"words": words.strip()[:40]}))
             together = f"{composing.text}\n{words}".strip()[:_LONGEST]
             _count(step, field, replace(composing, text=together, marks=_marks(composing)))
+
+
+def _is_whole(field: Field, composing: Composing, words: str) -> bool:
+    """Whether a first message is a whole text: some length, a sentence's end, and room.
+
+    The parts of the plan are long, and come in pieces.
+    """
+    fresh = not composing.text and not composing.dropped and not field.shared_limit
+    fits = len(words) >= _SHORTEST_WHOLE and word_count(words) <= (field.limit or _LONGEST)
+    return fresh and fits and words.endswith(_SENTENCE_ENDS)
+
+
+def just_kept(step: Step) -> Field | None:
+    """The text that was the last answer given here, while another question is open; None where it was none."""
+    last = next(iter(last_answered(step)), None)
+    whole = last is not None and last.kind is Kind.PARAGRAPH and not last.shared_limit
+    return last if whole and step.here is not None and step.here is not last else None
+
+
+def write_on(step: Step, field: Field) -> None:
+    """接着写 2.21: the text that stands, to be gone on with."""
+    answer = step.application.answer(field.slots[0].path)
+    text = answer.value if answer is not None and isinstance(answer.value, str) else ""
+    save(step)
+    step.visited(field)
+    begin(step, Composing(field.name, field.slots[0].path, text))
+
+
+def joined(step: Step, field: Field, words: str) -> Store:
+    """The text that stands, with these words behind it."""
+    answer = step.application.answer(field.slots[0].path)
+    text = f"{answer.value}\n{words}" if answer is not None and isinstance(answer.value, str) else words
+    return Store(field.name, (Entry(field.slots[0].path, text),), words)
+
+
+def offer_to_join(step: Step, field: Field, words: str) -> None:
+    """Words that are no answer to the open question, behind a text: perhaps more of it."""
+    here = step.here
+    options = (Option("write on", {"id": field.id}), Option("retype"))
+    actions = (joined(step, field, words), Run("repeat"))
+    state = Deciding(here.name, here.paths) if here is not None else None
+    step.offer(Told("more of the text", {"words": excerpt(words), "id": field.id}, options), actions, state)
 
 
 def _marks(composing: Composing) -> tuple[int, ...]:

@@ -52,9 +52,10 @@ class Change:
 @wire
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Keep a deviation: ask for the reason that the city will see."""
+    """Keep a deviation: with the reason that the city will see, which is asked for where none was said."""
 
     finding: str
+    reason: str = ""
 
 
 @wire

@@ -19,7 +19,7 @@ from dialogs.conversation import Action, Asking, Change, Deciding, Run, Store, U
 from dialogs.editing import edited
 from dialogs.form import Field, Kind, Shape
 from dialogs.options import Option
-from dialogs.reading.results import Alternative, Entry, Read, Unsure
+from dialogs.reading.results import Alternative, Entry, Read, Reading, Unsure
 from dialogs.replies import Told
 from dialogs.sheets import field_labelled
 from dialogs.step import Step
@@ -160,9 +160,16 @@ def _replaced(step: Step, fields: Sequence[Field], value: str) -> Correction | N
         if isinstance(reading, Read) and any(entry.value is not None for entry in reading.entries):
             return Correction(field, reading.entries)
         if isinstance(reading, Unsure) and field is fields[0]:
-            ways = tuple(each for each in reading.alternatives if each.entries)
-            return Correction(field, ways[0].entries, ways=ways) if ways else Correction(field)
+            return meant(field, reading) or Correction(field)
     return Correction(fields[0]) if fields and re.search(r"\d", value) else None
+
+
+def meant(field: Field, reading: Reading) -> Correction | None:
+    """The change that a reading would make, with its several meanings; None where it has none."""
+    if isinstance(reading, Read):
+        return Correction(field, reading.entries)
+    ways = tuple(each for each in reading.alternatives if each.entries) if isinstance(reading, Unsure) else ()
+    return Correction(field, ways[0].entries, ways=ways) if ways else None
 
 
 def last_answered(step: Step) -> tuple[Field, ...]:

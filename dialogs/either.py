@@ -11,9 +11,22 @@ from collections.abc import Sequence
 
 from dialogs import composing
 from dialogs.answering import understand, with_entries
-from dialogs.conversation import Action, Asking, Change, Deciding, Store, Visit
+from dialogs.asking import shown_entry
+from dialogs.conversation import (
+    Action,
+    Asking,
+    Change,
+    Compose,
+    Composing,
+    Deciding,
+    Keep,
+    Reasoning,
+    Run,
+    Store,
+    Visit,
+)
 from dialogs.findings import impossible, values_of
-from dialogs.form import Field
+from dialogs.form import Field, Kind
 from dialogs.options import Option
 from dialogs.reading.results import Entry, Read, Unsure
 from dialogs.replies import Told
@@ -21,6 +34,8 @@ from dialogs.step import Step
 
 _COUNTED = re.compile(r"[0-9]{1,2} ?(?P<unit>[个项条种])")
 _BARE = re.compile(r"(?P<number>[0-9]{1,2})[.。、．,，!！)）]?")
+
+_LONGEST_REASON = 100
 
 Way = tuple[Option, Action]
 
@@ -70,6 +85,66 @@ def change_or_tour(step: Step, field: Field, value: str) -> bool:
     ]
     _offer(step, "figure or jump", value, ways, Deciding(field.name, field.paths))
     return True
+
+
+def reason_or_answer(step: Step, field: Field, finding: str, words: str) -> bool:
+    """Words typed to a finding about names: another list, or why this one is right."""
+    keeps = any(isinstance(each, Keep) for each in step.conversation.actions)
+    reading = understand(step, field, field.paths, words) if keeps and field.kind is Kind.NAMES else None
+    if not isinstance(reading, Read) or "、" in words or "\n" in words or len(words) > _LONGEST_REASON:
+        return False
+    ways: list[Way] = [
+        (Option("keep because", {"reason": words}), Keep(finding, words)),
+        (Option("answer", {"value": words}), Store(field.name, reading.entries, words)),
+    ]
+    _offer(step, "reason or answer", words, ways, Deciding(field.name, field.paths))
+    return True
+
+
+def either_question(step: Step, about: str, words: str) -> None:
+    """Words said before the open question was in sight: its answer, a new one to the question seen, or said twice."""
+    ways = [*_here(step, words), *_there(step, about, words), (Option("said twice"), Run("repeat"))]
+    here = step.here
+    what = "said early" if here is not None else "said early to nothing"
+    reply = Told(what, {"words": words, "id": here.id if here is not None else ""}, tuple(option for option, _ in ways))
+    state = Deciding(here.name, step.state.slots) if here is not None and isinstance(step.state, Asking) else None
+    step.offer(reply, [action for _, action in ways], state)
+
+
+def _here(step: Step, words: str) -> list[Way]:
+    match step.state:
+        case Asking(name, slots) | Deciding(name, slots):
+            field = step.form.by_name[name]
+            stores = [action for _, action in _figures(step, field, slots, words) if isinstance(action, Store)]
+            return [(Option("answer of", {"id": field.id, "value": _shown(field, each)}), each) for each in stores]
+        case Composing(name, slot, text):
+            together = "\n".join(part for part in (text, words) if part)
+            return [(Option("text of", {"id": step.form.by_name[name].id}), Compose(name, slot, together))]
+        case Reasoning(finding) if finding is not None:
+            return [(Option("keep because", {"reason": words}), Keep(finding, words))]
+        case _:
+            return []
+
+
+def _there(step: Step, about: str, words: str) -> list[Way]:
+    """The question that was seen, where the words would change its answer."""
+    field = step.form.by_name.get(about)
+    if field is None or field is step.here or not field.answerable:
+        return []
+    if field.kind is Kind.PARAGRAPH:  # a second piece never replaces the first
+        return [(Option("write on", {"id": field.id}), composing.joined(step, field, words))]
+    stores = [action for _, action in _figures(step, field, field.paths, words) if isinstance(action, Store)]
+    new = [each for each in stores if any(_differs(step, entry) for entry in each.entries)]
+    return [(Option("correct", {"id": field.id, "new": _shown(field, each)}), each) for each in new]
+
+
+def _differs(step: Step, entry: Entry) -> bool:
+    answer = step.application.answer(entry.slot)
+    return answer is None or (answer.value, answer.blank) != (entry.value, entry.blank)
+
+
+def _shown(field: Field, store: Store) -> str:
+    return "、".join(shown_entry(field, entry) for entry in store.entries)
 
 
 def _figures(step: Step, field: Field, slots: Sequence[str], words: str) -> list[Way]:

@@ -25,10 +25,11 @@ from dialogs.application import Application
 from dialogs.asking import ask, computed_entries, proceed
 from dialogs.findings import Finding, failing, impossible, values_of
 from dialogs.form import Field
-from dialogs.objecting import objection, show_next_finding
+from dialogs.objecting import ask_about_slip, objection, show_next_finding
 from dialogs.reading.results import Entry, Read, Reading, Unreadable, Unsure
 from dialogs.replies import Confirm, Filled, FilledRow, Heard, Misread, Object, Told
 from dialogs.sheets import COMPUTED, SentBack, typed
+from dialogs.slips import slip_in
 from dialogs.step import Step
 from dialogs.summaries import noted
 
@@ -79,9 +80,21 @@ def fill(step: Step, rows: Sequence[Row], loose: Sequence[str] = ()) -> None:
     if left:
         _ask_about(step, left)
     elif taken:
-        show_next_finding(step, taken[0].row.field)  # then on from there: what was left out comes first
+        _look_at(step, taken)
     else:
         proceed(step, None)
+
+
+def _look_at(step: Step, taken: Sequence[Judged]) -> None:
+    """What follows: a slip before its consequences; then the findings; then on, what was left out first."""
+    changed = {entry.slot for each in taken for entry in each.entries or ()}
+    fields = [each.row.field for each in taken]
+    slips = ((field, slip_in(field, step.journey.values, changed)) for field in fields)
+    field, slip = next(((each, found) for each, found in slips if found is not None), (fields[0], None))
+    if slip is not None:
+        ask_about_slip(step, field, slip)
+    else:
+        show_next_finding(step, field)
 
 
 def fill_section(step: Step, section: SentBack) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from dialogs import commanding, composing, either
+from dialogs import carding, commanding, composing, either, sharing
 from dialogs.answering import is_text, receive, understand
 from dialogs.asking import ask, proceed
 from dialogs.conversation import Asking, Change, Composing, Resting
+from dialogs.correcting import meant, offer_correction
 from dialogs.filling import Row, fill, fill_section, readable
 from dialogs.form import Asking as AskingOf
 from dialogs.form import Field, Kind
 from dialogs.jumping import (
+    ID,
     Jump,
     Missed,
     asks_to_change,
     bare_number,
+    by_id,
     figure_or_question,
     jumps,
     may_be_figures,
@@ -30,12 +34,17 @@ from dialogs.replies import Told
 from dialogs.sheets import labelled_lines, sent_back
 from dialogs.step import Step
 
+_WHOLE_SECTION = re.compile(
+    r"(?P<before>(?:第)?\S{1,12}?)[ ]?整节(?:填写?)?|(?:整节(?:填写?)?|whole section)[ :：]*(?P<behind>\S[^\n]{0,20})",
+    re.IGNORECASE,
+)
+_WRITE_ON = re.compile(rf"(?:接着写|继续写|续写|go on with)\s*(?P<id>{ID})[。.]?", re.IGNORECASE)
 _WRITTEN_WITH_DOTS = (Kind.DATE, Kind.MULTI)
 
 
 def went(step: Step, words: str) -> bool:
     """Whether the words were about going somewhere; figures that answer the open question are not."""
-    if _filled_rows(step, words):
+    if _filled_rows(step, words) or _handed_out(step, words) or _wrote_on(step, words):
         return True
     doubt = figure_or_question(step.form, words)
     if doubt is not None and either.change_or_tour(step, *doubt):
@@ -55,6 +64,30 @@ def went(step: Step, words: str) -> bool:
         _go_to(step, found)
     else:
         return _looked_up(step, words)
+    return True
+
+
+def _wrote_on(step: Step, words: str) -> bool:
+    """接着写 2.21."""
+    said = _WRITE_ON.fullmatch(words.strip())
+    field = by_id(step.form, said["id"]) if said is not None else None
+    if field is None or field.kind is not Kind.PARAGRAPH or not step.journey.own(field):
+        return False
+    composing.write_on(step, field)
+    return True
+
+
+def _handed_out(step: Step, words: str) -> bool:
+    """整节 三: that section to be filled as a whole, wherever the conversation is."""
+    said = _WHOLE_SECTION.fullmatch(words.strip())
+    names = sharing.named_sections(step.form, said["before"] or said["behind"]) if said is not None else None
+    if names is None or len(names) != 1:
+        return False
+    fields = [field for field in step.form.fields if field.answerable and step.form.homes[field.name] == names[0]]
+    composing.save(step)
+    ask(step, next((field for field in fields if step.journey.own(field)), fields[0]))
+    if step.here is not None and step.form.homes[step.here.name] == names[0]:
+        carding.hand_out(step)
     return True
 
 
@@ -136,8 +169,23 @@ def answered_anew(step: Step, edited: Corrected) -> bool:
         return False
     composing.save(step)
     step.update(findings=())
-    receive(step, field, field.paths, words)
+    if not _answered_since(step, field, edited.before.strip()) or not _offered_edit(step, field, words):
+        receive(step, field, field.paths, words)
     return True
+
+
+def _answered_since(step: Step, field: Field, before: str) -> bool:
+    """Whether the answer that stands was said in other words than those that were edited."""
+    answers = (step.application.answer(path) for path in field.paths)
+    return any(answer is not None and answer.words.strip() not in ("", before) for answer in answers)
+
+
+def _offered_edit(step: Step, field: Field, words: str) -> bool:
+    """A newer answer is never overwritten by the edit of an older message: both are put side by side."""
+    found = meant(field, understand(step, field, field.paths, words))
+    if found is not None:
+        offer_correction(step, found, words)
+    return found is not None
 
 
 def _asked(step: Step) -> tuple[Field | None, tuple[str, ...]]:

@@ -1,36 +1,59 @@
-"""What is left behind: a doubt or a correction that was offered, and a person who went elsewhere without a choice.
+"""What is left behind by a person who went elsewhere: a doubt, a correction on offer, a reason that was awaited.
 
 Nothing of it was stored. It is said with its number and its words, so that the person can take it up again.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from dialogs.asking import shown_entry
-from dialogs.conversation import Deciding, Store
+from dialogs.conversation import Deciding, Reasoning, Store
+from dialogs.findings import finding_of
 from dialogs.form import Field
 from dialogs.replies import Told
 from dialogs.step import Step
 
 
-def offered(step: Step) -> Store | None:
-    """What the person said and could still choose on the open keyboard; None where nothing is in doubt."""
-    doubt = isinstance(step.state, Deciding) and step.state.finding is None
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a person could still decide about a field: an answer on offer, or (``None``) a finding to be reasoned."""
+
+    field: str
+    store: Store | None = None
+
+
+def left_behind(step: Step) -> Left | None:
+    """What is undecided now, and would be left if the person went elsewhere; None where nothing is."""
+    state = step.state
+    if isinstance(state, Reasoning):
+        check = step.form.checks_by_key[state.finding] if state.finding is not None else None
+        return Left(finding_of(step.form, step.application, step.journey.values, check).field) if check else None
+    doubt = isinstance(state, Deciding) and state.finding is None
     if not doubt and all(option.verb != "correct" for option in step.conversation.options):
         return None
-    stores = [each for each in step.conversation.actions if isinstance(each, Store) and each.entries]
-    return next((each for each in stores if each.words), stores[0] if stores else None)
+    offered = zip(step.conversation.options, step.conversation.actions, strict=False)
+    stores = [each for option, each in offered if isinstance(each, Store) and each.entries and option.verb != "put"]
+    said = next((each for each in stores if each.words), stores[0] if stores else None)
+    return Left(said.field, said) if said is not None else None
 
 
-def mention(step: Step, left: Store | None) -> None:
+def mention(step: Step, left: Left | None) -> None:
     """Say what stayed undecided, unless it is still on offer or its question was answered since."""
-    if left is None or left in step.conversation.actions:
+    if left is None:
         return
     field = step.form.by_name[left.field]
-    slot = left.entries[0].slot
-    if step.application.answer(slot) != step.before.answer(slot):
-        return
-    step.say(Told("left undecided", {"id": field.id, "words": left.words or _shown(field, left)}))
+    if left.store is None:
+        if not isinstance(step.state, Reasoning):
+            step.say(Told("left open", {"id": field.id}))
+    elif left.store not in step.conversation.actions and not _answered(step, left.store):
+        step.say(Told("left undecided", {"id": field.id, "words": left.store.words or _shown(field, left.store)}))
 
 
-def _shown(field: Field, left: Store) -> str:
-    return "、".join(shown_entry(field, entry) for entry in left.entries)
+def _answered(step: Step, store: Store) -> bool:
+    slot = store.entries[0].slot
+    return step.application.answer(slot) != step.before.answer(slot)
+
+
+def _shown(field: Field, store: Store) -> str:
+    return "、".join(shown_entry(field, entry) for entry in store.entries)

@@ -21,9 +21,15 @@ from dialogs.summaries import Picture
 @wire
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The person typed something."""
+    """The person typed something.
+
+    ``seen`` is the last line of the conversation that they had before them, where the channel knows it; ``about`` the
+    field of the question there, if another one has been put since (empty: none was in sight).
+    """
 
     text: str
+    seen: int | None = None
+    about: str | None = None
 
 
 @wire

@@ -1,20 +1,39 @@
-"""What does not hold, one finding at a time, each with its ways to mend it; then on with the form."""
+"""What does not hold, one finding at a time, each with its ways to mend it; then on with the form.
+
+What is typed to it may be a new answer, a reason to keep the old one (是按可比价算的), or no more than 对.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
+from dialogs.application import Kept
 from dialogs.asking import ask, complete, proceed, shown_entry
-from dialogs.conversation import Action, Change, Deciding, Keep, Leave, Resting, Run, Store
-from dialogs.findings import Finding, acceptable, fails, finding_of
+from dialogs.conversation import Action, Change, Deciding, Keep, Leave, Reasoning, Resting, Run, Store
+from dialogs.findings import Finding, acceptable, failing, fails, finding_of
 from dialogs.form import Field
 from dialogs.options import Option
 from dialogs.reading.results import Entry
 from dialogs.replies import Object, Told
+from dialogs.slips import Slip
 from dialogs.step import Step
 
 _WAYS_BACK = 2
+_LONGEST_REASON = 500
+_RIGHT = re.compile(
+    r"(?:嗯+|是的?|对的?|没错|正确|确实|属实|就是|是这样|是真的|情况属实|确认|无误|没问题|数据?(?:没错|无误|是对的|没有?问题)|yes|y)"
+    r"[的了啊呀吧]?[,，。.!！ ]*",
+    re.IGNORECASE,
+)
+_BECAUSE = re.compile(
+    r"^(?:(?:这|那|主要|实际上?)?(?:是|就是)?(?:因为|由于|因)|原因|主要(?:是|因)|(?:这|那)?是(?:按照?|因|由|受|根据|用|企业|疫情|政策|县里|市里|统计)|"
+    r"按照?[^0-9]{2,20}(?:算|统计|核算|口径|填)|受[^0-9]{2,20}影响)|"
+    r"可比价|不变价|现价|口径|疫情|搬迁|关停|停产|新投产|扩建|并购|合并|吊销|注销|涨价|降价|转产|(?:算|统计|认定|批准|公布)的[。.]?$"
+)
+"""How a reason begins, or what it speaks of; no answer to a question of the form reads so."""
 
 
 def go_on(step: Step, field: Field, *, was_complete: bool = False) -> None:
@@ -47,16 +66,100 @@ def show_next_finding(step: Step, field: Field) -> None:
 
 def show(step: Step, field: Field, finding: Finding) -> None:
     """Show one finding with what can be done about it: adopt, change this or that, keep with a reason, leave."""
-    options, actions = _remedies(step, finding)
+    years = _same_rule(step, finding)
+    every = tuple(entry for each in years for entry in each.adopt)
+    options, actions = _remedies(step, replace(finding, adopt=every))
     place = step.place_of(step.form.by_name[finding.field])
-    reply = replace(objection(finding), options=tuple(options), elsewhere=finding.field != field.name, place=place)
+    reply = replace(
+        objection(finding),
+        options=tuple(options),
+        elsewhere=finding.field != field.name,
+        place=place,
+        figures=years[0].figures,
+        more=tuple(each.figures for each in years[1:]),
+    )
+    keys = {each.key for each in years}
+    step.update(findings=tuple(key for key in step.conversation.findings if key not in keys))
     step.offer(reply, actions, Deciding(field.name, field.paths, finding.key))
+
+
+def _same_rule(step: Step, finding: Finding) -> list[Finding]:
+    """What the same rule says of the years of one question: one cause, asked once, and one explanation serves it."""
+    checks = [check for check in step.form.checks_by_field[finding.field] if check.rule == finding.rule.id]
+    found = failing(step.form, step.application, step.journey.values, checks)
+    every = [each for each in found if each.open and each.field == finding.field]
+    return every if finding.key in [each.key for each in every] else [finding]
+
+
+def ask_about_slip(step: Step, field: Field, slip: Slip) -> None:
+    """A year that is written a digit off: said at its own question, before all that follows from it."""
+    likely = Entry(slip.slot, slip.likely)
+    shown = {name: shown_entry(field, Entry(slip.slot, value)) for name, value in _values_of(slip).items()}
+    causes = {(step.form.checks_by_key[key].rule, key.partition("/")[0]) for key in step.conversation.findings}
+    figures = {"id": field.id, "year": slip.year, "other": slip.other, "count": str(len(causes)), **shown}
+    options = (Option("put", {"value": shown["likely"]}), Option("change", {"id": field.id}), Option("as typed", shown))
+    actions = (Store(field.name, (likely,)), Change(field.name), Leave())
+    what = "slip and more" if causes else "slip"
+    step.offer(Told(what, figures, options), actions, Deciding(field.name, field.paths))
+
+
+def _values_of(slip: Slip) -> dict[str, Decimal]:
+    return {"value": slip.value, "reference": slip.reference, "likely": slip.likely}
 
 
 def objection(finding: Finding, *, refused: bool = False) -> Object:
     """What does not hold, as it is said, without the ways to mend it."""
     rule = finding.rule
     return Object(rule.id, rule.severity.value, rule.message, finding.figures, finding.field, refused=refused)
+
+
+def was_about_it(step: Step, key: str, words: str) -> bool:
+    """Whether words typed to a finding were a reason to keep the answer, or said no more than that it is right."""
+    if len(words) > _LONGEST_REASON or "\n" in words or words.endswith(("?", "？")):
+        return False
+    if not any(isinstance(each, Keep) for each in step.conversation.actions):
+        return _must_be_mended(step, words)
+    if _RIGHT.fullmatch(words):
+        _agreed(step, key, words)
+    elif _BECAUSE.search(words):
+        keep(step, key, words)
+    else:
+        return False
+    return True
+
+
+def _must_be_mended(step: Step, words: str) -> bool:
+    """A reason does not help against a contradiction; the person hears so, and the ways to mend it stay."""
+    reason = _RIGHT.fullmatch(words) is not None or _BECAUSE.search(words) is not None
+    if reason:
+        step.say(Told("must be mended", {"words": words}))
+    return reason
+
+
+def _agreed(step: Step, key: str, words: str) -> None:
+    """对: with the computed value, or with one's own? Where only one's own is on offer, it is that."""
+    ways = [
+        (option, action)
+        for option, action in zip(step.conversation.options, step.conversation.actions, strict=True)
+        if isinstance(action, Store | Keep)
+    ]
+    if len(ways) > 1:
+        reply = Told("agreed to which", {"words": words}, tuple(option for option, _ in ways))
+        step.offer(reply, [action for _, action in ways])
+    else:
+        step.offer(Told("why keep", {}), (), Reasoning(key))
+
+
+def keep(step: Step, key: str, reason: str) -> None:
+    """Keep a deviation with a reason that the city will see; then on."""
+    check = step.form.checks_by_key[key]
+    finding = finding_of(step.form, step.application, step.journey.values, check)
+    years = _same_rule(step, finding)
+    for each in years:
+        kept = Kept(each.key, reason, each.stands_on, step.conversation.person, step.now)
+        step.application = step.application.with_kept(kept)
+    step.say(Told("kept" if len(years) == 1 else "kept for all", {"reason": reason, "count": str(len(years))}))
+    show_next_finding(step, step.form.by_name[finding.field])
 
 
 def review(step: Step, keys: Sequence[str]) -> None:

@@ -24,7 +24,7 @@ from dialogs.conversation import (
 from dialogs.errands import Do
 from dialogs.form import Kind
 from dialogs.messages import Chose, Open
-from dialogs.objecting import review, show_next_finding
+from dialogs.objecting import keep, review, show_next_finding
 from dialogs.options import Option
 from dialogs.replies import Told
 from dialogs.step import Step
@@ -42,7 +42,7 @@ def press(step: Step, event: Chose) -> None:
     elif len(event.numbers) == 1:
         act(step, step.conversation.actions[event.numbers[0] - 1])
     else:
-        step.say(Told("unclear"))
+        step.say(Told("unclear", {"words": " ".join(map(str, event.numbers))}))
 
 
 def _stale(step: Step, name: str | None) -> None:
@@ -68,6 +68,8 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
             composing.begin(step, Composing(name, slot, text))
         case Change(name):
             ask(step, step.form.by_name[name], again=True)
+        case Keep(finding, reason) if reason:
+            keep(step, finding, reason)
         case Keep(finding):
             step.offer(Told("why keep", {}), (), Reasoning(finding))
         case Leave():

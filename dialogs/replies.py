@@ -37,7 +37,8 @@ class Ask:
     """Put a question. ``slots`` are those still open; ``answers`` what stands there now (when it is asked again).
 
     ``workings`` explain the computed values that the first option offers: sentences with their figures. ``reader`` is
-    the person asked, who is told of what others answered that they did. ``opens``: its section begins here.
+    the person asked, who is told of what others answered that they did. ``opens``: its section begins here; ``wrote``:
+    the text that was kept just before.
     """
 
     field: str
@@ -50,6 +51,7 @@ class Ask:
     reader: str = ""
     place: Place | None = None
     opens: bool = False
+    wrote: str = ""
 
 
 @wire
@@ -129,7 +131,9 @@ class Sheet:
 @wire
 @dataclass(frozen=True, slots=True)
 class Object:
-    """Show a finding. ``refused`` means the value cannot be and was not stored.
+    """Show a finding, and with it (``more``: their figures) what the same rule says of other years of its question.
+
+    ``refused`` means the value cannot be and was not stored.
 
     ``elsewhere`` means that the person was not just speaking of this field, so that the finding has to name it.
     """
@@ -142,6 +146,7 @@ class Object:
     options: tuple[Option, ...] = ()
     refused: bool = False
     elsewhere: bool = False
+    more: tuple[Mapping[str, str], ...] = ()
     revision: int = 0
     place: Place | None = None
 

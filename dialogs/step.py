@@ -89,6 +89,12 @@ class Step:
         finding: Any = self._replies[-1]
         self._replies[-1] = replace(finding, elsewhere=True)
 
+    def mark_written(self, name: str) -> None:
+        """Let the question just put say that one can go on writing the text that was kept before it."""
+        last: Any = self._replies[-1]
+        if isinstance(last, Ask):
+            self._replies[-1] = replace(last, wrote=name)
+
     def request(self, request: Request) -> None:
         """Ask the outside to do something after this turn is stored."""
         self._requests.append(request)

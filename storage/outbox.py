@@ -54,6 +54,12 @@ _WAITING = Prepared(
     .order_by(OUTBOX.c.sequence)
     .limit(bindparam("most"))
 )
+_NEWEST = Prepared(
+    select(OUTBOX.c.sequence, OUTBOX.c.state, OUTBOX.c.external_message_id)
+    .where(OUTBOX.c.address_id == bindparam("address"))
+    .order_by(OUTBOX.c.sequence.desc())
+    .limit(bindparam("most"))
+)
 _SETTLE = QUEUE.settling(
     state=bindparam("became"), settled_at=bindparam("then"), external_message_id=bindparam("called")
 )
@@ -69,6 +75,15 @@ class Owed:
     kind: str
     reply: str
     tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How far a line has got; ``number`` is what the channel calls it, once it is sent."""
+
+    sequence: int
+    state: str
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +162,12 @@ def take(session: Session, message_ids: Sequence[int], holder: str) -> None:
     for each in message_ids:
         if not QUEUE.take(session, each, holder):
             raise Lost(f"message {each}")
+
+
+def newest(session: Session, address_id: int, most: int) -> tuple[Delivery, ...]:
+    """The last lines that were owed to an address, the newest first."""
+    rows = _NEWEST.all(session.connection(), {"address": address_id, "most": most})
+    return tuple(Delivery(line, state, int(called) if called else None) for line, state, called in rows)
 
 
 def again(session: Session, message_ids: Sequence[int], holder: str | None, *, undone: bool = False) -> None:

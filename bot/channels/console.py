@@ -1,13 +1,15 @@
 """The terminal as a channel: one message per line in, replies as text out, buttons as numbered lines.
 
 A trailing backslash continues a line, so that a whole conversation can be piped. Typing a number presses the button
-with that number; ``/file PATH`` writes the latest document (a PDF or a page's picture, where PATH ends like one) and
-exists here only, and so does ``/send PATH``, which sends a file as evidence. Replies are printed at once; the next
+with that number; ``/file NUMBER PATH`` writes the file under which that line was printed, ``/file PATH`` the latest
+form (a PDF or a page's picture, where PATH ends like one); these exist here only,
+and so does ``/send PATH``, which sends a file as evidence. Replies are printed at once; the next
 line is read when the documents that were asked for have come.
 """
 
 from __future__ import annotations
 
+import re
 import secrets
 import shutil
 import time
@@ -30,6 +32,7 @@ from storage.tables.people import Role
 _PATIENCE = 90.0
 _GLANCE = 0.02
 _FORM = "申报表"
+_NUMBERED = re.compile(r"(?P<line>[0-9]{1,9})\s+(?P<path>\S.*)")
 
 
 @dataclass
@@ -90,19 +93,22 @@ class Console:
         ways = [" · ".join(message.ways)] if message.ways else []
         lines = [*place, message.text, *ways, *numbered(message.buttons)]
         if message.file is not None:
-            lines.append("（发 /file 路径 保存这个文件）")
+            lines.append(f"（发 /file {message.sequence} 路径 保存这个文件）")
         if message.pictures:
-            lines.append("（发 /file 路径.png 保存第一张）")
+            lines.append(f"（发 /file {message.sequence} 路径.png 保存第一张）")
         self._show("\n".join(lines))
 
     def _show(self, text: str) -> None:
         """Print at once: whoever pipes a conversation waits for the answer before going on."""
         print(f"{text}\n", file=self.out, flush=True)
 
-    def _write_file(self, path: str) -> None:
-        latest = self._latest_file(Path(path).suffix.lower())
+    def _write_file(self, said: str) -> None:
+        numbered = _NUMBERED.fullmatch(said)
+        path = numbered["path"] if numbered is not None else said
+        latest = self._file_under(int(numbered["line"])) if numbered else self._latest_file(Path(path).suffix.lower())
         if latest is None or not path:
-            self._show("还没有文件。发“预览”生成，再发 /file 路径。" if path else "用法：/file 路径")
+            missing = "这一条下面没有文件。" if numbered else "还没有文件。发“预览”生成，再发 /file 路径。"
+            self._show(missing if path else "用法：/file 路径")
             return
         with self.house.database.read() as session:
             found = attachments.find(session, latest.attachment, self.person)
@@ -133,6 +139,13 @@ class Console:
             tell(self.house, self.address, f"upload:{key}", Told(what, figures))
         self._print_new()
         self.wait()
+
+    def _file_under(self, line: int) -> File | None:
+        """The file, or the first picture, that was printed with this number."""
+        found = next(iter(self.house.history.messages(self.address, after=max(line - 1, -1), limit=1)), None)
+        if found is None or found.sequence != line or found.mine:
+            return None
+        return found.file or next(iter(found.pictures), None)
 
     def _latest_file(self, suffix: str) -> File | None:
         """The latest file of a kind: a PDF, the first of the pictures, otherwise the application form.

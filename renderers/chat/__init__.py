@@ -155,10 +155,13 @@ def _pages(form: Form, reply: Show, language: Language) -> str:
 
 def _commands(form: Form, reply: Reply, language: Language) -> tuple[str, ...]:
     match reply:
-        case Ask():
+        case Ask(wrote=wrote):
             field = form.by_name[reply.field]
             plain = field.kind in (Kind.CHOICE, Kind.DATE, Kind.PHONE)
             words: tuple[str, ...] = _WHILE_ASKING if plain else _WHILE_COUNTING
+            if wrote:
+                on = language.say("接着写 {id}", {"id": form.by_name[wrote].id})
+                return (on, *(language.say(word) for word in words))
         case Counted():
             words = _WHILE_WRITING
         case Confirm() | Object() | Contested():

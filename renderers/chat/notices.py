@@ -16,11 +16,21 @@ _NOTICES = {
     "declined": mark("已记为不申报。{reason}"),
     "resumed": mark("已恢复申报，填过的都在。"),
     "why keep": mark("请用一句话写明口径或原因（可比价、统计口径变化等），会记在申报里，备市里审核。"),
+    "agreed to which": mark("“{words}”是同意用算出的数，还是您填的数没错？"),
+    "must be mended": mark("这处两个数互相矛盾，只说明原因不够，要改其中一个。“{words}”没有记下。"),
     "no reason": mark("原因要写成一句话，数字或单个字不算。请重写，或发“返回”。"),
+    "kept for all": mark("已保留，并记下说明（{count} 个年份一并适用）：{reason}"),
+    "slip": mark("？ {id} {year} 年 {value}，{other} 年 {reference}，位数像是写错了，是 {likely} 吗？"),
+    "slip and more": mark(
+        "？ {id} {year} 年 {value}，{other} 年 {reference}，位数像是写错了，是 {likely} 吗？它还影响另外 {count} 处。"
+    ),
     "kept": mark("已保留，并记下说明：{reason}"),
-    "unclear": mark("没听懂，什么也没有改。可以发“继续”“进度”“检查”，题号如 2.7，或“?”。"),
+    "unclear": mark("没听懂“{words}”，什么也没有改。可以发“继续”“进度”“检查”，题号如 2.7，或“?”。"),
     "which question": mark("要去哪一题？"),
     "button or figure": mark("“{words}”是按钮的编号，还是这题的答案？"),
+    "said early": mark("“{words}”是在看到 {id} 之前发的，先没有记。"),
+    "said early to nothing": mark("“{words}”是在看到上面这条之前发的，先没有记。"),
+    "reason or answer": mark("“{words}”是要记下的说明，还是新的答案？"),
     "figure or jump": mark("“{words}”是这题的答案，还是要去那一题？"),
     "correct last": mark("要改的是 {id} 吗？原来 {old}，改成 {new}。"),
     "correct which": mark("“{words}”要改的是 {id}（{label}）吗？"),
@@ -28,6 +38,8 @@ _NOTICES = {
     "sheet unchanged": mark("这一节没有新填的内容，原来的都在。"),
     "row left": mark("这一行还没记下：{id} {words}"),
     "lines without question": mark("这几行没有题号，没有记下，请在前面写上题号再发（如“2.1 118 131 147”）：\n{words}"),
+    "text kept already": mark("{id} 已经记下了，不用再发“完成”。接着答这一题；看还差什么，发“检查”。"),
+    "more of the text": mark("“{words}”不是这题的答案，是接着写 {id} 吗？"),
     "perhaps no text": mark("“{words}”先当正文记下了；不是正文就发“删掉上一句”。"),
     "left undecided": mark("{id} 的“{words}”还没有记下，要填就发“改 {id} …”。"),
     "left open": mark("刚才要写的原因先放着，{id} 的问题在“检查”里。"),
@@ -39,6 +51,7 @@ _NOTICES = {
     "clusters": mark("您名下有 {count} 个集群，打开哪一个？"),
     "opened": mark("已打开：{name}"),
     "opened new": mark("新建了一个集群的申报。"),
+    "devices": mark("换电脑接着填、让丢了的手机退出：在网页右上角“目录”→“设备”里办。填过的都在，换设备不丢。"),
     "no optional questions": mark("没有可选核对题了。"),
     "language": mark("现在用中文。官方标题和正文始终是中文。"),
     "file kept": mark("收到“{name}”，先放待归类，发“归类”再放到佐证清单里；这一步接着做就行。"),
@@ -163,6 +176,7 @@ _NOTICES = {
         "继续 · 下一题 · 返回 · 稍后 · 重复 · 撤销\n"
         "进度（还差什么）· 检查（哪里不对）· 预览（Word）\n"
         "2.7 或“改 2.7 118 131 152”直接去改\n"
+        "整节（一次填一节；“整节 三”是第三节）\n"
         "无（没有这种情况）· 等统计局（数还没到）· 待核实\n"
         "审阅稿（给领导看）· 看页面 · 请园区填第四部分 · 分工\n"
         "佐证（清单）· 还缺哪些佐证 · 归类 · 自我声明\n"

@@ -73,7 +73,7 @@ def _limit(field: Field, language: Language) -> str:
         return ""
     if field.shared_limit:
         return language.say("可分几条发，发完回“完成”；本部分合计 {limit} 字以内。", {"limit": str(field.limit)})
-    return language.say("{limit} 字以内，可分几条发，发完回“完成”。", {"limit": str(field.limit)})
+    return language.say("{limit} 字以内，一条写完就记下；分几条写的，写完回“完成”。", {"limit": str(field.limit)})
 
 
 def counted(form: Form, reply: Counted, language: Language) -> str:

@@ -78,7 +78,7 @@ def confirm(form: Form, reply: Confirm, language: Language) -> str:
 
 def objection(form: Form, reply: Object, language: Language) -> str:
     """What does not hold, in the question's own words."""
-    sentence = language.say(reply.message, reply.figures)
+    sentence = "\n".join(language.say(reply.message, figures) for figures in (reply.figures, *reply.more))
     if reply.refused:
         return language.say("{sentence}没有记下，请重填。", {"sentence": sentence})
     mark_ = "✗" if reply.severity == "error" else "？"

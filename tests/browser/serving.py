@@ -6,6 +6,7 @@ import asyncio
 import threading
 import time
 from concurrent.futures import Future
+from dataclasses import replace
 from types import TracebackType
 
 from aiohttp import web
@@ -13,6 +14,7 @@ from aiohttp import web
 from bot.channels.web.audience import AUDIENCE
 from bot.channels.web.server import Pace, make_app
 from bot.work.limits import Allowance, Limits
+from dialogs.messages import Said
 from tests.bot.web.fakes import FakeHouse
 from tests.browser.started import free_port
 
@@ -79,5 +81,11 @@ class Serving:
 
 
 def events(serving: Serving) -> list[object]:
-    """What the person said and pressed, as it arrived."""
-    return [event for _, key, event in serving.house.conversations.received if key.startswith("say:")]
+    """What the person said and pressed, as it arrived; what stood on the page then is ``seen``."""
+    arrived = [event for _, key, event in serving.house.conversations.received if key.startswith("say:")]
+    return [replace(event, seen=None) if isinstance(event, Said) else event for event in arrived]
+
+
+def seen(serving: Serving) -> list[int | None]:
+    """The last message on the page when each of these words was typed."""
+    return [event.seen for _, _, event in serving.house.conversations.received if isinstance(event, Said)]

@@ -9,7 +9,7 @@ from playwright.sync_api import Route, expect
 
 from dialogs.messages import Said
 from tests.browser.conftest import Opener
-from tests.browser.serving import Serving, events
+from tests.browser.serving import Serving, events, seen
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +52,10 @@ def test_words_said_without_a_connection_are_kept_and_sent_once(
     expect(watched.page.locator("#unsent .message")).to_have_count(0)
     expect(watched.notice).to_be_hidden()
     assert events(serving) == [Said("第一句"), Said("第二句")]
+    watched.box.fill("第三句")
+    watched.page.get_by_role("button", name="发送", exact=True).click()
+    expect(watched.messages).to_have_count(7)
+    assert seen(serving) == [1, 1, 5], "words say what stood on the page when they were typed, not when they arrived"
 
 
 def test_unsent_words_survive_a_reload(serving: Serving, opened: Opener) -> None:

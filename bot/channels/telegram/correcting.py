@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from bot.channels.telegram.grouping import is_piece
 from bot.channels.telegram.incoming import Incoming
 from bot.house import House
 from bot.turns.notices import tell
@@ -35,6 +36,8 @@ def corrected(house: House, known: Known, incoming: Incoming, key: str) -> None:
         answered = _answered(session, known.address_id, [key_of(each.update_id) for each, _ in said])
     if not said:
         tell(house, known.address_id, key, Told("edited late"))
+    elif any(is_piece(each.body) for each, _ in said):
+        tell(house, known.address_id, key, Told("edited part"))
     elif said[-1][1] != incoming.text:
         _take(house, known, (said[-1][1], incoming.text), answered, key)
 

@@ -35,7 +35,7 @@ class Handler:
         self._acting = acting
 
     async def handle(self, batch: Sequence[Kept]) -> bool:
-        """Handle one update, or the album that several are; whether to forget what was said."""
+        """Handle one update, or the album or the text that several are; whether to forget what was said."""
         heard = await self._clerk.apart(self._hear, batch)
         if heard.files:
             await self._fetch(heard, batch[0].tries)

@@ -7,13 +7,15 @@ done on Telegram at once is returned, and done after that.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.channels.telegram import correcting, entering, tapping
 from bot.channels.telegram.acts import Act, Answer
 from bot.channels.telegram.correcting import key_of
+from bot.channels.telegram.delivered import seen_before
 from bot.channels.telegram.entering import Entrance
+from bot.channels.telegram.grouping import as_one
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.texts import MENU
 from bot.house import House
@@ -43,8 +45,8 @@ class Hearing:
     entrance: Entrance
 
     def hear(self, batch: Sequence[Incoming], at: datetime) -> Heard:
-        """One update, or the files of one album. ``at`` is when it arrived."""
-        incoming = batch[0]
+        """One update, the files of one album, or the pieces of one text. ``at`` is when it arrived."""
+        incoming = as_one(batch)
         with self.house.database.read() as session:
             known = people.known(session, "telegram", str(incoming.sender))
         if not incoming.private:
@@ -93,7 +95,11 @@ class Hearing:
             return self.entrance.ask_to_unlink(incoming.chat, self.house.history.locale(known.address_id))
         if known.state == "blocked":  # whoever writes can be written to, whatever we believed
             self._reach(known, reachable=True)
-        self.house.conversations.receive(known.address_id, key, event_of(incoming.text))
+        event = event_of(incoming.text)
+        if isinstance(event, Said):
+            seen = seen_before(self.house.database, known.address_id, incoming.message_id)
+            event = replace(event, seen=seen)
+        self.house.conversations.receive(known.address_id, key, event)
         return ()
 
     def _tap(self, incoming: Incoming, known: Known, at: datetime, key: str) -> tuple[Act, ...]:

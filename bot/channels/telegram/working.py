@@ -2,20 +2,20 @@
 
 The process that handles an update holds it meanwhile, so that several can share the work. Telegram delivers taps and
 messages of one person through different doors: while a smaller number is missing, the next one waits a moment. The
-files of an album come as updates of their own: they wait until nothing more comes, and are handled together.
+files of an album and the pieces of a long text come as updates of their own: they wait until nothing more comes, and
+are handled together (``grouping``).
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 import structlog
 
+from bot.channels.telegram.grouping import together, whole_at
 from bot.work.batched_writes import Clerk
 from bot.work.limits import Allowance, Limiter
 from bot.work.presence import now
@@ -26,8 +26,6 @@ from storage.telegram_updates import Arrival, Kept
 
 HOLD = timedelta(milliseconds=150)
 """How long a smaller number may still be under way."""
-QUIET = timedelta(seconds=2)
-"""How long nothing more must come before an album is whole."""
 REACH = 8
 """Numbers before an update that must be there, or it waits."""
 MOST_WAITING = 200
@@ -38,7 +36,6 @@ _RETRY = (timedelta(seconds=1), timedelta(seconds=4), timedelta(seconds=15), tim
 PACE = Allowance(burst=30, per_second=3)
 """What one person may ask for; whoever is faster is heard later, and loses nothing."""
 _FOR_EVER = 1_000_000
-_ALBUM = "media_group_id"
 
 Handle = Callable[[Sequence[Kept]], Awaitable[bool]]
 Alarm = Callable[[Kept], Awaitable[None]]
@@ -66,7 +63,7 @@ def take(session: Session, sender: str, holder: str, at: datetime) -> Taken:
     ready = _ready(session, waiting, at)
     if ready > at:
         return Taken(again=ready)
-    batch = _together(waiting)
+    batch = together(waiting)
     ours = tuple(each for each in batch if telegram_updates.take(session, each.update_id, holder, at))
     return Taken(ours, more=len(waiting) > len(batch))
 
@@ -81,28 +78,12 @@ def _kept(session: Session, arrival: Arrival, holder: str, at: datetime, *, firs
 
 
 def _ready(session: Session, waiting: Sequence[Kept], at: datetime) -> datetime:
-    head, album = waiting[0], _together(waiting)
-    if album_of(head.body):
-        return max(each.at for each in album) + QUIET
+    head, whole = waiting[0], whole_at(together(waiting))
+    if whole is not None:
+        return whole
     if head.at + HOLD <= at or telegram_updates.complete_before(session, head.update_id, REACH):
         return at
     return head.at + HOLD
-
-
-def _together(waiting: Sequence[Kept]) -> tuple[Kept, ...]:
-    album = album_of(waiting[0].body)
-    return tuple(each for each in waiting if album and album_of(each.body) == album) or (waiting[0],)
-
-
-def album_of(body: str) -> str:
-    """The album that an update's file belongs to; empty for none."""
-    if _ALBUM not in body:
-        return ""
-    update: Any = json.loads(body)
-    match update:
-        case {"message": {"media_group_id": str() as album}}:
-            return album
-    return ""
 
 
 def _pause(left: timedelta) -> float:

@@ -33,8 +33,13 @@ class Saying:
 
 
 def saying(body: object) -> Saying:
-    """Read a request: ``{id, after, text}`` or ``{id, after, revision, numbers, field}``; ``BadSaying`` otherwise."""
+    """Read a request: ``{id, after, text}`` or ``{id, after, revision, numbers, field}``; ``BadSaying`` otherwise.
+
+    With words goes ``seen``: the last message on the page when they were typed, which may be older than ``after``.
+    """
     match body:
+        case {"id": str() as key, "after": after, "seen": seen, "text": str() as text, **rest} if not rest:
+            return Saying(_external_id(key), Said(_text(text), whole(seen)), whole(after))
         case {"id": str() as key, "after": after, "text": str() as text, **rest} if not rest:
             return Saying(_external_id(key), Said(_text(text)), whole(after))
         case {"id": str() as key, "after": after, "revision": turn, "numbers": numbers, "field": field, **rest} if (

@@ -57,6 +57,20 @@ async def test_an_edited_answer_is_answered_anew(tmp_path: Path) -> None:
 
 
 @story
+async def test_the_edit_of_an_old_message_is_asked_about_where_a_newer_answer_stands(tmp_path: Path) -> None:
+    """Both are put side by side, and the newer one stands until it is said otherwise."""
+    async with living(tmp_path / "data") as alive:
+        phone, _ = await alive.at(7, "output")
+        typed = phone.say("118.4 131.62 146.9")
+        await phone.wait_for("记下 2.1")
+        phone.say("改 2.1 119.4 131.62 146.9")
+        await phone.wait_for("记下 2.1：119.40")
+        phone.edit(typed, "128.4 131.62 146.9")
+        await phone.wait_for("要改的是 2.1 吗？")
+        assert alive.answers(7)["output/2021"] == Decimal("119.4")
+
+
+@story
 async def test_an_edit_mends_what_was_misread(tmp_path: Path) -> None:
     """A message that could not be taken is taken when it is edited; the same words again change nothing."""
     async with living(tmp_path / "data") as alive:

@@ -56,7 +56,7 @@ async def test_a_burst_is_taken_in_order(tmp_path: Path) -> None:
         people = range(1, 101)
         for start in range(1, 101, 25):
             await asyncio.gather(*(alive.begun(number) for number in range(start, start + 25)))
-        await alive.server.burst({number: ["否", "2", "否"] for number in people})
+        await alive.server.burst({number: ["改 1.10 否", "改 1.11 2", "改 1.12 否"] for number in people})
         await alive.server.settled(lambda: all(len(alive.answers(n)) == 3 for n in people), within=60)
         wanted = {"banned_industry": "no", "accidents": "no", "violations": "no"}
         assert [alive.answers(number) for number in people] == [wanted] * 100
@@ -69,8 +69,34 @@ async def test_a_restart_goes_on_where_it_was(tmp_path: Path) -> None:
         async with house_at(server, tmp_path / "data") as alive:
             phone = await alive.begun(7)
         phone.say("否")
-        phone.say("否")
+        phone.say("改 1.11 2")
         async with house_at(server, tmp_path / "data") as alive:
             await phone.wait_for("1.12 ")
             assert await phone.quiet(0.5) == []
             assert len(alive.answers(7)) == 2
+
+
+@story
+async def test_a_text_sent_three_times_answers_one_question(tmp_path: Path) -> None:
+    """Messages that were sent before a question was delivered are offered as its answer, and not taken."""
+    async with delivering(tmp_path / "data") as alive:
+        phone = await alive.begun(7)
+        await phone.burst(["否", "否", "否"])
+        offered = await phone.wait_for("“否”是在看到 1.11 之前发的")
+        await alive.settled(7)
+        assert alive.answers(7) == {"banned_industry": "no"}
+        assert offered.labels[:2] == ["1. 1.11 的答案：否", "2. 不算，是重复发的"]
+        phone.say("2")
+        await phone.wait_for("1.11 ")
+        assert alive.answers(7) == {"banned_industry": "no"}
+
+
+@story
+async def test_a_long_list_comes_in_pieces_and_is_one_answer(tmp_path: Path) -> None:
+    """The pieces into which an app cuts a text are put together: the second never replaces the first."""
+    async with living(tmp_path / "data") as alive:
+        phone, _ = await alive.at(7, "alliances")
+        names = [f"第{number}轴承产业技术创新联盟" for number in range(1, 381)]
+        phone.say_long("\n".join(names))
+        await phone.wait_for("数量 380 个")
+        assert alive.answers(7)["alliances/names"] == "、".join(names)

@@ -99,7 +99,7 @@ function submit(text) {
  * @param {import("./unsent.js").Press | null} press
  */
 function say(text, press) {
-  unsent.add(text, press);
+  unsent.add(text, press, log.last);
   showWaiting();
   screen.toEnd();
   if (started) void sender.flush();

@@ -74,7 +74,8 @@ export class Sender {
 
   /** @param {Saying} saying @returns {Promise<import("./server.js").Answer | null>} nothing where it is refused */
   async offer(saying) {
-    const said = saying.press || { text: saying.text };
+    const seen = saying.seen === undefined ? this.hooks.last() : saying.seen; // kept by an older page
+    const said = saying.press || { text: saying.text, seen };
     try {
       return await this.server.say({ id: saying.id, after: this.hooks.last(), ...said });
     } catch (error) {

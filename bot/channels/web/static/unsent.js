@@ -4,7 +4,7 @@
  * nor a second tab loses it. Every entry has a random id; sent twice, it counts once.
  *
  * @typedef {{ revision: number, numbers: number[], field: string | null }} Press
- * @typedef {{ id: string, at: number, text: string, press: Press | null }} Saying
+ * @typedef {{ id: string, at: number, text: string, press: Press | null, seen?: number }} Saying
  * @typedef {{ [slot: string]: string }} Words what was typed into the cells of a question
  */
 import { deviceStorage, memory } from "./storage.js";
@@ -62,12 +62,13 @@ export class Unsent {
   /**
    * @param {string} text
    * @param {Press | null} press
+   * @param {number} seen the last message on the page
    * @returns {Saying}
    */
-  add(text, press) {
+  add(text, press, seen) {
     const last = this.list().pop();
     const at = Math.max(Date.now(), last ? last.at + 1 : 0);
-    const saying = { id: randomId(), at, text, press };
+    const saying = { id: randomId(), at, text, press, seen };
     this.keep(this.prefix + "say:" + saying.id, JSON.stringify(saying));
     return saying;
   }

@@ -1,0 +1,37 @@
+"""What each state of the conversation hears, held as a table: no reading is added, dropped or moved by accident."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.conversation import Asking, Composing, Deciding, Filing, Proving, Reasoning, Resting, State
+from dialogs.hearing import ANSWERS, HEARS, LONG
+
+_EVERYWHERE = "filled_section named_a_button was_a_command wrote_back about_evidence kept_email"
+_EXPECTED = {
+    Resting: f"{_EVERYWHERE} handed_over went corrected taken_up",
+    Asking: f"{_EVERYWHERE} handed_over went corrected answered",
+    Deciding: f"{_EVERYWHERE} handed_over went corrected answered_again answered",
+    Composing: f"{_EVERYWHERE} handed_over went corrected_beside_a_text composed",
+    Filing: f"{_EVERYWHERE} heard_behind",
+    Proving: f"{_EVERYWHERE} heard_behind",
+    Reasoning: "filled_section named_a_button was_a_command changed corrected_by_number reasoned",
+}
+
+
+@pytest.mark.parametrize("state", _EXPECTED, ids=lambda state: state.__name__)
+def test_a_state_hears_what_the_table_says(state: type[State]) -> None:
+    """The surest reading comes first."""
+    assert " ".join(rung.__name__ for rung in HEARS[state]) == _EXPECTED[state]
+
+
+@pytest.mark.parametrize("state", _EXPECTED, ids=lambda state: state.__name__)
+def test_every_state_ends_with_a_reading_of_its_own(state: type[State]) -> None:
+    """What no other reading knows is taken by the state, in messages of any length: nothing is unheard."""
+    assert HEARS[state][-1] is LONG[state][-1]
+    assert HEARS[state][-1] in ANSWERS
+
+
+def test_every_state_has_a_ladder() -> None:
+    """The table is total."""
+    assert set(HEARS) == set(LONG) == set(_EXPECTED)
