@@ -237,6 +237,36 @@ class Replied:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class RegionDates:
+    """Until when the region's counties hand in: recipient, day in ISO, days left (negative: past)."""
+
+    left: tuple[tuple[str, str, int], ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class DateMove:
+    """A date that is to be set, or was: for ``where``, called ``name``, the day in ISO.
+
+    ``before`` are the dates that stood, each with whether it was the place's own and the counties that had it;
+    ``told`` who will hear of it, ``silent`` how many will not (not applying, or handed in). ``known``: the working days
+    of that year are known.
+    """
+
+    where: str
+    name: str
+    on: str
+    before: tuple[tuple[str, bool, tuple[str, ...]], ...]
+    told: tuple[str, ...]
+    silent: int
+    known: bool
+    done: bool = False
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Handed:
     """Files that were asked for; ``what`` names the kind, ``figures`` fill its sentence."""
 
@@ -273,5 +303,7 @@ Brief = (
     | Account
     | Replied
     | Handed
+    | RegionDates
+    | DateMove
     | Note
 )

@@ -105,7 +105,11 @@ def beyond_calendar(form: Form, found: Sequence[Due]) -> tuple[Due, ...]:
 
 
 class NotMovable(Exception):
-    """This date cannot be set so."""
+    """This date cannot be set so: ``why`` is ``unknown``, ``direct`` (no city above), ``late`` or ``same``."""
+
+    def __init__(self, why: str, words: str) -> None:
+        super().__init__(words)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +140,12 @@ def change(form: Form, moved: Sequence[Moved], deadline: str, place: str, on: da
     standing = next((each for each in form.deadlines if each.name == deadline), None)
     counties = counties_of(form, place)
     if standing is None or not counties:
-        raise NotMovable(deadline if standing is None else place)
+        raise NotMovable("unknown", deadline if standing is None else place)
     if standing.groups and reports_itself(form, counties[0].group):
-        raise NotMovable(f"{counties[0].group} 直接报省里，没有交市里的日期")
+        raise NotMovable("direct", f"{counties[0].group} 直接报省里，没有交市里的日期")
     last = max(each.on for each in form.deadlines)
     if standing.groups and on > last:
-        raise NotMovable(f"{on} 晚于报省里的 {last}")
+        raise NotMovable("late", f"{on} 晚于报省里的 {last}")
     wanted = Moved(
         max([each.key for each in moved], default=0) + 1, deadline, place, on, datetime.max.replace(tzinfo=UTC)
     )
@@ -151,7 +155,7 @@ def change(form: Form, moved: Sequence[Moved], deadline: str, place: str, on: da
     ]
     changed = [(county, old) for county, old, new in pairs if (old.on, old.fixed) != (new.on, new.fixed)]
     if not changed:
-        raise NotMovable(f"{place} 已经是 {on}")
+        raise NotMovable("same", f"{place} 已经是 {on}")
     known = form.calendar.knows(on)
     return Change(deadline, place, on, tuple(county for county, _ in changed), tuple(old for _, old in changed), known)
 

@@ -143,6 +143,20 @@ class Receive:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class SetDate:
+    """Set until when counties hand in to the city: ``place`` is a reporting group's name or a county's code.
+
+    ``on`` is ISO. Unless it is ``really`` meant it comes back as ``date weighed``, with what it would change; else as
+    ``date set``; as ``date refused`` where that date cannot be.
+    """
+
+    place: str
+    on: str
+    really: bool = False
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Broadcast:
     """Send this to these people: comes back as ``broadcast begun``."""
 
@@ -182,5 +196,16 @@ class Export:
 
 
 Errand = (
-    InvitePeople | Reissue | Withdraw | Annotate | SaveFilter | Look | Receive | Broadcast | Steer | Recount | Export
+    InvitePeople
+    | Reissue
+    | Withdraw
+    | Annotate
+    | SaveFilter
+    | Look
+    | Receive
+    | SetDate
+    | Broadcast
+    | Steer
+    | Recount
+    | Export
 )

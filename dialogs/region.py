@@ -153,6 +153,8 @@ class Region:
     remarks: Mapping[str, Remark] = having(default_factory=dict)
     filters: Mapping[str, str] = having(default_factory=dict)
     sendings: tuple[Sending, ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()
+    """The dates that bind the region: the deadline's name and the day, in ISO."""
 
     @cached_property
     def by_code(self) -> Mapping[str, County]:

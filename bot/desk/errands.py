@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk import ledger
+from bot.desk.dating import set_date
 from bot.desk.dossiers import dossier_of
 from bot.desk.progress import refresh
 from bot.desk.regions import region_of
@@ -32,6 +33,7 @@ from dialogs.errands import (
     Recount,
     Reissue,
     SaveFilter,
+    SetDate,
     Steer,
     Withdraw,
 )
@@ -77,6 +79,8 @@ class Errands:
                 return self._broadcast(session, person, asked, errand)
             case Receive(application):
                 return self._receive(session, person, application)
+            case SetDate():
+                return Done(set_date(session, self.form, person, errand, self.clock(), self._check))
             case Annotate() | SaveFilter() | Look():
                 return Done(self._looked(session, person, errand))
             case _:

@@ -9,10 +9,11 @@ from datetime import datetime
 from bot.desk.ledger import sending_of
 from bot.entering.roles import Actor, counties_of
 from bot.settings import ZONE
+from dialogs.deadlines import dues
 from dialogs.form import Form
 from dialogs.journey import printed_sections
 from dialogs.region import Contact, Entrant, Link, Region, Remark, Stage
-from storage import broadcasts, coordination, progress
+from storage import broadcasts, coordination, deadlines, progress
 from storage.coordination import Known
 from storage.database import Session
 from storage.people import Person
@@ -37,8 +38,19 @@ def region_of(session: Session, form: Form, person: Person, now: datetime) -> Re
         entrants=_with_people(bare, people),
         contacts=people,
         links=links,
+        dates=dates_of(session, form, person),
         sendings=tuple(sending_of(session, each) for each in broadcasts.of_person(session, person.id, _SENDINGS)),
     )
+
+
+def dates_of(session: Session, form: Form, person: Person) -> tuple[tuple[str, str], ...]:
+    """The dates that bind somebody's region: those of all counties, those that the city has set or the notice names.
+
+    A county's own extension is not the region's.
+    """
+    own = [county for county in form.counties if county.group == person.region]
+    moved = [each for each in deadlines.changes(session, form.edition) if each.place == person.region]
+    return tuple((due.name, due.on.isoformat()) for due in dues(form, own[0] if own else None, moved) if due.fixed)
 
 
 def with_own(session: Session, region: Region, person: Person) -> Region:

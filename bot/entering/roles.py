@@ -16,15 +16,18 @@ from dialogs.notice import County
 from dialogs.region import Stage
 from storage.tables.people import Role
 
-Act = Literal["fill", "progress", "content", "invite", "revoke", "broadcast", "export", "remark", "receive"]
+Act = Literal["fill", "progress", "content", "invite", "revoke", "broadcast", "export", "remark", "receive", "date"]
 
 COORDINATORS: frozenset[Role] = frozenset({"city", "province"})
 """The roles that talk with the desk."""
 
+_AT_A_DESK: frozenset[Act] = frozenset(
+    {"progress", "content", "invite", "revoke", "broadcast", "export", "remark", "receive", "date"}
+)
 _ACTS: Mapping[Role, frozenset[Act]] = {
     "county": frozenset({"fill"}),
-    "city": frozenset({"progress", "content", "invite", "revoke", "broadcast", "export", "remark", "receive"}),
-    "province": frozenset({"progress", "content", "invite", "revoke", "broadcast", "export", "remark", "receive"}),
+    "city": _AT_A_DESK,
+    "province": _AT_A_DESK,
     "administrator": frozenset(),  # looks after the machine, by the command line
 }
 _READABLE = frozenset({Stage.FILLED, Stage.ACTED, Stage.RECEIVED})

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from dialogs.briefs import Note
 from dialogs.conversation import Resting
-from dialogs.desk import announcing, inviting, keeping, looking
+from dialogs.desk import announcing, dating, inviting, keeping, looking
 from dialogs.desk.choosing import choose
 from dialogs.desk.step import DeskStep
 from dialogs.errands import Do, Listing
@@ -91,6 +91,7 @@ COMMANDS: Mapping[str, Callable[[DeskStep], None]] = {
     "trouble": looking.trouble,
     "flagged": looking.flagged,
     "filters": looking.filters,
+    "dates": dating.show,
     "invite": inviting.begin,
     "links": looking.links,
     "announce": announcing.begin,
@@ -125,6 +126,7 @@ WITH_WORDS: Mapping[str, Callable[[DeskStep, str], bool]] = {
     "flag": lambda step, words: looking.with_county(step, words, keeping.flag, "flip flag"),
     "unflag": lambda step, words: looking.with_county(step, words, keeping.unflag, "flip flag"),
     "note": keeping.note,
+    "date": dating.set_date,
     "receive": lambda step, words: looking.with_county(step, words, keeping.receive, "receive"),
     "announce": _announce,
     "announce to": _send_to,
@@ -154,6 +156,7 @@ _VERBS: Mapping[str, Callable[..., None]] = {
     "flip flag": keeping.flip_flag,
     "receive": keeping.receive,
     "ask note": keeping.ask_note,
+    "set date": dating.really,
     "name filter": keeping.name_filter,
     "export": keeping.export,
 }

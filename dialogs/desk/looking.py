@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from dialogs import codec
 from dialogs.briefs import Dossier, EntrantRow, HowMany, LinkList, Note, OneCounty, Table, Today, Which
@@ -10,6 +11,7 @@ from dialogs.conversation import Action, Resting
 from dialogs.desk.choosing import called, choose, stands_still
 from dialogs.desk.step import DeskStep
 from dialogs.errands import Do, Listing, Look
+from dialogs.notice import Deadline
 from dialogs.options import Option
 from dialogs.region import Entrant, Remark, Stage, tally
 
@@ -41,7 +43,7 @@ def today(step: DeskStep) -> None:
         troubled=len(troubled),
         unused=unused,
         sendings=tuple(each for each in region.sendings if each.open),
-        left=_left(step),
+        left=days_left(step),
         welcome=not step.conversation.welcomed,
         options=tuple(Option(f"desk {verb}", {"count": count}) for verb, _, count in ways),
     )
@@ -49,11 +51,18 @@ def today(step: DeskStep) -> None:
     step.offer(brief, [action for _, action, _ in ways])
 
 
-def _left(step: DeskStep) -> tuple[tuple[str, str, int], ...]:
+def days_left(step: DeskStep) -> tuple[tuple[str, str, int], ...]:
     """The dates that bind this region, with the days that are left (a day that is over counts negative)."""
-    here = step.moment.date()
-    bound = [each for each in step.form.deadlines if not each.groups or step.region.scope in each.groups]
-    return tuple((each.recipient, each.on.isoformat(), (each.on - here).days) for each in bound)
+    here, known = step.moment.date(), {each.name: each for each in step.form.deadlines}
+    return tuple(
+        (_recipient(step, known[name]), day, (date.fromisoformat(day) - here).days) for name, day in step.region.dates
+    )
+
+
+def _recipient(step: DeskStep, deadline: Deadline) -> str:
+    """Who gets the papers: as the notice says for whom it names, else the city itself."""
+    named = not deadline.groups or step.region.scope in deadline.groups
+    return deadline.recipient if named else step.region.name
 
 
 def _by_name(counts: Mapping[Stage, int]) -> dict[str, int]:

@@ -18,6 +18,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("reissue", r"(?:(?:重发|补发|再发|换)(?:链接)?(?:给)?|resend(?: the)? link(?: to)?)" + _BEHIND),
         ("revoke", r"(?:(?:撤回|收回|作废)(?:链接)?|撤销邀请|revoke)" + _BEHIND),
         ("invite", r"(?:邀请|添加联系人|加联系人|invite)" + _BEHIND),
+        ("date", r"(?:(?:市里?)?(?:截止|截至)(?:日期|时间)?|期限|交稿(?:日期|时间)|延期|deadline)" + _BEHIND),
         ("receive", r"(?:已收|已收到|收到|登记收到|received)" + _BEHIND),
         ("announce", r"(?:群发|发通知|broadcast|announce)\s*[:：]\s*(?P<rest>\S.*)"),
         ("announce to", r"(?:群发给|发给|通知(?!:)|broadcast to)" + _BEHIND),

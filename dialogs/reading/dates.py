@@ -89,6 +89,12 @@ def edition_year(form: Form) -> int:
     return int(match[1]) if match else form.base_year + 1
 
 
+def day_of(form: Form, text: str) -> str | None:
+    """The day that a text names, as ISO text; without a year that of the edition. None where it names none."""
+    plain = _BESIDE.sub("", narrow(text).strip().rstrip("。. 前"))
+    return _iso(form, _arabic(plain), coarse=False)
+
+
 def _iso(form: Form, text: str, *, coarse: bool) -> str | None:
     for pattern in (_FULL, _COMPACT, _WITHOUT_YEAR):
         match = pattern.fullmatch(text)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from dialogs.briefs import (
+    DateMove,
     Doubted,
     EntrantRow,
     Handed,
@@ -15,6 +16,7 @@ from dialogs.briefs import (
     Note,
     OneCounty,
     Ready,
+    RegionDates,
     Table,
     Today,
     Which,
@@ -36,6 +38,8 @@ from renderers.chat.submission import STEPS
 from renderers.chat.values import phrase_date, phrase_moment
 from renderers.i18n import Language, mark
 
+_NAMED = 12
+"""How many names stand in a line."""
 _SECTION_WORDS = {
     "u": mark("未开始"),
     "s": mark("进行中"),
@@ -97,6 +101,44 @@ def _left(deadline: tuple[str, str, int], language: Language) -> str:
     if days == 0:
         return language.say("· {day}前报{recipient}：就是今天", figures)
     return language.say("· {day}前报{recipient}：还有 {days} 天", figures)
+
+
+def dates(form: Form, reply: RegionDates, language: Language) -> str:
+    """The dates, and how to set one."""
+    lines = [_left(each, language) for each in reply.left]
+    hint = language.say(
+        "要改交市里的日期，发“截止日期 4月22日”；只给一个县延期，发“截止日期 清河县 4月26日”。"
+        "先给您看影响谁，确认了才改。"
+    )
+    return "\n".join((*lines, hint))
+
+
+def date_move(form: Form, reply: DateMove, language: Language) -> str:
+    """What a date changes, for whom, and who hears of it."""
+    figures = {"name": reply.name, "day": phrase_date(reply.on)}
+    if reply.done:
+        lines = [language.say("{name}交市里的日期现在是 {day}，县里会收到通知（夜里不发，次日早上发）。", figures)]
+    else:
+        lines = [language.say("{name}交市里的日期改为 {day}：", figures)]
+        lines += [_before(each, language) for each in reply.before]
+        told = {"count": str(len(reply.told)), "names": "、".join(reply.told[:_NAMED]), "silent": str(reply.silent)}
+        if reply.told:
+            lines.append(language.say("会通知 {count} 人：{names}", told))
+        else:
+            lines.append(language.say("没有人要通知。", told))
+        if reply.silent:
+            lines.append(language.say("不通知 {silent} 人（不申报，或已报送）。", told))
+    if not reply.known:
+        lines.append(language.say("那一年的节假日还没有数据，工作日按周末推算。"))
+    return "\n".join(lines)
+
+
+def _before(each: tuple[str, bool, tuple[str, ...]], language: Language) -> str:
+    day, fixed, counties = each
+    figures = {"day": phrase_date(day), "count": str(len(counties)), "names": "、".join(counties[:_NAMED])}
+    if fixed:
+        return language.say("· 原来 {day}，{count} 个县：{names}", figures)
+    return language.say("· 原来没有定（参考 {day}），{count} 个县：{names}", figures)
 
 
 def table(form: Form, reply: Table, language: Language) -> str:
@@ -217,6 +259,8 @@ def handed(form: Form, reply: Handed, language: Language) -> str:
 
 WORDS: Mapping[type[Any], Callable[[Form, Any, Language], str]] = {
     Today: today,
+    RegionDates: dates,
+    DateMove: date_move,
     Table: table,
     HowMany: how_many,
     OneCounty: one_county,

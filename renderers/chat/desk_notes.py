@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs.briefs import Note
 from dialogs.form import Form
+from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark
 
 _NOTES = {
@@ -32,6 +33,14 @@ _NOTES = {
     "flagged": mark("{name}已标记。发“标记的”看所有标记的县。"),
     "unmarked": mark("{name}：标记或备注已清除。"),
     "received": mark("{name}：已登记收到，也告诉了县里。"),
+    "date when": mark("{name}哪天交市里？发日期，如“4月22日”。"),
+    "date whose": mark("要写清是哪个市或县，如“截止日期 邢台市 4月22日”。"),
+    "no such date": mark("“{words}”不像日期，没有改。"),
+    "date past": mark("{day} 已经过去了，没有改。"),
+    "date late": mark("{day} 晚于报省里的 {last}，没有改。请定在那天以前。"),
+    "date same": mark("{name}的日期本来就是 {day}，没有改。"),
+    "date direct": mark("{name}直接报省里，没有交市里的日期。"),
+    "date unknown": mark("没有找到“{name}”，日期没有改。"),
     "name filter": mark("“{words}”这个筛选叫什么名字？"),
     "filters": mark("存下的筛选 {count} 个。新的这样写：筛选 填报中 5天没动"),
     "filter kept": mark("筛选“{name}”已存，以后发它的名字就行。"),
@@ -56,7 +65,8 @@ _NOTES = {
         "打开 清河县 · 备注 清河县 … · 标记 清河县 · 筛选 填报中 5天没动\n"
         "邀请 县 姓名 电话（可整列粘贴）· 名单 · 重发 清河县 · 撤回 清河县 李四\n"
         "群发 · 群发进度 · 暂停群发 · 恢复群发 · 取消群发\n"
-        "已收 清河县 · 导出 清河县 · 导出全市 · 导出数据 · 表格 · 图片 · 不带县名的图 · 网页\n"
+        "截止日期 · 截止日期 清河县 4月26日 · 已收 清河县\n"
+        "导出 清河县 · 导出全市 · 导出数据 · 表格 · 图片 · 不带县名的图 · 网页\n"
         "English"
     ),
 }
@@ -65,4 +75,5 @@ _NOTES = {
 def note(form: Form, reply: Note, language: Language) -> str:
     """The words of a notice."""
     figures = {"note": "", "name": "", "words": "", "region": "", "county": "", "link": "", **reply.figures}
+    figures |= {key: phrase_date(figures[key]) for key in ("day", "last") if key in figures}
     return language.say(_NOTES[reply.what], figures).rstrip()

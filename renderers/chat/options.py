@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs.options import Option
 from renderers.chat.stages import STAGES
+from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark
 
 _VERBS = {
@@ -129,6 +130,7 @@ _VERBS = {
     "desk filter": mark("{name}"),
     "desk export": mark("导出"),
     "desk reissue": mark("重发链接"),
+    "desk set date": mark("改为 {day}"),
     "desk receive": mark("登记已收"),
     "desk flag": mark("标记"),
     "desk unflag": mark("取消标记"),
@@ -163,6 +165,8 @@ def phrase_option(option: Option, language: Language) -> str:
     figures = option.figures
     if len(figures.get("what", "")) > _LONGEST:
         figures = {**figures, "what": figures["what"][: _LONGEST - 1] + "…"}
+    if "day" in figures:
+        figures = {**figures, "day": phrase_date(figures["day"])}
     if "stage" in figures:
         figures = {**figures, "stage": language.say(STAGES[figures["stage"]])}
     return language.say(_VERBS[option.verb], figures)

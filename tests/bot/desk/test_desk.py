@@ -308,3 +308,19 @@ def test_a_province_sees_all_and_a_city_its_own(house: House) -> None:
 def test_a_county_is_told_what_the_city_sees(house: House, desk: int) -> None:
     """The invitation says it in the text that is handed out."""
     assert "看得到进度，填完后看得到内容" in told(house, desk, "协调台") + say(house, desk, "邀请 清河县 张三")
+
+
+def test_a_date_is_moved_and_the_county_hears_of_it(house: House) -> None:
+    """The preview of a city's own date names who is told; after the tap the first screen and the contact have it."""
+    desk, county = arrive(house, "王科长", "city", "邢台市"), contact(house, "丁一", "清河县")
+    say(house, desk, "截止日期 4月23日")
+    assert "会通知 1 人：丁一" in told(house, desk, "邢台市交市里的日期改为 2024年4月23日")
+    say(house, desk, "1")
+    assert told(house, desk, "邢台市交市里的日期现在是 2024年4月23日")
+    assert "2024年4月23日前报邢台市" in say(house, desk, "今天")
+    say(house, county, "截止日期")
+    assert told(house, county, "2024年4月23日")
+    say(house, desk, "截止日期 4月23日")
+    assert told(house, desk, "本来就是 2024年4月23日")
+    say(house, desk, "截止日期 5月20日")
+    assert told(house, desk, "晚于报省里的 2024年5月8日")

@@ -67,7 +67,7 @@ COMMANDS_FOR: dict[str, tuple[str, str]] = {
         ("progress", "sections", "check", "unchecked", "undo", "drop", "done", "pause", "resume", "optional"), ("", "")
     ),
     **dict.fromkeys(("section", "clusters", "needs", "notes", "deadlines", "evidence"), ("", "")),
-    **dict.fromkeys(("missing_evidence", "people", "sort", "fetch"), ("", "")),
+    **dict.fromkeys(("missing_evidence", "people", "sort", "fetch", "devices"), ("", "")),
     "submit": ("由联系人", "由联系人"),
     **dict.fromkeys(("language_zh", "language_en"), ("", "")),
     **dict.fromkeys(("preview", "review", "pages", "declare", "binder", "pack"), ("是整张表", "")),
@@ -99,6 +99,7 @@ DESK_COMMANDS: dict[str, tuple[str, ...]] = {
     "reissue": ("重发 正定县",),
     "revoke": ("撤回 正定县", "撤回 正定县 丁一"),
     "flag": ("标记 正定县",),
+    "date": ("截止日期 正定县 4月26日", "截止日期 石家庄市 4月22日"),
     "unflag": ("取消标记 正定县",),
     "note": ("备注 正定县 问过了",),
     "announce": ("群发：请回复",),

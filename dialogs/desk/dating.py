@@ -1,0 +1,104 @@
+"""截止日期: until when the region's counties hand in, and setting it: what it changes is shown before it is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dialogs import codec
+from dialogs.briefs import DateMove, Note, RegionDates
+from dialogs.desk.choosing import called
+from dialogs.desk.looking import days_left
+from dialogs.desk.step import DeskStep
+from dialogs.errands import Awaiting, Do, SetDate
+from dialogs.options import Option
+from dialogs.reading.dates import day_of
+
+_DAY = re.compile(
+    r"(?:[0-9]{2,4}年\s*)?[0-9一二三四五六七八九十]{1,3}\s*月.+|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}日?|[0-9]{8}",
+    re.DOTALL,
+)
+_BETWEEN = re.compile(r"[\s:：,，]+|(?:改到|改为|改成|定为|定在|延期|延到|延长|推迟|提前|到|为|是|to|is|the|for)+\s*$")
+
+
+def show(step: DeskStep) -> None:
+    """The dates that bind this region."""
+    step.say(RegionDates(days_left(step)))
+
+
+def set_date(step: DeskStep, words: str) -> bool:
+    """截止日期 4月22日, 截止日期 清河县 4月26日; False where neither a day nor a place is named."""
+    found = _DAY.search(words)
+    place = _place(step, words[: found.start()] if found is not None else words)
+    if place is None:
+        return False
+    if found is None:
+        _ask(step, place)
+    else:
+        _weigh(step, place, found[0])
+    return True
+
+
+def said_day(step: DeskStep, place: str, words: str) -> None:
+    """The day that was asked for."""
+    _weigh(step, place, words)
+
+
+def _place(step: DeskStep, words: str) -> str | None:
+    """The county's code or the group's name that is meant; the own group where none is named, None for another word."""
+    name = _BETWEEN.sub("", _BETWEEN.sub("", words.strip()))
+    groups = [group.name for group in step.region.groups]
+    if not name or name in ("市里", "全市", "市"):
+        return step.region.scope
+    if name in groups:
+        return name
+    counties = called(step.form, step.region, name)
+    return counties[0].code if len(counties) == 1 else None
+
+
+def _ask(step: DeskStep, place: str) -> None:
+    figures = {"name": _called(step, place)}
+    step.offer(Note("date when", figures, (Option("desk stop"),)), (Do("stop"),), Awaiting("date", (place,)))
+
+
+def _weigh(step: DeskStep, place: str, words: str) -> None:
+    if not place:
+        step.say(Note("date whose"))
+        return
+    day = day_of(step.form, words)
+    if day is None:
+        step.say(Note("no such date", {"words": words.strip()[:40]}))
+        _ask(step, place)
+    elif day < step.moment.date().isoformat():
+        step.say(Note("date past", {"day": day}))
+        _ask(step, place)
+    else:
+        step.request(SetDate(place, day))
+
+
+def _called(step: DeskStep, place: str) -> str:
+    return step.region.called(place) if place in step.region.by_code else place or step.region.name
+
+
+def weighed(step: DeskStep, payload: Mapping[str, str]) -> None:
+    """What a new date would change and who would hear of it; a button does it."""
+    move: DateMove = codec.loads(payload["move"])
+    ways = (Option("desk set date", {"day": move.on}), Option("desk stop"))
+    step.offer(replace(move, options=ways), (Do("set date", (move.where, move.on)), Do("stop")))
+
+
+def really(step: DeskStep, place: str, day: str) -> None:
+    """The button was pressed."""
+    step.request(SetDate(place, day, really=True))
+
+
+def is_set(step: DeskStep, payload: Mapping[str, str]) -> None:
+    """The date stands now."""
+    move: DateMove = codec.loads(payload["move"])
+    step.say(replace(move, done=True))
+
+
+def refused(step: DeskStep, payload: Mapping[str, str]) -> None:
+    """The date cannot be set so."""
+    step.say(Note(f"date {payload['why']}", {"day": payload["day"], "last": payload["last"], "name": payload["name"]}))
