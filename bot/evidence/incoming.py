@@ -20,7 +20,18 @@ HEAD = 40_000
 """Bytes at the beginning by which a type is told: the farthest mark, an ISO image's, stands behind 36,000."""
 
 Refusal = Literal[
-    "empty", "large", "program", "full", "person", "application", "all", "mismatch", "damaged", "locked", "bomb"
+    "empty",
+    "large",
+    "program",
+    "full",
+    "person",
+    "application",
+    "all",
+    "mismatch",
+    "damaged",
+    "locked",
+    "bomb",
+    "unseen",
 ]
 UNKNOWN = "application/octet-stream"
 

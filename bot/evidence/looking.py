@@ -44,7 +44,7 @@ def look(file: Incoming) -> Looked:
             if not file.arriving.path.exists():
                 raise Vanished from None
             log.warning("file not opened", reason=str(trouble))
-            raise UploadRefused("bomb") from None
+            raise UploadRefused("bomb" if trouble.too_much else "unseen") from None
         if found["problem"]:
             raise UploadRefused(_REASONS[found["problem"]])
         listed: Listed | None = codec.loads(found["listed"]) if "listed" in found else None

@@ -20,7 +20,14 @@ MEMORY_MB = 1_200
 
 
 class NotOpened(Exception):
-    """The child that opened a file did not survive it, or did not end in time."""
+    """The child that opened a file did not survive it, or did not end in time.
+
+    ``too_much``: it was stopped by a limit, so that the file is to blame; otherwise nobody knows what is.
+    """
+
+    def __init__(self, words: str, *, too_much: bool) -> None:
+        super().__init__(words)
+        self.too_much = too_much
 
 
 def opened(task: str, job: Mapping[str, Any], *, seconds: float = 60, leash: Leash = OURS) -> dict[str, Any]:
@@ -31,9 +38,10 @@ def opened(task: str, job: Mapping[str, Any], *, seconds: float = 60, leash: Lea
         try:
             ended = run([sys.executable, "-m", "renderers.proofs", str(order)], seconds, _environment(), leash)
         except Stopped as stopped:
-            raise NotOpened(str(stopped)) from None
+            raise NotOpened(str(stopped), too_much=True) from None
         if ended.status or not answer.exists():
-            raise NotOpened(f"status {ended.status}: {ended.said[-400:]}")
+            too_much = ended.status < 0 or "MemoryError" in ended.said
+            raise NotOpened(f"status {ended.status}: {ended.said[-400:]}", too_much=too_much)
         found: dict[str, Any] = json.loads(answer.read_text("utf-8"))
         return found
 

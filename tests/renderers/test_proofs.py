@@ -241,3 +241,10 @@ def test_one_bad_file_costs_no_other(tmp_path: Path) -> None:
     assert notes == {"规划.dwg": "unbound", "坏.pdf": "unbound", "名单.xlsx": "", "好.pdf": ""}
     assert "fine" in PdfReader(BytesIO(content)).pages[-1].extract_text()
     assert found["items"][1]["files"][0]["last"] > found["items"][1]["files"][0]["first"]
+
+
+def test_a_file_is_not_blamed_for_what_no_limit_stopped() -> None:
+    """A child that fails for a reason of ours says nothing about the file."""
+    with pytest.raises(NotOpened) as unknown:
+        opened("no such task", {})
+    assert not unknown.value.too_much

@@ -68,6 +68,7 @@ PLAIN_ZH = {
     "refused_damaged": "文件打不开，可能没有传完整或已损坏。请重新导出或重新拍照后再传。",
     "refused_locked": "文件有密码，打不开。请去掉密码后再传。",
     "refused_bomb": "文件展开后过大，打不开。请另存为普通的 PDF 或图片再传。",
+    "refused_unseen": "这次没能检查文件，没有收下。请再传一次；还不行就另存为 PDF 或图片再传。",
     "refused_full": "服务器存储空间不足，暂时收不下文件，请联系管理员。",
     "refused_person": "您发来的文件合计已到上限 {limit}，这个收不下了。请压缩后再传，或联系管理员。",
     "refused_application": "这份申报的文件合计已到上限 {limit}，这个收不下了。请压缩后再传，或联系管理员。",
@@ -142,6 +143,7 @@ PLAIN_EN = {
     "refused_damaged": "The file does not open; it may be incomplete or damaged. Please export or photograph it again.",
     "refused_locked": "The file has a password. Please remove it and send the file again.",
     "refused_bomb": "The file unpacks to something far too large. Please save it as a plain PDF or picture.",
+    "refused_unseen": "The file could not be checked this time and was not taken. Please send it again, or as a PDF.",
     "refused_full": "The server has no room for files at present. Please tell the administrator.",
     "refused_person": "Your files have reached the limit of {limit} in all. Compress it, or ask the administrator.",
     "refused_application": (
