@@ -72,7 +72,7 @@ class Browser:
         found = {(await self.line.get(path)).status for path in ROUTES}
         found.add((await self.say("进度")).status)
         form = FormData()
-        form.add_field("file", b"%PDF-1.7", filename="a.pdf")
+        form.add_field("file", b"a text", filename="a.txt")
         headers = {"Origin": self.origin, "X-Upload-Id": f"upload-{secrets.token_hex(4)}"}
         found.add((await self.line.post("/upload", data=form, headers=headers)).status)
         return found | {(await self.line.post("/devices/link", headers={"Origin": self.origin})).status}

@@ -27,7 +27,7 @@ from tests.bot.web.test_proxy import free_port, listening
 
 __all__ = ["held", "jobs", "press"]
 
-ONE, MANY = Allowance(1, 2), Allowance(1000, 1000)
+ONE, SLOW = Allowance(1, 2), Allowance(1, 0.2)
 
 
 async def told(answer: ClientResponse) -> str:
@@ -80,7 +80,7 @@ def test_asking_counts_by_person_and_by_address(house: House) -> None:
     browse(Furnished(house), _by_address, pace=SILENT, limits=Limits(asking=ONE))
 
 
-@pytest.mark.parametrize("limits", [Limits(upload=ONE), Limits(sending=ONE)], ids=["person", "address"])
+@pytest.mark.parametrize("limits", [Limits(upload=SLOW), Limits(sending=SLOW)], ids=["person", "address"])
 def test_sending_counts_by_person_and_by_address(house: House, limits: Limits) -> None:
     """The second file waits, and is taken after that."""
 
@@ -88,8 +88,10 @@ def test_sending_counts_by_person_and_by_address(house: House, limits: Limits) -
         await sign_in(browser, house)
         assert (await browser.post("/upload", file("a.pdf", PDF), X_Upload_Id="upload-1111")).status == 200
         script = {"X_Upload_Id": "upload-2222", "Accept": "application/json"}
-        assert "秒" in await told(await browser.post("/upload", file("a.pdf", PDF), **script))
-        await asyncio.sleep(1)
+        refused = await browser.post("/upload", file("a.pdf", PDF), **script)
+        assert refused.status == 429
+        assert "秒" in (await refused.json())["text"]
+        await asyncio.sleep(int(refused.headers["Retry-After"]))
         assert (await browser.post("/upload", file("a.pdf", PDF), **script)).status == 200
 
     browse(Furnished(house), _visit, pace=SILENT, limits=limits)

@@ -140,7 +140,7 @@ def test_the_page_lists_what_still_works(house: House) -> None:
         upload_link(house, 1, None)
         await device_link(browser.with_session(sessions["phone"]))
         page = await (await browser.with_session(sessions["phone"]).get("/devices")).text()
-        listed = ("设备链接 1 条", "同事链接 1 条", "上传文件的链接 1 条", "Telegram", "请来一起填的人：园区")
+        listed = ("设备链接 1 条", "同事链接 1 条", "上传文件的链接 1 条", "Telegram，在那里", "请来一起填的人：园区")
         assert all(words in page for words in listed)
         assert "由“Windows 电脑 · Edge”生成的链接打开" in page
         assert "由“安卓手机 · 微信”生成的链接打开" in page
