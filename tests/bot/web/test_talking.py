@@ -43,8 +43,8 @@ def test_the_answer_holds_what_is_new_to_the_page() -> None:
         mine, reply = answer["messages"]
         assert mine["mine"]
         assert reply["buttons"] == [
-            {"label": "① 是", "revision": 1, "number": 1, "field": "smes"},
-            {"label": "② 否", "revision": 1, "number": 2, "field": None},
+            {"label": "① 是", "group": "", "revision": 1, "number": 1, "field": "smes"},
+            {"label": "② 否", "group": "", "revision": 1, "number": 2, "field": None},
         ]
         assert reply["commands"] == ["稍后", "返回", "?"]
         assert reply["file"] is None
