@@ -228,7 +228,7 @@ jobs.start(work, presence.name)
 presence.start(lambda living, died: jobs.take_over(living))
 if hangs == "hangs":
     for number in range(3):
-        jobs.submit(Job(f"{number}#1", f"{number}", number < 2))
+        jobs.submit(Job(f"{number}#1", f"{number}", "office" if number < 2 else "word"))
 time.sleep(600)
 """
 
@@ -238,17 +238,21 @@ def test_what_a_killed_process_had_begun_another_one_does(kind: str, make_url: M
     url = make_url(True)
     engine = str(tmp_path / "engine.db") if kind == "sqlite" else url
 
-    def process(how: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-c", EXECUTOR, engine, url, str(tmp_path), how], cwd=Path(__file__).parents[2]
-        )
+    @contextmanager
+    def process(how: str) -> Iterator[subprocess.Popen[bytes]]:
+        command = [sys.executable, "-c", EXECUTOR, engine, url, str(tmp_path), how]
+        with subprocess.Popen(command, cwd=Path(__file__).parents[2]) as started:
+            try:
+                yield started
+            finally:
+                started.kill()
 
     def lines(name: str) -> list[str]:
         return (tmp_path / name).read_text().splitlines() if (tmp_path / name).exists() else []
 
     with process("hangs") as first:
         until(lambda: len(lines("begun")) == 3)
-        with process("works") as second:
+        with process("works"):
             time.sleep(8)
             assert not [line for line in lines("begun") if line.startswith("works")]
             first.kill()
@@ -256,6 +260,5 @@ def test_what_a_killed_process_had_begun_another_one_does(kind: str, make_url: M
             until(lambda: len(lines("done")) == 3)
             assert time.monotonic() - killed < 30
             time.sleep(1)
-            second.kill()
     assert sorted(lines("done")) == ["0", "1", "2"]
     assert len(lines("begun")) == 6
