@@ -7,12 +7,13 @@ nothing, and the next try finds what is there.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 from bot.channels.telegram.correcting import key_of
 from bot.channels.telegram.incoming import Incoming, Media
-from bot.evidence.incoming import HEAD, UploadRefused
+from bot.evidence.incoming import HEAD, Kept, UploadRefused
 from bot.evidence.incoming import Incoming as Arrived
 from bot.evidence.receiving import Uploads, event_of, upload_link
 from bot.house import House
@@ -55,24 +56,31 @@ class Files:
     async def take(self, known: Known, batch: Sequence[Incoming]) -> None:
         """Take one file, or those of an album in their order; ``Unfetched`` where it is worth trying again.
 
-        An album has its words under one of its pictures: they are about all of them.
+        An album has its words under one of its pictures: they are about all of them. To look at a file takes a while:
+        the conversation hears of them when all are there, so that they are asked about as one.
         """
         caption = next((each.media.caption for each in batch if each.media is not None and each.media.caption), "")
-        for each in batch:
-            if each.media is not None:
-                await self._one(known, each.media, caption, key_of(each.update_id))
+        arrived = [
+            await self._one(known, each.media, caption, key_of(each.update_id))
+            for each in batch
+            if each.media is not None
+        ]
+        for tell_of in arrived:
+            await asyncio.to_thread(tell_of)
 
-    async def _one(self, known: Known, media: Media, caption: str, key: str) -> None:
+    async def _one(self, known: Known, media: Media, caption: str, key: str) -> Callable[[], object]:
+        """Keep a file, or not; what is to be told of it is told later."""
         uploads, house = Uploads(self._house), self._house
         try:
             with await asyncio.to_thread(uploads.begin, media.size or None) as arriving:
                 head = await self._stream(media, arriving, uploads.largest)
                 file = Arrived(arriving, media.name, head)
-                await asyncio.to_thread(_keep, house, uploads, known, file, caption, key)
+                kept = await asyncio.to_thread(_keep, house, uploads, known, file, key)
         except TooLarge:
-            await asyncio.to_thread(_too_large, house, known, media, key)
+            return partial(_too_large, house, known, media, key)
         except UploadRefused as refused:
-            await asyncio.to_thread(_refused, house, known, media, refused, key)
+            return partial(_refused, house, known, media, refused, key)
+        return partial(house.conversations.receive, known.address_id, key, event_of(kept, caption))
 
     async def _stream(self, media: Media, arriving: Arriving, largest: int) -> bytes:
         head = b""
@@ -84,9 +92,8 @@ class Files:
         return head
 
 
-def _keep(house: House, uploads: Uploads, known: Known, file: Arrived, caption: str, key: str) -> None:
-    kept = uploads.keep(file, known.person_id, _open_application(house, known), key)
-    house.conversations.receive(known.address_id, key, event_of(kept, caption))
+def _keep(house: House, uploads: Uploads, known: Known, file: Arrived, key: str) -> Kept:
+    return uploads.keep(file, known.person_id, _open_application(house, known), key)
 
 
 def _open_application(house: House, known: Known) -> str | None:

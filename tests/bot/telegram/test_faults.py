@@ -259,8 +259,8 @@ async def test_a_message_that_telegram_will_never_take_blocks_nobody(tmp_path: P
         alive.server.refuse(400, "Bad Request: message text is strange", method="sendMessage", times=1)
         phone.say("否")
         await alive.settled(7)
-        phone.say("否")
-        await phone.wait_for("记下 1.11：否")
+        phone.say("进度")
+        await phone.wait_for("您现在可答")
         assert [state for state, _ in alive.owed(7)].count("failed") == 2
 
 
@@ -327,8 +327,8 @@ async def test_a_chat_gets_one_message_a_second_after_a_small_burst(tmp_path: Pa
     """With Telegram's rates enforced nobody is ever refused, and taps are answered at once all the same."""
     async with living(tmp_path / "data", Rates()) as alive:
         phone = await alive.begun(7)
-        for text in ("否", "2", "否", "邢台市", "临西县"):
+        for text in ("否", "进度", "截止日期", "进度", "检查"):
             phone.say(text)
             await asyncio.sleep(0.3)
-        await phone.wait_for("C1 ", within=20)
+        await phone.wait_for("点哪一行", within=20)
         assert alive.server.telegram.traffic.refused == []

@@ -63,7 +63,7 @@ async def test_an_album_survives_a_restart(tmp_path: Path) -> None:
             phone.send_album([(png(shade=number), "x.png") for number in range(3)])
             await server.settled()
         async with house_at(server, tmp_path / "data") as alive:
-            await phone.wait_for("等 3 个文件")
+            await phone.wait_for("等 3 个文件", within=60)
             await alive.settled(7)
             assert len(kept(alive)) == 3
 
