@@ -55,4 +55,4 @@ def test_the_first_visit_takes_less_than_100_kb(chromium: Browser, serving: Serv
     wire, plain = sum(line.wire.values()), sum(line.plain.values())
     assert len(line.wire) > 25
     assert 20_000 < wire < _LARGEST, f"{wire} bytes in {len(line.wire)} answers"
-    assert plain < 1.6 * _LARGEST, f"{plain} bytes unpacked"
+    assert plain < 2 * _LARGEST, f"{plain} bytes unpacked"

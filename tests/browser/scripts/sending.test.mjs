@@ -33,7 +33,7 @@ test("What was said goes out in its order, and leaves the device when it is conf
   unsent.add("是", { revision: 3, numbers: [1], field: "smes" });
   assert.equal(await sender.flush(), true);
   const [words, press] = bodies;
-  assert.deepEqual(words, { id: words.id, after: 7, text: "第一句" });
+  assert.deepEqual(words, { id: words.id, after: 7, text: "第一句", seen: 7 });
   assert.deepEqual(press, { id: press.id, after: 7, revision: 3, numbers: [1], field: "smes" });
   assert.notEqual(words.id, press.id);
   assert.equal(unsent.list().length, 0);
