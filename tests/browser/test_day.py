@@ -47,7 +47,6 @@ def colleague(contact: Watched, opened: Opener) -> Watched:
     contact.say("请园区填第四部分")
     other = opened(_LINK.findall(contact.texts()[-1])[0])
     enter(other)
-    other.press("开始")
     return other
 
 
