@@ -81,13 +81,14 @@ def by_web(data: Path, database_url: str, typed: list[str]) -> Outcome:
 
 
 def by_telegram(data: Path, database_url: str, typed: list[str]) -> Outcome:
-    """Typed into the chat without waiting; the file comes as a document."""
+    """Typed into the chat, each message once its question is there; the file comes as a document."""
 
     async def told() -> Outcome:
         async with living(data, database_url=database_url) as alive:
             phone = await alive.contact(7, NAME)
             for words in typed:
                 phone.say(words)
+                await alive.settled(7)
             await asyncio.to_thread(papers_made, alive.house)
             document = await phone.wait_for(lambda each: each.name.endswith("申报表.docx"), within=120)
             await alive.settled(7)
