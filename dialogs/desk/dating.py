@@ -19,6 +19,7 @@ _DAY = re.compile(
     r"(?:[0-9]{2,4}年\s*)?[0-9一二三四五六七八九十]{1,3}\s*月.+|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}日?|[0-9]{8}",
     re.DOTALL,
 )
+_LONGEST_PLACE = 40
 _BETWEEN = re.compile(r"[\s:：,，]+|(?:改到|改为|改成|定为|定在|延期|延到|延长|推迟|提前|到|为|是|to|is|the|for)+\s*$")
 
 
@@ -47,6 +48,8 @@ def said_day(step: DeskStep, place: str, words: str) -> None:
 
 def _place(step: DeskStep, words: str) -> str | None:
     """The county's code or the group's name that is meant; the own group where none is named, None for another word."""
+    if len(words) > _LONGEST_PLACE:
+        return None
     name = _BETWEEN.sub("", _BETWEEN.sub("", words.strip()))
     groups = [group.name for group in step.region.groups]
     if not name or name in ("市里", "全市", "市"):

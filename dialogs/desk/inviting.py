@@ -40,6 +40,8 @@ _HEADER = frozenset(
 _NUMBERING = re.compile(r"^\(?[0-9]{1,3}[.)、]\s*(?=\D)")
 _SEPARATE = frozenset(("另报", "另外报", "单独报", "separately"))
 _LONGEST_NAME = 20
+_LONGEST_LINE = 200
+"""Characters of a line that names a person; to look every word of a longer one up would take seconds."""
 _MOST = 400
 _CHOICES = 6
 
@@ -80,18 +82,24 @@ def looks_like_people(step: DeskStep, words: str) -> bool:
 
 
 def _has_phone(line: str) -> bool:
-    return any(_PHONE.fullmatch(cell) for cell in _CELLS.split(_plain(line)) if cell)
+    return any(_PHONE.fullmatch(cell) for cell in _cells(line))
 
 
 def _plain(line: str) -> str:
     return _NUMBERING.sub("", unicodedata.normalize("NFKC", line).strip())
 
 
+def _cells(line: str) -> list[str]:
+    """The words of a line between its separators; none of one that is too long to name a person."""
+    plain = _plain(line)
+    return [cell for cell in _CELLS.split(plain) if cell] if len(plain) <= _LONGEST_LINE else []
+
+
 def _split(step: DeskStep, line: str) -> tuple[list[str], str, list[str]]:
     """Codes of the counties named, the telephone number, and what is left: the name."""
     counties: list[str] = []
     phone, rest = "", list[str]()
-    for cell in filter(None, _CELLS.split(_plain(line))):
+    for cell in _cells(line):
         found = called(step.form, step.region, cell)
         if not phone and _PHONE.fullmatch(cell):
             phone = re.sub(r"[^0-9+]", "", cell)
@@ -104,7 +112,9 @@ def _split(step: DeskStep, line: str) -> tuple[list[str], str, list[str]]:
 
 def _line(step: DeskStep, line: str, county: str) -> Invitee | Doubt | None:
     """One line: a person, a doubt, or nothing where it is a heading."""
-    if {*filter(None, _CELLS.split(_plain(line)))} <= _HEADER:
+    if len(_plain(line)) > _LONGEST_LINE:
+        return Doubt(line.strip(), "no county")
+    if {*_cells(line)} <= _HEADER:
         return None
     counties, phone, rest = _split(step, line)
     separate = any(each in _SEPARATE for each in rest)
@@ -121,7 +131,7 @@ def _line(step: DeskStep, line: str, county: str) -> Invitee | Doubt | None:
 
 
 def _no_county(step: DeskStep, line: str, counties: Sequence[str], name: str, phone: str) -> Doubt:
-    elsewhere = [each for cell in _CELLS.split(_plain(line)) if len(cell) > 1 for each in _anywhere(step, cell)]
+    elsewhere = [each for cell in _cells(line) if len(cell) > 1 for each in _anywhere(step, cell)]
     why = "several counties" if counties else "other region" if elsewhere else "no county"
     return Doubt(line.strip(), why, name, phone, tuple(counties[:_CHOICES]))
 

@@ -91,8 +91,8 @@ def edition_year(form: Form) -> int:
 
 def day_of(form: Form, text: str) -> str | None:
     """The day that a text names, as ISO text; without a year that of the edition. None where it names none."""
-    plain = _BESIDE.sub("", narrow(text).strip().rstrip("。. 前"))
-    return _iso(form, _arabic(plain), coarse=False)
+    plain = narrow(text).strip().rstrip("。. 前")
+    return _iso(form, _arabic(_BESIDE.sub("", plain)), coarse=False) if len(plain) <= _LONGEST else None
 
 
 def _iso(form: Form, text: str, *, coarse: bool) -> str | None:

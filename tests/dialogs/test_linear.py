@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from itertools import product
 from time import process_time
 
 import pytest
 
 from dialogs.application import Application
 from dialogs.conversation import Asking, Composing, Conversation, Deciding, Reasoning, Resting, State
+from dialogs.desk.machine import take_turn as desk_turn
 from dialogs.engine import take_turn
+from dialogs.errands import Awaiting, Drafting
 from dialogs.form import Field, Form
 from dialogs.messages import Said
 from dialogs.reading import read
+from tests.dialogs.test_desk import region_of
 from tests.talk import NOW
 
 _MANY = 60_000
 _SECONDS = 2.0
 """Far above 50 ms, so that a busy machine never fails it; a quadratic pattern takes 15 s."""
+_AT_THE_DESK = 11_900
+"""Characters: a longer message the desk declines as a whole."""
+DESK_STATES: tuple[State, ...] = (
+    Resting(),
+    Drafting("audience", "文字"),
+    Awaiting("date", ("130534",)),
+    Awaiting("note", ("130534",)),
+    Awaiting("invite"),
+)
 AWKWARD = {
     "a change, blanks and a letter": "改 1" + " " * _MANY + "x",
     "a change of a row, blanks and a letter": "改 2.1 118" + " " * _MANY + "x",
@@ -46,6 +59,7 @@ AWKWARD = {
     "slashes": "/" * _MANY,
     "numerals": "一" * _MANY,
     "dashes": "-" * _MANY,
+    "little words and a letter": "到" * _MANY + "x",
 }
 
 
@@ -73,6 +87,20 @@ def test_every_reader_is_linear(form: Form, kind: str) -> None:
         started = process_time()
         read(form, field, AWKWARD[kind])
         assert process_time() - started < _SECONDS, field.name
+
+
+@pytest.mark.parametrize("kind", AWKWARD)
+def test_the_desk_is_linear_in_every_state(form: Form, kind: str) -> None:
+    """What a coordinator types, alone or behind a command, ends at once whatever is awaited."""
+    region, awkward = region_of(form), AWKWARD[kind][-_AT_THE_DESK:]
+    for state, command in product(
+        DESK_STATES, ("", "截止日期 到", "截止日期 4月", "邀请 ", "备注 清河县 ", "筛选 ", "导出 ")
+    ):
+        conversation = Conversation("p", "web", state=state)
+        started = process_time()
+        turn = desk_turn(form, region, conversation, Said(command + awkward), NOW)
+        assert process_time() - started < _SECONDS, (type(state).__name__, command)
+        assert turn.replies or turn.requests
 
 
 @pytest.mark.parametrize("kind", AWKWARD)
