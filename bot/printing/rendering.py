@@ -150,9 +150,14 @@ class Rendering:
         return []
 
     def _record(self, session: Session, document: Document, printed: Printed, stored: list[Stored]) -> list[int]:
-        """Say what became of the document to all who wait; returns their addresses."""
+        """Say what became of the document to all who wait; returns their addresses.
+
+        ``Lost`` where nobody does any more: another process, which took this one for dead, handed it over.
+        """
         documents.hold(session, document.key)
         orders = waiting(session, document.key)
+        if not orders:
+            raise Lost(document.key)
         person = people.speaking(session, orders[0][0].address_id).person_id
         added = [self._add(session, document, *each, person) for each in zip(printed.papers, stored, strict=True)]
         files = tuple(

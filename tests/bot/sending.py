@@ -20,7 +20,15 @@ ROOM = 5
 
 def disk(folder: Path) -> int:
     """A disk with room for five files above the reserve, less what is written in the folder."""
-    return RESERVE + ROOM * SIZE - sum(path.stat().st_blocks * 512 for path in folder.iterdir())
+    return RESERVE + ROOM * SIZE - sum(_written(path) for path in folder.iterdir())
+
+
+def _written(path: Path) -> int:
+    """Bytes of the disk that a file takes; none where another process has put it in its place meanwhile."""
+    try:
+        return path.stat().st_blocks * 512
+    except FileNotFoundError:
+        return 0
 
 
 def send(folder: Path, together: Barrier) -> bool:
@@ -39,7 +47,7 @@ def send(folder: Path, together: Barrier) -> bool:
 
 def main(folder: Path, number: int) -> None:
     """Send when told to."""
-    together = Barrier(number)
+    together = Barrier(number, timeout=30)
     print("ready", flush=True)
     sys.stdin.readline()
     with ThreadPoolExecutor(number) as threads:
