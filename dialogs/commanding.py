@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogs import carding, clusters, composing, listing, printing, proving, reminding, sharing, submitting
+from dialogs import carding, clusters, collecting, composing, listing, printing, reminding, sharing, submitting
 from dialogs.answering import put_off, undo
 from dialogs.application import Act
 from dialogs.asking import ask, complete, proceed, show_progress
@@ -275,8 +275,8 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "not_submitted": reminding.not_submitted,
     "evidence": listing.show_list,
     "missing_evidence": listing.show_missing,
-    "sort": proving.sort,
-    "fetch": proving.fetch,
+    "sort": collecting.sort,
+    "fetch": collecting.fetch,
     "declare": listing.offer_declaration,
     "submit": submitting.show,
     "binder": printing.binder,

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
-from dialogs import clusters, commanding, printing, proving, reminding, sharing
+from dialogs import clusters, collecting, commanding, printing, reminding, sharing
 from dialogs.application import Application
 from dialogs.conversation import Conversation, Resting
 from dialogs.form import Form
@@ -49,7 +49,7 @@ def take_turn(  # noqa: C901 one case for each kind of event
         case Commanded(command):
             _commanded(step, command)
         case Sent():
-            proving.received(step, event)
+            collecting.received(step, event)
         case Elapsed(_, payload):
             reminding.remind(step, payload)
         case Happened(kind, payload):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import commanding, composing, proving
+from dialogs import collecting, commanding, composing
 from dialogs.answering import receive, take
 from dialogs.asking import ask, proceed
 from dialogs.conversation import (
@@ -86,7 +86,7 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
         case Do():
             step.say(Told("old button"))  # a desk's, in the hand of somebody who has none any more
         case _:
-            proving.act(step, action)
+            collecting.act(step, action)
 
 
 def _store(step: Step, store: Store) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from dialogs import composing, filing, listing, places, proving
+from dialogs import collecting, composing, filing, listing, places, proving
 from dialogs.application import Proof, ProofKind
 from dialogs.conversation import Filing, Proving, PutAt
 from dialogs.form import Form
@@ -56,9 +56,9 @@ def _placed(step: Step, state: Filing, words: str) -> bool:
     if not items:
         return False
     if len(items) == 1 or places.items_named(step.form, words):
-        proving.act(step, PutAt(state.files, items))
+        collecting.act(step, PutAt(state.files, items))
     else:
-        proving.ask_which(step, state, items)
+        collecting.ask_which(step, state, items)
     return True
 
 

@@ -1,0 +1,221 @@
+"""Collecting evidence: where a file goes that was sent, and what the buttons about evidence do.
+
+A file sent while an item is open goes there. Any other one is asked about, with the likely places as buttons; whoever
+goes on with the question instead has it among the unsorted ones (待归类), and hears so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogs import composing, filing, listing, places, proving, submitting
+from dialogs.application import UNSORTED, Proof, ProofKind
+from dialogs.asking import ask
+from dialogs.conversation import (
+    Action,
+    Asking,
+    Composing,
+    Declare,
+    Filing,
+    GiveTemplate,
+    Handle,
+    LeaveUnsorted,
+    OfferPlaces,
+    Proving,
+    PutAt,
+    Record,
+    Resting,
+    ShowProof,
+    ShowProofs,
+    State,
+    Treat,
+)
+from dialogs.messages import Render, Sent
+from dialogs.options import Option
+from dialogs.replies import Told
+from dialogs.step import Step
+from dialogs.summaries import Seen, Sorting
+
+ProofAction = (
+    ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record | GiveTemplate
+)
+_MOST_PLACES = 8
+_KINDS = {kind.value: kind for kind in ProofKind}
+
+# --- a file comes ---------------------------------------------------------------------------------------------------
+
+
+def received(step: Step, event: Sent) -> None:
+    """A file was sent: it goes to the item that is open, or to the one its caption names, or is asked about."""
+    if event.attachment is None:
+        step.say(Told("file not kept", {"name": event.name}))
+    elif event.application not in ("", step.application.id):
+        step.say(Told("file of another", {"name": event.name}))
+    else:
+        proof = filing.arrived(
+            step,
+            Proof(event.attachment, UNSORTED, event.name, event.media_type, event.size, listed=event.listed),
+        )
+        if proof.item == UNSORTED:
+            _take_in(step, proof, event)
+        else:
+            step.say(Told("file known", {"name": proof.name, "id": proof.item}))
+
+
+def _take_in(step: Step, proof: Proof, event: Sent) -> None:
+    seen = Seen(proof.name, event.picture, event.hint)
+    named = places.items_named(step.form, event.caption) if event.caption else ()
+    state = step.state
+    if named:
+        _put(step, (proof.file,), named, proving.back_from(state), seen)
+    elif isinstance(state, Proving):
+        old = filing.find(step, state.file, state.item) if state.doing == "replace" else None
+        if old is not None:
+            filing.exchange(step, old, proof.file)
+        else:
+            filing.put(step, (proof.file,), state.item)
+        proving.show_item(step, state.item, seen, state.back)
+    elif isinstance(state, Filing):
+        _ask_where(step, (*state.files, proof.file), state.back, seen)
+    elif isinstance(state, Asking | Resting) or (isinstance(state, Composing) and not state.text):
+        _ask_where(step, (proof.file,), state, seen)
+    else:
+        step.say(Told("file kept", {"name": proof.name}))
+
+
+# --- where it goes --------------------------------------------------------------------------------------------------
+
+
+def _ask_where(step: Step, files: tuple[str, ...], back: State, seen: Seen | None = None) -> None:
+    found = [proof for file in files if (proof := filing.find(step, file, UNSORTED)) is not None]
+    names = tuple(proof.name for proof in found)
+    ways: list[tuple[Option, Action]] = []
+    declared = listing.declared(step)
+    if len(declared) > 1:
+        ways.append((Option("declared places", {"count": str(len(declared))}), PutAt(files, declared)))
+    ways += [_place(step, files, item) for item in places.likely(step, names, back)]
+    ways += [(Option("other places"), OfferPlaces(files)), (Option("file later"), LeaveUnsorted())]
+    proving.offer(step, Sorting(names, tuple(o for o, _ in ways), seen=seen), ways, Filing(files, back))
+
+
+def _place(step: Step, files: tuple[str, ...], item: str) -> tuple[Option, Action]:
+    what = step.form.evidence_by_id[item].what
+    return Option("proof place", {"id": item, "what": what}), PutAt(files, (item,))
+
+
+def _offer_places(step: Step, files: tuple[str, ...], section: str) -> None:
+    """Every place there is: first the sections, then the items of one."""
+    names = tuple(proof.name for file in files if (proof := filing.find(step, file, UNSORTED)) is not None)
+    shown = [each for each in step.journey.proofs if each.wanted or each.files]
+    ways: list[tuple[Option, Action]]
+    if section:
+        ways = [_place(step, files, each.requirement.id) for each in shown if each.section == section]
+        ways.append((Option("other places"), OfferPlaces(files)))
+    else:
+        own = dict.fromkeys(each.section for each in shown)
+        titles = [each for each in step.form.sections if each.name in own]
+        ways = [(Option("section", {"title": each.title}), OfferPlaces(files, each.name)) for each in titles]
+    ways.append((Option("file later"), LeaveUnsorted()))
+    reply = Sorting(names, tuple(option for option, _ in ways), section=section)
+    proving.offer(step, reply, ways, Filing(files, proving.back_from(step.state)))
+
+
+def _put(step: Step, files: tuple[str, ...], items: tuple[str, ...], back: State, seen: Seen | None = None) -> None:
+    own = {each.requirement.id: each for each in step.journey.proofs}
+    foreign = [item for item in items if item not in own]
+    if foreign:
+        step.say(Told("no such item", {"id": "、".join(foreign)}))
+        return
+    declared = items == listing.declared(step)
+    for item in items:
+        made = filing.put(step, files, item)
+        if declared:
+            filing.vouch(step, made, ProofKind.DECLARATION)
+    if isinstance(back, Asking | Composing):
+        step.say(Told("filed", {"ids": "、".join(items), "what": _what(step, items), "missing": _missing(step)}))
+        resume(step, back)
+    elif len(items) == 1:
+        proving.show_item(step, items[0], seen)
+    else:
+        step.say(Told("filed", {"ids": "、".join(items), "what": _what(step, items), "missing": _missing(step)}))
+        step.update(state=Resting())
+
+
+def _what(step: Step, items: Sequence[str]) -> str:
+    return step.form.evidence_by_id[items[0]].what if len(items) == 1 else ""
+
+
+def _missing(step: Step) -> str:
+    return str(len(step.journey.missing_evidence))
+
+
+def resume(step: Step, back: State) -> None:
+    """Put the question again that the files interrupted."""
+    if isinstance(back, Asking):
+        ask(step, step.form.by_name[back.field], again=back.again)
+    elif isinstance(back, Composing):
+        field = step.form.by_name[back.field]
+        ask(step, field, again=not step.journey.untouched_slots(field))
+    else:
+        step.update(state=Resting())
+
+
+def sort(step: Step) -> None:
+    """归类: the files that have no place yet, to be placed; the oldest first."""
+    waiting = [proof for proof in step.journey.unsorted if not step.journey.sections or proof.by == _me(step)]
+    if not waiting:
+        step.say(Told("nothing unsorted"))
+        return
+    oldest = min(waiting, key=lambda proof: proof.at)
+    step.say(Told("unsorted", {"count": str(len(waiting)), "names": "、".join(each.name for each in waiting[:5])}))
+    ways_back = proving.back_from(step.state)
+    _ask_where(step, (oldest.file,), ways_back)
+
+
+def _me(step: Step) -> str:
+    return step.conversation.person
+
+
+def fetch(step: Step) -> None:
+    """找回文件: what was removed lies among the unsorted again."""
+    count = filing.fetch_back(step)
+    step.say(Told("fetched back" if count else "nothing removed", {"count": str(count)}))
+
+
+def act(step: Step, action: ProofAction) -> None:  # noqa: C901 one case for each kind of button
+    """Do what a button of the evidence says."""
+    composing.save(step)
+    match action:
+        case ShowProofs(section):
+            listing.show_section(step, section)
+        case ShowProof(item):
+            proving.show_item(step, item)
+        case PutAt(files, items):
+            _put(step, files, items, proving.back_from(step.state))
+        case OfferPlaces(files, section):
+            _offer_places(step, files, section)
+        case LeaveUnsorted():
+            _leave(step)
+        case Declare(items):
+            listing.declare(step, items)
+        case Record(kind):
+            submitting.record(step, kind)
+        case GiveTemplate(item):
+            step.request(Render("list", draft=False, about=item))
+        case Handle(file, item):
+            proving.show_file(step, file, item)
+        case Treat(file, item, verb):
+            proving.treat_file(step, file, item, verb)
+
+
+def ask_which(step: Step, state: Filing, items: tuple[str, ...]) -> None:
+    """Several items may be meant: which of them."""
+    names = tuple(proof.name for file in state.files if (proof := filing.find(step, file, UNSORTED)) is not None)
+    ways = [_place(step, state.files, item) for item in items[:_MOST_PLACES]]
+    ways += [(Option("other places"), OfferPlaces(state.files)), (Option("file later"), LeaveUnsorted())]
+    proving.offer(step, Sorting(names, tuple(option for option, _ in ways)), ways, state)
+
+
+def _leave(step: Step) -> None:
+    step.say(Told("left unsorted", {"count": str(len(step.journey.unsorted))}))
+    resume(step, proving.back_from(step.state))
