@@ -274,9 +274,15 @@ def _undo_proofs(step: Step, last: UndoProofs, rest: tuple[str, ...]) -> None:
 
 def _overtaken(step: Step, last: Undo) -> bool:
     """Whether somebody else answered since: 撤销 takes back one's own words only."""
-    slots = (*(answer.slot for answer in last.answers), *last.empty)
-    standing = (step.application.answer(slot) for slot in slots)
-    return any(answer is not None and answer.by != step.conversation.person for answer in standing)
+    was = {answer.slot: answer for answer in last.answers}
+    standing = (step.application.answer(slot) for slot in (*was, *last.empty))
+    others = (answer for answer in standing if answer is not None and answer.by != step.conversation.person)
+    return any(not _said_the_same(was.get(answer.slot), answer) for answer in others)
+
+
+def _said_the_same(was: Answer | None, now: Answer) -> bool:
+    """Whether only what stands beside somebody's answer changed: its source."""
+    return was is not None and (was.value, was.blank, was.by, was.at) == (now.value, now.blank, now.by, now.at)
 
 
 def is_text(field: Field) -> bool:

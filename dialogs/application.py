@@ -31,11 +31,17 @@ class Blank(StrEnum):
 @wire
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a figure comes from: a department, a document and its date, as far as the person said."""
+    """Where a figure comes from: a department, a document and its date, as far as the person said.
+
+    ``person`` gave it; ``file`` was sent here (its name), the figure stands at ``place`` in it (a sheet and its row).
+    """
 
     department: str | None = None
     document: str | None = None
     date: str | None = None
+    person: str | None = None
+    file: str | None = None
+    place: str | None = None
 
 
 @wire

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogs import carding, clusters, collecting, composing, listing, printing, reminding, sharing, submitting
+from dialogs import (
+    carding,
+    clusters,
+    collecting,
+    composing,
+    listing,
+    printing,
+    reminding,
+    sharing,
+    sourcing,
+    submitting,
+)
 from dialogs.answering import put_off, undo
 from dialogs.application import Act
 from dialogs.asking import ask, complete, proceed, show_progress
@@ -22,7 +33,7 @@ _STAYING = frozenset(
     | {"preview", "review", "pages", "people", "binder", "pack"}
 )
 """Commands after which a long text goes on where it was; before all others it is kept as the answer."""
-_ENDING = frozenset({"check", "unchecked", "progress", "sections", "pause", "clusters", "new_cluster"})
+_ENDING = frozenset({"check", "unchecked", "sources", "progress", "sections", "pause", "clusters", "new_cluster"})
 """Commands that end a tour of questions (可选核对, 补填): what was left of it is not asked any more."""
 _IN_PLACE = frozenset({"undo", "language_zh", "language_en"})
 """Commands after which an item of the evidence list stays open."""
@@ -284,6 +295,7 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "review": printing.review,
     "pages": printing.pages,
     "people": sharing.show_people,
+    "sources": sourcing.show,
     "language_zh": speak("zh"),
     "language_en": speak("en"),
 }

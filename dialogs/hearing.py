@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from dialogs import commanding, composing, either, sharing, speaking
+from dialogs import commanding, composing, either, sharing, sourcing, speaking
 from dialogs.answering import answer, is_text, receive, take, understand
 from dialogs.application import Act
 from dialogs.conversation import Asking, Composing, Deciding, Filing, Proving, Reasoning, Resting, Run, State
@@ -142,6 +142,11 @@ def was_a_command_of_any_place(step: Step, words: str) -> bool:
     return command_in(step.form, words) not in _OF_ONE_QUESTION and was_a_command(step, words)
 
 
+def about_sources(step: Step, words: str) -> bool:
+    """2.3 统计局给的, 来源 2.3 2023年统计年报."""
+    return sourcing.said(step, words)
+
+
 def changed(step: Step, words: str) -> bool:
     """改 2.7 and the like: what a state hears that awaits words of any kind."""
     return asks_to_change(words) and went(step, words)
@@ -270,7 +275,7 @@ def _reads_like_text(words: str) -> bool:
 
 
 _ANYWHERE: tuple[Rung, ...] = (filled_section, named_a_button, was_a_command)
-_ELSEWHERE: tuple[Rung, ...] = (*_ANYWHERE, wrote_back, about_evidence, kept_email, handed_over, went)
+_ELSEWHERE: tuple[Rung, ...] = (*_ANYWHERE, wrote_back, about_evidence, kept_email, handed_over, about_sources, went)
 
 HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Resting: (*_ELSEWHERE, corrected, taken_up),

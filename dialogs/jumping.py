@@ -31,6 +31,9 @@ _ROW = re.compile(
     re.I,
 )
 _ANY_ROW = re.compile(rf"(?P<id>{ID})[ \t:：]+(?P<value>\S.*)", re.IGNORECASE)
+SEVERAL = rf"{ID}(?:\s*(?:[-–—~至到]|[\s、，,;；和及与])\s*{ID})*"
+"""Numbers of questions one after the other, or from one to another: `2.1-2.5、5.3`."""
+_PART = re.compile(rf"(?P<first>{ID})(?:\s*[-–—~至到]\s*(?P<last>{ID}))?", re.IGNORECASE)
 _MOST_MATCHES = 6
 _LONGEST_SEARCH = 30
 
@@ -138,6 +141,34 @@ def by_id(form: Form, printed: str) -> Field | None:
     """The question that is answered here under a printed number, however it was typed (c7, 核 7)."""
     field = form.by_id.get(printed.upper().replace(" ", ""))
     return field if field is not None and field.answerable else None
+
+
+def several(form: Form, words: str) -> tuple[Field, ...] | None:
+    """The questions that `2.1-2.5、5.3` names, each once, as typed; None where a number is no question here."""
+    found: list[Field] = []
+    for part in _PART.finditer(words):
+        first, last = (by_id(form, part[each]) if part[each] else None for each in ("first", "last"))
+        if first is None or (part["last"] and last is None):
+            return None
+        found.extend(_between(form, first, last or first))
+    return tuple({field.name: field for field in found}.values()) or None
+
+
+def _between(form: Form, first: Field, last: Field) -> list[Field]:
+    """The questions from one printed number to another of the same part, in the order of their numbers."""
+    part, low = _printed(first)
+    other, high = _printed(last)
+    if part != other:
+        return [first, last]
+    numbered = [(_printed(field), field) for field in form.fields if field.answerable]
+    inside = [(number, field) for (where, number), field in numbered if where == part and low <= number <= high]
+    return [field for _, field in sorted(inside, key=lambda each: each[0])]
+
+
+def _printed(field: Field) -> tuple[str, int]:
+    """The part and the number within it of a printed number: 2.10 is the tenth of 2, C3 the third of C."""
+    part, _, number = field.id.rpartition(".")
+    return (part, int(number)) if part else (field.id[0], int(field.id[1:]))
 
 
 def search(form: Form, words: str) -> tuple[Field, ...]:

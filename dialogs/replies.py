@@ -26,6 +26,7 @@ from dialogs.summaries import (
     Report,
     Shares,
     Sorting,
+    Sources,
     Submission,
     Unchecked,
 )
@@ -308,5 +309,6 @@ Reply = (
     | Contested
     | Replaced
     | Shares
+    | Sources
     | Brief
 )

@@ -13,6 +13,7 @@ from dialogs.form import Field, Section
 from dialogs.journey import Journey
 from dialogs.options import Option
 from dialogs.replies import Welcome
+from dialogs.sources import sources_of
 from dialogs.standing import Standing
 from dialogs.step import Step
 from dialogs.summaries import Needs, Noted, Report, SectionReport, Unchecked, noted
@@ -28,7 +29,7 @@ Way = tuple[Option, Action]
 def show_report(step: Step) -> None:
     """The whole check: a row for whatever is to be done."""
     journey = step.journey
-    ways = [*_rows(journey), *_kept(journey), *_more(journey), (Option("preview"), Run("preview"))]
+    ways = [*_rows(journey), *_kept(journey), *_more(journey), *_sourced(journey), (Option("preview"), Run("preview"))]
     reply = Report(
         unknown=len(journey.unknown),
         evidence=len(journey.evidence),
@@ -111,6 +112,14 @@ def _more(journey: Journey) -> Iterator[Way]:
     count = sum(len(each.findings) + len(each.unknown) for each in _unchecked(journey))
     if count:
         yield Option("unchecked", {"count": str(count)}), Run("unchecked")
+
+
+def _sourced(journey: Journey) -> Iterator[Way]:
+    """Where the figures come from, once somebody said it of one."""
+    own = {field.name for field in journey.form.fields if journey.own(field)}
+    count = len({name for each in sources_of(journey.form, journey.application, own) for name in each.fields})
+    if count:
+        yield Option("sources", {"count": str(count)}), Run("sources")
 
 
 def show_unchecked(step: Step) -> None:

@@ -10,6 +10,7 @@ from dialogs.codec import wire
 from dialogs.findings import Finding
 from dialogs.lists import Compared
 from dialogs.options import Option
+from dialogs.sources import Sourced
 from dialogs.standing import NO_QUESTIONS, Tally
 
 # Replies are kept, and shown again by later versions: what is added has a default.
@@ -262,3 +263,15 @@ class Shares:
     """Who filled what, section by section."""
 
     lines: tuple[Share, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where figures come from; ``bare`` are questions for figures without a word of it. ``kept``: just said."""
+
+    lines: tuple[Sourced, ...]
+    bare: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+    kept: bool = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
 
 from dialogs.application import Source, Value
@@ -73,7 +74,7 @@ def _row(part: object) -> tuple[str, ...]:
 
 def encode_source(source: Source) -> str:
     """The JSON text of where a figure comes from, as far as it is known."""
-    said = {"department": source.department, "document": source.document, "date": source.date}
+    said = asdict(source)
     return json.dumps({name: words for name, words in said.items() if words is not None}, ensure_ascii=False)
 
 

@@ -13,7 +13,7 @@ _DOUBT = (
 DOUBT = re.compile(rf"[ ]*[(（]?(?:数据)?(?:{_DOUBT})(?:数据|数)?[)）]?(?=$|[\s,;、|/.。)])")
 """A mark of doubt as it stands after a value."""
 
-_CLOSED = r"[(（]\s*(?:数据)?来源\s*[:：]?\s*(?P<said>[^()（）\n]{1,200})[)）]"
+_CLOSED = r"[(（]\s*(?:(?:数据)?来源|source)\s*[:：]?\s*(?P<said>[^()（）\n]{1,200})[)）]"
 _SAID = r"(?:数据)?来源(?:\s*(?:[:：]|是|为|于)|[ ])\s*(?P<said>[^\n]{1,200})"
 _OPEN = r"(?:^|[\s,，;；。])" + _SAID
 _ACCORDING = (
@@ -29,12 +29,15 @@ _DATE = re.compile(
 )
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{1,14}?(?:局|管委会|委员会|委|办公室|办|厅|中心|部门|处|站)(?!长)")
 _SAYS_NOTHING = re.compile("^(?:提供的?|上报的?)?(?:数据|资料)?$")
+_PERSON = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,4}(?:科长|股长|局长|主任|处长|科员|会计|经理|同志|老师)|[老小][\u4e00-\u9fff])"
+)
 _EDGES = " \t,，、:：;；。"
 _DOUBTFUL_TEXT = re.compile(rf"(?:[(（](?:{_DOUBT})[)）]|[ ,，;；](?:待核实|待确认|待复核))[。.]?$")
 
 
 def source_of(said: str) -> Source:
-    """Department, document and date out of “统计局 统计年报 2024年3月”; whatever is left over is the document."""
+    """Department, document, date out of “统计局 统计年报 2024年3月”; what is left over is a person or the document."""
     rest = said.strip(_EDGES)
     dates = list(_DATE.finditer(rest))
     date = dates[-1][0] if dates else None
@@ -42,6 +45,8 @@ def source_of(said: str) -> Source:
         rest = rest[: dates[-1].start()] + rest[dates[-1].end() :]
     office = _OFFICE.match(rest.strip(_EDGES))
     document = rest.strip(_EDGES)[office.end() if office else 0 :].strip(_EDGES + "的《》")
+    if _PERSON.fullmatch(document):
+        return Source(office[0] if office else None, None, date, document)
     return Source(office[0] if office else None, _SAYS_NOTHING.sub("", document) or None, date)
 
 

@@ -43,6 +43,7 @@ from dialogs.summaries import (
     Report,
     Shares,
     Sorting,
+    Sources,
     Submission,
     Unchecked,
 )
@@ -57,6 +58,7 @@ from renderers.chat import (
     reports,
     sharing,
     sheets,
+    sources,
     submission,
 )
 from renderers.chat.options import phrase_option
@@ -207,5 +209,6 @@ _WORDS: Mapping[type[Reply], Callable[[Form, Any, Language], str]] = {
     Contested: sharing.contested,
     Replaced: sharing.replaced,
     Shares: sharing.shares,
+    Sources: sources.sources,
     **desk.WORDS,
 }

@@ -135,6 +135,8 @@ _NOTICES = {
         "把这条链接发给{name}（{days} 天内有效，一人一条）：\n{link}\n"
         "{name}可以和您一起填全部内容。谁填了什么、什么时候填的，发“分工”看。"
     ),
+    "source removed": mark("{ids} 的来源已去掉，数不变。发“撤销”可恢复。"),
+    "no figure to source": mark("{ids} 还没有填，来源先记不上。请连数一起发：“改 {id} 数字（来源：{words}）”。"),
     "only owner invites": mark("请人一起填，要由联系人 {owner} 来发。"),
     "only owner prints": mark("预览、审阅稿和页面是整张表，您负责其中一部分；要看整张表，请联系 {owner}。"),
     "only owner opens": mark("您现在帮 {owner} 填表，不能从这里新建。有自己的申报，先发“集群”回到那里再新建。"),

@@ -104,6 +104,7 @@ _VERBS = {
     "rows more": mark("其余 {count} 题"),
     "row doubtful": mark("{id} {label}：待核实"),
     "unchecked": mark("不用处理的（说明过、无法核对，{count} 处）"),
+    "sources": mark("数据从哪里来（{count} 题）"),
     "review": mark("领导审阅稿"),
     "pages": mark("看页面"),
     "use theirs": mark("用{name}的"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dialogs.application import Answer, Blank
+from dialogs.application import Answer, Blank, Source
 from dialogs.counting import character_count
 from dialogs.expressions import shown
 from dialogs.form import Field, Form, Kind, Shape, Slot
@@ -132,12 +132,17 @@ def _marks(told: Sequence[Told], language: Language) -> str:
     units = [each.typed_unit for each in told if isinstance(each, Entry) and each.typed_unit]
     marks = language.say("（由{unit}换算）", {"unit": units[0]}) if units else ""
     marks += language.say("（待核实）") if any(each.doubtful for each in told) else ""
-    sources = [each.source for each in told if each.source is not None]
+    sources = dict.fromkeys(phrase_source(each.source) for each in told if each.source is not None)
     if sources:
-        parts = (sources[0].department, sources[0].document, sources[0].date)
-        said = " ".join(part for part in parts if part)
-        marks += language.say("（来源：{source}）", {"source": said})
+        marks += language.say("（来源：{source}）", {"source": "；".join(sources)})
     return marks
+
+
+def phrase_source(source: Source) -> str:
+    """Department, person, document, date, then the file and the place in it."""
+    file = "·".join(part for part in (source.file, source.place) if part)
+    parts = (source.department, source.person, source.document, source.date, file)
+    return " ".join(part for part in parts if part)
 
 
 def _matrix(field: Field, told: Sequence[Told], language: Language) -> str:

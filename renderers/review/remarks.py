@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from dialogs.findings import Finding
 from dialogs.form import Field, Form
 from dialogs.journey import Journey
+from dialogs.sources import sources_of
 from dialogs.standing import Standing
+from renderers.chat.sources import source_line
 from renderers.chat.standing import counts_of, phrase_standing
 from renderers.i18n import fill, language
 from renderers.numbering import place_of, ranges
@@ -111,6 +113,7 @@ def _points(remarks: Remarks) -> Iterator[str]:
     yield from _part("未填", Tint.BLANK, _by_section(journey, journey.standing_so(Standing.OPEN)))
     yield from _part("已说明口径", None, [_concern(journey, each) for each in remarks.kept])
     yield from _part("无法核对", None, _uncheckable(journey))
+    yield from _part("数据来源", None, _sources(journey))
 
 
 def _state(remarks: Remarks) -> str:
@@ -163,6 +166,13 @@ def _name(field: Field) -> str:
 
 def _sentence(form: Form, finding: Finding) -> str:
     return clean(_CHINESE.of(form).say(finding.rule.message, finding.figures), finding.key)
+
+
+def _sources(journey: Journey) -> Iterator[str]:
+    """Where the figures come from, as far as somebody said it."""
+    for each in sources_of(journey.form, journey.application):
+        said = source_line(journey.form, each, _CHINESE)
+        yield clean(said, each.fields[0])
 
 
 def _uncheckable(journey: Journey) -> Iterator[str]:
