@@ -89,9 +89,12 @@ def invite(
 def links() -> None:
     """List every link that was given out: short id, how it stands, until when, for what and whom."""
     from bot.entering.access import links as listed
+    from bot.entering.access import note_look
     from bot.house import build
 
-    for line in listed(build(Settings())):
+    house = build(Settings())
+    note_look(house, "links listed")
+    for line in listed(house):
         print(line)
 
 
@@ -121,9 +124,12 @@ def shut_out(
 def audit(days: Annotated[int, typer.Option(min=1, help="how many days back")] = 30) -> None:
     """Print who came in, was refused or signed out, and who took and sent which file."""
     from bot.entering.access import audit as lines
+    from bot.entering.access import note_look
     from bot.house import build
 
-    for line in lines(build(Settings()), days):
+    house = build(Settings())
+    note_look(house, "audit read")
+    for line in lines(house, days):
         print(line)
 
 
@@ -134,6 +140,7 @@ def reminders(
     texts: Annotated[bool, typer.Option("--texts", help="for who was not reached, texts with links to paste")] = False,
 ) -> None:
     """Print how the reminders stand; with --dry-run what would be sent, with --texts what to send by other ways."""
+    from bot.entering.access import note_look
     from bot.house import build
     from bot.reminding.looking import dry_run as planned
     from bot.reminding.looking import standing
@@ -142,6 +149,7 @@ def reminders(
 
     house = build(Settings())
     now = at.replace(tzinfo=ZONE) if at is not None else house.settings.clock()
+    note_look(house, "reminders read")
     look = planned if dry_run else to_paste if texts else standing
     for line in look(house, now):
         print(line)

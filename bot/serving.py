@@ -47,6 +47,8 @@ class _Conversations:
         return 1 if self.house.database.embedded else _WRITERS
 
     def answer_each(self, sayings: Sequence[Saying]) -> Sequence[Answer | Exception]:
+        for each in sayings:
+            self.house.conversations.requested.pace.heard(each.visitor.person, each.whence)
         arrivals = [self._arrival(each) for each in sayings]
         received = self.house.conversations.receive_each(arrivals)
         return [self._answer(saying, each) for saying, each in zip(sayings, received, strict=True)]

@@ -169,6 +169,7 @@ def chat(house: House, contact: str, lines: TextIO, out: TextIO, role: Role = "c
         known = people.find(session, "console", contact)
         person = known.person_id if known is not None else people.register(session, contact, role, place, now).id
         address = people.ensure(session, person, "console", contact)
+        people.audit(session, now, "signed in", "terminal", person_id=person, detail={})
     house.start(address.id)
     Console(house, address.id, person, out).run(whole_messages(lines))
 

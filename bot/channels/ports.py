@@ -34,12 +34,16 @@ class SignedOut(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What a visitor said. ``external_id`` recognises a repetition, ``after`` is the last message that the page has."""
+    """What a visitor said, from a network address.
+
+    ``external_id`` recognises a repetition, ``after`` is the last message that the page has.
+    """
 
     visitor: Visitor
     external_id: str
     event: Event
     after: int
+    whence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

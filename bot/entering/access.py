@@ -140,6 +140,12 @@ def audit(records: Records, days: int) -> Iterator[str]:
     return (_audited(each) for each in found)
 
 
+def note_look(records: Records, action: str, subject: str = "command line", person: int | None = None) -> None:
+    """A line in the audit: whoever runs the service looked at what is others', or spoke in somebody's place."""
+    with records.database.write() as session:
+        people.audit(session, records.settings.clock(), action, subject, person_id=person, detail={})
+
+
 def _audited(line: Audited) -> str:
     who = f"{line.person} ({line.person_id})" if line.person is not None else "-"
     detail = " ".join(f"{name}={value}" for name, value in line.detail.items())

@@ -19,7 +19,7 @@ from bot.printing.rendering import Order, answer
 from bot.turns.desks import Desk, Done
 from bot.turns.links import Links, fresh_seed
 from bot.work.jobs import Job, Jobs, LaneName
-from bot.work.limits import Allowance, Limiter
+from bot.work.limits import Allowance, ByPersonAndAddress
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.conversation import Conversation
@@ -34,6 +34,8 @@ from storage.requests import Asked
 _COLLEAGUE_DAYS = 14
 DOCUMENTS = Allowance(20, 1 / 20)
 """Documents that one person may have made, through whatever channel; those that are there already do not count."""
+DOCUMENTS_FROM_ADDRESS = Allowance(200, 1 / 2)
+"""The same of all people behind one network address, which may be a whole office."""
 log = structlog.get_logger()
 
 
@@ -49,7 +51,7 @@ class Requested:
     desk: Desk
     holder: str
     habits: Habits = field(default_factory=Habits)
-    pace: Limiter = field(default_factory=lambda: Limiter(DOCUMENTS))
+    pace: ByPersonAndAddress = field(default_factory=lambda: ByPersonAndAddress(DOCUMENTS, DOCUMENTS_FROM_ADDRESS))
 
     def fulfil_next(self, address: int) -> bool:
         """Fulfil the next request of an address, or have it done; ``False`` when none waits.
@@ -178,7 +180,7 @@ class Requested:
         known = documents.find(session, order.document)
         if known is not None and known.state != "failed":
             return 0
-        return self.pace.wait(str(people.speaking(session, address).person_id))
+        return self.pace.wait(people.speaking(session, address).person_id)
 
     def _later(self, session: Session, asked: Asked, request: Render, seconds: float) -> None:
         """Say when to ask again; once for the two papers of one preview."""

@@ -58,3 +58,29 @@ class Limiter:
     def allows(self, key: str) -> bool:
         """Whether this one may pass; if so, it is counted."""
         return not self.wait(key)
+
+
+class ByPersonAndAddress:
+    """How fast something may be asked for: by one person, and by all who were last heard from one network address.
+
+    Whoever is heard on no network address, as on Telegram or in a terminal, has the person's allowance only.
+    """
+
+    def __init__(self, person: Allowance, address: Allowance, clock: Callable[[], float] = monotonic) -> None:
+        self._person = Limiter(person, clock)
+        self._address = Limiter(address, clock)
+        self._whence: dict[int, str] = {}
+
+    def heard(self, person: int, whence: str) -> None:
+        """This person said something from this network address; of very many people the last ones are remembered."""
+        if not whence:
+            return
+        self._whence.pop(person, None)
+        self._whence[person] = whence
+        if len(self._whence) > _CROWD:
+            del self._whence[next(iter(self._whence))]
+
+    def wait(self, person: int) -> float:
+        """How many seconds this person has to wait; 0 where it may be done now, and then it is counted."""
+        whence = self._whence.get(person)
+        return (self._address.wait(whence) if whence else 0) or self._person.wait(str(person))

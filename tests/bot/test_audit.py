@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
 from bot.entering.access import audit, links, revoke, shut_out
 from bot.entering.inviting import invite_person
 from bot.house import House
@@ -177,3 +181,55 @@ def test_names_do_nothing_to_the_screen(house: House) -> None:
     printed = [*links(house), *audit(house, 30), *revoke(house, links(house)[0][:12]), *shut_out(house, 1)]
     assert any("张" in line for line in printed)
     assert not any(ord(letter) < 32 or letter in "\u202e\x9b\x7f" for line in printed for letter in line)
+
+
+SHELL: dict[str, tuple[tuple[str, ...], str]] = {
+    "invite": (("--name", "甲", "--region", "临西县"), "invited"),
+    "chat": (("--contact", "local"), "signed in"),
+    "links": ((), "links listed"),
+    "deadline": (("邢台市", "2024-04-23", "--yes"), "date moved"),
+    "reminders": (("--dry-run",), "reminders read"),
+    "export": (("form.docx",), "exported"),
+    "backup": (("copy",), "backed up"),
+    "revoke": (("LINK",), "link revoked"),
+    "shut-out": (("1",), "shut out"),
+    "audit": ((), "audit read"),
+}
+"""What every command of the shell that shows or changes what is people's leaves in the audit."""
+NOTHING_OF_PEOPLE = {"serve", "doctor", "outline", "restore"}
+"""The service itself, the machine, the empty form; a backup that comes into an empty folder brings its own audit."""
+ALL_OF_THEM = """
+import sys
+from bot.__main__ import main
+for line in sys.stdin.read().splitlines():
+    main(line.split("\\t"), standalone_mode=False)
+"""
+
+
+def test_every_command_of_the_shell_stands_in_the_audit(tmp_path: Path) -> None:
+    """In one real process, on the real commands; a new command without a line in the table fails."""
+    assert {each.name or each.callback.__name__ for each in main.registered_commands if each.callback} == (
+        SHELL.keys() | NOTHING_OF_PEOPLE
+    )
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "SHENBAO_DATA": str(tmp_path / "data"),
+        "SHENBAO_NOW": "2024-04-11T09:30:00+08:00",
+    }
+
+    def shell(*commands: tuple[str, ...]) -> list[str]:
+        typed = "\n".join("\t".join(each) for each in commands)
+        command = [sys.executable, "-c", ALL_OF_THEM]
+        done = subprocess.run(
+            command, input=typed, capture_output=True, text=True, env=environment, cwd=tmp_path, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()
+
+    first = [(name, *rest) for name, (rest, _) in SHELL.items() if name not in {"revoke", "shut-out", "audit"}]
+    printed = shell(*first)
+    link = next(line.split()[0] for line in printed if " valid " in line)
+    lines = shell(("revoke", link), ("shut-out", "1"), ("audit",))
+    for name, (_, action) in SHELL.items():
+        assert any(line[21:37].strip() == action for line in lines), name

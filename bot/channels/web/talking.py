@@ -14,7 +14,7 @@ from bot.channels import ports
 from bot.channels.ports import Services
 from bot.channels.web.audience import AUDIENCE
 from bot.channels.web.compression import compressed
-from bot.channels.web.guard import PAGES, SERVICES, admitted, page_of, remembered, whole
+from bot.channels.web.guard import PAGES, SERVICES, admitted, client_of, page_of, remembered, whole
 from bot.channels.web.wire import PAGE, BadSaying, Saying, messages_out, saying, typed_card
 from bot.entering.visitor import Visitor
 from bot.views.message import Message
@@ -68,7 +68,8 @@ async def say(request: web.Request) -> web.StreamResponse:
     visitor = await admitted(request, find=remembered)
     said = await _saying(request)
     try:
-        found = await request.app[SAYINGS].do(ports.Saying(visitor, said.external_id, said.event, said.after))
+        heard = ports.Saying(visitor, said.external_id, said.event, said.after, client_of(request))
+        found = await request.app[SAYINGS].do(heard)
     except Busy as busy:
         raise web.HTTPServiceUnavailable(headers={hdrs.RETRY_AFTER: _RETRY_SECONDS}) from busy
     except ports.SignedOut as ended:

@@ -13,8 +13,8 @@ from bot.channels.web.listening import listen
 from bot.channels.web.pages import shown_wait
 from bot.channels.web.server import Pace, make_app
 from bot.house import House
-from bot.turns.fulfilling import DOCUMENTS
-from bot.work.limits import Allowance, Limiter, Limits
+from bot.turns.fulfilling import DOCUMENTS, DOCUMENTS_FROM_ADDRESS
+from bot.work.limits import Allowance, ByPersonAndAddress, Limiter, Limits
 from dialogs.replies import Told
 from renderers.chat import phrase
 from renderers.i18n import language
@@ -136,6 +136,37 @@ def test_documents_count_by_person(held: House, jobs: HeldJobs, press: Press) ->
     ask(held, other, "review")
     jobs.do_all()
     assert len(press.printed) == DOCUMENTS.burst + 1
+
+
+def test_documents_count_by_network_address() -> None:
+    """All who were last heard from one address wait together; others, and whoever is heard on none, do not."""
+    clock = Clock()
+    pace = ByPersonAndAddress(Allowance(5, 1), Allowance(3, 1 / 10), lambda: clock.now)
+    for person, whence in ((1, "192.0.2.1"), (2, "192.0.2.1"), (3, "192.0.2.2"), (4, "")):
+        pace.heard(person, whence)
+    assert [pace.wait(person) for person in (1, 2, 1)] == [0, 0, 0]
+    assert pace.wait(2) == 10
+    assert [pace.wait(person) for person in (3, 4)] == [0, 0]
+    pace.heard(2, "192.0.2.2")
+    assert pace.wait(2) == 0
+    clock.now = 10
+    assert pace.wait(1) == 0
+
+
+def test_words_on_the_page_say_from_where_they_come(house: House) -> None:
+    """Somebody new behind an address that had its documents waits with the others."""
+    pace = house.conversations.requested.pace
+    for person in range(100, 100 + int(DOCUMENTS_FROM_ADDRESS.burst)):
+        pace.heard(person, "127.0.0.1")
+        pace.wait(person)
+
+    async def _visit(browser: Browser) -> None:
+        await sign_in(browser, house)
+        assert pace.wait(1) == 0
+        assert (await browser.say({"id": "saying-0001", "after": 0, "text": "帮助"})).status == 200
+        assert pace.wait(1) > 0
+
+    browse(Furnished(house), _visit, pace=SILENT)
 
 
 @dataclass
