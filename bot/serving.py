@@ -14,6 +14,7 @@ from bot.channels.web.server import serve
 from bot.desk.page import Contents, Desks
 from bot.entering.inviting import first_link, nobody_yet
 from bot.entering.visiting import Devices, People
+from bot.evidence.pieces import Pieces
 from bot.evidence.receiving import Uploads
 from bot.house import House, build
 from bot.keeping.tidying import Housekeeping, tidy
@@ -134,6 +135,7 @@ def services(house: House) -> Services:
         attachments=_Attachments(house),
         devices=Devices(house),
         uploads=Uploads(house),
+        pieces=Pieces(Uploads(house)),
         overviews=Contents(desks, Overviews(house), house.history),
         desks=desks,
         audit=_Audit(house),

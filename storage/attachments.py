@@ -78,6 +78,7 @@ class Arriving:
 
     def __init__(self, folder: Path, promised: int = 0) -> None:
         self._folder = private_folder(folder)
+        self._unfinished: IO[bytes]
         self._unfinished = tempfile.NamedTemporaryFile(dir=folder, suffix=UNFINISHED, delete=False)  # noqa: SIM115
         self._unfinished.truncate(promised)
         self._digest = hashlib.sha256()

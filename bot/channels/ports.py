@@ -15,7 +15,7 @@ from aiohttp import web
 
 from bot.desk.page import DeskPage
 from bot.entering.visitor import Device, InvitationState, OtherWays, Visitor
-from bot.evidence.incoming import Incoming, Kept, Sender
+from bot.evidence.incoming import Incoming, Kept, Reached, Sender, Whole
 from bot.turns.arrivals import Refused
 from bot.views.message import Look, Message
 from dialogs.messages import Event
@@ -174,6 +174,19 @@ class Uploads(Protocol):
         """What came by a link so far."""
 
 
+class Pieces(Protocol):
+    """Files that come in pieces, and go on where they were after whatever came between."""
+
+    def reached(self, visitor: Visitor, upload: str, size: int) -> Reached:
+        """How far a file is."""
+
+    def add(self, visitor: Visitor, whole: Whole, offset: int, piece: bytes) -> Reached:
+        """Put a piece where it belongs, if it follows what is there; the last one has the file kept and told.
+
+        ``bot.evidence.incoming.UploadRefused`` for what is not taken; ``NotYours`` when the session ended.
+        """
+
+
 class Overviews(Protocol):
     """Where an application stands, and what helps with one question."""
 
@@ -254,6 +267,7 @@ class Services:
     attachments: Attachments
     devices: Devices
     uploads: Uploads
+    pieces: Pieces
     overviews: Overviews
     desks: Desks
     audit: Audit

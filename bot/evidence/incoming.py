@@ -83,6 +83,23 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A file that comes in pieces, as its sender calls it: the upload's id, its name, its size in bytes."""
+
+    upload: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a file is: so many bytes are there; ``kept`` once it was taken in, whole."""
+
+    offset: int
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A file that was sent and is kept: its id, its name for people, its size in bytes, the application it is for.
 

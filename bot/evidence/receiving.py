@@ -95,10 +95,17 @@ class Uploads:
     def take_at(self, address: int, person: int, upload: str, file: Incoming) -> Kept:
         """Keep a file that a person sent at an address, for the application open there, and tell the conversation."""
         with self.house.database.read() as session:
-            application = _open_application(session, address)
+            application = application_at(session, address)
         kept = self.keep(file, person, application, f"{address}/{upload}")
         self.house.conversations.receive(address, f"upload:{upload}", event_of(kept))
         return kept
+
+    def retell(self, visitor: Visitor, upload: str) -> None:
+        """Tell the conversation of a file that is kept, if a kill came before that."""
+        with self.house.database.read() as session:
+            kept = known_file(session, key_of(visitor.person, f"{int(visitor.address)}/{upload}"), visitor.person)
+        if kept is not None:
+            self.house.conversations.receive(int(visitor.address), f"upload:{upload}", event_of(kept))
 
     def take_by_link(self, sender: Sender, file: Incoming) -> Kept:
         """Keep a file that came by a link, the same bytes under the same name once, and tell the conversations."""
@@ -113,9 +120,9 @@ class Uploads:
     def keep(self, file: Incoming, person: int, application: str | None, seed: str) -> Kept:
         """Keep a file that arrived whole; the same ``seed`` is the same file. ``UploadRefused`` if it is not taken."""
         check(file)
-        key = hash_of(f"{person}/{seed}")[:32]
+        key = key_of(person, seed)
         with self.house.database.read() as session:
-            known = _known(session, key, person)
+            known = known_file(session, key, person)
             if known is None:
                 self.check_quota(session, person, application, file.arriving.size)
         if known is not None:
@@ -130,7 +137,7 @@ class Uploads:
         small = attachments.store(looked.thumbnail, self.house.documents.folder) if looked.thumbnail else None
         with self.house.database.write() as session:
             quotas.hold(session)
-            if (known := _known(session, key, person)) is not None:
+            if (known := known_file(session, key, person)) is not None:
                 return known
             self.check_quota(session, person, application, stored.size)
             row = attachments.add(
@@ -193,7 +200,12 @@ class Uploads:
         return tuple(_kept(each) for each in found)
 
 
-def _known(session: Session, key: str, person: int) -> Kept | None:
+def key_of(person: int, seed: str) -> str:
+    """The id of a file that a person sends: of the same ``seed`` it is the same."""
+    return hash_of(f"{person}/{seed}")[:32]
+
+
+def known_file(session: Session, key: str, person: int) -> Kept | None:
     """The file of this key, where it came before."""
     try:
         return _kept(attachments.find(session, key, person))
@@ -220,7 +232,8 @@ def _kept(row: Attachment) -> Kept:
     return Kept(row.id, row.name, row.size, row.media_type, row.application_id or "")
 
 
-def _open_application(session: Session, address: int) -> str | None:
+def application_at(session: Session, address: int) -> str | None:
+    """The application that is open at an address."""
     state = conversations.load(session, address).state
     if state is None:
         return None

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.evidence.incoming import UploadRefused
 from storage.attachments import Arriving, promised
+from storage.coming import Coming, promised_to
 from storage.files import private_folder
 
 RESERVE = 512 * 1024 * 1024
@@ -27,10 +28,22 @@ def free_of(folder: Path) -> int:
 
 def arrive(folder: Path, size: int, free: Callable[[Path], int]) -> Arriving:
     """A file of at most ``size`` bytes may come; ``UploadRefused`` where they would reach into the reserve."""
-    with _alone(private_folder(folder)):
-        if free(folder) < RESERVE + promised(folder) + size:
-            raise UploadRefused("full")
+    with _room(folder, size, free):
         return Arriving(folder, size)
+
+
+def begin(folder: Path, coming: Coming, free: Callable[[Path], int]) -> None:
+    """A file may come in pieces; ``UploadRefused`` as above."""
+    with _room(folder, coming.size, free):
+        coming.begin()
+
+
+@contextmanager
+def _room(folder: Path, size: int, free: Callable[[Path], int]) -> Iterator[None]:
+    with _alone(private_folder(folder)):
+        if free(folder) < RESERVE + promised(folder) + promised_to(folder) + size:
+            raise UploadRefused("full")
+        yield
 
 
 @contextmanager

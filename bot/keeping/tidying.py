@@ -22,11 +22,14 @@ from dialogs import codec
 from renderers.programs import discard_left
 from storage import pruning
 from storage.attachments import discard_unfinished
+from storage.coming import discard_abandoned
 from storage.database import Database
 from storage.documents import Document
 
 STALE_SECONDS = 600.0
 """How long an unfinished file may be without a new piece: files stop being waited for long before."""
+ABANDONED_SECONDS = 3 * 86_400.0
+"""How long a file that comes in pieces is waited for: a page may be closed on Friday and opened on Monday."""
 _GRACE = timedelta(hours=1)
 _EVERY_SECONDS = 3600.0
 _PATIENCE = 10.0
@@ -46,7 +49,7 @@ class Tidied:
 def tidy(settings: Settings, database: Database, folder: Path) -> Tidied:
     """Let go of what is not needed; done again, or by several at once, it does nothing more."""
     now = settings.clock()
-    unfinished = discard_unfinished(folder, STALE_SECONDS)
+    unfinished = discard_unfinished(folder, STALE_SECONDS) + discard_abandoned(folder, ABANDONED_SECONDS)
     discard_left()
     with database.read() as session:
         made = pruning.ready(session)

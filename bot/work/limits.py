@@ -21,18 +21,21 @@ class Allowance:
 class Limits:
     """What one person may ask for, and what comes from one network address, behind which a whole office may be.
 
-    ``session`` counts what a person asks for, ``events`` the streams that are opened, ``upload`` files; ``asking`` and
-    ``sending`` are the same of a network address. ``entrance`` counts links that an address tries, ``link`` how often
+    ``session`` counts what a person asks for, ``events`` the streams that are opened, ``upload`` files, ``piece`` those
+    of large ones; ``asking``, ``sending`` and ``pieces`` are the same of a network address.
+    ``entrance`` counts links that an address tries, ``link`` how often
     one link is tried, ``refusal`` the lines that an address may add to the audit.
     """
 
     session: Allowance = Allowance(60, 10)
     events: Allowance = Allowance(20, 0.5)
     upload: Allowance = Allowance(40, 0.5)
+    piece: Allowance = Allowance(200, 40)
     entrance: Allowance = Allowance(30, 0.5)
     refusal: Allowance = Allowance(10, 1 / 60)
     asking: Allowance = Allowance(3000, 300)
     sending: Allowance = Allowance(400, 5)
+    pieces: Allowance = Allowance(2000, 400)
     link: Allowance = Allowance(20, 0.2)
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from playwright.sync_api import FilePayload, Locator, expect
+from playwright.sync_api import FilePayload, Locator, Route, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.serving import Serving
+from tests.browser.started import Program
+from tests.browser.test_whole import enter
 from tests.browser.watching import Watched
 
 pytestmark = pytest.mark.browser
@@ -109,3 +113,96 @@ def test_what_is_refused_says_why(serving: Serving, opened: Opener) -> None:
     for _ in range(2):
         watched.page.get_by_role("button", name="移除").first.click()
     expect(watched.page.locator("#uploads")).to_be_hidden()
+
+
+LARGE = 1_300_000
+"""Bytes that go in three pieces."""
+
+
+def test_a_large_file_goes_on_where_it_was(serving: Serving, opened: Opener) -> None:
+    """The line breaks behind the first piece: the second begins where the server says, and nothing goes twice."""
+    watched = opened(serving.url, person=7)
+    watched.forgiven.extend(("net::ERR_FAILED",))
+    serving.house.uploads.largest = 2 * LARGE
+    expect(watched.messages).to_have_count(1)
+    broken: list[bool] = []
+
+    def _break(route: Route) -> None:
+        if route.request.headers.get("x-upload-offset", "0") != "0" and not broken:
+            broken.append(True)
+            route.abort()
+        else:
+            route.continue_()
+
+    watched.page.route("**/upload/piece", _break)
+    choose(watched, file("扫描件.pdf", LARGE))
+    expect(lines(watched)).to_contain_text("没有传上去")
+    watched.page.get_by_role("button", name="重试").click()
+    expect(lines(watched)).to_have_count(0)
+    assert kept(serving) == [("扫描件.pdf", LARGE)]
+    assert serving.house.pieces.asked == [0, 524_288, 1_048_576]
+
+
+def test_a_closed_page_goes_on_with_its_files_when_it_is_opened_again(serving: Serving, opened: Opener) -> None:
+    """Small and large ones, without a tap and once each; two tabs do not send the same file twice."""
+    watched = opened(serving.url, person=7)
+    watched.forgiven.extend(("ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_REFUSED", "net::ERR_FAILED"))
+    serving.house.uploads.largest = 2 * LARGE
+    expect(watched.messages).to_have_count(1)
+    watched.page.route("**/upload**", lambda route: route.abort())
+    choose(watched, file("扫描件.pdf", LARGE), file("清单.xlsx"))
+    expect(lines(watched)).to_have_count(2)
+    expect(lines(watched).first).to_contain_text("没有传上去")
+    watched.page.unroute_all()
+    second = watched.beside()
+    watched.page.reload()
+    expect(watched.messages.filter(has_text="清单.xlsx").first).to_be_visible()
+    for each in (watched, second):
+        expect(lines(each)).to_have_count(0)
+    assert kept(serving) == [("扫描件.pdf", LARGE), ("清单.xlsx", 1000)]
+    assert serving.house.pieces.asked == [0, 524_288, 1_048_576]
+    watched.page.reload()
+    expect(watched.messages.first).to_be_visible()
+    expect(lines(watched)).to_have_count(0)
+
+
+def test_files_are_dropped_onto_the_page(serving: Serving, opened: Opener) -> None:
+    """They are sent like chosen ones; the page shows that it takes them, and does not open them itself."""
+    watched = opened(serving.url, person=7, size=(1280, 800))
+    expect(watched.messages).to_have_count(1)
+    drag = """(kind) => {
+      const data = new DataTransfer();
+      for (const name of ["一.txt", "二.txt"]) data.items.add(new File(["words"], name));
+      document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+    }"""
+    watched.page.evaluate(drag, "dragover")
+    expect(watched.page.locator("body.dropping")).to_have_count(1)
+    watched.page.evaluate(drag, "drop")
+    expect(watched.messages).to_have_count(5)
+    expect(watched.page.locator("body.dropping")).to_have_count(0)
+    assert kept(serving) == [("一.txt", 5), ("二.txt", 5)]
+
+
+def test_kill_9_in_the_middle_of_an_upload(tmp_path: Path, opened: Opener) -> None:
+    """The real service dies behind the first piece and is started again: the page goes on, the file is there once."""
+    with Program(tmp_path / "data") as program:
+        watched = opened(program.link)
+        enter(watched)
+        watched.forgiven.extend(("net::ERR_", "Failed to load"))
+        killed: list[str] = []
+
+        def _kill(route: Route) -> None:
+            if route.request.headers.get("x-upload-offset") == "524288" and not killed:
+                killed.append("now")
+                program.kill()
+            route.continue_()
+
+        watched.page.route("**/upload/piece", _kill)
+        choose(watched, file("台账.txt", LARGE))
+        expect(lines(watched)).to_contain_text("没有传上去")
+        program.start()
+        watched.page.evaluate("window.dispatchEvent(new Event('online'))")
+        expect(lines(watched)).to_have_count(0, timeout=20_000)
+        expect(watched.messages.filter(has_text="台账.txt").first).to_be_visible()
+        stored = [path.stat().st_size for path in (tmp_path / "data" / "files").iterdir()]
+        assert stored == [LARGE]

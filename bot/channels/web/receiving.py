@@ -70,6 +70,11 @@ async def _next(part: BodyPartReader, patience: float) -> bytes:
     return bytes(await _in_time(part.read_chunk(_PIECE), patience))
 
 
+async def in_time(request: web.Request, coming: Awaitable[_Coming]) -> _Coming:
+    """What comes off the line; 408 where it stops coming."""
+    return await _in_time(coming, request.app[STALLED_SECONDS])
+
+
 async def _in_time(coming: Awaitable[_Coming], patience: float) -> _Coming:
     try:
         async with asyncio.timeout(patience):

@@ -4,6 +4,7 @@
     GET  /i/{token}   a personal link, looked at         GET  /events      the same as it happens
     POST /i/{token}   a personal link, used              POST /say         what the person types or presses
     GET  /devices     where one is signed in             POST /upload      a file of the person's
+                                                         GET, POST /upload/piece  a large one, piece by piece
     POST /devices/…   sign out, link another device      GET  /files/{id}  a file, for those who may have it
     GET  /u/{token}   an upload link, looked at          GET  /overview    where the application stands
     POST /u/{token}   files sent by it                   GET  /help        what helps with one question
@@ -25,7 +26,7 @@ from dataclasses import dataclass
 from aiohttp import BadContentDispositionHeader, BadContentDispositionParam, hdrs, web
 
 from bot.channels.ports import Answer, Saying, Services
-from bot.channels.web import audience, desk, devices, entrance, events, guard, receiving, talking, uploading
+from bot.channels.web import audience, desk, devices, entrance, events, guard, pieces, receiving, talking, uploading
 from bot.channels.web.compression import compress
 from bot.channels.web.listening import DOORKEEPER, Doorkeeper, listen_until_told, note_arrival
 from bot.channels.web.nowhere import NOWHERE, expected, missing
@@ -124,6 +125,7 @@ def _pace(app: web.Application, limits: Limits, pace: Pace) -> None:
     app[guard.SESSIONS] = Limiter(limits.session)
     app[guard.EVENTS] = Limiter(limits.events)
     app[guard.UPLOADS] = Limiter(limits.upload)
+    app[guard.PIECES] = Limiter(limits.piece)
     app[guard.ENTRANCES] = Limiter(limits.entrance)
     app[guard.REFUSALS] = Limiter(limits.refusal)
     app[guard.LINKS] = Limiter(limits.link)
@@ -131,6 +133,7 @@ def _pace(app: web.Application, limits: Limits, pace: Pace) -> None:
         guard.SESSIONS: Limiter(limits.asking),
         guard.EVENTS: Limiter(limits.asking),
         guard.UPLOADS: Limiter(limits.sending),
+        guard.PIECES: Limiter(limits.pieces),
     }
     app[DOORKEEPER] = Doorkeeper(pace.headers)
     app[audience.PAUSE] = pace.look
@@ -155,6 +158,8 @@ def _add_routes(app: web.Application, prefix: str, pages: Pages) -> None:
         ("GET", "/events", events.events),
         ("POST", "/say", talking.say),
         ("POST", "/upload", uploading.upload),
+        ("GET", "/upload/piece", pieces.reached),
+        ("POST", "/upload/piece", pieces.add),
         ("GET", "/overview", talking.overview),
         ("GET", "/help", talking.explain),
         ("POST", "/card", talking.card),

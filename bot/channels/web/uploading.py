@@ -49,7 +49,7 @@ _MOST_FILES = 20
 async def upload(request: web.Request) -> web.StreamResponse:
     """Take in one file of the chat page, once under its id; answers like ``say``."""
     visitor = await admitted(request, UPLOADS)
-    key, after = _key(request), sequence_of(request.query.get("after")) or 0
+    key, after = key_of(request), sequence_of(request.query.get("after")) or 0
     services = request.app[SERVICES]
     try:
         refuse_too_long(request, services.uploads.largest)
@@ -58,9 +58,15 @@ async def upload(request: web.Request) -> web.StreamResponse:
     except NotYours as ended:
         raise web.HTTPUnauthorized from ended
     except UploadRefused as refused:
-        locale = await asyncio.to_thread(services.conversations.locale, visitor.address)
-        text = request.app[PAGES].refusal(locale, refused, services.uploads.largest)
-        return web.json_response({"error": refused.why, "text": text}, status=_STATUS.get(refused.why, _NO_ROOM))
+        return await refused_answer(request, visitor, refused)
+
+
+async def refused_answer(request: web.Request, visitor: Visitor, refused: UploadRefused) -> web.Response:
+    """Why a file is not taken, in the person's language."""
+    services = request.app[SERVICES]
+    locale = await asyncio.to_thread(services.conversations.locale, visitor.address)
+    text = request.app[PAGES].refusal(locale, refused, services.uploads.largest)
+    return web.json_response({"error": refused.why, "text": text}, status=_STATUS.get(refused.why, _NO_ROOM))
 
 
 def _taken(services: Services, visitor: Visitor, key: str, file: Incoming, after: int) -> tuple[Message, ...]:
@@ -68,7 +74,8 @@ def _taken(services: Services, visitor: Visitor, key: str, file: Incoming, after
     return services.conversations.history(visitor.address, after, PAGE)
 
 
-def _key(request: web.Request) -> str:
+def key_of(request: web.Request) -> str:
+    """The page's id of a file; 400 where it says none."""
     try:
         return external_id(request.headers.get(_UPLOAD, ""))
     except BadSaying as error:

@@ -22,7 +22,7 @@ from bot.turns.wakeup import News
 from bot.views.message import Button, Message
 from dialogs.messages import Event, Happened, Said
 from storage.errors import Busy, ExpiredInvitation, NotYours, RevokedInvitation, SpentInvitation, UnknownInvitation
-from tests.bot.web.more_fakes import NOW, FakeAudit, FakeDevices, FakeOverviews, FakeUploads
+from tests.bot.web.more_fakes import NOW, FakeAudit, FakeDevices, FakeOverviews, FakePieces, FakeUploads
 
 YES_NO = (Button("① 是", "1:1:smes"), Button("② 否", "1:2:"))
 REFUSALS = {"expired": ExpiredInvitation, "revoked": RevokedInvitation, "unknown": UnknownInvitation}
@@ -240,6 +240,7 @@ class FakeHouse:
         self.devices = FakeDevices(self.people.over)
         self.conversations.over = self.people.over
         self.uploads = FakeUploads(self.conversations.receive)
+        self.pieces = FakePieces(self.uploads)
 
     @property
     def services(self) -> Services:
@@ -250,6 +251,7 @@ class FakeHouse:
             self.attachments,
             self.devices,
             self.uploads,
+            self.pieces,
             self.overviews,
             FakeDesks(),
             self.audit,

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.entering.visitor import Device, OtherWays, Visitor
-from bot.evidence.incoming import Incoming, Kept, Sender, UploadRefused, check
+from bot.evidence.incoming import Incoming, Kept, Reached, Sender, UploadRefused, Whole, check
 from bot.views.message import Look
 from dialogs.messages import Event, Sent
 from storage.attachments import Arriving
@@ -105,6 +105,36 @@ class FakeUploads:
     def files(self) -> list[str]:
         """What lies in the folder, half-received files included."""
         return sorted(path.name for path in Path(self.folder.name).iterdir())
+
+
+@dataclass
+class FakePieces:
+    """Large files by their upload's id, until they are whole."""
+
+    uploads: FakeUploads
+    coming: dict[str, bytearray] = field(default_factory=dict)
+    asked: list[int] = field(default_factory=list)
+
+    def reached(self, visitor: Visitor, upload: str, size: int) -> Reached:
+        """How far it is."""
+        if upload in self.uploads.kept:
+            return Reached(size, kept=True)
+        return Reached(len(self.coming.get(upload, b"")))
+
+    def add(self, visitor: Visitor, whole: Whole, offset: int, piece: bytes) -> Reached:
+        """Put it behind the others."""
+        self.asked.append(offset)
+        if whole.size > self.uploads.largest:
+            raise UploadRefused("large")
+        there = self.coming.setdefault(whole.upload, bytearray())
+        if offset == len(there):
+            there += piece
+        if len(there) < whole.size:
+            return Reached(len(there))
+        with Arriving(Path(self.uploads.folder.name)) as arriving:
+            arriving.write(bytes(there))
+            self.uploads.take(visitor, whole.upload, Incoming(arriving, whole.name, bytes(there[:100])))
+        return Reached(whole.size, kept=True)
 
 
 @dataclass

@@ -46,6 +46,8 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "GET /events": (200, 200, 200, 401, 401, 401, 401),
     "POST /say": (200, 200, 200, 401, 401, 401, 401),
     "POST /upload": (200, 200, 200, 401, 401, 401, 401),
+    "GET /upload/piece": (200, 200, 200, 401, 401, 401, 401),
+    "POST /upload/piece": (200, 200, 200, 401, 401, 401, 401),
     "GET /overview": (200, 200, 200, 401, 401, 401, 401),
     "GET /help": (200, 200, 200, 401, 401, 401, 401),
     "POST /card": (200, 200, 200, 401, 401, 401, 401),
@@ -201,6 +203,9 @@ async def asked(browser: Browser, route: str, tokens: dict[str, str], static: st
         return await browser.say({"id": "say-12345678", "after": 1, "text": "进度"})
     if path == "/card":
         return await browser.say({"section": "digital", "rows": {}}, path)
+    if path == "/upload/piece":
+        about = {"X_Upload_Id": "upload-23456", "X_Upload_Size": "9", "X_Upload_Offset": "0", "X_Upload_Name": "a.txt"}
+        return await (browser.get(path, **about) if method == "GET" else browser.post(path, b"one", **about))
     if path == "/upload":
         return await browser.post(path, file("a.pdf", PDF), X_Upload_Id="upload-12345")
     if path == "/devices/out":

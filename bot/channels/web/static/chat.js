@@ -10,6 +10,7 @@ import { Failure } from "./failure.js";
 import { Live } from "./live.js";
 import { Log } from "./log.js";
 import { Panel } from "./panel.js";
+import { Parcels } from "./parcels.js";
 import { Pause } from "./pause.js";
 import { Screen } from "./screen.js";
 import { Sender } from "./sender.js";
@@ -283,15 +284,17 @@ async function start() {
   void sender.flush();
   live.begin();
   panel.begin();
+  void uploads.begin();
   if (withMouse.matches) composer.box.focus();
 }
 
 earlier.addEventListener("click", () => void showEarlier());
 unsent.listen(showWaiting, (before, now) => composer.follow(before, now));
 const [attach, files] = [element("attach", HTMLButtonElement), element("files", HTMLInputElement)];
-new Uploads(
+const uploads = new Uploads(
   { list: element("uploads", HTMLElement), button: attach, input: files },
   texts,
+  new Parcels(address),
   { send: (id, file, onProgress) => server.upload(id, file, onProgress), done: () => void look() },
 );
 void start();

@@ -18,6 +18,10 @@ import { Failure } from "./failure.js";
 const PATIENCE_MS = 20000;
 /** A document may take longer than a sentence: this long without any progress ends it. */
 const UPLOAD_PATIENCE_MS = 60000;
+/** Bytes of a large file that go at once: on a slow line this is what a break costs. */
+const PIECE = 512 * 1024;
+/** Letters of a file's name that the server hears, from its end. */
+const NAME_END = 200;
 
 export class Server {
   /**
@@ -90,8 +94,7 @@ export class Server {
     const stop = new AbortController();
     const alarm = setTimeout(() => stop.abort(), PATIENCE_MS);
     try {
-      const ours = { "X-Conversation": this.address, "X-Page": this.page };
-      const headers = { "Content-Type": "application/json", ...ours };
+      const headers = { "Content-Type": "application/json", ...this.ours };
       const response = await fetch(this.home + path, { headers, signal: stop.signal, ...init });
       if (!response.ok) throw new Failure(response.status, reasonIn(await response.text()));
       return await response.json();
@@ -103,20 +106,59 @@ export class Server {
   }
 
   /**
-   * Hand over a file. `fetch` cannot tell how far an upload is; the older way can.
+   * Hand over a file: a small one at once, a large one piece by piece, from where the server has it already.
    *
    * @param {string} id the same file under the same id counts once
    * @param {File} file
    * @param {(part: number) => void} onProgress from 0 to 1
    * @returns {Promise<void>}
    */
-  upload(id, file, onProgress) {
+  async upload(id, file, onProgress) {
+    if (file.size > PIECE) return this.uploadInPieces(id, file, onProgress);
     const form = new FormData();
     form.append("file", file, file.name);
+    await this.post("upload", { "X-Upload-Id": id }, form, onProgress);
+  }
+
+  /**
+   * @param {string} id
+   * @param {File} file
+   * @param {(part: number) => void} onProgress
+   */
+  async uploadInPieces(id, file, onProgress) {
+    const about = { "X-Upload-Id": id, "X-Upload-Size": String(file.size) };
+    const name = encodeURIComponent(file.name.slice(-NAME_END));
+    let { offset, kept } = await this.request("upload/piece", { headers: { ...this.ours, ...about } });
+    while (!kept) {
+      const before = offset;
+      const headers = { ...about, "X-Upload-Name": name, "X-Upload-Offset": String(before) };
+      const piece = file.slice(before, before + PIECE);
+      const answer = await this.post("upload/piece", headers, piece, (part) =>
+        onProgress((before + part * piece.size) / file.size),
+      );
+      ({ offset, kept } = JSON.parse(answer));
+      if (!kept && offset <= before) throw new Failure(503); // another page is at it: look again later
+    }
+  }
+
+  /** What tells the server whose page is asking, and which. */
+  get ours() {
+    return { "X-Conversation": this.address, "X-Page": this.page };
+  }
+
+  /**
+   * `fetch` cannot tell how far it is; the older way can.
+   *
+   * @param {string} path
+   * @param {{ [name: string]: string }} headers
+   * @param {FormData | Blob} body
+   * @param {(part: number) => void} onProgress from 0 to 1
+   * @returns {Promise<string>} the body of the answer
+   */
+  post(path, headers, body, onProgress) {
     const request = new XMLHttpRequest();
-    request.open("POST", this.home + "upload");
-    request.setRequestHeader("X-Conversation", this.address);
-    request.setRequestHeader("X-Upload-Id", id);
+    request.open("POST", this.home + path);
+    for (const [name, value] of Object.entries({ ...this.ours, ...headers })) request.setRequestHeader(name, value);
     let alarm = 0;
     const wait = () => {
       clearTimeout(alarm);
@@ -125,15 +167,15 @@ export class Server {
     return new Promise((resolve, reject) => {
       request.upload.addEventListener("progress", (event) => {
         wait();
-        if (event.lengthComputable) onProgress(event.loaded / event.total);
+        if (event.lengthComputable && event.total > 0) onProgress(event.loaded / event.total);
       });
       request.addEventListener("loadend", () => {
         clearTimeout(alarm);
-        if (request.status === 200) resolve();
+        if (request.status === 200) resolve(request.responseText);
         else reject(new Failure(request.status, reasonIn(request.responseText)));
       });
       wait();
-      request.send(form);
+      request.send(body);
     });
   }
 }

@@ -4,11 +4,13 @@ const PATIENCE = [8, 15, 30, 60];
 
 /**
  * Files on their way to the conversation, one after the other. One that did not get through stays in the list with a
- * way to try again, and tries by itself when the network is back, and after a while. A browser cannot keep files over a
- * reload: it asks before it leaves the page.
+ * way to try again, and tries by itself when the network is back, and after a while. The browser keeps them, so that a
+ * page which was closed goes on when it is opened again; where it cannot, the page asks before it is left.
  *
  * @typedef {"waiting" | "sending" | "failed"} State
- * @typedef {{ id: string, file: File, line: HTMLElement, state: State, failures: number }} Upload
+ * @typedef {{
+ *   id: string, file: File, line: HTMLElement, state: State, failures: number, kept: boolean, gone: () => void
+ * }} Upload
  * @typedef {{
  *   send: (id: string, file: File, onProgress: (part: number) => void) => Promise<unknown>,
  *   done: () => void,
@@ -16,16 +18,19 @@ const PATIENCE = [8, 15, 30, 60];
  */
 import { filled, make, makeButton, readable } from "./elements.js";
 import { Failure } from "./failure.js";
+import { alone } from "./parcels.js";
 import { randomId } from "./unsent.js";
 
 export class Uploads {
   /**
    * @param {{ list: HTMLElement, button: HTMLButtonElement, input: HTMLInputElement }} places
    * @param {import("./elements.js").Texts} texts
+   * @param {import("./parcels.js").Parcels} parcels
    * @param {Hooks} hooks
    */
-  constructor({ list, button, input }, texts, hooks) {
+  constructor({ list, button, input }, texts, parcels, hooks) {
     this.list = list;
+    this.parcels = parcels;
     this.texts = texts;
     this.hooks = hooks;
     /** @type {Upload[]} */
@@ -37,20 +42,54 @@ export class Uploads {
     });
     window.addEventListener("online", () => this.again());
     window.addEventListener("beforeunload", (event) => {
-      if (this.all.length === 0) return;
+      if (this.all.every((each) => each.kept)) return;
       event.preventDefault();
       event.returnValue = ""; // what older browsers go by
     });
+    takeDrops((file) => this.add(file));
+  }
+
+  /** Go on with what an earlier page left, unless another tab is at it. */
+  async begin() {
+    for (const { id, file } of await this.parcels.all()) {
+      if (this.all.some((each) => each.id === id)) continue;
+      alone(id, async () => {
+        if (await this.parcels.has(id)) await this.carry(id, file, true);
+      });
+    }
   }
 
   /** @param {File} file */
   add(file) {
-    const line = make("li");
-    this.all.push({ id: randomId(), file, line, state: "waiting", failures: 0 });
-    this.list.append(line);
-    this.list.hidden = false;
-    this.show(this.all[this.all.length - 1], this.texts.upload_waiting);
-    void this.work();
+    const id = randomId();
+    alone(id, () => this.carry(id, file, false));
+  }
+
+  /**
+   * Have a file in the list until it is delivered, or given up.
+   *
+   * @param {string} id
+   * @param {File} file
+   * @param {boolean} kept
+   * @returns {Promise<void>}
+   */
+  carry(id, file, kept) {
+    return new Promise((gone) => {
+      /** @type {Upload} */
+      const upload = { id, file, line: make("li"), state: "waiting", failures: 0, kept, gone };
+      this.all.push(upload);
+      this.list.append(upload.line);
+      this.list.hidden = false;
+      this.show(upload, this.texts.upload_waiting);
+      if (!kept) void this.keep(upload);
+      void this.work();
+    });
+  }
+
+  /** @param {Upload} upload */
+  async keep(upload) {
+    upload.kept = await this.parcels.keep(upload.id, upload.file);
+    if (!this.all.includes(upload)) await this.parcels.drop(upload.id); // it was faster
   }
 
   async work() {
@@ -106,6 +145,7 @@ export class Uploads {
   remove(upload) {
     this.all = this.all.filter((each) => each !== upload);
     upload.line.remove();
+    void this.parcels.drop(upload.id).then(upload.gone);
     this.list.hidden = this.all.length === 0;
   }
 
@@ -139,4 +179,23 @@ export class Uploads {
     if (upload.state !== "sending") line.append(makeButton("choice", this.texts.remove, () => this.remove(upload)));
     return progress;
   }
+}
+
+/** Files that are dragged onto the page. @param {(file: File) => void} take */
+function takeDrops(take) {
+  const { classList } = document.body;
+  const over = (/** @type {DragEvent} */ event) => {
+    if (!event.dataTransfer || !event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault(); // the browser would leave the page and show the file
+    classList.add("dropping");
+  };
+  window.addEventListener("dragenter", over);
+  window.addEventListener("dragover", over);
+  window.addEventListener("dragleave", (event) => event.relatedTarget === null && classList.remove("dropping"));
+  window.addEventListener("drop", (event) => {
+    classList.remove("dropping");
+    if (!event.dataTransfer || event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
+    for (const file of event.dataTransfer.files) take(file);
+  });
 }
