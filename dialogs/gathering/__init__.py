@@ -1,0 +1,143 @@
+"""What a form recognises in a file that somebody else filled in: an official draft, a department's sheet, our own data.
+
+``gather`` takes what a reader of files found (lines and tables, ``documents``) and gives words for questions, each with
+its place in the file. Labels are matched one to one, the exact ones first; what may be two questions, or none, is told
+as not understood. Nothing is read or judged here: the words go the way of typed ones (``dialogs.importing``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+
+from dialogs.form import Form, Shape
+from dialogs.gathering.documents import (
+    Cell,
+    Document,
+    Gathered,
+    Gleaned,
+    Line,
+    Spot,
+    Table,
+    Unread,
+    Worded,
+)
+from dialogs.gathering.grid import year_of
+from dialogs.gathering.labels import Labels, plain
+from dialogs.gathering.listed import listing_of, read_listing, read_summary
+from dialogs.gathering.prose import Placed, card_line, read_lines
+from dialogs.gathering.style import style_changes
+from dialogs.gathering.tables import read_table
+from dialogs.gathering.targets import columns_of, read_targets
+
+__all__ = [
+    "Cell",
+    "Document",
+    "Gathered",
+    "Gleaned",
+    "Line",
+    "Spot",
+    "Table",
+    "Unread",
+    "Worded",
+    "gather",
+    "resembles",
+]
+
+
+def gather(
+    form: Form, document: Document, furniture: Container[str] = frozenset(), about: Sequence[str] = ()
+) -> Gathered:
+    """What the form recognises in a document.
+
+    ``furniture`` are the texts of the blank form (``labels.plain``), which say nothing; ``about`` names the application
+    (cluster, county), where a table has a column for each of several.
+    """
+    labels = Labels(form)
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    found: list[Gleaned | Unread] = []
+    for number, table in enumerate(tables, 1):
+        found += _of_table(labels, table, number, furniture, about)
+    found += read_lines(labels, _lines(document), furniture)
+    taken, unread = _one_to_one(found)
+    return Gathered(
+        taken,
+        unread,
+        document.notes,
+        style_changes(form, labels, tables) if document.word else (),
+        _years(form, tables),
+    )
+
+
+def resembles(form: Form, texts: Iterable[str]) -> int:
+    """How many questions the cells and lines of a file name, by their exact labels."""
+    labels, named = Labels(form), set[str]()
+    for text in texts:
+        found, card = labels.find(text.strip()), card_line(form, text)
+        named |= {found.fields[0].name} if found is not None else {card[0].name} if card is not None else set()
+    return len(named)
+
+
+def _of_table(
+    labels: Labels, table: Table, number: int, furniture: Container[str], about: Sequence[str]
+) -> Iterable[Gleaned | Unread]:
+    listing = listing_of(table)
+    if listing is not None and listing.values:
+        return read_listing(labels, table, number, listing, about)
+    targets = columns_of(labels.form, table)
+    if targets is not None:
+        return read_targets(labels.form, table, number, targets)
+    summary = read_summary(labels, table, number)
+    if summary is not None:
+        return summary
+    return read_table(labels, table, number, furniture)
+
+
+def _lines(document: Document) -> list[Placed]:
+    return [Placed(block.text, at) for at, block in enumerate(document.blocks) if isinstance(block, Line)]
+
+
+def _one_to_one(found: Sequence[Gleaned | Unread]) -> tuple[tuple[Gleaned, ...], tuple[Unread, ...]]:
+    """Each question once: said twice the same it is one; said twice differently, or nearly beside exactly, none."""
+    unread = [each for each in found if isinstance(each, Unread)]
+    by_field: dict[str, list[Gleaned]] = {}
+    for each in found:
+        if isinstance(each, Gleaned):
+            by_field.setdefault(each.field, []).append(each)
+    taken = []
+    for name, several in by_field.items():
+        exact = [each for each in several if each.doubt != "label"] or several
+        if len({_words(each) for each in exact}) == 1:
+            taken.append(exact[0])
+        elif _complementary(exact):
+            taken.append(_joined(exact))
+        else:
+            unread += [Unread(" ".join(said.words for said in each.said), "twice", each.spot, name) for each in exact]
+        unread += [
+            Unread(" ".join(said.words for said in each.said), "label", each.spot, name)
+            for each in several
+            if each not in exact
+        ]
+    return tuple(taken), tuple(unread)
+
+
+def _words(each: Gleaned) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((said.slot, plain(said.words) or said.words) for said in each.said))
+
+
+def _complementary(several: Sequence[Gleaned]) -> bool:
+    """Whether the parts name different slots: 2021年产值, 2022年产值 in rows of their own."""
+    slots = [said.slot for each in several for said in each.said]
+    return all(slots) and len(set(slots)) == len(slots)
+
+
+def _joined(several: Sequence[Gleaned]) -> Gleaned:
+    said = tuple(said for each in several for said in each.said)
+    doubt = next((each.doubt for each in several if each.doubt), "")
+    return Gleaned(several[0].field, said, several[0].spot, doubt)
+
+
+def _years(form: Form, tables: Sequence[Table]) -> tuple[str, ...]:
+    """The years above the figures of the file, where they are not this edition's."""
+    found = {year_of(cell.text) for table in tables for row in table.rows for cell in row} - {""}
+    own = {slot.part[0] for field in form.fields if field.shape is Shape.YEARLY for slot in field.slots}
+    return tuple(sorted(found)) if found - own else ()
