@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from dataclasses import field as having
 
 from dialogs.codec import wire
+from dialogs.deadlines import DateLine
 from dialogs.errands import Doubt
 from dialogs.options import Option
-from dialogs.region import Contact, Entrant, Link, Remark, Sending
+from dialogs.region import Contact, Entrant, FollowUp, Link, Remark, Sending
 
 
 @wire
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What needs doing today, in this region; ``left`` are days to each deadline, by its name."""
+    """What needs doing today, in this region; ``left`` is what is left until each date, with who gets the papers."""
 
     region: str
     total: int
@@ -24,7 +25,8 @@ class Today:
     troubled: int
     unused: int
     sendings: tuple[Sending, ...] = ()
-    left: tuple[tuple[str, str, int], ...] = ()
+    follow: tuple[tuple[str, FollowUp], ...] = ()
+    left: tuple[tuple[str, DateLine], ...] = ()
     welcome: bool = False
     options: tuple[Option, ...] = ()
     revision: int = 0
@@ -102,6 +104,18 @@ class OneCounty:
     links: tuple[Link, ...]
     remark: Remark
     dossier: Dossier | None = None
+    follow: tuple[FollowUp, ...] = ()
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    """One's own calls and reminders, each with what its county is called; ``now`` where one is due at this moment."""
+
+    found: tuple[tuple[str, FollowUp], ...]
+    now: bool = False
     options: tuple[Option, ...] = ()
     revision: int = 0
 
@@ -238,9 +252,10 @@ class Replied:
 @wire
 @dataclass(frozen=True, slots=True)
 class RegionDates:
-    """Until when the region's counties hand in: recipient, day in ISO, days left (negative: past)."""
+    """Until when the region's counties hand in, with who gets the papers; whether it is the ``province``'s desk."""
 
-    left: tuple[tuple[str, str, int], ...]
+    left: tuple[tuple[str, DateLine], ...]
+    province: bool = False
 
 
 @wire
@@ -260,6 +275,7 @@ class DateMove:
     told: tuple[str, ...]
     silent: int
     known: bool
+    deadline: str = "to_city"
     done: bool = False
     options: tuple[Option, ...] = ()
     revision: int = 0
@@ -293,6 +309,7 @@ Brief = (
     | Table
     | HowMany
     | OneCounty
+    | FollowUps
     | Which
     | Doubted
     | Ready

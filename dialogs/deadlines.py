@@ -17,7 +17,7 @@ from dialogs.notice import County, Deadline
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A date that a coordinator set: for a reporting group by its name, or for one county by its code (``place``).
+    """A date that a coordinator set: for a group by its name, one county by its code (``place``), all if that is empty.
 
     ``key`` numbers the changes, ``at`` is when it was made. The newest of a place counts.
     """
@@ -80,10 +80,12 @@ def dues(form: Form, county: County | None, moved: Iterable[Moved] = ()) -> tupl
 
 def _due(form: Form, deadline: Deadline, county: County | None, newest: dict[tuple[str, str], Moved]) -> Due | None:
     if county is None:
-        return Due(deadline.name, deadline.on, fixed=not deadline.groups)
+        every = newest.get((deadline.name, ""))
+        return Due(deadline.name, every.on if every else deadline.on, not deadline.groups, every)
     if deadline.groups and reports_itself(form, county.group):
         return None
-    change = newest.get((deadline.name, county.code)) or newest.get((deadline.name, county.group))
+    places = (county.code, county.group, "")
+    change = next((newest[deadline.name, place] for place in places if (deadline.name, place) in newest), None)
     if change is not None:
         return Due(deadline.name, change.on, moved=change)
     return Due(deadline.name, deadline.on, fixed=not deadline.groups or county.group in deadline.groups)
@@ -95,8 +97,8 @@ def reports_itself(form: Form, group: str) -> bool:
 
 
 def counties_of(form: Form, place: str) -> tuple[County, ...]:
-    """The counties that a place means: a group's by its name, or one by its code."""
-    return tuple(county for county in form.counties if place in (county.code, county.group))
+    """The counties that a place means: a group's by its name, one by its code, all where it is empty."""
+    return tuple(county for county in form.counties if place in (county.code, county.group, ""))
 
 
 def beyond_calendar(form: Form, found: Sequence[Due]) -> tuple[Due, ...]:
@@ -105,7 +107,7 @@ def beyond_calendar(form: Form, found: Sequence[Due]) -> tuple[Due, ...]:
 
 
 class NotMovable(Exception):
-    """This date cannot be set so: ``why`` is ``unknown``, ``direct`` (no city above), ``late`` or ``same``."""
+    """It cannot be set so: ``why`` is ``unknown``, ``direct`` (no city above), ``late``, ``early`` or ``same``."""
 
     def __init__(self, why: str, words: str) -> None:
         super().__init__(words)
@@ -143,9 +145,7 @@ def change(form: Form, moved: Sequence[Moved], deadline: str, place: str, on: da
         raise NotMovable("unknown", deadline if standing is None else place)
     if standing.groups and reports_itself(form, counties[0].group):
         raise NotMovable("direct", f"{counties[0].group} 直接报省里，没有交市里的日期")
-    last = max(each.on for each in form.deadlines)
-    if standing.groups and on > last:
-        raise NotMovable("late", f"{on} 晚于报省里的 {last}")
+    _check_order(form, moved, standing, counties, on)
     wanted = Moved(
         max([each.key for each in moved], default=0) + 1, deadline, place, on, datetime.max.replace(tzinfo=UTC)
     )
@@ -158,6 +158,16 @@ def change(form: Form, moved: Sequence[Moved], deadline: str, place: str, on: da
         raise NotMovable("same", f"{place} 已经是 {on}")
     known = form.calendar.knows(on)
     return Change(deadline, place, on, tuple(county for county, _ in changed), tuple(old for _, old in changed), known)
+
+
+def _check_order(form: Form, moved: Sequence[Moved], standing: Deadline, counties: Sequence[County], on: date) -> None:
+    """The city's date comes before the province's, also where that was moved."""
+    others = [due for county in counties for due in dues(form, county, moved) if due.name != standing.name]
+    if standing.groups and on > (last := min(due.on for due in others)):
+        raise NotMovable("late", f"{on} 晚于报省里的 {last}")
+    own = [due.on for due in others if due.fixed]
+    if not standing.groups and own and on < (first := max(own)):
+        raise NotMovable("early", f"{on} 早于县里交市里的 {first}")
 
 
 def _named(found: Sequence[Due], name: str) -> Due:

@@ -135,6 +135,29 @@ class Look:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class KeepFollowUp:
+    """Put down a call, or a reminder to oneself, to be said again at ``due`` (ISO 8601; empty: not at all).
+
+    Comes back as ``follow-up kept``.
+    """
+
+    kind: str
+    county: str
+    words: str
+    due: str = ""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class MoveFollowUp:
+    """Say it again at another time, or, without ``due``, no more: comes back as ``follow-up kept``."""
+
+    key: int
+    due: str = ""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Receive:
     """Put on record that the city has got a county's papers: comes back as ``received``."""
 
@@ -144,7 +167,7 @@ class Receive:
 @wire
 @dataclass(frozen=True, slots=True)
 class SetDate:
-    """Set until when counties hand in to the city: ``place`` is a reporting group's name or a county's code.
+    """Set until when counties hand in: ``place`` is a reporting group's name, a county's code, or empty for all.
 
     ``on`` is ISO. Unless it is ``really`` meant it comes back as ``date weighed``, with what it would change; else as
     ``date set``; as ``date refused`` where that date cannot be.
@@ -153,6 +176,7 @@ class SetDate:
     place: str
     on: str
     really: bool = False
+    deadline: str = "to_city"
 
 
 @wire
@@ -201,6 +225,8 @@ Errand = (
     | Withdraw
     | Annotate
     | SaveFilter
+    | KeepFollowUp
+    | MoveFollowUp
     | Look
     | Receive
     | SetDate

@@ -135,6 +135,23 @@ class Sending:
         return self.state in ("sending", "paused")
 
 
+@wire
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What a coordinator wants to come back to: a ``call`` that was made, or a ``reminder`` to oneself.
+
+    ``at`` is when it was put down, ``due`` when it is to be said again (ISO 8601 in China's time; empty: not at all).
+    ``county`` is a code, or empty.
+    """
+
+    key: int
+    kind: str
+    county: str
+    words: str
+    at: str
+    due: str = ""
+
+
 @dataclass(frozen=True)
 class Region:
     """A coordinator's region. ``scope`` is a reporting group, or empty for the province; ``name`` is what it is called.
@@ -153,6 +170,8 @@ class Region:
     remarks: Mapping[str, Remark] = having(default_factory=dict)
     filters: Mapping[str, str] = having(default_factory=dict)
     sendings: tuple[Sending, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    """One's own, those that are not done, the earliest due first."""
     dates: tuple[tuple[str, str], ...] = ()
     """The dates that bind the region: the deadline's name and the day, in ISO."""
 

@@ -10,7 +10,7 @@ from bot.entering.roles import Act
 from bot.reminding.moving import Preview, move, preview
 from dialogs import codec
 from dialogs.briefs import DateMove
-from dialogs.deadlines import NotMovable
+from dialogs.deadlines import NotMovable, dues
 from dialogs.errands import SetDate
 from dialogs.form import Form
 from dialogs.messages import Happened
@@ -18,8 +18,6 @@ from dialogs.schedule import Habits
 from storage import deadlines
 from storage.database import Session
 from storage.people import Person
-
-_TO_CITY = "to_city"
 
 
 def set_date(
@@ -36,11 +34,11 @@ def set_date(
     on = date.fromisoformat(errand.on)
     try:
         if errand.really:
-            shown = move(session, campaign, errand.place, on, now, deadline=_TO_CITY, by=person.id)
+            shown = move(session, campaign, errand.place, on, now, deadline=errand.deadline, by=person.id)
         else:
-            shown = preview(session, campaign, errand.place, on, _TO_CITY)
+            shown = preview(session, campaign, errand.place, on, errand.deadline)
     except NotMovable as error:
-        last = max(each.on for each in form.deadlines).isoformat()
+        last = max(due.on for due in dues(form, None, campaign.moved)).isoformat()
         said = {"why": error.why, "day": errand.on, "last": last, "name": _called(form, errand.place)}
         return Happened("date refused", said)
     return Happened("date set" if errand.really else "date weighed", {"move": codec.dumps(_told(form, errand, shown))})
@@ -50,7 +48,14 @@ def _told(form: Form, errand: SetDate, shown: Preview) -> DateMove:
     before = tuple((old.isoformat(), fixed, tuple(names)) for (old, fixed), names in shown.change.by_old().items())
     names = tuple(each.name for each in shown.told)
     return DateMove(
-        errand.place, _called(form, errand.place), errand.on, before, names, len(shown.silent), shown.change.known
+        errand.place,
+        _called(form, errand.place),
+        errand.on,
+        before,
+        names,
+        len(shown.silent),
+        shown.change.known,
+        errand.deadline,
     )
 
 

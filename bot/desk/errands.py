@@ -13,11 +13,12 @@ from datetime import datetime, timedelta
 from bot.desk import ledger
 from bot.desk.dating import set_date
 from bot.desk.dossiers import dossier_of
+from bot.desk.following import follow
 from bot.desk.progress import refresh
 from bot.desk.regions import region_of
 from bot.entering.roles import Act, Actor, may
 from bot.turns.desks import Done
-from bot.turns.links import Links, fresh_seed
+from bot.turns.links import Guest, Links, hand_out
 from dialogs import codec, sealing
 from dialogs.application import Act as Deed
 from dialogs.briefs import Made
@@ -28,7 +29,9 @@ from dialogs.errands import (
     Export,
     Invitee,
     InvitePeople,
+    KeepFollowUp,
     Look,
+    MoveFollowUp,
     Receive,
     Recount,
     Reissue,
@@ -81,6 +84,10 @@ class Errands:
                 return self._receive(session, person, application)
             case SetDate():
                 return Done(set_date(session, self.form, person, errand, self.clock(), self._check))
+            case KeepFollowUp() | MoveFollowUp():
+                if isinstance(errand, KeepFollowUp):
+                    self._check(person, "remark", errand.county or person.region)
+                return Done(follow(session, person, errand, self.clock()))
             case Annotate() | SaveFilter() | Look():
                 return Done(self._looked(session, person, errand))
             case _:
@@ -110,22 +117,11 @@ class Errands:
         return Happened("links made", {"made": codec.dumps(tuple(made)), "days": str(DAYS)})
 
     def _link(self, session: Session, person: Person, invitee: Invitee, known: int | None = None) -> Made:
-        now, seed = self.clock(), fresh_seed()
-        token = self.links.token(seed)
+        now = self.clock()
         together = coordination.newest_of(session, invitee.county) if invitee.together and known is None else None
-        invitations.invite(
-            session,
-            role="county",
-            region=invitee.county,
-            name=invitee.name,
-            now=now,
-            expires_at=now + timedelta(days=DAYS),
-            created_by=person.id,
-            person_id=known,
-            application_id=together,
-            token=token,
-        )
-        coordination.note_invitee(session, invitations.hash_of(token), seed, invitee.phone)
+        guest = Guest(invitee.name, invitee.county, known, together)
+        seed = hand_out(session, self.links, person.id, guest, now, now + timedelta(days=DAYS))
+        coordination.note_invitee(session, invitations.hash_of(self.links.token(seed)), seed, invitee.phone)
         detail: dict[str, object] = {"region": invitee.county, "days": DAYS}
         people.audit(session, now, "invited", "county", person_id=person.id, detail=detail)
         return Made(self._called(invitee.county), invitee.name, invitee.phone, seed)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.campaign.own import follow_up_of
 from bot.desk.ledger import sending_of
 from bot.entering.roles import Actor, counties_of
 from bot.settings import ZONE
@@ -13,7 +14,7 @@ from dialogs.deadlines import dues
 from dialogs.form import Form
 from dialogs.journey import printed_sections
 from dialogs.region import Contact, Entrant, Link, Region, Remark, Stage
-from storage import broadcasts, coordination, deadlines, progress
+from storage import broadcasts, coordination, deadlines, follow_ups, progress
 from storage.coordination import Known
 from storage.database import Session
 from storage.people import Person
@@ -49,14 +50,15 @@ def dates_of(session: Session, form: Form, person: Person) -> tuple[tuple[str, s
     A county's own extension is not the region's.
     """
     own = [county for county in form.counties if county.group == person.region]
-    moved = [each for each in deadlines.changes(session, form.edition) if each.place == person.region]
+    moved = [each for each in deadlines.changes(session, form.edition) if each.place in (person.region, "")]
     return tuple((due.name, due.on.isoformat()) for due in dues(form, own[0] if own else None, moved) if due.fixed)
 
 
 def with_own(session: Session, region: Region, person: Person) -> Region:
     """The region with this coordinator's own flags, notes and filters."""
     known = {code: Remark(*each) for code, each in coordination.remarks(session, person.id).items()}
-    return replace(region, remarks=known, filters=coordination.filters(session, person.id))
+    own = tuple(follow_up_of(each) for each in follow_ups.of_person(session, person.id))
+    return replace(region, remarks=known, filters=coordination.filters(session, person.id), follow_ups=own)
 
 
 def entrants_of(session: Session, form: Form, person: Person) -> Region:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Protocol
 
+from bot.campaign.own import say_due
 from bot.entering.inviting import Inviting
 from bot.reminding.mailing import Mailing
 from bot.reminding.post import Post
@@ -51,6 +52,8 @@ class Campaigner:
             here.carry_on(now)
         if not self.house.settings.habits.is_quiet(now):
             self._mailing.tick(here, now)
+            for address in say_due(self.house.database, now):
+                self.house.conversations.catch_up(address)
             self._report(now)
 
     def _look(self, now: datetime) -> tuple[datetime, int]:

@@ -17,7 +17,7 @@ from bot.campaign.asking import Calendars
 from bot.printing.documents import OFFICE_KINDS, Documents, kind_of
 from bot.printing.rendering import Order, answer
 from bot.turns.desks import Desk, Done
-from bot.turns.links import Links, fresh_seed
+from bot.turns.links import Guest, Links, hand_out
 from bot.work.jobs import Job, Jobs, LaneName
 from bot.work.limits import Allowance, ByPersonAndAddress
 from dialogs import codec
@@ -25,7 +25,7 @@ from dialogs.application import Application
 from dialogs.conversation import Conversation
 from dialogs.messages import FindDates, Happened, Invite, KeepEmail, List, Open, Render, Request, Snooze, WriteBack
 from dialogs.schedule import Habits
-from storage import applications, conversations, documents, inbox, invitations, participants, people, requests
+from storage import applications, conversations, documents, inbox, participants, people, requests
 from storage.database import Database, Session
 from storage.documents import Document
 from storage.errors import Lost, NotYours, Unavailable
@@ -142,19 +142,8 @@ class Requested:
         if not participants.owns(session, application.id, people.speaking(session, asked.address_id).person_id):
             raise NotYours(application.id)
         maker = people.person(session, people.speaking(session, asked.address_id).person_id)
-        seed = fresh_seed()
-        invitations.invite(
-            session,
-            role="county",
-            region=maker.region,
-            name=invite.name,
-            now=now,
-            expires_at=now + timedelta(days=_COLLEAGUE_DAYS),
-            created_by=maker.id,
-            application_id=application.id,
-            sections=invite.sections,
-            token=self.links.token(seed),
-        )
+        guest = Guest(invite.name, maker.region, application=application.id, sections=invite.sections)
+        seed = hand_out(session, self.links, maker.id, guest, now, now + timedelta(days=_COLLEAGUE_DAYS))
         detail = {"application": application.id, "sections": invite.sections, "days": _COLLEAGUE_DAYS}
         people.audit(session, now, "invited", "colleague", person_id=maker.id, detail=detail)
         sections = " ".join(invite.sections)

@@ -12,10 +12,13 @@ import hmac
 import os
 import secrets
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from dialogs.briefs import Invitations, Note
 from dialogs.replies import Reply, Told
+from storage import invitations
+from storage.database import Session
 from storage.files import put_in_place
 
 KEY_FILE = "links.key"
@@ -54,6 +57,36 @@ class Links:
             return reply
         link = self.address(self.token(reply.figures["seed"]))
         return replace(reply, figures={**reply.figures, "link": link})
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Whom a link is for: a county's contact, a person known already, somebody who takes part in an application."""
+
+    name: str
+    region: str
+    person: int | None = None
+    application: str | None = None
+    sections: tuple[str, ...] = ()
+
+
+def hand_out(session: Session, links: Links, maker: int, guest: Guest, now: datetime, until: datetime) -> str:
+    """Let somebody in by a link that this person makes; returns the seed from which the link follows."""
+    seed = fresh_seed()
+    invitations.invite(
+        session,
+        role="county",
+        region=guest.region,
+        name=guest.name,
+        now=now,
+        expires_at=until,
+        created_by=maker,
+        person_id=guest.person,
+        application_id=guest.application,
+        sections=guest.sections,
+        token=links.token(seed),
+    )
+    return seed
 
 
 def path_of(token: str) -> str:

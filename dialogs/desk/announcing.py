@@ -222,15 +222,7 @@ def counted(step: DeskStep, payload: Mapping[str, str]) -> None:
         ways += [(Option("desk cancel"), Do("steer", (sending.id, "cancel")))]
     elif sending.counts.get("failed"):
         ways += [(Option("desk again", {"count": str(sending.counts["failed"])}), Do("steer", (sending.id, "again")))]
-    _tell(step, Account(sending, rows[:_SHOWN], max(0, len(rows) - _SHOWN)), ways)
-
-
-def _tell(step: DeskStep, brief: Account | Replied, ways: Sequence[tuple[Option, Action]]) -> None:
-    """With its keyboard, unless the person is in the middle of something whose keyboard must stay."""
-    if isinstance(step.state, Resting):
-        step.offer(replace(brief, options=tuple(option for option, _ in ways)), [action for _, action in ways])
-    else:
-        step.say(brief)
+    step.mention(Account(sending, rows[:_SHOWN], max(0, len(rows) - _SHOWN)), ways)
 
 
 def steer(step: DeskStep, how: str, broadcast: str = "") -> None:
@@ -251,4 +243,4 @@ def replied(step: DeskStep, payload: Mapping[str, str]) -> None:
         (Option("desk open", {"name": name}), Do("open", (county,))),
         (Option("desk answer"), Do("announce", (county,))),
     )
-    _tell(step, Replied(name, payload["name"], payload["words"]), ways)
+    step.mention(Replied(name, payload["name"], payload["words"]), ways)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from dialogs.briefs import Note
 from dialogs.conversation import Resting
-from dialogs.desk import announcing, dating, inviting, keeping, looking
+from dialogs.desk import announcing, calling, dating, inviting, keeping, looking
 from dialogs.desk.choosing import choose
 from dialogs.desk.step import DeskStep
 from dialogs.errands import Do, Listing
@@ -91,6 +91,7 @@ COMMANDS: Mapping[str, Callable[[DeskStep], None]] = {
     "trouble": looking.trouble,
     "flagged": looking.flagged,
     "filters": looking.filters,
+    "follow_ups": calling.show,
     "dates": dating.show,
     "invite": inviting.begin,
     "links": looking.links,
@@ -126,6 +127,8 @@ WITH_WORDS: Mapping[str, Callable[[DeskStep, str], bool]] = {
     "flag": lambda step, words: looking.with_county(step, words, keeping.flag, "flip flag"),
     "unflag": lambda step, words: looking.with_county(step, words, keeping.unflag, "flip flag"),
     "note": keeping.note,
+    "remind": calling.remind,
+    "called": calling.called,
     "date": dating.set_date,
     "receive": lambda step, words: looking.with_county(step, words, keeping.receive, "receive"),
     "announce": _announce,
@@ -156,6 +159,8 @@ _VERBS: Mapping[str, Callable[..., None]] = {
     "flip flag": keeping.flip_flag,
     "receive": keeping.receive,
     "ask note": keeping.ask_note,
+    "follow": calling.move,
+    "follow done": calling.done,
     "set date": dating.really,
     "name filter": keeping.name_filter,
     "export": keeping.export,

@@ -20,17 +20,22 @@ _DAY = re.compile(
     re.DOTALL,
 )
 _LONGEST_PLACE = 40
+_PROVINCE = "to_province"
+_PROVINCES = ("省里", "报省里", "省厅", "全省", "报省", "省", "province", "the province")
 _BETWEEN = re.compile(r"[\s:：,，]+|(?:改到|改为|改成|定为|定在|延期|延到|延长|推迟|提前|到|为|是|to|is|the|for)+\s*$")
 
 
 def show(step: DeskStep) -> None:
     """The dates that bind this region."""
-    step.say(RegionDates(days_left(step)))
+    step.say(RegionDates(days_left(step), province=not step.region.scope))
 
 
 def set_date(step: DeskStep, words: str) -> bool:
     """截止日期 4月22日, 截止日期 清河县 4月26日; False where neither a day nor a place is named."""
     found = _DAY.search(words)
+    if _of_province(words[: found.start()] if found is not None else words):
+        _province(step, found[0] if found is not None else "")
+        return True
     place = _place(step, words[: found.start()] if found is not None else words)
     if place is None:
         return False
@@ -43,7 +48,24 @@ def set_date(step: DeskStep, words: str) -> bool:
 
 def said_day(step: DeskStep, place: str, words: str) -> None:
     """The day that was asked for."""
-    _weigh(step, place, words)
+    if place == _PROVINCE:
+        _province(step, words)
+    else:
+        _weigh(step, place, words)
+
+
+def _of_province(words: str) -> bool:
+    return _BETWEEN.sub("", _BETWEEN.sub("", words.strip())) in _PROVINCES
+
+
+def _province(step: DeskStep, words: str) -> None:
+    """The date until which all papers are at the province; only the province sets it."""
+    if step.region.scope:
+        step.say(Note("date of province"))
+    elif words:
+        _weigh(step, "", words, _PROVINCE)
+    else:
+        _ask(step, _PROVINCE)
 
 
 def _place(step: DeskStep, words: str) -> str | None:
@@ -65,22 +87,24 @@ def _ask(step: DeskStep, place: str) -> None:
     step.offer(Note("date when", figures, (Option("desk stop"),)), (Do("stop"),), Awaiting("date", (place,)))
 
 
-def _weigh(step: DeskStep, place: str, words: str) -> None:
-    if not place:
+def _weigh(step: DeskStep, place: str, words: str, deadline: str = "to_city") -> None:
+    if not place and deadline != _PROVINCE:
         step.say(Note("date whose"))
         return
     day = day_of(step.form, words)
     if day is None:
         step.say(Note("no such date", {"words": words.strip()[:40]}))
-        _ask(step, place)
+        _ask(step, place or deadline)
     elif day < step.moment.date().isoformat():
         step.say(Note("date past", {"day": day}))
-        _ask(step, place)
+        _ask(step, place or deadline)
     else:
-        step.request(SetDate(place, day))
+        step.request(SetDate(place, day, deadline=deadline))
 
 
 def _called(step: DeskStep, place: str) -> str:
+    if place == _PROVINCE:
+        return step.region.name
     return step.region.called(place) if place in step.region.by_code else place or step.region.name
 
 
@@ -88,12 +112,12 @@ def weighed(step: DeskStep, payload: Mapping[str, str]) -> None:
     """What a new date would change and who would hear of it; a button does it."""
     move: DateMove = codec.loads(payload["move"])
     ways = (Option("desk set date", {"day": move.on}), Option("desk stop"))
-    step.offer(replace(move, options=ways), (Do("set date", (move.where, move.on)), Do("stop")))
+    step.offer(replace(move, options=ways), (Do("set date", (move.where, move.on, move.deadline)), Do("stop")))
 
 
-def really(step: DeskStep, place: str, day: str) -> None:
+def really(step: DeskStep, place: str, day: str, deadline: str = "to_city") -> None:
     """The button was pressed."""
-    step.request(SetDate(place, day, really=True))
+    step.request(SetDate(place, day, really=True, deadline=deadline))
 
 
 def is_set(step: DeskStep, payload: Mapping[str, str]) -> None:

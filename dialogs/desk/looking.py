@@ -8,17 +8,19 @@ from datetime import date
 from dialogs import codec
 from dialogs.briefs import Dossier, EntrantRow, HowMany, LinkList, Note, OneCounty, Table, Today, Which
 from dialogs.conversation import Action, Resting
+from dialogs.deadlines import DateLine, Due, told
 from dialogs.desk.choosing import called, choose, stands_still
 from dialogs.desk.step import DeskStep
 from dialogs.errands import Do, Listing, Look
 from dialogs.notice import Deadline
 from dialogs.options import Option
-from dialogs.region import Entrant, Remark, Stage, tally
+from dialogs.region import Entrant, FollowUp, Remark, Stage, tally
 
 DAYS = 3
 """Days without a word after which a county stands still, where nothing else is said."""
 _SHOWN = 24
 _MOST_BUTTONS = 8
+_FEW = 3
 
 
 def today(step: DeskStep) -> None:
@@ -43,6 +45,7 @@ def today(step: DeskStep) -> None:
         troubled=len(troubled),
         unused=unused,
         sendings=tuple(each for each in region.sendings if each.open),
+        follow=follow_ups_by(step, step.now[:10])[:_MOST_BUTTONS],
         left=days_left(step),
         welcome=not step.conversation.welcomed,
         options=tuple(Option(f"desk {verb}", {"count": count}) for verb, _, count in ways),
@@ -51,12 +54,18 @@ def today(step: DeskStep) -> None:
     step.offer(brief, [action for _, action, _ in ways])
 
 
-def days_left(step: DeskStep) -> tuple[tuple[str, str, int], ...]:
-    """The dates that bind this region, with the days that are left (a day that is over counts negative)."""
-    here, known = step.moment.date(), {each.name: each for each in step.form.deadlines}
-    return tuple(
-        (_recipient(step, known[name]), day, (date.fromisoformat(day) - here).days) for name, day in step.region.dates
-    )
+def follow_ups_by(step: DeskStep, day: str) -> tuple[tuple[str, FollowUp], ...]:
+    """One's own calls and reminders that are to be said again by the end of a day, with what their county is called."""
+    due = (each for each in step.region.follow_ups if each.due and each.due[:10] <= day)
+    return tuple((step.region.called(each.county) if each.county else "", each) for each in due)
+
+
+def days_left(step: DeskStep) -> tuple[tuple[str, DateLine], ...]:
+    """The dates that bind this region, with who gets the papers and what is left of the time."""
+    known = {each.name: each for each in step.form.deadlines}
+    found = [Due(name, date.fromisoformat(day)) for name, day in step.region.dates]
+    lines = told(step.form, found, step.moment.date())
+    return tuple((_recipient(step, known[line.deadline]), line) for line in lines)
 
 
 def _recipient(step: DeskStep, deadline: Deadline) -> str:
@@ -220,6 +229,7 @@ def show_county(step: DeskStep, county: str, dossier: Dossier | None = None) -> 
         links=links,
         remark=remark,
         dossier=dossier,
+        follow=tuple(each for each in region.follow_ups if each.county == county)[-_FEW:],
         options=tuple(option for option, _ in ways),
     )
     step.offer(brief, [action for _, action in ways])

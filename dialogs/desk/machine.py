@@ -14,7 +14,7 @@ from typing import assert_never
 
 from dialogs.briefs import Note
 from dialogs.conversation import Conversation, Resting
-from dialogs.desk import announcing, dating, inviting, keeping, looking
+from dialogs.desk import announcing, calling, dating, inviting, keeping, looking
 from dialogs.desk.commanding import COMMANDS, WITH_WORDS, do
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of, folded
@@ -99,6 +99,8 @@ def _complete(step: DeskStep, verb: str, about: tuple[str, ...], words: str) -> 
     match verb:
         case "note":
             keeping.keep_note(step, about[0], words)
+        case "remind" | "follow":
+            calling.said_when(step, verb, about, words)
         case "date":
             dating.said_day(step, about[0], words)
         case "filter":
@@ -183,6 +185,8 @@ _DONE: Mapping[str, Callable[[DeskStep, dict[str, str]], None]] = {
     "links made": inviting.tell_links,
     "withdrawn": lambda step, payload: step.say(Note("withdrawn", payload)),
     "annotated": keeping.annotated,
+    "follow-up kept": calling.kept,
+    "follow-up due": calling.due,
     "date weighed": dating.weighed,
     "date set": dating.is_set,
     "date refused": dating.refused,

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from dialogs.application import Application
-from dialogs.conversation import Conversation
+from dialogs.conversation import Action, Conversation, Resting
 from dialogs.errands import Drafting
 from dialogs.form import Form
+from dialogs.options import Option
 from dialogs.region import Region
 from dialogs.step import Step
+
+R = TypeVar("R", bound=Any)
 
 
 class DeskStep(Step):
@@ -23,6 +29,13 @@ class DeskStep(Step):
     def moment(self) -> datetime:
         """The time of the turn."""
         return datetime.fromisoformat(self.now)
+
+    def mention(self, brief: R, ways: Sequence[tuple[Option, Action]]) -> None:
+        """Say it with a keyboard, unless the person is in the middle of something whose keyboard must stay."""
+        if isinstance(self.state, Resting):
+            self.offer(replace(brief, options=tuple(option for option, _ in ways)), [action for _, action in ways])
+        else:
+            self.say(brief)
 
     @property
     def draft(self) -> Drafting | None:

@@ -15,6 +15,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("unflag", r"(?:取消标记|取消关注|不再关注|unflag)" + _BEHIND),
         ("flag", r"(?:标记|关注|flag)" + _BEHIND),
         ("note", r"(?:备注|note)" + _BEHIND),
+        ("remind", r"(?:(?:到时|请)?提醒我|remind me)" + _BEHIND),
+        ("called", r"(?:(?:已?打(?:过|了)电话|电话(?:记录|打过|打了)|已?通话)(?:给)?|called|phoned)" + _BEHIND),
         ("reissue", r"(?:(?:重发|补发|再发|换)(?:链接)?(?:给)?|resend(?: the)? link(?: to)?)" + _BEHIND),
         ("revoke", r"(?:(?:撤回|收回|作废)(?:链接)?|撤销邀请|revoke)" + _BEHIND),
         ("invite", r"(?:邀请|添加联系人|加联系人|invite)" + _BEHIND),
@@ -37,9 +39,12 @@ def command_of(words: str) -> tuple[str, str] | None:
     for verb, pattern in PATTERNS:
         found = pattern.fullmatch(plain)
         if found is not None:
-            return verb, found["rest"].strip().rstrip("。.!！?？") if verb not in ("announce", "note") else found[
-                "rest"
-            ]
+            return verb, found["rest"].strip().rstrip("。.!！?？") if verb not in (
+                "announce",
+                "note",
+                "remind",
+                "called",
+            ) else found["rest"]
     return None
 
 

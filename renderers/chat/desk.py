@@ -9,6 +9,7 @@ from dialogs.briefs import (
     DateMove,
     Doubted,
     EntrantRow,
+    FollowUps,
     Handed,
     HowMany,
     Invitations,
@@ -21,9 +22,12 @@ from dialogs.briefs import (
     Today,
     Which,
 )
+from dialogs.deadlines import DateLine
 from dialogs.form import Form
 from dialogs.region import Entrant, Stage
 from renderers.chat import broadcasts
+from renderers.chat.dates import left
+from renderers.chat.desk_follow import follow_line, follow_ups
 from renderers.chat.desk_notes import note
 from renderers.chat.inviting import (
     contact_line,
@@ -63,6 +67,14 @@ _HANDED = {
 }
 
 
+_MOVES = {
+    ("to_city", True): mark("{name}交市里的日期现在是 {day}，县里会收到通知（夜里不发，次日早上发）。"),
+    ("to_city", False): mark("{name}交市里的日期改为 {day}："),
+    ("to_province", True): mark("报省里的日期现在是 {day}，全省会收到通知（夜里不发，次日早上发）。"),
+    ("to_province", False): mark("报省里的日期改为 {day}："),
+}
+
+
 def _one_of(language: Language, counts: Mapping[str, int], mark_between: str = "，") -> str:
     parts = [f"{language.say(STAGES[name])} {count}" for name, count in counts.items()]
     return language.say(mark_between).join(parts)
@@ -88,24 +100,23 @@ def today(form: Form, reply: Today, language: Language) -> str:
     if reply.unused:
         lines.append(language.say("· {count} 条链接发出去还没人用，发“名单”看", {"count": str(reply.unused)}))
     lines += [f"· {broadcasts.in_short(each, language)}" for each in reply.sendings]
-    if not (new or reply.still or reply.troubled or reply.unused or reply.sendings):
+    lines += [f"· {follow_line(called, each, language)}" for called, each in reply.follow]
+    if not (reply.follow or new or reply.still or reply.troubled or reply.unused or reply.sendings):
         lines.append(language.say("今天没有急着要办的。"))
     return "\n".join(lines)
 
 
-def _left(deadline: tuple[str, str, int], language: Language) -> str:
-    recipient, day, days = deadline
-    figures = {"recipient": recipient, "day": phrase_date(day), "days": str(abs(days))}
-    if days < 0:
-        return language.say("· {day}前报{recipient}：已过 {days} 天", figures)
-    if days == 0:
-        return language.say("· {day}前报{recipient}：就是今天", figures)
-    return language.say("· {day}前报{recipient}：还有 {days} 天", figures)
+def _left(deadline: tuple[str, DateLine], language: Language) -> str:
+    recipient, line = deadline
+    figures = {"recipient": recipient, "day": phrase_date(line.on), "left": left(line, language)}
+    return language.say("· {day}前报{recipient}：{left}", figures)
 
 
 def dates(form: Form, reply: RegionDates, language: Language) -> str:
     """The dates, and how to set one."""
     lines = [_left(each, language) for each in reply.left]
+    if reply.province:
+        lines.append(language.say("要改报省里的日期，发“截止日期 省里 5月10日”。先给您看影响谁，确认了才改。"))
     hint = language.say(
         "要改交市里的日期，发“截止日期 4月22日”；只给一个县延期，发“截止日期 清河县 4月26日”。"
         "先给您看影响谁，确认了才改。"
@@ -116,10 +127,8 @@ def dates(form: Form, reply: RegionDates, language: Language) -> str:
 def date_move(form: Form, reply: DateMove, language: Language) -> str:
     """What a date changes, for whom, and who hears of it."""
     figures = {"name": reply.name, "day": phrase_date(reply.on)}
-    if reply.done:
-        lines = [language.say("{name}交市里的日期现在是 {day}，县里会收到通知（夜里不发，次日早上发）。", figures)]
-    else:
-        lines = [language.say("{name}交市里的日期改为 {day}：", figures)]
+    lines = [language.say(_MOVES[reply.deadline, reply.done], figures)]
+    if not reply.done:
         lines += [_before(each, language) for each in reply.before]
         told = {"count": str(len(reply.told)), "names": "、".join(reply.told[:_NAMED]), "silent": str(reply.silent)}
         if reply.told:
@@ -219,6 +228,7 @@ def one_county(form: Form, reply: OneCounty, language: Language) -> str:
         lines += _dossier(reply, language)
     lines += [contact_line(each, language) for each in reply.contacts]
     lines += [unused_line(each, language) for each in reply.links]
+    lines += [follow_line("", each, language) for each in reply.follow]
     if not (reply.contacts or reply.links):
         lines.append(language.say("还没有联系人。"))
     return "\n".join(lines)
@@ -264,6 +274,7 @@ WORDS: Mapping[type[Any], Callable[[Form, Any, Language], str]] = {
     Table: table,
     HowMany: how_many,
     OneCounty: one_county,
+    FollowUps: follow_ups,
     LinkList: link_list,
     Which: which,
     Doubted: doubted,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.briefs import Note
 from dialogs.form import Form
-from renderers.chat.values import phrase_date
+from renderers.chat.values import phrase_date, phrase_moment
 from renderers.i18n import Language, mark
 
 _NOTES = {
@@ -30,6 +30,14 @@ _NOTES = {
     "file taken": mark("收到“{name}”，随这条群发一起发。请写正文。"),
     "write note": mark("{name}的备注写什么？只有您自己看得到。发“无”清除。现在：{note}"),
     "noted": mark("{name}的备注记下了：{note}"),
+    "remind when": mark("“{words}”哪天提醒？发日期，如“周五”“明天下午3点”“4月18日”。"),
+    "remind again when": mark("哪天再提醒？发日期，如“周五”“4月18日”。"),
+    "remind what": mark("提醒您什么？写在日期后面，如“提醒我 周五 催清河县”。"),
+    "remind past": mark("{day} 已经过去了，没有记。"),
+    "will remind": mark("记下了，{when}提醒您：{words}"),
+    "call kept": mark("{name}的电话记下了：{words}\n要到时提醒您再问吗？"),
+    "call kept, again": mark("{name}的电话记下了：{words}\n{when}提醒您再问。"),
+    "follow done": mark("好，不再提醒：{name} {words}"),
     "flagged": mark("{name}已标记。发“标记的”看所有标记的县。"),
     "unmarked": mark("{name}：标记或备注已清除。"),
     "received": mark("{name}：已登记收到，也告诉了县里。"),
@@ -38,6 +46,8 @@ _NOTES = {
     "no such date": mark("“{words}”不像日期，没有改。"),
     "date past": mark("{day} 已经过去了，没有改。"),
     "date late": mark("{day} 晚于报省里的 {last}，没有改。请定在那天以前。"),
+    "date early": mark("{day} 早于有的县交市里的日期，没有改。请先改市里的日期，或另定一天。"),
+    "date of province": mark("报省里的日期由省里定，您这里改不了。交市里的日期这样改：截止日期 4月22日"),
     "date same": mark("{name}的日期本来就是 {day}，没有改。"),
     "date direct": mark("{name}直接报省里，没有交市里的日期。"),
     "date unknown": mark("没有找到“{name}”，日期没有改。"),
@@ -63,6 +73,7 @@ _NOTES = {
         "能做的事：\n"
         "今天（要办什么）· 进度 · 谁没动 · 多少家（一行，可转发）\n"
         "打开 清河县 · 备注 清河县 … · 标记 清河县 · 筛选 填报中 5天没动\n"
+        "提醒我 周五 催清河县 · 打过电话 清河县 说下周交 · 我的提醒\n"
         "邀请 县 姓名 电话（可整列粘贴）· 名单 · 重发 清河县 · 撤回 清河县 李四\n"
         "群发 · 群发进度 · 暂停群发 · 恢复群发 · 取消群发\n"
         "截止日期 · 截止日期 清河县 4月26日 · 已收 清河县\n"
@@ -76,4 +87,5 @@ def note(form: Form, reply: Note, language: Language) -> str:
     """The words of a notice."""
     figures = {"note": "", "name": "", "words": "", "region": "", "county": "", "link": "", **reply.figures}
     figures |= {key: phrase_date(figures[key]) for key in ("day", "last") if key in figures}
+    figures["when"] = phrase_moment(figures["when"]) if figures.get("when") else ""
     return language.say(_NOTES[reply.what], figures).rstrip()

@@ -31,6 +31,7 @@ from storage.tables.messages import (
     RequestRow,
     TelegramUpdateRow,
 )
+from storage.tables.own import ApprovalRow, FollowUpRow, KnownYearRow, SecondLookRow
 from storage.tables.people import AddressRow, AuditRow, InvitationRow, PersonRow, UploadLinkRow, WebSessionRow
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "AnswerEventRow",
     "AnswerRow",
     "ApplicationRow",
+    "ApprovalRow",
     "AttachmentRow",
     "AuditRow",
     "BroadcastRecipientRow",
@@ -49,10 +51,12 @@ __all__ = [
     "DocumentRow",
     "DueReminderRow",
     "ExportRow",
+    "FollowUpRow",
     "InboxRow",
     "InvitationRow",
     "InviteeRow",
     "KeptReasonRow",
+    "KnownYearRow",
     "LeaseRow",
     "OutboxRow",
     "ParticipantRow",
@@ -63,6 +67,7 @@ __all__ = [
     "RemarkRow",
     "RequestRow",
     "SavedFilterRow",
+    "SecondLookRow",
     "TelegramUpdateRow",
     "UploadLinkRow",
     "WebSessionRow",

@@ -324,3 +324,21 @@ def test_a_date_is_moved_and_the_county_hears_of_it(house: House) -> None:
     assert told(house, desk, "本来就是 2024年4月23日")
     say(house, desk, "截止日期 5月20日")
     assert told(house, desk, "晚于报省里的 2024年5月8日")
+
+
+def test_the_province_moves_its_date_in_chat(house: House) -> None:
+    """截止日期 省里 5月10日: shown with who hears of it, set by a tap, known in every county; a city cannot."""
+    county = contact(house, "丁一", "清河县")
+    above, city = arrive(house, "处长", "province", ""), arrive(house, "王科长", "city", "邢台市")
+    assert "由省里定" in say(house, city, "截止日期 省里 5月10日")
+    say(house, above, "截止日期 省里 5月10日")
+    shown = told(house, above, "报省里的日期改为 2024年5月10日")
+    assert "原来 2024年5月8日" in shown
+    assert "会通知 1 人：丁一" in shown
+    say(house, above, "1")
+    assert told(house, above, "报省里的日期现在是 2024年5月10日")
+    say(house, county, "截止日期")
+    assert told(house, county, "2024年5月10日前")
+    assert "2024年5月10日前" in say(house, city, "今天")
+    say(house, above, "截止日期 省里 4月20日")
+    assert told(house, above, "早于有的县交市里的日期")

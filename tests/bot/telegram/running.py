@@ -27,6 +27,12 @@ class Program:
         self._reading: asyncio.Task[None] | None = None
         self.printed = ""
 
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        assert self._process is not None
+        return self._process.pid
+
     async def start(self) -> None:
         """Start it, and wait until it listens."""
         self._process = await asyncio.create_subprocess_exec(
