@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import pytest
 
 from dialogs.form import Form
 from dialogs.loader import load
 
 pytest_plugins = ["tests.databases"]
+
+# A process that may not keep what it compiled compiles everything again at every start, and many are started here.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
+from storage.files import private_folder
 from tests.storage import cluster
 
 KINDS = ("sqlite", "postgresql")
@@ -61,12 +62,19 @@ def make_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Itera
 
 
 @pytest.fixture
-def database_url(kind: str, make_url: MakeUrl, monkeypatch: pytest.MonkeyPatch) -> str:
+def database_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Every house and every process of the test is on this database: set as an administrator sets it.
 
-    Nothing for the embedded one, or a PostgreSQL's URL.
+    Nothing for the embedded one, whose file stands in the test's folder ``data`` and has its tables already, or a
+    PostgreSQL's URL.
     """
-    url = "" if kind == "sqlite" else make_url(True)
+    if kind == "sqlite":
+        url = ""
+        migrated: Path = request.getfixturevalue("migrated_file")
+        private_folder(tmp_path / "data").joinpath("app.db").write_bytes(migrated.read_bytes())
+    else:
+        make_url: MakeUrl = request.getfixturevalue("make_url")
+        url = make_url(True)
     monkeypatch.setenv("SHENBAO_DATABASE_URL", url)
     return url
 

@@ -7,6 +7,7 @@ are collected and raised as one ``BadForm`` with file and line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from dialogs.form import Field, Form, Section
@@ -28,6 +29,7 @@ __all__ = ["EDITION", "BadForm", "UnknownEdition", "editions", "load"]
 
 EDITION = "hebei-clusters/2024"
 _HERE = Path(__file__).parent.parent
+_WORDS = _HERE / "words.yaml"
 
 
 class UnknownEdition(Exception):
@@ -50,9 +52,21 @@ def _folder(edition: str) -> Path:
 def load(edition: str = EDITION, folder: Path | None = None, words: Path | None = None) -> Form:
     """The form of an edition (``series/year``), or of another folder; raises ``BadForm`` with every mistake.
 
-    ``UnknownEdition`` names the editions that there are.
+    ``UnknownEdition`` names the editions that there are. Files of an edition are read once in the life of a process:
+    what comes of them does not change.
     """
-    home, mistakes = folder or _folder(edition), Mistakes()
+    if folder is None and words is None:
+        return _edition(edition)
+    return _read(folder or _folder(edition), words or _WORDS)
+
+
+@cache
+def _edition(edition: str) -> Form:
+    return _read(_folder(edition), _WORDS)
+
+
+def _read(home: Path, words: Path) -> Form:
+    mistakes = Mistakes()
     head = read_record(home, "form.yaml", mistakes)
     years = _years(head)
     sections = tuple(_section(record) for record in head.records("sections"))
@@ -90,7 +104,7 @@ def load(edition: str = EDITION, folder: Path | None = None, words: Path | None 
         remarks=read_remarks(home, mistakes),
         literal_evidence=head.flag("literal_evidence"),
         introduction=head.texts("introduction"),
-        lexicon=_lexicon(words or _HERE / "words.yaml", mistakes),
+        lexicon=_lexicon(words, mistakes),
         desk_lexicon=_lexicon(_HERE / "desk" / "words.yaml", mistakes),
     )
     head.finish()

@@ -17,8 +17,9 @@ from storage.errors import StorageError
 from tests.bot.campaigning import Campaigned, Hand
 
 
-def main(data: str, clock: str) -> None:
-    """Tick for ever, as fast as the clock is turned."""
+def main() -> None:
+    """Tick for ever, as fast as the clock in the second argument is turned, in the data folder of the first."""
+    data, clock = sys.argv[1:]
     file = Path(clock)
     campaign = Campaigned(build(Settings(data=Path(data))), Hand(datetime.fromisoformat(file.read_text())))
     campaign.conversations.resume()
@@ -36,7 +37,3 @@ def main(data: str, clock: str) -> None:
             continue
         done = words
         print(done, flush=True)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

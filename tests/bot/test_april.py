@@ -9,9 +9,6 @@ from __future__ import annotations
 import os
 import random
 import select
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -26,6 +23,7 @@ from bot.house import build
 from bot.settings import Settings
 from dialogs import codec
 from storage import deadlines
+from tests import forked
 from tests.bot.campaigning import Campaigned, moment
 
 pytestmark = pytest.mark.usefixtures("database_url")
@@ -87,7 +85,7 @@ class Worker:
     """A process that ticks; ``done`` waits until it has done everything for a moment."""
 
     def __init__(self, data: Path, clock: Path) -> None:
-        self._arguments = [sys.executable, "-m", "tests.bot.april", str(data), str(clock)]
+        self._arguments = (str(data), str(clock))
         self._heard: set[str] = set()
         self._log = clock.with_suffix(".log")
         self.start()
@@ -95,20 +93,14 @@ class Worker:
     def start(self) -> None:
         """Begin, or begin again after a kill."""
         with self._log.open("a") as log:
-            self._process = subprocess.Popen(
-                self._arguments,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-                env={**os.environ, "PYTHONPATH": os.getcwd()},
-            )
+            program = "tests.bot.april:main"
+            self._process = forked.start(*self._arguments, program=program, stderr=log.fileno())
         assert self._process.stdout is not None
         os.set_blocking(self._process.stdout.fileno(), False)
 
     def kill(self) -> None:
         """End it without a chance to tidy up."""
-        self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
+        self._process.kill()
 
     def done(self, moment: str) -> bool:
         """Whether it has said so by now."""

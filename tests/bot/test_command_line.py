@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
-import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -16,6 +15,7 @@ from dialogs import codec
 from dialogs.messages import Render
 from storage import people, requests
 from storage.database import Database
+from tests import forked
 from tests.bot.conftest import NOON
 
 pytestmark = pytest.mark.usefixtures("database_url")
@@ -24,14 +24,7 @@ pytestmark = pytest.mark.usefixtures("database_url")
 def run(data: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     """Run `shenbao` with this data folder."""
     environment = {**os.environ, "SHENBAO_DATA": str(data), "SHENBAO_NOW": "2024-04-11T09:30:00+08:00"}
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        input=typed,
-        capture_output=True,
-        text=True,
-        env=environment,
-        check=False,
-    )
+    return forked.run(*arguments, environment=environment, typed=typed)
 
 
 def test_a_link_is_made_for_a_county_by_name(tmp_path: Path) -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import random
 import re
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
 
 import pytest
 
@@ -17,6 +15,7 @@ from bot.settings import Settings
 from dialogs.form import Form
 from storage import applications, people
 from storage.database import Database
+from tests import forked
 from tests.county import ANSWERS
 
 pytestmark = pytest.mark.usefixtures("database_url")
@@ -31,15 +30,7 @@ class Terminal:
     def __init__(self, data: Path) -> None:
         environment = {**os.environ, "SHENBAO_DATA": str(data), "SHENBAO_NOW": "2024-04-11T09:30:00+08:00"}
         environment.pop("PYTHONUNBUFFERED", None)  # a pipe is a pipe
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "chat"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            bufsize=1,
-            env=environment,
-        )
+        self.process = forked.start("chat", environment=environment, stdin=PIPE, stderr=DEVNULL)
         self.screen = self.read()
 
     def read(self) -> str:
@@ -64,8 +55,8 @@ class Terminal:
 
     def kill(self) -> None:
         """End the process without a chance to tidy up."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
+        self.process.kill()
+        self.process.close()
 
 
 def stored(data: Path) -> dict[str, object]:

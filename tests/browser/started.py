@@ -1,15 +1,16 @@
-"""The real program, started as people start it: a process of its own, an empty folder, a fixed clock."""
+"""The real program: a process of its own, an empty folder, a fixed clock."""
 
 from __future__ import annotations
 
 import os
 import re
+import signal
 import socket
-import subprocess
-import sys
 import time
 from pathlib import Path
 from types import TracebackType
+
+from tests import forked
 
 _LINK = re.compile(r"http://\S+/i/\S+")
 _NOW = "2024-04-11T09:30:00+08:00"
@@ -17,17 +18,21 @@ _PATIENCE = 30.0
 
 
 class Program:
-    """``shenbao serve``; ``link`` is the personal link that it prints for the first contact."""
+    """``shenbao serve``; ``link`` is the personal link that it prints for the first contact.
 
-    def __init__(self, data: Path) -> None:
+    ``anew``: started as people start it, from nothing.
+    """
+
+    def __init__(self, data: Path, *, anew: bool = False) -> None:
         self.port = free_port()
+        self._anew = anew
         self._environment = {
             **os.environ,
             "SHENBAO_DATA": str(data),
             "SHENBAO_PORT": str(self.port),
             "SHENBAO_NOW": _NOW,
         }
-        self._process: subprocess.Popen[str] | None = None
+        self._process: forked.Running | None = None
         self.link = ""
 
     @property
@@ -43,16 +48,10 @@ class Program:
 
     def start(self) -> None:
         """Start it and wait until it listens."""
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "serve"],
-            env=self._environment,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=Path(__file__).parents[2],
-        )
+        self._process = forked.start("serve", environment=self._environment, anew=self._anew)
         self._read_until_listening(self._process)
 
-    def _read_until_listening(self, process: subprocess.Popen[str]) -> None:
+    def _read_until_listening(self, process: forked.Running) -> None:
         assert process.stdout is not None
         for line in process.stdout:
             if found := _LINK.search(line):
@@ -68,15 +67,14 @@ class Program:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
-            time.sleep(0.05)
+            time.sleep(0.01)
         raise AssertionError("shenbao serve does not listen")
 
     def kill(self) -> None:
         """End it at once, as kill -9 does."""
         assert self._process is not None
         self._process.kill()
-        self._process.wait(_PATIENCE)
-        self._close()
+        self._process.close()
 
     def __enter__(self) -> Program:
         self.start()
@@ -86,13 +84,9 @@ class Program:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         assert self._process is not None
-        self._process.terminate()
+        self._process.send(signal.SIGTERM)
         self._process.wait(_PATIENCE)
-        self._close()
-
-    def _close(self) -> None:
-        if self._process is not None and self._process.stdout is not None:
-            self._process.stdout.close()
+        self._process.close()
 
 
 def free_port() -> int:

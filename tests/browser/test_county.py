@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
@@ -14,6 +12,7 @@ from playwright.sync_api import expect
 
 from dialogs.form import Form
 from dialogs.messages import Happened
+from tests import forked
 from tests.browser.conftest import Opener
 from tests.browser.started import Program
 from tests.browser.test_whole import answer_until, enter
@@ -44,9 +43,8 @@ def by_terminal(form: Form, data: Path, target: Path) -> str:
     lines = ["开始", *fill(talk), f"/file {target}"]
     environment = {**os.environ, "SHENBAO_DATA": str(data), "SHENBAO_NOW": NOW}
     piped = "\n".join(line.replace("\n", "\\\n") for line in lines) + "\n"
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "chat"], input=piped, capture_output=True, text=True, env=environment, check=True
-    )
+    done = forked.run("chat", environment=environment, typed=piped)
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 

@@ -6,26 +6,26 @@ import asyncio
 import os
 import signal
 import socket
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests import forked
+from tests.forked import ROOT
 from tests.telegram.server import TelegramServer
 
-ROOT = Path(__file__).parents[3]
 SECRET = "only-telegram-knows-this"
 _PATIENCE = 120.0
 
 
 class Program:
-    """``shenbao serve``; what it prints is kept."""
+    """``shenbao serve``; what it prints is kept. ``anew``: started from nothing, as people start it."""
 
-    def __init__(self, server: TelegramServer, data: Path, *, hook: bool, **more: str) -> None:
+    def __init__(self, server: TelegramServer, data: Path, *, hook: bool, anew: bool = False, **more: str) -> None:
         self.port = free_port()
         self._environment = environment(server, data, self.port, hook=hook) | more
-        self._process: asyncio.subprocess.Process | None = None
-        self._reading: asyncio.Task[None] | None = None
-        self.printed = ""
+        self._anew = anew
+        self._process: forked.Running | None = None
+        self._printed = data.with_name(f"{data.name}-{self.port}.log")
 
     @property
     def pid(self) -> int:
@@ -35,26 +35,21 @@ class Program:
 
     async def start(self) -> None:
         """Start it, and wait until it listens."""
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            "serve",
-            env=self._environment,
-            cwd=ROOT,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
-        self._reading = asyncio.create_task(self._read(self._process))
+        self._process = await asyncio.to_thread(self._start)
         async with asyncio.timeout(_PATIENCE):
             while not self._listens():
-                assert self._process.returncode is None, self.printed
-                await asyncio.sleep(0.05)
+                assert self._process.poll() is None, self.printed
+                await asyncio.sleep(0.02)
 
-    async def _read(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdout is not None
-        while line := await process.stdout.readline():
-            self.printed += line.decode()
+    def _start(self) -> forked.Running:
+        with self._printed.open("ab") as file:
+            log = file.fileno()
+            return forked.start("serve", environment=self._environment, stdout=log, stderr=log, anew=self._anew)
+
+    @property
+    def printed(self) -> str:
+        """All that it printed, from the first start on."""
+        return self._printed.read_text("utf-8") if self._printed.exists() else ""
 
     def _listens(self) -> bool:
         with socket.socket() as probe:
@@ -63,12 +58,8 @@ class Program:
     async def end(self, how: signal.Signals = signal.SIGKILL) -> None:
         """End it: at once, or in good order."""
         assert self._process is not None
-        assert self._reading is not None
-        if self._process.returncode is None:
-            self._process.send_signal(how)
-        async with asyncio.timeout(_PATIENCE):
-            await self._process.wait()
-            await self._reading
+        self._process.send(how)
+        await asyncio.to_thread(self._process.wait, _PATIENCE)
 
     async def __aenter__(self) -> Program:
         await self.start()

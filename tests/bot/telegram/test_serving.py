@@ -88,7 +88,7 @@ def test_the_token_is_never_printed(tmp_path: Path) -> None:
         (tmp_path / "sitecustomize.py").write_text(loud, "utf-8")
         path = os.pathsep.join([str(tmp_path), str(ROOT)])
         async with TelegramServer() as server:
-            program = Program(server, tmp_path / "data", hook=False, PYTHONPATH=path)
+            program = Program(server, tmp_path / "data", hook=False, anew=True, PYTHONPATH=path)
             await program.start()
             phone = server.user(7)
             phone.start(token)

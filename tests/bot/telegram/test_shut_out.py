@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,8 +17,9 @@ import pytest
 from aiohttp import ClientResponse, ClientSession, CookieJar, FormData
 
 from bot.channels.telegram.pacing import UNPACED
+from tests import forked
 from tests.bot.telegram.living import story, telegram
-from tests.bot.telegram.running import ROOT, Program, environment
+from tests.bot.telegram.running import Program, environment
 from tests.bot.web.more_fakes import PC, PHONE
 from tests.telegram.phone import Phone
 from tests.telegram.server import TelegramServer
@@ -86,13 +86,9 @@ class Commands:
 
     async def run(self, *command: str) -> str:
         """One command; what it prints."""
-        pipe = asyncio.subprocess.PIPE
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *command, env=self._settings, cwd=ROOT, stdout=pipe, stderr=pipe
-        )
-        told, wrong = await process.communicate()
-        assert process.returncode == 0, wrong.decode()
-        return told.decode()
+        ran = await asyncio.to_thread(forked.run, *command, environment=self._settings)
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
 
     async def link(self, *command: str) -> str:
         """The link that a command prints."""
