@@ -130,8 +130,9 @@ def run(
 ) -> CompletedProcess[str]:
     """Run a command of ``shenbao`` to its end, with something typed; what it said."""
     with _file(typed) as said, _file() as told, _file() as wrong:
-        streams = {"stdin": said.fileno(), "stdout": told.fileno(), "stderr": wrong.fileno()}
-        status = start(*arguments, environment=environment, **streams).wait(seconds)
+        into, out, beside = said.fileno(), told.fileno(), wrong.fileno()
+        process = start(*arguments, environment=environment, stdin=into, stdout=out, stderr=beside)
+        status = process.wait(seconds)
         told.seek(0)
         wrong.seek(0)
         return CompletedProcess(arguments, status, told.read(), wrong.read())

@@ -1,15 +1,12 @@
 """What the process has read that all others are forked from: every channel's libraries, and the form."""
 
 import gc
+from importlib import import_module
 
-import bot.channels.console
-import bot.channels.telegram.service
-import bot.desk.exporting
-import bot.printing.exporting
-import bot.serving  # noqa: F401 all of them are only read
-import tests.bot.april
 from dialogs.loader import load
 
+for name in ("bot.channels.console", "bot.channels.telegram.service", "bot.serving", "tests.bot.april"):
+    import_module(name)
 load()
 gc.collect()
-gc.freeze()
+gc.freeze()  # what is there will stay: forked processes neither look through it nor copy it
