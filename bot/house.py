@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TextIO, cast
 
 import structlog
 
@@ -20,7 +20,7 @@ from bot.desk.works import Works, left
 from bot.keeping.tidying import STALE_SECONDS
 from bot.printing.documents import Documents
 from bot.printing.rendering import Printer, Rendering
-from bot.redaction import log_briefly, render
+from bot.redaction import Presently, log_briefly, render
 from bot.settings import Settings
 from bot.turns.caretaker import Caretaker
 from bot.turns.conversations import Conversations
@@ -93,7 +93,7 @@ def build(settings: Settings, jobs: Jobs | None = None, printer: Printer | None 
     ``printer``, by the one of the form.
     """
     os.umask(0o077)
-    _log_to_stderr()
+    log_to_stderr()
     form = load(settings.edition)
     if settings.template is not None:
         _check_template(form, settings.template)
@@ -146,8 +146,10 @@ def _check_template(form: Form, template: Path) -> None:
         raise UnsuitableTemplate("\n".join([UnsuitableTemplate.__doc__ or "", *mistakes]))
 
 
-def _log_to_stderr() -> None:
-    log_briefly(sys.stderr)
+def log_to_stderr() -> None:
+    """Let this process and its libraries log in short lines, without what people said, to standard error."""
+    stderr = cast(TextIO, Presently())
+    log_briefly(stderr)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -157,5 +159,5 @@ def _log_to_stderr() -> None:
             structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(file=stderr),
     )

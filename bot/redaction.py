@@ -66,6 +66,18 @@ def log_briefly(stream: TextIO) -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
 
 
+class Presently:
+    """Standard error as it is at the moment, whoever wraps or replaces it later."""
+
+    def write(self, text: str) -> int:
+        """Write the text."""
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Let it out."""
+        sys.stderr.flush()
+
+
 class Discreet:
     """A stream that leaves secrets out; in everything else it is the stream that it wraps."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import logging
+import sys
 
 import pytest
 import structlog
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from bot.house import House
+from bot.house import House, log_to_stderr
 from bot.redaction import Brief, trace
 from dialogs.messages import Said
 from tests.bot.test_rendering import contact
@@ -89,3 +90,16 @@ def test_a_turn_that_fails_logs_nothing_that_was_said(house: House) -> None:
     assert "turn failed" in stream.getvalue()
     assert "sqlalchemy" in stream.getvalue()
     assert SECRET not in stream.getvalue()
+
+
+def test_logs_follow_the_stream_of_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stream that was closed after the house was built is not written to: logs and libraries use the present one."""
+    old, new = io.StringIO(), io.StringIO()
+    monkeypatch.setattr(sys, "stderr", old)
+    log_to_stderr()
+    monkeypatch.setattr(sys, "stderr", new)
+    old.close()
+    structlog.get_logger().info("tidied")
+    logging.getLogger("a library").warning("a word")
+    assert "tidied" in new.getvalue()
+    assert "a word" in new.getvalue()
