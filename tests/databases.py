@@ -14,6 +14,8 @@ from storage.files import private_folder
 from tests.storage import cluster
 
 KINDS = ("sqlite", "postgresql")
+SQLITE_FIRST = ("sqlite", pytest.param("postgresql", marks=pytest.mark.soak))
+"""For ``kind`` of a test that is long and whose parts others hold on both databases."""
 _numbers = itertools.count(1)
 
 MakeUrl = Callable[[bool], str]

@@ -17,6 +17,7 @@ from tests.browser.conftest import Opener
 from tests.browser.started import Program
 from tests.browser.test_whole import answer_until, enter
 from tests.county import ANSWERS, fill
+from tests.databases import SQLITE_FIRST
 from tests.talk import NOW, Talk
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("database_url")]
@@ -48,6 +49,7 @@ def by_terminal(form: Form, data: Path, target: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.parametrize("kind", SQLITE_FIRST)
 def test_page_and_terminal_give_the_same_file(
     program: Program, opened: Opener, form: Form, screenshots: Path, tmp_path: Path
 ) -> None:
