@@ -12,7 +12,7 @@ from dataclasses import replace
 from dialogs import codec, filing, sealing, sharing
 from dialogs.application import Answer, Application, Blank
 from dialogs.asking import ask, proceed
-from dialogs.conversation import Action, Change, Deciding, Store, Undo, UndoProofs
+from dialogs.conversation import Action, Change, Deciding, Store, Undo, UndoHolders, UndoProofs
 from dialogs.findings import Finding, failing, fails, impossible, values_of
 from dialogs.form import Field, Kind, Shape
 from dialogs.functions import NIL
@@ -248,7 +248,10 @@ def undo(step: Step) -> None:
         step.say(Told("nothing to undo"))
         return
     *rest, newest = step.conversation.undo
-    last: Undo | UndoProofs = codec.loads(newest)
+    last: Undo | UndoProofs | UndoHolders = codec.loads(newest)
+    if isinstance(last, UndoHolders):
+        _undo_holders(step, last, tuple(rest))
+        return
     if isinstance(last, UndoProofs):
         _undo_proofs(step, last, tuple(rest))
         return
@@ -270,6 +273,24 @@ def _undo_proofs(step: Step, last: UndoProofs, rest: tuple[str, ...]) -> None:
     step.update(undo=rest)
     names = "、".join(dict.fromkeys(proof.name for proof in (*last.before, *last.after)))
     step.say(Told("proofs undone" if filing.restore(step, last) else "proofs overtaken", {"names": names}))
+
+
+def _undo_holders(step: Step, last: UndoHolders, rest: tuple[str, ...]) -> None:
+    """The same departments hold the figures as before; those that somebody else named since stay."""
+    changed = [name for name in {**last.before, **last.after} if last.before.get(name) != last.after.get(name)]
+    kept = [name for name in changed if step.application.holders.get(name) == last.after.get(name)]
+    step.update(undo=rest)
+    step.application = step.application.with_holders({name: last.before.get(name) for name in kept})
+    waited = [answer for answer in last.answers if _still_waits(step, answer.slot)]
+    step.application = step.application.with_answers(waited)
+    names = dict.fromkeys([*kept, *(step.form.slots[answer.slot].field for answer in waited)])
+    ids = "、".join(step.form.by_name[name].id for name in names if name in step.form.by_name)
+    step.say(Told("holders undone" if names else "nothing to undo", {"ids": ids}))
+
+
+def _still_waits(step: Step, slot: str) -> bool:
+    answer = step.application.answer(slot)
+    return answer is not None and answer.blank is Blank.WAITING
 
 
 def _overtaken(step: Step, last: Undo) -> bool:

@@ -163,7 +163,11 @@ class Act:
 @wire
 @dataclass(frozen=True, slots=True)
 class Application:
-    """One cluster's filing under one edition. ``version`` grows with every saved change."""
+    """One cluster's filing under one edition. ``version`` grows with every saved change.
+
+    ``holders`` say which department holds the figures of a question here (by its name), where that is another one than
+    usual; empty: none does.
+    """
 
     id: str
     edition: str
@@ -172,6 +176,7 @@ class Application:
     acts: tuple[Act, ...] = ()
     version: int = 0
     proofs: tuple[Proof, ...] = ()
+    holders: Mapping[str, str] = field(default_factory=dict)
 
     def answer(self, slot: str) -> Answer | None:
         """The answer of a slot, if it was ever touched."""
@@ -188,6 +193,11 @@ class Application:
     def with_kept(self, kept: Kept) -> Application:
         """A copy in which this warning is kept with a reason."""
         return replace(self, kept={**self.kept, kept.finding: kept})
+
+    def with_holders(self, changed: Mapping[str, str | None]) -> Application:
+        """A copy in which these departments hold these questions; None: the usual one does."""
+        merged = {**self.holders, **changed}
+        return replace(self, holders={name: held for name, held in merged.items() if held is not None})
 
     def with_proofs(self, changed: Iterable[Proof], without: Iterable[tuple[str, str]] = ()) -> Application:
         """A copy with these files in their places, and without those of these keys."""

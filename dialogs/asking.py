@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from dialogs import sharing
 from dialogs.application import Answer
-from dialogs.conversation import Action, Asking, Compose, Composing, Resting, Run, Store
+from dialogs.conversation import Action, Asking, Compose, Composing, ForDepartment, Resting, Run, Store
+from dialogs.departments import waits_since
 from dialogs.expressions import shown
 from dialogs.findings import acceptable, computed_entry
 from dialogs.form import Field, Kind
@@ -19,6 +20,8 @@ from dialogs.replies import Ask, Told
 from dialogs.step import Step
 from dialogs.summaries import Completed, Progress, SectionLine
 
+_MOST_NUDGES = 4
+"""Departments that 进度 offers to hurry; the others stand under 部门清单."""
 _FEW = 2
 """Questions of a section up to which nobody wants a card."""
 
@@ -184,12 +187,22 @@ def show_progress(step: Step) -> None:
     for field in journey.waiting:
         department = journey.waits_for(field) or ""
         waiting[department] = waiting.get(department, 0) + 1
+    since = tuple(waits_since(journey, department) for department in waiting)
+    nudges = [department for department in waiting if department][:_MOST_NUDGES]
     verbs = ["continue", "check", "preview", "evidence"][1 if journey.complete else 0 :]
     reply = Progress(
         sections=tuple(SectionLine(name, tally) for name, tally in journey.tallies.items()),
         waiting=tuple(waiting.items()),
         tally=journey.tally,
-        options=tuple(Option(verb) for verb in verbs),
+        options=(
+            *(Option(verb) for verb in verbs),
+            *(Option("nudge", {"department": department}) for department in nudges),
+        ),
         proofs=len(journey.missing_evidence),
+        since=since,
     )
-    step.offer(reply, [Run(verb) for verb in verbs], Resting())
+    actions: list[Action] = [
+        *(Run(verb) for verb in verbs),
+        *(ForDepartment(department, "nudge") for department in nudges),
+    ]
+    step.offer(reply, actions, Resting())

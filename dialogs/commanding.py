@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from dialogs import (
+    awaiting,
     carding,
     clusters,
     collecting,
@@ -24,6 +25,7 @@ from dialogs.findings import Finding, fails, finding_of
 from dialogs.form import Field
 from dialogs.objecting import show_at
 from dialogs.options import Option
+from dialogs.parts import titles
 from dialogs.replies import Explain, Told
 from dialogs.reporting import introduce, show_needs, show_notes, show_report, show_unchecked
 from dialogs.step import Step
@@ -33,7 +35,9 @@ _STAYING = frozenset(
     | {"preview", "review", "pages", "people", "binder", "pack"}
 )
 """Commands after which a long text goes on where it was; before all others it is kept as the answer."""
-_ENDING = frozenset({"check", "unchecked", "sources", "progress", "sections", "pause", "clusters", "new_cluster"})
+_ENDING = frozenset(
+    {"check", "unchecked", "sources", "departments", "progress", "sections", "pause", "clusters", "new_cluster"}
+)
 """Commands that end a tour of questions (可选核对, 补填): what was left of it is not asked any more."""
 _IN_PLACE = frozenset({"undo", "language_zh", "language_en"})
 """Commands after which an item of the evidence list stays open."""
@@ -85,7 +89,7 @@ def welcome(step: Step) -> None:
         return
     step.update(welcomed=True)
     if step.conversation.owner:
-        sections = [each.title for each in step.form.sections if each.name in step.conversation.sections]
+        sections = titles(step.form, step.conversation.sections)
         figures = {"owner": step.conversation.owner, "sections": "；".join(sections)}
         step.say(Told("welcome to part" if sections else "welcome to all", figures))
         go_on(step)
@@ -296,6 +300,7 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "pages": printing.pages,
     "people": sharing.show_people,
     "sources": sourcing.show,
+    "departments": awaiting.show_all,
     "language_zh": speak("zh"),
     "language_en": speak("en"),
 }

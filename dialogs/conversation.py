@@ -6,6 +6,7 @@ progress. ``revision`` numbers the keyboard on screen, so that a button of an ol
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dialogs.application import Answer, Proof
@@ -179,6 +180,15 @@ class Declare:
     items: tuple[str, ...]
 
 
+@wire
+@dataclass(frozen=True, slots=True)
+class ForDepartment:
+    """Do something about what a department holds: ``show``, ``text``, ``link``, ``sheet``, ``wait``, ``nudge``."""
+
+    department: str
+    how: str
+
+
 Action = (
     Store
     | Compose
@@ -190,6 +200,7 @@ Action = (
     | Review
     | Switch
     | (ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record | GiveTemplate)
+    | ForDepartment
     | Do
 )
 
@@ -290,6 +301,19 @@ class UndoProofs:
 
     before: tuple[Proof, ...]
     after: tuple[Proof, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class UndoHolders:
+    """How a change of who holds which figures can be taken back: the departments by question before, and after.
+
+    ``answers`` waited for another department before.
+    """
+
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    answers: tuple[Answer, ...] = ()
 
 
 @wire

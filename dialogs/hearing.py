@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from dialogs import commanding, composing, either, sharing, sourcing, speaking
+from dialogs import awaiting, commanding, composing, either, sharing, sourcing, speaking
 from dialogs.answering import answer, is_text, receive, take, understand
 from dialogs.application import Act
 from dialogs.conversation import Asking, Composing, Deciding, Filing, Proving, Reasoning, Resting, Run, State
@@ -147,6 +147,11 @@ def about_sources(step: Step, words: str) -> bool:
     return sourcing.said(step, words)
 
 
+def about_departments(step: Step, words: str) -> bool:
+    """统计局要填什么, 2.3 归税务局."""
+    return awaiting.said(step, words)
+
+
 def changed(step: Step, words: str) -> bool:
     """改 2.7 and the like: what a state hears that awaits words of any kind."""
     return asks_to_change(words) and went(step, words)
@@ -275,7 +280,16 @@ def _reads_like_text(words: str) -> bool:
 
 
 _ANYWHERE: tuple[Rung, ...] = (filled_section, named_a_button, was_a_command)
-_ELSEWHERE: tuple[Rung, ...] = (*_ANYWHERE, wrote_back, about_evidence, kept_email, handed_over, about_sources, went)
+_ELSEWHERE: tuple[Rung, ...] = (
+    *_ANYWHERE,
+    wrote_back,
+    about_evidence,
+    kept_email,
+    handed_over,
+    about_sources,
+    about_departments,
+    went,
+)
 
 HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Resting: (*_ELSEWHERE, corrected, taken_up),

@@ -17,6 +17,7 @@ from dialogs.evidence import ProofItem, items
 from dialogs.findings import Finding, failing, fails, uncheckable, values_of
 from dialogs.form import Asking, Field, Form, Section
 from dialogs.notice import EvidenceRequirement
+from dialogs.parts import covers
 from dialogs.standing import Standing, Tally, tally_of
 
 
@@ -24,7 +25,7 @@ from dialogs.standing import Standing, Tally, tally_of
 class Journey:
     """A form and an application, and all that follows from the two.
 
-    For a colleague who was asked to fill some ``sections`` it is about these alone.
+    For a colleague who was asked to fill some ``sections`` (or single questions: ``parts``) it is about these alone.
     """
 
     form: Form
@@ -38,7 +39,7 @@ class Journey:
 
     def own(self, field: Field) -> bool:
         """Whether the person may answer a field."""
-        return not self.sections or self.form.homes[field.name] in self.sections
+        return covers(self.form, self.sections, field)
 
     def relevant(self, field: Field) -> bool:
         """Whether a field is to be asked as things stand."""
@@ -189,7 +190,10 @@ class Journey:
     def proofs(self) -> tuple[ProofItem, ...]:
         """The evidence list with its files, in the order of the form; for a colleague that of the own part."""
         every = items(self.form, self.application, self.values)
-        return tuple(each for each in every if not self.sections or each.section in self.sections)
+        return tuple(each for each in every if not self.sections or self._own_proof(each))
+
+    def _own_proof(self, each: ProofItem) -> bool:
+        return each.section in self.sections or any(name in self.sections for name in each.requirement.fields)
 
     @cached_property
     def evidence(self) -> tuple[EvidenceRequirement, ...]:

@@ -119,8 +119,8 @@ class Render:
 
     ``application`` (附件1) and ``summary`` (附件4) as Word files; ``review`` (领导审阅稿) as a Word file and as PDF;
     ``pages``: pictures of the pages of 附件1, the one with the field ``about`` first. ``declaration``: a 自我声明 for
-    the items that ``about`` names; ``list``: the sheet to be filled in for one. ``binder``: all evidence as one PDF.
-    ``set``: all that is handed in, as a ZIP.
+    the items that ``about`` names; ``list``: the sheet to be filled in for one; ``department``: the one for the
+    department ``about``. ``binder``: all evidence as one PDF. ``set``: all that is handed in, as a ZIP.
     """
 
     kind: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import collecting, commanding, composing
+from dialogs import awaiting, collecting, commanding, composing
 from dialogs.answering import receive, take
 from dialogs.asking import ask, proceed
 from dialogs.conversation import (
@@ -11,6 +11,7 @@ from dialogs.conversation import (
     Change,
     Compose,
     Composing,
+    ForDepartment,
     Keep,
     Leave,
     Reasoning,
@@ -81,6 +82,8 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
             proceed(step, None)
         case Review(findings):
             review(step, findings)
+        case ForDepartment():
+            awaiting.act(step, action)
         case Switch(application):
             step.request(Open(application))
         case Do():

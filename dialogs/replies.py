@@ -15,8 +15,11 @@ from dialogs.reading.results import Entry
 from dialogs.standing import Place
 from dialogs.summaries import (
     Completed,
+    DepartmentCard,
+    Departments,
     Evidence,
     FileCard,
+    Forward,
     Needs,
     Noted,
     Picture,
@@ -310,5 +313,8 @@ Reply = (
     | Replaced
     | Shares
     | Sources
+    | Departments
+    | DepartmentCard
+    | Forward
     | Brief
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dialogs.conversation import Action, Change, Resting, Review, Run, Visit
+from dialogs.departments import usual_holder
 from dialogs.findings import Finding
 from dialogs.form import Field, Section
 from dialogs.journey import Journey
@@ -147,8 +148,9 @@ def show_needs(step: Step) -> None:
     """What the application will need, and from which department, before the first question."""
     by_department: dict[str, list[str]] = {}
     for field in step.form.fields:
-        if field.department and field.required and step.journey.own(field):
-            by_department.setdefault(field.department, []).append(field.id)
+        holder = usual_holder(step.application, field)
+        if holder and field.required and step.journey.own(field):
+            by_department.setdefault(holder, []).append(field.id)
     departments = tuple((name, tuple(ids)) for name, ids in by_department.items())
     shared = bool(step.conversation.owner)
     started = bool(step.application.answers)

@@ -17,6 +17,7 @@ from dialogs.form import Field, Form, Section
 from dialogs.journey import printed_sections
 from dialogs.messages import Invite
 from dialogs.options import Option
+from dialogs.parts import titles, touches
 from dialogs.reading.results import Entry
 from dialogs.replies import Contested, Replaced, Told
 from dialogs.step import Step
@@ -85,9 +86,9 @@ def hand_over(step: Step, invite: Invite) -> None:
 def tell_link(step: Step, payload: Mapping[str, str]) -> None:
     """The link is there: say for whom it is and what its holder will be asked."""
     names = payload["sections"].split()
-    titles = [section.title for section in step.form.sections if section.name in names]
-    what = "invited to part" if titles else "invited to all"
-    step.say(Told(what, {**payload, "sections": "；".join(titles)}))
+    called = titles(step.form, names)
+    what = "invited to part" if called else "invited to all"
+    step.say(Told(what, {**payload, "sections": "；".join(called)}))
 
 
 # --- whose question -------------------------------------------------------------------------------------------------
@@ -109,7 +110,7 @@ def may_see_all(step: Step) -> bool:
 def show_people(step: Step) -> None:
     """分工: who filled how much of which section, and when last; a colleague sees the own part of it."""
     lines, mine = [], step.conversation.sections
-    for section in (each for each in printed_sections(step.form) if not mine or each.name in mine):
+    for section in (each for each in printed_sections(step.form) if touches(step.form, mine, each)):
         lines.extend(_shares(step, section))
     step.say(Shares(tuple(lines)))
 

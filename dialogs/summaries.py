@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dialogs.application import Proof
 from dialogs.codec import wire
+from dialogs.departments import Owed
 from dialogs.findings import Finding
 from dialogs.lists import Compared
 from dialogs.options import Option
@@ -28,7 +29,7 @@ class SectionLine:
 @wire
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The task list, how all questions stand, how many wait for whom; ``proofs`` are missing."""
+    """The task list, how all questions stand, how many wait for whom, ``since`` when (ISO); missing ``proofs``."""
 
     sections: tuple[SectionLine, ...]
     waiting: tuple[tuple[str, int], ...]
@@ -36,6 +37,7 @@ class Progress:
     options: tuple[Option, ...] = ()
     revision: int = 0
     proofs: int = 0
+    since: tuple[str, ...] = ()
 
 
 @wire
@@ -275,3 +277,33 @@ class Sources:
     options: tuple[Option, ...] = ()
     revision: int = 0
     kept: bool = False
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Departments:
+    """Every department that holds figures, with what is missing."""
+
+    lines: tuple[Owed, ...]
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class DepartmentCard:
+    """What one department holds, and the ways to ask it."""
+
+    line: Owed
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """A text to be copied and forwarded to a department; ``nudge`` where it was asked before."""
+
+    line: Owed
+    cluster: str = ""
+    nudge: bool = False

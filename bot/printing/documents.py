@@ -14,11 +14,13 @@ import structlog
 from bot.printing.binding import Binder, NothingToBind, bind, fingerprint, proved, title_of
 from bot.printing.packing import Part, checklist, originals, packed
 from dialogs.application import Application
+from dialogs.departments import owed_by
 from dialogs.form import Form
 from dialogs.journey import Journey
 from dialogs.messages import Render
 from renderers import pages, pdf, word
 from renderers.declaration import declaration
+from renderers.department_sheet import department_sheet
 from renderers.lists import list_template
 from renderers.programs import Leash
 from renderers.proofs import NotOpened
@@ -41,12 +43,13 @@ _TITLES = {
     "declaration": "自我声明",
     "binder": "佐证册",
     "set": "报送材料",
+    "department": "填报表",
 }
 
 
 def kind_of(asked: Render) -> str:
-    """The kind of a document, with the items that a declaration is for."""
-    return f"{asked.kind}:{asked.about or ''}" if asked.kind in ("declaration", "list") else asked.kind
+    """The kind of a document, with the items that a declaration is for, the department that a sheet is for."""
+    return f"{asked.kind}:{asked.about or ''}" if asked.kind in ("declaration", "list", "department") else asked.kind
 
 
 OFFICE_KINDS = frozenset({"review", "pages", "binder", "set"})
@@ -147,6 +150,10 @@ class Documents:
             return Paper(f"{_title(application, what)}.docx", made, WORD)
         if what == "list":
             return Paper(f"清单模板 {items}.xlsx", list_template(self.form, items), EXCEL)
+        if what == "department":
+            fields = owed_by(Journey(self.form, application), items).fields
+            made = department_sheet(self.form, application, items, fields)
+            return Paper(f"{_UNSAFE.sub('', items)[:30]}{_title(application, what)}.xlsx", made, EXCEL)
         return None
 
     def _binder(self, application: Application) -> Printed:

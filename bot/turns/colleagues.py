@@ -14,6 +14,7 @@ from dialogs import codec
 from dialogs.application import Answer, Application
 from dialogs.form import Field, Form
 from dialogs.messages import Happened
+from dialogs.parts import covers
 from dialogs.reading.results import Entry
 from renderers.chat.values import phrase_values
 from renderers.i18n import SOURCE, language
@@ -58,7 +59,7 @@ def word_for_others(
 
 def _for(form: Form, other: Companion, speaker: Speaker, field: str) -> bool:
     """Whether somebody is told of a change: of another person's, in the own part."""
-    return other.person_id != speaker.person_id and (not other.sections or form.homes[field] in other.sections)
+    return other.person_id != speaker.person_id and covers(form, other.sections, form.by_name[field])
 
 
 def _edit(form: Form, field: Field, changed: list[Answer], speaker: Speaker, now: datetime) -> dict[str, str]:

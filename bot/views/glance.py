@@ -18,6 +18,7 @@ from dialogs.carding import look_at
 from dialogs.conversation import Conversation
 from dialogs.form import Form
 from dialogs.journey import Journey
+from dialogs.parts import titles
 from dialogs.replies import Explain
 from dialogs.step import Step
 from renderers.chat import questions
@@ -87,7 +88,7 @@ class Overviews:
         return tag, asdict(overview_of(journey, language(conversation.locale), colleagues))
 
     def _titles(self, sections: Collection[str]) -> tuple[str, ...]:
-        return tuple(each.title for each in self.house.form.sections if each.name in sections)
+        return titles(self.house.form, sections)
 
     def _open(self, visitor: Looker) -> tuple[Conversation, Application, Sequence[Participant]]:
         with self.house.database.read() as session:

@@ -34,8 +34,11 @@ from dialogs.replies import (
 from dialogs.standing import Place
 from dialogs.summaries import (
     Completed,
+    DepartmentCard,
+    Departments,
     Evidence,
     FileCard,
+    Forward,
     Needs,
     Progress,
     ProofCard,
@@ -49,6 +52,7 @@ from dialogs.summaries import (
 )
 from renderers.chat import (
     dates,
+    departments,
     desk,
     evidence,
     notices,
@@ -210,5 +214,8 @@ _WORDS: Mapping[type[Reply], Callable[[Form, Any, Language], str]] = {
     Replaced: sharing.replaced,
     Shares: sharing.shares,
     Sources: sources.sources,
+    Departments: departments.departments,
+    DepartmentCard: departments.card,
+    Forward: departments.forward,
     **desk.WORDS,
 }

@@ -135,6 +135,13 @@ _NOTICES = {
         "把这条链接发给{name}（{days} 天内有效，一人一条）：\n{link}\n"
         "{name}可以和您一起填全部内容。谁填了什么、什么时候填的，发“分工”看。"
     ),
+    "held by": mark("记下了：{ids} 归 {department}。发“撤销”可恢复。"),
+    "held by nobody": mark("记下了：{ids} 不归 {department}。发“撤销”可恢复。"),
+    "not held anyway": mark("这几题本来就不归 {department}，没有变。"),
+    "holders undone": mark("已撤销：{ids} 归回原来的部门。"),
+    "forward how": mark("下面这条复制或转发给{department}。收到回复后，把回复整段发到这里。"),
+    "making sheet": mark("正在生成{department}的 Excel 填报表，好了就发来。填好后把文件发回这里。"),
+    "waits for department": mark("记下了：{count} 题等{department}，先不问。发“进度”可看等了多久，也可催。"),
     "source removed": mark("{ids} 的来源已去掉，数不变。发“撤销”可恢复。"),
     "no figure to source": mark("{ids} 还没有填，来源先记不上。请连数一起发：“改 {id} 数字（来源：{words}）”。"),
     "only owner invites": mark("请人一起填，要由联系人 {owner} 来发。"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialogs.form import Form, Section
 from dialogs.summaries import Completed, Needs, Noted, Progress, Report, SectionReport, Unchecked
 from renderers.chat.standing import phrase_counts, phrase_tally
+from renderers.chat.values import phrase_moment
 from renderers.i18n import Language, mark
 from renderers.numbering import ranges
 
@@ -22,9 +23,12 @@ def _head(reply: Progress, language: Language) -> str:
     tally = reply.tally
     now = tally.open + tally.later
     parts = [language.say("您现在可答 {count} 题", {"count": str(now)})] if now else []
-    for department, count in reply.waiting:
+    for place, (department, count) in enumerate(reply.waiting):
         who = department or language.say("资料")
-        parts.append(language.say("等{department} {count} 题", {"department": who, "count": str(count)}))
+        waits = language.say("等{department} {count} 题", {"department": who, "count": str(count)})
+        since = reply.since[place] if place < len(reply.since) else ""
+        when = {"when": phrase_moment(since).split(" ")[0]}
+        parts.append(waits + (language.say("（{when}起）", when) if since else ""))
     if not tally.unfinished:
         parts.append(language.say("县里要填的都填了"))
     head = language.say("，").join(parts) + language.say("。") if parts else ""

@@ -70,6 +70,14 @@ class KeptReasonRow(Row, table=True):
     at: str
 
 
+class HolderRow(Row, table=True):
+    """Which department holds the figures of a question in this county, where that is another one than usual."""
+
+    application_id: str = reference("application.id", primary_key=True)
+    field: str = Field(primary_key=True)
+    department: str = Field(sa_type=Words)
+
+
 class ActRow(Row, table=True):
     """Append-only: something that happened to the application."""
 

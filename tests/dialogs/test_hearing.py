@@ -9,10 +9,10 @@ from dialogs.hearing import ANSWERS, HEARS, LONG
 
 _EVERYWHERE = "filled_section named_a_button was_a_command wrote_back about_evidence kept_email"
 _EXPECTED = {
-    Resting: f"{_EVERYWHERE} handed_over about_sources went corrected taken_up",
-    Asking: f"{_EVERYWHERE} handed_over about_sources went corrected answered",
-    Deciding: f"{_EVERYWHERE} handed_over about_sources went corrected answered_again answered",
-    Composing: f"{_EVERYWHERE} handed_over about_sources went corrected_beside_a_text composed",
+    Resting: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected taken_up",
+    Asking: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected answered",
+    Deciding: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected answered_again answered",
+    Composing: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected_beside_a_text composed",
     Filing: f"{_EVERYWHERE} heard_behind",
     Proving: f"{_EVERYWHERE} heard_behind",
     Reasoning: "filled_section named_a_button was_a_command changed corrected_by_number reasoned",

@@ -61,10 +61,23 @@ def test_everything_comes_back(database: Database, person: int) -> None:
     )
     after = after.with_kept(Kept("X-3/2021", "可比价", ("9.6", "10.00"), "1", "2024-04-01T17:31:00+08:00"))
     after = after.with_act(Act("declined", "1", "2024-04-02T08:00:00+08:00", "今年不申报"))
+    after = after.with_holders({"output": "税务局", "companies": ""})
     result = saved(database, before, after)
     assert loaded(database, before.id) == result
     numbered = {slot: replace(answer, version=1) for slot, answer in after.answers.items()}
     assert result == replace(after, answers=numbered, version=2)
+
+
+def test_holders_change_one_by_one_and_collide_like_answers(database: Database, person: int) -> None:
+    """Two people who name holders of different questions merge; of the same question, the second is refused."""
+    before = created(database, person)
+    saved(database, before, before.with_holders({"output": "统计局", "smes": "园区管委会"}))
+    merged = saved(database, before, before.with_holders({"area": "自然资源局"}))
+    assert merged.holders == {"output": "统计局", "smes": "园区管委会", "area": "自然资源局"}
+    with pytest.raises(Stale):
+        saved(database, before, before.with_holders({"output": "税务局"}))
+    without = saved(database, merged, merged.with_holders({"smes": None}))
+    assert loaded(database, merged.id).holders == without.holders == {"output": "统计局", "area": "自然资源局"}
 
 
 def test_only_differences_are_written(database: Database, person: int) -> None:

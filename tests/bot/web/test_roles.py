@@ -69,7 +69,7 @@ COMMANDS_FOR: dict[str, tuple[str, str]] = {
         ("progress", "sections", "check", "unchecked", "undo", "drop", "done", "pause", "resume", "optional"), ("", "")
     ),
     **dict.fromkeys(("section", "clusters", "needs", "notes", "deadlines", "evidence"), ("", "")),
-    **dict.fromkeys(("missing_evidence", "people", "sources", "sort", "fetch", "devices"), ("", "")),
+    **dict.fromkeys(("missing_evidence", "people", "sources", "departments", "sort", "fetch", "devices"), ("", "")),
     "submit": ("由联系人", "由联系人"),
     **dict.fromkeys(("language_zh", "language_en"), ("", "")),
     **dict.fromkeys(("preview", "review", "pages", "declare", "binder", "pack"), ("是整张表", "")),
