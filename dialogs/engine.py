@@ -98,6 +98,7 @@ _HAPPENINGS: Mapping[str, Callable[[Step, Mapping[str, str]], None]] = {
     "snoozed": reminding.snoozed,
     "email kept": reminding.email_kept,
     "rendered": printing.hand_over,
+    "progress": lambda step, payload: step.say(Told("binding goes on", payload)),
     "invited": sharing.tell_link,
     "contested": sharing.replaced,
     "handed": _handed,

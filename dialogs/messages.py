@@ -98,7 +98,8 @@ class Happened:
     """The outside did something.
 
     ``arrived``: somebody came in. ``opened``, ``listed``: applications. ``rendered``: a document is ready; ``failed``:
-    it is not. ``dates``, ``reminder``: until when to hand in, and what lacks; ``snoozed``: when that comes again.
+    it is not; ``progress``: how far a long one is. ``dates``, ``reminder``: until when to hand in, and what lacks;
+    ``snoozed``: when that comes again.
     ``invited``: a link for a colleague exists. ``contested``: somebody else changed what this person said.
     ``written back``: the coordinator was told something. What happens at a desk: see ``dialogs.desk``.
     """

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import tempfile
 from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import xlsxwriter
@@ -121,3 +124,12 @@ def sheet(rows: Sequence[Sequence[str | int]]) -> bytes:
                 table.write_number(number, column, cell)
     book.close()
     return out.getvalue()
+
+
+def heic(picture: Image.Image) -> bytes:
+    """A photo as an iPhone stores it; Debian's heif-enc makes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, made = Path(folder, "photo.png"), Path(folder, "photo.heic")
+        picture.save(source)
+        subprocess.run(["heif-enc", "-q", "60", source, "-o", made], check=True, capture_output=True)
+        return made.read_bytes()

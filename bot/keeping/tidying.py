@@ -16,6 +16,7 @@ from pathlib import Path
 import structlog
 
 from bot.printing.documents import OFFICE_KINDS
+from bot.printing.preparing import SHELF, forget
 from bot.printing.rendering import Filed
 from bot.settings import Settings
 from dialogs import codec
@@ -51,6 +52,7 @@ def tidy(settings: Settings, database: Database, folder: Path) -> Tidied:
     now = settings.clock()
     unfinished = discard_unfinished(folder, STALE_SECONDS) + discard_abandoned(folder, ABANDONED_SECONDS)
     discard_left()
+    forget(folder.with_name(SHELF), settings.draft_days * 86_400)
     with database.read() as session:
         made = pruning.ready(session)
     documents = sum(_prune(database, document) for document in superfluous(made, settings, now))

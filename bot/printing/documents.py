@@ -13,6 +13,7 @@ import structlog
 
 from bot.printing.binding import Binder, NothingToBind, bind, fingerprint, proved, title_of
 from bot.printing.packing import Part, checklist, originals, packed
+from bot.printing.preparing import Office, Told, silent
 from dialogs.application import Application
 from dialogs.departments import owed_by
 from dialogs.form import Form
@@ -107,7 +108,7 @@ class Documents:
         template = _fingerprint(own or word.application_template(edition))
         return ":".join((application.id, str(application.version), kind, state, edition, template))
 
-    def print(self, application: Application, kind: str, *, draft: bool) -> Printed:
+    def print(self, application: Application, kind: str, *, draft: bool, told: Told = silent) -> Printed:
         """Print what is asked for; what needs LibreOffice may be missing, and the Word file is there all the same.
 
         It is a draft where one was asked for, and where the application is not complete (any more).
@@ -116,10 +117,10 @@ class Documents:
         if made is not None:
             return Printed((made,), draft=False)
         if kind == "binder":
-            return self._binder(application)
+            return self._binder(application, told)
         draft = draft or not Journey(self.form, application).complete
         if kind == "set":
-            return self._set(application, draft)
+            return self._set(application, draft, told)
         word_file = self._paper(application, kind, draft, self.make(application, kind, draft=draft))
         if kind not in OFFICE_KINDS:
             return Printed((word_file,), draft)
@@ -156,23 +157,23 @@ class Documents:
             return Paper(f"{_UNSAFE.sub('', items)[:30]}{_title(application, what)}.xlsx", made, EXCEL)
         return None
 
-    def _binder(self, application: Application) -> Printed:
+    def _binder(self, application: Application, told: Told) -> Printed:
         """佐证册: the PDF of all evidence."""
         try:
-            made = self._bound(application)
+            made = self._bound(application, told)
         except NothingToBind:
             return Printed((), draft=False, trouble="nothing to bind")
         except NotOpened as error:
             log.warning("binder not made", reason=str(error))
             return Printed((), draft=False, trouble="failed")
         figures = {"pages": str(made.pages), "files": str(made.files), "unbound": "、".join(made.unbound)}
-        paper = Paper(f"{_title(application, 'binder')}.pdf", made.content, PDF, figures=figures)
+        paper = Paper(f"{_title(application, 'binder')}.pdf", b"", PDF, figures=figures, file=made.file)
         return Printed((paper,), draft=False)
 
-    def _bound(self, application: Application) -> Binder:
-        return bind(self.form, application, self.folder, seconds=self.seconds, leash=self.leash)
+    def _bound(self, application: Application, told: Told) -> Binder:
+        return bind(self.form, application, self.folder, Office(self.seconds, self.leash, told))
 
-    def _set(self, application: Application, draft: bool) -> Printed:
+    def _set(self, application: Application, draft: bool, told: Told) -> Printed:
         """打包: form, summary, binder, originals and the list of what goes to whom, as far as each can be made."""
         trouble, parts = "", list[Part]()
         for kind, place in (("application", "01"), ("summary", "02")):
@@ -184,7 +185,7 @@ class Documents:
             except (pdf.LibreOfficeMissing, pdf.ConversionFailed) as error:
                 trouble = _blamed(error)
         try:
-            parts.append(Part(f"03 {_title(application, 'binder')}.pdf", self._bound(application).content))
+            parts.append(Part(f"03 {_title(application, 'binder')}.pdf", self._bound(application, told).file))
         except NothingToBind:
             pass  # the list says that all evidence is missing
         except NotOpened as error:
@@ -196,7 +197,11 @@ class Documents:
         parts.insert(0, Part("00 报送清单.docx", listed))
         name = f"{_title(application, 'set')}{'（草稿）' if draft else ''}.zip"
         figures = {"parts": str(len(parts))}
-        return Printed((Paper(name, b"", ZIP, figures=figures, file=packed(parts)),), draft, trouble)
+        package = packed(parts)
+        for part in parts:
+            if isinstance(part.content, Path) and part.content.parent != self.folder:
+                part.content.unlink()
+        return Printed((Paper(name, b"", ZIP, figures=figures, file=package),), draft, trouble)
 
     def _paper(self, application: Application, kind: str, draft: bool, content: bytes, suffix: str = "docx") -> Paper:
         mark = "（草稿）" if draft and kind != "review" else ""

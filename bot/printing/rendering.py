@@ -9,15 +9,18 @@ What it made and whom it answered is one transaction.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 
 import structlog
 
 from bot.printing.documents import Paper, Printed
+from bot.printing.preparing import Told, silent
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.codec import wire
@@ -35,6 +38,8 @@ from storage.requests import Asked
 log = structlog.get_logger()
 
 _ATTEMPTS = 5
+_WONDERING, _AGAIN = 8.0, 20.0
+"""Seconds after which it is said how far a long work is, and after which again."""
 _TRIES = 30
 """After so many starts that a document did not survive, or let nobody survive, it is given up."""
 
@@ -66,8 +71,8 @@ class Filed:
 class Printer(Protocol):
     """Whoever prints an application (``bot.printing.documents.Documents``)."""
 
-    def print(self, application: Application, kind: str, *, draft: bool) -> Printed:
-        """The papers of this kind."""
+    def print(self, application: Application, kind: str, *, draft: bool, told: Told = silent) -> Printed:
+        """The papers of this kind; ``told`` hears how far a long work is."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,8 @@ class Rendering:
         try:
             with self.database.read() as session:
                 application = applications.load(session, document.application_id)
-            printed = self.printer.print(application, document.kind, draft=asked.draft)
+            told = Progress(partial(self._say_how_far, document.key))
+            printed = self.printer.print(application, document.kind, draft=asked.draft, told=told)
             return printed, [_kept(paper, self.folder) for paper in printed.papers]
         except (LetGo, Unavailable):
             raise
@@ -183,11 +189,40 @@ class Rendering:
             state="ready",
         )
 
+    def _say_how_far(self, key: str, done: int, of: int) -> None:
+        """Tell all who wait for a document how far it is."""
+        event = codec.dumps(Happened("progress", {"done": str(done), "of": str(of)}))
+        with self.database.write() as session:
+            asked = [each for each, _ in waiting(session, key)]
+            for each in asked:
+                inbox.accept(session, each.address_id, f"request:{each.id}:at {done}", event, self.clock())
+        for address in sorted({each.address_id for each in asked}):
+            self._tell(address)
+
     def _tell(self, address: int) -> None:
         try:
             self.answered(address)
         except Exception:  # the answer is kept, and comes with the next message
             log.exception("answer not given yet", address=address)
+
+
+class Progress:
+    """Says how far a work is, when it takes so long that people wonder, and then now and then."""
+
+    def __init__(self, say: Callable[[int, int], None], clock: Callable[[], float] = time.monotonic) -> None:
+        self._say = say
+        self._clock = clock
+        self._next = clock() + _WONDERING
+
+    def __call__(self, done: int, of: int) -> None:
+        """So many of so many are done."""
+        if self._clock() < self._next:
+            return
+        self._next = self._clock() + _AGAIN
+        try:
+            self._say(done, of)
+        except Exception:  # the work goes on, and its end is told in any case
+            log.exception("progress not told")
 
 
 def _kept(paper: Paper, folder: Path) -> Stored:

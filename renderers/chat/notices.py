@@ -76,6 +76,7 @@ _NOTICES = {
     "send again": mark("“{name}”先记为有问题；请在亮处放平重拍一张，直接发来就行。"),
     "binding": mark("正在装订佐证册（{count} 个文件；还缺 {missing} 类），好了就发来，可以接着填。"),
     "nothing to bind": mark("佐证清单里还没有文件，装订不了。发“佐证”看清单，发照片或文件就能放进去。"),
+    "binding goes on": mark("还在装订：{of} 个文件里排好了 {done} 个。可以接着填，好了就发来。"),
     "bound": mark("佐证册：{files} 个文件，正文 {pages} 页，前面有目录，每页有页码。"),
     "bound but": mark(
         "佐证册：{files} 个文件，正文 {pages} 页，前面有目录，每页有页码。这几个排不成页，原件要另附：{unbound}"

@@ -46,6 +46,11 @@ def opened(task: str, job: Mapping[str, Any], *, seconds: float = 60, leash: Lea
         return found
 
 
+def note_of(prepared: Path) -> Path:
+    """Where stands what is to be said of a file: last of all, so that where it is the pages are whole."""
+    return prepared.with_suffix(".note")
+
+
 def _environment() -> dict[str, str]:
     """The child finds this program where this process found it."""
     return {"PYTHONPATH": str(Path(__file__).parents[2]), "MALLOC_ARENA_MAX": "2"}

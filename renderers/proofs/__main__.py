@@ -1,7 +1,8 @@
 """The child: ``python -m renderers.proofs ORDER`` does one task on files of others and writes down what it found.
 
 ``look``  what a file is, what is wrong with it, a small picture of it
-``bind``  one PDF of many files
+``prepare``  files as pages of A4
+``bind``  one PDF of such pages
 ``read``  the cells of a sheet
 """
 
@@ -23,6 +24,10 @@ def main(order: Path) -> None:
         from renderers.proofs.looking import look
 
         found = look(job)
+    elif job["task"] == "prepare":
+        from renderers.proofs.preparing import prepare
+
+        found = prepare(job)
     elif job["task"] == "bind":
         from renderers.proofs.binding import bind
 

@@ -1,8 +1,6 @@
 """The binder: all evidence as one PDF of A4 pages, in the order of the form, with a directory, page numbers, bookmarks.
 
-What people drew on their pages (stamps, signatures, remarks, filled fields) is an annotation that a merge would lose:
-it is made part of the page first. Photos stand upright as their camera noted, and are reduced to what print can show.
-Every file is named in ``at`` before it is opened, so that whoever started this knows which one it died of.
+The files were made pages of A4 before (``preparing``); here they are only put together.
 """
 
 from __future__ import annotations
@@ -15,17 +13,8 @@ from typing import Any
 import pikepdf
 from pikepdf import OutlineItem, Pdf, Rectangle
 
-from renderers.proofs import drawing
-from renderers.proofs.drawing import A4, Line
-from renderers.proofs.kinds import IMAGES, kind_of
-from renderers.proofs.tables import NoTable, rows_of
-
-_EDGE = 14.0
-"""Points that stay free around a page that is not A4 by itself."""
-_FOOT = 34.0
-"""Points at the foot of such a page for the page number."""
-_TOLERANCE = 0.03
-_BROKEN = (pikepdf.PdfError, OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, NoTable, RuntimeError)
+from renderers.proofs import drawing, note_of
+from renderers.proofs.drawing import Line
 
 
 @dataclass
@@ -49,23 +38,17 @@ class Entry:
 
 
 def bind(job: dict[str, Any]) -> dict[str, Any]:
-    """``items`` (id, label, section, files), ``title``, ``out``, ``at``, ``folder`` → pages, where each file stands."""
-    folder, at = Path(job["folder"]), Path(job["at"])
+    """``items`` (id, label, section, files: key, name, ready), ``title``, ``words``, ``out``, ``folder`` → places."""
     body, entries, known = Pdf.new(), list[Entry](), dict[str, Bound]()
     for item in job["items"]:
         entry = Entry(item["id"], item["label"], item["section"])
-        for number, file in enumerate(item["files"]):
-            if file["key"] in known:
-                entry.files.append(known[file["key"]])
-                continue
-            at.write_text(file["key"], "utf-8")
-            bound = _append(body, file, folder / f"{item['id']}-{number}.pdf")
-            known[file["key"]] = bound
-            entry.files.append(bound)
+        for file in item["files"]:
+            if file["key"] not in known:
+                known[file["key"]] = _append(body, file)
+            entry.files.append(known[file["key"]])
         entries.append(entry)
-    at.write_text("", "utf-8")
     pages = len(body.pages)
-    _finish(body, job, entries, folder)
+    _finish(body, job, entries, Path(job["folder"]))
     return {"pages": pages, "items": [_told(entry) for entry in entries]}
 
 
@@ -74,79 +57,12 @@ def _told(entry: Entry) -> dict[str, Any]:
     return {"id": entry.id, "files": files}
 
 
-def _append(body: Pdf, file: dict[str, Any], made: Path) -> Bound:
-    """Put the pages of a file behind the others; a page that says why, where a file has none."""
-    first, note = len(body.pages) + 1, ""
-    try:
-        if file.get("unfit"):
-            raise ValueError("it was the end of a child before")
-        note = _pages_of(body, file, made)
-    except _BROKEN:
-        del body.pages[first - 1 :]
-        drawing.placeholder(made, file["name"])
-        _place_all(body, made)
-        note = "unbound"
-    if len(body.pages) < first:
-        drawing.placeholder(made, file["name"])
-        _place_all(body, made)
-        note = "unbound"
-    return Bound(file["name"], first, len(body.pages), note)
-
-
-def _pages_of(body: Pdf, file: dict[str, Any], made: Path) -> str:
-    """Append the pages of a file; returns what is to be said about it."""
-    path = Path(file.get("pdf") or file["path"])
-    kind = kind_of(path)
-    if kind == "pdf":
-        return _place_all(body, path, int(file.get("turned", 0)))
-    if kind in IMAGES:
-        drawing.picture_pages(path, made, int(file.get("turned", 0)))
-    elif kind in ("xlsx", "ole", "plain"):
-        drawing.table_pages(rows_of(path, file["name"]), made, file["name"])
-    else:
-        raise ValueError(kind)
-    return _place_all(body, made)
-
-
-def _place_all(body: Pdf, path: Path, turned: int = 0) -> str:
-    with Pdf.open(path) as source:
-        signed = _prepare(source)
-        for page in source.pages:
-            if turned:
-                page.rotate(turned, relative=True)
-            _place(body, page)
-    return "signed" if signed else ""
-
-
-def _prepare(source: Pdf) -> bool:
-    """Make what was drawn on the pages part of them; whether a digital signature was among it, which ends here."""
-    form = source.Root.get("/AcroForm")
-    signed = form is not None and int(form.get("/SigFlags", 0)) & 1 == 1
-    if form is not None and form.get("/NeedAppearances", False):
-        source.generate_appearance_streams()
-    source.flatten_annotations("all")
-    return signed
-
-
-def _place(body: Pdf, page: pikepdf.Page) -> None:
-    """One page on A4: as it is where it has that size, otherwise fitted, upright or across as it lies."""
-    width, height = _size(page)
-    across = width > height
-    sheet = (A4[1], A4[0]) if across else A4
-    same = abs(width - sheet[0]) < _TOLERANCE * sheet[0] and abs(height - sheet[1]) < _TOLERANCE * sheet[1]
-    target = body.add_blank_page(page_size=sheet)
-    box = Rectangle(0, 0, *sheet) if same else Rectangle(_EDGE, _FOOT, sheet[0] - _EDGE, sheet[1] - _EDGE)
-    target.add_overlay(page, box)
-
-
-def _size(page: pikepdf.Page) -> tuple[float, float]:
-    """Width and height as the page is looked at."""
-    box = page.trimbox if "/TrimBox" in page.obj else page.cropbox
-    left, low, right, high = (float(each) for each in box)
-    width, height = abs(right - left), abs(high - low)
-    if not (1 <= width <= 20_000 and 1 <= height <= 20_000):
-        raise ValueError("no page has this size")
-    return (height, width) if int(page.obj.get("/Rotate", 0)) % 180 else (width, height)
+def _append(body: Pdf, file: dict[str, Any]) -> Bound:
+    """Put the pages of a file behind the others."""
+    first, prepared = len(body.pages) + 1, Path(file["ready"])
+    with Pdf.open(prepared) as source:
+        body.pages.extend(source.pages)
+    return Bound(file["name"], first, len(body.pages), note_of(prepared).read_text("utf-8"))
 
 
 def _finish(body: Pdf, job: dict[str, Any], entries: list[Entry], folder: Path) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Collection
 
 from bot.printing.documents import PDF, WORD, Paper, Printed
+from bot.printing.preparing import Told, silent
 from bot.work.jobs import Job, Work
 from dialogs.application import Application
 
@@ -24,7 +25,7 @@ class Press:
         self._busy = 0
         self.busiest = 0
 
-    def print(self, application: Application, kind: str, *, draft: bool) -> Printed:
+    def print(self, application: Application, kind: str, *, draft: bool, told: Told = silent) -> Printed:
         """One sheet as a Word file; also as a PDF where it is for the boss; pictures where pages are asked for."""
         with self._lock:
             self.printed.append((application.id, application.version, kind))

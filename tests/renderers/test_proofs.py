@@ -116,6 +116,19 @@ def test_a_photo_is_hinted_at(tmp_path: Path, picture: Image.Image, hint: str) -
         assert max(small.size) <= 480
 
 
+def test_a_photo_of_an_iphone_is_seen_and_bound(tmp_path: Path) -> None:
+    """HEIC: a small picture, the hint of a blurred one, a page of A4; cut off it is damaged."""
+    sharp = drawn.heic(drawn.certificate())
+    assert [look(tmp_path, sharp, "IMG_1.HEIC")[key] for key in ("kind", "problem", "hint")] == ["heic", "", ""]
+    with Image.open(tmp_path / "small.jpg") as small:
+        assert small.size == (339, 480)
+    assert look(tmp_path, drawn.heic(drawn.blurred(drawn.certificate())), "IMG_2.heic")["hint"] == "blurred"
+    assert look(tmp_path, sharp[: len(sharp) // 2], "IMG_3.HEIC")["problem"] == "damaged"
+    found, content = bound(tmp_path, ("E-1", [("IMG_1.HEIC", sharp, 0)]))
+    assert found["items"][0]["files"][0]["note"] == ""
+    assert len(PdfReader(BytesIO(content)).pages[1].images) == 1
+
+
 def test_the_camera_s_note_is_read(tmp_path: Path) -> None:
     """A photo that lies on its side in the file, and says so, stands upright in the small picture and has no hint."""
     found = look(tmp_path, drawn.jpeg(drawn.on_its_side(drawn.certificate()), orientation=6), "照片.jpg")
@@ -149,11 +162,13 @@ def bound(folder: Path, *items: tuple[str, Sequence[tuple[str, bytes, int]]]) ->
         for name, content, turned in files:
             path = folder / name
             path.write_bytes(content)
-            listed.append({"key": name, "path": str(path), "name": name, "turned": turned})
+            ready = folder / f"{len(files)}-{item}-{name}.pdf"
+            listed.append({"key": name, "path": str(path), "name": name, "turned": turned, "ready": str(ready)})
+            opened("prepare", {"files": [{**listed[-1], "out": str(ready)}], "at": str(folder / "at")})
         jobs.append({"id": item, "label": f"要证明的 {item}", "section": "一、基本情况", "files": listed})
     out, work = folder / "binder.pdf", folder / "work"
     work.mkdir()
-    job = {"items": jobs, "title": "某县产业", "words": WORDS, "out": str(out), "at": str(folder / "at")}
+    job = {"items": jobs, "title": "某县产业", "words": WORDS, "out": str(out)}
     return opened("bind", {**job, "folder": str(work)}), out.read_bytes()
 
 
