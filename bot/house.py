@@ -14,6 +14,7 @@ import structlog
 from bot.desk.broadcasting import Broadcasting
 from bot.desk.errands import Errands
 from bot.desk.exporting import Exporting
+from bot.desk.lists import PeopleLists
 from bot.desk.progress import Keeper
 from bot.desk.turning import Desk
 from bot.desk.works import Works, left
@@ -115,7 +116,8 @@ def build(settings: Settings, jobs: Jobs | None = None, printer: Printer | None 
     rendering = Rendering(database, press, files, settings.clock, conversations.catch_up, presence.name)
     broadcasting = Broadcasting(form, database, settings.clock, news, conversations.catch_up)
     exporting = Exporting(form, database, documents, settings.clock, conversations.catch_up)
-    jobs.start(Works(rendering, broadcasting, exporting, conversations.catch_up).do, presence.name)
+    lists = PeopleLists(database, files, settings.clock, conversations.catch_up)
+    jobs.start(Works(rendering, broadcasting, exporting, lists, conversations.catch_up).do, presence.name)
     history, looks = History(form, database, links), Looks(database, settings.clock)
     relay = Relay(news, partial(signals_of, database, presence.name))
     keeper = Keeper(database, form, news)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dialogs.application import Answer, Proof
 from dialogs.codec import wire
-from dialogs.errands import Awaiting, Do, Drafting, Listing
+from dialogs.errands import Awaiting, Columns, Do, Drafting, Listing
 from dialogs.options import Option
 from dialogs.reading.results import Entry
 
@@ -279,7 +279,7 @@ class Proving:
     back: State = Resting()
 
 
-DeskState = Resting | Listing | Drafting | Awaiting
+DeskState = Resting | Listing | Columns | Drafting | Awaiting
 """The states of a coordinator's desk."""
 State = Resting | Asking | Deciding | Reasoning | Composing | Filing | Proving | DeskState
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dialogs.codec import wire
@@ -55,6 +56,20 @@ class Listing:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """A list of people as a sheet: its rows, where its head stands (-1: it has none), the columns by what they hold.
+
+    A column of -1 is still to be found, one of -2 is not there; ``asking`` names the one that is asked for.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    head: int
+    chosen: Mapping[str, int]
+    asking: str = ""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Drafting:
     """A broadcast is being written: its text and file, whom it is for (``words`` as typed), before it is confirmed.
 
@@ -88,6 +103,24 @@ class InvitePeople:
     """Make a personal link for each of these: comes back as ``links made``."""
 
     people: tuple[Invitee, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class ReadPeople:
+    """Read a list of people from a file that was sent: comes back as ``list read``, or ``list unread``."""
+
+    attachment: str
+    name: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Let somebody else file for a county in place of a contact, whose access ends: comes back as ``links made``."""
+
+    person: int
+    to: Invitee
 
 
 @wire
@@ -221,6 +254,8 @@ class Export:
 
 Errand = (
     InvitePeople
+    | ReadPeople
+    | HandOver
     | Reissue
     | Withdraw
     | Annotate

@@ -166,6 +166,7 @@ def _first_time(session: Session, row: InvitationRow, now: datetime, person_id: 
         return found
     if row.application_id is not None:
         participants.add(session, row.application_id, found.id, _invitation(row).sections)
+        participants.inherit(session, row.application_id, found.id)
     row.redeemed_at, row.redeemed_by = now, found.id
     session.add(row)
     session.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, literal, null, select, union_all, update
+from sqlalchemy import bindparam, delete, exists, literal, null, select, union_all, update
 from sqlmodel import Session
 
 from storage.encoding import decode_list, encode_list
@@ -104,6 +104,24 @@ def add(session: Session, application: str, person_id: int, sections: tuple[str,
     present = decode_list(connection.execute(_SECTIONS, this).scalar_one())
     together = tuple(dict.fromkeys((*present, *sections))) if present and sections else ()
     connection.execute(_EXTEND, {"application": application, "person": person_id, "together": encode_list(together)})
+
+
+def inherit(session: Session, application: str, person_id: int) -> bool:
+    """Make who takes part in all of an application its owner, where the owner was shut out; whether that was so."""
+    connection = session.connection()
+    out = select(PERSON.c.id).where(PERSON.c.disabled_at.is_not(None))
+    this = update(APPLICATION).where(APPLICATION.c.id == application, APPLICATION.c.owner_id.in_(out))
+    whole = exists().where(
+        PARTICIPANT.c.application_id == application,
+        PARTICIPANT.c.person_id == person_id,
+        PARTICIPANT.c.sections == encode_list(()),
+    )
+    changed = connection.execute(
+        this.where(whole).values(owner_id=person_id, version=APPLICATION.c.version + 1)
+    ).rowcount
+    if changed:
+        remove(session, application, person_id)
+    return changed == 1
 
 
 def remove(session: Session, application: str, person_id: int) -> None:

@@ -8,37 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.desk import ledger
 from bot.desk.dating import set_date
 from bot.desk.dossiers import dossier_of
 from bot.desk.following import follow
+from bot.desk.guests import Guests
+from bot.desk.lists import PREFIX
 from bot.desk.progress import refresh
 from bot.desk.regions import region_of
-from bot.entering.roles import Act, Actor, may
+from bot.entering.roles import Act, Actor, may, require
 from bot.turns.desks import Done
-from bot.turns.links import Guest, Links, hand_out
+from bot.turns.links import Links
 from dialogs import codec, sealing
 from dialogs.application import Act as Deed
-from dialogs.briefs import Made
 from dialogs.errands import (
     Annotate,
     Broadcast,
     Errand,
     Export,
-    Invitee,
-    InvitePeople,
     KeepFollowUp,
     Look,
     MoveFollowUp,
+    ReadPeople,
     Receive,
     Recount,
-    Reissue,
     SaveFilter,
     SetDate,
     Steer,
-    Withdraw,
 )
 from dialogs.form import Form
 from dialogs.messages import Happened
@@ -47,10 +45,8 @@ from storage import (
     applications,
     broadcasts,
     coordination,
-    ending,
     exports,
     inbox,
-    invitations,
     participants,
     people,
 )
@@ -59,8 +55,6 @@ from storage.errors import NotYours
 from storage.people import Person
 from storage.requests import Asked
 
-DAYS = 30
-"""How long a contact's link holds."""
 _AT_MOST = 500
 
 
@@ -76,8 +70,8 @@ class Errands:
         """Do it; ``NotYours`` where this coordinator may not."""
         person = people.person(session, people.speaking(session, asked.address_id).person_id)
         match errand:
-            case Export():
-                return self._export(session, person, asked, errand)
+            case Export() | ReadPeople():
+                return self._ordered(session, person, asked, errand)
             case Broadcast() | Steer() | Recount():
                 return self._broadcast(session, person, asked, errand)
             case Receive(application):
@@ -91,69 +85,19 @@ class Errands:
             case Annotate() | SaveFilter() | Look():
                 return Done(self._looked(session, person, errand))
             case _:
-                return Done(self._invited(session, person, errand))
+                return Done(Guests(self.form, self.clock, self.links).run(session, person, errand))
 
     def _check(self, person: Person, act: Act, region: str, stage: Stage | None = None) -> None:
-        if not may(self.form, Actor(person.role, person.region), act, region, stage):
-            raise NotYours(f"{act} {region}")
+        require(self.form, person, act, region, stage)
 
-    # --- people ------------------------------------------------------------------------------------------------------
-
-    def _invited(self, session: Session, person: Person, errand: InvitePeople | Reissue | Withdraw) -> Happened:
-        match errand:
-            case InvitePeople(invitees):
-                return self._invite(session, person, invitees)
-            case Reissue(county):
-                return self._reissue(session, person, county)
-            case Withdraw(link):
-                return self._withdraw(session, person, link)
-
-    def _invite(self, session: Session, person: Person, invitees: Sequence[Invitee]) -> Happened:
-        for each in invitees:
-            self._check(person, "invite", each.county)
-        return self._made([self._link(session, person, each) for each in invitees])
-
-    def _made(self, made: Sequence[Made]) -> Happened:
-        return Happened("links made", {"made": codec.dumps(tuple(made)), "days": str(DAYS)})
-
-    def _link(self, session: Session, person: Person, invitee: Invitee, known: int | None = None) -> Made:
+    def _read_people(self, session: Session, person: Person, asked: Asked, errand: ReadPeople) -> Done:
+        self._check(person, "invite", person.region)
+        name = f"{PREFIX}{asked.id}"
         now = self.clock()
-        together = coordination.newest_of(session, invitee.county) if invitee.together and known is None else None
-        guest = Guest(invitee.name, invitee.county, known, together)
-        seed = hand_out(session, self.links, person.id, guest, now, now + timedelta(days=DAYS))
-        coordination.note_invitee(session, invitations.hash_of(self.links.token(seed)), seed, invitee.phone)
-        detail: dict[str, object] = {"region": invitee.county, "days": DAYS}
-        people.audit(session, now, "invited", "county", person_id=person.id, detail=detail)
-        return Made(self._called(invitee.county), invitee.name, invitee.phone, seed)
-
-    def _called(self, county: str) -> str:
-        return next((each.name for each in self.form.counties if each.code == county), county)
-
-    def _reissue(self, session: Session, person: Person, county: str) -> Happened:
-        """A new link in place of each that was not used; where all are in, one for each who may have lost it."""
-        self._check(person, "invite", county)
-        waiting = [each for each in coordination.unused(session) if each.region == county]
-        if waiting:
-            return self._made([self._again(session, person, each) for each in waiting])
-        there = [each for each in coordination.contacts(session) if each.region == county]
-        return self._made(
-            [self._link(session, person, Invitee(county, each.name, each.phone), each.person_id) for each in there]
+        exports.order(
+            session, exports.Export(name, person.id, asked.address_id, codec.dumps(errand), "todo", None, now)
         )
-
-    def _again(self, session: Session, person: Person, unused: coordination.Unused) -> Made:
-        invitations.revoke(session, unused.token_hash, self.clock())
-        return self._link(session, person, Invitee(unused.region, unused.name, unused.phone))
-
-    def _withdraw(self, session: Session, person: Person, link: str) -> Happened:
-        found = next((each for each in coordination.unused(session) if each.token_hash == link), None)
-        if found is None:
-            raise NotYours(link[:12])
-        self._check(person, "revoke", found.region)
-        now = self.clock()
-        ended = ending.end_link(session, link, now)
-        detail: dict[str, object] = {"link": link[:12], **ended.said}
-        people.audit(session, now, "link revoked", "county", person_id=person.id, detail=detail)
-        return Happened("withdrawn", {"county": self._called(found.region), "name": found.name})
+        return Done(None, (ledger.export_job(name),))
 
     # --- looking -----------------------------------------------------------------------------------------------------
 
@@ -213,6 +157,11 @@ class Errands:
         )
 
     # --- what takes time ---------------------------------------------------------------------------------------------
+
+    def _ordered(self, session: Session, person: Person, asked: Asked, errand: Export | ReadPeople) -> Done:
+        if isinstance(errand, ReadPeople):
+            return self._read_people(session, person, asked, errand)
+        return self._export(session, person, asked, errand)
 
     def _export(self, session: Session, person: Person, asked: Asked, errand: Export) -> Done:
         for county in errand.counties or (person.region,):

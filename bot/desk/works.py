@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.desk.broadcasting import Broadcasting
 from bot.desk.exporting import Exporting
 from bot.desk.ledger import broadcast_job, export_job
+from bot.desk.lists import PREFIX, PeopleLists
 from bot.printing.rendering import Rendering
 from bot.work.jobs import Job
 from storage import broadcasts, exports
@@ -24,6 +25,7 @@ class Works:
     rendering: Rendering
     broadcasting: Broadcasting
     exporting: Exporting
+    lists: PeopleLists
     tell: Callable[[int], None]
 
     def do(self, key: str) -> None:
@@ -32,6 +34,8 @@ class Works:
         match kind:
             case "broadcast":
                 self.broadcasting.work(rest)
+            case "export" if rest.startswith(PREFIX):
+                self.lists.work(rest)
             case "export":
                 self.exporting.work(rest)
             case "tell":

@@ -14,6 +14,8 @@ from typing import Literal
 from dialogs.form import Form
 from dialogs.notice import County
 from dialogs.region import Stage
+from storage.errors import NotYours
+from storage.people import Person
 from storage.tables.people import Role
 
 Act = Literal["fill", "progress", "content", "invite", "revoke", "broadcast", "export", "remark", "receive", "date"]
@@ -51,6 +53,12 @@ def may(form: Form, actor: Actor, act: Act, region: str, stage: Stage | None = N
     if act not in _ACTS[actor.role] or not covers(form, actor, region):
         return False
     return stage is None or act not in _CONTENT or stage in _READABLE
+
+
+def require(form: Form, person: Person, act: Act, region: str, stage: Stage | None = None) -> None:
+    """``NotYours`` where this person may not do this there."""
+    if not may(form, Actor(person.role, person.region), act, region, stage):
+        raise NotYours(f"{act} {region}")
 
 
 def covers(form: Form, actor: Actor, region: str) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from dialogs import codec
 from dialogs.briefs import Account, Announced, Confirming, Note, Replied
 from dialogs.conversation import Action, Resting
+from dialogs.desk import columns
 from dialogs.desk.choosing import choose
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Broadcast, Do, Drafting, Recount, Steer
+from dialogs.errands import Awaiting, Broadcast, Do, Drafting, Listing, Recount, Steer
 from dialogs.messages import Sent
 from dialogs.options import Option
 from dialogs.region import Contact, Entrant, Sending, tally
@@ -18,6 +19,7 @@ from dialogs.region import Contact, Entrant, Sending, tally
 LONGEST = 2_000
 """Characters of a broadcast: one message on every channel."""
 _SHOWN = 60
+_SHEETS = (".xlsx", ".xls", ".csv", ".et", ".ods")
 
 
 def begin(step: DeskStep, counties: Sequence[str] = (), text: str = "") -> None:
@@ -56,6 +58,9 @@ def attach(step: DeskStep, event: Sent) -> None:
     if event.attachment is None:
         step.say(Note("file not kept", {"name": event.name}))
         return
+    if _is_sheet(event.name) and not isinstance(step.state, Drafting):
+        _ask_what_for(step, event)
+        return
     draft = step.draft or Drafting()
     draft = replace(draft, attachment=event.attachment, file=event.name, size=event.size)
     if event.caption.strip():
@@ -68,6 +73,26 @@ def attach(step: DeskStep, event: Sent) -> None:
     else:
         step.say(Note("file taken", {"name": event.name}))
         step.update(state=draft)
+
+
+def _is_sheet(name: str) -> bool:
+    return name.lower().endswith(_SHEETS)
+
+
+def _ask_what_for(step: DeskStep, event: Sent) -> None:
+    """A sheet is a list of people, or goes along with a broadcast. Where people are being named, it is their list."""
+    key = event.attachment or ""
+    if isinstance(step.state, Listing | Awaiting) and getattr(step.state, "verb", "invite") == "invite":
+        columns.take(step, key, event.name)
+        return
+    options = (Option("desk read list"), Option("desk announce file"), Option("desk stop"))
+    ways = (Do("read list", (key, event.name)), Do("announce file", (key, event.name, str(event.size))), Do("stop"))
+    step.offer(Note("sheet at hand", {"name": event.name}, options), ways)
+
+
+def with_file(step: DeskStep, attachment: str, name: str, size: str) -> None:
+    """The file goes along with a broadcast."""
+    go_on(step, replace(step.draft or Drafting(), attachment=attachment, file=name, size=int(size)))
 
 
 def resume_draft(step: DeskStep) -> None:

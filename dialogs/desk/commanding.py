@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from dialogs.briefs import Note
 from dialogs.conversation import Resting
-from dialogs.desk import announcing, calling, dating, inviting, keeping, looking
+from dialogs.desk import announcing, calling, columns, dating, inviting, keeping, looking
 from dialogs.desk.choosing import choose
 from dialogs.desk.step import DeskStep
 from dialogs.errands import Do, Listing
@@ -124,6 +124,7 @@ WITH_WORDS: Mapping[str, Callable[[DeskStep, str], bool]] = {
     "invite": _invite,
     "reissue": lambda step, words: looking.with_county(step, words, inviting.reissue, "reissue"),
     "revoke": _revoke,
+    "hand over": inviting.hand_over,
     "flag": lambda step, words: looking.with_county(step, words, keeping.flag, "flip flag"),
     "unflag": lambda step, words: looking.with_county(step, words, keeping.unflag, "flip flag"),
     "note": keeping.note,
@@ -155,6 +156,10 @@ _VERBS: Mapping[str, Callable[..., None]] = {
     "make links": lambda step: _make_links(step),
     "stop": _stop,
     "reissue": inviting.reissue,
+    "read list": columns.take,
+    "column": columns.chosen,
+    "announce file": announcing.with_file,
+    "hand over": inviting.really_hand_over,
     "withdraw": inviting.withdraw,
     "flip flag": keeping.flip_flag,
     "receive": keeping.receive,

@@ -12,7 +12,7 @@ from dialogs.briefs import Doubted, Invitations, Note, Ready
 from dialogs.conversation import Action, Resting
 from dialogs.desk.choosing import called
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Awaiting, Do, Doubt, Invitee, InvitePeople, Listing, Reissue, Withdraw
+from dialogs.errands import Awaiting, Do, Doubt, HandOver, Invitee, InvitePeople, Listing, Reissue, Withdraw
 from dialogs.options import Option
 from dialogs.reading.places import counties_called
 
@@ -59,7 +59,11 @@ def invite_to(step: DeskStep, county: str) -> None:
 
 def invite(step: DeskStep, words: str, county: str = "") -> None:
     """Take these people down; ask about what is not clear; make the links when all is."""
-    lines = [line for line in words.splitlines() if line.strip()]
+    take_down(step, [line for line in words.splitlines() if line.strip()], county)
+
+
+def take_down(step: DeskStep, lines: Sequence[str], county: str = "") -> None:
+    """The same, line by line."""
     if len(lines) > _MOST:
         step.say(Note("too many people", {"count": str(len(lines)), "limit": str(_MOST)}))
         return
@@ -225,6 +229,37 @@ def make(step: DeskStep, listing: Listing) -> None:
     """Ask the outside for the links."""
     step.update(state=Resting())
     step.request(InvitePeople(listing.people))
+
+
+def hand_over(step: DeskStep, words: str) -> bool:
+    """移交 清河县 李四 139…: somebody else files from now on; who hands over is asked where there are several."""
+    read = _line(step, words, "")
+    if not isinstance(read, Invitee):
+        if isinstance(read, Doubt) and len(read.counties) == 1:
+            step.say(Note("hand over how", {"name": step.region.called(read.counties[0])}))
+            return True
+        return False
+    before = step.region.contacts_of(read.county)
+    if not before:
+        step.say(Note("nobody to replace", {"name": step.region.called(read.county)}))
+        _one(step, read)
+        return True
+    to = (read.county, read.name, read.phone)
+    ways = [(Option("desk replace", {"name": each.name}), Do("hand over", (str(each.person), *to))) for each in before]
+    ways.append((Option("desk stop"), Do("stop")))
+    figures = {"name": step.region.called(read.county), "to": read.name}
+    note = Note("hand over", figures, tuple(option for option, _ in ways))
+    step.offer(note, [action for _, action in ways])
+    return True
+
+
+def _one(step: DeskStep, invitee: Invitee) -> None:
+    make(step, Listing((invitee,)))
+
+
+def really_hand_over(step: DeskStep, person: str, county: str, name: str, phone: str) -> None:
+    """The button was pressed."""
+    step.request(HandOver(int(person), Invitee(county, name, phone)))
 
 
 def reissue(step: DeskStep, county: str) -> None:

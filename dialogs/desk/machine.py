@@ -14,7 +14,7 @@ from typing import assert_never
 
 from dialogs.briefs import Note
 from dialogs.conversation import Conversation, Resting
-from dialogs.desk import announcing, calling, dating, inviting, keeping, looking
+from dialogs.desk import announcing, calling, columns, dating, inviting, keeping, looking
 from dialogs.desk.commanding import COMMANDS, WITH_WORDS, do
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of, folded
@@ -182,6 +182,8 @@ def _happened(step: DeskStep, kind: str, payload: dict[str, str]) -> None:
 _DONE: Mapping[str, Callable[[DeskStep, dict[str, str]], None]] = {
     "arrived": lambda step, _: looking.today(step),
     "looked": looking.looked,
+    "list read": columns.read,
+    "list unread": columns.unread,
     "links made": inviting.tell_links,
     "withdrawn": lambda step, payload: step.say(Note("withdrawn", payload)),
     "annotated": keeping.annotated,

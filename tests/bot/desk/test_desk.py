@@ -342,3 +342,23 @@ def test_the_province_moves_its_date_in_chat(house: House) -> None:
     assert "2024年5月10日前" in say(house, city, "今天")
     say(house, above, "截止日期 省里 4月20日")
     assert told(house, above, "早于有的县交市里的日期")
+
+
+def test_a_county_is_handed_over(house: House, desk: int, answers: tuple[Answer, ...]) -> None:
+    """移交: the old contact is out at once; whoever comes by the new link owns what was begun, every answer of it."""
+    old = contact(house, "张三", "清河县")
+    filled(house, old, answers[:40])
+    application = own_application(house, old)
+    assert "移交给李四，原来由谁填" in say(house, desk, "移交 清河县 李四 13900002222")
+    text = say(house, desk, "1")
+    with house.database.read() as session:
+        assert people.person(session, people.speaking(session, old).person_id).disabled_at is not None
+    person = come_in(house, text)
+    with house.database.read() as session:
+        assert participants.owns(session, application, person)
+        assert len(applications.load(session, application).answers) == 40
+    said = say(house, desk, "打开 清河县")
+    assert "联系人 李四" in said
+    assert "张三" not in said.partition("联系人")[2]
+    say(house, desk, "移交 威县 王五")
+    assert told(house, desk, "威县现在没有联系人，直接邀请")

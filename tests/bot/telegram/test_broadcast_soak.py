@@ -47,6 +47,12 @@ class Waited:
     killed: list[float] = field(default_factory=list)
 
     @property
+    def slow(self) -> list[tuple[int, float]]:
+        """Those that took too long: when, in seconds since the first one, and how long."""
+        began = self.seconds[0][0]
+        return [(round(said - began), round(took, 1)) for said, took in self.seconds if took > _TOLERATED]
+
+    @property
     def calm(self) -> list[float]:
         """Those said while nobody had just been killed."""
         return [
@@ -190,7 +196,7 @@ def looked_at(server: TelegramServer, phones: list[Phone], waited: Waited) -> No
     report = (
         f"{CHATS:,} chats: lost {lost}, repeated {repeated}, most in a second {most}, "
         f"slowest of {len(waited.calm)} answers {slow:.2f} s, refused {len(server.telegram.traffic.refused)}, "
-        f"after the kill {max(took for _, took in waited.seconds):.1f} s"
+        f"after the kill {max(took for _, took in waited.seconds):.1f} s, slow ones {waited.slow}"
     )
     print(report)
     assert (lost, repeated <= _TOLERATED, most <= _RATE, slow <= _TOLERATED) == (0, True, True, True), report
