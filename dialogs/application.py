@@ -102,7 +102,9 @@ class Listed:
     """What a sheet says: how many rows name something, how many of each kind, and what is doubtful in them.
 
     ``doubled`` are names or codes that stand twice, ``wrong`` codes whose check digit does not fit (by row); of each
-    the first few, beside how many there are.
+    the first few, beside how many there are. ``firms`` are their marks (``dialogs.firms``), ``names`` those of the
+    first ones, one a line. Where no header tells which column names firms, nothing is counted: ``columns`` are those
+    that may, each with how it begins and what the list is by it; one of them is chosen.
     """
 
     rows: int
@@ -111,6 +113,9 @@ class Listed:
     doubles: int = 0
     wrong: tuple[str, ...] = ()
     wrongs: int = 0
+    firms: str = ""
+    names: str = ""
+    columns: tuple[tuple[str, Listed], ...] = ()
 
 
 @wire

@@ -14,7 +14,7 @@ from typing import Any
 from dialogs.application import Application, Proof
 from dialogs.form import Form
 from dialogs.functions import NIL
-from dialogs.lists import Compared, compared
+from dialogs.lists import Compared, compared, outside
 from dialogs.notice import EvidenceRequirement
 
 
@@ -96,7 +96,7 @@ def _item(
 ) -> ProofItem:
     files = tuple(proof for proof in application.proofs if proof.item == requirement.id)
     state = _state(needed(form, requirement, values), files)
-    if state is ProofState.GIVEN and not all(each.agrees for each in figures(form, requirement, files, values)):
+    if state is ProofState.GIVEN and _disagrees(form, requirement, application, values):
         state = ProofState.TROUBLED
     return ProofItem(requirement, section_of(form, requirement), state, files)
 
@@ -106,6 +106,34 @@ def figures(
 ) -> tuple[Compared, ...]:
     """The figures that the sheets of an item count, beside the answers."""
     return compared(form, requirement, [proof.listed for proof in files if proof.listed is not None], values)
+
+
+def outsiders(form: Form, requirement: EvidenceRequirement, application: Application) -> tuple[str, ...]:
+    """Firms on the lists of an item that are not on the list of all firms, where there is one."""
+    if requirement.within is None:
+        return ()
+    whole = {each.id for each in form.evidence if any(name == requirement.within for name, _ in each.counts)}
+    listed = [(proof.item, proof.listed) for proof in application.proofs if proof.listed is not None]
+    return outside(
+        form,
+        requirement,
+        [each for item, each in listed if item == requirement.id],
+        [each for item, each in listed if item in whole],
+    )
+
+
+def _disagrees(
+    form: Form, requirement: EvidenceRequirement, application: Application, values: Mapping[str, Any]
+) -> bool:
+    """Whether the lists of an item, which count something, say otherwise than the form or the list of all firms."""
+    if not requirement.counts:
+        return False
+    listed = [p for p in application.proofs if p.item == requirement.id and p.listed is not None]
+    if not listed:
+        return False
+    return not all(each.agrees for each in figures(form, requirement, listed, values)) or bool(
+        outsiders(form, requirement, application)
+    )
 
 
 def _state(wanted: bool | None, files: Sequence[Proof]) -> ProofState:

@@ -119,6 +119,15 @@ def uncount(step: Step, proof: Proof) -> None:
     _change(step, [replace(proof, listed=None)], [])
 
 
+def read_by(step: Step, proof: Proof, column: int) -> None:
+    """Read a sheet by the column that a person chose; it holds for the file wherever it lies."""
+    if proof.listed is None or not 0 <= column < len(proof.listed.columns):
+        return
+    listed = proof.listed.columns[column][1]
+    same = [each for each in step.application.proofs if each.file == proof.file]
+    _change(step, [replace(each, listed=listed) for each in same], [])
+
+
 def turn(step: Step, proof: Proof) -> None:
     """Turn a picture a quarter to the right, everywhere; its bytes stay as they came."""
     same = [each for each in step.application.proofs if each.file == proof.file]

@@ -16,7 +16,8 @@ class EvidenceRequirement:
     ``when`` is true while the answers call for it; ``None`` means always. ``literal`` marks the class that only the
     literal reading of 附件3 demands (I-27) and that can be switched off. ``section`` is where it belongs when no
     question says so. ``counts`` are the figures that a list of rows counts, each with the word that
-    its rows have in the column of kinds (empty: every row).
+    its rows have in the column of kinds (empty: every row). ``within`` is the question whose list holds every firm of
+    this one.
     """
 
     id: str
@@ -27,6 +28,7 @@ class EvidenceRequirement:
     literal: bool = False
     section: str | None = None
     counts: tuple[tuple[str, str], ...] = ()
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

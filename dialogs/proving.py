@@ -72,6 +72,7 @@ def show_item(step: Step, item: str, seen: Seen | None = None, back: State | Non
         ]
     figures = evidence.figures(step.form, found.requirement, found.files, step.journey.values)
     ways += _mends(step, figures)
+    ways += _columns(found)
     if found.requirement.counts:
         ways.append((Option("list template"), GiveTemplate(item)))
     following = _next_missing(step, item)
@@ -79,7 +80,9 @@ def show_item(step: Step, item: str, seen: Seen | None = None, back: State | Non
         ways.append((Option("next missing", {"id": following}), ShowProof(following)))
     ways += [(Option("evidence"), Run("evidence")), (Option("back to questions"), Run("continue"))]
     options = tuple(option for option, _ in ways)
-    reply = ProofCard(item, found.state.value, found.files, figures, options, seen=seen)
+    outside = evidence.outsiders(step.form, found.requirement, step.application)
+    whole = next((each.id for each in step.form.evidence if found.requirement.within in dict(each.counts)), "")
+    reply = ProofCard(item, found.state.value, found.files, figures, options, seen=seen, outside=outside, within=whole)
     offer(step, reply, ways, Proving(item, back=back_from(step.state) if back is None else back))
 
 
@@ -99,18 +102,32 @@ def _item(step: Step, item: str) -> ProofItem | None:
     return next((each for each in step.journey.proofs if each.requirement.id == item), None)
 
 
-def _mends(step: Step, figures: Sequence[Compared]) -> list[tuple[Option, Action]]:
+def _mends(step: Step, compared: Sequence[Compared]) -> list[tuple[Option, Action]]:
     """Where list and form disagree: take the list's figure, or change the answer oneself."""
     ways: list[tuple[Option, Action]] = []
-    for each in figures:
+    for each in compared:
         field = step.form.by_name[each.field]
         if not each.agrees and step.journey.own(field):
-            entry = Entry(each.slot, Decimal(each.counted))
-            ways.append(
-                (Option("take count", {"id": field.id, "value": str(each.counted)}), Store(each.field, (entry,)))
-            )
+            if each.slot:
+                entry = Entry(each.slot, Decimal(each.counted))
+                figures = {"id": field.id, "value": str(each.counted)}
+                ways.append((Option("take count", figures), Store(each.field, (entry,))))
             ways.append((Option("change", {"id": field.id}), Change(each.field)))
     return ways
+
+
+def _columns(found: ProofItem) -> list[tuple[Option, Action]]:
+    """Of a sheet without a header that we know: which column names the firms."""
+    asked = [proof for proof in found.files if proof.listed is not None and proof.listed.columns]
+    if not asked or not (found.requirement.counts or found.requirement.within):
+        return []
+    proof, item = asked[0], found.requirement.id
+    columns = proof.listed.columns if proof.listed is not None else ()
+    ways: list[tuple[Option, Action]] = [
+        (Option("column", {"begins": begins}), Treat(proof.file, item, f"column {number}"))
+        for number, (begins, _) in enumerate(columns)
+    ]
+    return [*ways, (Option("no list", {"name": proof.name}), Treat(proof.file, item, "uncount"))]
 
 
 def _handle(proof: Proof) -> tuple[Option, Action]:
@@ -182,6 +199,8 @@ def _do(step: Step, proof: Proof, verb: str) -> None:
             step.say(Told("send again", {"name": proof.name}))
         case "uncount":
             filing.uncount(step, proof)
+        case _ if verb.startswith("column "):
+            filing.read_by(step, proof, int(verb.removeprefix("column ")))
         case "clear":
             filing.doubt(step, proof, "")
         case _:

@@ -213,7 +213,10 @@ class Sorting:
 @wire
 @dataclass(frozen=True, slots=True)
 class ProofCard:
-    """One item of the evidence list with its files; more can be sent now. ``figures`` are what its lists count."""
+    """One item of the evidence list with its files; more can be sent now. ``figures`` are what its lists count.
+
+    ``outside`` are firms on its lists that are not on the list of all firms, ``within`` the item of that one.
+    """
 
     item: str
     state: str
@@ -222,6 +225,8 @@ class ProofCard:
     options: tuple[Option, ...] = ()
     revision: int = 0
     seen: Seen | None = None
+    outside: tuple[str, ...] = ()
+    within: str = ""
 
 
 @wire

@@ -10,6 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 from dialogs.form import Form
 
 _ROWS = 2_000
+_FIRMS = ("企业名称", "统一社会信用代码")
+_OWN = {"standards": ("标准名称", "标准号", "企业名称"), "patents": ("专利名称", "专利号", "企业名称")}
+"""Lists of something else than firms, by the question that they prove."""
 _WIDTHS = (6, 40, 24, 18, 30)
 
 
@@ -23,7 +26,8 @@ def list_template(form: Form, item: str) -> bytes:
     head = book.add_format({"bold": True, "border": 1, "bg_color": "#EEF3FB", "align": "center"})
     text = book.add_format({"num_format": "@", "border": 1})
     kinds = tuple(word for _, word in requirement.counts if word)
-    columns = ("序号", "企业名称", "统一社会信用代码", *(_kind_column(kinds)), "备注")
+    own = next((_OWN[name] for name, _ in requirement.counts if name in _OWN), _FIRMS)
+    columns = ("序号", *own, *(_kind_column(kinds)), "备注")
     for column, (name, width) in enumerate(zip(columns, _WIDTHS, strict=False)):
         sheet.set_column(column, column, width, text)
         sheet.write_string(1, column, name, head)

@@ -44,10 +44,12 @@ def _evidence(record: Record, names: Names, sections: Collection[str]) -> Eviden
         literal=record.flag("literal"),
         section=record.maybe_text("section"),
         counts=tuple((str(name), str(word)) for name, word in record.mapping("counts").items()),
+        within=record.maybe_text("within"),
     )
     if (requirement.section is None) == (not requirement.fields) or requirement.section not in (None, *sections):
         record.wrong("names questions, or a section that there is")
-    for each in (*requirement.fields, *(name for name, _ in requirement.counts)):
+    within = (requirement.within,) if requirement.within is not None else ()
+    for each in (*requirement.fields, *(name for name, _ in requirement.counts), *within):
         if each not in names.fields:
             record.wrong(f"nothing is called “{each}”")
     record.finish()

@@ -31,6 +31,9 @@ _HINTS = {
 }
 _SAME = mark("✓ 清单 {counted} 家，与 {id} 一致。")
 _DIFFERENT = mark("✗ 清单 {counted} 家，表内 {id} 是 {answered} 家。")
+_SAME_ROWS = mark("✓ 清单 {counted} 行，与 {id} 一致。")
+_DIFFERENT_ROWS = mark("✗ 清单 {counted} 行，表内 {id} 合计是 {answered}。")
+_MOST_NAMED = 5
 _TROUBLES = {"unclear": mark("看不清")}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _MARKS = {"missing": "□", "given": "✓", "troubled": "✗", "unneeded": "－", "undecided": "－"}
@@ -96,8 +99,20 @@ def _counted(form: Form, reply: ProofCard, language: Language) -> list[str]:
     lines = []
     for each in reply.figures:
         figures = {"counted": str(each.counted), "answered": each.answered, "id": form.by_name[each.field].id}
-        lines.append(language.say(_SAME if each.agrees else _DIFFERENT, figures))
+        same, different = (
+            (_SAME, _DIFFERENT) if form.by_name[each.field].unit == "家" else (_SAME_ROWS, _DIFFERENT_ROWS)
+        )
+        lines.append(language.say(same if each.agrees else different, figures))
+    if reply.outside:
+        names = "、".join(reply.outside[:_MOST_NAMED]) + ("……" if len(reply.outside) > _MOST_NAMED else "")
+        figures = {"count": str(len(reply.outside)), "names": names, "id": reply.within}
+        lines.append(language.say("不在全部企业清单（{id}）里，或在那里不是中小企业的 {count} 家：{names}", figures))
+    asks = bool(form.evidence_by_id[reply.item].counts or form.evidence_by_id[reply.item].within)
     for listed in (proof.listed for proof in reply.files if proof.listed is not None):
+        if listed.columns and asks:
+            lines.append(
+                language.say("这张表看不出哪一列是企业名称。选一列，就按它数家数、查代码、和表内核对；不选也行。")
+            )
         if listed.doubles:
             figures = {"count": str(listed.doubles), "names": "、".join(listed.doubled)}
             lines.append(language.say("清单里重复 {count} 家：{names}", figures))

@@ -79,6 +79,8 @@ _VERBS = {
     "file turn": mark("转 90°"),
     "take count": mark("{id} 用清单的 {value}"),
     "list template": mark("清单模板（Excel）"),
+    "column": mark("按 {begins}"),
+    "no list": mark("“{name}”不是名单"),
     "file uncount": mark("不核对这份清单的家数"),
     "act sent": mark("已送市局预审"),
     "act sealed": mark("负责人已签字、公章已盖"),

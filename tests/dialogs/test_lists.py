@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from dialogs import codec
 from dialogs.application import Listed
 from dialogs.evidence import ProofState
+from dialogs.firms import missing
 from dialogs.form import Form
 from dialogs.journey import Journey
 from dialogs.lists import read_list, valid_code
@@ -16,6 +20,20 @@ from tests.talk import Talk
 GOOD = ("91110108551385082Q", "91440300708461136T")
 """Codes of two well-known firms, as their licences show them."""
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+
+def counted(rows: list[list[str]]) -> Listed:
+    """What a sheet counts, without the marks of its firms."""
+    found = read_list(rows)
+    assert found is not None
+    return replace(found, firms="", names="")
+
+
+def listing(*firms: tuple[str, ...]) -> Listed:
+    """A list of firms with code and whether they are small."""
+    found = read_list([["企业名称", "统一社会信用代码", "是否中小企业"], *(list(each) for each in firms)])
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize("code", [*GOOD, " 91110108551385082q", "９１１１０１０８５５１３８５０８２Ｑ"])
@@ -45,7 +63,7 @@ def test_a_list_is_read_by_its_header() -> None:
         ["2", "乙公司", GOOD[1]],
         ["", "合计", ""],
     ]
-    assert read_list(rows) == Listed(2)
+    assert counted(rows) == Listed(2)
 
 
 def test_doubtful_rows_are_named() -> None:
@@ -67,7 +85,7 @@ def test_doubtful_rows_are_named() -> None:
 def test_kinds_are_counted_apart() -> None:
     """类别 tells two lists in one apart."""
     rows = [["名称", "级别"], ["甲", "国家级"], ["乙", "省级"], ["丙", "省级"]]
-    assert read_list(rows) == Listed(3, (("省级", 2), ("国家级", 1)))
+    assert counted(rows) == Listed(3, (("省级", 2), ("国家级", 1)))
 
 
 @pytest.mark.parametrize("rows", [[], [["a", "b"], ["1", "2"]], [["企业"]]])
@@ -147,3 +165,102 @@ def test_a_list_may_count_something_else(form: Form) -> None:
     press(talk, "名单.xlsx")
     press(talk, "不核对")
     assert state(talk, "E-5") is ProofState.GIVEN
+
+
+WHOLE = (("甲公司", GOOD[0], "是"), ("乙（临西）公司", "", "是"), ("大厂", "", "否"))
+
+
+def test_firms_outside_the_list_of_all_are_named(form: Form) -> None:
+    """X-6: matched by code, then by a name whatever its brackets, width and spaces; named until the list has them."""
+    talk = talking(form)
+    send(talk, "E-10", listing(("甲有限公司", GOOD[0]), ("乙(临西) 公司", ""), ("丙公司", GOOD[1])), "领跑者.xlsx")
+    assert "不在全部企业清单" not in "\n".join(talk.words)  # there is none yet
+    send(talk, "E-3", listing(*WHOLE), "全部.xlsx")
+    talk.say("E-10")
+    assert "不在全部企业清单（E-3）里，或在那里不是中小企业的 1 家：丙公司" in talk.words[-1]
+    assert state(talk, "E-10") is ProofState.TROUBLED
+    send(talk, "E-3", listing(("丙 公司", "", "是")), "补充.xlsx")
+    talk.say("E-10")
+    assert "不在全部企业清单" not in talk.words[-1]
+
+
+def test_lists_of_small_firms_hold_small_firms_of_the_list_of_all(form: Form) -> None:
+    """X-42: the small firms of 2.9 and 4.1 are those of the list of all; one that is large there is named."""
+    talk = talking(form)
+    send(talk, "E-3", listing(*WHOLE), "全部.xlsx")
+    assert "1 家：大厂" in send(talk, "E-5", listing(("大厂", ""), ("甲公司", ""), ("乙（临西）公司", "")))
+    assert state(talk, "E-5") is ProofState.TROUBLED
+
+
+def test_names_of_green_firms_are_held_against_the_list_of_all(form: Form) -> None:
+    """X-34: products and parks may stand there too, so that it is said and troubles nobody."""
+    talk = talking(form)
+    send(talk, "E-3", listing(*WHOLE), "全部.xlsx")
+    assert "1 家：绿色园区" in send(talk, "E-70", listing(("甲公司", GOOD[0]), ("绿色园区", "")), "绿色.xlsx")
+    assert state(talk, "E-70") is not ProofState.TROUBLED
+
+
+def test_a_list_of_standards_is_held_against_all_of_its_figures(form: Form) -> None:
+    """X-19, X-20: its rows are the sum of the 24 figures of 3.6; the same standard of the same firm twice is named."""
+    rows = [
+        ["标准名称", "标准号", "企业"],
+        ["轴承", "GB/T 1", "甲"],
+        ["轴承", "GB/T 1", "甲"],
+        ["套圈", "JB/T 2", "甲"],
+    ]
+    found = read_list(rows)
+    assert found is not None
+    assert (found.rows, found.doubles, found.doubled) == (3, 1, ("GB/T 1 轴承",))
+    talk = talking(form)
+    talk.say("改 3.6")
+    talk.say("2021 国际 0 0 国家 1 0 行业 0 0 团体 0 0")
+    talk.say("2022 国际 0 0 国家 0 0 行业 1 0 团体 0 0")
+    talk.say("2023 国际 0 0 国家 0 0 行业 0 0 团体 0 2")
+    assert "清单 3 行，表内 3.6 合计是 4" in send(talk, "E-62", found, "标准.xlsx")
+
+
+def test_doubles_are_found_in_a_list_with_kinds() -> None:
+    """The same firm twice under the same kind; under two kinds it may stand."""
+    rows = [["企业名称", "是否中小企业"], ["甲公司", "是"], ["甲公司", "是"], ["乙公司", "是"]]
+    assert counted(rows).doubled == ("甲公司",)
+    rows = [["企业名称", "类别"], ["甲公司", "国家级高新技术企业"], ["甲公司", "创新型中小企业"]]
+    assert counted(rows).doubles == 0
+
+
+def test_a_column_is_chosen_once_where_the_header_is_not_clear(form: Form) -> None:
+    """The columns that may name firms are offered with how they begin; the chosen one counts, for the file."""
+    rows = [["家数", "哪家", "法人"], *([str(n), f"第{n}机械有限公司", f"王小{n}"] for n in "一二三")]
+    found = read_list(rows)
+    assert found is not None
+    assert next(begins for begins, _ in found.columns) == "B列：哪家、第一机械有限公司"
+    talk = talking(form)
+    assert "看不出哪一列是企业名称" in send(talk, "E-5", found)
+    assert "清单 3 家，与 2.9 一致" in press(talk, "按 B列")
+    assert state(talk, "E-5") is ProofState.GIVEN
+    talk.say("E-5")
+    assert "看不出哪一列" not in talk.words[-1]
+    talk.say("撤销")
+    talk.say("E-5")
+    assert "看不出哪一列" in talk.words[-1]
+
+
+def test_a_sheet_that_is_no_list_may_be_told_so(form: Form) -> None:
+    """It asks for no column any more, and is a proof like any other."""
+    talk = talking(form)
+    found = read_list([["某县关于轴承产业的说明", "其他文字说明"], ["第二行是这样的", "第三行是那样的"]])
+    assert found is not None
+    assert found.columns
+    send(talk, "E-5", found, "说明.xlsx")
+    press(talk, "“说明.xlsx”不是名单")
+    assert state(talk, "E-5") is ProofState.GIVEN
+
+
+def test_five_thousand_firms_are_light() -> None:
+    """The marks of a long list weigh less than a photo's small picture, and are compared in no time."""
+    names = [f"某县第{number}号制造有限公司" for number in range(5_000)]
+    found = read_list([["企业名称"], *([name] for name in names)])
+    assert found is not None
+    assert len(codec.dumps(found)) < 120_000
+    small = read_list([["企业名称"], *([name] for name in (*names[::100], "别处的公司"))])
+    assert small is not None
+    assert missing([small], [found], small=True) == ("别处的公司",)
