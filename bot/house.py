@@ -15,6 +15,7 @@ from bot.desk.broadcasting import Broadcasting
 from bot.desk.errands import Errands
 from bot.desk.exporting import Exporting
 from bot.desk.lists import PeopleLists
+from bot.desk.parts import Parts
 from bot.desk.progress import Keeper
 from bot.desk.turning import Desk
 from bot.desk.works import Works, left
@@ -115,9 +116,10 @@ def build(settings: Settings, jobs: Jobs | None = None, printer: Printer | None 
     press = printer or documents
     rendering = Rendering(database, press, files, settings.clock, conversations.catch_up, presence.name)
     broadcasting = Broadcasting(form, database, settings.clock, news, conversations.catch_up)
-    exporting = Exporting(form, database, documents, settings.clock, conversations.catch_up)
+    exporting = Exporting(form, database, documents, settings.clock, conversations.catch_up, jobs.submit)
+    parts = Parts(database, documents, presence.name, jobs.submit)
     lists = PeopleLists(database, files, settings.clock, conversations.catch_up)
-    jobs.start(Works(rendering, broadcasting, exporting, lists, conversations.catch_up).do, presence.name)
+    jobs.start(Works(rendering, broadcasting, exporting, lists, parts, conversations.catch_up).do, presence.name)
     history, looks = History(form, database, links), Looks(database, settings.clock)
     relay = Relay(news, partial(signals_of, database, presence.name))
     keeper = Keeper(database, form, news)

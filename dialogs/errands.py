@@ -245,14 +245,81 @@ class Recount:
 class Export:
     """Take out of the region: ``drafts``, ``data`` (.xlsx and JSON), ``table``, ``picture``, ``plain picture``.
 
-    ``counties`` are codes, none of them for all. Comes back as ``exported``, or ``exporting`` where it takes time.
+    ``package``: all that the city hands up. ``counties`` are codes, none of them for all; ``applications`` are those
+    among them that are meant, if not all. ``version`` is ``sent`` for what was sent, or empty for today's. Comes
+    back as ``exported``.
     """
 
     kind: str
     counties: tuple[str, ...] = ()
+    applications: tuple[str, ...] = ()
+    version: str = ""
 
 
-Errand = (
+@wire
+@dataclass(frozen=True, slots=True)
+class Recommend:
+    """Keep this list in place of the one of that ``version``: comes back as ``recommended``, with ``said``.
+
+    As ``list changed`` where somebody else changed it meanwhile.
+    """
+
+    place: str
+    version: int
+    chosen: tuple[str, ...]
+    reserves: tuple[str, ...]
+    contact: str
+    phone: str
+    said: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class HandUp:
+    """Hand the list of that version up to the province: comes back as ``handed up``, or ``hand-up refused``."""
+
+    place: str
+    version: int
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Take a hand-up back that the province has not touched: comes back as ``taken back``, or ``hand-up refused``."""
+
+    hand_up: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The province has got a group's papers, ``electronic`` or ``paper``: comes back as ``registered``."""
+
+    hand_up: str
+    form: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """What the province decides about these applications of a hand-up: comes back as ``decided``."""
+
+    hand_up: str
+    applications: tuple[str, ...]
+    decision: str
+    reason: str = ""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class PassOn:
+    """The city passes a 补正 on to the county, as its exact questions: comes back as ``passed on``."""
+
+    hand_up: str
+    application: str
+
+
+Chore = (
     InvitePeople
     | ReadPeople
     | HandOver
@@ -270,3 +337,9 @@ Errand = (
     | Recount
     | Export
 )
+"""What a desk asks for day by day."""
+
+Handing = Recommend | HandUp | TakeBack | Register | Decide | PassOn
+"""What it asks for about recommending and handing up."""
+
+Errand = Chore | Handing

@@ -19,7 +19,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from dialogs.expressions import Check, Expression, Template
-from dialogs.notice import County, Deadline, EvidenceRequirement, Parameter, Remark, ReportingGroup
+from dialogs.notice import County, Deadline, EvidenceRequirement, Parameter, QuotaRule, Remark, ReportingGroup
 from dialogs.rule import Rule, Severity
 from dialogs.workdays import WorkCalendar
 
@@ -204,6 +204,8 @@ class Form:
     title: str
     summary_title: str  # of 附件4
     notice: str  # the number of the document that asks for it
+    notice_title: str
+    issuer: str  # the office that the document comes from
     years: tuple[int, ...]
     base_year: int
     target_year: int
@@ -213,6 +215,7 @@ class Form:
     evidence: tuple[EvidenceRequirement, ...]
     deadlines: tuple[Deadline, ...]
     calendar: WorkCalendar
+    quota: QuotaRule
     groups: tuple[ReportingGroup, ...]
     counties: tuple[County, ...]
     guidance: Mapping[str, str]  # the items of 附件2, verbatim, by number

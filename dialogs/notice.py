@@ -62,6 +62,14 @@ class ReportingGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotaRule:
+    """What the notice says of the quotas, word for word, and where."""
+
+    sentence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class County:
     """A county-level unit by its GB/T 2260 code; ``city`` is the one printed on the cover."""
 

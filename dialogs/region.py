@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from dialogs.codec import wire
+from dialogs.handups import HandedUp, Recommending
 from dialogs.notice import County, ReportingGroup
 from dialogs.standing import Tally
 
@@ -174,6 +175,10 @@ class Region:
     """One's own, those that are not done, the earliest due first."""
     dates: tuple[tuple[str, str], ...] = ()
     """The dates that bind the region: the deadline's name and the day, in ISO."""
+    recommending: Recommending | None = None
+    """The list of a city or of a group that reports by itself; none for the province."""
+    handed: tuple[HandedUp, ...] = ()
+    """What is handed up: of the own group, or of all."""
 
     @cached_property
     def by_code(self) -> Mapping[str, County]:
@@ -190,6 +195,11 @@ class Region:
     def entrants_of(self, county: str) -> tuple[Entrant, ...]:
         """The entrants of a county."""
         return self._of_county.get(county, ())
+
+    @cached_property
+    def by_application(self) -> Mapping[str, Entrant]:
+        """The entrants that have an application, by it."""
+        return {each.application: each for each in self.entrants if each.application}
 
     def contacts_of(self, county: str) -> tuple[Contact, ...]:
         """Who files for a county."""

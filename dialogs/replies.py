@@ -10,6 +10,7 @@ from dialogs.application import Answer
 from dialogs.briefs import Brief
 from dialogs.codec import wire
 from dialogs.deadlines import DateLine
+from dialogs.handing_briefs import HandingBrief
 from dialogs.options import Option
 from dialogs.reading.results import Entry
 from dialogs.standing import Place
@@ -317,4 +318,5 @@ Reply = (
     | DepartmentCard
     | Forward
     | Brief
+    | HandingBrief
 )

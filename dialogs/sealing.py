@@ -34,6 +34,13 @@ def held(application: Application) -> Act | None:
     return next((act for act in reversed(application.acts) if act.kind in HANDED), None)
 
 
+def sent_act(application: Application) -> Act | None:
+    """The act by which a version went to the city: handed in, else sealed, else sent for a look."""
+    by_kind = {act.kind: act for act in application.acts}
+    handed = held(application)
+    return handed if handed is not None else by_kind.get(SEALED) or by_kind.get("sent")
+
+
 def fingerprint(form: Form, application: Application) -> str:
     """Eight letters and digits that stand for all printed answers: of the same answers they are the same."""
     slots = sorted(path for field in form.printed for path in field.paths)

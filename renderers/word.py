@@ -84,10 +84,19 @@ def places_of(form: Form, application: Application, *, draft: bool, summary: boo
 
 
 def fill_summary(
-    form: Form, application: Application, *, draft: bool, city: bool = False, template: Path | None = None
+    form: Form,
+    application: Application,
+    *,
+    draft: bool,
+    city: bool = False,
+    template: Path | None = None,
+    over: Mapping[str, str] | None = None,
 ) -> bytes:
-    """附件4 as a .docx, with one cluster; county and ``city`` each hand in such a table (I-4). Raises as ``fill``."""
-    places = places_of(form, application, draft=draft, summary=True)
+    """附件4 as a .docx, with one cluster; county and ``city`` each hand in such a table (I-4). Raises as ``fill``.
+
+    ``over`` are texts in place of those that the county wrote: who stands in the head is the city's to say.
+    """
+    places = places_of(form, application, draft=draft, summary=True) | dict(over or {})
     places["summary_level"] = "市级" if city else "县级"
     return _saved(_filled(template or summary_template(form.edition), places))
 

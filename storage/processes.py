@@ -8,11 +8,11 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
-from storage import documents, leases, telegram_updates
+from storage import documents, export_parts, leases, telegram_updates
 from storage.once import insert_once
 from storage.work import PROCESS
 
-_HELD = (documents.QUEUE, telegram_updates.QUEUE)
+_HELD = (documents.QUEUE, telegram_updates.QUEUE, export_parts.QUEUE)
 """Rows that are free again when their holder is dead. Messages on the wire are in doubt: ``outbox.recover``."""
 
 

@@ -100,6 +100,15 @@ def listed(session: Session, wish: Wish, *, start: int = 0, most: int | None = N
     return tuple(Progress(*row) for row in session.connection().execute(wanted.offset(start).limit(most)))
 
 
+def named(session: Session, applications: Collection[str]) -> dict[str, tuple[str, str]]:
+    """The county (code) and the cluster's name of these applications."""
+    if not applications:
+        return {}
+    wanted = select(PROGRESS.c.application_id, PROGRESS.c.county, PROGRESS.c.cluster)
+    rows = session.connection().execute(wanted.where(PROGRESS.c.application_id.in_(sorted(applications))))
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
 def counted(session: Session, wish: Wish) -> dict[str, int]:
     """How many of the wanted entrants stand how."""
     wanted = select(PROGRESS.c.stage, func.count()).where(*_conditions(wish)).group_by(PROGRESS.c.stage)

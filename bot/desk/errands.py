@@ -26,7 +26,7 @@ from dialogs.application import Act as Deed
 from dialogs.errands import (
     Annotate,
     Broadcast,
-    Errand,
+    Chore,
     Export,
     KeepFollowUp,
     Look,
@@ -66,7 +66,7 @@ class Errands:
     clock: Callable[[], datetime]
     links: Links
 
-    def run(self, session: Session, asked: Asked, errand: Errand) -> Done:
+    def run(self, session: Session, asked: Asked, errand: Chore) -> Done:
         """Do it; ``NotYours`` where this coordinator may not."""
         person = people.person(session, people.speaking(session, asked.address_id).person_id)
         match errand:

@@ -12,9 +12,10 @@ from bot.entering.roles import Actor, counties_of
 from bot.settings import ZONE
 from dialogs.deadlines import dues
 from dialogs.form import Form
+from dialogs.handups import HandedItem, HandedUp, Recommending
 from dialogs.journey import printed_sections
 from dialogs.region import Contact, Entrant, Link, Region, Remark, Stage
-from storage import broadcasts, coordination, deadlines, follow_ups, progress
+from storage import broadcasts, coordination, deadlines, follow_ups, progress, recommendations
 from storage.coordination import Known
 from storage.database import Session
 from storage.people import Person
@@ -40,8 +41,49 @@ def region_of(session: Session, form: Form, person: Person, now: datetime) -> Re
         contacts=people,
         links=links,
         dates=dates_of(session, form, person),
+        recommending=_recommending(session, form, person),
+        handed=handed_of(session, form, person.region or None),
         sendings=tuple(sending_of(session, each) for each in broadcasts.of_person(session, person.id, _SENDINGS)),
     )
+
+
+def _recommending(session: Session, form: Form, person: Person) -> Recommending | None:
+    """The list of a city's own; the province has none."""
+    group = next((each for each in form.groups if each.name == person.region), None)
+    if group is None:
+        return None
+    kept = recommendations.find(session, group.name)
+    return Recommending(group.name, group.quota, kept.chosen, kept.reserves, kept.contact, kept.phone, kept.version)
+
+
+def handed_of(session: Session, form: Form, place: str | None) -> tuple[HandedUp, ...]:
+    """What is handed up, of one group or of all."""
+    names = {county.code: county.name for county in form.counties}
+    found = recommendations.standing(session, place)
+    called = progress.named(session, [item.application_id for each in found for item in each.items])
+    return tuple(_handed_up(each, names, called) for each in found)
+
+
+def _handed_up(
+    handed: recommendations.HandUp, names: Mapping[str, str], called: Mapping[str, tuple[str, str]]
+) -> HandedUp:
+    items = tuple(
+        HandedItem(
+            each.application_id,
+            called.get(each.application_id, ("", ""))[0],
+            names.get(called.get(each.application_id, ("", ""))[0], "？"),
+            called.get(each.application_id, ("", ""))[1],
+            each.version,
+            each.decision,
+            each.reason,
+            _said(each.decided_at) if each.decided_at is not None else "",
+            each.passed_at is not None,
+        )
+        for each in handed.items
+    )
+    receipts = (_said(at) if at is not None else "" for at in (handed.electronic_at, handed.paper_at))
+    receipt = f"{handed.place}-{handed.number}-{handed.checksum}"
+    return HandedUp(handed.id, handed.place, handed.number, handed.by, _said(handed.at), receipt, items, *receipts)
 
 
 def dates_of(session: Session, form: Form, person: Person) -> tuple[tuple[str, str], ...]:

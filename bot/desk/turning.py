@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desk.errands import Errands
+from bot.desk.handing_up import HandingUp
 from bot.desk.ledger import tell_job
 from bot.desk.progress import refresh
 from bot.desk.regions import region_of
@@ -15,7 +16,7 @@ from bot.turns.desks import Done
 from dialogs import codec
 from dialogs.conversation import Conversation
 from dialogs.desk.machine import take_turn
-from dialogs.errands import Errand
+from dialogs.errands import Errand, Handing
 from dialogs.messages import Event, Happened, WriteBack
 from dialogs.step import Turn
 from storage import people
@@ -46,6 +47,9 @@ class Desk:
 
     def run(self, session: Session, asked: Asked, errand: Errand) -> Done:
         """An errand, with what came of it."""
+        if isinstance(errand, Handing):
+            person = people.person(session, people.speaking(session, asked.address_id).person_id)
+            return HandingUp(self.errands.form, self.errands.clock).run(session, person, asked, errand)
         return self.errands.run(session, asked, errand)
 
     def write_back(self, session: Session, asked: Asked, said: WriteBack) -> Done:

@@ -10,6 +10,7 @@ from bot.desk.broadcasting import Broadcasting
 from bot.desk.exporting import Exporting
 from bot.desk.ledger import broadcast_job, export_job
 from bot.desk.lists import PREFIX, PeopleLists
+from bot.desk.parts import Parts
 from bot.printing.rendering import Rendering
 from bot.work.jobs import Job
 from storage import broadcasts, exports
@@ -26,6 +27,7 @@ class Works:
     broadcasting: Broadcasting
     exporting: Exporting
     lists: PeopleLists
+    parts: Parts
     tell: Callable[[int], None]
 
     def do(self, key: str) -> None:
@@ -38,6 +40,8 @@ class Works:
                 self.lists.work(rest)
             case "export":
                 self.exporting.work(rest)
+            case "parts":
+                self.parts.work(rest)
             case "tell":
                 self.tell(int(rest))
             case _:

@@ -18,7 +18,20 @@ from storage.errors import NotYours
 from storage.people import Person
 from storage.tables.people import Role
 
-Act = Literal["fill", "progress", "content", "invite", "revoke", "broadcast", "export", "remark", "receive", "date"]
+Act = Literal[
+    "fill",
+    "progress",
+    "content",
+    "invite",
+    "revoke",
+    "broadcast",
+    "export",
+    "remark",
+    "receive",
+    "date",
+    "recommend",
+    "register",
+]
 
 COORDINATORS: frozenset[Role] = frozenset({"city", "province"})
 """The roles that talk with the desk."""
@@ -28,8 +41,8 @@ _AT_A_DESK: frozenset[Act] = frozenset(
 )
 _ACTS: Mapping[Role, frozenset[Act]] = {
     "county": frozenset({"fill"}),
-    "city": _AT_A_DESK,
-    "province": _AT_A_DESK,
+    "city": _AT_A_DESK | {"recommend"},
+    "province": _AT_A_DESK | {"register"},
     "administrator": frozenset(),  # looks after the machine, by the command line
 }
 _READABLE = frozenset({Stage.FILLED, Stage.ACTED, Stage.RECEIVED})

@@ -78,16 +78,17 @@ def recipients(form: Form, application: Application) -> list[Recipient]:
     """The city and the province, with what the notice says of copies and mail; where it is silent, so is the list."""
     county, group = county_of(form, application), group_of(form, application)
     own = [each for each in form.deadlines if group is not None and group.name in each.groups]
-    found = [_recipient(each, county.name if county is not None else "") for each in own]
+    found = [recipient_of(each, county.name if county is not None else "") for each in own]
     if not own and group is not None and group.name in {each.city for each in form.counties}:
         papers = next((each.papers for each in form.deadlines if each.groups), ())
         silent = ("份数、截止日期和邮箱通知里没有写，请向市里问清",)
         found.append(Recipient(group.receiver, papers, "请问市里", silent))
     region = group.name if group is not None else ""
-    return [*found, *(_recipient(each, region) for each in form.deadlines if not each.groups)]
+    return [*found, *(recipient_of(each, region) for each in form.deadlines if not each.groups)]
 
 
-def _recipient(deadline: Deadline, region: str) -> Recipient:
+def recipient_of(deadline: Deadline, region: str) -> Recipient:
+    """Whom papers go to, with what the notice says of copies, date and mail; ``region`` stands in the subject."""
     subject = (deadline.subject or "").replace("所在地区+", region or "所在地区+")
     lines = (
         ("通知写明的截止日期：{}前（市里改过的，以对话里“期限”为准）", _day(deadline)),

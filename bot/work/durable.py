@@ -35,7 +35,8 @@ class Lane:
 _OFFICE = Lane("office", 2, 1.0)  # a conversion takes a core and 214 MB
 _WORD = Lane("word", 1, 0.5)  # never behind a conversion that hangs; filling takes a core by itself
 _BULK = Lane("bulk", 4, 1.0)  # mostly waits: for a channel to send, for its turn to write
-_LANES = (_OFFICE, _WORD, _BULK)
+_EXPORT = Lane("export", 1, 0.5)  # one application after the other: a large export takes one core of a machine
+_LANES = (_OFFICE, _WORD, _BULK, _EXPORT)
 _FORGET_EVERY = 86_400.0
 _FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 

@@ -23,8 +23,9 @@ log = structlog.get_logger()
 Work = Callable[[str], None]
 """What is done with a document, a broadcast, an export, by its key; done again, it does nothing."""
 
-LaneName = Literal["office", "word", "bulk"]
-"""``office``: LibreOffice takes part; ``word``: a Word file, or a word to be told; ``bulk``: what takes long."""
+LaneName = Literal["office", "word", "bulk", "export"]
+"""``office``: LibreOffice takes part; ``word``: a Word file, or a word to be told; ``bulk``: what takes long and mostly
+waits; ``export``: the parts of exports, so that nobody's own document waits behind them."""
 
 
 class DamagedEngine(Exception):

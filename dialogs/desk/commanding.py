@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from dialogs.briefs import Note
 from dialogs.conversation import Resting
-from dialogs.desk import announcing, calling, columns, dating, inviting, keeping, looking
+from dialogs.desk import (
+    announcing,
+    calling,
+    columns,
+    dating,
+    handing,
+    inviting,
+    keeping,
+    looking,
+    recommending,
+)
 from dialogs.desk.choosing import choose
 from dialogs.desk.step import DeskStep
 from dialogs.errands import Do, Listing
@@ -112,6 +123,12 @@ COMMANDS: Mapping[str, Callable[[DeskStep], None]] = {
     "page": _page,
     "drafts": keeping.export_all,
     "data": lambda step: keeping.take(step, "data"),
+    "recommended": recommending.show,
+    "reorder": recommending.ask_order,
+    "hand up": handing.check,
+    "take back": handing.take_back,
+    "package": handing.package,
+    "hand-ups": handing.overview,
     "help": _help,
     "language_zh": _speak("zh"),
     "language_en": _speak("en"),
@@ -138,6 +155,17 @@ WITH_WORDS: Mapping[str, Callable[[DeskStep, str], bool]] = {
     "name filter": keeping.save_filter,
     "drop filter": _drop_filter,
     "export": keeping.export_some,
+    "recommend": recommending.recommend,
+    "reserve": recommending.reserve,
+    "drop recommended": recommending.drop,
+    "swap": recommending.swap,
+    "order": recommending.reorder,
+    "contact": recommending.contact,
+    "register electronic": partial(handing.register_called, "electronic"),
+    "register paper": partial(handing.register_called, "paper"),
+    "accept": partial(handing.decide_called, "accepted"),
+    "return": partial(handing.decide_called, "returned"),
+    "refuse": partial(handing.decide_called, "refused"),
 }
 """The commands with something behind them; False where that is nothing known."""
 
@@ -169,6 +197,18 @@ _VERBS: Mapping[str, Callable[..., None]] = {
     "set date": dating.really,
     "name filter": keeping.name_filter,
     "export": keeping.export,
+    "recommend": lambda step, *applications: recommending.put(step, applications),
+    "recommend and reserve": recommending.put_and_reserve,
+    "reserve": recommending.put_aside,
+    "drop recommended": recommending.leave_out,
+    "swap": recommending.take_place,
+    "really hand up": handing.really,
+    "really take back": handing.really_take_back,
+    "pass on": handing.pass_on,
+    "hand-up": handing.open_one,
+    "register": handing.register,
+    "decide": handing.decide,
+    "ask reason": handing.ask_reason,
 }
 """What buttons do."""
 

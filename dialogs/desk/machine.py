@@ -14,7 +14,17 @@ from typing import assert_never
 
 from dialogs.briefs import Note
 from dialogs.conversation import Conversation, Resting
-from dialogs.desk import announcing, calling, columns, dating, inviting, keeping, looking
+from dialogs.desk import (
+    announcing,
+    calling,
+    columns,
+    dating,
+    handing,
+    inviting,
+    keeping,
+    looking,
+    recommending,
+)
 from dialogs.desk.commanding import COMMANDS, WITH_WORDS, do
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of, folded
@@ -103,6 +113,10 @@ def _complete(step: DeskStep, verb: str, about: tuple[str, ...], words: str) -> 
             calling.said_when(step, verb, about, words)
         case "date":
             dating.said_day(step, about[0], words)
+        case "order":
+            recommending.reorder(step, words)
+        case "reason":
+            handing.said_reason(step, about, words)
         case "filter":
             keeping.keep_filter(step, words, about[0])
         case _:
@@ -202,5 +216,14 @@ _DONE: Mapping[str, Callable[[DeskStep, dict[str, str]], None]] = {
     "exported": keeping.exported,
     "export failed": lambda step, payload: step.say(Note("export failed")),
     "refused": lambda step, payload: step.say(Note("not yours")),
+    "recommended": recommending.kept,
+    "list changed": recommending.changed,
+    "handed up": handing.done,
+    "hand-up refused": handing.refused,
+    "hand-up came": handing.came,
+    "taken back": lambda step, payload: step.say(Note("taken back", payload)),
+    "registered": handing.registered,
+    "decided": handing.decided,
+    "passed on": handing.passed_on,
 }
 """What the outside did, by its kind."""

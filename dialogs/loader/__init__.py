@@ -72,7 +72,7 @@ def _read(home: Path, words: Path) -> Form:
     sections = tuple(_section(record) for record in head.records("sections"))
     raw = [each for file in head.texts("fields") for each in read_fields(read_record(home, file, mistakes), years)]
     parameters = read_parameters(home, mistakes)
-    groups, counties = read_regions(home, mistakes)
+    quota, groups, counties = read_regions(home, mistakes)
     names = names_of_form(raw, parameters, years, _same_units(head), counties)
     _check_fields(raw, {section.name for section in sections}, mistakes)
     fields = with_expressions(raw, names)
@@ -88,6 +88,8 @@ def _read(home: Path, words: Path) -> Form:
         title=head.text("title"),
         summary_title=head.text("summary_title"),
         notice=head.text("notice"),
+        notice_title=head.text("notice_title"),
+        issuer=head.text("issuer"),
         years=years.statistic,
         base_year=years.base,
         target_year=years.target,
@@ -97,6 +99,7 @@ def _read(home: Path, words: Path) -> Form:
         evidence=read_evidence(home, names, {section.name for section in sections}, mistakes),
         deadlines=read_deadlines(home, mistakes),
         calendar=read_calendar(home, mistakes),
+        quota=quota,
         groups=groups,
         counties=counties,
         guidance=_known_help(read_guidance(home, mistakes), raw),

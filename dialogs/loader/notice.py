@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dialogs.loader.records import Mistakes, Record, read_file, read_record, read_records
 from dialogs.loader.scopes import Names, expression
-from dialogs.notice import County, Deadline, EvidenceRequirement, Parameter, Remark, ReportingGroup
+from dialogs.notice import County, Deadline, EvidenceRequirement, Parameter, QuotaRule, Remark, ReportingGroup
 from dialogs.workdays import WorkCalendar
 
 
@@ -110,13 +110,14 @@ def _deadline(record: Record) -> Deadline:
     return deadline
 
 
-def read_regions(folder: Path, mistakes: Mistakes) -> tuple[tuple[ReportingGroup, ...], tuple[County, ...]]:
-    """The reporting groups with their quotas, and the county-level units."""
+def read_regions(folder: Path, mistakes: Mistakes) -> tuple[QuotaRule, tuple[ReportingGroup, ...], tuple[County, ...]]:
+    """What the notice says of the quotas, the reporting groups with theirs, and the county-level units."""
     record = read_record(folder, "regions.yaml", mistakes)
+    rule = QuotaRule(record.text("quota_sentence"), record.text("quota_source"))
     groups = tuple(_group(each) for each in record.records("groups"))
     counties = tuple(_county(each, {group.name for group in groups}) for each in record.records("counties"))
     record.finish()
-    return groups, counties
+    return rule, groups, counties
 
 
 def _group(record: Record) -> ReportingGroup:

@@ -25,7 +25,7 @@ from dialogs.briefs import (
 from dialogs.deadlines import DateLine
 from dialogs.form import Form
 from dialogs.region import Entrant, Stage
-from renderers.chat import broadcasts
+from renderers.chat import broadcasts, handing
 from renderers.chat.dates import left
 from renderers.chat.desk_follow import follow_line, follow_ups
 from renderers.chat.desk_notes import note
@@ -60,10 +60,15 @@ _TITLES = {
 }
 _HANDED = {
     "draft": mark("{name}"),
-    "drafts": mark("导出好了：{count} 份申报表（Word {word}，PDF {pdf}）。点开下载，只有您能打开。"),
+    "drafts": mark("导出好了：{count} 份申报表（Word {word}，PDF {pdf}，佐证册 {binder}）。点开下载，只有您能打开。"),
     "data": mark("数据好了：.xlsx 和 JSON 在一个压缩包里，字段说明在其中的“说明.txt”。"),
     "table": mark("进度表（{count} 家）："),
     "picture": mark("进度图，{at}："),
+    "package": mark(
+        "推荐材料好了（{count} 个集群，{files} 个文件）。按其中的报送清单办：电子版发 {email}，"
+        "邮件标题“{subject}”；纸质一式 {copies} 份。点开下载，只有您能打开。"
+    ),
+    "package draft": mark("推荐材料（草稿，还没有上报）：{count} 个集群，{files} 个文件。"),
 }
 
 
@@ -283,6 +288,7 @@ WORDS: Mapping[type[Any], Callable[[Form, Any, Language], str]] = {
     Handed: handed,
     Note: note,
     **broadcasts.WORDS,
+    **handing.WORDS,
 }
 """How each of the desk's replies is worded."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dialogs.briefs import Note
 from dialogs.form import Form
+from renderers.chat.handing import NOTES
 from renderers.chat.values import phrase_date, phrase_moment
 from renderers.i18n import Language, mark
 
 _NOTES = {
+    **NOTES,
     "invite whom": mark("邀请谁？发“县 姓名 电话”，一行一人，也可以整列从表格里粘贴过来。"),
     "invite to": mark("邀请{name}的谁？发“姓名 电话”。"),
     "nobody invited": mark("一条链接也没有做。"),

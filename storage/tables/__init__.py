@@ -23,6 +23,7 @@ from storage.tables.desk import (
     RemarkRow,
     SavedFilterRow,
 )
+from storage.tables.handing import ExportPartRow, HandUpItemRow, HandUpRow, RecommendationRow
 from storage.tables.messages import (
     ConversationRow,
     InboxRow,
@@ -51,8 +52,11 @@ __all__ = [
     "DeadlineChangeRow",
     "DocumentRow",
     "DueReminderRow",
+    "ExportPartRow",
     "ExportRow",
     "FollowUpRow",
+    "HandUpItemRow",
+    "HandUpRow",
     "HolderRow",
     "InboxRow",
     "InvitationRow",
@@ -66,6 +70,7 @@ __all__ = [
     "ProcessRow",
     "ProgressRow",
     "ProofRow",
+    "RecommendationRow",
     "RemarkRow",
     "RequestRow",
     "SavedFilterRow",

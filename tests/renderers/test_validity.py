@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,6 +13,10 @@ import pytest
 
 from dialogs.application import Application
 from dialogs.form import Form
+from renderers.desk.request import Letter, Named, request
+from renderers.desk.summary import Head
+from renderers.desk.summary import as_docx as city_summary
+from renderers.desk.summary import as_xlsx as city_sheet
 from renderers.outline import as_docx
 from renderers.reconstruction.__main__ import draw_application, draw_summary
 from renderers.review import review
@@ -25,6 +30,15 @@ pytestmark = pytest.mark.skipif(not AVAILABLE, reason="Microsoft's validator com
 HOSTILE = "R&D<5%>“A&B” {{ 7*7 }} </w:t> ]]> '\"--"
 TARGETS = tuple((group, "指标", "1", "2") for group in ("主导产业", "创新", "开放合作", "其它") for _ in range(3))
 Make = Callable[[Form], bytes]
+
+
+def letter(form: Form) -> Letter:
+    """A city's letter with four clusters, one of a name that no XML likes."""
+    clusters = (Named("某县产业", "某县工业和信息化局"),) * 3 + (Named(HOSTILE, "\x07局"),)
+    title = form.summary_title
+    return Letter("某市工业和信息化局", form.issuer, form.notice, "某年度集群", title, clusters, 3, date(2024, 5, 6))
+
+
 DOCUMENTS: dict[str, Make] = {
     "full": lambda form: fill(form, full(form)[0], draft=False),
     "draft": lambda form: fill(form, half(form), draft=True),
@@ -38,6 +52,8 @@ DOCUMENTS: dict[str, Make] = {
     "outline": as_docx,
     "review": lambda form: review(form, half(form)),
     "review of a full one": lambda form: review(form, full(form)[0]),
+    "summary of four clusters": lambda form: city_summary(form, Head("某市工业和信息化局"), [full(form)[0]] * 4),
+    "letter": lambda form: request(letter(form)),
     "template": lambda form: application_template(form.edition).read_bytes(),
     "summary's template": lambda form: summary_template(form.edition).read_bytes(),
     "template drawn again": draw_application,
@@ -89,6 +105,13 @@ def test_the_validator_finds_a_damaged_file(form: Form, tmp_path: Path) -> None:
     with ZipFile(file, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
         archive.writestr("docProps/core.xml", archive.read("docProps/core.xml"))
     assert "docProps/core.xml stands there twice" in damages(file)
+
+
+def test_excel_opens_the_citys_sheet(form: Form, tmp_path: Path) -> None:
+    """附件4 of a city as a workbook."""
+    file = tmp_path / "written.xlsx"
+    file.write_bytes(city_sheet(form, Head("某市工业和信息化局", "王某", HOSTILE), [longest(form, HOSTILE)] * 4))
+    assert damages(file) == []
 
 
 def _written(folder: Path, content: bytes) -> Path:

@@ -115,6 +115,17 @@ DESK_COMMANDS: dict[str, tuple[str, ...]] = {
     "export": ("导出 正定县", "导出 石家庄市"),
     "idle": ("5天没动",),
     "receive": ("已收 正定县",),
+    "recommend": ("推荐 正定县",),
+    "reserve": ("备选 正定县",),
+    "drop recommended": ("不推荐 正定县",),
+    "swap": ("正定县换成威县",),
+    "order": ("推荐顺序 正定县",),
+    "contact": ("推荐联系人 钱二 13900001111",),
+    "register electronic": ("收电子 石家庄市", "收电子 正定县"),
+    "register paper": ("收纸质 石家庄市",),
+    "accept": ("受理 石家庄市", "受理 正定县"),
+    "return": ("补正 正定县 2.1 请核对",),
+    "refuse": ("不予受理 正定县 逾期",),
 }
 """Every command of a desk; those with something behind them are tried on what lies outside."""
 

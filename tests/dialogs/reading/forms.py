@@ -12,7 +12,7 @@ from typing import Any
 
 from dialogs.application import Answer, Application, Blank, Source
 from dialogs.form import Choice, Field, Form, Kind, Shape, Slot, Typical
-from dialogs.notice import County, ReportingGroup
+from dialogs.notice import County, QuotaRule, ReportingGroup
 from dialogs.reading.results import Entry, Read, Reading, Unsure
 from dialogs.workdays import WorkCalendar
 
@@ -184,6 +184,8 @@ FORM = Form(
     title="申报表",
     summary_title="汇总表",
     notice="某函〔2024〕1号",
+    notice_title="",
+    issuer="",
     years=(2021, 2022, 2023),
     base_year=2023,
     target_year=2026,
@@ -193,6 +195,7 @@ FORM = Form(
     evidence=(),
     deadlines=(),
     calendar=WorkCalendar(),
+    quota=QuotaRule("", ""),
     groups=tuple(ReportingGroup(name, 4, "") for name in _GROUPS),
     counties=COUNTIES,
     guidance={},

@@ -1,0 +1,294 @@
+"""上报: the city hands its list up, once it was looked at; the province registers, decides, and sends back by the city.
+
+What is not filled cannot be handed up, for 附件4 would have gaps. Everything else is said and confirmed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dialogs import codec
+from dialogs.briefs import Note
+from dialogs.conversation import Action, Resting
+from dialogs.desk.choosing import called
+from dialogs.desk.recommending import handed_up, listed, ranked, show
+from dialogs.desk.step import DeskStep
+from dialogs.errands import Awaiting, Decide, Do, Export, HandUp, PassOn, Register, TakeBack
+from dialogs.handing_briefs import Decided, HandUpCheck, HandUps
+from dialogs.handups import HandedItem, HandedUp
+from dialogs.options import Option
+
+_MOST_WAYS = 8
+_LONGEST = 500
+_QUESTION = re.compile(r"(?<![0-9.])(?P<id>(?:[1-9]\.[0-9]{1,2}|[CS][0-9]{1,2}|E-[0-9]{1,2}))(?![0-9.])")
+_BETWEEN = " \t\n:：,，;；。、"
+ACCEPTED, RETURNED, REFUSED = "accepted", "returned", "refused"
+
+
+# --- the city -------------------------------------------------------------------------------------------------------
+
+
+def check(step: DeskStep) -> None:
+    """上报: what would go and what is the matter with it; a button does it. The province sees what has come."""
+    if step.region.recommending is None:
+        overview(step)
+        return
+    found = listed(step)
+    if found is None:
+        return
+    rows = ranked(step, found.chosen)
+    if not rows:
+        show(step, "nobody chosen")
+        return
+    blocked = any(each.unfilled for each in rows)
+    ways: list[tuple[Option, Action]] = []
+    if not blocked:
+        ways.append((Option("desk really hand up", {"count": str(len(rows))}), Do("really hand up")))
+    ways.append((Option("desk package draft"), Do("package")))
+    ways.append((Option("desk back to list"), Do("recommended")))
+    options = tuple(option for option, _ in ways)
+    brief = HandUpCheck(found.place, found.quota, rows, blocked, found.contact, found.phone, options)
+    step.offer(brief, [action for _, action in ways])
+
+
+def really(step: DeskStep) -> None:
+    """It was confirmed."""
+    found = listed(step)
+    if found is not None:
+        step.request(HandUp(found.place, found.version))
+
+
+def done(step: DeskStep, payload: Mapping[str, str]) -> None:
+    """It is handed up: the receipt; the counties hear of it only if the coordinator tells them."""
+    handed: HandedUp = codec.loads(payload["handed"])
+    counties = tuple(dict.fromkeys(each.county for each in handed.items))
+    ways = (
+        (Option("desk announce to"), Do("announce", counties)),
+        (Option("desk take back"), Do("take back")),
+    )
+    figures = {"receipt": handed.receipt, "count": str(len(handed.items)), "by": handed.by}
+    figures |= {"at": handed.at[:16].replace("T", " "), "place": handed.place}
+    step.offer(Note("handed up", figures, tuple(option for option, _ in ways)), [action for _, action in ways])
+
+
+def refused(step: DeskStep, payload: Mapping[str, str]) -> None:
+    """It was not done: why, and the list as it stands."""
+    step.say(Note(f"hand-up {payload['why']}", dict(payload)))
+    show(step)
+
+
+def take_back(step: DeskStep) -> None:
+    """撤回上报: asked first; impossible once the province has touched it."""
+    handed = handed_up(step)
+    if handed is None:
+        step.say(Note("nothing handed up"))
+    elif not handed.untouched:
+        step.say(Note("hand-up touched"))
+    else:
+        ways = (Option("desk really take back"), Option("desk stop"))
+        step.offer(
+            Note("take back", {"receipt": handed.receipt}, ways), (Do("really take back", (handed.id,)), Do("stop"))
+        )
+
+
+def really_take_back(step: DeskStep, hand_up: str) -> None:
+    """It was confirmed."""
+    step.request(TakeBack(hand_up))
+
+
+def package(step: DeskStep) -> None:
+    """推荐材料: everything for the province as one archive; a draft until it is handed up."""
+    found = step.region.recommending
+    if found is None:
+        step.say(Note("only cities recommend"))
+    elif not found.chosen and handed_up(step) is None:
+        show(step, "nobody chosen")
+    else:
+        step.request(Export("package"))
+        step.say(Note("package begun"))
+
+
+def pass_on(step: DeskStep, hand_up: str, application: str) -> None:
+    """Send the province's questions on to the county."""
+    step.request(PassOn(hand_up, application))
+
+
+# --- the province ---------------------------------------------------------------------------------------------------
+
+
+def overview(step: DeskStep) -> None:
+    """上报情况: what has come from whom, what was decided; a city sees its own."""
+    if step.region.recommending is not None:
+        show(step)
+        return
+    handed = step.region.handed
+    there = {each.place for each in handed}
+    missing = tuple(group.name for group in step.region.groups if group.name not in there)
+    shown = handed[:_MOST_WAYS]
+    options = tuple(Option("desk open", {"name": each.place}) for each in shown)
+    step.offer(HandUps(handed, missing, options), [Do("hand-up", (each.id,)) for each in shown])
+
+
+def open_one(step: DeskStep, hand_up: str) -> None:
+    """One group's hand-up, and what can be said of it."""
+    handed = next((each for each in step.region.handed if each.id == hand_up), None)
+    if handed is None:
+        step.say(Note("old button"))
+        return
+    ways: list[tuple[Option, Action]] = []
+    for form in ("electronic", "paper"):
+        if not getattr(handed, form):
+            ways.append((Option(f"desk register {form}"), Do("register", (handed.id, form))))
+    open_items = [each for each in handed.items if not each.decision]
+    if open_items:
+        every = (handed.id, ACCEPTED, *(each.application for each in open_items))
+        ways.append((Option("desk accept all", {"count": str(len(open_items))}), Do("decide", every)))
+    for each in open_items[:4]:
+        name = step.region.called(each.county)
+        ways.append((Option("desk return", {"name": name}), Do("ask reason", (handed.id, RETURNED, each.application))))
+        ways.append((Option("desk refuse", {"name": name}), Do("ask reason", (handed.id, REFUSED, each.application))))
+    brief = HandUps((handed,), (), tuple(option for option, _ in ways))
+    step.offer(brief, [action for _, action in ways])
+
+
+def register(step: DeskStep, hand_up: str, form: str) -> None:
+    """The province has got it, by mail or on paper."""
+    step.request(Register(hand_up, form))
+
+
+def decide(step: DeskStep, hand_up: str, decision: str, *applications: str) -> None:
+    """Accept these."""
+    step.request(Decide(hand_up, applications, decision))
+
+
+def ask_reason(step: DeskStep, hand_up: str, decision: str, application: str) -> None:
+    """Ask why, which no decision but 受理 goes without."""
+    item = next((each for _, each in _items(step) if each.application == application), None)
+    name = step.region.called(item.county) if item is not None else "？"
+    words = Note(f"reason {decision}", {"name": name}, (Option("desk stop"),))
+    step.offer(words, (Do("stop"),), Awaiting("reason", (hand_up, decision, application)))
+
+
+def said_reason(step: DeskStep, about: Sequence[str], words: str) -> None:
+    """The reason that was asked for; a 补正 names questions."""
+    hand_up, decision, application = about
+    if len(words) > _LONGEST:
+        step.say(Note("reason too long", {"count": str(len(words)), "limit": str(_LONGEST)}))
+        ask_reason(step, hand_up, decision, application)
+        return
+    wrong = unknown_questions(step, words) if decision == RETURNED else []
+    if wrong or (decision == RETURNED and not questions_of(words)):
+        step.say(Note("which questions" if wrong else "no questions", {"words": "、".join(wrong)}))
+        ask_reason(step, hand_up, decision, application)
+        return
+    step.request(Decide(hand_up, (application,), decision, words.strip()))
+
+
+def unknown_questions(step: DeskStep, words: str) -> list[str]:
+    """The numbers in a text that no question of the form has."""
+    known = {field.id for field in step.form.printed} | {each.id for each in step.form.evidence}
+    return [number for number, _ in questions_of(words) if number not in known]
+
+
+def questions_of(words: str) -> tuple[tuple[str, str], ...]:
+    """The questions that a text names, each with what is said of it: 3.2 口径请核对；2.7 家数与名单不符."""
+    found = list(_QUESTION.finditer(words))
+    if not found:
+        return ()
+    ends = [each.start() for each in found[1:]] + [len(words)]
+    said = [(each["id"], words[each.end() : end].strip(_BETWEEN)) for each, end in zip(found, ends, strict=True)]
+    shared = said[-1][1]
+    return tuple((number, comment or shared) for number, comment in said)
+
+
+def register_called(form: str, step: DeskStep, words: str) -> bool:
+    """收电子 邢台市: False where nothing of this name was handed up."""
+    if step.region.recommending is not None:
+        step.say(Note("only the province registers"))
+        return True
+    chosen = {each.id: each for each, _ in _called(step, words)}
+    for each in chosen:
+        register(step, each, form)
+    return bool(chosen) or _not_handed_up(step, words)
+
+
+def decide_called(decision: str, step: DeskStep, words: str) -> bool:
+    """受理 邢台市, 补正 清河县 3.2 请核对, 不予受理 清河县 逾期."""
+    if step.region.recommending is not None:
+        step.say(Note("only the province registers"))
+        return True
+    name, _, reason = words.strip().partition(" ")
+    name, reason = name.rstrip("：:"), reason.strip()
+    chosen = _called(step, name)
+    if not chosen:
+        return _not_handed_up(step, name)
+    if decision != ACCEPTED and len(chosen) > 1:
+        options = tuple(Option("desk open", {"name": step.region.called(item.county)}) for _, item in chosen)
+        actions = [Do("ask reason", (handed.id, decision, item.application)) for handed, item in chosen]
+        step.offer(Note("which to send back", {"words": name}, options), actions)
+        return True
+    if decision == ACCEPTED:
+        for handed in {each.id: each for each, _ in chosen}.values():
+            decide(step, handed.id, ACCEPTED, *(item.application for each, item in chosen if each is handed))
+    else:
+        handed, item = chosen[0]
+        about = (handed.id, decision, item.application)
+        said_reason(step, about, reason) if reason else ask_reason(step, *about)
+    return True
+
+
+def _items(step: DeskStep) -> list[tuple[HandedUp, HandedItem]]:
+    return [(each, item) for each in step.region.handed for item in each.items]
+
+
+def _called(step: DeskStep, words: str) -> list[tuple[HandedUp, HandedItem]]:
+    """What was handed up by the group, from the county or of the cluster that is called so."""
+    plain = words.strip()
+    every = _items(step)
+    of_group = [(each, item) for each, item in every if each.place in (plain, f"{plain}市")]
+    codes = {county.code for county in called(step.form, step.region, plain)}
+    of_county = [(each, item) for each, item in every if item.county in codes]
+    return of_group or of_county or [(each, item) for each, item in every if item.cluster == plain]
+
+
+def _not_handed_up(step: DeskStep, words: str) -> bool:
+    """Say of a place that nothing came from it; False where there is no such place."""
+    group = any(words in (each.name, each.name.removesuffix("市")) for each in step.region.groups)
+    if group or called(step.form, step.region, words):
+        step.say(Note("not handed up", {"name": words}))
+        return True
+    return False
+
+
+# --- what came of it ------------------------------------------------------------------------------------------------
+
+
+def registered(step: DeskStep, payload: Mapping[str, str]) -> None:
+    """A receipt is on record: said where it was registered, and to the city."""
+    step.say(Note(f"registered {payload['form']}", dict(payload)))
+
+
+def decided(step: DeskStep, payload: Mapping[str, str]) -> None:
+    """What the province decided, with a way to pass a 补正 on for the city."""
+    brief: Decided = codec.loads(payload["decided"])
+    ways: list[tuple[Option, Action]] = []
+    if payload.get("pass") and brief.decision == RETURNED:
+        ways.append((Option("desk pass on"), Do("pass on", (payload["hand_up"], payload["application"]))))
+    questions = questions_of(brief.reason) if brief.decision == RETURNED else ()
+    brief = replace(brief, questions=questions)
+    if isinstance(step.state, Resting):
+        step.offer(replace(brief, options=tuple(option for option, _ in ways)), [action for _, action in ways])
+    else:  # somebody is in the middle of something: 推荐 has the same button
+        step.say(brief)
+
+
+def passed_on(step: DeskStep, payload: Mapping[str, str]) -> None:
+    """The county has it."""
+    step.say(Note("passed on", dict(payload)))
+
+
+def came(step: DeskStep, payload: Mapping[str, str]) -> None:
+    """A city has handed up, or taken back: said at the province's desk."""
+    step.say(Note(payload["what"], dict(payload)))

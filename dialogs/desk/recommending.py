@@ -1,0 +1,355 @@
+"""推荐: which clusters the city recommends, in which order, and reserves; private to the city until it is handed up.
+
+The quota is the notice's and nobody is counted beyond it: who does not fit is named, with the ways out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dialogs.briefs import Note, Which
+from dialogs.conversation import Action
+from dialogs.desk.choosing import called
+from dialogs.desk.looking import readable
+from dialogs.desk.step import DeskStep
+from dialogs.errands import Awaiting, Do, Recommend
+from dialogs.handing_briefs import OverQuota, Ranked, RankedList
+from dialogs.handups import HandedUp, Recommending
+from dialogs.options import Option
+from dialogs.reading.chinese import chinese_number
+from dialogs.region import Entrant, Stage
+
+_PARTS = re.compile(r"[\s、，,;；]+|(?<=[县市区])和(?=.)")
+_RANK = re.compile(r"(?:排|为|作|放|到|在)*第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])(?:位|名|家|个)?$")
+_SWAP = re.compile(r"(?P<old>.+?)\s*(?:换成|换为|换|改成|改为|->|→)\s*(?P<new>.+)")
+_CONTACT = re.compile(r"(?P<name>[^0-9]{1,20}?)[\s:：,，]*(?P<phone>[0-9+][0-9+\-—()（） 转]{4,29})")
+_MOST_WAYS, _LONGEST = 6, 200
+
+
+def listed(step: DeskStep) -> Recommending | None:
+    """The list that may be worked at; says why where there is none, or it is handed up."""
+    found = step.region.recommending
+    if found is None:
+        step.say(Note("only cities recommend"))
+    elif (handed := handed_up(step)) is not None and not handed.reopened:
+        _show_handed(step, found, handed)
+        return None
+    return found
+
+
+def handed_up(step: DeskStep) -> HandedUp | None:
+    """What the own group has handed up."""
+    own = step.region.recommending
+    return next((each for each in step.region.handed if own is not None and each.place == own.place), None)
+
+
+def show(step: DeskStep, said: str = "") -> None:
+    """推荐: the list, who could be added, and what can be done with it."""
+    found = step.region.recommending
+    if found is None:
+        step.say(Note("only cities recommend"))
+    elif (handed := handed_up(step)) is not None and not handed.reopened:
+        _show_handed(step, found, handed)
+    else:
+        ways = [*_returned(step), *_ways(step, found)]
+        options = tuple(option for option, _ in ways)
+        brief = replace(_brief(step, found), said=said, handed=handed, options=options)
+        step.offer(brief, [action for _, action in ways])
+
+
+def _show_handed(step: DeskStep, found: Recommending, handed: HandedUp) -> None:
+    ways: list[tuple[Option, Action]] = [(Option("desk package"), Do("package"))]
+    if handed.untouched:
+        ways.append((Option("desk take back"), Do("take back")))
+    brief = replace(_brief(step, found), handed=handed, options=tuple(option for option, _ in ways))
+    step.offer(brief, [action for _, action in ways])
+
+
+def _brief(step: DeskStep, found: Recommending) -> RankedList:
+    chosen, reserves = ranked(step, found.chosen), ranked(step, found.reserves)
+    return RankedList(found.place, found.quota, chosen, reserves, found.contact, found.phone)
+
+
+def ranked(step: DeskStep, applications: Sequence[str]) -> tuple[Ranked, ...]:
+    """These applications as they are told; one that is no longer there is left out."""
+    known = (step.region.by_application.get(each) for each in applications)
+    return tuple(_ranked(step, each) for each in known if each is not None)
+
+
+def _ranked(step: DeskStep, entrant: Entrant) -> Ranked:
+    name = step.region.called(entrant.county)
+    return Ranked(name, entrant.cluster, not readable(entrant), entrant.errors, entrant.lacking, entrant.act)
+
+
+def _ways(step: DeskStep, found: Recommending) -> list[tuple[Option, Action]]:
+    ways: list[tuple[Option, Action]] = []
+    if found.chosen:
+        ways.append((Option("desk hand up", {"count": str(len(found.chosen))}), Do("hand up")))
+    if len(found.chosen) > 1:
+        ways.append((Option("desk reorder"), Do("reorder")))
+    taken = {*found.chosen, *found.reserves}
+    free = [each for each in candidates(step) if each.application not in taken and readable(each)]
+    room = _MOST_WAYS - len(ways) if len(found.chosen) < found.quota else 0
+    ways += [(_way(step, "desk recommend", each), Do("recommend", (each.application,))) for each in free[:room]]
+    if found.chosen:
+        ways.append((Option("desk package draft"), Do("package")))
+    return ways
+
+
+def _returned(step: DeskStep) -> list[tuple[Option, Action]]:
+    """What the province sent back and the county has not got yet."""
+    handed = handed_up(step)
+    back = [each for each in handed.items if each.decision == "returned" and not each.passed] if handed else []
+    return [
+        (
+            Option("desk pass on to", {"name": step.region.called(each.county)}),
+            Do("pass on", (handed.id, each.application)),
+        )
+        for each in back
+        if handed is not None
+    ]
+
+
+def _way(step: DeskStep, verb: str, entrant: Entrant) -> Option:
+    return Option(verb, {"name": name_of(step, entrant.application)})
+
+
+def candidates(step: DeskStep) -> list[Entrant]:
+    """Whoever files and has not said that it does not apply."""
+    return [each for each in step.region.by_application.values() if each.stage is not Stage.DECLINED]
+
+
+def name_of(step: DeskStep, application: str) -> str:
+    """What an application is called: its county, and its cluster where the county has several."""
+    entrant = step.region.by_application.get(application)
+    if entrant is None:
+        return "？"
+    several = sum(bool(each.application) for each in step.region.entrants_of(entrant.county)) > 1
+    name = step.region.called(entrant.county)
+    return f"{name}（{entrant.cluster or '—'}）" if several else name
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
+def recommend(step: DeskStep, words: str) -> bool:
+    """推荐 清河县、威县, 推荐 清河县 第1: False where something named is not known."""
+    plain = unicodedata.normalize("NFKC", words).strip()
+    rank = _RANK.search(plain)
+    named = _named(step, plain[: rank.start()] if rank is not None else plain, "recommend")
+    if named:
+        put(step, named, _number(rank["rank"]) if rank is not None else 0)
+    return named is not None
+
+
+def reserve(step: DeskStep, words: str) -> bool:
+    """备选 清河县."""
+    named = _named(step, words, "reserve")
+    if named:
+        put_aside(step, *named)
+    return named is not None
+
+
+def drop(step: DeskStep, words: str) -> bool:
+    """不推荐 清河县."""
+    named = _named(step, words, "drop recommended")
+    if named:
+        leave_out(step, *named)
+    return named is not None
+
+
+def swap(step: DeskStep, words: str) -> bool:
+    """威县换成清河县."""
+    parts = _SWAP.fullmatch(words.strip())
+    if parts is None:
+        return False
+    old, new = _named(step, parts["old"], ""), _named(step, parts["new"], "")
+    if old is None or new is None:
+        return False
+    if len(old) == len(new) == 1:
+        take_place(step, old[0], new[0])
+    return True
+
+
+def _number(spelled: str) -> int:
+    number = int(spelled) if spelled.isdigit() else chinese_number(spelled)
+    return int(number) if number is not None else 0
+
+
+def _named(step: DeskStep, words: str, verb: str) -> tuple[str, ...] | None:
+    """The applications that are named; None where a word is not known, none where it was answered otherwise."""
+    parts = [part for part in _PARTS.split(words[:_LONGEST].strip()) if part]
+    found: list[str] = []
+    for part in parts:
+        fitting = _fitting(step, part)
+        if not fitting:
+            return () if _without(step, part) else None
+        if len(fitting) > 1:
+            _ask_which(step, part, fitting, verb)
+            return ()
+        found.append(fitting[0].application)
+    return tuple(dict.fromkeys(found)) if parts else None
+
+
+def _fitting(step: DeskStep, part: str) -> list[Entrant]:
+    """Who is meant by a county's name, or a cluster's."""
+    codes = {county.code for county in called(step.form, step.region, part)}
+    known = candidates(step)
+    return [each for each in known if each.county in codes] or [each for each in known if each.cluster == part]
+
+
+def _without(step: DeskStep, part: str) -> bool:
+    """Say of a county that there is nothing to recommend."""
+    counties = called(step.form, step.region, part)
+    if counties:
+        step.say(Note("nothing to recommend", {"name": "、".join(step.region.called(each.code) for each in counties)}))
+    return bool(counties)
+
+
+def _ask_which(step: DeskStep, part: str, fitting: Sequence[Entrant], verb: str) -> None:
+    shown = fitting[:_MOST_WAYS]
+    actions = [Do(verb or "recommend", (each.application,)) for each in shown]
+    step.offer(Which(part, tuple(_way(step, "desk open", each) for each in shown)), actions)
+
+
+# --- changes --------------------------------------------------------------------------------------------------------
+
+
+def put(step: DeskStep, applications: Sequence[str], rank: int = 0) -> None:
+    """Recommend these, at a place of the list or at its end; who is there already changes the place."""
+    found = listed(step)
+    if found is None:
+        return
+    kept = [each for each in found.chosen if each not in applications]
+    if len(kept) + len(applications) > found.quota:
+        _refuse(step, found, [each for each in applications if each not in found.chosen])
+        return
+    at = min(rank - 1, len(kept)) if rank > 0 else len(kept)
+    if not rank and set(applications) <= set(found.chosen):
+        show(step, "there already")
+        return
+    _keep(step, found, (*kept[:at], *applications, *kept[at:]), _rest(found.reserves, applications), "recommended")
+
+
+def _refuse(step: DeskStep, found: Recommending, new: Sequence[str]) -> None:
+    """The notice's sentence, and the ways out: another one gives way, a reserve, or nothing."""
+    ways: list[tuple[Option, Action]] = []
+    room = found.quota - len(found.chosen)
+    if len(new) == 1:
+        for each in found.chosen:
+            figures = {"old": name_of(step, each), "new": name_of(step, new[0])}
+            ways.append((Option("desk swap", figures), Do("swap", (each, new[0]))))
+    elif room > 0:
+        figures = {"names": "、".join(name_of(step, each) for each in new[:room])}
+        ways.append((Option("desk recommend and reserve", figures), Do("recommend and reserve", tuple(new))))
+    ways.append((Option("desk reserve"), Do("reserve", tuple(new))))
+    ways.append((Option("desk stop"), Do("stop")))
+    names = tuple(name_of(step, each) for each in new)
+    brief = OverQuota(found.place, found.quota, names, tuple(option for option, _ in ways))
+    step.offer(brief, [action for _, action in ways])
+
+
+def put_and_reserve(step: DeskStep, *applications: str) -> None:
+    """As many as fit are recommended, the others are reserves."""
+    found = listed(step)
+    if found is not None:
+        new = [each for each in applications if each not in found.chosen]
+        room = max(0, found.quota - len(found.chosen))
+        aside = (*_rest(found.reserves, new), *new[room:])
+        _keep(step, found, (*found.chosen, *new[:room]), aside, "recommended")
+
+
+def put_aside(step: DeskStep, *applications: str) -> None:
+    """These are reserves from now on."""
+    found = listed(step)
+    if found is not None:
+        aside = (*_rest(found.reserves, applications), *applications)
+        _keep(step, found, _rest(found.chosen, applications), aside, "reserved")
+
+
+def leave_out(step: DeskStep, *applications: str) -> None:
+    """These are not in the list any more."""
+    found = listed(step)
+    if found is None:
+        return
+    if not {*applications} & {*found.chosen, *found.reserves}:
+        show(step, "not there")
+        return
+    _keep(step, found, _rest(found.chosen, applications), _rest(found.reserves, applications), "left out")
+
+
+def take_place(step: DeskStep, old: str, new: str) -> None:
+    """One takes the place of another, which becomes the first reserve."""
+    found = listed(step)
+    if found is None:
+        return
+    if old not in found.chosen or new in found.chosen:
+        show(step, "not there")
+        return
+    chosen = tuple(new if each == old else each for each in found.chosen)
+    _keep(step, found, chosen, (old, *_rest(found.reserves, (new, old))), "swapped")
+
+
+def ask_order(step: DeskStep) -> None:
+    """Ask in which order."""
+    found = listed(step)
+    if found is not None:
+        lines = "\n".join(f"{number} {name_of(step, each)}" for number, each in enumerate(found.chosen, 1))
+        step.offer(Note("which order", {"lines": lines}, (Option("desk stop"),)), (Do("stop"),), Awaiting("order"))
+
+
+def reorder(step: DeskStep, words: str) -> bool:
+    """推荐顺序 3 1 2, 推荐顺序 威县、清河县: who is not named follows as before."""
+    found = listed(step)
+    if found is None:
+        return True
+    plain = unicodedata.normalize("NFKC", words).strip()
+    numbers = [int(each) for each in re.findall(r"[0-9]{1,2}", plain)] if not re.search(r"[^\s0-9、,;]", plain) else []
+    digits = [int(each) for each in plain] if re.fullmatch(r"[1-9]{2,9}", plain) else numbers
+    if digits and all(1 <= each <= len(found.chosen) for each in digits):
+        wanted: tuple[str, ...] | None = tuple(dict.fromkeys(found.chosen[each - 1] for each in digits))
+    else:
+        wanted = _named(step, plain, "")
+    if not wanted or not set(wanted) <= set(found.chosen):
+        step.say(Note("no such order", {"words": words.strip()[:40]}))
+        ask_order(step)
+        return True
+    _keep(step, found, (*wanted, *_rest(found.chosen, wanted)), found.reserves, "ordered")
+    return True
+
+
+def contact(step: DeskStep, words: str) -> bool:
+    """推荐联系人 王某 0319-2680000: who stands on 附件4 and 推荐请示."""
+    found = listed(step)
+    if found is None:
+        return True
+    said = _CONTACT.fullmatch(unicodedata.normalize("NFKC", words).strip())
+    if said is None:
+        step.say(Note("contact how", {"words": words.strip()[:40]}))
+        return True
+    kept = replace(found, contact=said["name"].strip(), phone=" ".join(said["phone"].split()))
+    _keep(step, kept, kept.chosen, kept.reserves, "contact")
+    return True
+
+
+def _rest(those: Sequence[str], without: Sequence[str]) -> tuple[str, ...]:
+    return tuple(each for each in those if each not in without)
+
+
+def _keep(step: DeskStep, found: Recommending, chosen: Sequence[str], reserves: Sequence[str], said: str) -> None:
+    chosen, reserves = tuple(chosen), tuple(reserves)
+    request = Recommend(found.place, found.version, chosen, reserves, found.contact, found.phone, said)
+    step.request(request)
+
+
+def kept(step: DeskStep, payload: Mapping[str, str]) -> None:
+    """The list is kept."""
+    show(step, payload["said"])
+
+
+def changed(step: DeskStep, payload: Mapping[str, str]) -> None:
+    """Somebody else was faster: the list as it stands, and nothing done."""
+    show(step, "changed meanwhile")
