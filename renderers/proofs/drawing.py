@@ -8,9 +8,9 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps, ImageSequence
+from pikepdf import Dictionary, Name, Pdf, Stream
+from PIL import Image, ImageSequence
 from reportlab.lib.pagesizes import A4 as SHEET
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -23,6 +23,17 @@ _LONGEST = 2339
 """Dots on the longer side of a photo: A4 at 200 dpi."""
 _QUALITY = 82
 _EDGE, _FOOT = 36.0, 50.0
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""How a picture is put upright, by what its camera noted (EXIF)."""
 _FACES = ("/usr/share/fonts/truetype/arphic/ukai.ttc", "/usr/share/fonts/truetype/arphic/uming.ttc")
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64.0, 64.0, 120.0, 70.0
 _LINE = 19.0
@@ -139,31 +150,46 @@ def stamps(out: Path, sizes: Sequence[tuple[float, float]], labels: Sequence[str
 
 def picture_pages(path: Path, out: Path, turned: int) -> None:
     """A photo on a sheet, upright as its camera noted and turned as people said; each page of a scan on its own."""
-    canvas = Canvas(str(out))
-    with open_picture(path) as picture:
+    with Pdf.new() as body, open_picture(path) as picture:
         picture.draft("RGB", (_LONGEST, _LONGEST))
         for frame in ImageSequence.Iterator(picture):
-            shown = ImageOps.exif_transpose(frame)
-            if turned:
-                shown = shown.rotate(-turned, expand=True)
-            _sheet(canvas, shown)
-    canvas.save()
+            _sheet(body, _upright(_reduced(frame), frame.getexif().get(_ORIENTATION, 1), turned))
+        body.save(out)
 
 
-def _sheet(canvas: Canvas, picture: Image.Image) -> None:
-    shown = _on_white(picture)
-    shown.thumbnail((_LONGEST, _LONGEST), Image.Resampling.LANCZOS)
+def _reduced(frame: Image.Image) -> Image.Image:
+    """A picture of its own, no larger than print can show, in the colours of paper."""
+    plain = frame if frame.mode in ("RGB", "L") and "transparency" not in frame.info else _on_white(frame)
+    share = min(_LONGEST / max(plain.size), 1.0)
+    if share == 1.0:
+        return plain.copy()
+    size = max(1, round(plain.width * share)), max(1, round(plain.height * share))
+    return plain.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
+
+
+def _upright(picture: Image.Image, orientation: int, turned: int) -> Image.Image:
+    if orientation in _TURNS:
+        picture = picture.transpose(_TURNS[orientation])
+    return picture.rotate(-turned, expand=True) if turned else picture
+
+
+def _sheet(body: Pdf, shown: Image.Image) -> None:
+    """The picture as a JPEG on a page of its own, upright or across as it lies."""
     sheet = (A4[1], A4[0]) if shown.width > shown.height else A4
     room = sheet[0] - 2 * _EDGE, sheet[1] - _EDGE - _FOOT
     scale = min(room[0] / shown.width, room[1] / shown.height)
     width, height = shown.width * scale, shown.height * scale
+    left, low = (sheet[0] - width) / 2, _FOOT + (room[1] - height) / 2
     packed = BytesIO()
     shown.save(packed, "JPEG", quality=_QUALITY)
-    packed.seek(0)
-    canvas.setPageSize(sheet)
-    left, low = (sheet[0] - width) / 2, _FOOT + (room[1] - height) / 2
-    canvas.drawImage(ImageReader(packed), left, low, width, height)
-    canvas.showPage()
+    drawn = Stream(body, packed.getvalue())
+    drawn.Type, drawn.Subtype, drawn.Filter = Name.XObject, Name.Image, Name.DCTDecode
+    drawn.Width, drawn.Height, drawn.BitsPerComponent = shown.width, shown.height, 8
+    drawn.ColorSpace = Name.DeviceRGB if shown.mode == "RGB" else Name.DeviceGray
+    page = body.add_blank_page(page_size=sheet)
+    page.obj.Resources = Dictionary(XObject=Dictionary(Photo=body.make_indirect(drawn)))
+    placed = f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {low:.2f} cm /Photo Do Q"
+    page.obj.Contents = Stream(body, placed.encode())
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
