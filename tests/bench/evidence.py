@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import resource
 import tempfile
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import docx
 import pikepdf
+from aiohttp import ClientSession, CookieJar
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
@@ -19,13 +21,16 @@ from bot.printing.binding import bind
 from dialogs.application import Application, Proof
 from dialogs.form import Form
 from dialogs.loader import load
-from renderers import pdf
+from renderers import pdf, word
 from renderers.programs import workplace
 from renderers.proofs import opened
 from storage.attachments import store
 from tests import drawn
-from tests.bench.rows import Row
+from tests.bench.form import nearly_full
+from tests.bench.rows import Row, median_ms
+from tests.browser.started import Program
 
+_AT_ONCE, _LONG, _PIECE = 20, 16 << 20, 512 << 10
 _A3, _A4, _LETTER = (842, 1190), (595, 842), (612, 792)
 
 
@@ -82,6 +87,8 @@ def rows() -> Iterator[Row]:
         yield Row("evidence", f"files bound: {len(sent)}", sum(each.size for _, each in sent) / 1e6, "MB")
         yield from binder(form, folder, [(name, each.sha256) for name, each in sent])
     yield from lists()
+    yield from paged(form)
+    yield from uploads()
 
 
 def binder(form: Form, folder: Path, sent: list[tuple[str, str]]) -> Iterator[Row]:
@@ -138,3 +145,61 @@ def lists() -> Iterator[Row]:
         job = {"path": str(path), "name": "企业清单.xlsx", "thumbnail": str(Path(place) / "none")}
         took = min(_timed(lambda: opened("look", job)) for _ in range(3))
     yield Row("evidence", "a list of 5,000 rows, looked at in a child", took, "s", 2.0)
+
+
+def uploads() -> Iterator[Row]:
+    """Twenty large files at once into the real service: how much more memory it takes while they come."""
+    with tempfile.TemporaryDirectory() as place, Program(Path(place) / "data", anew=True) as program:
+        before = _memory(program.pid)
+        grown = asyncio.run(_sent(program)) - before
+    name = f"memory of the server, more under {_AT_ONCE} uploads of {_LONG >> 20} MB"
+    yield Row("evidence", name, grown, "MB", 50)
+
+
+async def _sent(program: Program) -> float:
+    """Send them; returns the most memory that the server had."""
+    origin = {"Origin": program.url.rstrip("/")}
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as session:
+        await session.post(program.link, headers=origin)
+        await session.get(program.url)
+        peak, over = 0.0, asyncio.Event()
+
+        async def _watch() -> None:
+            nonlocal peak
+            while not over.is_set():
+                peak = max(peak, _memory(program.pid))
+                await asyncio.sleep(0.05)
+
+        watching = asyncio.create_task(_watch())
+        await asyncio.gather(*(_send(session, program.url, origin, number) for number in range(_AT_ONCE)))
+        over.set()
+        await watching
+        return peak
+
+
+async def _send(session: ClientSession, url: str, origin: dict[str, str], number: int) -> None:
+    offset, kept = 0, False
+    about = {"X-Upload-Id": f"bench-{number:06}", "X-Upload-Size": str(_LONG), "X-Upload-Name": f"{number}.txt"}
+    while not kept:
+        piece = f"{number:08}".encode() * (min(_PIECE, _LONG - offset) // 8)
+        headers = {**origin, **about, "X-Upload-Offset": str(offset)}
+        async with session.post(f"{url}upload/piece", data=piece, headers=headers) as answer:
+            if answer.status == 429:
+                await asyncio.sleep(0.5)
+                continue
+            said = await answer.json()
+            offset, kept = said["offset"], said["kept"]
+
+
+def _memory(process: int) -> float:
+    """What a process holds in memory now, in MB."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+
+
+def paged(form: Form) -> Iterator[Row]:
+    """附件1 as PDF, and where its rows came to stand."""
+    made = word.fill(form, nearly_full(form).application, draft=True)
+    pages = pdf.convert(made)
+    yield Row("evidence", "附件1 as PDF", min(_timed(lambda: pdf.convert(made)) for _ in range(3)), "s")
+    yield Row("evidence", "page map of 附件1", median_ms(lambda: pdf.page_map(pages), 5), "ms")
