@@ -93,6 +93,7 @@ class ProofKind(StrEnum):
 
 
 UNSORTED, REMOVED, SCAN = "", "-", "scan"
+PIN = "#"
 """Where a file lies that proves nothing yet (待归类), that was taken out and can be had back, that is a sealed scan."""
 
 
@@ -150,8 +151,8 @@ class Proof:
 
     @property
     def filed(self) -> bool:
-        """Whether it lies at an item of the list."""
-        return self.item not in (UNSORTED, REMOVED)
+        """Whether it lies at an item of the list: what is pinned to a question does not."""
+        return self.item not in (UNSORTED, REMOVED) and not self.item.startswith(PIN)
 
 
 @wire

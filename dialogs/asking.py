@@ -17,6 +17,7 @@ from dialogs.options import Option
 from dialogs.reading.results import Entry
 from dialogs.regions import choices_of
 from dialogs.replies import Ask, Told
+from dialogs.sources import pinned
 from dialogs.step import Step
 from dialogs.summaries import Completed, Progress, SectionLine
 
@@ -59,6 +60,7 @@ def ask(step: Step, field: Field, *, again: bool = False) -> None:
         reader=reader,
         place=place,
         opens=opens,
+        pins=tuple(each.name for each in pinned(step.application, field)),
     )
     state = Composing(field.name, slots[0], "") if field.kind is Kind.PARAGRAPH else Asking(field.name, slots, again)
     step.offer(reply, actions, state)

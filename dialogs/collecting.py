@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs import composing, filing, listing, places, proving, submitting
+from dialogs import composing, filing, listing, pinning, places, proving, submitting
 from dialogs.application import UNSORTED, Proof, ProofKind
 from dialogs.asking import ask
 from dialogs.conversation import (
@@ -59,14 +59,18 @@ def received(step: Step, event: Sent) -> None:
         if proof.item == UNSORTED:
             _take_in(step, proof, event)
         else:
-            step.say(Told("file known", {"name": proof.name, "id": proof.item}))
+            field = pinning.pins(step, proof.item)
+            step.say(Told("file known", {"name": proof.name, "id": field.id if field is not None else proof.item}))
 
 
 def _take_in(step: Step, proof: Proof, event: Sent) -> None:
     seen = Seen(proof.name, event.picture, event.hint)
     named = places.items_named(step.form, event.caption) if event.caption else ()
+    to = pinning.named(step, event.caption) if event.caption else None
     state = step.state
-    if named:
+    if to is not None:
+        _put(step, (proof.file,), (pinning.place_of(to),), proving.back_from(state), seen)
+    elif named:
         _put(step, (proof.file,), named, proving.back_from(state), seen)
     elif isinstance(state, Proving):
         old = filing.find(step, state.file, state.item) if state.doing == "replace" else None
@@ -94,6 +98,9 @@ def _ask_where(step: Step, files: tuple[str, ...], back: State, seen: Seen | Non
     if len(declared) > 1:
         ways.append((Option("declared places", {"count": str(len(declared))}), PutAt(files, declared)))
     ways += [_place(step, files, item) for item in places.likely(step, names, back)]
+    asked = step.form.by_name[back.field] if isinstance(back, Asking) else None
+    if asked is not None and any(proof.media_type.startswith("image/") for proof in found):
+        ways.append((Option("pin place", {"id": asked.id}), PutAt(files, (pinning.place_of(asked),))))
     ways += [(Option("other places"), OfferPlaces(files)), (Option("file later"), LeaveUnsorted())]
     proving.offer(step, Sorting(names, tuple(o for o, _ in ways), seen=seen), ways, Filing(files, back))
 
@@ -121,6 +128,11 @@ def _offer_places(step: Step, files: tuple[str, ...], section: str) -> None:
 
 
 def _put(step: Step, files: tuple[str, ...], items: tuple[str, ...], back: State, seen: Seen | None = None) -> None:
+    field = pinning.pins(step, items[0]) if items else None
+    if field is not None:
+        pinning.pin(step, files, field)
+        resume(step, back)
+        return
     own = {each.requirement.id: each for each in step.journey.proofs}
     foreign = [item for item in items if item not in own]
     if foreign:

@@ -10,6 +10,7 @@ from dialogs import (
     clusters,
     collecting,
     composing,
+    last_year,
     listing,
     printing,
     reminding,
@@ -301,6 +302,7 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "people": sharing.show_people,
     "sources": sourcing.show,
     "departments": awaiting.show_all,
+    "former": last_year.find,
     "language_zh": speak("zh"),
     "language_en": speak("en"),
 }

@@ -182,6 +182,14 @@ class Declare:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class TakeFormer:
+    """Take over what an application of an earlier edition says."""
+
+    application: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class ForDepartment:
     """Do something about what a department holds: ``show``, ``text``, ``link``, ``sheet``, ``wait``, ``nudge``."""
 
@@ -201,6 +209,7 @@ Action = (
     | Switch
     | (ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record | GiveTemplate)
     | ForDepartment
+    | TakeFormer
     | Do
 )
 
@@ -336,7 +345,8 @@ class Conversation:
     once, since they are carried along at every turn. ``sections`` are those that a colleague was asked to fill (none:
     all of them), ``owner`` is who asked. ``seen`` are the slots of the question last put and their versions then, so
     that another person's answer since is noticed. ``declared`` are the items of the declaration printed last.
-    ``draft`` is a coordinator's broadcast that was put aside.
+    ``draft`` is a coordinator's broadcast that was put aside. ``former``: there is
+    an application of an earlier edition.
     """
 
     person: str
@@ -358,3 +368,4 @@ class Conversation:
     lost: tuple[Lost, ...] = ()
     declared: tuple[str, ...] = ()
     draft: Drafting | None = None
+    former: bool = False

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from dialogs import awaiting, commanding, composing, either, sharing, sourcing, speaking
+from dialogs import awaiting, commanding, composing, either, pinning, sharing, sourcing, speaking
 from dialogs.answering import answer, is_text, receive, take, understand
 from dialogs.application import Act
 from dialogs.conversation import Asking, Composing, Deciding, Filing, Proving, Reasoning, Resting, Run, State
@@ -124,8 +124,8 @@ def command_in(form: Form, words: str) -> str | None:
 
 
 def about_evidence(step: Step, words: str) -> bool:
-    """The number of an item, a place for files, what to do with them."""
-    return speaking.said(step, words)
+    """The number of an item, a place for files, what to do with them; 钉到 2.3."""
+    return pinning.said(step, words) or speaking.said(step, words)
 
 
 def heard_behind(step: Step, words: str) -> bool:

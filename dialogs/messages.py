@@ -154,6 +154,14 @@ class Invite:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class FormerForm:
+    """Find an application of an earlier edition: comes back as ``gathered``, or as ``former forms`` (id → name)."""
+
+    application: str = ""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class FindDates:
     """Find until when the open application has to be handed in: comes back as ``dates``, or as a ``reminder``."""
 
@@ -186,4 +194,4 @@ class KeepEmail:
     address: str
 
 
-Request = Render | Open | List | Invite | FindDates | Snooze | KeepEmail | WriteBack | Errand
+Request = Render | Open | List | Invite | FormerForm | FindDates | Snooze | KeepEmail | WriteBack | Errand

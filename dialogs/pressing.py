@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import awaiting, collecting, commanding, composing
+from dialogs import awaiting, collecting, commanding, composing, last_year
 from dialogs.answering import receive, take
 from dialogs.asking import ask, proceed
 from dialogs.conversation import (
@@ -20,6 +20,7 @@ from dialogs.conversation import (
     Run,
     Store,
     Switch,
+    TakeFormer,
     Visit,
 )
 from dialogs.errands import Do
@@ -82,8 +83,8 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
             proceed(step, None)
         case Review(findings):
             review(step, findings)
-        case ForDepartment():
-            awaiting.act(step, action)
+        case ForDepartment() | TakeFormer():
+            awaiting.act(step, action) if isinstance(action, ForDepartment) else last_year.take(step, action)
         case Switch(application):
             step.request(Open(application))
         case Do():

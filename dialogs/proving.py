@@ -160,7 +160,9 @@ def show_file(step: Step, file: str, item: str) -> None:
         verbs.remove("first")
     ways: list[tuple[Option, Action]] = [(Option(f"file {verb}"), Treat(file, item, verb)) for verb in verbs]
     ways.append((Option("back to item", {"id": item}), ShowProof(item)))
-    others = tuple(each.item for each in step.application.proofs if each.file == file and each.item != item)
+    others = tuple(
+        each.item for each in step.application.proofs if each.file == file and each.item != item and each.filed
+    )
     reply = FileCard(item, proof, others, tuple(option for option, _ in ways))
     offer(step, reply, ways, Proving(item, file=file, back=back_from(step.state)))
 

@@ -43,7 +43,7 @@ class Ask:
 
     ``workings`` explain the computed values that the first option offers: sentences with their figures. ``reader`` is
     the person asked, who is told of what others answered that they did. ``opens``: its section begins here; ``wrote``:
-    the text that was kept just before.
+    the text that was kept just before; ``pins``: names of the files that are pinned to it.
     """
 
     field: str
@@ -57,6 +57,7 @@ class Ask:
     place: Place | None = None
     opens: bool = False
     wrote: str = ""
+    pins: tuple[str, ...] = ()
 
 
 @wire

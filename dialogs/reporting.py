@@ -166,6 +166,12 @@ def show_notes(step: Step) -> None:
 def introduce(step: Step, *more: str, whole: bool = False) -> None:
     """What this is, with the ways to begin and to hear more."""
     started = bool(step.application.answers)
-    verbs = ("continue" if started else "start", *more, *(() if step.conversation.owner or started else ("decline",)))
+    former = ("former",) if step.conversation.former else ()
+    verbs = (
+        "continue" if started else "start",
+        *former,
+        *more,
+        *(() if step.conversation.owner or started else ("decline",)),
+    )
     reply = Welcome(tuple(Option(verb) for verb in verbs), whole)
     step.offer(reply, [Run(verb) for verb in verbs], Resting())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from dialogs.application import Answer, Application, Source
+from dialogs.application import PIN, Answer, Application, Proof, Source
 from dialogs.codec import wire
 from dialogs.form import Field, Form
 
@@ -55,3 +55,8 @@ def unsourced(form: Form, application: Application) -> tuple[Field, ...]:
 def _nameless(field: Field, application: Application) -> bool:
     given = [answer for path in field.paths if (answer := application.answer(path)) is not None and answer.given]
     return any(answer.value is not None for answer in given) and all(answer.source is None for answer in given)
+
+
+def pinned(application: Application, field: Field) -> tuple[Proof, ...]:
+    """The photos and other files that are pinned to a question."""
+    return tuple(proof for proof in application.proofs if proof.item == f"{PIN}{field.name}")

@@ -20,7 +20,7 @@ from dialogs.jumping import SEVERAL, several
 from dialogs.options import Option
 from dialogs.reading.marks import source_of
 from dialogs.replies import Told
-from dialogs.sources import sources_of, unsourced
+from dialogs.sources import pinned, sources_of, unsourced
 from dialogs.step import Step
 from dialogs.summaries import Sources
 
@@ -100,4 +100,9 @@ def show(step: Step) -> None:
     found = sources_of(step.form, step.application, own)
     bare = tuple(field.name for field in unsourced(step.form, step.application) if field.name in own)
     options = (Option("check"), Option("continue"))
-    step.offer(Sources(found, bare, options), (Run("check"), Run("continue")), Resting())
+    pins = tuple(
+        (field.name, tuple(each.name for each in files))
+        for field in step.form.fields
+        if field.name in own and (files := pinned(step.application, field))
+    )
+    step.offer(Sources(found, bare, options, pins=pins), (Run("check"), Run("continue")), Resting())

@@ -275,13 +275,17 @@ class Shares:
 @wire
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where figures come from; ``bare`` are questions for figures without a word of it. ``kept``: just said."""
+    """Where figures come from; ``bare`` are questions for figures without a word of it. ``kept``: just said.
+
+    ``pins`` are questions with the names of the files that are pinned to them.
+    """
 
     lines: tuple[Sourced, ...]
     bare: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     revision: int = 0
     kept: bool = False
+    pins: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @wire

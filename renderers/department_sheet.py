@@ -15,15 +15,12 @@ import xlsxwriter
 
 from dialogs.application import Answer, Application
 from dialogs.form import Field, Form, Kind, Shape, Slot
+from dialogs.gathering.keyed import ANY, KEYS, NAMES, SINGLE
+from dialogs.gathering.keyed import SOURCE as SOURCE_COLUMN
 from dialogs.sheets import value
 from renderers.i18n import SOURCE, Language, language
 from renderers.papers import plain
 
-KEYS = "#shenbao"
-"""What stands in the hidden corner, above the keys of the rows and beside those of the columns."""
-ANY = "*"
-"""Stands in a row's key for the column's."""
-SINGLE, NAMES = "value", "names"
 _HEADS = ("题号", "指标", "单位")
 _WIDTHS = {"key": 2, "题号": 7, "指标": 44, "单位": 14, "year": 14, "value": 18, "names": 30, "how": 44, "source": 26}
 _TITLE, _KEYS, _HEAD, _FIRST = 0, 1, 2, 3
@@ -86,7 +83,7 @@ class _Sheet:
         page.set_row(_TITLE, 34)
         page.write_string(_KEYS, 0, KEYS)
         heads = [*((head, "", _WIDTHS[head]) for head in _HEADS), *columns]
-        heads += [("填写说明", "", _WIDTHS["how"]), ("数据来源（报表、日期）", "source", _WIDTHS["source"])]
+        heads += [("填写说明", "", _WIDTHS["how"]), ("数据来源（报表、日期）", SOURCE_COLUMN, _WIDTHS["source"])]
         for column, (head, key, width) in enumerate(heads, 1):
             page.write_string(_KEYS, column, key)
             page.write_string(_HEAD, column, head, self._head)
@@ -163,16 +160,3 @@ def _columns(form: Form, rows: Sequence[_Row]) -> list[tuple[str, str, int]]:
     years = [(f"{year}年", str(year), _WIDTHS["year"]) for year in form.years if str(year) in used]
     others = [("数值（选项）", SINGLE, _WIDTHS["value"]), ("名称（一行一个）", NAMES, _WIDTHS["names"])]
     return [*years, *(each for each in others if each[1] in used)]
-
-
-def slot_of(form: Form, row_key: str, column_key: str) -> str | None:
-    """The slot at the crossing of a row's and a column's key; None where there is none."""
-    name = row_key.partition("/")[0]
-    part = {SINGLE: "count"}.get(column_key, column_key) if _is_counted(form, name) else column_key
-    path = row_key.replace(ANY, part) if ANY in row_key else row_key
-    return path if path in form.slots and (ANY in row_key or column_key == SINGLE) else None
-
-
-def _is_counted(form: Form, name: str) -> bool:
-    field = form.by_name.get(name)
-    return field is not None and field.shape is Shape.COUNT_NAMES

@@ -25,6 +25,7 @@ from storage.tables import METADATA
 
 APPLICATION = METADATA.tables["application"]
 PARTICIPANT = METADATA.tables["participant"]
+PERSON = METADATA.tables["person"]
 KEPT = METADATA.tables["kept_reason"]
 ACT = METADATA.tables["act"]
 
@@ -217,6 +218,19 @@ def of_person(session: Session, person_id: int) -> tuple[Listed, ...]:
         .outerjoin(ANSWER, named)
         .where(_belongs_to(person_id))
         .order_by(APPLICATION.c.created_at, APPLICATION.c.id)
+    )
+    return tuple(_listed(row) for row in session.connection().execute(wanted).mappings())
+
+
+def earlier(session: Session, person_id: int, region: str) -> tuple[Listed, ...]:
+    """The applications that a person or a contact of the same county (by its code) owns, the newest first."""
+    county = select(PERSON.c.id).where(PERSON.c.region == region, PERSON.c.region != "", PERSON.c.role == "county")
+    named = (ANSWER.c.application_id == APPLICATION.c.id) & (ANSWER.c.slot == "cluster_name")
+    wanted = (
+        select(APPLICATION, ANSWER.c.value.label("cluster_name"))
+        .outerjoin(ANSWER, named)
+        .where(or_(APPLICATION.c.owner_id == person_id, APPLICATION.c.owner_id.in_(county)))
+        .order_by(APPLICATION.c.edition.desc(), APPLICATION.c.updated_at.desc(), APPLICATION.c.id)
     )
     return tuple(_listed(row) for row in session.connection().execute(wanted).mappings())
 

@@ -219,6 +219,11 @@ class Conversations:
             return turn.application, turn
         conversation = self._conversation(session, speaker, state, now)
         before = applications.load(session, conversation.application or "")
+        if before.edition != self.form.edition:
+            conversation = replace(
+                self._begun(session, speaker, conversation.locale, now), revision=conversation.revision
+            )
+            before = applications.load(session, conversation.application or "")
         return before, take_turn(self.form, before, conversation, event, now.isoformat())
 
     def _conversation(self, session: Session, speaker: Speaker, state: str | None, now: datetime) -> Conversation:
@@ -227,10 +232,19 @@ class Conversations:
             return stored
         if stored is not None and applications.may_open(session, stored.application or "", speaker.person_id):
             return self._in_part(session, speaker, stored)  # which may have grown; who takes part no more begins anew
-        listed = applications.of_person(session, speaker.person_id)
+        return self._begun(session, speaker, speaker.locale, now)
+
+    def _begun(self, session: Session, speaker: Speaker, locale: str, now: datetime) -> Conversation:
+        """A conversation that begins: on the last application of this edition, or on a new one.
+
+        Last year's applications stay as they are; what they say can be taken over.
+        """
+        every = applications.of_person(session, speaker.person_id)
+        listed = [each for each in every if each.edition == self.form.edition]
         known = listed[-1].id if listed else self._new_application(session, speaker, now)
-        new = self._in_part(session, speaker, Conversation(speaker.name, speaker.channel, speaker.locale, known))
-        return replace(new, welcomed=bool(listed) and not new.owner)
+        new = self._in_part(session, speaker, Conversation(speaker.name, speaker.channel, locale, known))
+        former = any(each.edition != self.form.edition for each in every) and not new.owner
+        return replace(new, welcomed=bool(listed) and not new.owner, former=former)
 
     def _in_part(self, session: Session, speaker: Speaker, conversation: Conversation) -> Conversation:
         """The conversation with the part that this person was asked to fill, which may have grown since."""

@@ -17,13 +17,26 @@ from bot.campaign.asking import Calendars
 from bot.printing.documents import OFFICE_KINDS, Documents, kind_of
 from bot.printing.rendering import Order, answer
 from bot.turns.desks import Desk, Done
+from bot.turns.former import find_former
 from bot.turns.links import Guest, Links, hand_out
 from bot.work.jobs import Job, Jobs, LaneName
 from bot.work.limits import Allowance, ByPersonAndAddress
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.conversation import Conversation
-from dialogs.messages import FindDates, Happened, Invite, KeepEmail, List, Open, Render, Request, Snooze, WriteBack
+from dialogs.messages import (
+    FindDates,
+    FormerForm,
+    Happened,
+    Invite,
+    KeepEmail,
+    List,
+    Open,
+    Render,
+    Request,
+    Snooze,
+    WriteBack,
+)
 from dialogs.schedule import Habits
 from storage import applications, conversations, documents, inbox, participants, people, requests
 from storage.database import Database, Session
@@ -98,6 +111,8 @@ class Requested:
                 self._answer(session, asked, self._listed(session, asked))
             case FindDates() | KeepEmail() | Snooze():
                 self._answer(session, asked, self._by_campaign(session, asked, request))
+            case FormerForm():
+                self._answer(session, asked, self._former(session, asked, request))
             case Invite():
                 self._answer(session, asked, self._invited(session, asked, request))
             case WriteBack():
@@ -127,9 +142,16 @@ class Requested:
         for each in left:
             self.jobs.submit(_job(each))
 
+    def _former(self, session: Session, asked: Asked, request: FormerForm) -> Happened:
+        person = people.speaking(session, asked.address_id).person_id
+        application = _open_application(session, asked.address_id)
+        people.audit(session, self.clock(), "former form", application.id, person_id=person, detail={})
+        return find_former(session, self.documents.form, person, application, request)
+
     def _listed(self, session: Session, asked: Asked) -> Happened:
         listed = applications.of_person(session, people.speaking(session, asked.address_id).person_id)
-        return Happened("listed", {each.id: each.cluster_name for each in listed})
+        ours = [each for each in listed if each.edition == self.documents.form.edition]
+        return Happened("listed", {each.id: each.cluster_name for each in ours})
 
     def _by_campaign(self, session: Session, asked: Asked, request: FindDates | KeepEmail | Snooze) -> Happened:
         speaker, application = people.speaking(session, asked.address_id), _open_application(session, asked.address_id)

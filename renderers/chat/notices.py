@@ -136,6 +136,13 @@ _NOTICES = {
         "把这条链接发给{name}（{days} 天内有效，一人一条）：\n{link}\n"
         "{name}可以和您一起填全部内容。谁填了什么、什么时候填的，发“分工”看。"
     ),
+    "looking for former form": mark("正在找往年的申报表……"),
+    "no former form": mark("这里没有往年的申报表。有 Word 文件的话，直接发来就行。"),
+    "which former form": mark("有几份往年的申报表，用哪一份？"),
+    "pinned": mark("钉上了：{id} {label} ← {names}。它说明数从哪里来，不算佐证。发“撤销”可取下。"),
+    "no file to pin": mark("您还没有发过文件。先发照片，再说“钉到 {id}”。"),
+    "nothing pinned": mark("{id} 没有钉着照片。"),
+    "taken off": mark("从 {id} 取下了 {names}，文件留在待归类。"),
     "held by": mark("记下了：{ids} 归 {department}。发“撤销”可恢复。"),
     "held by nobody": mark("记下了：{ids} 不归 {department}。发“撤销”可恢复。"),
     "not held anyway": mark("这几题本来就不归 {department}，没有变。"),

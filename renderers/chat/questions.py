@@ -27,6 +27,9 @@ def ask(form: Form, reply: Ask, language: Language) -> str:
         lines.append(language.say("现在：{value}", {"value": value}))
         if field.kind is Kind.PARAGRAPH:
             lines.append(language.say("发新的文字会替换现在的。"))
+    if reply.pins:
+        pins = {"names": "、".join(reply.pins), "id": field.id}
+        lines.append(language.say("钉着：{names}（发“{id} 的照片”看）", pins))
     lines.extend(_how(form, field, reply, language))
     for sentence, figures in reply.workings:
         lines.append(language.say(sentence, figures))

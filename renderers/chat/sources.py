@@ -16,6 +16,9 @@ def sources(form: Form, reply: Sources, language: Language) -> str:
         lines = [f"{_numbers(form, each.fields)} ← {phrase_source(each.source)}" for each in reply.lines]
         return "\n".join([language.say("来源记下了，数不变："), *lines])
     lines = [source_line(form, each, language) for each in reply.lines]
+    for name, files in reply.pins:
+        figures = {"id": form.by_name[name].id, "names": "、".join(files)}
+        lines.append(language.say("{id} 钉着 {names}（发“{id} 的照片”看）", figures))
     head = language.say("数据从哪里来：") if lines else language.say("还没有人说过数据从哪里来。")
     if reply.bare:
         figures = {"count": str(len(reply.bare)), "ids": _numbers(form, reply.bare)}

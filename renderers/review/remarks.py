@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dialogs.findings import Finding
 from dialogs.form import Field, Form
 from dialogs.journey import Journey
-from dialogs.sources import sources_of
+from dialogs.sources import pinned, sources_of
 from dialogs.standing import Standing
 from renderers.chat.sources import source_line
 from renderers.chat.standing import counts_of, phrase_standing
@@ -173,6 +173,10 @@ def _sources(journey: Journey) -> Iterator[str]:
     for each in sources_of(journey.form, journey.application):
         said = source_line(journey.form, each, _CHINESE)
         yield clean(said, each.fields[0])
+    for field in journey.form.fields:
+        names = "、".join(each.name for each in pinned(journey.application, field))
+        if names:
+            yield clean(f"{field.id}　照片：{names}", field.name)
 
 
 def _uncheckable(journey: Journey) -> Iterator[str]:

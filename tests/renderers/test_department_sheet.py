@@ -11,7 +11,8 @@ import pytest
 
 from dialogs.application import Answer, Application
 from dialogs.form import Form
-from renderers.department_sheet import KEYS, department_sheet, slot_of
+from dialogs.gathering.keyed import KEYS, slot_of
+from renderers.department_sheet import department_sheet
 from renderers.proofs import opened
 from tests.renderers.validity import AVAILABLE, damages
 

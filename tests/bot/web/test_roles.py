@@ -72,7 +72,7 @@ COMMANDS_FOR: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("missing_evidence", "people", "sources", "departments", "sort", "fetch", "devices"), ("", "")),
     "submit": ("由联系人", "由联系人"),
     **dict.fromkeys(("language_zh", "language_en"), ("", "")),
-    **dict.fromkeys(("preview", "review", "pages", "declare", "binder", "pack"), ("是整张表", "")),
+    **dict.fromkeys(("preview", "review", "pages", "former", "declare", "binder", "pack"), ("是整张表", "")),
     **dict.fromkeys(("remind", "snooze", "calendar"), ("", "")),
     **dict.fromkeys(("submitted", "not_submitted"), ("由联系人", "由联系人")),
     "decline": ("由联系人", "由联系人"),
