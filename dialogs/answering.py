@@ -36,7 +36,7 @@ def receive(step: Step, field: Field, slots: Sequence[str], words: str) -> None:
 def understand(step: Step, field: Field, slots: Sequence[str], words: str) -> Reading:
     """What words mean at these slots of a field."""
     wanted = [slot for slot in field.slots if slot.path in slots]
-    return read(step.form, field, words, slots=wanted, application=step.application)
+    return read(step.form, field, words, slots=wanted, application=step.application, today=step.today)
 
 
 def answer(step: Step, field: Field, slots: Sequence[str], words: str, reading: Reading) -> None:

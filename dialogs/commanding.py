@@ -246,6 +246,17 @@ def devices(step: Step) -> None:
     step.say(Told("devices"))
 
 
+def afresh(step: Step) -> None:
+    """重新填, 清空: nothing is ever thrown away in one go; the ways to change or to begin another are offered."""
+    ways = (Option("progress"), Option("new cluster"))
+    step.offer(Told("not afresh", {}, ways), (Run("sections"), Run("new_cluster")), Resting())
+
+
+def about(step: Step) -> None:
+    """你是谁, 人工客服: what this is, and who answers what it cannot."""
+    step.say(Told("about"))
+
+
 def speak(locale: str) -> Callable[[Step], None]:
     """Change the language of the conversation; official texts stay Chinese."""
 
@@ -284,6 +295,8 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "notes": show_notes,
     "deadlines": reminding.deadlines,
     "devices": devices,
+    "afresh": afresh,
+    "about": about,
     "remind": reminding.remind_now,
     "snooze": reminding.snooze,
     "calendar": reminding.calendar,

@@ -43,7 +43,7 @@ def begin(step: Step, composing: Composing) -> None:
 def add(step: Step, composing: Composing, words: str) -> None:
     """Another part of the text; a lone 无 or 稍后 is an answer by itself."""
     field = step.form.by_name[composing.field]
-    match read(step.form, field, words, slots=field.slots, application=step.application):
+    match read(step.form, field, words, slots=field.slots, application=step.application, today=step.today):
         case Read(entries) if not composing.text and all(entry.value is None for entry in entries):
             take(step, field, entries, words)
         case Read(entries) if isinstance(entries[0].value, str) and _is_whole(field, composing, words.strip()):

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dialogs import codec
+from dialogs.amending import amended, replaced_inside
 from dialogs.answering import understand
-from dialogs.application import Application
 from dialogs.asking import shown_entry
 from dialogs.conversation import Action, Asking, Change, Deciding, Run, Store, Undo
 from dialogs.editing import edited
@@ -35,8 +35,8 @@ _NAMED = re.compile(
 _LISTED = re.compile(rf"{_ID}[ :：]+(?P<value>[-−]?[0-9].*)")
 _LAST = re.compile(
     rf"(?:哦|呃|啊|抱歉|对不起|不好意思)?[,，]?(?:上一?(?:个|题|条)|刚才|刚刚|前面|前一个)?(?:那个|的)?(?P<noun>[\u4e00-\u9fff]{{0,6}}?)(?:数)?"
-    rf"(?:(?:不是|不对|错了|写错了?|填错了?|打错了?|弄错了?|输错了?|有误)[,，。:：; ]*"
-    rf"(?:{_BECOMES}|应该)?|(?:改成|改为|更正为|应该是|应为))"
+    rf"(?:(?:不是|不对|错了|[写打]错字了?|错字|写错了?|填错了?|打错了?|弄错了?|输错了?|选错了?|点错了?|有误)"
+    rf"[,，。:：; ]*(?:{_BECOMES}|应该选?|应选|要选)?|(?:改成|改为|改选|更正为|应该是|应为|应该选|应选|要选))"
     rf"[ ]?[“\"]?(?P<value>[^“”\"]+?)[”\"]?[。.]?"
 )
 _OF_LABEL = re.compile(
@@ -44,9 +44,41 @@ _OF_LABEL = re.compile(
     r"(?:填错了|写错了|错了)?[,，]?[ ]?(?:改成|改为|更正为|更正成|换成|变成|写成|应该是|应为|应是|应该为)"
     r"[ ]?(?P<value>\S.{0,60})"
 )
+_LABEL_AND_YEAR = re.compile(
+    rf"(?P<subject>[^0-9,，。;；:：\n]{{2,20}}?)的?{_YEAR}的?[ ]?(?:应该)?(?:是|为|=|:)?[ ]?(?P<value>[0-9]\S{{0,20}})"
+)
+"""总产值2023年是150: another question, by its label and one of its years."""
+_YEAR_CORRECTED = re.compile(
+    rf"(?:(?P<before>上一?题|上一?个|刚才|刚刚|前面)的?)?(?:{_YEAR}|(?P<spoken>大前年|前年|去年|上年))的?(?:那个)?(?:数据?|值)?"
+    r"[ ]?(?P<becomes>改成|改为|应为|应该是|应是|更正为|写成|是|为|=|:)?[ ]?(?P<value>[0-9]\S{0,20})"
+)
+"""2022年应该是410, 上一题2023年430, 去年的是430: one year of the last answer."""
+_SPOKEN_YEARS = {"大前年": 2, "前年": 1, "去年": 0, "上年": 0}
+_SURE = frozenset(("改成", "改为", "应为", "应该是", "应是", "更正为", "写成"))
+_MOST_BACK = 3
+"""Answers that are looked through for a figure that is to be another."""
 _OF_LAST_YEAR = re.compile(rf"{_YEAR}的?[ ]?{_BECOMES}?[ ]?(?P<value>\S.*)")
 _WRONG = frozenset(
     (
+        "选错了",
+        "点错了",
+        "按错了",
+        "勾错了",
+        "删了",
+        "取消",
+        "算了",
+        "不算",
+        "单位错了",
+        "单位填错了",
+        "年份错了",
+        "刚才那个不对",
+        "刚才那个错了",
+        "刚才的不对",
+        "刚才的错了",
+        "上面那个错了",
+        "上面的错了",
+        "前面那个错了",
+        "前面错了",
         "不对",
         "错了",
         "不是",
@@ -63,12 +95,6 @@ _WRONG = frozenset(
         "写的不对",
     )
 )
-_SWAPPED = frozenset(
-    ("写反了", "填反了", "反了", "对调", "调换", "换一下", "颠倒了", "两个对调", "对调一下", "写颠倒了")
-)
-_MORE_ZERO = re.compile(r"(?:少|漏)(?:写|打|填|输)?了?一?个?(?:零|0)")
-_LESS_ZERO = re.compile(r"多(?:写|打|填|输)?了?一?个?(?:零|0)")
-_TIMES = re.compile(r"(?:都|全部?|全都)?(?:要)?(?P<way>乘以?|除以?)[ ]?(?P<factor>10{1,4})")
 _MISSED_ONE = frozenset(("少写了一个", "少了一个", "漏了一个", "还少一个", "还有一个", "漏写了一个"))
 
 
@@ -76,13 +102,15 @@ _MISSED_ONE = frozenset(("少写了一个", "少了一个", "漏了一个", "还
 class Correction:
     """A changed answer: the field, and what is to stand there. Without ``entries`` it is asked again.
 
-    ``ways`` are several readings of the new value, such as the year it may belong to.
+    ``ways`` are several readings of the new value, such as the year it may belong to; ``said`` is what was said of a
+    named one that has no single reading.
     """
 
     field: Field
     entries: tuple[Entry, ...] = ()
     named: bool = False
     ways: tuple[Alternative, ...] = ()
+    said: str = ""
 
 
 def starts_with_number(words: str) -> bool:
@@ -95,7 +123,13 @@ def correction(step: Step, words: str) -> Correction | None:
     plain = unicodedata.normalize("NFKC", words).strip()
     if not plain or len(plain) > _LONGEST or "\n" in plain:
         return None
-    return _of_named(step, plain) or _of_labelled(step, plain) or _of_last(step, plain)
+    return (
+        _of_named(step, plain)
+        or _of_what_stands(step, plain)
+        or _of_labelled(step, plain)
+        or _of_year(step, plain)
+        or _of_last(step, plain)
+    )
 
 
 def _of_named(step: Step, plain: str) -> Correction | None:
@@ -104,10 +138,11 @@ def _of_named(step: Step, plain: str) -> Correction | None:
     if match is None or field is None or not field.answerable:
         return None
     year = match.groupdict().get("year")
-    words = f"{year}年{match['value']}" if year else match["value"]
+    value = re.sub("[吧了。]+$", "", match["value"]) or match["value"]
+    words = f"{year}年{value}" if year else value
     reading = understand(step, field, field.paths, words)
     if not isinstance(reading, Read):
-        return Correction(field, named=True) if match.re is _NAMED else None
+        return Correction(field, named=True, said=words) if match.re is _NAMED else None
     if match.re is _LISTED and not _is_row_of(step, field, reading.entries):
         return None
     return Correction(field, reading.entries, named=True)
@@ -129,6 +164,29 @@ def _of_labelled(step: Step, plain: str) -> Correction | None:
     return _replaced(step, [field], f"{year['year']}年{match['value']}" if year is not None else match["value"])
 
 
+def _of_what_stands(step: Step, plain: str) -> Correction | None:
+    """把420改430, 姓黄不姓王: of the last answers the one in which that stands."""
+    for field in last_answered(step)[:_MOST_BACK]:
+        entries = replaced_inside(step, field, plain)
+        if entries is not None:
+            return Correction(field, entries)
+    return None
+
+
+def _of_year(step: Step, plain: str) -> Correction | None:
+    """One year: of the question that is named by its label, or of the last answer, where the words say so."""
+    labelled = _LABEL_AND_YEAR.fullmatch(plain)
+    field = field_labelled(step.form, labelled["subject"]) if labelled is not None else None
+    if labelled is not None and field is not None and not (field is step.here and step.journey.untouched_slots(field)):
+        return _replaced(step, [field], f"{labelled['year']}年{labelled['value']}")
+    said = _YEAR_CORRECTED.fullmatch(plain)
+    if said is None or not (said["before"] or said["becomes"] in _SURE):
+        return None
+    year = said["year"] or str(step.form.base_year - _SPOKEN_YEARS[said["spoken"]])
+    last = next((each for each in last_answered(step)[:1] if each.shape is Shape.YEARLY), None)
+    return _replaced(step, [last], f"{year}年{said['value']}") if last is not None else None
+
+
 def _is_row_of(step: Step, field: Field, entries: Sequence[Entry]) -> bool:
     """Whether `2.4 78.5 79.2 80.4` is a whole row of that question and no row of the one that is open."""
     state = step.state
@@ -143,7 +201,7 @@ def _of_last(step: Step, plain: str) -> Correction | None:
         return None
     if bare in _WRONG or bare in _MISSED_ONE:
         return Correction(fields[0])
-    changed = _scaled(step, fields[0], bare) or _swapped(step, fields[0], bare) or edited(step, fields[0], bare)
+    changed = amended(step, fields[0], bare) or edited(step, fields[0], bare)
     if changed is not None:
         return Correction(fields[0], changed)
     match = _LAST.fullmatch(plain)
@@ -190,40 +248,6 @@ def _speaks_of(field: Field, noun: str) -> bool:
     return noun in field.label or (
         field.kind is Kind.PHONE and noun in ("电话", "手机", "号码", "手机号", "电话号码", "座机")
     )
-
-
-def _scaled(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
-    """少写了个零, 多了一个零, 都乘10: every figure of the last answer."""
-    times = _TIMES.fullmatch(bare)
-    if _MORE_ZERO.search(bare):
-        factor, up = 10, True
-    elif _LESS_ZERO.search(bare):
-        factor, up = 10, False
-    elif times is not None:
-        factor, up = int(times["factor"]), times["way"].startswith("乘")
-    else:
-        return None
-    return _numbers(step.application, field, factor, up=up) or None
-
-
-def _numbers(application: Application, field: Field, factor: int, *, up: bool) -> tuple[Entry, ...]:
-    found: list[Entry] = []
-    for slot in field.slots:
-        answer = application.answer(slot.path)
-        if answer is not None and answer.value is not None and not isinstance(answer.value, str | tuple | bool):
-            value = answer.value * factor if up else answer.value / factor
-            found.append(Entry(slot.path, value, doubtful=answer.doubtful, source=answer.source))
-    return tuple(found)
-
-
-def _swapped(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
-    """写反了: base and target change places."""
-    if bare not in _SWAPPED or field.shape is not Shape.PAIR:
-        return None
-    base, target = (step.application.answer(slot.path) for slot in field.slots)
-    if base is None or target is None:
-        return None
-    return (Entry(base.slot, target.value, target.blank), Entry(target.slot, base.value, base.blank))
 
 
 def offer_correction(step: Step, found: Correction, words: str) -> None:

@@ -17,13 +17,16 @@ from dialogs.step import Step
 
 _ADD = re.compile(
     r"(?:还有|再加上?|再加一个|加上|加一个|补充一个|漏了|少写了|少了|另有|另外还有)"
-    r"(?:一个|1个)?[:：]?[ ]?(?P<said>\S.{0,60})"
+    r"(?:一个|1个)?[:：]?[ ]?(?P<said>\S.{0,60})|"
+    r"(?:把|将)?(?P<named>\S.{0,40}?)(?:也(?:要|应该?)?(?:算|加)(?:上|进去|在内)?|也是|也有)[了吧。.]?"
 )
 _DROP = re.compile(
     r"(?:去掉|删掉|删除|不要|去除|减去|剔除|划掉)(?:一个)?[:：]?[ ]?(?P<said>\S.{0,60})|"
     r"(?:把|将)?(?P<named>\S.{0,40}?)[ ]?"
     r"(?:不算数?|不要算|不能算|不算在内|不计入?|不要|去掉|删掉|删除|剔除|划掉|除外)[了吧啊]?"
 )
+_NOT_DONE = re.compile(r"(?P<said>)(?P<named>第?[0-9]{1,2}(?:项|个)?)(?:没有?|没做|没开展|不算|不选|取消|去掉)[了。.]?")
+"""3没有: a box that was ticked and should not be."""
 _INSTEAD = re.compile(
     r"(?:把|将)?(?P<old>\S.{0,40}?)[ ]?(?:改成|改为|换成|更名为|更正为|应该是|应为|应该叫|现在叫)[ ]?(?P<new>\S.{0,60})"
 )
@@ -32,11 +35,13 @@ _INSTEAD = re.compile(
 def edited(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
     """The list of a field as it would be after these words; None where they change nothing of it."""
     more, less, instead = _ADD.fullmatch(said), _DROP.fullmatch(said), _INSTEAD.fullmatch(said)
+    said_more = (more["said"] or more["named"]) if more is not None else ""
     if field.kind is Kind.MULTI:
-        named = more["said"] if more is not None else (less["said"] or less["named"]) if less is not None else None
+        less = less or _NOT_DONE.fullmatch(said)
+        named = said_more if more is not None else (less["said"] or less["named"]) if less is not None else None
         return _boxes(step, field, named, add=more is not None) if named is not None else None
     if more is not None:
-        return _names(step, field, lambda names: [*names, more["said"]])
+        return _names(step, field, lambda names: [*names, said_more])
     if less is not None:
         gone = less["said"] or less["named"]
         return _names(step, field, lambda names: [name for name in names if gone not in name])

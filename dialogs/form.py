@@ -73,12 +73,14 @@ class Asking(StrEnum):
 class Choice:
     """One box of a choice or a multi group; ``label`` is the official text.
 
-    ``unit`` is the one that this choice gives to a field which names the question in ``unit_from``.
+    ``unit`` is the one that this choice gives to a field which names the question in ``unit_from``; ``also`` are words
+    that people say for it.
     """
 
     name: str
     label: str
     unit: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

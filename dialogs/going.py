@@ -31,6 +31,7 @@ from dialogs.messages import Corrected
 from dialogs.options import Option
 from dialogs.reading.results import Read
 from dialogs.replies import Told
+from dialogs.sections import went_to_part
 from dialogs.sheets import labelled_lines, sent_back
 from dialogs.step import Step
 
@@ -44,7 +45,7 @@ _WRITTEN_WITH_DOTS = (Kind.DATE, Kind.MULTI)
 
 def went(step: Step, words: str) -> bool:
     """Whether the words were about going somewhere; figures that answer the open question are not."""
-    if _filled_rows(step, words) or _handed_out(step, words) or _wrote_on(step, words):
+    if _filled_rows(step, words) or _handed_out(step, words) or _wrote_on(step, words) or went_to_part(step, words):
         return True
     doubt = figure_or_question(step.form, words)
     if doubt is not None and either.change_or_tour(step, *doubt):

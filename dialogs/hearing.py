@@ -38,7 +38,8 @@ _LONGEST_ASIDE = 4_000
 """Characters up to which a message is looked at as a command, a jump or a correction; a longer one is a text."""
 _WIDE = re.compile(r"[ \t\u3000]{9,}")
 _POLITE = re.compile(
-    "^(?:请|麻烦(?:您|你)?|帮我|帮忙|给我|我要|我想要?|想|看一下|看看|查看|查一下|把|去)+|"
+    "^(?:请|麻烦(?:您|你)?|帮我|帮忙|给我|我要|我想要?|想|看一下|看看|查看|查一下|把|去|那就?|(?:谢谢|好的|辛苦了|嗯)[,，]?|"
+    "(?:我们|咱们)(?:县|区|市)?(?=今年|不|放弃|又|还是)|我县|我区)+|"
     "(?:发?给我|发我|发来|一下|吧|呢|啊|哈|哦|谢谢)+$"
 )
 """What stands around a command: 麻烦帮我检查一下."""
@@ -176,7 +177,7 @@ def corrected(step: Step, words: str) -> bool:
     if found.named and found.entries:
         take(step, found.field, found.entries, words)
     elif found.named:
-        receive(step, found.field, found.field.paths, words)
+        receive(step, found.field, found.field.paths, found.said or words)
     else:
         offer_correction(step, found, words)
     return True

@@ -19,6 +19,15 @@ _CHANGE = re.compile(
 )
 ID = r"(?:[CS]\d{1,2}|核\s?\d{1,2}|\d{1,2}\.\d{1,2})"
 """The printed number of a question, as it stands in a message."""
+_WANTS = re.compile(
+    r"^(?:我)?(?:想|要|需要|得|请|麻烦|帮我|我要|可以|能)*(?:再)?(?:(?:回去|回头|返回去?|重新)(?:再)?)?"
+    r"(?:改|修改|更改|更正|重填|看|查看|瞧)(?:一?下|看|一看|改)?(?:一下)?[ ]*(?=\S)"
+)
+"""我想改一下总产值, 回去改2.1, 看一下2.1: 改 and what it is about."""
+_LOOKS = re.compile(
+    rf"^(?P<id>{ID})题?的?(?:是|填的?是?|写的?是?|答的?是?|现在是)(?:多少|什么|几|啥|怎么填的?)(?:来着|了)?[?？。.]?$",
+    re.IGNORECASE,
+)
 _WRONG = re.compile(rf"^(?P<id>{ID})题?的?(?:写|填|打|弄|算)?(?:错|不对|有误)了?[。.]?$", re.IGNORECASE)
 _IDS = re.compile(rf"^{ID}(?:[\s、，,;；和]+{ID})*$", re.IGNORECASE)
 _ONE_ID = re.compile(ID, re.IGNORECASE)
@@ -56,13 +65,29 @@ class Missed:
 def jumps(form: Form, words: str) -> tuple[Jump | Missed, ...]:
     """The jumps that a message asks for, line by line; nothing if one of its lines is something else."""
     found: list[Jump | Missed] = []
-    for line in _lines(_WRONG.sub(r"改 \g<id>", words.strip())):
+    for line in _lines(plainly(words)):
         if line.strip():
             here = _line(form, line.strip())
             if not here:
                 return ()
             found.extend(here)
     return tuple(found)
+
+
+def plainly(words: str) -> str:
+    """A wish to change or to see one question, as the change that it is: 回去改2.1, 2.1填的什么, 2.1写错了 → 改 2.1."""
+    plain = words.strip()
+    if len(plain) > _LONGEST_SEARCH or _CHANGE.match(plain):
+        return _WRONG.sub(r"改 \g<id>", plain)
+    for pattern in (_WRONG, _LOOKS):
+        plain = pattern.sub(r"改 \g<id>", plain)
+    wish = _WANTS.match(plain)
+    rest = (
+        re.sub(r"(?<=[0-9])(?:题)?(?:填|写|答)?的?(?:是)?(?:什么|多少|内容|情况)?[吧。.]?$", "", plain[wish.end() :])
+        if wish
+        else ""
+    )
+    return f"改 {rest}" if rest else plain
 
 
 def rows(form: Form, words: str, *, figures: bool) -> tuple[Jump, ...]:
@@ -173,7 +198,8 @@ def _printed(field: Field) -> tuple[str, int]:
 
 def search(form: Form, words: str) -> tuple[Field, ...]:
     """The questions whose label carries these words; the closest first."""
-    changed = _CHANGE.match(words.strip())
+    words = plainly(words)
+    changed = _CHANGE.match(words)
     wanted = _folded(changed["rest"] if changed else words)
     if len(wanted) < 2 or len(wanted) > _LONGEST_SEARCH or not any(each.isalpha() for each in wanted):
         return ()
@@ -183,7 +209,7 @@ def search(form: Form, words: str) -> tuple[Field, ...]:
 
 def asks_to_change(words: str) -> bool:
     """Whether the message begins with a word for changing something."""
-    return _CHANGE.match(words.strip()) is not None
+    return _CHANGE.match(plainly(words)) is not None
 
 
 def _folded(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, TypeVar
 
 from dialogs.application import Application
@@ -16,6 +17,7 @@ from dialogs.standing import Place
 
 R = TypeVar("R", bound=Any)
 _REMEMBERED = 30
+_CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class Step:
         if self._journey is None or self._journey.application is not self.application:
             self._journey = Journey(self.form, self.application, self.conversation.sections)
         return self._journey
+
+    @property
+    def today(self) -> date:
+        """The day in China."""
+        return datetime.fromisoformat(self.now).astimezone(_CHINA).date()
 
     @property
     def state(self) -> State:

@@ -76,7 +76,8 @@ def _field(record: Record, section: str, years: Years) -> RawField:
 
 
 def _choice(record: Record) -> Choice:
-    choice = Choice(record.text("name"), record.text("label"), record.maybe_text("unit"))
+    unit, also = record.maybe_text("unit"), record.texts("also")
+    choice = Choice(record.text("name"), record.text("label"), unit, also)
     record.finish()
     return choice
 

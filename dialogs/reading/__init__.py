@@ -7,14 +7,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from dialogs.application import Application
 from dialogs.form import NUMERIC, Field, Form, Kind, Shape, Slot
 from dialogs.reading.choices import read_boxes, read_choice
 from dialogs.reading.cleaning import LONGEST, excerpt, printable, silent
+from dialogs.reading.copying import copies, read_copy
 from dialogs.reading.dates import read_date
 from dialogs.reading.extra_rows import read_extra_rows
-from dialogs.reading.introductions import copies
 from dialogs.reading.matrix import read_matrix
 from dialogs.reading.names import read_count_and_names, read_names
 from dialogs.reading.phones import read_phone
@@ -49,21 +50,24 @@ def read(
     *,
     slots: Sequence[Slot] | None = None,
     application: Application | None = None,
+    today: date | None = None,
 ) -> Reading:
     """What these words say in answer to a field.
 
     ``slots`` are the ones being asked (by default those still open); words that name another year of the field, or
     fill the whole of it, are taken for what they say. ``application`` tells which city the county must lie in, which
-    slots are open, and whether 无 was told from 0 before. Texts are looked at up to 20,000 characters; a longer message
-    for anything but a text is refused.
+    slots are open, and whether 无 was told from 0 before; ``today`` is what 今天 names. Texts are looked at up to
+    20,000 characters; a longer message for anything but a text is refused.
     """
     text = printable(words)
     if silent(text):
         return Unreadable(Why.CONTROL_CHARACTERS if words.strip() else Why.EMPTY)
+    asked = question(form, field, slots, application, today)
+    if copies(text):
+        return read_copy(asked, text)
     instead = remark(text)
-    if instead is not None and not (field.kind is Kind.TEXT and copies(text)):
+    if instead is not None:
         return instead
-    asked = question(form, field, slots, application)
     if field.shape is Shape.COUNT_NAMES:
         return read_count_and_names(asked, text)
     reader, refusal = _reader(field)

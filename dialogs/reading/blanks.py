@@ -13,12 +13,14 @@ from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Read
 
 _NONE = (
+    r"(?:目前|现在|我们|我县|本县|这里|这边|暂时|暂|尚|还){1,4}(?:没有|没|无)|一[个家项件户起所](?:也|都)?没有?|没有一[个家项件户起所]|"
     "无此项|无此情况|无相关情况|无相关|无数据|暂无|均无|都无|全无|皆无|无|没有相关情况|没有此项|没有|均没有|都没有|没|"
     "不涉及|未涉及|不适用|none|nil|n/a"
 )
 _LATER = (
     "不知道|不清楚|不掌握|暂不清楚|暂不掌握|待定|待补充|待补|待填|待查|待核实|待核|待确认|待统计|稍后再填|稍后填|稍后|"
-    "以后再填|以后再说|回头再填|回头填|暂缺|缺失|缺|未知|暂未统计|尚未统计|tbd|later|unknown"
+    "以后再填|以后再说|回头再填|回头填|暂缺|缺失|缺|未知|暂未统计|尚未统计|tbd|later|unknown|"
+    "(?:以后|回头|晚点|过后|改天|明天|下次|有空)(?:再)?(?:写|填|说|补|弄|发)|先(?:空着|空|放着|放一放|不填|不写|略|留空|跳过)"
 )
 _ENDS = r"(?=$|[\s,;、|/.。!)])"
 _BLANK = re.compile(rf"(?:(?P<none>{_NONE})|(?P<later>{_LATER})){_ENDS}", re.IGNORECASE)
@@ -33,6 +35,14 @@ _NOT_YET = re.compile(
     rf"(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:(?:还没|还未|尚未|没有|没|未)(?:有)?(?:{_SAYS}|出|报){{1,3}}|"
     rf"(?:正在|还在|在)(?:核实?|核对|统计|汇总|查|算|测算|整理)(?:了|中|呢|数据)?){_ENDS}"
 )
+_WILL = re.compile(
+    rf"(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:那边|的人|的同志|的同事)?(?:说了?|讲了?|答应|表示|回复)?[,，]?"
+    rf"(?:还?[要得会]|等)?(?:到|过)?(?:下|本|这|明|后|月底|月初|年底|周|几天|两天|三天)[^0-9\n]{{0,8}}?(?:{_SAYS}|出|报|有)(?:数|结果)?"
+    rf"{_ENDS}"
+)
+"""统计局说下周给: who will know, and when."""
+_AND_WHY = re.compile(r"[ ]?[,，。;；][ ]?[^0-9\n]{2,24}")
+"""等统计局，他们下周给: what is said beside the one who will know."""
 _ASKED_FOR = re.compile(
     rf"(?:请|让|叫|由)(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:来|去|帮忙)?(?:填写?|填报|提供|报|出|给){_ENDS}"
 )
@@ -74,7 +84,7 @@ def missing_at(text: str, start: int, departments: Iterable[str]) -> tuple[Missi
     blank = _BLANK.match(text, start)
     if blank is not None:
         return Missing(Blank.NONE if blank["none"] else Blank.LATER), blank.end()
-    for pattern in (_WAITING, _NOT_YET, _ASKED_FOR):
+    for pattern in (_WAITING, _NOT_YET, _ASKED_FOR, _WILL):
         waiting = pattern.match(text, start)
         department = _department(waiting["office"], departments) if waiting else None
         if waiting is not None and department is not None:
@@ -88,7 +98,10 @@ def missing(text: str, departments: Iterable[str]) -> Missing | None:
         return None
     plain = text.strip().rstrip("。.!,;~ ")
     found = missing_at(plain, 0, departments)
-    return found[0] if found is not None and found[1] == len(plain) else None
+    if found is None or found[1] == len(plain):
+        return found[0] if found is not None else None
+    beside = found[0].blank is Blank.WAITING and _AND_WHY.fullmatch(plain, found[1])
+    return found[0] if beside else None
 
 
 def read_blank(question: Question, text: str) -> Read | None:

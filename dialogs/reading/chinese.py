@@ -1,7 +1,7 @@
 """Chinese numerals, where there is only one way to read them.
 
-三十二, 一百零五, 十二亿, 一点二亿, 两千 and 三万八 (38,000) are read; 一百五 (105 or 150?) and
-一二三 are not. The test is strict: whatever was parsed is written again in the standard way, and must
+三十二, 一百零五, 十二亿, 一点二亿, 两千, 三万八 (38,000) and 四百二 (420; 402 is 四百零二) are read;
+一二三 is not. The test is strict: whatever was parsed is written again in the standard way, and must
 come out as it was typed.
 """
 
@@ -34,10 +34,8 @@ def chinese_number(text: str) -> Decimal | None:
 
 
 def _shortened(plain: str) -> Decimal | None:
-    """三万八千二 is 38200, 三万九千六百五 39650: the last figure is of the next place. Of 一百五 nobody can be sure."""
+    """三万八千二 is 38200, 三万九千六百五 39650, 四百二 420: the last figure is of the next place."""
     if len(plain) < _SHORTEST or plain[-1] not in _DIGITS[1:] or plain[-2] not in "百千万亿":
-        return None
-    if plain[-2] == "百" and not set(plain[:-2]) & set("千万亿"):
         return None
     unit = _VALUES.get(plain[-2]) or _GROUPS[plain[-2]]
     start = _integer(plain[:-1])

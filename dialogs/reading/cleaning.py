@@ -23,6 +23,7 @@ _INVISIBLE = re.compile(
 _DRAWS_NOTHING = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
 """Letters that look like a blank."""
 _BLANKS = re.compile(r"[^\S\n]+")
+_QUIET = re.compile(r"[\W_]+")
 _EXCERPT = 30
 
 
@@ -60,6 +61,12 @@ def one_line(text: str) -> str:
 def single_blanks(text: str) -> str:
     """The text with its lines, but without runs of blanks."""
     return "\n".join(line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
+
+
+@lru_cache(maxsize=256)
+def quiet(text: str) -> str:
+    """The letters and figures of a text, narrow and without case: what is compared when words are looked for."""
+    return _QUIET.sub("", narrow(text)).casefold()
 
 
 def excerpt(text: str) -> str:

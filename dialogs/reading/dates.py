@@ -1,10 +1,10 @@
-"""Dates as people write them, as ISO text; 今天 is refused, since nothing here knows the day."""
+"""Dates as people write them, as ISO text; 今天 is offered as the day that it is."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from dialogs.form import Form
 from dialogs.reading.blanks import read_blank
@@ -20,6 +20,8 @@ _OLDEST = 2
 _BESIDE = re.compile(
     r"(?:日期)?[:：]?\s*(?<=[日号\s0-9])(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?|[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)$|^(?:日期)[:：]\s*"
 )
+_BEGUN = re.compile(r"(?<=[年月日号0-9])(?:正式)?(?:成立|设立|建成|组建|形成|起步)(?:的)?$|^(?:成立|始建|建)于")
+_SPOKEN_DAYS = {"今天": 0, "今日": 0, "当天": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
 _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_DATE = re.compile(
     r"(?:(?:[一二〇○零九八七六五四三]{2}|[一二〇○零九八七六五四三]{4}|[0-9]{2}|[0-9]{4})年)?"
@@ -45,6 +47,11 @@ def read_date(question: Question, text: str) -> Reading:
     if len(plain) > _LONGEST:
         return Unreadable(Why.NOT_A_DATE, {"words": excerpt(plain)})
     plain = _BESIDE.sub("", plain)
+    if question.field.coarse:
+        plain = _BEGUN.sub("", plain)
+    spoken = _spoken(question.today, plain)
+    if spoken is not None:
+        return _offered(question, (spoken,), plain)
     figures = _arabic(plain)
     impossible = _no_such_day(question.form, figures)
     if impossible is not None:
@@ -60,6 +67,12 @@ def read_date(question: Question, text: str) -> Reading:
     if day is not None:
         return _offered(question, (day,), plain)
     return read_blank(question, plain) or Unreadable(Why.NOT_A_DATE, {"words": excerpt(plain)})
+
+
+def _spoken(today: date | None, plain: str) -> str | None:
+    """今天 and the days around it, as ISO text."""
+    away = _SPOKEN_DAYS.get(plain)
+    return (today + timedelta(days=away)).isoformat() if today is not None and away is not None else None
 
 
 def _perhaps_this_year(question: Question, iso: str, plain: str) -> Unsure:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from dialogs.application import Application, Blank
 from dialogs.form import Field, Form, Kind, Slot
+from dialogs.reading.cleaning import excerpt
 from dialogs.reading.drafts import Draft, Drafts, Row
 from dialogs.reading.labels import row_label, values_label
 from dialogs.reading.question import Question
@@ -21,6 +22,7 @@ _COUNTED = frozenset({Kind.INTEGER, Kind.DECIMAL})
 NONE_OF_THESE = Alternative("")
 """The last alternative of every doubt: type it again."""
 
+_SHOWN = 6
 Placement = tuple[Slot, ...]
 
 
@@ -31,6 +33,12 @@ class _Doubt:
     rows: tuple[Row, ...]
     why: Why | None = None
     mistaken_for: str = ""
+
+
+def which_of(options: Sequence[tuple[str, tuple[Entry, ...]]], words: str) -> Unsure:
+    """Several meanings of some words, by their labels, the likeliest first."""
+    alternatives = [Alternative(label, entries) for label, entries in options[:_SHOWN]]
+    return Unsure(Why.CLOSEST, (*alternatives, NONE_OF_THESE), {"words": excerpt(words)})
 
 
 def settle(question: Question, drafts: Drafts, placements: Sequence[Placement]) -> Reading:

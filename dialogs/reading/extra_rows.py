@@ -25,6 +25,13 @@ _DIRECTIONS = {
 }
 _MARKS = tuple(re.compile(mark) for mark in ("[|｜]", "\t", "[、；;]", "[,，]", " +"))
 _MOST = 50
+_LABELLED = re.compile(
+    r"(?P<name>[^:：,，;；|\n]{2,40})[:：][ ]?(?P<base>[^,，;；|\n]{1,30}?)"
+    r"(?:[ ]?[,，][ ]?|[ ]+|(?:提高|增加|增长|降低|下降|减少)?[到至])(?P<target>[^,，;；|\n]{1,30})"
+)
+_HEADING = re.compile("指标$|^(?:基准|目标|现状|其[他它])")
+_LINES = re.compile("\n")
+_APART = re.compile("[;；\n]")
 
 
 def read_extra_rows(question: Question, text: str) -> Reading:
@@ -32,7 +39,7 @@ def read_extra_rows(question: Question, text: str) -> Reading:
     blank = read_blank(question, text)
     if blank is not None:
         return blank
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = [line for line in (_APART if _all_labelled(text) else _LINES).split(text) if line.strip()]
     if not lines or len(lines) > _MOST:
         return Unreadable(Why.NOT_ROWS, {"words": excerpt(text)})
     rows = [_row(line) for line in lines]
@@ -43,8 +50,18 @@ def read_extra_rows(question: Question, text: str) -> Reading:
     return Read(tuple(Entry(slot.path, value) for slot in question.slots))
 
 
+def _all_labelled(text: str) -> bool:
+    """亩均税收：15万元，20万元；研发投入：2% 3%: every piece a name, a base and a target."""
+    pieces = [piece.strip() for piece in _APART.split(text) if piece.strip()]
+    found = [_LABELLED.fullmatch(piece) for piece in pieces]
+    return bool(found) and all(each is not None and not _HEADING.search(each["name"]) for each in found)
+
+
 def _row(line: str) -> tuple[str, ...] | None:
     """The four columns; without a direction the row is 其它."""
+    labelled = _LABELLED.fullmatch(line.strip())
+    if labelled is not None and not _HEADING.search(labelled["name"]):
+        return ("其它", *(one_line(labelled[each]) for each in ("name", "base", "target")))
     for mark in _MARKS:
         cells = [one_line(cell) for cell in mark.split(line.strip(" |｜\t"))]
         direction = _DIRECTIONS.get(cells[0])

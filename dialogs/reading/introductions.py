@@ -1,10 +1,9 @@
-"""Short texts as people say them: 联系人：孟某, 我叫孟某, 孟某 0319-…, 同1.3, 我们是…，集群叫…."""
+"""Short texts as people say them: 联系人：孟某, 我叫孟某, 孟某 0319-…, 我们是…，集群叫…."""
 
 from __future__ import annotations
 
 import re
 
-from dialogs.application import Source
 from dialogs.form import Field, Form, Kind, Shape
 from dialogs.reading.cleaning import excerpt, narrow, one_line
 from dialogs.reading.doubts import NONE_OF_THESE
@@ -18,30 +17,31 @@ _LABEL = re.compile(
     r"[ ]?(?:[:：]|是|为|叫)[ ]?(?=\S)"
 )
 _CALLED = re.compile(
-    r"(?:您好|你好)?[,，。 ]?(?:我(?:的名字)?(?:叫|是)|名字(?:叫|是)|(?:集群|名称|名字)?(?:名)?叫做?)"
-    r"[ ]?(?P<name>[^,，。;；\s]{2,40})[。.]?$"
+    r"(?:您好|你好)?[,，。 ]?(?:我(?:的名字)?(?:叫|是)|"
+    r"(?:我们|咱们|我)(?:这边|这里|县里?|区里?|市里?|的?集群)+(?:叫做?|名叫)|"
+    r"名字(?:叫|是)|(?:集群|名称|名字)?(?:名)?叫做?)[ ]?(?P<name>[^,，。;；\s]{2,40})[。.]?$"
 )
 _CALLED_INSIDE = re.compile(
     r"(?:集群|名称|名字|单位)[^,，。;；]{0,6}?(?:叫做?|是|为)[ ]?(?P<name>[^,，。;；\s]{2,40})[。.]?$"
 )
 _STILL = re.compile(r"(?:还是|仍是|仍为|也是|就是|依然是|应该是)(?P<name>\S[^,，。;；]{0,39})$")
-_SAME_AS = re.compile(
-    r"(?:同|和|与|跟)[ ]?(?P<id>[CcSs]?[0-9]{1,2}(?:\.[0-9]{1,2})?)[ ]?(?:题)?(?:一样|相同|一致)?[。.]?$"
-)
 _TALKS = re.compile(r"您好|你好|我们|咱们|请|麻烦|应该|大概|可能|记错|写错|填错|改成|改为|不是|不对")
 _PERSON_BESIDE = re.compile(
     r"(?:暂定|暂时是?|先(?:填|写)|可能是|大概是|就是?|找|问|联系)[ ]?(?P<after>[\u4e00-\u9fff·]{2,4})(?:吧|就行)?|"
     r"(?P<before>[\u4e00-\u9fff·]{2,4}?)(?:吧|就行|就可以)|"
     r"(?P<of>[\u4e00-\u9fff·]{2,4})[ ,(]{1,2}(?:男|女|先生|女士|同志)[)]?"
 )
+_TITLE = r"(?:主任科员|副?主任|副?局长|副?科长|副?股长|副?处长|副?书记|科员|股长|主管|经理|总|同志|老师)"
+_ONLY_FAMILY_NAME = re.compile(rf"[\u4e00-\u9fff]{_TITLE}|[小老][\u4e00-\u9fff]|[\u4e00-\u9fff](?:工|姐|哥)")
+"""赵主任, 小赵: known in the office, but no name for an official paper."""
+_NO_NAME = re.compile(r"[0-9是的了不在没啊吧呢吗]")
+"""What hardly stands in a person's name."""
+_WITH_TITLE = re.compile(rf"(?P<name>[\u4e00-\u9fff·]{{2,4}}?)[ ]?[(（]?[ ]?{_TITLE}[)）]?")
+_SEALED = re.compile(r"(?P<name>\S.*?)[ ,，]*(?:[(（](?:加盖|盖)?公?章[)）]|[ ,，](?:加盖|盖|并盖)公?章)")
+"""What the paper says beside a name where the seal comes."""
 _NO_PERSON = re.compile(r"[^,，]{0,12}(?:换人|还没定|没定|未定|没确定|未确定|不确定|没安排|换了)了?[。.]?")
 _NOBODY = frozenset(("我", "本人", "他", "她", "领导", "局长", "主任", "小王", "同志", "联系人", "姓名"))
 _UNLIKELY = re.compile(r"[\d\W_]+")
-
-
-def copies(text: str) -> bool:
-    """Whether a message takes over the answer to another question (同1.3)."""
-    return _SAME_AS.fullmatch(narrow(one_line(text))) is not None
 
 
 def introduced(question: Question, text: str) -> Reading | None:
@@ -49,9 +49,6 @@ def introduced(question: Question, text: str) -> Reading | None:
     field, plain = question.field, narrow(one_line(text))
     if field.kind is not Kind.TEXT or field.shape is Shape.PAIR or len(plain) > _SHORT or len(question.slots) != 1:
         return None
-    same = _SAME_AS.fullmatch(plain)
-    if same is not None:
-        return _copied(question, same["id"], plain)
     telephone = telephone_in(plain)
     phone = _phone_after(question.form, field)
     if telephone is not None and phone is not None:
@@ -74,14 +71,29 @@ def _doubtful(question: Question, plain: str, phone: Field | None) -> Reading | 
     """A pronoun, figures, or a whole sentence where a name is expected."""
     if phone is not None and _NO_PERSON.fullmatch(plain):
         return Unreadable(Why.FULL_NAME, {"words": excerpt(plain)})
-    beside = _PERSON_BESIDE.fullmatch(plain) if phone is not None else None
-    if beside is not None:
-        return _ask(question, plain, beside["after"] or beside["before"] or beside["of"], plain)
+    sealed = _SEALED.fullmatch(plain)
+    if sealed is not None:
+        return _ask(question, plain, sealed["name"], plain)
+    if phone is not None and (person := _person(question, plain)) is not None:
+        return person
     if plain in _NOBODY or _UNLIKELY.fullmatch(plain):
         return _ask(question, plain, plain) if plain not in _NOBODY else Unreadable(Why.FULL_NAME, {"words": plain})
     if _TALKS.search(plain) and (phone is not None or re.search("[,，。]", plain)):
         return _ask(question, plain, plain)
     return None
+
+
+def _person(question: Question, plain: str) -> Reading | None:
+    """A person's name beside other words (找孟某), with a title, or no whole name."""
+    beside = _PERSON_BESIDE.fullmatch(plain)
+    if beside is not None:
+        return _ask(question, plain, beside["after"] or beside["before"] or beside["of"], plain)
+    if _ONLY_FAMILY_NAME.fullmatch(plain):
+        return Unreadable(Why.FULL_NAME, {"words": excerpt(plain)})
+    if _NO_NAME.search(plain):
+        return _ask(question, plain, plain)
+    titled = _WITH_TITLE.fullmatch(plain)
+    return _ask(question, plain, titled["name"], plain) if titled is not None else None
 
 
 def _taken(question: Question, name: str) -> Read:
@@ -91,16 +103,6 @@ def _taken(question: Question, name: str) -> Read:
 def _ask(question: Question, plain: str, *names: str) -> Unsure:
     offered = [Alternative(excerpt(name), (Entry(question.slots[0].path, name),)) for name in dict.fromkeys(names)]
     return Unsure(Why.NO_ANSWER, (*offered, NONE_OF_THESE), {"words": excerpt(plain)})
-
-
-def _copied(question: Question, printed: str, plain: str) -> Reading:
-    """同1.3: the other question's text, which the echo shows."""
-    other = question.form.by_id.get(printed.upper())
-    value = question.value(other.slots[0].path) if other is not None and other.slots else None
-    if other is None or not isinstance(value, str) or other.name == question.field.name:
-        return Unreadable(Why.REFERENCE, {"words": excerpt(plain)})
-    source = Source(document=f"同{other.id}")
-    return Read((Entry(question.slots[0].path, value, source=source),))
 
 
 def _phone_after(form: Form, field: Field) -> Field | None:

@@ -24,8 +24,10 @@ _ATTACHED = re.compile(
 )
 _BEFORE_NAMES = re.compile(r"([0-9]{1,3}) (?=\S)")
 _HEADED = re.compile(r"(?:^|(?<=[\s,，;；。]))(?:数量[ ]?[:：][ ]?(?P<number>[^\s,，;；。、]{1,12})|名称[ ]?[:：])[ ]?")
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _NUMBERING = re.compile(
     r"[(（](?P<inside>[0-9]{1,3})[)）][ ]?|(?P<circled>[①-⑳])[ ]?"
+    rf"|(?:^|(?<=[\s;；。]))(?P<han>{_HAN_NUMBER})[、.．][ ]?|[(（](?P<han_inside>{_HAN_NUMBER})[)）][ ]?"
     r"|(?:^|(?<=[\s;；、，,。]))(?P<number>[0-9]{1,3})(?:[)）]|[.．、](?![0-9])|[ ](?=[\u4e00-\u9fff]))[ ]?"
 )
 _NAMELY = re.compile(
@@ -39,6 +41,7 @@ _LEAD_IN = re.compile(
 )
 _HEADING = re.compile(rf"(?:^|(?<=[;；\n。]))[ ]?[^\s,，、;；:：0-9()（）]{{2,12}}?{_COUNT}{_OF}[ ]?[:：][ ]?(?=\S)")
 _TOTAL = re.compile(rf"\n[ ]?(?:合计|总计|共计|小计)[ ]?[:：]?[ ]?{_COUNT}(?:{_OF})?[ ]?$")
+_EACH_ONE = re.compile(r"各(?:有)?(?:一|1)[ ]?[个家项所处条][。.]?$")
 _COMMA_BEFORE_SUM = re.compile(r"等[,，][ ]?共")
 _MAIN_MARKS, _COMMAS = re.compile(r"[、；;\n]"), re.compile(r"[,，]")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -57,7 +60,7 @@ class Named:
 def named(text: str) -> Named:
     """Names and number out of 3个：甲、乙、丙 · 甲、乙、丙，共3个 · 数量：3 名称：甲、乙、丙 · 甲、乙等30个."""
     plain = _NAMELY.sub(r"\g<count>个：", _COMMA_BEFORE_SUM.sub("等共", text))
-    plain = _LEAD_IN.sub("", plain)
+    plain = _EACH_ONE.sub("", _LEAD_IN.sub("", plain))
     for find in (_under_headings, _totalled, _headed, _counted_before, _counted_after, _counted_in_names):
         found = find(plain)
         if found is not None:
@@ -152,7 +155,9 @@ def _without_numbering(text: str) -> str:
 
 
 def _place(mark: re.Match[str]) -> int:
-    return ord(mark["circled"]) - ord("①") + 1 if mark["circled"] else int(mark["inside"] or mark["number"])
+    if mark["circled"]:
+        return ord(mark["circled"]) - ord("①") + 1
+    return _number(mark["inside"] or mark["number"] or mark["han"] or mark["han_inside"]) or 0
 
 
 def _with_commas_inside(bracket: re.Match[str]) -> str:

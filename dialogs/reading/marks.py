@@ -33,7 +33,7 @@ _PERSON = re.compile(
     r"(?:[\u4e00-\u9fff]{1,4}(?:科长|股长|局长|主任|处长|科员|会计|经理|同志|老师)|[老小][\u4e00-\u9fff])"
 )
 _EDGES = " \t,，、:：;；。"
-_DOUBTFUL_TEXT = re.compile(rf"(?:[(（](?:{_DOUBT})[)）]|[ ,，;；](?:待核实|待确认|待复核))[。.]?$")
+_DOUBTFUL_TEXT = re.compile(rf"(?:[(（](?:{_DOUBT})(?:名称?)?[)）]|[ ,，;；](?:待核实|待确认|待复核))[。.]?$")
 
 
 def source_of(said: str) -> Source:

@@ -23,17 +23,25 @@ from dialogs.reading.pasted import columns_of
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.uncertain_names import (
+    names_nothing,
     parts_of,
     repeated,
     says_none_and_more,
     speaks_of_a_change,
     telephone_in,
+    without_levels,
+    without_open_end,
     without_years,
 )
 
 _MOST, _LARGEST = 999, 99_999
 _HAS = re.compile(r"^(?:总?共计?|合计)?(?:有|为|是)?[:： ]?(?=[0-9一二三四五六七八九十两])")
 _EDGES = " \t\n,，;；、。"
+_ANNEXED = re.compile(
+    r"(?:^|[ ,，;；。])(?:具体)?(?:名单|清单|明细|名称|详情)?(?:详?见|在|附在?|另附)[^,，;；。0-9]{0,8}"
+    r"(?:附件|附表|清单|名单|附后|表|后面|文件)[0-9]{0,2}[。.]?$"
+)
+"""5个，名单见附件: the number is said, the names are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def read_count_and_names(question: Question, text: str) -> Reading:
     if blank is not None:
         return blank
     count, names = question.field.slots
-    figure = _figure(plain)
+    figure = _figure(_ANNEXED.sub("", plain))
     answer = _Answer(question, count, names, doubtful or (figure is not None and figure.roughly), source)
     if figure is not None:
         return _number_alone(answer, figure, plain)
@@ -86,9 +94,14 @@ def _uncertain(answer: _Answer, text: str, plain: str) -> Reading | None:
     if says_none_and_more(plain):
         none = tuple(Entry(slot.path, None, Blank.NONE) for slot in answer.question.slots)
         return Unsure(Why.NO_ANSWER, (Alternative("无", none), NONE_OF_THESE), {"words": excerpt(plain)})
-    if speaks_of_a_change(plain):
+    if speaks_of_a_change(plain) or names_nothing(plain):
         typed = _alternative(answer, listed_count(plain), joined(plain))
         return Unsure(Why.NO_ANSWER, (typed, NONE_OF_THESE), {"words": excerpt(plain)})
+    return _in_columns(answer, text, plain)
+
+
+def _in_columns(answer: _Answer, text: str, plain: str) -> Reading | None:
+    """Names beside something else: other columns, a level, a telephone number, “and others”."""
     columns = columns_of(text)
     readings = ["、".join(column) for column in columns]
     if len(columns) == 1:
@@ -96,6 +109,10 @@ def _uncertain(answer: _Answer, text: str, plain: str) -> Reading | None:
     with_telephone = telephone_in(plain) if not columns else None
     if with_telephone is not None:
         readings = [joined(with_telephone[0]), joined(plain)]
+    elif not columns and (levels := without_levels(plain)):
+        readings = ["、".join(levels), joined(plain)]
+    elif not columns and (listed := without_open_end(plain)) is not None:
+        readings = [joined(listed)]
     if not readings:
         return None
     offered = [_alternative(answer, listed_count(names), names) for names in readings]

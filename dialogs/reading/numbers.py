@@ -23,9 +23,10 @@ _BEFORE = re.compile(
     r"|(?P<bound>>=|<=|≥|≤|>|<|不低于|不少于|不高于|不超过|至少|超过|低于|高于|力争|大于|小于)"
     r"|(?P<down>负增长|下降|降低|减少)|(?P<up>增长|上升|提高|增加))[ ]*"
 )
-_SIGN = re.compile(r"[-−–+](?=[0-9.¥$€])|负|正(?=[0-9])")
-_CURRENCY = re.compile(r"[¥$€](?=[0-9.])")
-_CURRENCIES = {"¥": "元", "$": "美元", "€": "欧元"}
+_SIGN = re.compile(r"[-−–+](?=[0-9.¥$€])|负的?|正(?=[0-9])")
+_CURRENCY = re.compile(r"(?:[¥$€]|人民币|美元|美金|欧元|日元|港元|港币)[ ]*(?=[0-9.])")
+_CURRENCIES = {"¥": "元", "$": "美元", "€": "欧元", "人民币": "元"}
+_WHOLE_PART = re.compile(r"百分(?:之)?(?:百|一百)")
 _PER = re.compile(r"[百千]分之")
 _DIGITS = re.compile(r"(?P<whole>[0-9]*)(?:\.(?P<decimals>[0-9]*))?")
 _SCALE = "万亿|[十百千]?[万亿]|[十百千]"
@@ -74,15 +75,29 @@ def figure_at(text: str, start: int) -> tuple[Figure, int] | None:
     before, place = _words_before(text, start)
     sign, place = _skipped(_SIGN, text, place)
     currency, place = _skipped(_CURRENCY, text, place)
-    per, place = _skipped(_PER, text, place)
-    found = _magnitude(text, place)
+    whole = _WHOLE_PART.match(text, place)
+    per, place = ("", place) if whole else _skipped(_PER, text, place)
+    found = (Figure(Decimal(100), unit=unit_of("%")), whole.end()) if whole else _magnitude(text, place)
     if found is None:
         return None
-    figure, end = _with_unit(*found, text, per, _CURRENCIES.get(currency))
+    figure, end = _and_a_half(*_with_unit(*found, text, per, _currency_of(currency)), text)
     if sign not in ("", "+", "正"):
         figure = replace(figure, value=figure.value.copy_negate() if figure.value else figure.value)
     figure = replace(figure, roughly=before.roughly, bound=before.bound, trend=before.trend)
     return _with_words_after(figure, text, end)
+
+
+def _currency_of(words: str) -> str | None:
+    """What was typed before a figure, as the unit that it is: $120万 is 120万美元."""
+    plain = words.strip()
+    return _CURRENCIES.get(plain, plain) or None
+
+
+def _and_a_half(figure: Figure, end: int, text: str) -> tuple[Figure, int]:
+    """二十八平方公里半, 两亿半, 3万半: half of what the figure was counted in."""
+    if not text.startswith("半", end) or figure.bare or figure.value % 1:
+        return figure, end
+    return replace(figure, value=figure.value + Decimal(SCALES[figure.scale]) / 2), end + 1
 
 
 def _skipped(pattern: re.Pattern[str], text: str, place: int) -> tuple[str, int]:

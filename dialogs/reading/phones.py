@@ -12,6 +12,7 @@ from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 
 _FEWEST = 5
+_MOST_OFFERED = 3
 _LOCAL = re.compile("[2-9][0-9]{6,7}")
 _AREA = re.compile("(0[0-9]{2,3})-")
 _CLUTTER = re.compile(r"[\s\-—–_.()]+")
@@ -52,7 +53,10 @@ def read_phone(question: Question, text: str) -> Reading:
 def _among_words(question: Question, plain: str, typed: str) -> Reading | None:
     """One number beside a label of its own (电话：139…) is that number; beside other words it is offered."""
     found = _INSIDE.findall(plain)
-    number = _regular(found[0]) if len(found) == 1 else None
+    numbers = [number for each in found if (number := _regular(each)) is not None]
+    if len(numbers) > 1 and len(numbers) <= _MOST_OFFERED:
+        return _offered(question, *numbers, typed)
+    number = numbers[0] if len(found) == len(numbers) == 1 else None
     if number is None:
         return None
     before, _, behind = plain.partition(found[0])
@@ -68,9 +72,10 @@ def _with_area(question: Question, full: str, typed: str) -> Unsure:
     return _offered(question, full, typed)
 
 
-def _offered(question: Question, likely: str, typed: str) -> Unsure:
-    offered = [Alternative(each, tuple(Entry(slot.path, each) for slot in question.slots)) for each in (likely, typed)]
-    return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(typed)})
+def _offered(question: Question, *numbers: str) -> Unsure:
+    """The numbers that may be meant, the words as they were typed last."""
+    offered = [Alternative(each, tuple(Entry(slot.path, each) for slot in question.slots)) for each in numbers]
+    return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(numbers[-1])})
 
 
 def _area_of(question: Question) -> str | None:

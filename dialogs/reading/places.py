@@ -164,8 +164,8 @@ def _nothing(question: Question, typed: str, here: Sequence[County]) -> Reading:
     if anywhere:
         return _elsewhere(question, typed, anywhere)
     names = [county.name for county in here]
-    alike = get_close_matches(typed, names, _SHOWN, _LIKENESS)
-    return _closest(question, typed, alike)
+    said = [name for name in names if name in typed]
+    return _closest(question, typed, said or get_close_matches(typed, names, _SHOWN, _LIKENESS))
 
 
 def _closest(question: Question, typed: str, names: Sequence[str], counties: Sequence[County] = ()) -> Reading:

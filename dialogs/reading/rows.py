@@ -31,6 +31,7 @@ from dialogs.reading.years import Labelled, labelled_by_cells, labelled_cells
 
 _SIMILAR = 10
 _THOUSANDFOLD = 500
+_SMALLEST = Decimal("0.005")
 _INCREMENTS = re.compile(r"(?:^|[\s,、])\+[0-9][^+]{0,20}[\s,、]\+[0-9]")
 """`31 +11 +15`: increments, where levels are asked."""
 _ALL_ROUGH = re.compile(
@@ -67,6 +68,8 @@ def read_row(question: Question, text: str) -> Reading:
     reading = _read_row(question, text)
     if isinstance(reading, Read) and _stands_out(question, reading.entries):
         return Unsure(Why.OUTLIER, (_alternative_of(question, reading), NONE_OF_THESE), {"words": excerpt(text)})
+    if isinstance(reading, Read) and _prints_as_nothing(reading.entries):
+        return Unsure(Why.TINY, (_alternative_of(question, reading), NONE_OF_THESE), {"words": excerpt(text)})
     if not isinstance(reading, Read) and _sums_up_years(question, narrow(text)):
         return Unreadable(Why.SUM_OF_YEARS, {"words": excerpt(narrow(text).strip())})
     if not isinstance(reading, Unreadable) or reading.why not in _SECOND_LOOK:
@@ -85,6 +88,12 @@ def _stands_out(question: Question, entries: Sequence[Entry]) -> bool:
     values = [abs(entry.value) for entry in entries if isinstance(entry.value, Decimal) and entry.value]
     level = question.field.shape is Shape.YEARLY and question.field.unit != "%"
     return level and len(values) > 1 and max(values) > _THOUSANDFOLD * min(values)
+
+
+def _prints_as_nothing(entries: Sequence[Entry]) -> bool:
+    """Whether a figure that is not 0 would stand on paper as 0.00 (附件2-2: two places): another unit, most likely."""
+    values = [abs(entry.value) for entry in entries if isinstance(entry.value, Decimal)]
+    return any(0 < value < _SMALLEST for value in values)
 
 
 def _read_row(question: Question, text: str) -> Reading:

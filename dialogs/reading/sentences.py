@@ -39,10 +39,17 @@ _TEN_THOUSAND = re.compile(r"(?<=[0-9])[wW](?![A-Za-z])")
 _DOT = re.compile(r"(?<=[0-9])(?:·|\. )(?=[0-9])")
 _TWO, _THREE = re.compile("俩"), re.compile("仨")
 _POINTS = re.compile(r"(?<=[0-9])[ ]?个?(?:百分)?点(?![0-9])")
+_SPOKEN_POINTS = re.compile(r"(?<=[0-9])[ ]?个点(?![0-9])")
 _MINUS = re.compile(r"(?:(?<=[\s,;、])|^)[—–](?=[0-9])")
 _DOWN = re.compile(r"(?<![下])降(?=[0-9])")
 _LOOK_ALIKE = re.compile(r"(?<![A-Za-z])(?=[0-9.OoIl]*[0-9])[0-9.OoIl]*[OoIl][0-9.OoIl]*(?![A-Za-z])")
 _AS_DIGITS = str.maketrans("OoIl", "0011")
+_BY_NAME = (
+    (re.compile(r"大前年(?=[^0-9]{0,4}[0-9])"), 2),
+    (re.compile(r"前年(?=[^0-9]{0,4}[0-9])"), 1),
+    (re.compile(r"(?:去年|上年)(?![末底同]|度?的)(?=[^0-9]{0,4}[0-9])"), 0),
+)
+"""Years as people say them in the year of the edition, and how far before its last they lie."""
 _FIGURE = r"[0-9]+(?:\.[0-9]+)?"
 _RANGE = re.compile(
     rf"(?:约|大约|大概|有|在)?[ ]*(?:{_FIGURE}[ ]*(?:-|—|–|~|～|到|至|、)[ ]*{_FIGURE}|"
@@ -58,6 +65,7 @@ _COMPARED = re.compile(
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
 _VAGUE_CELL = re.compile(r"(?:^|[\s,、])(?:持平|同上|同前|一样|不变|翻番)(?=$|[\s,、])")
 _START = re.compile(rf"(?:[-−负+]|下降|减少|负增长)?[ ]?[0-9{_NUMERALS}]+(?:[.点][0-9{_NUMERALS}]+)*")
+_LONE_NUMERAL = re.compile(f"[{_NUMERALS}]")
 _NOT_DONE = re.compile(rf"[0-9{_NUMERALS}成.]")
 _WORDS = re.compile(rf"(?:(?![{_NUMERALS}家户个件项人名元吨克亩和与到至及是为])[\u4e00-\u9fff])")
 _STEP_WORDS = re.compile(
@@ -84,9 +92,10 @@ def read_sentence(question: Question, text: str, again: Callable[[str], Reading]
         reading = again(plain)
         if not isinstance(reading, Unreadable):
             return reading
-    looked = _look_alike(plain, again)
-    if looked is not None:
-        return looked
+    for meant in (_look_alike(plain), _years_by_name(question, plain), _without_numerator(question, plain)):
+        looked = _offered(text, meant, again) if meant != plain else None
+        if looked is not None:
+            return looked
     if _VAGUE_CELL.search(plain) or _RANGE.fullmatch(plain) or _COMPARED.fullmatch(plain) or _steps(question, plain):
         return Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
     if _HAS_NONE.fullmatch(plain):
@@ -110,17 +119,39 @@ def _tidied(text: str, *, share: bool) -> str:
         (_DOWN, "下降"),
     ):
         plain = pattern.sub(put, plain)
-    return (plain if share else _POINTS.sub("%", plain)).strip(" ,，")
+    return (_SPOKEN_POINTS if share else _POINTS).sub("%", plain).strip(" ,，")
 
 
-def _look_alike(text: str, again: Callable[[str], Reading]) -> Reading | None:
-    """1O0 is offered as 100, l286 as 1286."""
-    fixed = _LOOK_ALIKE.sub(lambda word: word[0].translate(_AS_DIGITS), text)
-    if fixed == text:
-        return None
-    match again(fixed):
+def _look_alike(text: str) -> str:
+    """1O0 as 100, l286 as 1286."""
+    return _LOOK_ALIKE.sub(lambda word: word[0].translate(_AS_DIGITS), text)
+
+
+def _years_by_name(question: Question, text: str) -> str:
+    """去年146.9 前年131.6 as the years that they are from the edition's on."""
+    year = question.form.base_year
+    for words, before in _BY_NAME:
+        text = words.sub(f"{year - before}年", text)
+    return text
+
+
+def _without_numerator(question: Question, text: str) -> str:
+    """0.48吨 and 每万人5.2件 where 吨/万元 and 件/万人 are asked: the figure without the half of its unit."""
+    above, _, below = (question.field.unit or "").partition("/")
+    if not below:
+        return text
+    short = re.match(r"[\u4e00-\u9fff]?", above)
+    plain = re.sub(rf"每?{re.escape(below)}(?:产值|人口)?(?:拥有)?(?=[约0-9])", "", text)
+    return (
+        re.sub(rf"(?<=[0-9])[ ]?(?:{re.escape(above)}|{re.escape(short[0])})(?![/每])", "", plain) if short else plain
+    )
+
+
+def _offered(text: str, meant: str, again: Callable[[str], Reading]) -> Reading | None:
+    """What words say once they are written another way; the person says whether that was meant."""
+    match again(meant):
         case Read(entries):
-            return Unsure(Why.CLOSEST, (Alternative(fixed, entries), NONE_OF_THESE), {"words": excerpt(text)})
+            return Unsure(Why.CLOSEST, (Alternative(meant, entries), NONE_OF_THESE), {"words": excerpt(text)})
         case Unsure() as unsure:
             return unsure
         case _:
@@ -142,7 +173,8 @@ def _between_words(question: Question, text: str) -> Reading | None:
         return None
     whole = len(slots) in (1, len(question.field.slots))
     if len(slots) > 1 and _each_named(text):
-        return None
+        got, asked = str(len(found)), str(len(slots))
+        return Unreadable(Why.TOO_MANY, {"got": got, "expected": asked}) if len(found) > len(slots) else None
     if len(found) == len(slots) and not beside and whole and _years_fit(question, text):
         return Read(tuple(_entry(slot.path, entry) for slot, entry in zip(slots, found, strict=True)))
     if len(found) > _MOST_OFFERED and len(slots) == 1:
@@ -187,6 +219,8 @@ def _figures(question: Question, text: str) -> tuple[list[Entry], bool]:
         if read is None or read[1] < start.end() or _NOT_DONE.match(text, read[1]):
             return [], False  # a numeral that nobody can be sure of: the message stays unread
         place = read[1]
+        if read[0].bare and _LONE_NUMERAL.fullmatch(start[0]):
+            return [], False  # 一般, 一打, 十分: part of a word as likely as a figure
         if _is_year(read[0], text[start.start() : read[1]]):
             continue
         number = converted(read[0], question.field, slot)

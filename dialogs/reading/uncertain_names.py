@@ -15,6 +15,9 @@ _NEGATED = re.compile(
 _STARTED = re.compile(
     r"(?:目前|现|现在)?(?:正在|拟|计划|准备|即将)(?:筹建|建设|申报|申请|创建|筹备|组建|办理)|(?:还没|还未|尚未|没)(?:有|建|成立|申报|统计)"
 )
+_NAMES_NOTHING = re.compile(r"再?(?:补充?|加|添|减|少|多)(?:上|了)?[一二两三几]?[个家项条]?[。.]?")
+_LEVEL = re.compile(r"^(?P<name>\S.*?)[ ]+(?:国家级|省级|市级|县级|在建|已建成?|20[0-9]{2}年?(?:认定|获批|建成)?)$")
+_OPEN_END = re.compile(r"(?P<names>.+?)[,，、]?[ ]?等(?:等)?[。.]?")
 _CHANGES = re.compile(
     r"\S(?:不算数?|不能算|不算在内|不计入?|不要了|删掉|去掉|改成|改为|换成|更正为|应该是|应为).{0,60}[了吧啊。]?$"
 )
@@ -44,6 +47,24 @@ def says_none_and_more(text: str) -> bool:
 def speaks_of_a_change(text: str) -> bool:
     """乙厂不算, 乙厂改成丁厂: about a list, not one."""
     return _CHANGES.search(text) is not None
+
+
+def names_nothing(text: str) -> bool:
+    """再补一个: an intention, without a name."""
+    return _NAMES_NOTHING.fullmatch(text) is not None
+
+
+def without_levels(text: str) -> Sequence[str]:
+    """甲中心 国家级, a line each: the names alone; nothing where a line has no such word."""
+    lines = [_LEVEL.match(line.strip()) for line in text.split("\n") if line.strip()]
+    found = [line["name"] for line in lines if line is not None]
+    return found if len(found) > 1 and len(found) == len(lines) else ()
+
+
+def without_open_end(text: str) -> str | None:
+    """甲、乙等 without the last word: that there are more is no name."""
+    found = _OPEN_END.fullmatch(text)
+    return found["names"] if found is not None and "\n" not in text else None
 
 
 def without_years(text: str) -> Sequence[str]:

@@ -70,6 +70,7 @@ COMMANDS_FOR: dict[str, tuple[str, str]] = {
     ),
     **dict.fromkeys(("section", "clusters", "needs", "notes", "deadlines", "evidence"), ("", "")),
     **dict.fromkeys(("missing_evidence", "people", "sources", "departments", "sort", "fetch", "devices"), ("", "")),
+    **dict.fromkeys(("about", "afresh"), ("", "")),
     "submit": ("由联系人", "由联系人"),
     **dict.fromkeys(("language_zh", "language_en"), ("", "")),
     **dict.fromkeys(("preview", "review", "pages", "former", "declare", "binder", "pack"), ("是整张表", "")),

@@ -28,7 +28,7 @@ from dialogs.reading.units import suffix_at, times, unit_of
         ("三千零五十万", 30_500_000),
         ("一亿零五", 100_000_005),
         ("一万二千三百四十五亿", 1_234_500_000_000), ("一点五", "1.5"), ("零点三零", "0.3"), ("一点二亿", 120_000_000),
-        ("壹佰贰拾", 120),
+        ("壹佰贰拾", 120), ("一百五", 150), ("四百二", 420), ("两千三", 2300),
     ],
 )  # fmt: skip
 def test_chinese_numerals(text: str, number: int | str) -> None:
@@ -37,10 +37,10 @@ def test_chinese_numerals(text: str, number: int | str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "百", "万", "一百五", "一二三", "十十", "点五", "一点", "零零", "一百百", "亿万", "十" * 500]
+    "text", ["", "百", "万", "一二三", "十十", "点五", "一点", "零零", "一百百", "亿万", "十" * 500]
 )
 def test_numerals_that_may_be_read_twice_are_none(text: str) -> None:
-    """一百五 is 105 to some and 150 to others."""
+    """一二三 may be 123 or 1, 2 and 3; others are no numerals at all."""
     assert chinese_number(text) is None
 
 

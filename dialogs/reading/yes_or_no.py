@@ -1,0 +1,99 @@
+"""是 and 否 as people say them: 有, 没发生, 不适用, 已经建成; what is said beside them is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dialogs.form import Choice, Slot
+from dialogs.reading.cleaning import excerpt, quiet
+from dialogs.reading.doubts import NONE_OF_THESE, which_of
+from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+
+_CLAUSE = re.compile(r"[\s,，.。;；!！:：(（]")
+_YES = re.compile("是的?|有的?|对的?|对|✓|✔|√|☑|已|已纳入|属于|达到|存在|发生过|高于|yes|y")
+_NO = re.compile(
+    "否|非|不是的?|还没有?|还未|尚未|暂未|不|没有啊|没有呢|✗|✘|不属于|不存在|不高于|(?:没有|没|未|无)(?:发生|存在|出现|纳入|达到|建立)?过?(?:此类|任何|这类|上述)?"
+    "(?:情况|情形|事故|问题|行为)?|no|n"
+)
+_BEGUN = re.compile(
+    r"(?:目前|我们|我县|我区|我市|本县|本集群|集群|这里|近三年|三年内|都|均|也|还|暂|[ ])*"
+    r"(?:(?P<no>不是|不属于|不涉及|不存在|没有?发生|没有|没|未|并非|无)|(?P<yes>是|属于|存在|有|发生过|曾))(?!吗|么|没有?|否)"
+)
+_RIDER = re.compile(
+    "但|不过|只是|除|其中|曾|[0-9一二两三四五六七八九十]+(?:起|户|家|次|个|项|人|件)|整改|正在|事故|例外|部分"
+)
+"""A clause beside 是 or 否 that limits it, and is more than its reason."""
+
+_NOT_APPLICABLE = frozenset(("不适用", "不涉及", "不涉", "na", "notapplicable"))
+_SHOWN = 6
+_WHOLE = 2
+_LONGEST_LEANING = 12
+_STEMS = (
+    ("建", "建"),
+    ("纳入", "纳入"),
+    ("列入", "纳入"),
+    ("进了", "纳入"),
+    ("达", "达到"),
+    ("高", "高于"),
+    ("超过", "高于"),
+    ("优于", "高于"),
+    ("低于", "高于"),
+    ("提升", "提升"),
+    ("提高", "提升"),
+)
+"""What a clause and its question have in common when it answers."""
+_LEANS_NO = re.compile("没|未|不|无|低于|在建|正在|拟|计划|准备|筹|申报|申请")
+
+
+def read_yes_or_no(slot: Slot, choices: Sequence[Choice], label: str, plain: str) -> Reading | None:
+    """有, 没有 and 不适用 for questions of 是 and 否; 无 may be 否 or 不适用 where both are offered."""
+    by_name = {choice.name: choice for choice in choices}
+    if not {"yes", "no"} <= set(by_name):
+        return None
+    third = by_name.get("not_applicable")
+    clauses = [quiet(clause) for clause in _CLAUSE.split(plain) if quiet(clause)][:_SHOWN]
+    if clauses[:1] in (["无"], ["没有"]) and third is not None:
+        return which_of([(each.label, (Entry(slot.path, each.name),)) for each in (by_name["no"], third)], plain)
+    meant = [meaning(clause) for clause in clauses]
+    if not meant or meant[0] not in by_name:
+        return _begun(slot, by_name, plain) or _leaning(slot, by_name, label, plain)
+    if len({name for name in meant if name is not None}) > 1:
+        return Unreadable(Why.ONE_CHOICE)
+    chosen = by_name[meant[0]]
+    beside = [clause for clause, name in zip(clauses, meant, strict=True) if name is None]
+    if plain.endswith("?") or (beside and _RIDER.search("".join(beside))):
+        return _with_rider(slot, chosen, plain)
+    return Read((Entry(slot.path, chosen.name),))
+
+
+def _begun(slot: Slot, by_name: dict[str, Choice], plain: str) -> Reading | None:
+    """我们不是高耗能, 发生过一起一般事故: which box that is, the person says; the words stay with the answer."""
+    said = _BEGUN.match(plain)
+    if said is None or said.end() == len(plain):
+        return None
+    third = by_name.get("not_applicable")
+    left = quiet(plain[said.end() :]).removesuffix("的").removesuffix("行业").removesuffix("企业")
+    if said["no"] and third is not None and len(left) >= _WHOLE and left in quiet(third.label):
+        return which_of([(each.label, (Entry(slot.path, each.name),)) for each in (third, by_name["no"])], plain)
+    return _with_rider(slot, by_name["no" if said["no"] else "yes"], plain)
+
+
+def _leaning(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> Reading | None:
+    """已经建成, 达标, 在建: what the question is about, said in other words; offered, never taken."""
+    if len(plain) > _LONGEST_LEANING or not any(stem in plain and about in label for stem, about in _STEMS):
+        return None
+    return _with_rider(slot, by_name["no" if _LEANS_NO.search(plain) else "yes"], plain)
+
+
+def _with_rider(slot: Slot, chosen: Choice, plain: str) -> Unsure:
+    """否，但有一户在整改: the words stay with the answer, and the person says that this is the box."""
+    alternative = Alternative(chosen.label, (Entry(slot.path, chosen.name),))
+    return Unsure(Why.RIDER, (alternative, NONE_OF_THESE), {"words": excerpt(plain), "value": chosen.label})
+
+
+def meaning(clause: str) -> str | None:
+    """What a clause says to a yes-or-no question, as the name of a choice."""
+    if clause in _NOT_APPLICABLE:
+        return "not_applicable"
+    return "yes" if _YES.fullmatch(clause) else "no" if _NO.fullmatch(clause) else None
