@@ -55,7 +55,7 @@ def said_day(step: DeskStep, place: str, words: str) -> None:
 
 
 def _of_province(words: str) -> bool:
-    return _BETWEEN.sub("", _BETWEEN.sub("", words.strip())) in _PROVINCES
+    return len(words) <= _LONGEST_PLACE and _BETWEEN.sub("", _BETWEEN.sub("", words.strip())) in _PROVINCES
 
 
 def _province(step: DeskStep, words: str) -> None:
