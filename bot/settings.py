@@ -27,7 +27,8 @@ class Settings(BaseSettings):
     ``now`` is a fixed clock for tests; ``template`` is the province's own Word file in place of the reconstructed one;
     ``database_url`` a PostgreSQL in place of the embedded SQLite; ``upload_mb`` how large a file may be that people
     send, ``person_mb``, ``application_mb`` and ``files_mb`` how large all files of one person, for one application and
-    of everybody together; ``office_seconds`` the time after which LibreOffice is stopped. Of drafts, review copies and
+    of everybody together; ``clamd`` is the socket of a virus scanner; ``office_seconds`` the time after which
+    LibreOffice is stopped. Of drafts, review copies and
     pictures of pages the latest ``drafts`` of an application are kept, and none longer than ``draft_days``; lines of
     the audit are kept for ``audit_days``.
 
@@ -59,6 +60,7 @@ class Settings(BaseSettings):
     drafts: int = Field(default=5, ge=1)
     draft_days: int = Field(default=30, ge=1)
     audit_days: int = Field(default=730, ge=1)
+    clamd: Path | None = None
     office_seconds: float = Field(default=60, gt=0)
     reminder_time: time = time(9)
     reminder_days: str = "10,5,3,1,0"

@@ -32,6 +32,7 @@ Refusal = Literal[
     "locked",
     "bomb",
     "unseen",
+    "infected",
 ]
 UNKNOWN = "application/octet-stream"
 

@@ -22,11 +22,15 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was seen: a hint at what may be wrong with a photo, a small JPEG of it; what a sheet counts."""
+    """What was seen: a hint at what may be wrong with a file, a small JPEG of a photo; what a sheet counts.
+
+    ``scanned`` says whether a virus scanner found it clean.
+    """
 
     hint: str = ""
     thumbnail: bytes | None = None
     listed: Listed | None = None
+    scanned: str = "off"
 
 
 class Vanished(Exception):

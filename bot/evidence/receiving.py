@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.entering.visitor import Visitor
+from bot.evidence.guarding import scan
 from bot.evidence.incoming import Incoming, Kept, Refusal, Sender, UploadRefused, check, clean_name, media_type_of
 from bot.evidence.looking import Looked, look
 from bot.evidence.space import arrive, free_of
@@ -127,11 +128,20 @@ class Uploads:
                 self.check_quota(session, person, application, file.arriving.size)
         if known is not None:
             return known
-        looked = look(file)
+        scanned = scan(file, self.house.settings.clamd)
+        looked = replace(look(file), scanned=scanned)
+        if scanned == "unscanned":
+            looked = replace(looked, hint=scanned)
         return self._register(file.arriving.finish(), file, person, application, key, looked)
 
     def _register(
-        self, stored: Stored, file: Incoming, person: int, application: str | None, key: str, looked: Looked
+        self,
+        stored: Stored,
+        file: Incoming,
+        person: int,
+        application: str | None,
+        key: str,
+        looked: Looked,
     ) -> Kept:
         now = self.house.settings.clock()
         small = attachments.store(looked.thumbnail, self.house.documents.folder) if looked.thumbnail else None
@@ -152,7 +162,7 @@ class Uploads:
                 state="unsorted",
                 key=key,
             )
-            detail = {"size": row.size, "type": row.media_type}
+            detail = {"size": row.size, "type": row.media_type, "scan": looked.scanned}
             if application is not None:
                 by = people.person(session, person).name
                 proof = Proof(row.id, UNSORTED, row.name, by=by, at=now.isoformat(), listed=looked.listed)

@@ -9,8 +9,10 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
+from bot.evidence.guarding import version
 from bot.evidence.space import RESERVE, free_of
 from bot.settings import Settings
 from dialogs.deadlines import Moved, beyond_calendar, dues
@@ -23,6 +25,9 @@ from storage.errors import StorageError
 
 _FONTS = ("Noto Serif CJK SC", "AR PL UKai CN")
 _SECONDS = 10
+_OLD_SIGNATURES = 7
+"""Days after which signatures are old."""
+_FRESHEN = "let freshclam fetch the newest"
 Health = Literal["good", "poor", "bad"]
 BotName = Callable[[Settings], str | None]
 Trouble = Callable[[Settings], str | None]
@@ -56,6 +61,7 @@ def examine(settings: Settings, bot_name: BotName, mail_trouble: Trouble) -> Ite
     yield from _kept(settings, form)
     yield _office(settings)
     yield _fonts()
+    yield _guard(settings)
     yield _mail(settings, mail_trouble)
     yield _telegram(settings, bot_name)
 
@@ -121,6 +127,26 @@ def _office(settings: Settings) -> Finding:
     if not pages.available():
         return Finding("LibreOffice", "poor", "here, but no pictures of pages", "apt-get install poppler-utils")
     return Finding("LibreOffice", "good", "PDF and pictures of pages")
+
+
+def _guard(settings: Settings) -> Finding:
+    """Whether the scanner answers, and how old its signatures are."""
+    if settings.clamd is None:
+        return Finding("virus scanner", "good", "off: files are not scanned, and never called clean")
+    try:
+        said = version(settings.clamd)
+    except OSError as error:
+        mend = "start clamd, or mend SHENBAO_CLAMD; until then files are taken unscanned, and people hear so"
+        return Finding("virus scanner", "bad", f"{settings.clamd} does not answer: {type(error).__name__}", mend)
+    day = said.rpartition("/")[2] if said.count("/") >= 2 else ""
+    try:
+        age = (settings.clock().replace(tzinfo=None) - datetime.strptime(day, "%a %b %d %H:%M:%S %Y")).days  # noqa: DTZ007
+    except ValueError:
+        return Finding("virus scanner", "poor", f"{said}, and nobody knows how old its signatures are", _FRESHEN)
+    old = age > _OLD_SIGNATURES
+    return Finding(
+        "virus scanner", "poor" if old else "good", f"{said}: signatures of {age} days", _FRESHEN if old else ""
+    )
 
 
 def _fonts() -> Finding:

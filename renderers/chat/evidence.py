@@ -28,6 +28,7 @@ _HINTS = {
     "small": mark("照片有点小，打印出来可能看不清。"),
     "blurred": mark("照片像是有点模糊。"),
     "sideways": mark("照片像是横着的。"),
+    "unscanned": mark("查毒程序没能查这个文件：收下了，但没有查过毒。"),
 }
 _SAME = mark("✓ 清单 {counted} 家，与 {id} 一致。")
 _DIFFERENT = mark("✗ 清单 {counted} 家，表内 {id} 是 {answered} 家。")

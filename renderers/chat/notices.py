@@ -121,6 +121,7 @@ _NOTICES = {
     "file mismatch": mark("“{name}”的内容和后缀不符，没有收。请用原来的文件，或另存为 PDF 再发。"),
     "file damaged": mark("“{name}”打不开，可能没有传完整或已损坏，没有收。请重新导出或重新拍照后再发。"),
     "file locked": mark("“{name}”有密码，打不开，没有收。请去掉密码后再发。"),
+    "file infected": mark("查毒程序说“{name}”里有病毒，没有收。请先杀毒，或另存为 PDF 或图片再发。"),
     "file unseen": mark("“{name}”这次没能检查，没有收。请再发一次；还不行就另存为 PDF 或图片再发。"),
     "file bomb": mark("“{name}”展开后过大，打不开，没有收。请另存为普通的 PDF 或图片再发。"),
     "file full": mark("“{name}”没有存下：服务器空间不足。请联系管理员，之后再发一次。"),

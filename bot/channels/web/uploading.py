@@ -40,6 +40,7 @@ _STATUS: dict[Refusal, int] = {
     "damaged": 415,
     "locked": 415,
     "bomb": 415,
+    "infected": 415,
     "unseen": 503,
 }
 _NO_ROOM = 507
