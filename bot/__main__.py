@@ -1,7 +1,7 @@
 """The command line.
 
 ``shenbao serve | chat | invite | links | revoke | shut-out | audit | reminders | deadline | doctor | outline | export``
-``| backup | restore``.
+``| erase | backup | restore``.
 
 Every command imports what it needs when it runs, so that a start stays short.
 """
@@ -211,6 +211,18 @@ def export(
 
     writable(target, ".docx", ".pdf")
     write(build(Settings()), contact, target, summary=summary)
+
+
+@main.command("erase")
+def erase(
+    whom: Annotated[str, typer.Argument(help="a person's number (`shenbao audit`), or `campaign` for everything")],
+    yes: Annotated[bool, typer.Option("--yes", help="do it; without, it is only shown")] = False,
+) -> None:
+    """Forget a person or the whole campaign after its last date: shows what goes and what stays; does it with --yes."""
+    from bot.house import build
+    from bot.keeping.erasing import erase as forget
+
+    print(*forget(build(Settings()), whom, really=yes), sep="\n")
 
 
 @main.command()

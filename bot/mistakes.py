@@ -90,6 +90,7 @@ def _known() -> tuple[type[Exception], ...]:
     from bot.entering.access import NoSuchLink, SeveralLinks
     from bot.entering.inviting import UnknownRegion, UnsuitableRegion
     from bot.house import UnsuitableTemplate
+    from bot.keeping.erasing import NotOver, StillServing
     from bot.printing.exporting import NobodyThere
     from bot.turns.links import DamagedKey
     from bot.work.jobs import DamagedEngine
@@ -109,6 +110,8 @@ def _known() -> tuple[type[Exception], ...]:
         NoSuchLink,
         NoSuchPerson,
         NotMovable,
+        NotOver,
+        StillServing,
         NobodyThere,
         SeveralLinks,
         UnknownEdition,

@@ -258,6 +258,12 @@ class Export:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class CountExports:
+    """How far this coordinator's exports are: comes back as ``exports counted``."""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Recommend:
     """Keep this list in place of the one of that ``version``: comes back as ``recommended``, with ``said``.
 
@@ -339,7 +345,7 @@ Chore = (
 )
 """What a desk asks for day by day."""
 
-Handing = Recommend | HandUp | TakeBack | Register | Decide | PassOn
+Handing = CountExports | Recommend | HandUp | TakeBack | Register | Decide | PassOn
 """What it asks for about recommending and handing up."""
 
 Errand = Chore | Handing

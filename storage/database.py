@@ -186,6 +186,14 @@ class Database:
         """A copy of the SQLite file at ``path``, taken while others work; PostgreSQL has its own tools for that."""
         sqlite.backup(self.file, path)
 
+    def shrink(self) -> None:
+        """Give back what deleted rows held, so that nothing of them stays in the file."""
+        if self.engine.dialect.name == "sqlite":
+            sqlite.shrink(self.file)
+            return
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM FULL")
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()

@@ -147,3 +147,10 @@ def check_references(connection: Connection) -> None:
     broken = raw(connection).execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise BrokenReferences(", ".join(sorted({f"{table} → {target}" for table, _, target, _ in broken})))
+
+
+def shrink(file: Path) -> None:
+    """Write the file anew without what deleted rows held, and empty its log."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

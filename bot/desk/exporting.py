@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
@@ -172,13 +172,18 @@ class Exporting:
     def _data(self, order: _Order) -> Taken:
         loaded = {each.application: self._version(order, each.application) for each in self._readable(order)}
         parts = (
-            ("数据.json", data.as_json(self.form, order.region, loaded, order.now.isoformat())),
+            ("数据.json", self._json(order, loaded)),
+            ("数据.schema.json", data.SCHEMA_FILE.read_bytes()),
             ("数据.xlsx", data.as_sheet(self.form, order.region, loaded)),
             ("说明.txt", data.README.encode()),
         )
         with TemporaryFile(dir=self.documents.folder) as archive:
             zipped(archive, parts, order.now)
             return self._stored("data", f"{order.region.name}申报数据.zip", ZIP, archive, {})
+
+    def _json(self, order: _Order, loaded: Mapping[str, Application]) -> bytes:
+        sent, only = bool(order.export.version), order.export.applications
+        return data.as_json(self.form, order.region, loaded, order.now.isoformat(), sent=sent, only=only)
 
     def _drafts(self, order: _Order) -> Taken:
         """Word, PDF and binder of each; the Word file by itself where there is only one."""

@@ -19,13 +19,13 @@ from bot.settings import ZONE
 from bot.turns.desks import Done
 from bot.work.jobs import Job
 from dialogs import codec, sealing
-from dialogs.errands import Decide, Export, Handing, HandUp, PassOn, Recommend, Register, TakeBack
+from dialogs.errands import CountExports, Decide, Export, Handing, HandUp, PassOn, Recommend, Register, TakeBack
 from dialogs.form import Form
 from dialogs.handing_briefs import Decided
 from dialogs.journey import Journey
 from dialogs.messages import Happened
 from dialogs.region import Region, Stage
-from storage import applications, conversations, exports, inbox, people, recommendations
+from storage import applications, conversations, export_parts, exports, inbox, people, recommendations
 from storage.database import Session
 from storage.errors import NotYours, Stale
 from storage.people import Person
@@ -45,6 +45,8 @@ class HandingUp:
     def run(self, session: Session, person: Person, asked: Asked, errand: Handing) -> Done:
         """Do it; ``NotYours`` where this coordinator may not."""
         match errand:
+            case CountExports():
+                return Done(self._exports(session, person))
             case Recommend():
                 return self._recommend(session, person, errand)
             case HandUp():
@@ -61,6 +63,15 @@ class HandingUp:
     def _check(self, person: Person, act: Act, region: str) -> None:
         if not may(self.form, Actor(person.role, person.region), act, region):
             raise NotYours(f"{act} {region}")
+
+    def _exports(self, session: Session, person: Person) -> Happened:
+        """How far each export of this person is that is not ready."""
+        mine = [each for each in exports.waiting(session) if each.person_id == person.id]
+        lines = []
+        for each in mine:
+            done, every = export_parts.counts(session, each.id)
+            lines.append(f"· {_moment(each.at)} {done}/{every or '—'}")
+        return Happened("exports counted", {"lines": "\n".join(lines)})
 
     # --- the list ----------------------------------------------------------------------------------------------------
 

@@ -1,14 +1,14 @@
-"""What a coordinator keeps for oneself: flags, notes, filters; and what is taken out of the region."""
+"""What a coordinator keeps for oneself: flags, notes, filters; and that papers came."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialogs.briefs import Handed, Note
+from dialogs.briefs import Note
 from dialogs.desk.choosing import called, choose
 from dialogs.desk.looking import open_county, readable, with_county
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Annotate, Awaiting, Do, Export, Receive, SaveFilter
+from dialogs.errands import Annotate, Awaiting, Do, Receive, SaveFilter
 from dialogs.options import Option
 from dialogs.region import Remark
 
@@ -94,50 +94,3 @@ def save_filter(step: DeskStep, words: str) -> bool:
         return False
     keep_filter(step, name, rest.strip())
     return True
-
-
-def export(step: DeskStep, county: str) -> None:
-    """导出 清河县: the drafts of this county that are finished."""
-    entrants = [each for each in step.region.entrants_of(county) if each.application]
-    if not entrants:
-        step.say(Note("nothing to export", {"name": step.region.called(county)}))
-    elif not any(readable(each) for each in entrants):
-        step.say(Note("not finished yet", {"name": step.region.called(county)}))
-        open_county(step, county)
-    else:
-        step.request(Export("drafts", (county,)))
-
-
-def export_some(step: DeskStep, words: str) -> bool:
-    """导出 清河县, 导出 已填完, 导出 邢台市: False where the words choose nothing that is known."""
-    choice = choose(step.form, step.region, words, step.moment)
-    counties = tuple(dict.fromkeys(each.county for each in choice.entrants))
-    if choice.unknown or not counties:
-        return bool(with_county(step, words, export, "export"))
-    if len(counties) == 1:
-        export(step, counties[0])
-    else:
-        export_all(step, counties)
-    return True
-
-
-def export_all(step: DeskStep, counties: tuple[str, ...] = ()) -> None:
-    """导出全市: every finished draft, as one archive."""
-    wanted = set(counties)
-    ready = [each for each in step.region.entrants if readable(each) and (not wanted or each.county in wanted)]
-    if ready:
-        step.request(Export("drafts", counties))
-        step.say(Note("exporting", {"count": str(len(ready)), "region": step.region.name}))
-    else:
-        step.say(Note("nothing finished", {"region": step.region.name}))
-
-
-def take(step: DeskStep, kind: str) -> None:
-    """Data, a table, a picture."""
-    step.request(Export(kind))
-
-
-def exported(step: DeskStep, payload: Mapping[str, str]) -> None:
-    """A file is there."""
-    rest = {name: value for name, value in payload.items() if name not in ("what", "attachment", "name", "size")}
-    step.say(Handed(payload["what"], payload["attachment"], payload["name"], int(payload["size"]), rest))

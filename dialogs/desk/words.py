@@ -42,6 +42,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("name filter", r"(?:存筛选|保存筛选|save filter)" + _BEHIND),
         ("drop filter", r"(?:删筛选|删除筛选|drop filter)" + _BEHIND),
         ("filter", r"(?:筛选|只看|filter)" + _BEHIND),
+        ("export data", r"(?:导出数据|数据导出|export data)" + _BEHIND),
         ("export", r"(?:导出|下载|export)" + _BEHIND),
         ("open", r"(?:打开|查看|看看|看一下|看|改|open|show)" + _BEHIND),
     )

@@ -168,6 +168,8 @@ WORDS: Mapping[type[Any], Callable[[Form, Any, Language], str]] = {
 """How each is worded."""
 
 NOTES = {
+    "exports under way": mark("正在导出（几点要的，已做/共几份）：\n{lines}\n好了就发来。"),
+    "no exports": mark("没有正在做的导出。"),
     "only cities recommend": mark("推荐由市里（含定州、辛集、雄安）做，省里看“上报情况”。"),
     "nothing to recommend": mark("{name}没有在申报的集群，不能推荐，名单没有改。"),
     "which order": mark("现在的顺序：\n{lines}\n新顺序发号码，如“2 1 3”，或县名，如“威县、清河县”。"),

@@ -1,13 +1,15 @@
 """The answers of a region as data: a sheet with a row for each printed value, and JSON with everything known of it.
 
-The JSON's schema is described in the archive beside it (``readme``), field by field.
+The JSON's schema lies in the archive beside it (``region.schema.json``) with the meaning of every field, and a short
+text for people.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
@@ -20,16 +22,34 @@ from renderers.chat.values import phrase_value
 from renderers.i18n import SOURCE, Language, language
 
 SCHEMA = "shenbao-region-1"
+SCHEMA_FILE = Path(__file__).with_name("region.schema.json")
+"""The JSON's schema, which goes with every export."""
 
 
-def as_json(form: Form, region: Region, applications: Mapping[str, Application], at: str) -> bytes:
-    """Everything of these applications; of the others how far they are."""
+def as_json(
+    form: Form,
+    region: Region,
+    applications: Mapping[str, Application],
+    at: str,
+    *,
+    sent: bool = False,
+    only: Collection[str] = (),
+) -> bytes:
+    """Everything of these applications, ``sent`` or as they are today; of the others how far they are.
+
+    ``only`` are the applications that were asked for, if not all of the region.
+    """
     found = {
         "schema": SCHEMA,
         "edition": form.edition,
         "region": region.name,
         "at": at,
-        "entrants": [_entrant(form, region, each, applications.get(each.application)) for each in region.entrants],
+        "version": "sent" if sent else "today",
+        "entrants": [
+            _entrant(form, region, each, applications.get(each.application))
+            for each in region.entrants
+            if not only or each.application in only
+        ],
     }
     return json.dumps(found, ensure_ascii=False, indent=1).encode()
 
@@ -104,7 +124,8 @@ def _title(region: Region, entrant: Entrant, spoken: Language) -> str:
     return f"{region.called(entrant.county)} {entrant.cluster}（{state(entrant, spoken)}）"
 
 
-README = """数据.json 的 schema 为 shenbao-region-1。entrants 里每家一项：
+README = """数据.json 的 schema 为 shenbao-region-1，见 数据.schema.json。
+version：today 现在的，sent 报送时的。entrants 里每家一项：
 county 县代码，county_name 县名，group 报送单位，application 申报编号（空为尚未开始），cluster 集群名称，
 stage：uncontacted 未联系，considering 考虑中，declined 不申报，filling 填报中，filled 已填完，
 acted 已上报，received 已收，act 最近一次上报动作，reason 不申报的原因，updated 最近更新（ISO 8601），

@@ -25,6 +25,7 @@ from tests.bot.conftest import NOON
 from tests.bot.desk.people import arrive, code_of, contact, heard, own_application, say, told
 from tests.bot.patience import until
 from tests.county import fill
+from tests.renderers.schema import misfits
 from tests.talk import Talk
 
 LINK = re.compile(r"/i/([A-Za-z0-9_-]{32})")
@@ -255,11 +256,14 @@ def test_data_is_exported_with_its_schema(house: House, desk: int, answers: tupl
     _, content = delivered(house, desk, "数据好了")
     with zipfile.ZipFile(BytesIO(content)) as archive:
         found = json.loads(archive.read("数据.json"))
+        schema = json.loads(archive.read("数据.schema.json"))
         assert "shenbao-region-1" in archive.read("说明.txt").decode()
         with zipfile.ZipFile(BytesIO(archive.read("数据.xlsx"))) as sheet:
             cells = sheet.read("xl/worksheets/sheet1.xml").decode()
     by_county = {each["county_name"]: each for each in found["entrants"]}
     assert found["schema"] == "shenbao-region-1"
+    assert [*misfits(schema, found, schema)] == []
+    assert [*misfits(schema, found | {"at": None}, schema)] == ["/at is no string: None"]
     assert len(by_county) == 18
     assert by_county["清河县"]["answers"]["output/2021"]["value"] == "118.40"
     assert "answers" not in by_county["威县"]

@@ -116,6 +116,7 @@ DESK_COMMANDS: dict[str, tuple[str, ...]] = {
     "export": ("导出 正定县", "导出 石家庄市"),
     "idle": ("5天没动",),
     "receive": ("已收 正定县",),
+    "export data": ("导出数据 正定县",),
     "recommend": ("推荐 正定县",),
     "reserve": ("备选 正定县",),
     "drop recommended": ("不推荐 正定县",),
