@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dialogs import codec, filing, sealing, sharing
+from dialogs import codec, filing, returned, sealing, sharing
 from dialogs.application import Answer, Application, Blank
 from dialogs.asking import ask, proceed
 from dialogs.conversation import Action, Change, Deciding, Store, Undo, UndoHolders, UndoProofs
@@ -113,7 +113,9 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str, *, reop
         if refused is not None:
             _refuse(step, each, refused)
             return
-    if not reopens and sealing.asks_first(step, field, entries, words):
+    if not reopens and (
+        sealing.asks_first(step, field, entries, words) or returned.asks_first(step, field, entries, words)
+    ):
         return
     was_complete = step.journey.filled and not _contradicts(step, field)
     wanted = _proved(step)
@@ -178,6 +180,7 @@ def store(step: Step, field: Field, entries: Sequence[Entry], words: str) -> Non
     """Put entries in their places, so that 撤销 can take them back."""
     sharing.settled(step, field)
     sealing.tell_reopened(step, entries)
+    returned.tell_changed(step, entries)
     remember(step, field, [entry.slot for entry in entries])
     step.application = with_entries(step, entries, words)
 

@@ -168,6 +168,33 @@ class Act:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class ReviewEvent:
+    """Something that happened in a review and that both sides see; never rewritten. What follows: ``rounds``.
+
+    ``sent``: the county sent it for review. ``returned``: it was sent back, in this ``round``, to be mended until
+    ``due`` (ISO), by the city or the province (``level``). ``asked``: one comment of that notice, on a field, an item
+    of the evidence list or (``about`` is empty) the whole, for a ``reason`` of the catalogue; ``was`` stands for
+    what was there then. ``answered``: the county explained it in the words of ``note``. ``accepted``, ``needs``: what
+    the reviewer says to that. ``passed``: nothing more is asked. ``mark`` is the number of the last
+    change of an answer before it, by which two versions are compared; the storage sets it.
+    """
+
+    kind: str
+    by: str
+    at: str
+    round: int = 0
+    comment: str = ""
+    about: str = ""
+    reason: str = ""
+    note: str = ""
+    due: str = ""
+    level: str = ""
+    was: str = ""
+    mark: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Application:
     """One cluster's filing under one edition. ``version`` grows with every saved change.
 
@@ -183,6 +210,7 @@ class Application:
     version: int = 0
     proofs: tuple[Proof, ...] = ()
     holders: Mapping[str, str] = field(default_factory=dict)
+    reviews: tuple[ReviewEvent, ...] = ()
 
     def answer(self, slot: str) -> Answer | None:
         """The answer of a slot, if it was ever touched."""
@@ -217,6 +245,10 @@ class Application:
     def with_act(self, act: Act) -> Application:
         """A copy that remembers this act."""
         return replace(self, acts=(*self.acts, act))
+
+    def with_reviews(self, events: Iterable[ReviewEvent]) -> Application:
+        """A copy in which this has happened in its review."""
+        return replace(self, reviews=(*self.reviews, *events))
 
     @property
     def submitted(self) -> Act | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs import sharing
+from dialogs import returned, sharing
 from dialogs.application import Answer
-from dialogs.conversation import Action, Asking, Compose, Composing, ForDepartment, Resting, Run, Store
+from dialogs.conversation import Action, Asking, Compose, Composing, ForDepartment, Justify, Resting, Run, Store
 from dialogs.departments import waits_since
 from dialogs.expressions import shown
 from dialogs.findings import acceptable, computed_entry
@@ -47,6 +47,10 @@ def ask(step: Step, field: Field, *, again: bool = False) -> None:
     mine = sharing.lost_entries(step, field)
     if mine:
         options, actions = [*options, _former(field, mine)], [*actions, Store(field.name, mine)]
+    remarks = returned.remarks(step, field)
+    if remarks and field.kind is not Kind.MULTI:  # whose buttons are boxes: there it is typed
+        options = [*options, Option("stand by")]
+        actions = [*actions, Justify(tuple(each.id for each in remarks))]
     reader = step.conversation.person
     place = step.place_of(field)
     opens = not again and place is not None and place.untouched and place.tally.total > _FEW
@@ -61,6 +65,7 @@ def ask(step: Step, field: Field, *, again: bool = False) -> None:
         place=place,
         opens=opens,
         pins=tuple(each.name for each in pinned(step.application, field)),
+        remarks=remarks,
     )
     state = Composing(field.name, slots[0], "") if field.kind is Kind.PARAGRAPH else Asking(field.name, slots, again)
     step.offer(reply, actions, state)
@@ -157,6 +162,8 @@ def proceed(step: Step, after: str | None) -> None:
     field = step.journey.next_field(after)
     if field is not None:
         ask(step, field)
+    elif returned.takes_over(step):
+        pass
     elif step.journey.complete:
         complete(step)
     else:

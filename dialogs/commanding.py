@@ -14,6 +14,7 @@ from dialogs import (
     listing,
     printing,
     reminding,
+    returned,
     sharing,
     sourcing,
     submitting,
@@ -108,6 +109,8 @@ def go_on(step: Step) -> None:
         repeat(step)
     elif step.journey.fresh or step.conversation.queue:
         proceed(step, None)
+    elif returned.takes_over(step):
+        pass
     elif step.journey.complete:
         complete(step)
     else:
@@ -308,6 +311,10 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "fetch": collecting.fetch,
     "declare": listing.offer_declaration,
     "submit": submitting.show,
+    "send_review": submitting.send_review,
+    "send_back": submitting.send_back,
+    "returned": returned.show,
+    "review_history": returned.history,
     "binder": printing.binder,
     "pack": printing.pack,
     "review": printing.review,

@@ -174,6 +174,15 @@ class Record:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class Justify:
+    """Explain what reviewers asked about (comments by id): the answer stands. Without words they are asked for."""
+
+    comments: tuple[str, ...]
+    words: str = ""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Declare:
     """Print a declaration of one's own (自我声明) for these items."""
 
@@ -208,8 +217,7 @@ Action = (
     | Review
     | Switch
     | (ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record | GiveTemplate)
-    | ForDepartment
-    | TakeFormer
+    | (ForDepartment | TakeFormer | Justify)
     | Do
 )
 
@@ -252,6 +260,15 @@ class Reasoning:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class Justifying:
+    """Words are awaited that explain why an answer stands, to reviewers who asked about it (comments by id)."""
+
+    comments: tuple[str, ...]
+    field: str = ""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Composing:
     """A long text is arriving in several messages; ``dropped`` is what 重写 took away last.
 
@@ -290,7 +307,7 @@ class Proving:
 
 DeskState = Resting | Listing | Columns | Drafting | Awaiting
 """The states of a coordinator's desk."""
-State = Resting | Asking | Deciding | Reasoning | Composing | Filing | Proving | DeskState
+State = Resting | Asking | Deciding | Reasoning | Justifying | Composing | Filing | Proving | DeskState
 
 
 @wire

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
-from dialogs import clusters, collecting, commanding, last_year, printing, reminding, sharing
+from dialogs import clusters, collecting, commanding, last_year, printing, reminding, returned, sharing
 from dialogs.application import Application
 from dialogs.conversation import Conversation, Resting
 from dialogs.form import Form
@@ -103,6 +103,9 @@ _HAPPENINGS: Mapping[str, Callable[[Step, Mapping[str, str]], None]] = {
     "contested": sharing.replaced,
     "handed": _handed,
     "former forms": last_year.choose,
+    "returned": returned.tell,
+    "passed": lambda step, payload: step.say(Told("passed by city", payload)),
+    "city told": lambda step, payload: step.say(Told("city told" if payload["to"] else "city not there", payload)),
     "received": lambda step, payload: step.say(Told("received by city", payload)),
     "written back": lambda step, payload: passed_on(step, payload["to"], only_answered="only" in payload),
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dialogs import sealing, sharing
+from dialogs import returned, sealing, sharing
 from dialogs.answering import (
     all_impossible,
     answer,
@@ -165,7 +165,9 @@ def _store(step: Step, taken: Sequence[Judged], left: Sequence[Row]) -> list[Fin
     for each in taken:
         sharing.settled(step, each.row.field)
     every = {entry.slot: None for each in taken for entry in each.entries or ()}
-    sealing.tell_reopened(step, [entry for each in taken for entry in each.entries or ()])
+    entries = [entry for each in taken for entry in each.entries or ()]
+    sealing.tell_reopened(step, entries)
+    returned.tell_changed(step, entries)
     remember(step, taken[0].row.field, every)
     before = step.application
     for each in taken:

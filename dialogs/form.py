@@ -19,7 +19,16 @@ from enum import StrEnum
 from functools import cached_property
 
 from dialogs.expressions import Check, Expression, Template
-from dialogs.notice import County, Deadline, EvidenceRequirement, Parameter, QuotaRule, Remark, ReportingGroup
+from dialogs.notice import (
+    County,
+    Deadline,
+    EvidenceRequirement,
+    Parameter,
+    QuotaRule,
+    Remark,
+    ReportingGroup,
+    ReviewRules,
+)
 from dialogs.rule import Rule, Severity
 from dialogs.workdays import WorkCalendar
 
@@ -227,6 +236,7 @@ class Form:
     introduction: tuple[str, ...]  # what is said before the first question
     lexicon: Mapping[str, str]  # typed words of every language → command
     desk_lexicon: Mapping[str, str]  # the same for a coordinator's desk
+    review: ReviewRules = field(default_factory=ReviewRules)  # how the city reviews what it gets
 
     def __repr__(self) -> str:
         return f"Form({self.edition})"

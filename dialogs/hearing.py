@@ -11,10 +11,21 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from dialogs import awaiting, commanding, composing, either, pinning, sharing, sourcing, speaking
+from dialogs import awaiting, commanding, composing, either, mending, pinning, sharing, sourcing, speaking
 from dialogs.answering import answer, is_text, receive, take, understand
 from dialogs.application import Act
-from dialogs.conversation import Asking, Composing, Deciding, Filing, Proving, Reasoning, Resting, Run, State
+from dialogs.conversation import (
+    Asking,
+    Composing,
+    Deciding,
+    Filing,
+    Justifying,
+    Proving,
+    Reasoning,
+    Resting,
+    Run,
+    State,
+)
 from dialogs.correcting import correction, offer_correction, starts_with_number
 from dialogs.form import Field, Form, Kind
 from dialogs.going import filled_section, offer_fields, went
@@ -283,6 +294,7 @@ def _reads_like_text(words: str) -> bool:
 _ANYWHERE: tuple[Rung, ...] = (filled_section, named_a_button, was_a_command)
 _ELSEWHERE: tuple[Rung, ...] = (
     *_ANYWHERE,
+    mending.stood_by,
     wrote_back,
     about_evidence,
     kept_email,
@@ -298,8 +310,9 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Deciding: (*_ELSEWHERE, corrected, answered_again, answered),
     Composing: (*_ELSEWHERE, corrected_beside_a_text, composed),
     Reasoning: (*_ANYWHERE, changed, corrected_by_number, reasoned),
+    Justifying: (*_ANYWHERE, changed, corrected_by_number, mending.explained),
     Filing: (*_ANYWHERE, wrote_back, about_evidence, kept_email, heard_behind),
-    Proving: (*_ANYWHERE, wrote_back, about_evidence, kept_email, heard_behind),
+    Proving: (*_ANYWHERE, mending.stood_by, wrote_back, about_evidence, kept_email, heard_behind),
 }
 """What each state hears, the surest first. The last one takes what no other knows, so that every message is heard."""
 
@@ -309,6 +322,7 @@ LONG: Mapping[type[State], tuple[Rung, ...]] = {
     Deciding: (filled_section, refused_as_too_long, answered),
     Composing: (filled_section, refused_as_too_long, composed),
     Reasoning: (filled_section, reasoned),
+    Justifying: (filled_section, mending.explained),
     Filing: (filled_section, heard_behind),
     Proving: (filled_section, heard_behind),
 }
@@ -317,5 +331,7 @@ LONG: Mapping[type[State], tuple[Rung, ...]] = {
 EARLY: tuple[Rung, ...] = (filled_section, was_a_command_of_any_place, handed_over, changed, corrected_by_number)
 """What is heard of words that were said before the open question was in sight: only what means the same anywhere."""
 
-ANSWERS: frozenset[Rung] = frozenset((answered, answered_again, composed, reasoned, taken_up, heard_behind))
+ANSWERS: frozenset[Rung] = frozenset(
+    (answered, answered_again, composed, reasoned, taken_up, heard_behind, mending.explained)
+)
 """Readings of words that are the state's own: they are taken exactly as they were typed."""

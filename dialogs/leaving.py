@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dialogs.asking import shown_entry
-from dialogs.conversation import Deciding, Reasoning, Store
+from dialogs.conversation import Deciding, Justifying, Reasoning, Store
 from dialogs.findings import finding_of
 from dialogs.form import Field
 from dialogs.replies import Told
@@ -17,15 +17,18 @@ from dialogs.step import Step
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What a person could still decide about a field: an answer on offer, or (``None``) a finding to be reasoned."""
+    """What a person could still decide about a field: an answer on offer, or (``None``) words that are awaited."""
 
     field: str
     store: Store | None = None
+    what: str = "left open"
 
 
 def left_behind(step: Step) -> Left | None:
     """What is undecided now, and would be left if the person went elsewhere; None where nothing is."""
     state = step.state
+    if isinstance(state, Justifying):
+        return Left(state.field, what="explanation left") if state.field else None
     if isinstance(state, Reasoning):
         check = step.form.checks_by_key[state.finding] if state.finding is not None else None
         return Left(finding_of(step.form, step.application, step.journey.values, check).field) if check else None
@@ -44,8 +47,8 @@ def mention(step: Step, left: Left | None) -> None:
         return
     field = step.form.by_name[left.field]
     if left.store is None:
-        if not isinstance(step.state, Reasoning):
-            step.say(Told("left open", {"id": field.id}))
+        if not isinstance(step.state, Reasoning | Justifying):
+            step.say(Told(left.what, {"id": field.id}))
     elif left.store not in step.conversation.actions and not _answered(step, left.store):
         step.say(Told("left undecided", {"id": field.id, "words": left.store.words or _shown(field, left.store)}))
 

@@ -194,4 +194,12 @@ class KeepEmail:
     address: str
 
 
-Request = Render | Open | List | Invite | FormerForm | FindDates | Snooze | KeepEmail | WriteBack | Errand
+@wire
+@dataclass(frozen=True, slots=True)
+class Notify:
+    """Tell the city's coordinators what the county did (``sent``, ``sent back``): comes back as ``city told``."""
+
+    what: str
+
+
+Request = Render | Open | List | Invite | FormerForm | FindDates | Snooze | KeepEmail | WriteBack | Notify | Errand

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as having
 from datetime import date
 from decimal import Decimal
 
@@ -98,3 +100,40 @@ class Remark:
     what: str
     handling: str
     fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewReason:
+    """Why something is sent back, in the notice's words. ``fatal``: the county cannot mend it by itself.
+
+    ``wants_note``: the reviewer has to say in own words what is meant.
+    """
+
+    name: str
+    words: str
+    fatal: bool
+    wants_note: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStep:
+    """Something to do before a decision; putting ``verification`` on record (by name) does it too."""
+
+    name: str
+    words: str
+    source: str
+    verification: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRules:
+    """How an edition is reviewed: reasons, steps, and the kinds of verification (name → words)."""
+
+    reasons: tuple[ReviewReason, ...] = ()
+    steps: tuple[ReviewStep, ...] = ()
+    verifications: Mapping[str, str] = having(default_factory=dict)
+
+    def reason(self, name: str) -> ReviewReason:
+        """A reason by name; one that an edition has no more is called by its name."""
+        return next((each for each in self.reasons if each.name == name), ReviewReason(name, name, False, False, ""))

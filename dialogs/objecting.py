@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from dialogs import returned
 from dialogs.application import Kept
 from dialogs.asking import ask, complete, proceed, shown_entry
 from dialogs.conversation import Action, Change, Deciding, Keep, Leave, Reasoning, Resting, Run, Store
@@ -43,6 +44,8 @@ def go_on(step: Step, field: Field, *, was_complete: bool = False) -> None:
         ask(step, field)
     elif step.conversation.queue or not step.journey.complete:
         proceed(step, field.name)
+    elif returned.takes_over(step):
+        pass
     elif was_complete:
         options = (Option("preview"), Option("check"))
         step.offer(Told("still complete", {}, options), (Run("preview"), Run("check")), Resting())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import awaiting, collecting, commanding, composing, last_year
+from dialogs import awaiting, collecting, commanding, composing, last_year, mending
 from dialogs.answering import receive, take
 from dialogs.asking import ask, proceed
 from dialogs.conversation import (
@@ -12,6 +12,7 @@ from dialogs.conversation import (
     Compose,
     Composing,
     ForDepartment,
+    Justify,
     Keep,
     Leave,
     Reasoning,
@@ -83,14 +84,24 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
             proceed(step, None)
         case Review(findings):
             review(step, findings)
-        case ForDepartment() | TakeFormer():
-            awaiting.act(step, action) if isinstance(action, ForDepartment) else last_year.take(step, action)
+        case ForDepartment() | TakeFormer() | Justify():
+            _with_others(step, action)
         case Switch(application):
             step.request(Open(application))
         case Do():
             step.say(Told("old button"))  # a desk's, in the hand of somebody who has none any more
         case _:
             collecting.act(step, action)
+
+
+def _with_others(step: Step, action: ForDepartment | TakeFormer | Justify) -> None:
+    match action:
+        case Justify():
+            mending.begin(step, action)
+        case TakeFormer():
+            last_year.take(step, action)
+        case _:
+            awaiting.act(step, action)
 
 
 def _store(step: Step, store: Store) -> None:

@@ -31,6 +31,7 @@ class Stage(StrEnum):
     DECLINED = "declined"
     FILLING = "filling"
     FILLED = "filled"
+    RETURNED = "returned"  # by the reviewers, to be mended
     ACTED = "acted"  # sealed, sent, mailed: ``Entrant.act`` says which
     RECEIVED = "received"
 

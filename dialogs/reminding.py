@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from dialogs import codec, sealing
 from dialogs.application import Act
-from dialogs.conversation import Action, Asking, Composing, Reasoning, Resting, Run, Visit
+from dialogs.conversation import Action, Asking, Composing, Justifying, Reasoning, Resting, Run, Visit
 from dialogs.deadlines import DateLine
 from dialogs.form import Field
 from dialogs.journey import Journey
@@ -150,7 +150,7 @@ def not_submitted(step: Step) -> None:
 def kept_email(step: Step, words: str) -> bool:
     """邮箱 zhang@example.cn: where to write when no channel reaches; 邮箱 无 ends it. In a text it is text."""
     found = _EMAIL.fullmatch(words.strip())
-    if found is None or isinstance(step.state, Composing | Reasoning):
+    if found is None or isinstance(step.state, Composing | Reasoning | Justifying):
         return False
     address = found[1].strip().rstrip("。.")
     if address.casefold() in _NONE:

@@ -9,10 +9,12 @@ from dataclasses import field as having
 from dialogs.application import Answer
 from dialogs.briefs import Brief
 from dialogs.codec import wire
+from dialogs.comments import Returned, ReviewHistory
 from dialogs.deadlines import DateLine
 from dialogs.handing_briefs import HandingBrief
 from dialogs.options import Option
 from dialogs.reading.results import Entry
+from dialogs.rounds import Comment
 from dialogs.standing import Place
 from dialogs.summaries import (
     Completed,
@@ -43,7 +45,8 @@ class Ask:
 
     ``workings`` explain the computed values that the first option offers: sentences with their figures. ``reader`` is
     the person asked, who is told of what others answered that they did. ``opens``: its section begins here; ``wrote``:
-    the text that was kept just before; ``pins``: names of the files that are pinned to it.
+    the text that was kept just before; ``pins``: names of the files that are pinned to it; ``remarks``: what it was
+    returned for.
     """
 
     field: str
@@ -58,6 +61,7 @@ class Ask:
     opens: bool = False
     wrote: str = ""
     pins: tuple[str, ...] = ()
+    remarks: tuple[Comment, ...] = ()
 
 
 @wire
@@ -318,6 +322,8 @@ Reply = (
     | Departments
     | DepartmentCard
     | Forward
+    | Returned
+    | ReviewHistory
     | Brief
     | HandingBrief
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from dialogs.application import Act, Application
 from dialogs.conversation import Deciding, Run, Store
-from dialogs.form import Field, Form
+from dialogs.form import Field, Form, Hand
 from dialogs.options import Option
 from dialogs.reading.results import Entry
 from dialogs.replies import Told
@@ -42,9 +42,12 @@ def sent_act(application: Application) -> Act | None:
 
 
 def fingerprint(form: Form, application: Application) -> str:
-    """Eight letters and digits that stand for all printed answers: of the same answers they are the same."""
-    slots = sorted(path for field in form.printed for path in field.paths)
-    lines = [f"{path}={_said(application, path)}" for path in slots]
+    """Eight letters and digits that stand for all printed answers: of the same answers they are the same.
+
+    What the city adds (九) leaves them as they are: a county's seal does not speak of it.
+    """
+    slots = sorted((path, field.by is Hand.CITY) for field in form.printed for path in field.paths)
+    lines = [f"{path}={'' if city else _said(application, path)}" for path, city in slots]
     return hashlib.sha256("\n".join(lines).encode(errors="replace")).hexdigest()[:8].upper()
 
 
@@ -93,18 +96,23 @@ def asks_first(step: Step, field: Field, entries: Sequence[Entry], words: str) -
 
 def _figures(step: Step, touched: Sequence[Field]) -> dict[str, str]:
     act, city = sealed(step.form, step.application), held(step.application)
-    titles = {section.name: section.title for section in step.form.sections}
-    papers = dict.fromkeys(titles[each.section] for each in touched)
-    names = {each.name for each in touched}
-    if any(names & set(each.copy_of) for each in step.form.printed if each.section == "summary"):
-        papers["附件4"] = None
     return {
         "ids": "、".join(each.id for each in touched),
         "at": act.at[:10] if act is not None else "",
         "by": act.by if act is not None else "",
-        "papers": "、".join(papers),
+        "papers": "、".join(papers(step.form, touched)),
         "held": version_of(city) if city is not None else "—",
     }
+
+
+def papers(form: Form, touched: Sequence[Field]) -> tuple[str, ...]:
+    """The parts of the paper that a change of these questions has printed anew."""
+    titles = {section.name: section.title for section in form.sections}
+    found = dict.fromkeys(titles[each.section] for each in touched)
+    names = {each.name for each in touched}
+    if any(names & set(each.copy_of) for each in form.printed if each.section == "summary"):
+        found["附件4"] = None
+    return tuple(found)
 
 
 def tell_reopened(step: Step, entries: Iterable[Entry]) -> None:

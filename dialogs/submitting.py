@@ -7,7 +7,7 @@ city received it only the city says; a county whose city is not here says that i
 
 from __future__ import annotations
 
-from dialogs import filing, sealing
+from dialogs import filing, returned, rounds, sealing
 from dialogs.application import SCAN, Act
 from dialogs.conversation import Action, Record, Resting, Run, ShowProof
 from dialogs.options import Option
@@ -63,7 +63,7 @@ def _ways(step: Step) -> list[tuple[Option, Action]]:
     if journey.missing_evidence:
         ways.append((Option("missing proofs"), Run("missing_evidence")))
     if "sealed" not in done:
-        if "sent" not in done:
+        if not rounds.under_review(step.application):
             ways.append((Option("act sent"), Record("sent")))
         ways.append((Option("act sealed"), Record("sealed")))
     else:
@@ -84,13 +84,54 @@ def record(step: Step, kind: str) -> None:
     if step.conversation.owner or not _possible(step, kind):
         show(step)
         return
+    if kind == "sent" and returned.already_sent(step):
+        return
     version = str(step.application.version)
+    if kind == "sent":
+        returned.send(step)
+        _receipt(step, step.application.acts[-1])
+        show(step)
+        return
     act = Act(kind, step.conversation.person, step.now, f"{version} {sealing.fingerprint(step.form, step.application)}")
     step.application = step.application.with_act(act)
-    line = next(each for each in _lines(step) if each.kind == kind)
-    figures = {"number": str(line.number), "at": act.at[:16].replace("T", " "), "by": act.by, "version": version}
-    step.say(Told(f"receipt {kind}", {**figures, "checksum": line.checksum, "missing": _missing(step)}))
+    _receipt(step, act)
     show(step)
+
+
+def _receipt(step: Step, act: Act) -> None:
+    """The numbered receipt of an act, with what it was about."""
+    kind = act.kind
+    line = next(each for each in _lines(step) if each.kind == kind)
+    figures = {"number": str(line.number), "at": act.at[:16].replace("T", " "), "by": act.by, "version": line.version}
+    step.say(Told(f"receipt {kind}", {**figures, "checksum": line.checksum, "missing": _missing(step)}))
+
+
+def send_review(step: Step) -> None:
+    """送审: the city sees the content from now on; what is not filled yet is said first."""
+    found = returned.returned(step)
+    if found is not None or step.conversation.owner:
+        send_back(step)
+    elif not step.journey.complete:
+        show(step)
+    else:
+        record(step, "sent")
+
+
+def send_back(step: Step) -> None:
+    """送回: what was returned goes back; comments without an answer are named first, and nothing goes unfilled."""
+    found = returned.returned(step)
+    if step.conversation.owner:
+        step.say(Told("only owner submits", {"owner": step.conversation.owner}))
+    elif found is None:
+        returned.show(step)
+    elif not step.journey.complete:
+        show(step)
+    elif found.left:
+        figures = {"count": str(len(found.left)), "ids": returned.called(step.form, found.left)}
+        ways = (Option("see to rest"), Option("send anyway"))
+        step.offer(Told("comments left", figures, ways), (Run("returned"), Record("sent")), Resting())
+    else:
+        record(step, "sent")
 
 
 def _possible(step: Step, kind: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.conversation import Composing, Reasoning
+from dialogs.conversation import Composing, Justifying, Reasoning
 from dialogs.messages import WriteBack
 from dialogs.replies import Told
 from dialogs.step import Step
@@ -20,7 +20,7 @@ _LONGEST = 2_000
 
 def wrote_back(step: Step, words: str) -> bool:
     """Whether a message is for the coordinator; it is passed on."""
-    if isinstance(step.state, Reasoning):
+    if isinstance(step.state, Reasoning | Justifying):
         return False
     found = _BACK.fullmatch(words)
     said = next(filter(None, found.groups()), "") if found is not None else ""

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 import yaml
 
-_OURS = ("message", "hint", "note", "working", "uncheckable", "handling")
+_OURS = ("message", "hint", "note", "working", "uncheckable", "handling", "words")
 Message = tuple[int, str | None, str, list[str]]
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete,
 from sqlmodel import Session
 
 from dialogs.application import Act, Answer, Application, Kept, Proof
-from storage import answers, holders, proofs
+from storage import answers, holders, proofs, reviews
 from storage.answers import ANSWER, AnswerEvent
 from storage.encoding import decode, decode_list, encode_list
 from storage.errors import NoSuchApplication, RewrittenAct, Stale
@@ -93,6 +93,7 @@ def _read(connection: Connection, application: str, edition: str, version: int) 
         version=version,
         proofs=proofs.load(connection, application),
         holders=holders.load(connection, application),
+        reviews=reviews.load(connection, application),
     )
 
 
@@ -108,17 +109,17 @@ def save(
 
     ``by`` and ``door`` say who took answers away, where ``after`` lacks some; all others carry their own.
     Returns the application as it now stands: with new versions, and with what others changed meanwhile in other slots.
-    ``Stale`` where somebody else changed one of the same slots, kept warnings, holders or files; ``RewrittenAct`` where
-    ``after`` lacks or alters an act. Answers of ``after`` get their version here; the one they carry is not looked at,
-    and one with neither value nor blank counts as taken away.
+    ``Stale`` where somebody else changed one of the same slots, kept warnings, holders or files, or went on with the
+    review; ``RewrittenAct`` where ``after`` lacks or alters an act or something of the review. Answers of ``after`` get
+    their version here; the one they carry is not looked at, and one with neither value nor blank counts as taken away.
     """
     new = (*answers.changed(before.answers, after.answers), *_taken_away(before, after, now, by, door))
     reasons = {
         finding for finding in {*before.kept, *after.kept} if before.kept.get(finding) != after.kept.get(finding)
     }
     acts, files = _new_acts(before, after), proofs.changed(before.proofs, after.proofs)
-    held = holders.changed(before.holders, after.holders)
-    if not (new or reasons or acts or files or held):
+    held, reviewed = holders.changed(before.holders, after.holders), reviews.new(before, after)
+    if not (new or reasons or acts or files or held or reviewed):
         return before
     connection = session.connection()
     version = _next_version(connection, before.id, now)
@@ -129,12 +130,16 @@ def save(
         proofs.save(connection, before.id, before.proofs, after.proofs, files)
     if held:
         holders.save(connection, before.id, before.holders, after.holders, held)
+    if reviewed:
+        reviews.add(connection, before.id, len(before.reviews), reviewed)
     if version != before.version + 1:  # others saved in between: their changes belong to the picture
         return load(session, before.id)
     now_there = answers.merged(before.answers, written)
     saved = replace(before, answers=now_there, kept=after.kept, acts=after.acts, version=version)
-    saved = replace(saved, proofs=after.proofs, holders=after.holders)
-    if not (reasons or acts or files or held):  # their texts may have been stored without what no database takes
+    known = reviews.load(connection, before.id) if reviewed else before.reviews
+    saved = replace(saved, proofs=after.proofs, holders=after.holders, reviews=known)
+    as_said = not (reasons or acts or files or held or reviewed)
+    if as_said:  # otherwise texts may have been stored without what no database takes
         sight_of(session).note(saved)
     return saved
 

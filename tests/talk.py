@@ -22,6 +22,7 @@ from dialogs.messages import (
     Invite,
     KeepEmail,
     List,
+    Notify,
     Open,
     Render,
     Request,
@@ -90,6 +91,8 @@ class Talk:
             return Happened("listed", {key: str(_name(each)) for key, each in self.applications.items()})
         if isinstance(request, WriteBack):
             return Happened("written back", {"to": "", **({"only": "yes"} if request.only_answers else {})})
+        if isinstance(request, Notify):
+            return Happened("city told", {"to": ""})
         if isinstance(request, Invite):
             link = "http://127.0.0.1:8080/i/token"
             said = {"link": link, "name": request.name, "days": "14", "sections": " ".join(request.sections)}

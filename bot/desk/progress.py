@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.turns.wakeup import News
-from dialogs import sealing, submitting
+from dialogs import rounds, sealing, submitting
 from dialogs.application import Application
 from dialogs.form import Form
 from dialogs.journey import Journey, printed_sections
@@ -27,6 +27,12 @@ from storage.progress import Behind, Progress
 _AT_ONCE = 50
 """Rows of one transaction: others write in between."""
 _PAUSE_SECONDS = 2.0
+_ACTS = frozenset({*submitting.STEPS, "passed"})
+_STAGES = {
+    **dict.fromkeys(("sent", "mailed", "posted", "offline", "passed"), Stage.ACTED),
+    "received": Stage.RECEIVED,
+}
+"""What an act makes of an application; that it was sealed or scanned shows it to nobody yet."""
 log = structlog.get_logger()
 
 
@@ -67,20 +73,27 @@ def _county(form: Form, application: Application, region: str) -> str:
 def stage_of(journey: Journey) -> Stage:
     """How far an application is, in a word; an act says more than answers do."""
     application = journey.application
-    act = sent_of(journey.form, application)
     if application.declined is not None:
         return Stage.DECLINED
-    if act:
-        return Stage.RECEIVED if act == "received" else Stage.ACTED
+    if sent_of(journey.form, application) == "returned":
+        return Stage.RETURNED
+    shown = next((act.kind for act in reversed(application.acts) if act.kind in _STAGES), None)
+    if shown is not None:
+        return _STAGES[shown]
     if not application.answers:
         return Stage.CONSIDERING
     return Stage.FILLED if journey.complete else Stage.FILLING
 
 
 def sent_of(form: Form, application: Application) -> str:
-    """The last act on the way to the city that holds: a seal that a change broke holds no more, nor does its scan."""
+    """The last act on the way to the city that holds: a seal that a change broke holds no more, nor does its scan.
+
+    What was returned stays so until it is sent back or its papers were received, whatever is sealed meanwhile.
+    """
+    if rounds.open_round(form, application) is not None and application.submitted is None:
+        return "returned"
     broken = ("sealed", "scanned") if sealing.sealed(form, application) is None else ()
-    acts = (act.kind for act in reversed(application.acts) if act.kind in submitting.STEPS)
+    acts = (act.kind for act in reversed(application.acts) if act.kind in _ACTS)
     return next((kind for kind in acts if kind not in broken), "")
 
 

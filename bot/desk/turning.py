@@ -10,6 +10,7 @@ from bot.desk.handing_up import HandingUp
 from bot.desk.ledger import tell_job
 from bot.desk.progress import refresh
 from bot.desk.regions import region_of
+from bot.desk.returning import tell_city
 from bot.desk.writing_back import write_back
 from bot.entering.roles import COORDINATORS
 from bot.turns.desks import Done
@@ -17,7 +18,7 @@ from dialogs import codec
 from dialogs.conversation import Conversation
 from dialogs.desk.machine import take_turn
 from dialogs.errands import Errand, Handing
-from dialogs.messages import Event, Happened, WriteBack
+from dialogs.messages import Event, Happened, Notify, WriteBack
 from dialogs.step import Turn
 from storage import people
 from storage.database import Session
@@ -59,6 +60,13 @@ class Desk:
         jobs = tuple(tell_job(each.address, str(asked.id)) for each in told)
         only = {"only": "yes"} if said.only_answers else {}
         return Done(Happened("written back", {"to": names, **only}), jobs)
+
+    def notify(self, session: Session, asked: Asked, said: Notify) -> Done:
+        """The coordinators hear what the county sent; the county hears who was told."""
+        told = tell_city(session, self.errands.form, asked, said, self.errands.clock())
+        names = "、".join(dict.fromkeys(each.name for each in told))
+        jobs = tuple(tell_job(each.address, str(asked.id)) for each in told)
+        return Done(Happened("city told", {"to": names}), jobs)
 
 
 def conversation_of(speaker: Speaker, state: str | None) -> Conversation:

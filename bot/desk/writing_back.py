@@ -54,6 +54,11 @@ def _listeners(session: Session, form: Form, author: Person, county: str, *, onl
             return [Told(sender.name, latest.address_id)]
     if only_answers:
         return []
+    return coordinators_of(session, form, county)
+
+
+def coordinators_of(session: Session, form: Form, county: str) -> list[Told]:
+    """The coordinators of a county's group, wherever they can be told something."""
     group = next((each.group for each in form.counties if each.code == county), "")
     found = [each for each in people.in_role(session, "city") if each.region == group and group]
     return [

@@ -1,8 +1,8 @@
 """Who may do what in which region: the one place that says so.
 
 Everybody stays in the own region and below it: a county contact in the county, a city coordinator in the reporting
-group, a province coordinator everywhere. Coordinators see progress always, and content once a county has filled all of
-it or sent something.
+group, a province coordinator everywhere. Coordinators see progress always, and content once a county has sent it for
+review, or handed in.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ Act = Literal[
     "remark",
     "receive",
     "date",
+    "review",
     "recommend",
     "register",
 ]
@@ -37,7 +38,7 @@ COORDINATORS: frozenset[Role] = frozenset({"city", "province"})
 """The roles that talk with the desk."""
 
 _AT_A_DESK: frozenset[Act] = frozenset(
-    {"progress", "content", "invite", "revoke", "broadcast", "export", "remark", "receive", "date"}
+    {"progress", "content", "invite", "revoke", "broadcast", "export", "remark", "receive", "date", "review"}
 )
 _ACTS: Mapping[Role, frozenset[Act]] = {
     "county": frozenset({"fill"}),
@@ -45,8 +46,12 @@ _ACTS: Mapping[Role, frozenset[Act]] = {
     "province": _AT_A_DESK | {"register"},
     "administrator": frozenset(),  # looks after the machine, by the command line
 }
-_READABLE = frozenset({Stage.FILLED, Stage.ACTED, Stage.RECEIVED})
-_CONTENT: frozenset[Act] = frozenset({"content", "export", "receive"})
+_SENT = frozenset({Stage.ACTED, Stage.RETURNED, Stage.RECEIVED})
+_STAGES: Mapping[Act, frozenset[Stage]] = {
+    **dict.fromkeys(("content", "export", "review"), _SENT),
+    "receive": _SENT | {Stage.FILLED},
+}
+"""How far an application must be for an act: its content is the county's alone until it was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,12 @@ class Actor:
 def may(form: Form, actor: Actor, act: Act, region: str, stage: Stage | None = None) -> bool:
     """Whether somebody may do this in a region: a county's code, a reporting group, or empty for the province.
 
-    ``stage`` is that of the application that it is about, where it is about one: the content of one that is not
-    filled yet is its county's alone.
+    ``stage`` is that of the application that it is about, where it is about one: the content of one that was not
+    sent yet is its county's alone.
     """
     if act not in _ACTS[actor.role] or not covers(form, actor, region):
         return False
-    return stage is None or act not in _CONTENT or stage in _READABLE
+    return stage is None or stage in _STAGES.get(act, (stage,))
 
 
 def require(form: Form, person: Person, act: Act, region: str, stage: Stage | None = None) -> None:

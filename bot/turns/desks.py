@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.work.jobs import Job
 from dialogs.errands import Errand
-from dialogs.messages import Event, Happened, WriteBack
+from dialogs.messages import Event, Happened, Notify, WriteBack
 from dialogs.step import Turn
 from storage.database import Session
 from storage.people import Speaker
@@ -37,3 +37,6 @@ class Desk(Protocol):
 
     def write_back(self, session: Session, asked: Asked, said: WriteBack) -> Done:
         """Tell the coordinators what a county says."""
+
+    def notify(self, session: Session, asked: Asked, said: Notify) -> Done:
+        """Tell the coordinators what a county did with its application."""

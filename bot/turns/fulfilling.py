@@ -31,6 +31,7 @@ from dialogs.messages import (
     Invite,
     KeepEmail,
     List,
+    Notify,
     Open,
     Render,
     Request,
@@ -115,13 +116,18 @@ class Requested:
                 self._answer(session, asked, self._former(session, asked, request))
             case Invite():
                 self._answer(session, asked, self._invited(session, asked, request))
-            case WriteBack():
-                return self._done(session, asked, self.desk.write_back(session, asked, request))
+            case WriteBack() | Notify():
+                return self._done(session, asked, self._told_city(session, asked, request))
             case Open():
                 raise TypeError("to open an application is part of the turn")
             case _:
                 return self._done(session, asked, self.desk.run(session, asked, request))
         return ()
+
+    def _told_city(self, session: Session, asked: Asked, request: WriteBack | Notify) -> Done:
+        if isinstance(request, Notify):
+            return self.desk.notify(session, asked, request)
+        return self.desk.write_back(session, asked, request)
 
     def _done(self, session: Session, asked: Asked, done: Done) -> tuple[Job, ...]:
         """Answer with what came of it; what takes long becomes a job, which answers when it is done."""

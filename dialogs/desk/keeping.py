@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dialogs.briefs import Note
 from dialogs.desk.choosing import called, choose
-from dialogs.desk.looking import open_county, readable, with_county
+from dialogs.desk.looking import may_be_received, open_county, with_county
 from dialogs.desk.step import DeskStep
 from dialogs.errands import Annotate, Awaiting, Do, Receive, SaveFilter
 from dialogs.options import Option
@@ -66,9 +66,9 @@ def annotated(step: DeskStep, payload: Mapping[str, str]) -> None:
 
 def receive(step: DeskStep, county: str) -> None:
     """已收 清河县: the city has got the papers. Only what is filled can have been handed in."""
-    handed = [each for each in step.region.entrants_of(county) if each.application and readable(each)]
+    handed = [each for each in step.region.entrants_of(county) if each.application and may_be_received(each)]
     if not handed:
-        step.say(Note("not finished yet", {"name": step.region.called(county)}))
+        step.say(Note("not filled yet", {"name": step.region.called(county)}))
         open_county(step, county)
     for each in handed:
         step.request(Receive(each.application))

@@ -215,8 +215,8 @@ def show_county(step: DeskStep, county: str, dossier: Dossier | None = None) -> 
         ways.append((Option("desk announce to"), Do("announce", (county,))))
     if dossier is not None and readable(dossier.entrant):
         ways.append((Option("desk export"), Do("export", (county,))))
-        if dossier.entrant.stage is not Stage.RECEIVED:
-            ways.append((Option("desk receive"), Do("receive", (county,))))
+    if dossier is not None and dossier.entrant.stage is not Stage.RECEIVED and may_be_received(dossier.entrant):
+        ways.append((Option("desk receive"), Do("receive", (county,))))
     again = Option("desk reissue") if contacts or links else Option("desk invite", {"count": ""})
     ways.append((again, Do("reissue" if contacts or links else "invite to", (county,))))
     ways.append((Option("desk unflag" if remark.flagged else "desk flag"), Do("flip flag", (county,))))
@@ -236,8 +236,13 @@ def show_county(step: DeskStep, county: str, dossier: Dossier | None = None) -> 
 
 
 def readable(entrant: Entrant) -> bool:
-    """Whether a coordinator sees the figures: progress always, content once all is filled or something was sent."""
-    return entrant.stage in (Stage.FILLED, Stage.ACTED, Stage.RECEIVED)
+    """Whether a coordinator sees the figures: progress always, content once it was sent for review or handed in."""
+    return entrant.stage in (Stage.ACTED, Stage.RETURNED, Stage.RECEIVED)
+
+
+def may_be_received(entrant: Entrant) -> bool:
+    """Whether its papers can have come: only what is filled can have been handed in."""
+    return readable(entrant) or entrant.stage is Stage.FILLED
 
 
 def links(step: DeskStep) -> None:

@@ -207,6 +207,9 @@ _DONE: Mapping[str, Callable[[DeskStep, dict[str, str]], None]] = {
     "date weighed": dating.weighed,
     "date set": dating.is_set,
     "date refused": dating.refused,
+    "county sent": lambda step, payload: step.say(
+        Note(f"county {payload['what']}", {"name": step.region.called(payload["county"]), "by": payload["by"]})
+    ),
     "received": lambda step, payload: step.say(Note("received", payload)),
     "filter kept": lambda step, payload: step.say(Note("filter kept" if payload["words"] else "filter gone", payload)),
     "broadcast begun": announcing.counted,

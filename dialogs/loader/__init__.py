@@ -22,6 +22,7 @@ from dialogs.loader.notice import (
     read_remarks,
 )
 from dialogs.loader.records import BadForm, Mistakes, Record, read_file, read_record, read_records
+from dialogs.loader.review import read_review
 from dialogs.loader.rules import read_rule
 from dialogs.loader.scopes import names_of_form, with_expressions
 
@@ -109,6 +110,7 @@ def _read(home: Path, words: Path) -> Form:
         introduction=head.texts("introduction"),
         lexicon=_lexicon(words, mistakes),
         desk_lexicon=_lexicon(_HERE / "desk" / "words.yaml", mistakes),
+        review=read_review(home, mistakes),
     )
     head.finish()
     _check_references(by_name, mistakes)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dialogs.comments import Returned, ReviewHistory
 from dialogs.form import Form, Kind
 from dialogs.replies import (
     Ask,
@@ -60,6 +61,7 @@ from renderers.chat import (
     reading,
     reminders,
     reports,
+    returned,
     sharing,
     sheets,
     sources,
@@ -75,7 +77,15 @@ _AT_THE_START = (mark("整节填"), mark("逐题填"))
 _WHILE_ASKING = (mark("稍后"), mark("返回"), "?", mark("进度"), mark("整节"))
 _WHILE_COUNTING = (mark("无"), mark("稍后"), mark("返回"), "?", mark("进度"), mark("整节"))
 _WHILE_WRITING = (mark("完成"), mark("无"), mark("稍后"), mark("返回"), "?")
+_WHILE_RETURNED = (mark("退回意见"), mark("送回"), mark("审核记录"), "?")
 _AT_REST = (mark("继续"), mark("进度"), mark("检查"), mark("预览"), "?")
+_UNDER: Mapping[type[Reply], tuple[str, ...]] = {
+    Counted: _WHILE_WRITING,
+    **dict.fromkeys((Confirm, Object, Contested), _WHILE_ASKING),
+    **dict.fromkeys((Told, Progress, Report, Unchecked, Completed, Needs), _AT_REST),
+    **dict.fromkeys((Returned, ReviewHistory), _WHILE_RETURNED),
+}
+"""The words that can be typed below replies of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +178,12 @@ def _commands(form: Form, reply: Reply, language: Language) -> tuple[str, ...]:
             if wrote:
                 on = language.say("接着写 {id}", {"id": form.by_name[wrote].id})
                 return (on, *(language.say(word) for word in words))
-        case Counted():
-            words = _WHILE_WRITING
-        case Confirm() | Object() | Contested():
-            words = _WHILE_ASKING
         case Replaced(field=name):
             return (language.say("改 {id}", {"id": form.by_name[name].id}), language.say("继续"))
-        case Told() | Progress() | Report() | Unchecked() | Completed() | Needs():
-            words = _AT_REST
         case _ if type(reply) in desk.WORDS:
             words = desk.commands(type(reply))
         case _:
-            words = ()
+            words = _UNDER.get(type(reply), ())
     return tuple(language.say(word) for word in words)
 
 
@@ -217,5 +221,7 @@ _WORDS: Mapping[type[Reply], Callable[[Form, Any, Language], str]] = {
     Departments: departments.departments,
     DepartmentCard: departments.card,
     Forward: departments.forward,
+    Returned: returned.returned,
+    ReviewHistory: returned.history,
     **desk.WORDS,
 }

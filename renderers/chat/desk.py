@@ -58,6 +58,7 @@ _TITLES = {
     "stage": mark("{stage} {count} 家"),
     "filtered": mark("{words}：{count} 家"),
 }
+_ACTS = {**STEPS, "sent": mark("已送审"), "passed": mark("审核通过")}
 _HANDED = {
     "draft": mark("{name}"),
     "drafts": mark("导出好了：{count} 份申报表（Word {word}，PDF {pdf}，佐证册 {binder}）。点开下载，只有您能打开。"),
@@ -189,8 +190,8 @@ def line(row: EntrantRow, sections: int, language: Language) -> str:
 
 def state(entrant: Entrant, language: Language) -> str:
     """How far it is, in a word or two."""
-    if entrant.act in STEPS:
-        return language.say(STEPS[entrant.act])
+    if entrant.act in _ACTS:
+        return language.say(_ACTS[entrant.act])
     word = language.say(STAGES[entrant.stage])
     return f"{word}（{entrant.reason}）" if entrant.reason else word
 
@@ -255,8 +256,8 @@ def _dossier(reply: OneCounty, language: Language) -> Iterable[str]:
     if dossier.lacking:
         count = {"count": str(len(dossier.lacking)), "first": "；".join(dossier.lacking[:5])}
         yield language.say("还缺佐证 {count} 类：{first}", count) + ("……" if len(dossier.lacking) > 5 else "")
-    if dossier.entrant.stage in (Stage.FILLING, Stage.CONSIDERING):
-        yield language.say("填完以前只看得到进度，看不到填的数。")
+    if dossier.entrant.stage in (Stage.FILLING, Stage.CONSIDERING, Stage.FILLED):
+        yield language.say("送审以前只看得到进度，看不到填的数。")
 
 
 def which(form: Form, reply: Which, language: Language) -> str:

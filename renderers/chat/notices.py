@@ -89,7 +89,7 @@ _NOTICES = {
     "packing": mark("正在打包报送材料（申报表、汇总表、佐证册、原件和报送清单；佐证还缺 {missing} 类），好了就发来。"),
     "only owner submits": mark("报送由联系人 {owner} 来办。"),
     "receipt sent": mark(
-        "{number} 号回执：{at} {by} 送市局预审。第 {version} 版，校验码 {checksum}。佐证还缺 {missing} 类。"
+        "{number} 号回执：{at} {by} 送市局审核。第 {version} 版，校验码 {checksum}。佐证还缺 {missing} 类。"
     ),
     "receipt sealed": mark(
         "{number} 号回执：{at} {by} 记：负责人已签字、公章已盖。第 {version} 版，校验码 {checksum}。"
@@ -169,6 +169,23 @@ _NOTICES = {
     "handed": mark("{owner} 请您一起填一份申报，这就打开。您自己的发“集群”可以切换回去。"),
     "set aside": mark("{id} 刚被别人填了，您写的先留着：发“改 {id}”可以换成您的。"),
     "undo overtaken": mark("{id} 后来被别人改过，没有撤销。要改请发“改 {id}”。"),
+    "nothing returned": mark("现在没有退回要改的意见。往来发“审核记录”看。"),
+    "returned elsewhere": mark("您的另一份申报被退回了，发“集群”切换过去，再发“退回意见”看。"),
+    "under review": mark(
+        "这份申报 {at} 由 {by} 送审，市里还没有退回或审核通过。要改哪一题仍可以改，市里会看到改了什么。"
+    ),
+    "not returned": mark("市里退回的是 {asked}，没有要求改 {ids}。改了市里会看到，并标出是没有要求的改动。要改吗？"),
+    "changed under review": mark("{ids} 在 {at} 送审以后改了，市里会看到改动前后的数。"),
+    "explain how": mark("{ids} 不改的话，请用一句话说明依据，如“数据无误，统计局口径”。{what}"),
+    "answer how": mark("请用一句话答复第 {ids} 条：{what}"),
+    "explain which": mark("“{words}”是答复哪一条？"),
+    "explained": mark("记下 {ids} 的说明：{words}"),
+    "explanation left": mark("{id} 的说明还没有写，退回意见还等着答复。发“退回意见”接着办。"),
+    "explanation too long": mark("说明有 {count} 字，超过 {limit} 字，没有记下。请缩短再发。"),
+    "comments left": mark("还有 {count} 条没有改也没有说明：{ids}。现在就送回吗？"),
+    "city told": mark("已告诉{to}。市里从现在起看得到这一版的内容；平时只看得到进度。"),
+    "city not there": mark("已记下。市里还没有人在这里，请另行告知；他们进来就看得到这一版。"),
+    "passed by city": mark("审核通过（{by}，{at}）。这还不是推荐，也不代替盖章报送。{note}"),
     "received by city": mark("市局已登记收到您的申报材料（{by}，{at}）。"),
     "passed on": mark("已转给{to}。"),
     "nothing to answer": mark("好的。现在没有等您答复的通知；要给市里留话，发“回复”和您的话，如“回复 周五报”。"),

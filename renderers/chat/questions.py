@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs.form import Field, Form, Kind, Shape
 from dialogs.replies import Ask, Counted, Explain
+from renderers.chat.returned import asked_for
 from renderers.chat.sharing import standing_by
 from renderers.chat.values import phrase_values
 from renderers.i18n import Language
@@ -21,6 +22,7 @@ def ask(form: Form, reply: Ask, language: Language) -> str:
     """A question, at most a phone screen."""
     field = form.by_name[reply.field]
     lines = [title(field, language), f"〔{field.group}〕" if field.group else ""]
+    lines += [asked_for(form, each, language) for each in reply.remarks]
     if reply.answers and reply.slots != tuple(answer.slot for answer in reply.answers if not answer.given):
         standing = [answer for answer in reply.answers if answer.given or answer.blank is not None]
         value = phrase_values(form, field, standing, language) + standing_by(standing, reply.reader, language)
@@ -37,6 +39,8 @@ def ask(form: Form, reply: Ask, language: Language) -> str:
         lines.append(
             language.say("按已填内容拟了一份草稿，可在它后面补充，也可自己写：\n{draft}", {"draft": reply.draft})
         )
+    if reply.remarks:
+        lines.append(language.say("直接发新的答案就是改；没错就发“数据无误，”和依据。"))
     return "\n".join(line for line in lines if line)
 
 

@@ -13,6 +13,7 @@ STAGES: Mapping[str, str] = {
     Stage.DECLINED: mark("不申报"),
     Stage.FILLING: mark("填报中"),
     Stage.FILLED: mark("已填完"),
+    Stage.RETURNED: mark("已退回"),
     Stage.ACTED: mark("已上报"),
     Stage.RECEIVED: mark("已收"),
 }

@@ -8,7 +8,7 @@ from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark
 
 STEPS = {
-    "sent": mark("送市局预审"),
+    "sent": mark("送市局审核"),
     "sealed": mark("已盖章签字"),
     "scanned": mark("扫描件已传"),
     "mailed": mark("邮件已发"),
@@ -31,6 +31,8 @@ def submission(form: Form, reply: Submission, language: Language) -> str:
     if "sealed" not in done:
         lines.append(f"{_sign(reply.filled)} {language.say(_READY[reply.filled])}")
     lines.extend(_step(kind, done.get(kind), language) for kind in STEPS if kind in done or kind not in _OPTIONAL)
+    if "sent" not in done:
+        lines.append(language.say("市里平时只看得到进度；发“送审”以后才看得到填的内容。"))
     lines.append(language.say("填完不等于报送；“市局已收”只由市局登记。联系人只记事实，不代替盖章。"))
     return "\n".join(lines)
 

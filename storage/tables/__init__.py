@@ -35,6 +35,7 @@ from storage.tables.messages import (
 )
 from storage.tables.own import ApprovalRow, FollowUpRow, KnownYearRow, SecondLookRow
 from storage.tables.people import AddressRow, AuditRow, InvitationRow, PersonRow, UploadLinkRow, WebSessionRow
+from storage.tables.review import ReviewDraftRow, ReviewEventRow, ReviewRecordRow
 
 __all__ = [
     "METADATA",
@@ -73,6 +74,9 @@ __all__ = [
     "RecommendationRow",
     "RemarkRow",
     "RequestRow",
+    "ReviewDraftRow",
+    "ReviewEventRow",
+    "ReviewRecordRow",
     "SavedFilterRow",
     "SecondLookRow",
     "TelegramUpdateRow",

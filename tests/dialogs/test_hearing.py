@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.conversation import Asking, Composing, Deciding, Filing, Proving, Reasoning, Resting, State
+from dialogs.conversation import Asking, Composing, Deciding, Filing, Justifying, Proving, Reasoning, Resting, State
 from dialogs.hearing import ANSWERS, HEARS, LONG
 
-_EVERYWHERE = "filled_section named_a_button was_a_command wrote_back about_evidence kept_email"
+_EVERYWHERE = "filled_section named_a_button was_a_command stood_by wrote_back about_evidence kept_email"
 _EXPECTED = {
     Resting: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected taken_up",
     Asking: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected answered",
     Deciding: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected answered_again answered",
     Composing: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected_beside_a_text composed",
-    Filing: f"{_EVERYWHERE} heard_behind",
+    Filing: f"{_EVERYWHERE} heard_behind".replace(" stood_by", ""),
     Proving: f"{_EVERYWHERE} heard_behind",
     Reasoning: "filled_section named_a_button was_a_command changed corrected_by_number reasoned",
+    Justifying: "filled_section named_a_button was_a_command changed corrected_by_number explained",
 }
 
 

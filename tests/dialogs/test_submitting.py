@@ -59,7 +59,7 @@ def test_what_is_not_filled_cannot_be_sealed(form: Form) -> None:
 def test_each_step_is_a_fact_of_its_own(talk: Talk) -> None:
     """Sealed is not mailed, mailed is not received; every step has its receipt, in their order."""
     assert "可以盖章了" in talk.say("提交")[-1]
-    assert "1 号回执" in press(talk, "已送市局预审")
+    assert "1 号回执" in press(talk, "送市局审核")
     said = press(talk, "负责人已签字")
     assert "2 号回执" in said
     assert "✓ 已盖章签字（2024年4月11日 local，2 号回执" in said

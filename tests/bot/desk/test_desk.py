@@ -217,7 +217,7 @@ def test_flags_notes_and_filters_are_ones_own(house: House, desk: int) -> None:
 def test_one_finished_draft_is_exported(house: House, desk: int, answers: tuple[Answer, ...]) -> None:
     """导出 清河县 brings the Word file of what is filled, to this coordinator only, and the audit says so."""
     address = contact(house, "张三", "清河县")
-    filled(house, address, answers)
+    filled(house, address, answers, "sent")
     say(house, desk, "导出 清河县")
     row, content = delivered(house, desk, "申报表.docx")
     assert row.name.startswith("清河县_")
@@ -236,9 +236,9 @@ def test_all_finished_drafts_are_exported_as_one_archive(house: House, desk: int
         ("丙", "南宫市", 50),
         ("丁", "正定县", 1000),
     ):
-        filled(house, contact(house, name, county), answers[:share])
+        filled(house, contact(house, name, county), answers[:share], *(("sent",) if share > 50 else ()))
     said = say(house, desk, "导出全市")
-    assert "正在导出邢台市已填完的 2 份" in said
+    assert "正在导出邢台市已送审的 2 份" in said
     _, content = delivered(house, desk, "导出好了")
     with zipfile.ZipFile(BytesIO(content)) as archive:
         names = archive.namelist()
@@ -250,7 +250,7 @@ def test_all_finished_drafts_are_exported_as_one_archive(house: House, desk: int
 
 def test_data_is_exported_with_its_schema(house: House, desk: int, answers: tuple[Answer, ...]) -> None:
     """JSON with the answers of who is finished and the state of all; a sheet whose cells are text."""
-    filled(house, contact(house, "甲", "清河县"), answers)
+    filled(house, contact(house, "甲", "清河县"), answers, "sent")
     filled(house, contact(house, "乙", "威县"), answers[:50])
     say(house, desk, "导出数据")
     _, content = delivered(house, desk, "数据好了")

@@ -72,6 +72,8 @@ COMMANDS_FOR: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("missing_evidence", "people", "sources", "departments", "sort", "fetch", "devices"), ("", "")),
     **dict.fromkeys(("about", "afresh"), ("", "")),
     "submit": ("由联系人", "由联系人"),
+    **dict.fromkeys(("send_review", "send_back"), ("由联系人", "由联系人")),
+    **dict.fromkeys(("returned", "review_history"), ("", "")),
     **dict.fromkeys(("language_zh", "language_en"), ("", "")),
     **dict.fromkeys(("preview", "review", "pages", "former", "declare", "binder", "pack"), ("是整张表", "")),
     **dict.fromkeys(("remind", "snooze", "calendar"), ("", "")),
