@@ -62,6 +62,9 @@ def hand_over(step: Step, payload: Mapping[str, str]) -> None:
         step.say(Deliver(payload["attachment"], payload["name"], payload["kind"], draft, int(payload["size"])))
         if payload["kind"] == "binder":
             step.say(Told("bound but" if payload.get("unbound") else "bound", payload))
+        for what in ("shortened", "moved"):
+            if payload.get(what):
+                step.say(Told(f"rows {what}", {"ids": payload[what]}))
 
 
 def _place(step: Step) -> str | None:

@@ -90,6 +90,17 @@ def bind(form: Form, application: Application, folder: Path, office: Office | No
     return Binder(made, found["pages"], len({proof.file for proof in proofs}), tuple(unbound), places)
 
 
+def lists_in(form: Form, places: Mapping[str, tuple[int, int]]) -> dict[str, str]:
+    """Where the list of a question stands in the binder, in words of the form, by the question's name."""
+    found = {}
+    for each in form.evidence:
+        if each.id in places:
+            first, last = places[each.id]
+            pages = str(first) if first == last else f"{first}—{last}"
+            found.update(dict.fromkeys(each.fields, f"名单见佐证材料第{pages}页"))
+    return found
+
+
 def _out_of(path: Path) -> Path:
     with tempfile.NamedTemporaryFile(prefix="shenbao-work-", suffix=".pdf", delete=False) as target:
         return path.replace(target.name)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 import structlog
 
-from bot.printing.binding import Binder, NothingToBind, bind, fingerprint, proved, title_of
+from bot.printing.binding import Binder, NothingToBind, bind, fingerprint, lists_in, proved, title_of
 from bot.printing.packing import Part, checklist, originals, packed
 from bot.printing.preparing import Office, Told, silent
 from dialogs.application import Application
@@ -26,6 +26,7 @@ from renderers.lists import list_template
 from renderers.programs import Leash
 from renderers.proofs import NotOpened
 from renderers.review import review
+from renderers.staying import Stayed, doubtful, keep
 
 log = structlog.get_logger()
 
@@ -121,17 +122,24 @@ class Documents:
         draft = draft or not Journey(self.form, application).complete
         if kind == "set":
             return self._set(application, draft, told)
+        if kind == "application":
+            return Printed((self._form(application, draft),), draft)
         word_file = self._paper(application, kind, draft, self.make(application, kind, draft=draft))
-        if kind not in OFFICE_KINDS:
-            return Printed((word_file,), draft)
+        return (
+            self._shown(application, kind, draft, word_file) if kind in OFFICE_KINDS else Printed((word_file,), draft)
+        )
+
+    def _shown(self, application: Application, kind: str, draft: bool, word_file: Paper) -> Printed:
+        """The copy for the head with its PDF, or pictures of the form's pages; the Word file alone where that fails."""
         try:
-            paged = self._paper(application, kind, draft, self._paged(word_file.content), "pdf")
+            made = self._stayed(application, draft).pdf if kind == "pages" else self._paged(word_file.content)
         except (pdf.LibreOfficeMissing, pdf.ConversionFailed) as error:
             return Printed((word_file,), draft, _blamed(error))
+        paged = self._paper(application, kind, draft, made, "pdf")
         if kind == "review":
             return Printed((word_file, paged), draft)
         try:
-            return Printed(self._pictures(paged.content), draft)
+            return Printed(self._pictures(made), draft)
         except (pages.PopplerMissing, pages.DrawingFailed) as error:
             return Printed((word_file, paged), draft, _blamed(error))
 
@@ -142,6 +150,24 @@ class Documents:
         if kind == "review":
             return review(self.form, application, template=self.template)
         return word.fill(self.form, application, draft=draft, template=self.template)
+
+    def _form(self, application: Application, draft: bool) -> Paper:
+        """附件1 as a Word file; its rows are put back on their pages where a long list may have moved them."""
+        if pdf.available() and doubtful(self.form, application):
+            try:
+                return self._kept(application, draft, self._stayed(application, draft))
+            except pdf.ConversionFailed as error:
+                _blamed(error)
+        return self._paper(application, "application", draft, self.make(application, "application", draft=draft))
+
+    def _kept(self, application: Application, draft: bool, stayed: Stayed) -> Paper:
+        """The Word file, with what there is to say about its pages."""
+        said = {"shortened": "、".join(stayed.shortened), "moved": "、".join(stayed.moved)}
+        paper = self._paper(application, "application", draft, stayed.word)
+        return replace(paper, figures={name: ids for name, ids in said.items() if ids})
+
+    def _stayed(self, application: Application, draft: bool, where: Mapping[str, str] | None = None) -> Stayed:
+        return keep(self.form, application, self._paged, draft=draft, template=self.template, where=where)
 
     def _small(self, application: Application, kind: str) -> Paper | None:
         """A paper that is no print of the form: a declaration for some items, the sheet of one."""
@@ -173,24 +199,43 @@ class Documents:
     def _bound(self, application: Application, told: Told) -> Binder:
         return bind(self.form, application, self.folder, Office(self.seconds, self.leash, told))
 
-    def _set(self, application: Application, draft: bool, told: Told) -> Printed:
-        """打包: form, summary, binder, originals and the list of what goes to whom, as far as each can be made."""
-        trouble, parts = "", list[Part]()
-        for kind, place in (("application", "01"), ("summary", "02")):
-            paper = self._paper(application, kind, draft, self.make(application, kind, draft=draft))
-            parts.append(Part(f"{place} {paper.name}", paper.content))
-            try:
-                paged = self._paged(self.make(application, kind, draft=draft))
-                parts.append(Part(f"{place} {paper.name.removesuffix('docx')}pdf", paged))
-            except (pdf.LibreOfficeMissing, pdf.ConversionFailed) as error:
-                trouble = _blamed(error)
+    def _bound_or_not(self, application: Application, told: Told) -> tuple[Binder | None, str]:
+        """The binder, and the trouble with it; without any evidence there is neither: the list says what is missing."""
         try:
-            parts.append(Part(f"03 {_title(application, 'binder')}.pdf", self._bound(application, told).file))
+            return self._bound(application, told), ""
         except NothingToBind:
-            pass  # the list says that all evidence is missing
+            return None, ""
         except NotOpened as error:
             log.warning("binder not made", reason=str(error))
-            trouble = "failed"
+            return None, "failed"
+
+    def _twice(
+        self, application: Application, kind: str, number: str, draft: bool, bound: Binder | None
+    ) -> tuple[Part, Part]:
+        """A paper as Word file and as PDF, for the set."""
+        if kind == "application":
+            where = lists_in(self.form, bound.places) if bound is not None else {}
+            stayed = self._stayed(application, draft, where)
+            paper, paged = self._kept(application, draft, stayed), stayed.pdf
+        else:
+            paper = self._paper(application, kind, draft, self.make(application, kind, draft=draft))
+            paged = self._paged(paper.content)
+        name = f"{number} {paper.name}"
+        return Part(name, paper.content), Part(f"{name.removesuffix('docx')}pdf", paged)
+
+    def _set(self, application: Application, draft: bool, told: Told) -> Printed:
+        """打包: form, summary, binder, originals and the list of what goes to whom, as far as each can be made."""
+        bound, trouble = self._bound_or_not(application, told)
+        parts = list[Part]()
+        for kind, number in (("application", "01"), ("summary", "02")):
+            try:
+                parts.extend(self._twice(application, kind, number, draft, bound))
+            except (pdf.LibreOfficeMissing, pdf.ConversionFailed) as error:
+                trouble = _blamed(error)
+                paper = self._paper(application, kind, draft, self.make(application, kind, draft=draft))
+                parts.append(Part(f"{number} {paper.name}", paper.content))
+        if bound is not None:
+            parts.append(Part(f"03 {_title(application, 'binder')}.pdf", bound.file))
         parts.extend(originals(proved(self.form, application), self.folder))
         contents = [part.name for part in parts if "/" not in part.name]
         listed = checklist(self.form, application, title_of(application), contents)

@@ -82,6 +82,11 @@ _NOTICES = {
     "binding": mark("正在装订佐证册（{count} 个文件；还缺 {missing} 类），好了就发来，可以接着填。"),
     "nothing to bind": mark("佐证清单里还没有文件，装订不了。发“佐证”看清单，发照片或文件就能放进去。"),
     "binding goes on": mark("还在装订：{of} 个文件里排好了 {done} 个。可以接着填，好了就发来。"),
+    "rows shortened": mark(
+        "{ids} 的名单太长，会把后面的行挤到下一页（附件2第23条：不得串页）。"
+        "表里改写成“前两个等多少个（名单见佐证材料）”，全部名单请放进佐证。"
+    ),
+    "rows moved": mark("有的行被挤到了别的页（不得串页）。请缩短 {ids}，再生成一次。"),
     "bound": mark("佐证册：{files} 个文件，正文 {pages} 页，前面有目录，每页有页码。"),
     "bound but": mark(
         "佐证册：{files} 个文件，正文 {pages} 页，前面有目录，每页有页码。这几个排不成页，原件要另附：{unbound}"
