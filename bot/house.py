@@ -11,6 +11,7 @@ from typing import TextIO, cast
 
 import structlog
 
+from bot.campaign.years import learn, learned
 from bot.desk.broadcasting import Broadcasting
 from bot.desk.errands import Errands
 from bot.desk.exporting import Exporting
@@ -65,11 +66,15 @@ class House:
         """Be one of the processes that live, and take up what the dead left: everywhere, or what one address asked."""
         self.relay.start()
         caretaker = Caretaker(self.conversations, self.jobs, self.relay, self._go_on, only)
-        self.presence.start(caretaker.look)
+        self.presence.start(partial(self._look, caretaker))
         self.conversations.resume(only)
         if only is None:
             self._go_on()
             self.keeper.start()
+
+    def _look(self, caretaker: Caretaker, living: frozenset[str], somebody_died: bool) -> None:
+        learn(self.database, self.form)  # another process may have been told of a year
+        caretaker.look(living, somebody_died)
 
     def _go_on(self) -> None:
         """Broadcasts and exports that nobody may be working on: a job that finds nothing to do does nothing."""
@@ -103,6 +108,7 @@ def build(settings: Settings, jobs: Jobs | None = None, printer: Printer | None 
     database = Database(settings.database)
     database.check()
     database.migrate()
+    form = learned(database, form)
     files = private_folder(settings.data / "files")
     discard_unfinished(files, STALE_SECONDS)
     documents = Documents(form, files, settings.template, settings.office_seconds)
@@ -113,8 +119,7 @@ def build(settings: Settings, jobs: Jobs | None = None, printer: Printer | None 
     desk = Desk(Errands(form, settings.clock, links))
     requested = Requested(database, documents, jobs, settings.clock, links, desk, presence.name, settings.habits)
     conversations = Conversations(form, database, requested, settings.clock, news)
-    press = printer or documents
-    rendering = Rendering(database, press, files, settings.clock, conversations.catch_up, presence.name)
+    rendering = Rendering(database, printer or documents, files, settings.clock, conversations.catch_up, presence.name)
     broadcasting = Broadcasting(form, database, settings.clock, news, conversations.catch_up)
     exporting = Exporting(form, database, documents, settings.clock, conversations.catch_up, jobs.submit)
     parts = Parts(database, documents, presence.name, jobs.submit)

@@ -10,6 +10,7 @@ from dialogs.codec import wire
 from dialogs.deadlines import DateLine
 from dialogs.errands import Doubt
 from dialogs.options import Option
+from dialogs.reading.holidays import HolidayNotice
 from dialogs.region import Contact, Entrant, FollowUp, Link, Remark, Sending
 
 
@@ -283,6 +284,17 @@ class DateMove:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class YearRead:
+    """A notice on holidays as it was read, to be confirmed; ``known``: the year has working days already."""
+
+    notice: HolidayNotice
+    known: bool
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Handed:
     """Files that were asked for; ``what`` names the kind, ``figures`` fill its sentence."""
 
@@ -322,5 +334,6 @@ Brief = (
     | Handed
     | RegionDates
     | DateMove
+    | YearRead
     | Note
 )

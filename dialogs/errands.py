@@ -191,6 +191,14 @@ class MoveFollowUp:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class KeepYear:
+    """Count working days of a further year by this notice: comes back as ``year kept``."""
+
+    words: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Receive:
     """Put on record that the city has got a county's papers: comes back as ``received``."""
 
@@ -335,6 +343,7 @@ Chore = (
     | SaveFilter
     | KeepFollowUp
     | MoveFollowUp
+    | KeepYear
     | Look
     | Receive
     | SetDate

@@ -20,6 +20,14 @@ class WorkCalendar:
     holidays: frozenset[date] = frozenset()
     shifted: frozenset[date] = frozenset()
 
+    def learn(self, year: int, holidays: frozenset[date], shifted: frozenset[date]) -> None:
+        """Know a further year, or another notice of one, while everything counts by this calendar already."""
+        others = frozenset(day for day in self.holidays if day.year != year)
+        worked = frozenset(day for day in self.shifted if day.year != year)
+        object.__setattr__(self, "holidays", others | holidays)
+        object.__setattr__(self, "shifted", worked | shifted)
+        object.__setattr__(self, "years", self.years | {year})
+
     def knows(self, day: date) -> bool:
         """Whether the notice of that day's year is part of the calendar."""
         return day.year in self.years

@@ -21,10 +21,12 @@ from sqlalchemy import (
     bindparam,
     desc,
     exists,
+    func,
     insert,
     literal,
     select,
     union_all,
+    update,
 )
 from sqlmodel import Session
 
@@ -145,6 +147,32 @@ def reply_at(session: Session, address_id: int, sequence: int) -> str | None:
     this = (OUTBOX.c.address_id == address_id, OUTBOX.c.sequence == sequence)
     found: str | None = session.connection().execute(select(OUTBOX.c.reply).where(*this)).scalar()
     return found
+
+
+def called(session: Session, address_id: int, sequence: int) -> int | None:
+    """What the channel calls the message that was sent for a line, 0 while it is not sent.
+
+    None where it is no message of its own: it went out together with others, or never will.
+    """
+    this = select(OUTBOX.c.state, OUTBOX.c.external_message_id)
+    row = (
+        session.connection()
+        .execute(this.where(OUTBOX.c.address_id == address_id, OUTBOX.c.sequence == sequence))
+        .one_or_none()
+    )
+    if row is None or row.state in ("failed", "blocked"):
+        return None
+    if row.external_message_id is None:
+        return 0
+    same = (OUTBOX.c.address_id == address_id, OUTBOX.c.external_message_id == row.external_message_id)
+    alone = session.connection().execute(select(func.count()).select_from(OUTBOX).where(*same)).scalar_one() == 1
+    return int(row.external_message_id) if alone else None
+
+
+def rewrite(session: Session, address_id: int, sequence: int, reply: str) -> None:
+    """Let a line say something else from now on, wherever it is shown again."""
+    this = update(OUTBOX).where(OUTBOX.c.address_id == address_id, OUTBOX.c.sequence == sequence)
+    session.connection().execute(this.values(reply=reply))
 
 
 def _owed(session: Session, wanted: Select[*tuple[Any, ...]]) -> tuple[Owed, ...]:

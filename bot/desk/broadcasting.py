@@ -16,7 +16,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.desk.ledger import counted
+from bot.desk.ledger import counted, outdated
 from bot.turns.wakeup import News
 from dialogs import codec
 from dialogs.briefs import Announced
@@ -33,6 +33,7 @@ _AHEAD = 60
 _PAUSE_SECONDS = 0.2
 _BREATH_SECONDS = 0.02
 _ATTEMPTS = 8
+_SHOW_SECONDS = 3.0
 _PROVINCE = "河北省"
 log = structlog.get_logger()
 
@@ -54,10 +55,26 @@ class Broadcasting:
 
     def work(self, broadcast: str) -> None:
         """Send what is left of a broadcast, until nothing is, or it is paused; say at the end what became of it."""
+        shown = 0.0
         while not self._over.is_set() and self._step(broadcast):
-            pass
+            if time.monotonic() - shown > _SHOW_SECONDS:
+                self._show(broadcast)
+                shown = time.monotonic()
         if not self._over.is_set():
             self._finish(broadcast)
+            self._show(broadcast)
+
+    def _show(self, broadcast: str) -> None:
+        """Let the message that tells of it say how far it is now, wherever it is shown."""
+        with self.database.read() as session:
+            known = broadcasts.find(session, broadcast)
+            found = outdated(session, known) if known is not None else None
+        if known is None or found is None:
+            return
+        sequence, account = found
+        with self.database.write() as session:
+            outbox.rewrite(session, known.address_id, sequence, codec.dumps(account))
+        self.news.tell(known.address_id, "changed", {"sequence": str(sequence)})
 
     def _step(self, broadcast: str) -> bool:
         """A few recipients; False where nobody is left, or it stands still."""

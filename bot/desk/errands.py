@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.campaign.years import keep_year
 from bot.desk import ledger
 from bot.desk.dating import set_date
 from bot.desk.dossiers import dossier_of
@@ -29,6 +30,7 @@ from dialogs.errands import (
     Chore,
     Export,
     KeepFollowUp,
+    KeepYear,
     Look,
     MoveFollowUp,
     ReadPeople,
@@ -76,8 +78,8 @@ class Errands:
                 return self._broadcast(session, person, asked, errand)
             case Receive(application):
                 return self._receive(session, person, application)
-            case SetDate():
-                return Done(set_date(session, self.form, person, errand, self.clock(), self._check))
+            case SetDate() | KeepYear():
+                return Done(self._dated(session, person, errand))
             case KeepFollowUp() | MoveFollowUp():
                 if isinstance(errand, KeepFollowUp):
                     self._check(person, "remark", errand.county or person.region)
@@ -86,6 +88,12 @@ class Errands:
                 return Done(self._looked(session, person, errand))
             case _:
                 return Done(Guests(self.form, self.clock, self.links).run(session, person, errand))
+
+    def _dated(self, session: Session, person: Person, errand: SetDate | KeepYear) -> Happened:
+        if isinstance(errand, SetDate):
+            return set_date(session, self.form, person, errand, self.clock(), self._check)
+        self._check(person, "date", person.region)
+        return keep_year(session, self.form, person, errand, self.clock())
 
     def _check(self, person: Person, act: Act, region: str, stage: Stage | None = None) -> None:
         require(self.form, person, act, region, stage)

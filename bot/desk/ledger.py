@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.settings import ZONE
 from bot.work.jobs import Job
 from dialogs import codec
-from dialogs.briefs import Delivered
+from dialogs.briefs import Account, Delivered
 from dialogs.form import Form
 from dialogs.messages import Happened
 from dialogs.region import Sending
-from storage import broadcasts
+from storage import broadcasts, outbox
 from storage.broadcasts import Broadcast
 from storage.database import Session
 
 _EXCERPT = 20
+_NEAR = 60
+"""Lines of a conversation among which the message that tells of a broadcast is looked for."""
 _TIMED = frozenset({"sent", "seen", "failed", "blocked"})
 
 
@@ -49,6 +52,18 @@ def counted(session: Session, form: Form, broadcast: Broadcast, kind: str, *, ro
     if rows:
         payload["rows"] = codec.dumps(delivered(session, form, broadcast))
     return Happened(kind, payload)
+
+
+def outdated(session: Session, broadcast: Broadcast) -> tuple[int, Account] | None:
+    """The newest message that tells how far a broadcast is, as it should read now; None where it reads so already."""
+    for line in reversed(outbox.history(session, broadcast.address_id, before=outbox.NEWEST, limit=_NEAR)):
+        reply = None if line.inbound else codec.loads(line.body)
+        if isinstance(reply, Account) and reply.sending.id == broadcast.id and not reply.rows:
+            now = replace(reply, sending=sending_of(session, broadcast))
+            if not now.sending.open:
+                now = replace(now, options=(), revision=0)
+            return (line.sequence, now) if now != reply else None
+    return None
 
 
 def delivered(session: Session, form: Form, broadcast: Broadcast) -> tuple[Delivered, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.campaign.years import learned
 from bot.evidence.guarding import version
 from bot.evidence.space import RESERVE, free_of
 from bot.settings import Settings
@@ -93,6 +94,7 @@ def _stored(settings: Settings, form: Form) -> Iterator[Finding]:
         database.check()
         behind = database.behind()
         moved = () if behind else _changes(database, form)
+        form = form if behind else learned(database, form)
     except StorageError as error:
         yield Finding("database", "bad", str(error), "see Backup in README, or mend SHENBAO_DATABASE_URL")
         return
@@ -116,7 +118,7 @@ def _dates(form: Form, moved: tuple[Moved, ...]) -> Finding:
         return Finding("calendar", "good", f"working days of {known}")
     days = ", ".join(day.isoformat() for day in sorted(late))
     years = sorted({day.year for day in late})
-    mend = f"add calendar-{years[0]}.yaml to the edition, from the State Council's notice for that year"
+    mend = f"a coordinator pastes the State Council's notice for {years[0]} into the chat (放假安排)"
     return Finding("calendar", "bad", f"deadlines on {days}, but working days are known for {known or 'no year'}", mend)
 
 

@@ -40,7 +40,7 @@ class News:
     def tell(self, address: int, kind: str = "said", figures: Mapping[str, str] | None = None) -> None:
         """``said``: there are new messages at this address, with the last ``sequence`` where that is known.
 
-        ``edited``: others changed its application.
+        ``edited``: others changed its application. ``changed``: the message ``sequence`` says something else now.
         """
         self.tell_here(address, kind, figures or {})
         if self._carrier is not None:

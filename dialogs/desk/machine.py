@@ -21,6 +21,7 @@ from dialogs.desk import (
     dating,
     exporting,
     handing,
+    holidays,
     inviting,
     keeping,
     looking,
@@ -110,6 +111,8 @@ def _complete(step: DeskStep, verb: str, about: tuple[str, ...], words: str) -> 
     match verb:
         case "note":
             keeping.keep_note(step, about[0], words)
+        case "holidays":
+            holidays.read(step, words)
         case "remind" | "follow":
             calling.said_when(step, verb, about, words)
         case "date":
@@ -156,6 +159,7 @@ LADDER = (
     _was_a_command,
     _was_awaited,
     _was_a_command_with_words,
+    holidays.pasted,
     _named_people,
     _named_a_county,
     _chose_some,
@@ -204,6 +208,7 @@ _DONE: Mapping[str, Callable[[DeskStep, dict[str, str]], None]] = {
     "annotated": keeping.annotated,
     "follow-up kept": calling.kept,
     "follow-up due": calling.due,
+    "year kept": holidays.kept,
     "date weighed": dating.weighed,
     "date set": dating.is_set,
     "date refused": dating.refused,

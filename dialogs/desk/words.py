@@ -22,6 +22,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("revoke", r"(?:(?:撤回|收回|作废)(?:链接)?|撤销邀请|revoke)" + _BEHIND),
         ("invite", r"(?:邀请|添加联系人|加联系人|invite)" + _BEHIND),
         ("date", r"(?:(?:市里?)?(?:截止|截至)(?:日期|时间)?|期限|交稿(?:日期|时间)|延期|deadline)" + _BEHIND),
+        ("holiday notice", r"(?:放假安排|节假日(?:安排)?|holidays)" + _BEHIND),
         ("swap", r"(?P<rest>[^\s:：，,。]{2,16}?\s*(?:换成|换为)\s*[^\s:：，,。]{2,16})"),
         ("drop recommended", r"(?:不推荐|取消推荐|不再推荐|don't recommend|do not recommend)" + _BEHIND),
         ("order", r"(?:推荐顺序|推荐排序|排序|recommendation order)" + _BEHIND),

@@ -21,6 +21,7 @@ from dialogs.briefs import (
     Table,
     Today,
     Which,
+    YearRead,
 )
 from dialogs.deadlines import DateLine
 from dialogs.form import Form
@@ -29,6 +30,7 @@ from renderers.chat import broadcasts, handing
 from renderers.chat.dates import left
 from renderers.chat.desk_follow import follow_line, follow_ups
 from renderers.chat.desk_notes import note
+from renderers.chat.holidays import year_read
 from renderers.chat.inviting import (
     contact_line,
     doubted,
@@ -277,6 +279,7 @@ WORDS: Mapping[type[Any], Callable[[Form, Any, Language], str]] = {
     Today: today,
     RegionDates: dates,
     DateMove: date_move,
+    YearRead: year_read,
     Table: table,
     HowMany: how_many,
     OneCounty: one_county,

@@ -159,6 +159,7 @@ _VERBS = {
     "desk replace": mark("接替{name}"),
     "desk reissue": mark("重发链接"),
     "desk set date": mark("改为 {day}"),
+    "desk keep year": mark("对，记下 {year} 年"),
     "desk receive": mark("登记已收"),
     "desk flag": mark("标记"),
     "desk unflag": mark("取消标记"),

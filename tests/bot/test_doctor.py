@@ -35,7 +35,7 @@ def test_a_deadline_beyond_the_calendar_is_warned_of(house: House) -> None:
     (calendar,) = (each for each in examine(house.settings, bot_name, mail_trouble) if each.what == "calendar")
     assert calendar.health == "bad"
     assert "2025-01-09" in calendar.said
-    assert "calendar-2025.yaml" in calendar.mend
+    assert "notice for 2025" in calendar.mend
 
 
 def test_nothing_is_made_by_looking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

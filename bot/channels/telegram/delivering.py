@@ -73,6 +73,11 @@ class Delivery:
             elif self._running and address not in self._elsewhere and address not in self._quiet:
                 self._busy[address] = asyncio.create_task(self._serve(address))
 
+    @property
+    def running(self) -> bool:
+        """Whether this process is the one that sends."""
+        return self._running
+
     @contextmanager
     def quiet(self, address: int) -> Iterator[None]:
         """Say nothing to an address meanwhile, so that what several things call for can be said together."""

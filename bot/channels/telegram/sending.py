@@ -134,6 +134,19 @@ class Sender:
         finally:
             self._pacer.over()
 
+    async def change_text(self, chat: int, message: int, text: str, keys: Keys) -> None:
+        """Let a message that was sent say something else."""
+        turn, markup = Turn(Priority.EDIT), _markup(keys)
+        request = self._bot.edit_message_text(
+            text,
+            chat_id=chat,
+            message_id=message,
+            reply_markup=markup,
+            link_preview_options=_NO_PREVIEW,
+            rate_limit_args=turn,
+        )
+        await self._done(chat, request)
+
     async def answer(self, query: str, text: str, *, alert: bool = False) -> None:
         """Answer a tap: the button stops turning."""
         request = self._bot.answer_callback_query(

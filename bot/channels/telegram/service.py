@@ -24,6 +24,7 @@ from bot.channels.telegram.incoming import NoUpdate, number_and_sender, written
 from bot.channels.telegram.outcomes import Outcome
 from bot.channels.telegram.pacing import Pacer, Rates, Schedule
 from bot.channels.telegram.receiving import Failed, Receiver
+from bot.channels.telegram.refreshing import Refreshing
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.webhook import Webhook
 from bot.channels.telegram.working import PACE, Worker
@@ -60,6 +61,7 @@ class Telegram:
         carrier = Carrier(house, self._clerk, self._pacer, self._sender)
         self._delivery = Delivery(house, self._clerk, self._pacer, carrier)
         self._acting = Acting(self._sender)
+        self._refreshing = Refreshing(house, self._clerk, self._sender, lambda: self._delivery.running)
         handler = Handler(house, self._clerk, hearing, files, self._acting, self._delivery.quiet)
         holder = house.presence.name
         self._worker = Worker(house.database, self._clerk, holder, handler.handle, handler.alarm, pace)
@@ -97,7 +99,10 @@ class Telegram:
         self._tasks = [asyncio.create_task(_keep_at(each)) for each in work]
 
     def _heard(self, loop: asyncio.AbstractEventLoop, address: int, kind: str, figures: Mapping[str, str]) -> None:
-        loop.call_soon_threadsafe(self._delivery.look, (address,))
+        if kind == "changed":
+            loop.call_soon_threadsafe(self._refreshing.heard, address, int(figures["sequence"]))
+        else:
+            loop.call_soon_threadsafe(self._delivery.look, (address,))
 
     async def stop(self) -> None:
         """Begin nothing more, let end what is under way, and leave the rest for the next start."""
@@ -107,6 +112,7 @@ class Telegram:
         await asyncio.wait(self._tasks)
         await self._worker.stop(_PATIENCE)
         await self._delivery.stop(_PATIENCE)
+        self._refreshing.stop()
         await self._acting.stop(_PATIENCE)
         for office in self._offices.values():
             await office.leave()

@@ -29,8 +29,9 @@ log = structlog.get_logger()
 class Seat:
     """One open page: ``after`` is the last message that it has, ``edits`` are others' changes it was not told of yet.
 
-    ``page`` is its own name. ``news`` says that there may be messages. Whoever sits here waits for ``woken`` and leaves
-    once it is ``over``; ``crowded`` out means that the page should not be in a hurry to come back.
+    ``changed`` are messages that say something else now, ``page`` is its own name. ``news`` says that there may be
+    messages. Whoever sits here waits for ``woken`` and leaves once it is ``over``; ``crowded`` out means that the page
+    should not be in a hurry to come back.
     """
 
     visitor: Visitor
@@ -38,6 +39,7 @@ class Seat:
     gone: Callable[[], bool]
     page: str = ""
     edits: deque[Mapping[str, str]] = field(default_factory=lambda: deque(maxlen=_MOST_EDITS))
+    changed: dict[int, None] = field(default_factory=dict)
     news: bool = True
     over: bool = False
     crowded: bool = False
@@ -121,7 +123,10 @@ class Audience:
         """Something is new at an address."""
         for each in self._seats:
             if each.visitor.address == address:
-                if kind == "edited":
+                if kind == "changed":
+                    each.changed[int(figures["sequence"])] = None
+                    each.woken.set()
+                elif kind == "edited":
                     each.edits.append(figures)
                     each.woken.set()
                 elif int(figures.get("sequence", each.after + 1)) > each.after:

@@ -3,6 +3,7 @@
     retry: 3000                          how long the browser waits before it comes back after a lost line
     event: messages   id: 41   data: …   what was said since; the same JSON as ``GET messages``
     event: edited     data: …            somebody else changed an answer of the application
+    event: changed    data: …            a message says something else now: the JSON as of ``messages``
     : ping                               a comment, so that nobody on the way takes the line for dead
 
 A page costs a coroutine and no thread. It is written to only as fast as it reads: whoever does not read is cut off, and
@@ -103,6 +104,8 @@ class _Line:
             self._seat.end()  # whoever ended it may have been another process
         while self._seat.edits and not self._seat.over:
             await self._write(_event("edited", self._seat.edits.popleft()))
+        while self._seat.changed and not self._seat.over:
+            await self._tell_changed(min(self._seat.changed))
         while self._seat.news and not self._seat.over:
             self._seat.news = False
             found = await asyncio.to_thread(
@@ -112,6 +115,14 @@ class _Line:
                 self._seat.after = found[-1].sequence
                 self._seat.news = self._seat.news or len(found) >= PAGE
                 await self._write(_event("messages", messages_out(found), self._seat.after))
+
+    async def _tell_changed(self, sequence: int) -> None:
+        """A message that the page has says something else now."""
+        self._seat.changed.pop(sequence, None)
+        if 1 < sequence <= self._seat.after:
+            history = self._conversations.history
+            found = await asyncio.to_thread(history, self._seat.visitor.address, sequence - 1, 1)
+            await self._write(_event("changed", messages_out(found)))
 
     async def _write(self, piece: bytes) -> None:
         """Write, and wait while too much is on the way; ``TimeoutError`` where the page does not read on."""

@@ -69,6 +69,26 @@ def test_a_broadcast_reaches_everybody_once_and_is_reported(house: House, desk: 
     assert "清河县 联系人0　已看到" in told(house, desk, "已发 6，已看到 1")
 
 
+def test_its_progress_is_one_message_that_changes(house: House, desk: int) -> None:
+    """群发中 becomes 群发完成 in its place, with the figures as they stand, and offers nothing to steer any more."""
+    changed: list[str] = []
+    house.news.listen(lambda _, kind, figures: changed.append(figures["sequence"]) if kind == "changed" else None)
+    say(house, desk, f"群发：{TEXT}", "全部", "1")
+    begun = until(lambda: [each for each in house.history.messages(desk) if "共 7 人" in each.text and not each.mine])[
+        0
+    ]
+    told(house, desk, "群发完成")
+    after = until(
+        lambda: [
+            each for each in house.history.messages(desk) if each.sequence == begun.sequence and "完成" in each.text
+        ]
+    )[0]
+    assert "已发 7" in after.text
+    assert after.buttons == ()
+    assert str(begun.sequence) in changed
+    assert times(house, desk, "群发中") == 0
+
+
 def test_the_same_confirmation_twice_is_one_broadcast(house: House, desk: int) -> None:
     """A second tap and a second message send nothing."""
     say(house, desk, f"群发：{TEXT}", "全部", "发送", "发送")

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from docx import Document
 
+from bot.campaign.years import learned
 from bot.desk.progress import refresh_all
 from bot.entering.inviting import invite_person
 from bot.entering.visiting import People
 from bot.house import House
 from dialogs.application import Act, Answer
 from dialogs.form import Form
+from dialogs.loader import load
 from dialogs.messages import Happened
 from storage import applications, attachments, coordination, participants, people, progress
 from storage.attachments import Attachment
@@ -366,3 +368,23 @@ def test_a_county_is_handed_over(house: House, desk: int, answers: tuple[Answer,
     assert "张三" not in said.partition("联系人")[2]
     say(house, desk, "移交 威县 王五")
     assert told(house, desk, "威县现在没有联系人，直接邀请")
+
+
+def test_working_days_of_a_further_year_are_pasted(house: House, desk: int) -> None:
+    """Shown, confirmed, counted by at once and after a restart; the edition itself stays as it is."""
+    notice = (
+        "关于2027年部分节假日安排的通知\n一、元旦：1月1日至3日放假调休，共3天。1月9日（周六）上班。\n"
+        "二、春节：2月5日至11日放假调休，共7天。"
+    )
+    said = say(house, desk, notice)
+    assert "2027 年放假安排，读到的是" in said
+    assert "· 元旦 1月1日—1月3日，3 天" in said
+    assert "· 周末上班：1月9日" in said
+    say(house, desk, "1")
+    assert told(house, desk, "2027 年的工作日记下了")
+    assert house.form.calendar.knows(date(2027, 2, 1))
+    assert not house.form.calendar.works(date(2027, 2, 5))
+    assert house.form.calendar.works(date(2027, 1, 9))
+    again = learned(house.database, load(house.settings.edition))
+    assert not again.calendar.works(date(2027, 2, 5))
+    assert not load(house.settings.edition).calendar.knows(date(2027, 2, 1))

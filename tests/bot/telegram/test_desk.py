@@ -38,6 +38,8 @@ async def test_a_coordinator_works_from_a_phone(tmp_path: Path) -> None:
         desk.tap(confirming, "发送")
         await county.wait_for("请于4月20日前填完")
         await desk.wait_for("群发完成")
+        changed = await desk.wait_for(lambda each: each.edits > 0 and "群发完成" in each.text)
+        assert "群发中" in changed.versions[0]["text"]
         assert sum("请于4月20日前填完" in each.text for each in county.inbox) == 1
         desk.say("群发进度")
         await desk.wait_for("清河县 张三　已发")

@@ -97,6 +97,10 @@ class FakeConversations:
         """Somebody else changes the application that is open at an address."""
         self.news.tell(number_of(address), "edited", figures)
 
+    def change(self, address: str, sequence: int) -> None:
+        """A message at an address says something else now."""
+        self.news.tell(number_of(address), "changed", {"sequence": str(sequence)})
+
     def history(self, address: str, after: int, limit: int = 200, before: int | None = None) -> tuple[Message, ...]:
         """Like the real one."""
         self.asked.append(address)

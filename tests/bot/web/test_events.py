@@ -113,6 +113,24 @@ def test_a_page_is_told_of_changes_by_others() -> None:
     browse(house, _visit, person=7, pace=SILENT)
 
 
+def test_a_message_that_changes_is_sent_again() -> None:
+    """To the page that has it, with its new words; one that the page has not got yet comes as news anyway."""
+    house = FakeHouse()
+
+    async def _visit(browser: Browser) -> None:
+        line = await awake(house, browser, "address-7")
+        house.conversations.add("address-7", "群发中")
+        heard = await hear(line)
+        assert heard is not None
+        house.conversations.change("address-7", 9)
+        house.conversations.change("address-7", heard.sequences[-1])
+        changed = await hear(line)
+        assert changed is not None
+        assert (changed.kind, changed.sequences) == ("changed", heard.sequences)
+
+    browse(house, _visit, person=7, pace=SILENT)
+
+
 def test_what_another_process_stored_is_found() -> None:
     """News that nobody here told arrives with the next look, which is one question for all pages."""
     house = FakeHouse()

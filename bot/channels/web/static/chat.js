@@ -66,7 +66,7 @@ const live = new Live({
   owing: () => sender.owing,
   opened: () => panel.refresh(),
   messages: hear,
-  edited,
+  ...{ changed: (answer) => log.replace(answer.messages), edited },
 });
 const toast = new Toast(element("toast", HTMLElement), texts);
 const panel = new Panel(texts, {

@@ -10,6 +10,7 @@
  *   owing: () => boolean,
  *   opened: () => void,
  *   messages: (answer: import("./server.js").Answer) => void,
+ *   changed: (answer: import("./server.js").Answer) => void,
  *   edited: (edit: import("./finding.js").Edit) => void,
  * }} Listener `look` asks for what is new, `owing` tells whether words still wait to be sent; what the stream did not
  *   carry while it was down, and nobody can ask for by number, is looked at when it is `opened`
@@ -78,6 +79,7 @@ export class Live {
       this.missed = 0;
       this.listener.messages(JSON.parse(event.data));
     });
+    source.addEventListener("changed", (event) => this.listener.changed(JSON.parse(event.data)));
     source.addEventListener("edited", (event) => this.listener.edited(JSON.parse(event.data)));
     // The browser opens it again by itself; what waits to be sent is sent then, without waiting for the next round.
     source.addEventListener("open", () => {

@@ -76,6 +76,17 @@ export class Log {
     return elements;
   }
 
+  /** Messages that say something else now, each in its place. @param {Message[]} messages */
+  replace(messages) {
+    this.said.setAttribute("aria-live", "off");
+    for (const message of messages) {
+      const stood = this.said.querySelector(`[data-sequence="${message.sequence}"]`);
+      if (stood !== null) stood.replaceWith(this.make(message, false));
+    }
+    this.markOld();
+    setTimeout(() => this.said.setAttribute("aria-live", "polite"), 500);
+  }
+
   /** How far the messages reach, quick replies, what became of the last words. @param {Message} message */
   note(message) {
     this.first = Math.min(this.first, message.sequence);
@@ -105,6 +116,7 @@ export class Log {
     const named = message.file !== null && message.file.name === message.text; // the card says it
     if (message.card.length > 0) return this.makeSection(message);
     const element = makeBubble(this.texts, message.mine, named ? "" : message.text);
+    element.dataset.sequence = String(message.sequence);
     if (message.pictures.length > 0) element.append(makePictures(this.texts, this.server, message.pictures));
     if (message.file) element.append(makeCard(this.texts, this.server, message.file));
     if (message.field !== null) element.append(makeHelp(this.texts, this.server, message.field));
