@@ -44,6 +44,10 @@ class Source:
     place: str | None = None
 
 
+RECORDED = "（代录）"
+"""What stands behind the name of who answers for a county that stays offline."""
+
+
 @wire
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -215,6 +219,11 @@ class Application:
     def answer(self, slot: str) -> Answer | None:
         """The answer of a slot, if it was ever touched."""
         return self.answers.get(slot)
+
+    @property
+    def recorded(self) -> tuple[Answer, ...]:
+        """The answers that a coordinator put down for the county, and that it has not confirmed yet."""
+        return tuple(answer for answer in self.answers.values() if answer.by.endswith(RECORDED))
 
     def with_answers(self, answers: Iterable[Answer], without: Iterable[str] = ()) -> Application:
         """A copy with these answers in place, and without the slots named."""

@@ -92,6 +92,8 @@ class Dossier:
     sections: tuple[SectionLook, ...]
     findings: tuple[tuple[str, str, Mapping[str, str]], ...] = ()
     lacking: tuple[str, ...] = ()
+    recorded: tuple[int, str] = (0, "")
+    """How many answers a coordinator put down for the county, and who; until the county confirms them."""
 
 
 @wire

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from dialogs import (
     awaiting,
@@ -20,7 +21,7 @@ from dialogs import (
     submitting,
 )
 from dialogs.answering import put_off, undo
-from dialogs.application import Act
+from dialogs.application import RECORDED, Act
 from dialogs.asking import ask, complete, proceed, show_progress
 from dialogs.conversation import Asking, Composing, Deciding, Filing, Proving, Reasoning, Resting, Run
 from dialogs.findings import Finding, fails, finding_of
@@ -87,6 +88,7 @@ def show_declined(step: Step) -> None:
 def welcome(step: Step) -> None:
     """Open the conversation, or take it up where it was left."""
     if step.conversation.welcomed:
+        _say_recorded(step)
         go_on(step)
         return
     step.update(welcomed=True)
@@ -97,6 +99,27 @@ def welcome(step: Step) -> None:
         go_on(step)
     else:
         introduce(step, "notes", "needs")
+    _say_recorded(step)
+
+
+def confirm_recorded(step: Step) -> None:
+    """确认代录: what a coordinator put down for the county is its own word from now on."""
+    recorded = step.application.recorded
+    if not recorded:
+        step.say(Told("nothing recorded"))
+    elif step.conversation.stands_for or step.conversation.sections:
+        step.say(Told("county confirms"))
+    else:
+        own = (replace(each, by=step.conversation.person, at=step.now) for each in recorded)
+        step.application = step.application.with_answers(own)
+        step.say(Told("recorded confirmed", {"count": str(len(recorded))}))
+
+
+def _say_recorded(step: Step) -> None:
+    recorded = step.application.recorded
+    if recorded and not step.conversation.stands_for and not step.conversation.sections:
+        names = "、".join(dict.fromkeys(each.by.removesuffix(RECORDED) for each in recorded))
+        step.say(Told("recorded for you", {"count": str(len(recorded)), "by": names}))
 
 
 def go_on(step: Step) -> None:
@@ -272,6 +295,7 @@ def speak(locale: str) -> Callable[[Step], None]:
 
 COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "start": go_on,
+    "confirm_recorded": confirm_recorded,
     "continue": go_on,
     "next": next_question,
     "back": back,

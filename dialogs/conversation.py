@@ -386,3 +386,5 @@ class Conversation:
     declared: tuple[str, ...] = ()
     draft: Drafting | None = None
     former: bool = False
+    stands_for: str = ""
+    """The county that a coordinator fills in for, where one does."""

@@ -199,6 +199,14 @@ class KeepYear:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """Fill in for a county that stays offline: comes back as ``stand-in``."""
+
+    county: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Receive:
     """Put on record that the city has got a county's papers: comes back as ``received``."""
 
@@ -344,6 +352,7 @@ Chore = (
     | KeepFollowUp
     | MoveFollowUp
     | KeepYear
+    | StandIn
     | Look
     | Receive
     | SetDate

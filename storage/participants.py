@@ -121,6 +121,9 @@ def inherit(session: Session, application: str, person_id: int) -> bool:
     ).rowcount
     if changed:
         remove(session, application, person_id)
+        desks = select(PERSON.c.id).where(PERSON.c.role.in_(("city", "province")))
+        others = (PARTICIPANT.c.application_id == application, PARTICIPANT.c.person_id.in_(desks))
+        connection.execute(delete(PARTICIPANT).where(*others))  # who filled in meanwhile
     return changed == 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.application import Application
+from dialogs.application import RECORDED, Application
 from dialogs.briefs import Dossier, SectionLook
 from dialogs.findings import Finding
 from dialogs.form import Form, Section
@@ -21,8 +21,14 @@ def dossier_of(form: Form, application: Application, entrant: Entrant, *, conten
         entrant=entrant,
         sections=tuple(_section(journey, section) for section in printed_sections(form)),
         findings=tuple(_said(each) for each in findings[:_MOST]),
+        recorded=_recorded(application),
         lacking=tuple(each.what for each in journey.missing_evidence),
     )
+
+
+def _recorded(application: Application) -> tuple[int, str]:
+    names = dict.fromkeys(answer.by.removesuffix(RECORDED) for answer in application.recorded)
+    return len(application.recorded), "、".join(names)
 
 
 def _section(journey: Journey, section: Section) -> SectionLook:

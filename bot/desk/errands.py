@@ -19,6 +19,7 @@ from bot.desk.guests import Guests
 from bot.desk.lists import PREFIX
 from bot.desk.progress import refresh
 from bot.desk.regions import region_of
+from bot.desk.standing_in import stand_in
 from bot.entering.roles import Act, Actor, may, require
 from bot.turns.desks import Done
 from bot.turns.links import Links
@@ -38,6 +39,7 @@ from dialogs.errands import (
     Recount,
     SaveFilter,
     SetDate,
+    StandIn,
     Steer,
 )
 from dialogs.form import Form
@@ -78,8 +80,8 @@ class Errands:
                 return self._broadcast(session, person, asked, errand)
             case Receive(application):
                 return self._receive(session, person, application)
-            case SetDate() | KeepYear():
-                return Done(self._dated(session, person, errand))
+            case SetDate() | KeepYear() | StandIn():
+                return Done(self._set(session, person, errand))
             case KeepFollowUp() | MoveFollowUp():
                 if isinstance(errand, KeepFollowUp):
                     self._check(person, "remark", errand.county or person.region)
@@ -89,9 +91,12 @@ class Errands:
             case _:
                 return Done(Guests(self.form, self.clock, self.links).run(session, person, errand))
 
-    def _dated(self, session: Session, person: Person, errand: SetDate | KeepYear) -> Happened:
+    def _set(self, session: Session, person: Person, errand: SetDate | KeepYear | StandIn) -> Happened:
         if isinstance(errand, SetDate):
             return set_date(session, self.form, person, errand, self.clock(), self._check)
+        if isinstance(errand, StandIn):
+            self._check(person, "record", errand.county)
+            return stand_in(session, self.form, person, errand.county, self.clock())
         self._check(person, "date", person.region)
         return keep_year(session, self.form, person, errand, self.clock())
 

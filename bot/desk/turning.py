@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bot.desk.errands import Errands
 from bot.desk.handing_up import HandingUp
@@ -16,11 +17,14 @@ from bot.entering.roles import COORDINATORS
 from bot.turns.desks import Done
 from dialogs import codec
 from dialogs.conversation import Conversation
-from dialogs.desk.machine import take_turn
-from dialogs.errands import Errand, Handing
-from dialogs.messages import Event, Happened, Notify, WriteBack
+from dialogs.desk.machine import ASIDE, take_turn
+from dialogs.desk.standing_in import LEAVING
+from dialogs.desk.words import folded
+from dialogs.errands import Awaiting, Errand, Handing
+from dialogs.messages import Event, Happened, Notify, Said, WriteBack
+from dialogs.replies import Reply
 from dialogs.step import Turn
-from storage import people
+from storage import applications, people
 from storage.database import Session
 from storage.people import Speaker
 from storage.requests import Asked
@@ -35,16 +39,29 @@ class Desk:
 
     errands: Errands
 
-    def serves(self, speaker: Speaker) -> bool:
-        """Whether this person coordinates."""
-        return speaker.role in COORDINATORS
+    def serves(self, session: Session, speaker: Speaker, state: str | None, event: Event) -> bool:
+        """Whether this person coordinates, and does not fill in for a county just now."""
+        if speaker.role not in COORDINATORS:
+            return False
+        stored: Conversation | None = codec.loads(state) if state is not None else None
+        if stored is None or not stored.stands_for or _leads_back(event) or _aside(event):
+            return True
+        return not applications.may_open(session, stored.application or "", speaker.person_id)
 
     def turn(self, session: Session, speaker: Speaker, state: str | None, event: Event, now: datetime) -> Turn:
         """The region is loaded, the desk decides."""
         form = self.errands.form
         refresh(session, form, _AT_MOST)
         region = region_of(session, form, people.person(session, speaker.person_id), now)
-        return take_turn(form, region, conversation_of(speaker, state), event, now.isoformat())
+        stored: Conversation | None = codec.loads(state) if state is not None else None
+        here = conversation_of(speaker, state)
+        if stored is None or not stored.stands_for:
+            return take_turn(form, region, here, event, now.isoformat())
+        if _aside(event):  # said beside what is being filled in, which stays as it is
+            turn = take_turn(form, region, replace(here, state=Awaiting("standing in")), event, now.isoformat())
+            return replace(turn, conversation=stored, requests=(), replies=tuple(map(_said_only, turn.replies)))
+        over = Happened("stood in", {"name": stored.stands_for})
+        return take_turn(form, region, here, over, now.isoformat())
 
     def run(self, session: Session, asked: Asked, errand: Errand) -> Done:
         """An errand, with what came of it."""
@@ -67,6 +84,20 @@ class Desk:
         names = "、".join(dict.fromkeys(each.name for each in told))
         jobs = tuple(tell_job(each.address, str(asked.id)) for each in told)
         return Done(Happened("city told", {"to": names}), jobs)
+
+
+def _said_only(reply: Reply) -> Reply:
+    """A reply without its keyboard: another one stays in use."""
+    keyed: Any = reply
+    return replace(keyed, options=(), revision=0) if getattr(reply, "revision", 0) else reply
+
+
+def _leads_back(event: Event) -> bool:
+    return isinstance(event, Said) and folded(event.text) in LEAVING
+
+
+def _aside(event: Event) -> bool:
+    return isinstance(event, Happened) and event.kind in ASIDE
 
 
 def conversation_of(speaker: Speaker, state: str | None) -> Conversation:

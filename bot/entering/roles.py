@@ -30,6 +30,7 @@ Act = Literal[
     "receive",
     "date",
     "review",
+    "record",
     "recommend",
     "register",
 ]
@@ -38,7 +39,7 @@ COORDINATORS: frozenset[Role] = frozenset({"city", "province"})
 """The roles that talk with the desk."""
 
 _AT_A_DESK: frozenset[Act] = frozenset(
-    {"progress", "content", "invite", "revoke", "broadcast", "export", "remark", "receive", "date", "review"}
+    {"progress", "content", "invite", "revoke", "broadcast", "export", "remark", "receive", "date", "review", "record"}
 )
 _ACTS: Mapping[Role, frozenset[Act]] = {
     "county": frozenset({"fill"}),

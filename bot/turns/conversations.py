@@ -33,7 +33,7 @@ from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Open, Said, Sent
 from dialogs.replies import Told
 from dialogs.step import Turn
-from storage import applications, conversations, inbox, outbox, participants, people, reminders, requests
+from storage import applications, conversations, coordination, inbox, outbox, participants, people, reminders, requests
 from storage.database import Database, Session
 from storage.errors import Lost, Stale, Unavailable
 from storage.inbox import Waiting
@@ -195,9 +195,10 @@ class Conversations:
             return Turned(more=False)
         if isinstance(event, Said) and event.seen is not None and event.seen < sequence:
             event = replace(event, about=question_in_sight(session, address, event.seen))
-        before, turn = self._decided(session, speaker, state, event, now)
+        desk = self.requested.desk.serves(session, speaker, state, event)
+        before, turn = self._decided(session, speaker, state, event, now, desk=desk)
         conversation = turn.conversation
-        if not self.requested.desk.serves(speaker):
+        if not desk:
             applications.save(session, before, turn.application, now, by=conversation.person, door=conversation.door)
         shown = isinstance(event, Said | Corrected | Chose | Commanded | Sent)
         last = sequence + (1 if shown else 0)
@@ -211,10 +212,10 @@ class Conversations:
         return Turned(bool(turn.requests), told, spoken)
 
     def _decided(
-        self, session: Session, speaker: Speaker, state: str | None, event: Event, now: datetime
+        self, session: Session, speaker: Speaker, state: str | None, event: Event, now: datetime, *, desk: bool
     ) -> tuple[Application, Turn]:
         """The turn that the machine of this person's role takes, and the application as it was before."""
-        if self.requested.desk.serves(speaker):
+        if desk:
             turn = self.requested.desk.turn(session, speaker, state, event, now)
             return turn.application, turn
         conversation = self._conversation(session, speaker, state, now)
@@ -253,17 +254,27 @@ class Conversations:
             return replace(conversation, sections=(), owner="")
         return replace(conversation, sections=part.sections, owner=part.owner)
 
-    def _new_application(self, session: Session, speaker: Speaker, now: datetime) -> str:
-        return applications.create(session, self.form.edition, speaker.person_id, now).id
+    def _new_application(
+        self, session: Session, speaker: Speaker, now: datetime, beside: Conversation | None = None
+    ) -> str:
+        """One more of this person, or of the county that is filled in for."""
+        stands = beside is not None and beside.stands_for
+        owner = coordination.owner_of(session, beside.application or "") if beside is not None and stands else None
+        new = applications.create(session, self.form.edition, owner[0] if owner else speaker.person_id, now).id
+        if owner is not None:
+            participants.add(session, new, speaker.person_id, ())
+        return new
 
     def _ask_outside(self, session: Session, address: int, speaker: Speaker, turn: Turn, item: int) -> Conversation:
         """Keep what the machine asks for; to open another application, the conversation goes there and is told."""
         conversation, now = turn.conversation, self.clock()
         for request in turn.requests:
             if isinstance(request, Open):
-                chosen = request.application or self._new_application(session, speaker, now)
+                chosen = request.application or self._new_application(session, speaker, now, conversation)
                 if applications.may_open(session, chosen, speaker.person_id):
-                    conversation = self._in_part(session, speaker, replace(conversation, application=chosen))
+                    conversation = replace(conversation, application=chosen)
+                    if not conversation.stands_for:
+                        conversation = self._in_part(session, speaker, conversation)
                     inbox.accept(session, address, f"opened:{item}", codec.dumps(Happened("opened")), now)
                 else:
                     people.audit(session, now, "open refused", chosen, person_id=speaker.person_id, detail={})

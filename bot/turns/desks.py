@@ -26,8 +26,8 @@ class Done:
 class Desk(Protocol):
     """The coordinators' side of a house."""
 
-    def serves(self, speaker: Speaker) -> bool:
-        """Whether this person has a desk instead of an application."""
+    def serves(self, session: Session, speaker: Speaker, state: str | None, event: Event) -> bool:
+        """Whether this event is for a desk, instead of an application: of the own, or one of an offline county."""
 
     def turn(self, session: Session, speaker: Speaker, state: str | None, event: Event, now: datetime) -> Turn:
         """One step of a coordinator's conversation, in the transaction that it is stored in."""

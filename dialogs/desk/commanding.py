@@ -19,6 +19,7 @@ from dialogs.desk import (
     keeping,
     looking,
     recommending,
+    standing_in,
 )
 from dialogs.desk.choosing import choose
 from dialogs.desk.step import DeskStep
@@ -153,6 +154,7 @@ WITH_WORDS: Mapping[str, Callable[[DeskStep, str], bool]] = {
     "called": calling.called,
     "date": dating.set_date,
     "holiday notice": holidays.read,
+    "stand in": lambda step, words: looking.with_county(step, words, standing_in.begin, "stand in"),
     "receive": lambda step, words: looking.with_county(step, words, keeping.receive, "receive"),
     "announce": _announce,
     "announce to": _send_to,
@@ -195,6 +197,7 @@ _VERBS: Mapping[str, Callable[..., None]] = {
     "announce file": announcing.with_file,
     "hand over": inviting.really_hand_over,
     "withdraw": inviting.withdraw,
+    "stand in": standing_in.begin,
     "flip flag": keeping.flip_flag,
     "receive": keeping.receive,
     "ask note": keeping.ask_note,

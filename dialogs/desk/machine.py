@@ -26,6 +26,7 @@ from dialogs.desk import (
     keeping,
     looking,
     recommending,
+    standing_in,
 )
 from dialogs.desk.commanding import COMMANDS, WITH_WORDS, do
 from dialogs.desk.step import DeskStep
@@ -198,6 +199,21 @@ def _happened(step: DeskStep, kind: str, payload: dict[str, str]) -> None:
         step.say(Note("failed", payload))
 
 
+ASIDE = frozenset(
+    (
+        "replied",
+        "broadcast over",
+        "exported",
+        "export failed",
+        "list read",
+        "list unread",
+        "follow-up due",
+        "county sent",
+        "hand-up came",
+    )
+)
+"""What is told whatever the coordinator is doing, also while filling in for a county."""
+
 _DONE: Mapping[str, Callable[[DeskStep, dict[str, str]], None]] = {
     "arrived": lambda step, _: looking.today(step),
     "looked": looking.looked,
@@ -208,6 +224,8 @@ _DONE: Mapping[str, Callable[[DeskStep, dict[str, str]], None]] = {
     "annotated": keeping.annotated,
     "follow-up kept": calling.kept,
     "follow-up due": calling.due,
+    "stand-in": standing_in.begun,
+    "stood in": standing_in.over,
     "year kept": holidays.kept,
     "date weighed": dating.weighed,
     "date set": dating.is_set,

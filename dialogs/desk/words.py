@@ -19,6 +19,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("called", r"(?:(?:已?打(?:过|了)电话|电话(?:记录|打过|打了)|已?通话)(?:给)?|called|phoned)" + _BEHIND),
         ("reissue", r"(?:(?:重发|补发|再发|换)(?:链接)?(?:给)?|resend(?: the)? link(?: to)?)" + _BEHIND),
         ("hand over", r"(?:移交|换联系人|换人|hand over)" + _BEHIND),
+        ("stand in", r"(?:代录|代填|替(?=\S+填)|stand in for)" + _BEHIND),
         ("revoke", r"(?:(?:撤回|收回|作废)(?:链接)?|撤销邀请|revoke)" + _BEHIND),
         ("invite", r"(?:邀请|添加联系人|加联系人|invite)" + _BEHIND),
         ("date", r"(?:(?:市里?)?(?:截止|截至)(?:日期|时间)?|期限|交稿(?:日期|时间)|延期|deadline)" + _BEHIND),

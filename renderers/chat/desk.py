@@ -7,6 +7,7 @@ from typing import Any
 
 from dialogs.briefs import (
     DateMove,
+    Dossier,
     Doubted,
     EntrantRow,
     FollowUps,
@@ -258,8 +259,15 @@ def _dossier(reply: OneCounty, language: Language) -> Iterable[str]:
     if dossier.lacking:
         count = {"count": str(len(dossier.lacking)), "first": "；".join(dossier.lacking[:5])}
         yield language.say("还缺佐证 {count} 类：{first}", count) + ("……" if len(dossier.lacking) > 5 else "")
+    yield from _recorded(dossier, language)
     if dossier.entrant.stage in (Stage.FILLING, Stage.CONSIDERING, Stage.FILLED):
         yield language.say("送审以前只看得到进度，看不到填的数。")
+
+
+def _recorded(dossier: Dossier, language: Language) -> Iterable[str]:
+    count, by = dossier.recorded
+    if count:
+        yield language.say("其中 {count} 项由{by}代录，等县里确认。", {"count": str(count), "by": by})
 
 
 def which(form: Form, reply: Which, language: Language) -> str:

@@ -58,7 +58,10 @@ def crowd_in(house: House) -> None:
                 "INSERT INTO person (id, name, role, region, locale, created_at) VALUES (?, ?, 'county', ?, 'zh', ?)",
                 (number, f"联系人{number}", county.code, BEGUN),
             )
-            connection.execute("INSERT INTO address VALUES (?, ?, 'web', ?, 'open')", (number, number, str(number)))
+            connection.execute(
+                "INSERT INTO address (id, person_id, channel, external_id, state) VALUES (?, ?, 'web', ?, 'open')",
+                (number, number, str(number)),
+            )
             connection.execute("INSERT INTO conversation VALUES (?, '{}', 3, 1)", (number,))
             connection.execute(
                 "INSERT INTO application (id, edition, owner_id, version, created_at, updated_at)"
