@@ -35,6 +35,20 @@ def certificate(width: int = 1240, height: int = 1754) -> Image.Image:
     return page
 
 
+def text_only() -> Image.Image:
+    """The upper part of such a page, on which no seal is."""
+    return certificate().crop((0, 0, 1240, 1250))
+
+
+def red_frame() -> Image.Image:
+    """The same in a red frame, with a square red stamp."""
+    page = text_only()
+    draw = ImageDraw.Draw(page)
+    draw.rectangle((20, 20, 1219, 1229), outline=RED, width=10)
+    draw.rectangle((900, 900, 1040, 1040), outline=RED, width=10)
+    return page
+
+
 def jpeg(picture: Image.Image, orientation: int = 1) -> bytes:
     """A photo as a phone stores it; ``orientation`` as in EXIF: 6 lies on its side and says so."""
     exif = Image.Exif()

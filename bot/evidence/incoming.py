@@ -104,7 +104,7 @@ class Reached:
 class Kept:
     """A file that was sent and is kept: its id, its name for people, its size in bytes, the application it is for.
 
-    ``hint`` says what may be wrong with a photo, ``picture`` is a small one of it, ``listed`` what a sheet counts.
+    ``hint`` are words on what was seen of a photo, ``picture`` is a small one of it, ``listed`` what a sheet counts.
     """
 
     attachment: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 
@@ -22,7 +24,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was seen: a hint at what may be wrong with a file, a small JPEG of a photo; what a sheet counts.
+    """What was seen: hints at a file, between spaces; a small JPEG of a photo; what a sheet counts.
 
     ``scanned`` says whether a virus scanner found it clean.
     """
@@ -52,4 +54,10 @@ def look(file: Incoming) -> Looked:
         if found["problem"]:
             raise UploadRefused(_REASONS[found["problem"]])
         listed: Listed | None = codec.loads(found["listed"]) if "listed" in found else None
-        return Looked(found.get("hint", ""), place.read_bytes() if place.exists() else None, listed)
+        return Looked(_hints(found), place.read_bytes() if place.exists() else None, listed)
+
+
+def _hints(found: Mapping[str, Any]) -> str:
+    """What may be wrong with a photo, and whether a red seal is to be seen on it."""
+    seal = {True: "seal", False: "noseal"}.get(found.get("seal", ""), "")
+    return f"{found.get('hint', '')} {seal}".strip()

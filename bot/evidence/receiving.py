@@ -131,7 +131,7 @@ class Uploads:
         scanned = scan(file, self.house.settings.clamd)
         looked = replace(look(file), scanned=scanned)
         if scanned == "unscanned":
-            looked = replace(looked, hint=scanned)
+            looked = replace(looked, hint=f"{looked.hint} {scanned}".strip())
         return self._register(file.arriving.finish(), file, person, application, key, looked)
 
     def _register(

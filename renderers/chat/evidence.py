@@ -28,6 +28,8 @@ _HINTS = {
     "small": mark("照片有点小，打印出来可能看不清。"),
     "blurred": mark("照片像是有点模糊。"),
     "sideways": mark("照片像是横着的。"),
+    "seal": mark("像是有红色圆章。"),
+    "noseal": mark("看不出红章（黑白件看不出来，请自己核对）。"),
     "unscanned": mark("查毒程序没能查这个文件：收下了，但没有查过毒。"),
 }
 _SAME = mark("✓ 清单 {counted} 家，与 {id} 一致。")
@@ -73,7 +75,7 @@ def _seen(seen: Seen | None, language: Language) -> list[str]:
     """What the person is asked to look at on the small picture."""
     if seen is None:
         return []
-    hint = language.say(_HINTS[seen.hint]) if seen.hint in _HINTS else ""
+    hint = " ".join(language.say(_HINTS[word]) for word in seen.hint.split() if word in _HINTS)
     question = language.say("字和章看得清吗？") if seen.picture is not None else ""
     return [line for line in (f"{hint} {question}".strip(),) if line]
 

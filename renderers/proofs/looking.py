@@ -19,6 +19,7 @@ from dialogs import codec
 from dialogs.lists import read_list
 from renderers.proofs.kinds import IMAGES, agrees, kind_of
 from renderers.proofs.pictures import LARGEST_PIXELS, open_picture
+from renderers.proofs.seals import has_seal
 from renderers.proofs.tables import NoTable, rows_of
 
 _UNPACKED = 400 << 20
@@ -97,11 +98,11 @@ def _picture(path: Path, thumbnail: Path) -> dict[str, Any]:
         raise Unfit("bomb") from None
     except (OSError, ValueError, SyntaxError, EOFError):
         raise Unfit("damaged") from None
-    hint = _hint(shown)
+    hint, seal = _hint(shown), has_seal(shown)
     small = shown.copy()
     small.thumbnail((_THUMBNAIL, _THUMBNAIL))
     small.save(thumbnail, "JPEG", quality=80)
-    return {"width": shown.width, "height": shown.height, "hint": hint, "thumbnail": str(thumbnail)}
+    return {"width": shown.width, "height": shown.height, "hint": hint, "seal": seal, "thumbnail": str(thumbnail)}
 
 
 def _hint(picture: Image.Image) -> str:

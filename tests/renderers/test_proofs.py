@@ -129,6 +129,23 @@ def test_a_photo_of_an_iphone_is_seen_and_bound(tmp_path: Path) -> None:
     assert len(PdfReader(BytesIO(content)).pages[1].images) == 1
 
 
+@pytest.mark.parametrize(
+    ("picture", "seen"),
+    [
+        (drawn.certificate(), True),
+        (drawn.blurred(drawn.certificate(), 4), True),
+        (drawn.on_its_side(drawn.certificate()), True),
+        (drawn.certificate().convert("L"), False),
+        (drawn.text_only(), False),
+        (drawn.red_frame(), False),
+    ],
+    ids=["seal", "blurred", "sideways", "grey", "no seal", "red frame and square stamp"],
+)
+def test_a_red_round_seal_is_seen_or_not_to_be_told(tmp_path: Path, picture: Image.Image, seen: bool) -> None:
+    """Red and round; a grey copy shows none, a frame and a square stamp are none."""
+    assert look(tmp_path, drawn.jpeg(picture), "照片.jpg")["seal"] is seen
+
+
 def test_the_camera_s_note_is_read(tmp_path: Path) -> None:
     """A photo that lies on its side in the file, and says so, stands upright in the small picture and has no hint."""
     found = look(tmp_path, drawn.jpeg(drawn.on_its_side(drawn.certificate()), orientation=6), "照片.jpg")

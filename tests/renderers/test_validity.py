@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,14 +14,20 @@ import pytest
 
 from dialogs.application import Application
 from dialogs.form import Form
+from bot.printing.packing import recipients
+from renderers import staying
+from renderers.declaration import declaration
+from renderers.department_sheet import department_sheet
 from renderers.desk.request import Letter, Named, request
 from renderers.desk.summary import Head
 from renderers.desk.summary import as_docx as city_summary
 from renderers.desk.summary import as_xlsx as city_sheet
+from renderers.handing import handing_list
+from renderers.lists import list_template
 from renderers.outline import as_docx
 from renderers.reconstruction.__main__ import draw_application, draw_summary
 from renderers.review import review
-from renderers.word import application_template, check_template, fill, fill_summary, summary_template
+from renderers.word import application_template, check_template, fill, fill_summary, places_of, summary_template
 from tests.renderers.reviewed import half
 from tests.renderers.samples import application, full, longest, with_names
 from tests.renderers.validity import AVAILABLE, damages
@@ -39,6 +46,13 @@ def letter(form: Form) -> Letter:
     return Letter("某市工业和信息化局", form.issuer, form.notice, "某年度集群", title, clusters, 3, date(2024, 5, 6))
 
 
+def smaller(form: Form) -> bytes:
+    """The form with its long lists in smaller letters and shortened; nothing is converted for that."""
+    names = with_names(form, tuple(f"第{n}号平台（河北某某板材科技股份有限公司分中心）" for n in range(40)))
+    texts = places_of(form, names, draft=False)
+    return staying.smaller(form, names, texts, {"3", "4", "5", "7"}, (9.0, 12.5), None)
+
+
 DOCUMENTS: dict[str, Make] = {
     "full": lambda form: fill(form, full(form)[0], draft=False),
     "draft": lambda form: fill(form, half(form), draft=True),
@@ -54,6 +68,10 @@ DOCUMENTS: dict[str, Make] = {
     "review of a full one": lambda form: review(form, full(form)[0]),
     "summary of four clusters": lambda form: city_summary(form, Head("某市工业和信息化局"), [full(form)[0]] * 4),
     "letter": lambda form: request(letter(form)),
+    "declaration": lambda form: declaration(form, half(form), ("E-78", "E-79")),
+    "declaration with awkward words": lambda form: declaration(form, longest(form, HOSTILE), ("E-14",)),
+    "list of what goes to whom": lambda form: handing_list(HOSTILE, recipients(form, full(form)[0]), (HOSTILE, "02")),
+    "long lists on their pages": lambda form: smaller(form),
     "template": lambda form: application_template(form.edition).read_bytes(),
     "summary's template": lambda form: summary_template(form.edition).read_bytes(),
     "template drawn again": draw_application,
@@ -105,6 +123,20 @@ def test_the_validator_finds_a_damaged_file(form: Form, tmp_path: Path) -> None:
     with ZipFile(file, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
         archive.writestr("docProps/core.xml", archive.read("docProps/core.xml"))
     assert "docProps/core.xml stands there twice" in damages(file)
+
+
+SHEETS: dict[str, Make] = {
+    **{f"list for {item}": partial(list_template, item=item) for item in ("E-3", "E-5", "E-7", "E-62", "E-66")},
+    "department": lambda form: department_sheet(form, half(form), HOSTILE, ("output", "standards", "companies")),
+}
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_excel_opens_it(form: Form, tmp_path: Path, kind: str) -> None:
+    """Every sheet that is handed out to be filled in."""
+    file = tmp_path / "written.xlsx"
+    file.write_bytes(SHEETS[kind](form))
+    assert damages(file) == []
 
 
 def test_excel_opens_the_citys_sheet(form: Form, tmp_path: Path) -> None:
