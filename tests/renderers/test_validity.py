@@ -12,9 +12,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from bot.printing.packing import recipients
 from dialogs.application import Application
 from dialogs.form import Form
-from bot.printing.packing import recipients
 from renderers import staying
 from renderers.declaration import declaration
 from renderers.department_sheet import department_sheet
