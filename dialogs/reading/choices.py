@@ -20,7 +20,7 @@ _CIRCLED = re.compile("[①-⑳]")
 _TOKENS = re.compile(r"[\s,、;/和及.+()]+")
 _RUN = re.compile("[1-9]{2,9}")
 """Numbers of boxes without marks between them; a single figure is one box."""
-_NUMBER = re.compile(r"(?:选|第)?(?P<first>[0-9]{1,2})(?:-(?P<last>[0-9]{1,2}))?(?:项|个)?")
+_NUMBER = re.compile(r"(?:选|第)?(?P<first>[0-9]{1,2})(?:-(?P<last>[0-9]{1,2}))?(?:项|个|条)?")
 _RANGE = re.compile(r"(?<=[0-9])[ ]*(?:-|—|–|~|到|至)[ ]*(?=[0-9])")
 _PARTS = re.compile(r"[、,;\n/]+|[ ]+")
 _ONLY = re.compile(
@@ -29,6 +29,13 @@ _ONLY = re.compile(
 )
 _HAN_RUN = re.compile("[一二三四五六七八九]{2,9}")
 _HAN_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
+_HAN_LIST = re.compile("[一二三四五六七八九](?:[、,和及 ]+[一二三四五六七八九])+")
+_OTHERS_NOT = re.compile(
+    r"(?:已|都|均)?(?:开展|做|有|涉及|建)?了?[ ,，;；。]{1,2}(?:其余|其[他它]|剩下|别)的?"
+    r"[^0-9]{0,10}(?:没|未|不|无)[^0-9]{0,8}$"
+)
+_ASIDE = re.compile(r"(?<=[0-9])[ ]?[(][^()0-9]{1,20}[)]")
+_ALL_BUT = re.compile(r"(?:全|都|全部|均)(?:都)?(?:有|开展|做|是|涉及)?了?[,，;；。 ](?P<but>除.+)")
 _NTH = re.compile(r"第(?P<number>[一二三四五六七八九十]{1,3})(?=[项个条、,和及 ]|$)")
 _ALL = frozenset(
     (
@@ -95,9 +102,17 @@ def read_choice(question: Question, text: str) -> Reading:
     blank = read_blank(question, plain)
     if blank is not None and blank.entries[0].blank is not Blank.NONE:  # a box is never 无
         return blank
+    return _among_words(slot, choices, plain)
+
+
+def _among_words(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading:
+    """A choice that a sentence speaks of, or several: asked; otherwise none was recognised."""
     several = _PARTS.split(plain)
     if len(several) > 1 and all(len(_by_words(choices, part)) == 1 for part in several[:_SHOWN]):
         return Unreadable(Why.ONE_CHOICE)
+    inside = _spoken_of(choices, plain)
+    if inside:
+        return which_of([(choice.label, (Entry(slot.path, choice.name),)) for choice in inside], plain)
     return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(plain)})
 
 
@@ -133,8 +148,9 @@ def _run_of_boxes(slot: Slot, choices: Sequence[Choice], named: set[str], plain:
 
 def _numbers(plain: str, count: int) -> list[int] | None:
     """The numbers that a message consists of; 136 is 1, 3 and 6 where no box has that number."""
-    plain = plain.translate(_HAN_DIGITS) if _HAN_RUN.fullmatch(plain) else _NTH.sub(_arabic, plain)
-    plain = _ONLY.sub("", plain)
+    han = _HAN_RUN.fullmatch(plain) or _HAN_LIST.fullmatch(plain)
+    plain = plain.translate(_HAN_DIGITS) if han else _NTH.sub(_arabic, plain)
+    plain = _ONLY.sub("", _ASIDE.sub("", _OTHERS_NOT.sub("", plain)))
     text = _RANGE.sub("-", _CIRCLED.sub(lambda circled: f"{ord(circled[0]) - ord('①') + 1} ", plain)).strip()
     if _RUN.fullmatch(text) and count <= 9 and len(set(text)) == len(text) and max(map(int, text)) <= count:
         return [int(digit) for digit in text]
@@ -189,6 +205,7 @@ def _excepted(plain: str, count: int) -> list[int] | None:
     if first is not None:
         number = int(first[1]) if first[1].isdigit() else int(chinese_number(first[1]) or 0)
         return list(range(1, number + 1)) if 0 < number <= count else None
+    plain = _ALL_BUT.sub(r"\g<but>", plain)
     match = _EXCEPT.fullmatch(plain) or _BUT.fullmatch(plain)
     if match is not None and match.re is _BUT and not plain.startswith("除") and "其" not in plain:
         return None
@@ -219,6 +236,12 @@ def _by_words(choices: Sequence[Choice], words: str) -> list[Choice]:
     begun = [choice for label, choice in labels if label.startswith(said)]
     inside = [choice for label, choice in labels if len(said) >= _WHOLE and said in label]
     return exact or begun or inside
+
+
+def _spoken_of(choices: Sequence[Choice], plain: str) -> list[Choice]:
+    """The choices whose labels, or words that people say for them, stand in a sentence."""
+    said = quiet(plain)
+    return [each for each in choices if _quiet_label(each.label) in said or any(word in said for word in each.also)]
 
 
 def _boxes_by_words(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading:

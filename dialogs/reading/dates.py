@@ -18,10 +18,11 @@ _LONGEST = 60
 _OLDEST = 2
 """Years before the edition's in which nobody signs its application."""
 _BESIDE = re.compile(
-    r"(?:日期)?[:：]?\s*(?<=[日号\s0-9])(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?|[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)$|^(?:日期)[:：]\s*"
+    r"(?:日期)?[:：]?\s*(?<=[日号\s0-9])(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?|上午|下午|晚上|早上|中午|当天|[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)$|^(?:日期)[:：]\s*"
 )
 _BEGUN = re.compile(r"(?<=[年月日号0-9])(?:正式)?(?:成立|设立|建成|组建|形成|起步)(?:的)?$|^(?:成立|始建|建)于")
 _SPOKEN_DAYS = {"今天": 0, "今日": 0, "当天": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
+_DAY_ALONE = re.compile("(?:这个?月|本月)?(?P<day>[0-9]{1,2})[号日]")
 _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_DATE = re.compile(
     r"(?:(?:[一二〇○零九八七六五四三]{2}|[一二〇○零九八七六五四三]{4}|[0-9]{2}|[0-9]{4})年)?"
@@ -70,8 +71,10 @@ def read_date(question: Question, text: str) -> Reading:
 
 
 def _spoken(today: date | None, plain: str) -> str | None:
-    """今天 and the days around it, as ISO text."""
-    away = _SPOKEN_DAYS.get(plain)
+    """今天 and the days around it, 18号 of this month, as ISO text."""
+    away, alone = _SPOKEN_DAYS.get(plain), _DAY_ALONE.fullmatch(plain)
+    if today is not None and alone is not None:
+        return _day(today.year, today.month, int(alone["day"]))
     return (today + timedelta(days=away)).isoformat() if today is not None and away is not None else None
 
 

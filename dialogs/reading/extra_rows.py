@@ -29,6 +29,7 @@ _LABELLED = re.compile(
     r"(?P<name>[^:：,，;；|\n]{2,40})[:：][ ]?(?P<base>[^,，;；|\n]{1,30}?)"
     r"(?:[ ]?[,，][ ]?|[ ]+|(?:提高|增加|增长|降低|下降|减少)?[到至])(?P<target>[^,，;；|\n]{1,30})"
 )
+_NO_MORE = re.compile("^(?:没有?|无)(?:其[他它])?(?:的)?(?:指标|了)?[。.]?$")
 _HEADING = re.compile("指标$|^(?:基准|目标|现状|其[他它])")
 _LINES = re.compile("\n")
 _APART = re.compile("[;；\n]")
@@ -36,7 +37,7 @@ _APART = re.compile("[;；\n]")
 
 def read_extra_rows(question: Question, text: str) -> Reading:
     """The rows of a message; a line that has not all four columns makes it unread."""
-    blank = read_blank(question, text)
+    blank = read_blank(question, _NO_MORE.sub("无", text.strip()))
     if blank is not None:
         return blank
     lines = [line for line in (_APART if _all_labelled(text) else _LINES).split(text) if line.strip()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dialogs.application import Blank
 from dialogs.form import Field, Form, Kind, Shape
 from dialogs.reading.cleaning import excerpt, narrow, one_line
 from dialogs.reading.doubts import NONE_OF_THESE
@@ -31,6 +32,12 @@ _PERSON_BESIDE = re.compile(
     r"(?P<before>[\u4e00-\u9fff·]{2,4}?)(?:吧|就行|就可以)|"
     r"(?P<of>[\u4e00-\u9fff·]{2,4})[ ,(]{1,2}(?:男|女|先生|女士|同志)[)]?"
 )
+_JUST_CALLED = re.compile(r"(?:就|那就|暂时|先)?(?:叫做?|名为|用)(?P<name>[^,，。;；\s]{3,40}?)(?:吧|就行|好了)?[。.]?")
+_QUOTED = re.compile(r"[《“\"『「](?P<name>[^《》“”\"『』「」]{2,40})[》”\"』」]")
+_AND_MORE = re.compile(r"(?P<name>[^,，。;；]{2,40})[,，。;；][ ]?(?P<more>\S.+)")
+"""A name, and a remark about it behind a comma."""
+_NONE_OF_IT = re.compile(r"(?:暂时?|目前|现在|还|尚)*(?:没有?|无|未有|未设)(?![锡为])[^,，。;；0-9]{1,12}[。.]?")
+_RUN_BY = re.compile(r"由[^,，。;；]{2,20}?(?:代管|负责|管理|代为管理|承担)[。.]?")
 _TITLE = r"(?:主任科员|副?主任|副?局长|副?科长|副?股长|副?处长|副?书记|科员|股长|主管|经理|总|同志|老师)"
 _ONLY_FAMILY_NAME = re.compile(rf"[\u4e00-\u9fff]{_TITLE}|[小老][\u4e00-\u9fff]|[\u4e00-\u9fff](?:工|姐|哥)")
 """赵主任, 小赵: known in the office, but no name for an official paper."""
@@ -71,9 +78,12 @@ def _doubtful(question: Question, plain: str, phone: Field | None) -> Reading | 
     """A pronoun, figures, or a whole sentence where a name is expected."""
     if phone is not None and _NO_PERSON.fullmatch(plain):
         return Unreadable(Why.FULL_NAME, {"words": excerpt(plain)})
-    sealed = _SEALED.fullmatch(plain)
-    if sealed is not None:
-        return _ask(question, plain, sealed["name"], plain)
+    for pattern in (_SEALED, _JUST_CALLED, _QUOTED, _AND_MORE):
+        said = pattern.fullmatch(plain)
+        if said is not None:
+            return _ask(question, plain, said["name"], plain)
+    if phone is None and (_NONE_OF_IT.fullmatch(plain) or _RUN_BY.fullmatch(plain)):
+        return _perhaps_none(question, plain)
     if phone is not None and (person := _person(question, plain)) is not None:
         return person
     if plain in _NOBODY or _UNLIKELY.fullmatch(plain):
@@ -81,6 +91,13 @@ def _doubtful(question: Question, plain: str, phone: Field | None) -> Reading | 
     if _TALKS.search(plain) and (phone is not None or re.search("[,，。]", plain)):
         return _ask(question, plain, plain)
     return None
+
+
+def _perhaps_none(question: Question, plain: str) -> Unsure:
+    """暂无运营机构: 无, or a name after all."""
+    path = question.slots[0].path
+    offered = (Alternative("无", (Entry(path, None, Blank.NONE),)), Alternative(excerpt(plain), (Entry(path, plain),)))
+    return Unsure(Why.NO_ANSWER, (*offered, NONE_OF_THESE), {"words": excerpt(plain)})
 
 
 def _person(question: Question, plain: str) -> Reading | None:

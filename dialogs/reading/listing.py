@@ -41,6 +41,8 @@ _LEAD_IN = re.compile(
 )
 _HEADING = re.compile(rf"(?:^|(?<=[;；\n。]))[ ]?[^\s,，、;；:：0-9()（）]{{2,12}}?{_COUNT}{_OF}[ ]?[:：][ ]?(?=\S)")
 _TOTAL = re.compile(rf"\n[ ]?(?:合计|总计|共计|小计)[ ]?[:：]?[ ]?{_COUNT}(?:{_OF})?[ ]?$")
+_SPOKEN_SUM = re.compile(r"(?<![共计有等约近第])(?P<count>[两二三四五六七八九十]{1,3})[个家所项处][。.]?$")
+"""甲、乙、丙三家: the last name without it, where so many are listed."""
 _EACH_ONE = re.compile(r"各(?:有)?(?:一|1)[ ]?[个家项所处条][。.]?$")
 _COMMA_BEFORE_SUM = re.compile(r"等[,，][ ]?共")
 _MAIN_MARKS, _COMMAS = re.compile(r"[、；;\n]"), re.compile(r"[,，]")
@@ -73,8 +75,14 @@ def joined(text: str) -> str:
     plain = _BRACKETS.sub(_with_commas_inside, _without_numbering(text.strip(_EDGES)))
     if not _MAIN_MARKS.search(plain) and "等" not in plain:
         plain = _outside_brackets(plain, lambda part: _COMMAS.sub("、", part))
-    names = (name.strip(_EDGES) for name in names_of(plain))
+    names = (_unquoted(name.strip(_EDGES)) for name in names_of(plain))
     return "、".join(name for name in names if name)
+
+
+def _unquoted(name: str) -> str:
+    """A name without the quotation marks that stand around all of it."""
+    around = len(name) > 2 and name[0] + name[-1] in ('""', "“”", "《》", "「」")
+    return name[1:-1] if around and not set(name[1:-1]) & set('"“”《》「」') else name
 
 
 def _listed(text: str, typed: int | None = None) -> Named:
@@ -128,6 +136,9 @@ def _counted_in_names(text: str) -> Named | None:
     counts = [count for count in map(_own_count, names) if count is not None]
     if len(names) > 1 and len(counts) == len(names):
         return _listed(text, sum(counts))
+    spoken = _SPOKEN_SUM.search(text)
+    if spoken is not None and len(names) > 1 and _number(spoken["count"]) == len(names):
+        return _listed(text[: spoken.start()], len(names))
     match = _ATTACHED.search(text)
     return _listed(text[: match.start()], _number(match["count"] or match["bare"])) if match else None
 

@@ -20,9 +20,13 @@ _ACCORDING = (
     r"(?:^|[\s,，;；。(（])(?:根据|依据|据)\s*(?P<said>[^\s,，:：;；()（）]{0,40}"
     r"(?:局|委|办|厅|中心|部门|管委会|年报|公报|报表|年鉴|台账)[^\s,，:：;；()（）]{0,40})[)）]?[,，:：]?"
 )
+_GIVEN_BY = (
+    r"[\s,，;；。](?P<said>[\u4e00-\u9fff]{1,10}(?:局|委|办|厅|中心|管委会))"
+    r"(?:提供|给|报|出具|确认|核实)(?:的|了)?(?:数据?)?[。.]?$"
+)
 _BRACKETED = r"[(（](?P<said>[\u4e00-\u9fff]{1,10}(?:局|委|办|厅|中心|管委会))[)）]\s*$"
 _IN_TEXT = (re.compile(_CLOSED + r"\s*$"), re.compile(r"\n" + _SAID + "$"))
-_IN_FIGURES = tuple(re.compile(pattern) for pattern in (_CLOSED, _OPEN, _ACCORDING, _BRACKETED))
+_IN_FIGURES = tuple(re.compile(pattern) for pattern in (_CLOSED, _OPEN, _ACCORDING, _BRACKETED, _GIVEN_BY))
 _DATE = re.compile(
     r"(?:19|20)[0-9]{2}(?:年(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|[-./][0-9]{1,2}(?:[-./][0-9]{1,2})?)"
     r"(?=$|[\s,，、。;；)）])"

@@ -35,7 +35,7 @@ _COMPOSITE = re.compile(
 )
 _SPOKEN = re.compile(
     r"(?P<whole>[0-9]{1,15})点(?P<point>[0-9]{1,15})(?![0-9])"
-    r"|(?P<tenths>[一二两三四五六七八九十])成(?P<more>[一二三四五六七八九])?"
+    r"|(?P<tenths>[一二两三四五六七八九十1-9])成(?P<more>[一二三四五六七八九1-9])?(?![0-9])"
     r"|(?P<ten_thousands>[0-9]{1,8})万(?P<thousands>[1-9])(?![0-9.十百千万亿点])"
 )
 _COMPOSITE_PART = re.compile(rf"([0-9]{{1,15}})({_SCALE}|$)")
@@ -140,12 +140,16 @@ def _magnitude(text: str, start: int) -> tuple[Figure, int] | None:
 def _of_spoken(match: re.Match[str]) -> tuple[Figure, int] | None:
     """36点5, 七成八, 3万8 (38000: 3万零8 would be 30008)."""
     if match["tenths"]:
-        tenths, more = chinese_number(match["tenths"]), chinese_number(match["more"]) if match["more"] else 0
+        tenths, more = _figure_of(match["tenths"]), _figure_of(match["more"] or "0")
         value = None if tenths is None or more is None else tenths * 10 + more
         return None if value is None else (Figure(Decimal(value), unit=unit_of("%")), match.end())
     if match["point"]:
         return _of_digits(match["whole"], match["point"]), match.end()
     return Figure(Decimal(int(match["ten_thousands"]) * 10**4 + int(match["thousands"]) * 10**3), "万"), match.end()
+
+
+def _figure_of(text: str) -> Decimal | None:
+    return Decimal(text) if text.isascii() else chinese_number(text)
 
 
 def _of_digits(whole: str, decimals: str) -> Figure:

@@ -68,7 +68,7 @@ class Why(StrEnum):
     CLOSEST = "closest"  # {words}: several places, choices or lines may be meant
     RIDER = "rider"  # {words} {value}: a choice and something beside it
     OUTLIER = "outlier"  # {words}: one year a thousand times another
-    TINY = "tiny"  # {words}: on paper it would be 0.00
+    TINY = "tiny"  # {words}: on paper it would be 0.00, or next to nothing
     NO_ANSWER = "no answer"  # {words}: perhaps a name, perhaps something else
     COUNT_DIFFERS = "count differs"  # {typed} {listed}: the number said and the names listed
 

@@ -31,6 +31,7 @@ from dialogs.reading.years import Labelled, labelled_by_cells, labelled_cells
 
 _SIMILAR = 10
 _THOUSANDFOLD = 500
+_FAR = 10
 _SMALLEST = Decimal("0.005")
 _INCREMENTS = re.compile(r"(?:^|[\s,、])\+[0-9][^+]{0,20}[\s,、]\+[0-9]")
 """`31 +11 +15`: increments, where levels are asked."""
@@ -68,7 +69,7 @@ def read_row(question: Question, text: str) -> Reading:
     reading = _read_row(question, text)
     if isinstance(reading, Read) and _stands_out(question, reading.entries):
         return Unsure(Why.OUTLIER, (_alternative_of(question, reading), NONE_OF_THESE), {"words": excerpt(text)})
-    if isinstance(reading, Read) and _prints_as_nothing(reading.entries):
+    if isinstance(reading, Read) and (_prints_as_nothing(reading.entries) or _far_below(question, reading.entries)):
         return Unsure(Why.TINY, (_alternative_of(question, reading), NONE_OF_THESE), {"words": excerpt(text)})
     if not isinstance(reading, Read) and _sums_up_years(question, narrow(text)):
         return Unreadable(Why.SUM_OF_YEARS, {"words": excerpt(narrow(text).strip())})
@@ -94,6 +95,14 @@ def _prints_as_nothing(entries: Sequence[Entry]) -> bool:
     """Whether a figure that is not 0 would stand on paper as 0.00 (附件2-2: two places): another unit, most likely."""
     values = [abs(entry.value) for entry in entries if isinstance(entry.value, Decimal)]
     return any(0 < value < _SMALLEST for value in values)
+
+
+def _far_below(question: Question, entries: Sequence[Entry]) -> bool:
+    """Whether figures of another unit come out a hundred times below anything usual: 118万 where 亿元 are asked."""
+    typical = question.field.typical
+    values = [abs(entry.value) for entry in entries if isinstance(entry.value, Decimal) and entry.value]
+    other = any(entry.typed_unit for entry in entries)
+    return typical is not None and other and bool(values) and max(values) * _FAR < typical.low
 
 
 def _read_row(question: Question, text: str) -> Reading:

@@ -12,6 +12,12 @@ _TELEPHONE = re.compile(
 _NEGATED = re.compile(
     r"(?:目前|现在|暂时|暂|尚|还|我们|我县|县里|本县|这里)*(?:没有|没|无|未有|尚无|暂无)[^,，。;；\n]{0,6}[,，。;；]\s*\S"
 )
+_NONE_OF_KIND = re.compile(
+    r"(?:目前|现在|暂时|尚|还|我们|我县|县里|本县|这里)*(?:没有|没|暂无|尚无|未有|无(?![锡为极线忧缝纺人损尘菌铅氟碱刷框机]))"
+    r"[\u4e00-\u9fff]{2,10}[。.]?"
+)
+"""无国家级平台: that there is none, with the name of what there is none of."""
+_AND_ALSO = re.compile(r"[,，;；。][ ]?(?:另有|另外|还有|其中|正在|目前)")
 _STARTED = re.compile(
     r"(?:目前|现|现在)?(?:正在|拟|计划|准备|即将)(?:筹建|建设|申报|申请|创建|筹备|组建|办理)|(?:还没|还未|尚未|没)(?:有|建|成立|申报|统计)"
 )
@@ -41,12 +47,12 @@ def telephone_in(text: str) -> tuple[str, str] | None:
 
 def says_none_and_more(text: str) -> bool:
     """“没有，但有两个在建” and “正在筹建…”: a sentence about why there is nothing."""
-    return _NEGATED.match(text) is not None or _STARTED.match(text) is not None
+    return any((_NEGATED.match(text), _STARTED.match(text), _NONE_OF_KIND.fullmatch(text)))
 
 
 def speaks_of_a_change(text: str) -> bool:
-    """乙厂不算, 乙厂改成丁厂: about a list, not one."""
-    return _CHANGES.search(text) is not None
+    """乙厂不算, 乙厂改成丁厂, 甲厂，另有乙厂在建: about a list, not one."""
+    return _CHANGES.search(text) is not None or _AND_ALSO.search(text) is not None
 
 
 def names_nothing(text: str) -> bool:

@@ -14,7 +14,7 @@ from dialogs.reading.headings import without_heading
 from dialogs.reading.question import Question
 from dialogs.reading.results import Unreadable, Why
 
-_ROLE = "基准值|基准|现状值|现状|目标值|目标"
+_ROLE = "基准值|基准|基数|现状值|现状|目标值|目标"
 _LABEL = re.compile(
     rf"(?<![0-9.])(?:(?P<year>20[0-9]{{2}}|[0-9]{{2}}(?=[ ]?年))[ ]?(?:年(?:度|底|末)?|(?=[ ]?[:=]))"
     rf"(?:[ ]?(?P<role>{_ROLE}))?|(?P<lone>{_ROLE}))"
@@ -93,7 +93,7 @@ def _labels(text: str) -> Iterator[_Label]:
         role = match["role"] or match["lone"]
         name = role[:2] if role else f"20{year}" if len(year) == 2 else year
         words = match[0].replace(" ", "") if role or "年" in match[0] else f"{name}年"
-        yield _Label(match.start(), match.end(), "基准" if name == "现状" else name, words)
+        yield _Label(match.start(), match.end(), "基准" if name in ("现状", "基数") else name, words)
 
 
 def _slots_by_label(question: Question) -> dict[str, Slot]:

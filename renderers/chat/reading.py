@@ -45,7 +45,7 @@ _CONFIRM = {
     "former name": mark("{words} 现在叫 {name}，按新名记？"),
     "closest": mark("“{words}”是指哪一个？"),
     "rider": mark("“{words}”按“{value}”记？附带的话会作为原话保留。"),
-    "tiny": mark("“{words}”按两位小数印出来是 0.00，单位对吗？"),
+    "tiny": mark("“{words}”换成本题的单位后太小，印出来几乎是 0，单位对吗？"),
     "outlier": mark("“{words}”里各年相差上千倍，单位一致吗？"),
     "no answer": mark("“{words}”要记成什么？"),
     "count differs": mark("写的是 {typed} 个，列出 {listed} 个，按哪个记？"),
