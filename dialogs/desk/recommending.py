@@ -81,7 +81,8 @@ def ranked(step: DeskStep, applications: Sequence[str]) -> tuple[Ranked, ...]:
 
 def _ranked(step: DeskStep, entrant: Entrant) -> Ranked:
     name = step.region.called(entrant.county)
-    return Ranked(name, entrant.cluster, not readable(entrant), entrant.errors, entrant.lacking, entrant.act)
+    unfilled = not readable(entrant) or bool(entrant.open or entrant.waiting or entrant.errors)
+    return Ranked(name, entrant.cluster, unfilled, entrant.errors, entrant.lacking, entrant.act)
 
 
 def _ways(step: DeskStep, found: Recommending) -> list[tuple[Option, Action]]:

@@ -56,7 +56,8 @@ def above(house: House) -> int:
 def filled(house: House, county: str, answers: tuple[Answer, ...], *acts: str, share: int = 1000) -> int:
     """A county's contact who has answered all this, for a cluster named after the county; returns the address."""
     address = contact(house, f"{county}联系人", county)
-    own = {"county": county, "cluster_name": f"{county}某产业", "operator": f"{county}园区"}
+    city = next(each.city for each in house.form.counties if each.name == county)
+    own = {"city": city, "county": county, "cluster_name": f"{county}某产业", "operator": f"{county}园区"}
     mine = [replace(each, value=own.get(each.slot, each.value)) for each in answers[:share]]
     with house.database.write() as session:
         before = applications.load(session, own_application(house, address))
