@@ -14,15 +14,23 @@ from dialogs.options import Option
 class Ranked:
     """One application of a list: what its county and cluster are called, and what is the matter with it.
 
-    ``unfilled``: it is not filled; ``errors`` and ``lacking`` count; ``sealed`` and ``received`` say what was done.
+    ``unfilled``: something is open or wrong; ``unsent``: the county has not sent it; ``mending``: it was returned, and
+    the county is at it. ``errors`` and ``lacking`` count, ``act`` is the last one on the way.
     """
 
     called: str
     cluster: str
     unfilled: bool = False
+    unsent: bool = False
+    mending: bool = False
     errors: int = 0
     lacking: int = 0
     act: str = ""
+
+    @property
+    def blocked(self) -> bool:
+        """Whether it cannot be handed up so."""
+        return self.unfilled or self.unsent or self.mending
 
 
 @wire

@@ -14,11 +14,13 @@ from datetime import datetime
 from bot.desk import ledger
 from bot.desk.progress import refresh
 from bot.desk.regions import handed_of, region_of
+from bot.desk.returning import Remark, return_application
 from bot.entering.roles import Act, Actor, may
 from bot.settings import ZONE
 from bot.turns.desks import Done
 from bot.work.jobs import Job
 from dialogs import codec, sealing
+from dialogs.desk.handing import questions_of
 from dialogs.errands import CountExports, Decide, Export, Handing, HandUp, PassOn, Recommend, Register, TakeBack
 from dialogs.form import Form
 from dialogs.handing_briefs import Decided
@@ -33,6 +35,10 @@ from storage.recommendations import Item, Recommendation
 from storage.requests import Asked
 
 _AT_MOST = 500
+_MENDING_DAYS = 3
+"""Working days that a county has for a 补正 of the province, which names no day."""
+_REASON = "other"
+"""Of the catalogue of reasons: the province says it in own words."""
 
 
 @dataclass(frozen=True)
@@ -155,9 +161,9 @@ class HandingUp:
         return None
 
     def _ready(self, session: Session, region: Region, application: str) -> bool:
-        """Whether an application is filled, and still the region's; looked at as it stands, for a row may be behind."""
+        """Whether an application is filled and with the city; looked at as it stands, for a row may be behind."""
         entrant = region.by_application.get(application)
-        if entrant is None or entrant.stage is Stage.DECLINED:
+        if entrant is None or entrant.stage not in (Stage.ACTED, Stage.RECEIVED):
             return False
         return Journey(self.form, applications.load(session, application)).complete
 
@@ -247,8 +253,25 @@ class HandingUp:
         return Happened("decided", payload)
 
     def _pass_on(self, session: Session, person: Person, asked: Asked, hand_up: str, application: str) -> Done:
-        """The province's questions go to the county, as they were put."""
-        raise NotYours(hand_up)
+        """The province's questions go to the county, as they were put, each to be mended or explained."""
+        handed, now = self._standing(session, hand_up), self.clock()
+        self._check(person, "recommend", handed.place)
+        item = next((each for each in handed.items if each.application_id == application), None)
+        if item is None or not recommendations.pass_on(session, hand_up, application, now):
+            return Done(Happened("hand-up refused", {"why": "passed"}))
+        decider = replace(person, name=f"{item.decided_by}（省厅）")
+        remarks = tuple(_remarks(self.form, item.reason))
+        due = self.form.calendar.shift(now.astimezone(ZONE).date(), _MENDING_DAYS).isoformat()
+        sent = return_application(session, self.form, decider, application, remarks, due, now, "province")
+        detail: dict[str, object] = {"application": application, "questions": len(remarks)}
+        people.audit(session, now, "passed on", handed.place, person_id=person.id, detail=detail)
+        called = next(
+            each.called
+            for each in handed_of(session, self.form, handed.place)[0].items
+            if each.application == application
+        )
+        told = {"name": called, "count": str(len(remarks)), "due": due, "people": str(sent.people)}
+        return Done(Happened("passed on", told), sent.jobs)
 
     # --- word to others ----------------------------------------------------------------------------------------------
 
@@ -272,6 +295,16 @@ class HandingUp:
                 name = f"handing:{asked.id}:{about}"
                 if begun and inbox.accept(session, address.id, name, codec.dumps(event), self.clock()):
                     yield ledger.tell_job(address.id, f"handing-{asked.id}-{about}")
+
+
+def _remarks(form: Form, reason: str) -> Iterator[Remark]:
+    """The questions of a 补正 as comments; what the county does not fill in itself stands for the whole."""
+    for number, words in questions_of(reason):
+        field = form.by_id.get(number)
+        about = (
+            field.name if field is not None and field.answerable else number if number in form.evidence_by_id else ""
+        )
+        yield Remark(about, _REASON, words if about else f"{number} {words}".strip() or number)
 
 
 _DECISIONS: Mapping[str, recommendations.Decision] = {

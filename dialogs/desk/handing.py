@@ -42,7 +42,7 @@ def check(step: DeskStep) -> None:
     if not rows:
         show(step, "nobody chosen")
         return
-    blocked = any(each.unfilled for each in rows)
+    blocked = any(each.blocked for each in rows)
     ways: list[tuple[Option, Action]] = []
     if not blocked:
         ways.append((Option("desk really hand up", {"count": str(len(rows))}), Do("really hand up")))

@@ -27,6 +27,7 @@ _RANK = re.compile(r"(?:排|为|作|放|到|在)*第(?P<rank>[0-9]{1,2}|[一二�
 _SWAP = re.compile(r"(?P<old>.+?)\s*(?:换成|换为|换|改成|改为|->|→)\s*(?P<new>.+)")
 _CONTACT = re.compile(r"(?P<name>[^0-9]{1,20}?)[\s:：,，]*(?P<phone>[0-9+][0-9+\-—()（） 转]{4,29})")
 _MOST_WAYS, _LONGEST = 6, 200
+_BEFORE = (Stage.UNCONTACTED, Stage.CONSIDERING, Stage.DECLINED, Stage.FILLING)
 
 
 def listed(step: DeskStep) -> Recommending | None:
@@ -80,9 +81,16 @@ def ranked(step: DeskStep, applications: Sequence[str]) -> tuple[Ranked, ...]:
 
 
 def _ranked(step: DeskStep, entrant: Entrant) -> Ranked:
-    name = step.region.called(entrant.county)
-    unfilled = not readable(entrant) or bool(entrant.open or entrant.waiting or entrant.errors)
-    return Ranked(name, entrant.cluster, unfilled, entrant.errors, entrant.lacking, entrant.act)
+    return Ranked(
+        called=step.region.called(entrant.county),
+        cluster=entrant.cluster,
+        unfilled=entrant.stage in _BEFORE or bool(entrant.open or entrant.waiting or entrant.errors),
+        unsent=not readable(entrant),
+        mending=entrant.stage is Stage.RETURNED,
+        errors=entrant.errors,
+        lacking=entrant.lacking,
+        act=entrant.act,
+    )
 
 
 def _ways(step: DeskStep, found: Recommending) -> list[tuple[Option, Action]]:

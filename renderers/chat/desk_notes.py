@@ -112,6 +112,6 @@ _NOTES = {
 def note(form: Form, reply: Note, language: Language) -> str:
     """The words of a notice."""
     figures = {"note": "", "name": "", "words": "", "region": "", "county": "", "link": "", **reply.figures}
-    figures |= {key: phrase_date(figures[key]) for key in ("day", "last") if key in figures}
+    figures |= {key: phrase_date(figures[key]) for key in ("day", "last", "due") if key in figures}
     figures["when"] = phrase_moment(figures["when"]) if figures.get("when") else ""
     return language.say(_NOTES[reply.what], figures).rstrip()

@@ -70,10 +70,12 @@ def _line(row: Ranked, language: Language) -> str:
 def _matters(row: Ranked, language: Language) -> Iterable[str]:
     if row.unfilled:
         yield language.say("还没有填完")
-    elif row.act:
+    elif row.mending:
+        yield language.say("退回了，县里在改")
+    elif row.unsent:
+        yield language.say("已填完，还没有送审")
+    elif row.act in STEPS:
         yield language.say(STEPS[row.act])
-    else:
-        yield language.say("已填完，还没有盖章")
     if row.errors:
         yield language.say("{count} 处不对", {"count": str(row.errors)})
     if row.lacking:
@@ -95,7 +97,7 @@ def check(form: Form, reply: HandUpCheck, language: Language) -> str:
     figures = {"place": reply.city, "quota": str(reply.quota), "count": str(len(reply.rows))}
     lines = [language.say("{place}上报 {count} 家（最多 {quota} 家）：", figures), *_numbered(reply.rows, language)]
     if reply.blocked:
-        lines.append(language.say("有没填完的，汇总表会缺项，不能上报。换下它，或等县里填完。"))
+        lines.append(language.say("有没填完、没送审或在改的，不能上报。换下它，或等县里。"))
     elif any(each.errors or each.lacking or not each.act for each in reply.rows):
         lines.append(language.say("上面写的不足不挡上报，请确认都知道。"))
     left = reply.quota - len(reply.rows)
@@ -180,7 +182,7 @@ NOTES = {
         "材料正在打包，好了就发来：推荐请示（发文字号、签发人待填）、汇总表、申报表和佐证，附报送清单。"
     ),
     "hand-up over": mark("超过名额，没有上报。"),
-    "hand-up unfilled": mark("有没填完的，没有上报：{names}"),
+    "hand-up unfilled": mark("有没填完、没送审或在改的，没有上报：{names}"),
     "hand-up changed": mark("名单刚刚变了，没有上报。请看一遍再报："),
     "hand-up standing": mark("已经上报过了，没有再报。"),
     "hand-up touched": mark("省里已登记或决定，不能撤回。要改，请省里退回补正。"),
@@ -198,7 +200,8 @@ NOTES = {
     "not handed up": mark("{name}还没有上报，没有可登记的。"),
     "registered electronic": mark("{place}的电子版：省厅已登记收到（{by}，{at}）。"),
     "registered paper": mark("{place}的纸质材料：省厅已登记收到（{by}，{at}）。"),
-    "passed on": mark("已把补正的 {count} 题转给{name}，县里会收到这几题和意见。"),
+    "passed on": mark("已把补正的 {count} 题转给{name}（{people} 人），请 {due} 前改好送回；改好后再上报。"),
+    "hand-up passed": mark("这几题已经转过了，没有再转。"),
     "city handed up": mark("{place}上报了 {count} 家（{by}，{at}，回执 {receipt}）。发“上报情况”看。"),
     "city took back": mark("{place}撤回了上报（{by}，{at}，回执 {receipt}）。"),
 }

@@ -114,4 +114,5 @@ def as_xlsx(form: Form, head: Head, applications: Sequence[Application]) -> byte
 def row_of(form: Form, application: Application, place: int) -> tuple[str, ...]:
     """What stands in the row of a cluster, column by column, as the Word file prints it."""
     texts: Mapping[str, str] = places_of(form, application, draft=False, summary=True)
-    return tuple(plain(texts[name]) if name != "summary_number" else str(place) for _, name, _ in COLUMNS)
+    said = {**texts, "summary_number": str(place)}
+    return tuple("\n".join(map(plain, said[name].splitlines())) for _, name, _ in COLUMNS)

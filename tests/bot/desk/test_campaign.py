@@ -52,7 +52,7 @@ def office(files: dict[str, bytes], folder: Path) -> list[str]:
     return found
 
 
-@pytest.mark.office
+@pytest.mark.soak
 @pytest.mark.parametrize("kind", ["sqlite"])
 def test_a_whole_campaign(
     house: House, answers: tuple[Answer, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

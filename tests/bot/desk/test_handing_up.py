@@ -62,7 +62,7 @@ def filled(house: House, county: str, answers: tuple[Answer, ...], *acts: str, s
     with house.database.write() as session:
         before = applications.load(session, own_application(house, address))
         after = before.with_answers(mine)
-        for act in acts:
+        for act in acts or (("sent",) if share > len(answers) else ()):
             after = after.with_act(Act(act, "张三", NOON.isoformat()))
         applications.save(session, before, after, NOON, by="张三", door="web")
     return address
@@ -91,7 +91,7 @@ def test_four_are_recommended_and_the_fifth_is_refused(house: House, desk: int, 
     assert "邢台市的推荐名单（0/4）" in say(house, desk, "推荐")
     said = say(house, desk, "推荐 清河县、威县", "推荐 临西县 南宫市")
     assert "邢台市的推荐名单（4/4）" in said
-    assert "1. 清河县（清河县某产业），已填完，还没有盖章" in said
+    assert "1. 清河县（清河县某产业），送市局审核，缺佐证" in said
     said = say(house, desk, "推荐 沙河市")
     assert SENTENCE in said
     assert "邢台市最多 4 家，沙河市放不下，名单没有改" in said
@@ -193,8 +193,7 @@ def test_the_province_decides_and_the_city_hears_it(
     house: House, desk: int, above: int, answers: tuple[Answer, ...]
 ) -> None:
     """受理, 不予受理 with a reason, 补正 with exact questions; what is sent back can be handed up again."""
-    for each in COUNTIES[:3]:
-        filled(house, each, answers)
+    county = [filled(house, each, answers) for each in COUNTIES[:3]][2]
     say(house, desk, "推荐 清河县、威县、临西县", "上报", "1")
     assert "还没有上报，没有可登记的" in say(house, above, "受理 石家庄市")
     say(house, above, "受理 清河县", "不予受理 威县")
@@ -206,11 +205,17 @@ def test_the_province_decides_and_the_city_hears_it(
     say(house, above, "2.1 与佐证不符；3.2 请核对口径")
     said = told(house, desk, "省厅（陈处长）对临西县 临西县某产业：补正")
     assert "：与佐证不符\n3.2 集群中小企业研发经费总额" in said
+    assert "已把补正的 2 题转给临西县（1 人），请 2024年4月16日 前改好送回" in say(house, desk, "1")
+    said = told(house, county, "次退回，2 条意见")
+    assert "陈处长（省厅）" in said
+    assert "与佐证不符" in say(house, county, "改 2.1")
     with house.database.read() as session:
         (handed,) = recommendations.standing(session)
     assert [each.decision for each in handed.items] == ["accepted", "refused", "returned"]
-    said = say(house, desk, "不推荐 威县", "上报", "1")
-    assert "邢台市已上报 2 家" in said
+    assert "退回了，县里在改" in say(house, desk, "不推荐 威县", "上报")
+    say(house, county, "118.4 131.7 146.9", "改 3.2", "数据无误，统计局口径", "送回")
+    assert told(house, desk, "改好送回了")
+    assert "邢台市已上报 2 家" in say(house, desk, "上报", "1")
     with house.database.read() as session:
         (handed,) = recommendations.standing(session)
     assert (handed.number, [each.decision for each in handed.items]) == (2, ["accepted", ""])
