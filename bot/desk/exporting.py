@@ -211,7 +211,10 @@ class Exporting:
         if all(part.state != "todo" for part in parts):
             return parts
         for job in runners(export.id, str(export.person_id), f"{sum(part.tries for part in parts)}."):
-            self.submit(job)
+            try:
+                self.submit(job)
+            except RuntimeError:  # this process is stopping and takes no jobs: the next start finds the export waiting
+                log.info("export left for the next start", export=export.id)
         raise _Pending
 
     def _wanted(self, session: Session, order: _Order, chosen: Sequence[Entrant], folder: str) -> Iterator[Part]:
