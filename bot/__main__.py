@@ -1,7 +1,7 @@
 """The command line.
 
-``shenbao serve | chat | invite | links | revoke | shut-out | audit | reminders | deadline | doctor | outline | export``
-``| erase | backup | restore``.
+``shenbao serve | worker | chat | invite | links | revoke | shut-out | audit | reminders | deadline | doctor | outline``
+``| export | erase | backup | restore``.
 
 Every command imports what it needs when it runs, so that a start stays short.
 """
@@ -42,6 +42,14 @@ class Role(StrEnum):
 def serve() -> None:
     """Serve the web chat (and further channels that are switched on)."""
     from bot.serving import run
+
+    run(Settings())
+
+
+@main.command()
+def worker() -> None:
+    """Make documents, send broadcasts and reminders and export, beside services on the same database; serve nobody."""
+    from bot.worker import run
 
     run(Settings())
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot import redaction
-from bot.channels.mail.sending import MailServer
 from bot.channels.ports import Answer, Download, Listener, Saying, Services, SignedOut
 from bot.channels.switching import check_accepted, guests
 from bot.channels.web.server import serve
@@ -16,15 +15,12 @@ from bot.entering.inviting import first_link, nobody_yet
 from bot.entering.visiting import Devices, People
 from bot.evidence.pieces import Pieces
 from bot.evidence.receiving import Uploads
-from bot.house import House, build
-from bot.keeping.tidying import Housekeeping, tidy
-from bot.reminding.clockwork import Clockwork
-from bot.reminding.service import Campaigner
+from bot.house import House
 from bot.settings import Settings
 from bot.turns.arrivals import Arrival, Received, Spoken
 from bot.views.glance import Overviews
 from bot.views.message import Message
-from bot.work.durable import DurableJobs
+from bot.worker import at_work
 from dialogs.messages import Event
 from storage import attachments, conversations, people, reminders, web_sessions
 from storage.database import Session
@@ -148,29 +144,12 @@ def run(settings: Settings) -> None:
     """Build the house, take up what a crash left, and serve until stopped."""
     redaction.keep(settings.secrets)
     check_accepted(settings)
-    house = build(settings, DurableJobs(settings.engine))
-    clockwork = Clockwork(house.database, house.presence.name, Campaigner(house, MailServer(settings)).tick)
-    try:
-        _serve(house, clockwork)
-    finally:
-        clockwork.stop()
-        house.stop()
-
-
-def _serve(house: House, clockwork: Clockwork) -> None:
-    settings = house.settings
-    house.start()
-    clockwork.start()
-    if nobody_yet(house):
-        first = first_link(house, days=_FIRST_LINK_DAYS)
-        print(
-            f"首位县级联系人的链接（{_FIRST_LINK_DAYS} 天内有效）/ link for a first county contact:\n{first}",
-            flush=True,
-        )
-    print(f"shenbao: {settings.base_url}", flush=True)
-    tidying = Housekeeping(partial(tidy, settings, house.database, house.documents.folder))
-    tidying.start()
-    try:
+    with at_work(settings) as house:
+        if nobody_yet(house):
+            first = first_link(house, days=_FIRST_LINK_DAYS)
+            print(
+                f"首位县级联系人的链接（{_FIRST_LINK_DAYS} 天内有效）/ link for a first county contact:\n{first}",
+                flush=True,
+            )
+        print(f"shenbao: {settings.base_url}", flush=True)
         serve(services(house), settings.host, settings.port, guests(house))
-    finally:
-        tidying.stop()

@@ -13,7 +13,7 @@ from types import TracebackType
 from tests import forked
 
 _LINK = re.compile(r"http://\S+/i/\S+")
-_NOW = "2024-04-11T09:30:00+08:00"
+NOW = "2024-04-11T09:30:00+08:00"
 _PATIENCE = 30.0
 
 
@@ -30,7 +30,7 @@ class Program:
             **os.environ,
             "SHENBAO_DATA": str(data),
             "SHENBAO_PORT": str(self.port),
-            "SHENBAO_NOW": _NOW,
+            "SHENBAO_NOW": NOW,
         }
         self._process: forked.Running | None = None
         self.link = ""
