@@ -22,7 +22,7 @@ from bot.desk.turning import Desk
 from bot.desk.works import Works, left
 from bot.keeping.tidying import STALE_SECONDS
 from bot.printing.documents import Documents
-from bot.printing.rendering import Printer, Rendering
+from bot.printing.rendering import Printer, Rendering, Timed, untimed
 from bot.redaction import Presently, log_briefly, render
 from bot.settings import Settings
 from bot.turns.caretaker import Caretaker
@@ -93,11 +93,13 @@ class House:
             self.presence.stop()
 
 
-def build(settings: Settings, jobs: Jobs | None = None, printer: Printer | None = None) -> House:
+def build(
+    settings: Settings, jobs: Jobs | None = None, printer: Printer | None = None, timed: Timed = untimed
+) -> House:
     """Load the form, open and migrate the database, make the folders. Raises what stops a start, in plain words.
 
     Without ``jobs``, documents are made by a thread of this process, which forgets them when it ends; without a
-    ``printer``, by the one of the form.
+    ``printer``, by the one of the form; ``timed`` hears how long each took.
     """
     os.umask(0o077)
     log_to_stderr()
@@ -119,7 +121,9 @@ def build(settings: Settings, jobs: Jobs | None = None, printer: Printer | None 
     desk = Desk(Errands(form, settings.clock, links))
     requested = Requested(database, documents, jobs, settings.clock, links, desk, presence.name, settings.habits)
     conversations = Conversations(form, database, requested, settings.clock, news)
-    rendering = Rendering(database, printer or documents, files, settings.clock, conversations.catch_up, presence.name)
+    rendering = Rendering(
+        database, printer or documents, files, settings.clock, conversations.catch_up, presence.name, timed
+    )
     broadcasting = Broadcasting(form, database, settings.clock, news, conversations.catch_up)
     exporting = Exporting(form, database, documents, settings.clock, conversations.catch_up, jobs.submit)
     parts = Parts(database, documents, presence.name, jobs.submit)

@@ -91,6 +91,7 @@ def _known() -> tuple[type[Exception], ...]:
     from bot.entering.inviting import UnknownRegion, UnsuitableRegion
     from bot.house import UnsuitableTemplate
     from bot.keeping.erasing import NotOver, StillServing
+    from bot.keeping.metrics import MetricsNotServed
     from bot.printing.exporting import NobodyThere
     from bot.turns.links import DamagedKey
     from bot.work.jobs import DamagedEngine
@@ -106,6 +107,7 @@ def _known() -> tuple[type[Exception], ...]:
         DamagedEngine,
         DamagedKey,
         LibreOfficeMissing,
+        MetricsNotServed,
         NewerDatabase,
         NoSuchLink,
         NoSuchPerson,

@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     pictures of pages the latest ``drafts`` of an application are kept, and none longer than ``draft_days``; lines of
     the audit are kept for ``audit_days``.
 
+    ``metrics`` is the address and port at which Prometheus may ask for figures, such as 127.0.0.1:9464.
+
     Reminders come at ``reminder_time``, so many working days before a date as ``reminder_days`` says, and never in
     ``quiet_hours``; all of it in China's time.
 
@@ -62,6 +64,7 @@ class Settings(BaseSettings):
     audit_days: int = Field(default=730, ge=1)
     clamd: Path | None = None
     office_seconds: float = Field(default=60, gt=0)
+    metrics: str = ""
     reminder_time: time = time(9)
     reminder_days: str = "10,5,3,1,0"
     quiet_hours: str = "20:30-08:00"
@@ -96,6 +99,14 @@ class Settings(BaseSettings):
         except ValueError:
             raise ValueError("not addresses or networks between commas, such as 127.0.0.1,10.0.0.0/8") from None
         return named
+
+    @field_validator("metrics")
+    @classmethod
+    def _asked_at(cls, address: str) -> str:
+        host, _, port = address.rpartition(":")
+        if address and not (host and port.isdecimal() and int(port) < 2**16):
+            raise ValueError("not an address and a port, such as 127.0.0.1:9464")
+        return address
 
     @field_validator("reminder_days")
     @classmethod

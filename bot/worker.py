@@ -14,6 +14,7 @@ from functools import partial
 from bot import redaction
 from bot.channels.mail.sending import MailServer
 from bot.house import House, build
+from bot.keeping.metrics import Metrics, listening
 from bot.keeping.tidying import Housekeeping, tidy
 from bot.reminding.clockwork import Clockwork
 from bot.reminding.service import Campaigner
@@ -24,9 +25,11 @@ from bot.work.durable import DurableJobs
 @contextmanager
 def at_work(settings: Settings) -> Iterator[House]:
     """A house that takes up what a crash left, makes what is asked for, reminds and tidies, until the end."""
-    house = build(settings, DurableJobs(settings.engine))
+    metrics = Metrics()
+    house = build(settings, DurableJobs(settings.engine), timed=metrics.rendered)
     with ExitStack() as stack:
         stack.callback(house.stop)
+        stack.enter_context(listening(settings, metrics, house.database))
         house.start()
         clockwork = Clockwork(house.database, house.presence.name, Campaigner(house, MailServer(settings)).tick)
         clockwork.start()

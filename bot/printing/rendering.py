@@ -68,6 +68,14 @@ class Filed:
     figures: Mapping[str, str] = field(default_factory=dict)
 
 
+Timed = Callable[[str, float], None]
+"""Hears the kind of a document and the seconds that it took."""
+
+
+def untimed(kind: str, seconds: float) -> None:
+    """Where nobody wants to know."""
+
+
 class Printer(Protocol):
     """Whoever prints an application (``bot.printing.documents.Documents``)."""
 
@@ -79,7 +87,7 @@ class Printer(Protocol):
 class Rendering:
     """Documents of one database; ``answered`` is told of every address that something is new for.
 
-    ``holder`` is the name of this process.
+    ``holder`` is the name of this process; ``timed`` hears how long each document took.
     """
 
     database: Database
@@ -88,6 +96,7 @@ class Rendering:
     clock: Callable[[], datetime]
     answered: Callable[[int], None]
     holder: str
+    timed: Timed = untimed
     _busy: set[str] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -136,8 +145,9 @@ class Rendering:
         try:
             with self.database.read() as session:
                 application = applications.load(session, document.application_id)
-            told = Progress(partial(self._say_how_far, document.key))
+            told, began = Progress(partial(self._say_how_far, document.key)), time.monotonic()
             printed = self.printer.print(application, document.kind, draft=asked.draft, told=told)
+            self.timed(document.kind.partition(":")[0], time.monotonic() - began)
             return printed, [_kept(paper, self.folder) for paper in printed.papers]
         except (LetGo, Unavailable):
             raise
