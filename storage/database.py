@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -181,6 +182,12 @@ class Database:
                     sqlite.check(connection)
         except (DatabaseError, sqlite3.DatabaseError) as error:
             raise UnsuitableDatabase(str(getattr(error, "orig", error)).strip().partition("\n")[0]) from error
+
+    def ahead(self) -> float:
+        """By how many seconds PostgreSQL's clock is ahead of this machine's; less than nothing: behind it."""
+        with _reached(), self.engine.connect() as connection:
+            theirs: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
+        return (theirs - datetime.now(UTC)).total_seconds()
 
     def backup(self, path: Path) -> None:
         """A copy of the SQLite file at ``path``, taken while others work; PostgreSQL has its own tools for that."""

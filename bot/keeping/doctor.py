@@ -20,7 +20,7 @@ from dialogs.deadlines import Moved, beyond_calendar, dues
 from dialogs.form import Form
 from dialogs.loader import BadForm, UnknownEdition, load
 from renderers import pages, pdf
-from storage import deadlines
+from storage import deadlines, processes
 from storage.database import Database
 from storage.errors import StorageError
 
@@ -29,6 +29,8 @@ _SECONDS = 10
 _OLD_SIGNATURES = 7
 """Days after which signatures are old."""
 _FRESHEN = "let freshclam fetch the newest"
+_TOO_FAR_APART = 5.0
+"""Seconds between two machines' clocks: twenty of silence make a process dead."""
 Health = Literal["good", "poor", "bad"]
 BotName = Callable[[Settings], str | None]
 Trouble = Callable[[Settings], str | None]
@@ -100,6 +102,9 @@ def _stored(settings: Settings, form: Form) -> Iterator[Finding]:
         return
     kind = "SQLite" if database.embedded else "PostgreSQL"
     yield Finding("database", "good", kind + (", tables are brought up to date at the next start" if behind else ""))
+    if not behind:
+        yield _processes(database)
+    yield clock_finding(settings, 0.0 if database.embedded else database.ahead())
     database.close()
     yield _dates(form, moved)
 
@@ -107,6 +112,30 @@ def _stored(settings: Settings, form: Form) -> Iterator[Finding]:
 def _changes(database: Database, form: Form) -> tuple[Moved, ...]:
     with database.read() as session:
         return deadlines.changes(session, form.edition)
+
+
+def _processes(database: Database) -> Finding:
+    """Who works here now; a dead one is struck off by the living, within half a minute."""
+    with database.read() as session:
+        seen = processes.living(session)
+    return Finding("processes", "good", f"{len(seen)} at work on this database" if seen else "none at work now")
+
+
+def clock_finding(settings: Settings, ahead: float) -> Finding:
+    """Whether this machine's time is the others', and runs; ``ahead`` are the seconds that the database's is."""
+    if settings.now is not None:
+        return Finding(
+            "clock", "poor", f"stands at {settings.now:%Y-%m-%d %H:%M}", "unset SHENBAO_NOW: it is for tests"
+        )
+    mend = "timedatectl set-ntp true, on this machine and on the database's"
+    if abs(ahead) > _TOO_FAR_APART:
+        return Finding("clock", "bad", f"the database's differs by {abs(ahead):.0f} s: the living look dead", mend)
+    program = shutil.which("timedatectl")
+    line = [program, "show", "--property=NTPSynchronized", "--value"] if program else ["/bin/true"]
+    told = subprocess.run(line, capture_output=True, text=True, timeout=_SECONDS, check=False)
+    if told.stdout.strip() == "no":
+        return Finding("clock", "poor", "is not set by the network: deadlines and dates may be off", mend)
+    return Finding("clock", "good", f"{settings.clock():%Y-%m-%d %H:%M} in China")
 
 
 def _dates(form: Form, moved: tuple[Moved, ...]) -> Finding:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.channels.switching import bot_name, mail_trouble
 from bot.house import House
-from bot.keeping.doctor import examine
+from bot.keeping.doctor import clock_finding, examine
 from bot.settings import Settings
 from storage import deadlines
 from tests.bot.conftest import NOON
@@ -24,7 +24,8 @@ def healths(settings: Settings) -> dict[str, str]:
 def test_a_house_that_serves_is_well(house: House) -> None:
     """Form, disk, database and calendar of a fresh house are good; Telegram is off, which is no fault."""
     found = healths(house.settings)
-    assert [found[what] for what in ("form", "disk", "database", "calendar", "Telegram")] == ["good"] * 5
+    assert [found[what] for what in ("form", "disk", "database", "processes", "calendar", "Telegram")] == ["good"] * 6
+    assert found["clock"] == "poor"  # it stands still, as SHENBAO_NOW says
     assert {"LibreOffice", "fonts"} <= set(found)
 
 
@@ -62,3 +63,25 @@ def test_a_damaged_database_is_named_and_the_command_ends_with_1(
     assert ended.returncode == 1
     assert "✗ database" in ended.stdout
     assert "Backup" in ended.stdout
+
+
+@pytest.mark.parametrize(("ahead", "health"), [(0.3, "good"), (-4.0, "good"), (30.0, "bad"), (-3600.0, "bad")])
+def test_clocks_that_differ_are_warned_of(
+    ahead: float, health: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a minute between two machines, and each takes the other for dead."""
+    monkeypatch.setenv("PATH", str(tmp_path))  # no timedatectl
+    found = clock_finding(Settings(data=tmp_path), ahead)
+    assert found.health == health
+    assert bool(found.mend) == (health == "bad")
+
+
+def test_a_clock_that_the_network_does_not_set_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What timedatectl says is believed."""
+    program = tmp_path / "timedatectl"
+    program.write_text("#!/bin/sh\necho no\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = clock_finding(Settings(data=tmp_path), 0.0)
+    assert found.health == "poor"
+    assert "set-ntp" in found.mend

@@ -13,6 +13,7 @@ from bot.settings import Settings
 from dialogs.messages import Said
 from tests.bot.conftest import NOON
 from tests.bot.test_rendering import contact
+from tests.bot.web.test_roles import routes
 
 
 def read(port: int) -> tuple[str, dict[str, dict[tuple[str, ...], float]]]:
@@ -59,6 +60,11 @@ def test_an_address_that_is_none_is_refused(address: str) -> None:
     """A port alone would listen to everybody; the mistake says what is wanted."""
     with pytest.raises(ValueError, match=r"127\.0\.0\.1:9464"):
         Settings(metrics=address)
+
+
+def test_the_port_of_the_page_knows_nothing_of_it(house: House) -> None:
+    """What a proxy makes public holds no figures: the only door is the setting's."""
+    assert not [route for route in routes(house) if "metrics" in route]
 
 
 def test_an_address_in_use_is_named(house: House) -> None:
