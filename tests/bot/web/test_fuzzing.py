@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.house import House
@@ -15,6 +15,8 @@ from tests.bot.web.test_roles import ROUTES
 _NAMED = ("GET /static", "* /{nowhere}")
 _FILLED = [each for each in ROUTES if each not in _NAMED] + ["GET /static/x/chat.js", "GET /nowhere/{a}/{b}"]
 _WORDS = "13912345678"
+_ELSEWHERE = Asked("POST", "/say", "", [("Origin", b"http://elsewhere.example")], "application/json", b"{}", None, True)
+"""A page of another site that lets a signed-in browser post."""
 _REFUSED = {503, 507}
 """Statuses above 500 that are no fault: busy, and no room."""
 
@@ -35,7 +37,8 @@ def test_malformed_requests_are_no_fault_of_ours(house: House) -> None:
         web.sign_in()
         house.conversations.receive(1, "words", Said(_WORDS))
 
-        @settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+        @example(asked=_ELSEWHERE)
+        @settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
         @given(asked=requests(_FILLED))
         def _ask(asked: Asked) -> None:
             status = web.ask(filled(web, asked))
@@ -45,7 +48,7 @@ def test_malformed_requests_are_no_fault_of_ours(house: House) -> None:
         _ask()
         assert web.ask(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n") == 200
         logged = web.log.getvalue()
-    assert {200, 303, 400, 401, 403, 404, 405} <= statuses.keys(), statuses
+    assert {200, 400, 401, 403, 404, 405} <= statuses.keys(), statuses
     assert "request failed" not in logged
     assert not [secret for secret in (*web.secrets, _WORDS) if secret in logged]
 
@@ -54,7 +57,7 @@ def test_bytes_that_are_no_requests_are_refused(house: House) -> None:
     """Garbage, cut-off heads, endless lines: 400, or the line is closed."""
     with served(house) as web:
 
-        @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
         @given(
             start=st.sampled_from(
                 [b"", b"GET / HTTP/1.1\r\n", b"POST /say HTTP/1.1\r\nHost: x\r\n", b"GET /i/\xff\x00"]
