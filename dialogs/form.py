@@ -13,7 +13,7 @@ Three names for one thing, on purpose:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dialogs.expressions import Check
