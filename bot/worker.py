@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 
 from bot import redaction
-from bot.channels.mail.sending import MailServer
+from bot.channels.switching import post_office
 from bot.house import House, build
 from bot.keeping.metrics import Metrics, listening
 from bot.keeping.tidying import Housekeeping, tidy
@@ -31,7 +31,7 @@ def at_work(settings: Settings) -> Iterator[House]:
         stack.callback(house.stop)
         stack.enter_context(listening(settings, metrics, house.database))
         house.start()
-        clockwork = Clockwork(house.database, house.presence.name, Campaigner(house, MailServer(settings)).tick)
+        clockwork = Clockwork(house.database, house.presence.name, Campaigner(house, post_office(settings)).tick)
         clockwork.start()
         stack.callback(clockwork.stop)
         tidying = Housekeeping(partial(tidy, settings, house.database, house.documents.folder))

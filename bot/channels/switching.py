@@ -10,7 +10,7 @@ from bot.channels.telegram.texts import ACCEPT, ON
 from bot.channels.web.server import Guest
 from bot.entering.inviting import telegram_link
 from bot.house import House
-from bot.reminding.post import NotReached
+from bot.reminding.post import NotReached, Post
 from bot.settings import Settings
 
 
@@ -55,12 +55,18 @@ def bot_name(settings: Settings) -> str | None:
     return asyncio.run(name_of(settings))
 
 
-def mail_trouble(settings: Settings) -> str | None:
-    """Why the mail server of the settings does not take the sign-in; None where it does."""
+def post_office(settings: Settings) -> Post:
+    """The mail server of the settings: the one line by which the program knows of the folder ``mail``."""
     from bot.channels.mail.sending import MailServer
 
+    return MailServer(settings)
+
+
+def mail_trouble(settings: Settings) -> str | None:
+    """Why the mail server of the settings does not take the sign-in; None where it does."""
+
     async def look() -> None:
-        async with MailServer(settings).open():
+        async with post_office(settings).open():
             pass
 
     try:

@@ -74,7 +74,8 @@ def test_what_a_killed_worker_had_begun_the_service_makes(tmp_path: Path) -> Non
             phone.say("预览")
             if number:
                 other.kill()
-        names = patience.until(lambda: len(phone.files(".docx")) >= 4 and phone.files(".docx"), _TAKEN_OVER, glance=0.3)
+        patience.until(lambda: len(phone.files(".docx")) >= 4, _TAKEN_OVER, glance=0.3)
+        names = phone.files(".docx")
     assert sorted(names) == sorted(["申报表（草稿）.docx", "推荐汇总表（草稿）.docx"] * 2)
 
 
