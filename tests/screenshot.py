@@ -21,7 +21,7 @@ def main() -> int:
     """Talk up to the first contradiction and take the picture."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        Program(Path(folder) / "data") as program,
+        Program(Path(folder) / "data", anew=True) as program,
         sync_playwright() as playwright,
     ):
         browser = launch(playwright, chromium_program())

@@ -77,7 +77,7 @@ def web() -> Iterator[Row]:
         speaking = people_of(house)
         house.database.close()
         with (
-            Program(Path(folder) / "data") as server,
+            Program(Path(folder) / "data", anew=True) as server,
             crowd_before(server.port, server.pid) as crowd,
             peer(Path(folder)) as (port, process),
             crowd_before(port, process) as plain,
@@ -127,7 +127,7 @@ def two_processes() -> Iterator[Row]:
 
 
 def _crowd(stack: ExitStack, data: Path) -> Crowding:
-    program = stack.enter_context(Program(data))
+    program = stack.enter_context(Program(data, anew=True))
     return stack.enter_context(crowd_before(program.port, program.pid))
 
 
@@ -160,7 +160,7 @@ def _at_once(crowds: list[Crowding]) -> float:
 
 def idle() -> Row:
     """What the service uses while nobody says anything."""
-    with tempfile.TemporaryDirectory() as folder, Program(Path(folder) / "data") as server:
+    with tempfile.TemporaryDirectory() as folder, Program(Path(folder) / "data", anew=True) as server:
         time.sleep(IDLE_SECONDS / 4)
         before = cpu_seconds(server.pid)
         time.sleep(IDLE_SECONDS)

@@ -37,7 +37,7 @@ def rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         speaking, others = crowd_in(data)
-        with Program(data) as server, crowd_before(server.port, server.pid) as crowd:
+        with Program(data, anew=True) as server, crowd_before(server.port, server.pid) as crowd:
             crowd.seat(speaking)
             crowd.speak(WARM_UP)
             with peer(Path(folder)) as (port, process), crowd_before(port, process) as plain:

@@ -14,6 +14,7 @@ from tests.browser.conftest import Opener
 from tests.browser.started import Program
 from tests.browser.test_whole import answer, answer_until, asked, enter
 from tests.browser.watching import Watched
+from tests.databases import SQLITE_FIRST
 
 pytestmark = [pytest.mark.browser, pytest.mark.office, pytest.mark.usefixtures("database_url")]
 
@@ -63,6 +64,7 @@ def office_pc(contact: Watched, opened: Opener, screenshots: Path) -> Watched:
     return pc
 
 
+@pytest.mark.parametrize("kind", SQLITE_FIRST)
 def test_a_day_of_an_official(program: Program, opened: Opener, form: Form, screenshots: Path) -> None:
     """Section two with the network off and on, section four handed over, the PC, the paper, corrections, the pages."""
     contact = opened(program.link)
