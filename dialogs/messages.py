@@ -61,7 +61,8 @@ class Sent:
     """The person sent a file; ``attachment`` is the id under which it was kept, None where it could not be.
 
     ``caption`` is what was written with it, ``application`` the one that it was kept for. ``picture`` shows what is on
-    it; ``hint`` are words on it (small, blurred, sideways; seal, noseal; unscanned), ``listed`` what a sheet counts.
+    it; ``hint`` are words on it (small, blurred, sideways; seal, noseal; pages=3; unscanned), ``listed`` what a sheet
+    counts.
     """
 
     name: str

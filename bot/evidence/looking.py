@@ -58,6 +58,7 @@ def look(file: Incoming) -> Looked:
 
 
 def _hints(found: Mapping[str, Any]) -> str:
-    """What may be wrong with a photo, and whether a red seal is to be seen on it."""
+    """What may be wrong with a photo, and whether a red seal is to be seen on it; how many pages a PDF has."""
     seal = {True: "seal", False: "noseal"}.get(found.get("seal", ""), "")
-    return f"{found.get('hint', '')} {seal}".strip()
+    pages = f"pages={found['pages']}" if "pages" in found else ""
+    return " ".join(word for word in (found.get("hint", ""), seal, pages) if word)

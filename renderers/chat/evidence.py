@@ -28,6 +28,7 @@ _HINTS = {
     "small": mark("照片有点小，打印出来可能看不清。"),
     "blurred": mark("照片像是有点模糊。"),
     "sideways": mark("照片像是横着的。"),
+    "pages": mark("共 {count} 页。"),
     "seal": mark("像是有红色圆章。"),
     "noseal": mark("看不出红章（黑白件看不出来，请自己核对）。"),
     "unscanned": mark("查毒程序没能查这个文件：收下了，但没有查过毒。"),
@@ -75,9 +76,14 @@ def _seen(seen: Seen | None, language: Language) -> list[str]:
     """What the person is asked to look at on the small picture."""
     if seen is None:
         return []
-    hint = " ".join(language.say(_HINTS[word]) for word in seen.hint.split() if word in _HINTS)
+    hint = " ".join(_hint(word, language) for word in seen.hint.split())
     question = language.say("字和章看得清吗？") if seen.picture is not None else ""
     return [line for line in (f"{hint} {question}".strip(),) if line]
+
+
+def _hint(word: str, language: Language) -> str:
+    name, _, count = word.partition("=")
+    return language.say(_HINTS[name], {"count": count}) if name in _HINTS else ""
 
 
 def card(form: Form, reply: ProofCard, language: Language) -> str:
@@ -130,7 +136,7 @@ def _scan_card(reply: ProofCard, language: Language) -> str:
     lines.extend(_file(number, proof, language) for number, proof in enumerate(reply.files))
     lines.extend(_seen(reply.seen, language))
     if reply.files:
-        lines.append(language.say("还有就接着发；传完了点“扫描件已传完”。"))
+        lines.append(language.say("页数请和盖章的纸对一下。还有就接着发；传完了点“扫描件已传完”。"))
     return "\n".join(lines)
 
 

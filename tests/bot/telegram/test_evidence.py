@@ -37,7 +37,7 @@ STEPS: tuple[tuple[str, bytes | None, str], ...] = (
     ("提交", None, "可以盖章了"),
     ("负责人已签字、公章已盖", None, "1 号回执"),
     ("传盖章扫描件", None, "盖章签字后的扫描件"),
-    ("扫描件.pdf", drawn.pdf("sealed"), "扫描件已传完"),
+    ("扫描件.pdf", drawn.pdf("sealed", "and signed"), "共 2 页。"),
     ("扫描件已传完", None, "2 号回执"),
 )
 """What is typed, or the file that is sent, and what is read after that."""
