@@ -64,6 +64,7 @@ def _overdue(form: Form, line: DateLine, language: Language) -> str:
         head = language.say("{what}的日期 {day} 已过 {days} 天，这里还没有看到报送。", figures)
     else:
         head = language.say("{what}的日期 {day} 已过去较久（{days} 天），这里还没有看到报送。", figures)
+        head += language.say("填过的都留着，下一次申报还能用。")
     return head
 
 

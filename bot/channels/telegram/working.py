@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -166,7 +167,8 @@ class Worker:
         left, self._strays = strays & self._strays, strays
         if left:
             log.warning("telegram updates begin again", updates=sorted(left))
-            await self._clerk.write(lambda session: telegram_updates.give_back(session, left, self._holder))
+            with suppress(Lost):  # one of them was settled just now: the others are looked at again
+                await self._clerk.write(lambda session: telegram_updates.give_back(session, left, self._holder))
 
     async def stop(self, patience: float) -> None:
         """Begin nothing more; let what is being handled end, for so long."""
