@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dialogs.application import Answer, Proof
 from dialogs.codec import wire
 from dialogs.errands import Awaiting, Columns, Do, Drafting, Listing
+from dialogs.examining import Examining
 from dialogs.options import Option
 from dialogs.reading.results import Entry
 
@@ -305,7 +306,7 @@ class Proving:
     back: State = Resting()
 
 
-DeskState = Resting | Listing | Columns | Drafting | Awaiting
+DeskState = Resting | Listing | Columns | Drafting | Awaiting | Examining
 """The states of a coordinator's desk."""
 State = Resting | Asking | Deciding | Reasoning | Justifying | Composing | Filing | Proving | DeskState
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dialogs.codec import wire
+from dialogs.examining import Examine
 
 # --- what a button does ---------------------------------------------------------------------------------------------
 
@@ -360,6 +361,7 @@ Chore = (
     | Steer
     | Recount
     | Export
+    | Examine
 )
 """What a desk asks for day by day."""
 

@@ -11,6 +11,7 @@ from dialogs.briefs import Brief
 from dialogs.codec import wire
 from dialogs.comments import Returned, ReviewHistory
 from dialogs.deadlines import DateLine
+from dialogs.examined import Examined
 from dialogs.handing_briefs import HandingBrief
 from dialogs.options import Option
 from dialogs.reading.results import Entry
@@ -324,6 +325,7 @@ Reply = (
     | Forward
     | Returned
     | ReviewHistory
+    | Examined
     | Brief
     | HandingBrief
 )

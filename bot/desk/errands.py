@@ -19,6 +19,7 @@ from bot.desk.guests import Guests
 from bot.desk.lists import PREFIX
 from bot.desk.progress import refresh
 from bot.desk.regions import region_of
+from bot.desk.review import Reviewing
 from bot.desk.standing_in import stand_in
 from bot.entering.roles import Act, Actor, may, require
 from bot.turns.desks import Done
@@ -42,6 +43,7 @@ from dialogs.errands import (
     StandIn,
     Steer,
 )
+from dialogs.examining import Examine
 from dialogs.form import Form
 from dialogs.messages import Happened
 from dialogs.region import Stage
@@ -78,8 +80,8 @@ class Errands:
                 return self._ordered(session, person, asked, errand)
             case Broadcast() | Steer() | Recount():
                 return self._broadcast(session, person, asked, errand)
-            case Receive(application):
-                return self._receive(session, person, application)
+            case Examine() | Receive():
+                return self._of_application(session, person, errand)
             case SetDate() | KeepYear() | StandIn():
                 return Done(self._set(session, person, errand))
             case KeepFollowUp() | MoveFollowUp():
@@ -145,6 +147,22 @@ class Errands:
         dossier = dossier_of(self.form, loaded, entrant, content=content)
         people.audit(session, self.clock(), "looked at", application, person_id=person.id, detail={"content": content})
         return Happened("looked", {"dossier": codec.dumps(dossier)})
+
+    def _of_application(self, session: Session, person: Person, errand: Examine | Receive) -> Done:
+        if isinstance(errand, Receive):
+            return self._receive(session, person, errand.application)
+        return self._examine(session, person, errand)
+
+    def _examine(self, session: Session, person: Person, errand: Examine) -> Done:
+        refresh(session, self.form, _AT_MOST)
+        region = region_of(session, self.form, person, self.clock())
+        entrant = next((each for each in region.entrants if each.application == errand.application), None)
+        if entrant is None:
+            raise NotYours(errand.application)
+        reviewing = Reviewing(session, self.form, person, region, entrant, self.clock())
+        if not reviewing.allowed():
+            raise NotYours(errand.application)
+        return reviewing.run(errand)
 
     def _receive(self, session: Session, person: Person, application: str) -> Done:
         """Put on record that the papers are there, once, and tell whoever works on the application."""

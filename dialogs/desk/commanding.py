@@ -11,6 +11,7 @@ from dialogs.desk import (
     announcing,
     calling,
     columns,
+    commenting,
     dating,
     exporting,
     handing,
@@ -19,6 +20,7 @@ from dialogs.desk import (
     keeping,
     looking,
     recommending,
+    reviewing,
     standing_in,
 )
 from dialogs.desk.choosing import choose
@@ -97,6 +99,22 @@ def _page(step: DeskStep) -> None:
     step.say(Note("page", {"page": "desk"}))
 
 
+IN_A_REVIEW = frozenset(
+    {
+        *reviewing.PLACES,
+        "send_back",
+        "send_return",
+        "restore_draft",
+        "pass",
+        "verify",
+        "opinion",
+        "comment",
+        "comment inside",
+        "opine",
+    }
+)
+"""Commands about the review that is open."""
+
 COMMANDS: Mapping[str, Callable[[DeskStep], None]] = {
     "today": looking.today,
     "progress": looking.progress,
@@ -134,6 +152,14 @@ COMMANDS: Mapping[str, Callable[[DeskStep], None]] = {
     "take back": handing.take_back,
     "package": handing.package,
     "hand-ups": handing.overview,
+    "reviews": reviewing.waiting,
+    **{command: reviewing.going(place) for command, place in reviewing.PLACES.items()},
+    "send_back": commenting.send_back,
+    "send_return": commenting.really,
+    "pass": reviewing.passes,
+    "restore_draft": lambda step: commenting.deed(step, "restore"),
+    "verify": reviewing.verify,
+    "opinion": reviewing.ask_opinion,
     "help": _help,
     "language_zh": _speak("zh"),
     "language_en": _speak("en"),
@@ -174,6 +200,10 @@ WITH_WORDS: Mapping[str, Callable[[DeskStep, str], bool]] = {
     "accept": partial(handing.decide_called, "accepted"),
     "return": partial(handing.decide_called, "returned"),
     "refuse": partial(handing.decide_called, "refused"),
+    "review": reviewing.review_called,
+    "comment": commenting.comment_on,
+    "comment inside": commenting.comment_inside,
+    "opine": reviewing.opine,
 }
 """The commands with something behind them; False where that is nothing known."""
 
@@ -219,6 +249,7 @@ _VERBS: Mapping[str, Callable[..., None]] = {
     "register": handing.register,
     "decide": handing.decide,
     "ask reason": handing.ask_reason,
+    **reviewing.VERBS,
 }
 """What buttons do."""
 

@@ -12,6 +12,7 @@ from dialogs.deadlines import DateLine, Due, told
 from dialogs.desk.choosing import called, choose, stands_still
 from dialogs.desk.step import DeskStep
 from dialogs.errands import Do, Listing, Look
+from dialogs.examining import Examining
 from dialogs.notice import Deadline
 from dialogs.options import Option
 from dialogs.region import Entrant, FollowUp, Remark, Stage, tally
@@ -207,6 +208,8 @@ def looked(step: DeskStep, payload: Mapping[str, str]) -> None:
 
 def show_county(step: DeskStep, county: str, dossier: Dossier | None = None) -> None:
     """The county, with what was read of its application, and what can be done about it."""
+    if isinstance(step.state, Examining):  # the county is open now, and no review
+        step.update(state=Resting())
     region, remark = step.region, step.region.remarks.get(county, Remark())
     links = tuple(each for each in region.links if each.county == county)
     contacts = region.contacts_of(county)

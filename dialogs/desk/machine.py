@@ -18,6 +18,7 @@ from dialogs.desk import (
     announcing,
     calling,
     columns,
+    commenting,
     dating,
     exporting,
     handing,
@@ -26,12 +27,14 @@ from dialogs.desk import (
     keeping,
     looking,
     recommending,
+    reviewing,
     standing_in,
 )
-from dialogs.desk.commanding import COMMANDS, WITH_WORDS, do
+from dialogs.desk.commanding import COMMANDS, IN_A_REVIEW, WITH_WORDS, do
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of, folded
 from dialogs.errands import Awaiting, Do, Drafting, Listing
+from dialogs.examining import Examining
 from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Said, Sent
 from dialogs.naming import named_button
@@ -40,6 +43,8 @@ from dialogs.step import Turn
 
 _LONGEST = 12_000
 _IN_A_DRAFT = frozenset({"send", "discard", "retext", "reaudience"})
+_STAYING = frozenset({*_IN_A_DRAFT, "announce", "draft", "help", "language_zh", "language_en", *IN_A_REVIEW})
+"""Commands that leave open what is open."""
 
 
 def take_turn(form: Form, region: Region, conversation: Conversation, event: Event, now: str) -> Turn:
@@ -102,6 +107,8 @@ def _was_awaited(step: DeskStep, words: str) -> bool:
             _complete(step, verb, about, words)
         case Drafting() if command_of(words) is None:
             announcing.audience(step, words)
+        case Examining(waits=waits) as state if waits not in ("", "confirm") or command_of(words) is None:
+            return reviewing.was_about_it(step, state, words)
         case _:
             return False
     return True
@@ -133,7 +140,8 @@ def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
     if found is None:
         return False
     verb, rest = found
-    if verb not in ("announce", "announce to"):
+    if verb not in ("announce", "announce to", *IN_A_REVIEW):
+        commenting.put_aside(step)
         looking.at_rest(step)
     if not WITH_WORDS[verb](step, rest):
         step.say(Note("nothing called so", {"words": rest, "region": step.region.name}))
@@ -186,7 +194,8 @@ def _pressed(step: DeskStep, event: Chose) -> None:
 
 def _commanded(step: DeskStep, command: str) -> None:
     verb = COMMANDS.get(command) or COMMANDS["today"]
-    if command not in _IN_A_DRAFT and command not in ("announce", "draft"):
+    if command not in _STAYING:
+        commenting.put_aside(step)
         looking.at_rest(step)
     verb(step)
 
@@ -230,9 +239,8 @@ _DONE: Mapping[str, Callable[[DeskStep, dict[str, str]], None]] = {
     "date weighed": dating.weighed,
     "date set": dating.is_set,
     "date refused": dating.refused,
-    "county sent": lambda step, payload: step.say(
-        Note(f"county {payload['what']}", {"name": step.region.called(payload["county"]), "by": payload["by"]})
-    ),
+    "county sent": reviewing.county_sent,
+    "examined": reviewing.examined,
     "received": lambda step, payload: step.say(Note("received", payload)),
     "filter kept": lambda step, payload: step.say(Note("filter kept" if payload["words"] else "filter gone", payload)),
     "broadcast begun": announcing.counted,

@@ -45,6 +45,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("drop filter", r"(?:删筛选|删除筛选|drop filter)" + _BEHIND),
         ("filter", r"(?:筛选|只看|filter)" + _BEHIND),
         ("export data", r"(?:导出数据|数据导出|export data)" + _BEHIND),
+        ("comment inside", r"(?:内部批注|internal comment(?: on)?)" + _BEHIND),
+        ("comment", r"(?:批注|写意见|comment(?: on)?)" + _BEHIND),
+        ("opine", r"(?:(?:市级|市局|市里)?推荐意见|opinion)" + _BEHIND),
+        ("review", r"(?:审核|审查|审一下|review)" + _BEHIND),
         ("export", r"(?:导出|下载|export)" + _BEHIND),
         ("open", r"(?:打开|查看|看看|看一下|看|改|open|show)" + _BEHIND),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs.comments import Returned, ReviewHistory
+from dialogs.examined import Examined
 from dialogs.form import Form, Kind
 from dialogs.replies import (
     Ask,
@@ -62,6 +63,7 @@ from renderers.chat import (
     reminders,
     reports,
     returned,
+    review,
     sharing,
     sheets,
     sources,
@@ -78,12 +80,14 @@ _WHILE_ASKING = (mark("稍后"), mark("返回"), "?", mark("进度"), mark("整�
 _WHILE_COUNTING = (mark("无"), mark("稍后"), mark("返回"), "?", mark("进度"), mark("整节"))
 _WHILE_WRITING = (mark("完成"), mark("无"), mark("稍后"), mark("返回"), "?")
 _WHILE_RETURNED = (mark("退回意见"), mark("送回"), mark("审核记录"), "?")
+_WHILE_REVIEWING = (mark("回到审核"), mark("批注草稿"), mark("退回补正"), mark("今天"), "?")
 _AT_REST = (mark("继续"), mark("进度"), mark("检查"), mark("预览"), "?")
 _UNDER: Mapping[type[Reply], tuple[str, ...]] = {
     Counted: _WHILE_WRITING,
     **dict.fromkeys((Confirm, Object, Contested), _WHILE_ASKING),
     **dict.fromkeys((Told, Progress, Report, Unchecked, Completed, Needs), _AT_REST),
     **dict.fromkeys((Returned, ReviewHistory), _WHILE_RETURNED),
+    Examined: _WHILE_REVIEWING,
 }
 """The words that can be typed below replies of a kind."""
 
@@ -223,5 +227,6 @@ _WORDS: Mapping[type[Reply], Callable[[Form, Any, Language], str]] = {
     Forward: departments.forward,
     Returned: returned.returned,
     ReviewHistory: returned.history,
+    Examined: review.examined,
     **desk.WORDS,
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dialogs.briefs import Note
 from dialogs.form import Form
 from renderers.chat.handing import NOTES
+from renderers.chat.review_words import NOTES as REVIEW_NOTES
+from renderers.chat.review_words import about_comment
 from renderers.chat.values import phrase_date, phrase_moment
 from renderers.i18n import Language, mark
 
@@ -62,6 +64,7 @@ _NOTES = {
     "received": mark("{name}：已登记收到，也告诉了县里。"),
     "county sent": mark("{name}（{by}）送审了，现在看得到内容。"),
     "county sent back": mark("{name}（{by}）改好送回了。"),
+    **REVIEW_NOTES,
     "date when": mark("{name}哪天交市里？发日期，如“4月22日”。"),
     "date whose": mark("要写清是哪个市或县，如“截止日期 邢台市 4月22日”。"),
     "no such date": mark("“{words}”不像日期，没有改。"),
@@ -103,6 +106,7 @@ _NOTES = {
         "移交 清河县 李四 电话 · 代录 清河县（县里没人上线时）· 放假安排\n"
         "群发 · 群发进度 · 暂停群发 · 恢复群发 · 取消群发\n"
         "截止日期 · 截止日期 清河县 4月26日 · 已收 清河县\n"
+        "审核 清河县 · 批注 2.1 … · 退回补正 · 只看新的 · 审核步骤 · 审核通过 · 推荐意见\n"
         "导出 清河县 · 导出全市 · 导出数据 · 表格 · 图片 · 不带县名的图 · 网页\n"
         "English"
     ),
@@ -112,6 +116,7 @@ _NOTES = {
 def note(form: Form, reply: Note, language: Language) -> str:
     """The words of a notice."""
     figures = {"note": "", "name": "", "words": "", "region": "", "county": "", "link": "", **reply.figures}
+    figures |= about_comment(form, reply, language)
     figures |= {key: phrase_date(figures[key]) for key in ("day", "last", "due") if key in figures}
     figures["when"] = phrase_moment(figures["when"]) if figures.get("when") else ""
     return language.say(_NOTES[reply.what], figures).rstrip()

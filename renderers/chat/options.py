@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogs.options import Option
+from renderers.chat.review_words import REVIEW
 from renderers.chat.stages import STAGES
 from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark
@@ -136,6 +137,7 @@ _VERBS = {
     "change unasked": mark("照改"),
     "see to rest": mark("接着处理"),
     "send anyway": mark("照样送回"),
+    **REVIEW,
     "desk progress": mark("进度"),
     "desk idle": mark("谁没动（{count} 家）"),
     "desk trouble": mark("谁有问题（{count} 家）"),
@@ -215,6 +217,8 @@ def phrase_option(option: Option, language: Language) -> str:
     if option.verb in ("row finding", "row finding and more", "row kept"):
         return _finding(option, language)
     figures = option.figures
+    if option.verb == "review reason":
+        return language.say(figures["words"])
     if len(figures.get("what", "")) > _LONGEST:
         figures = {**figures, "what": figures["what"][: _LONGEST - 1] + "…"}
     if "day" in figures:

@@ -30,6 +30,7 @@ from dialogs.errands import (
     SetDate,
     Steer,
 )
+from dialogs.examining import Examining
 from dialogs.form import Form
 from dialogs.journey import printed_sections
 from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Request, Said, Sent
@@ -422,6 +423,11 @@ def test_every_state_takes_every_event(form: Form) -> None:
         Awaiting("note", (QINGHE,)),
         Awaiting("filter", ("填报中",)),
         Awaiting("invite"),
+        Examining("a1", QINGHE),
+        *(
+            Examining("a1", QINGHE, waits=waits, about="output", reason="figures")
+            for waits in ("reason", "note", "due", "confirm", "needs", "verify", "opinion")
+        ),
     ]
     words = [word for word in form.desk_lexicon if word.isascii() is False][::3]
     events: list[Event] = [

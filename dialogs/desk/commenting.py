@@ -1,0 +1,152 @@
+"""批注: a comment with its reason and note is drafted; all drafts go to the county as one notice with a date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dialogs.briefs import Note
+from dialogs.desk.places_of_review import subject_called
+from dialogs.desk.step import DeskStep
+from dialogs.errands import Do
+from dialogs.examining import Examine, Examining
+from dialogs.options import Option
+from dialogs.reading.dates import day_of
+
+LONGEST_NOTE = 500
+
+
+def opened(step: DeskStep) -> Examining | None:
+    """The review that is open; where none is, the person hears how to open one."""
+    if isinstance(step.state, Examining):
+        return step.state
+    step.say(Note("no review open"))
+    return None
+
+
+def deed(step: DeskStep, what: str, *about: str, place: str | None = None) -> None:
+    """Do something in the review that is open, and look at it again."""
+    state = opened(step)
+    if state is not None:
+        step.update(state=Examining(state.application, state.county, state.place))
+        step.request(Examine(state.application, what, state.place if place is None else place, about, state.decided))
+
+
+def doing(what: str) -> Callable[[DeskStep, str], None]:
+    """A button that does this about something."""
+    return lambda step, about: deed(step, what, about)
+
+
+def comment_inside(step: DeskStep, words: str) -> bool:
+    """内部批注 2.1 要现场看: the county never gets it."""
+    return comment_on(step, words, "internal")
+
+
+def comment_on(step: DeskStep, words: str, kind: str = "") -> bool:
+    """批注 2.1 与年报不一致: False where it begins with nothing that a comment can be about."""
+    state = opened(step)
+    if state is None:
+        return True
+    found = subject_called(step.form, words)
+    if found is None:
+        return False
+    about, note = found
+    begin(step, about, kind, note)
+    return True
+
+
+def begin(step: DeskStep, about: str, kind: str = "", note: str = "") -> None:
+    """A comment on this: the reason is asked first; ``kind`` is ``internal`` where the county shall not get it."""
+    state = opened(step)
+    if state is not None:
+        asked = replace(state, waits="reason", about=about, reason="", note=note, internal=kind == "internal")
+        _ask_reason(step, asked)
+
+
+def _ask_reason(step: DeskStep, state: Examining) -> None:
+    reasons = step.form.review.reasons
+    options = (*(Option("review reason", {"words": each.words}) for each in reasons), Option("desk stop"))
+    actions = (*(Do("reason", (each.name,)) for each in reasons), Do("review place", (state.place,)))
+    figures = {"about": state.about, "note": state.note, "internal": "yes" if state.internal else ""}
+    step.offer(Note("comment reason", figures, options), actions, state)
+
+
+def reason(step: DeskStep, name: str) -> None:
+    """The reason was chosen; words are asked for where there are none yet."""
+    state = opened(step)
+    if state is None or state.waits not in ("reason", "note"):
+        return
+    known = step.form.review.reason(name)
+    chosen = replace(state, reason=name, waits="note")
+    if state.note:
+        _keep(step, chosen)
+        return
+    options = () if known.wants_note else (Option("review no note"),)
+    actions = () if known.wants_note else (Do("no note"),)
+    figures = {"about": state.about, "reason": name}
+    what = "comment note wanted" if known.wants_note else "comment note"
+    ways_on = (*options, Option("desk stop"))
+    step.offer(Note(what, figures, ways_on), (*actions, Do("review place", (state.place,))), chosen)
+
+
+def no_note(step: DeskStep) -> None:
+    """The reason says it all."""
+    state = opened(step)
+    if state is not None and state.waits == "note":
+        _keep(step, state)
+
+
+def comment(step: DeskStep, state: Examining, words: str) -> None:
+    """Words while a comment is asked are its note; without a reason yet that is asked with the words kept."""
+    if len(words) > LONGEST_NOTE:
+        step.say(Note("comment too long", {"count": str(len(words)), "limit": str(LONGEST_NOTE)}))
+        return
+    said = replace(state, note=f"{state.note}\n{words}" if state.note else words)
+    if state.reason:
+        _keep(step, said)
+    else:
+        _ask_reason(step, said)
+
+
+def _keep(step: DeskStep, state: Examining) -> None:
+    internal = "yes" if state.internal else ""
+    deed(step, "draft", state.about, state.reason, state.note, internal)
+
+
+def send_back(step: DeskStep) -> None:
+    """退回: until when, then the notice as the county gets it, and only then it goes."""
+    state = opened(step)
+    if state is not None:
+        step.update(state=replace(state, waits="due"))
+        step.offer(Note("return due", {}, (Option("desk stop"),)), (Do("review place", (state.place,)),))
+
+
+def due(step: DeskStep, state: Examining, words: str) -> None:
+    """The date by which it is to come back; a day that cannot be is asked again."""
+    day = day_of(step.form, words)
+    if day is None or day < step.moment.date().isoformat():
+        wrong = Note("date past", {"day": day}) if day else Note("no such date", {"words": words.strip()[:40]})
+        step.say(wrong)
+        send_back(step)
+    else:
+        step.request(Examine(state.application, "look", "preview", (day,)))
+        step.update(state=replace(state, waits="", due=day))
+
+
+def really(step: DeskStep) -> None:
+    """It was confirmed: these drafts, by this date, as they were seen."""
+    state = opened(step)
+    if state is None:
+        return
+    if state.waits != "confirm":
+        step.say(Note("old button"))
+        return
+    step.update(state=Examining(state.application, state.county))
+    step.request(Examine(state.application, "return", "", (state.due,), state.decided, state.drafts))
+
+
+def put_aside(step: DeskStep) -> None:
+    """Something else is done: a comment that was begun is said with its words, nothing of it was kept."""
+    state = step.state
+    if isinstance(state, Examining) and state.waits in ("reason", "note") and (state.note or state.reason):
+        step.say(Note("comment left", {"about": state.about, "note": state.note}))

@@ -1,0 +1,171 @@
+"""Where one can be in a review, how places are called, and what can be done at each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from dialogs.conversation import Action
+from dialogs.errands import Do
+from dialogs.examined import Examined
+from dialogs.form import Field, Form
+from dialogs.journey import printed_sections
+from dialogs.options import Option
+from dialogs.rounds import CommentState
+
+_SUBJECT = re.compile(
+    r"(?P<about>(?:[CS]\d{1,2}|\d{1,2}\.\d{1,2}|E-?\d{1,3}|整份|整体|全部|whole))题?(?:[\s:：,，]+(?P<note>\S.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_SECTION = re.compile(r"第?(?P<numeral>[一二三四五六七八九])(?:部分|节)?")
+_WHOLE = frozenset({"整份", "整体", "全部", "whole"})
+_MOST = 8
+
+Way = tuple[Option, Action]
+
+
+def place_called(form: Form, words: str) -> str | None:
+    """The place that words name: 2.1, 二, 第二部分, the title of a section; None for other words."""
+    plain = words.strip(" 。.")
+    field = form.by_id.get(plain.upper())
+    if field is not None:
+        return f"field:{field.name}"
+    found = _SECTION.fullmatch(plain)
+    for section in printed_sections(form):
+        number, _, title = section.title.partition("、")
+        if plain in (section.title, title or "…") or (found is not None and number == found["numeral"]):
+            return f"section:{section.name}"
+    return None
+
+
+def subject_called(form: Form, words: str) -> tuple[str, str] | None:
+    """What a comment is about, and its note if there is one: a question, an item of the list, the whole."""
+    found = _SUBJECT.fullmatch(words.strip())
+    if found is None:
+        return None
+    called, note = found["about"].upper(), (found["note"] or "").strip()
+    if found["about"].casefold() in _WHOLE:
+        return "", note
+    field = form.by_id.get(called)
+    item = called if "-" in called or not called.startswith("E") else f"E-{called[1:]}"
+    if field is not None and field.answerable:
+        return field.name, note
+    return (item, note) if item in form.evidence_by_id else None
+
+
+def ways(form: Form, seen: Examined) -> list[Way]:
+    """What can be done at the place that is shown."""
+    kind, _, name = seen.spot.partition(":")
+    found = _AT.get(kind)
+    return [*found(form, seen, name), *_back()] if found is not None else list(_first(seen))
+
+
+def _go(verb: str, place: str, **figures: str) -> Way:
+    return Option(verb, figures), Do("review place", (place,))
+
+
+def _back() -> Iterable[Way]:
+    yield _go("review first", "")
+
+
+def _first(seen: Examined) -> Iterable[Way]:
+    if seen.head.passes:
+        yield _go("review new", "new", count=str(sum(each.changed for each in seen.sections)))
+    yield _go("review sections", "sections")
+    if seen.drafts:
+        yield _go("review drafts", "drafts", count=str(len(seen.drafts)))
+    done = sum(each.done for each in seen.steps)
+    yield _go("review steps", "steps", done=str(done), count=str(len(seen.steps)))
+    yield from _decisions(seen)
+    yield Option("review opinion"), Do("opinion")
+    if seen.passages:
+        yield _go("review history", "history")
+
+
+def _decisions(seen: Examined) -> Iterable[Way]:
+    if any(not each.internal for each in seen.drafts):
+        count = str(sum(not each.internal for each in seen.drafts))
+        yield Option("review return", {"count": count}), Do("send back")
+    if seen.head.state == "sent":
+        yield Option("review pass"), Do("pass")
+
+
+def _sections(form: Form, seen: Examined) -> Iterable[Way]:
+    titles = {section.name: section.title for section in form.sections}
+    for each in seen.sections:
+        trouble = each.wrong + each.doubted
+        verb = "review section" if trouble else "review section fine"
+        yield _go(verb, f"section:{each.name}", title=titles[each.name], count=str(trouble))
+
+
+def _sections_around(form: Form, name: str) -> Iterable[Way]:
+    names = [section.name for section in printed_sections(form)]
+    titles = {section.name: section.title for section in form.sections}
+    place = names.index(name) if name in names else -1
+    if 0 <= place < len(names) - 1:
+        after = names[place + 1]
+        yield _go("review section fine", f"section:{after}", title=titles[after])
+    yield _go("review sections", "sections")
+
+
+def _on_field(form: Form, name: str) -> Iterable[Way]:
+    field = form.by_name[name]
+    yield Option("review comment", {"id": field.id}), Do("comment", (name,))
+    yield Option("review internal", {"id": field.id}), Do("comment", (name, "internal"))
+    after = _next_field(form, field)
+    if after is not None:
+        yield _go("review next", f"field:{after.name}", id=after.id)
+    section = next(each for each in form.sections if each.name == field.section)
+    yield _go("review section fine", f"section:{section.name}", title=section.title)
+
+
+def _next_field(form: Form, field: Field) -> Field | None:
+    later = form.fields[form.positions[field.name] + 1 :]
+    return next((each for each in later if each.answerable and not each.auxiliary), None)
+
+
+def _verdicts(seen: Examined) -> Iterable[Way]:
+    """Accepted; accepted, but needs; not accepted: for each comment that came back and has no verdict yet."""
+    if seen.head.state != "sent":
+        return
+    answered = [each for each in seen.comments if each.state in (CommentState.ANSWERED, CommentState.OPEN)]
+    for each in answered[:_MOST]:
+        yield Option("review accept", {"id": each.id}), Do("accept", (each.id,))
+    for each in answered[: _MOST // 2]:
+        yield Option("review needs", {"id": each.id}), Do("needs", (each.id,))
+        yield Option("review again", {"id": each.id}), Do("comment", (each.about,))
+
+
+def _drafts(seen: Examined) -> Iterable[Way]:
+    for each in seen.drafts[:_MOST]:
+        yield Option("review drop", {"id": str(each.id)}), Do("drop draft", (str(each.id),))
+    if seen.dropped:
+        yield Option("review restore"), Do("restore draft", (str(seen.dropped),))
+
+
+def _steps(form: Form, seen: Examined) -> Iterable[Way]:
+    for number, each in enumerate(seen.steps, 1):
+        verb = "untick" if each.done else "tick"
+        yield Option(f"review {verb}", {"number": str(number), "step": each.name}), Do(verb, (each.name,))
+    for name, words in form.review.verifications.items():
+        yield Option("review verify", {"kind": words}), Do("verify", (name,))
+
+
+def _confirm(seen: Examined) -> Iterable[Way]:
+    count = str(sum(not each.internal for each in seen.drafts))
+    yield Option("review send", {"count": count}), Do("send return")
+    yield Option("review redate"), Do("send back")
+
+
+_AT: Mapping[str, Callable[[Form, Examined, str], Iterable[Way]]] = {
+    "section": lambda form, _, name: _sections_around(form, name),
+    "field": lambda form, seen, name: (*_on_field(form, name), *_verdicts(seen)),
+    "sections": lambda form, seen, _: _sections(form, seen),
+    "new": lambda _form, seen, _: (*_verdicts(seen), *_decisions(seen)),
+    "drafts": lambda _form, seen, _: (*_drafts(seen), *_decisions(seen)),
+    "steps": lambda form, seen, _: _steps(form, seen),
+    "preview": lambda _form, seen, _: _confirm(seen),
+    "unsure": lambda _form, _seen, _name: ((Option("review pass anyway"), Do("pass", ("sure",))),),
+    "history": lambda _form, _seen, _name: (),
+}
+"""The ways at each place; elsewhere those of the first screen."""

@@ -1,0 +1,219 @@
+"""审核 清河县: an application, read-only; comments are drafted, and one notice takes them to the county.
+
+Every look and every deed is asked of the outside, which comes back with what there is to see at that place: so it is
+never older than what was done a moment ago, by whomever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from dialogs import codec
+from dialogs.briefs import Note
+from dialogs.conversation import Resting
+from dialogs.desk import commenting, looking
+from dialogs.desk.commenting import LONGEST_NOTE, deed, doing, opened
+from dialogs.desk.places_of_review import place_called, ways
+from dialogs.desk.step import DeskStep
+from dialogs.errands import Do
+from dialogs.examined import Examined
+from dialogs.examining import Examine, Examining
+from dialogs.options import Option
+from dialogs.reading.dates import day_of
+from dialogs.region import Entrant, Stage
+
+_MOST = 8
+PLACES = {
+    "review_drafts": "drafts",
+    "review_sections": "sections",
+    "review_steps": "steps",
+    "review_new": "new",
+    "review_history": "history",
+    "review_first": "",
+}
+"""The commands that show a place of the review that is open."""
+
+
+def review_called(step: DeskStep, words: str) -> bool:
+    """审核 清河县: False where no county of the region is called so."""
+    return looking.with_county(step, words, review_county, "review")
+
+
+def review_county(step: DeskStep, county: str) -> None:
+    """Open what the county sent; what it has not sent yet is shown as far as it may be seen."""
+    sent = [each for each in step.region.entrants_of(county) if each.application and looking.readable(each)]
+    if len(sent) == 1:
+        look(step, county, sent[0].application)
+    elif sent:
+        options = tuple(Option("desk open", {"name": each.cluster or "—"}) for each in sent[:_MOST])
+        actions = [Do("review of", (county, each.application)) for each in sent[:_MOST]]
+        step.offer(Note("review which", {"name": step.region.called(county)}, options), actions, Resting())
+    else:
+        step.say(Note("not sent yet", {"name": step.region.called(county)}))
+        looking.open_county(step, county)
+
+
+def waiting(step: DeskStep) -> None:
+    """审核: the counties that have sent something and wait, then those that were sent back."""
+    found = [each for each in step.region.entrants if _waits(each)]
+    options = tuple(Option("desk review", {"name": step.region.called(each.county)}) for each in found[:_MOST])
+    names = "、".join(step.region.called(each.county) for each in found)
+    figures = {"count": str(len(found)), "names": names}
+    what = "reviews waiting" if found else "no reviews waiting"
+    actions = [Do("review of", (each.county, each.application)) for each in found[:_MOST]]
+    step.offer(Note(what, figures, options), actions, Resting())
+
+
+def _waits(entrant: Entrant) -> bool:
+    return entrant.stage is Stage.ACTED and entrant.act not in ("passed", "")
+
+
+def look(step: DeskStep, county: str, application: str, place: str = "") -> None:
+    """Ask for what there is to see at a place."""
+    step.update(state=Examining(application, county, place))
+    step.request(Examine(application, place=place))
+
+
+def go(step: DeskStep, place: str) -> None:
+    """Another place of the review that is open."""
+    state = opened(step)
+    if state is not None:
+        look(step, state.county, state.application, place)
+
+
+def examined(step: DeskStep, payload: Mapping[str, str]) -> None:
+    """What was asked for is there; what was done, or why it was not, is said before it."""
+    seen: Examined = codec.loads(payload["seen"])
+    if payload.get("note"):
+        figures = {key: value for key, value in payload.items() if key not in ("seen", "note")}
+        step.say(Note(payload["note"], {"name": seen.head.called, **figures}))
+    at_rest = isinstance(step.state, Resting | Examining)
+    if at_rest:
+        found = ways(step.form, seen)
+        state = Examining(seen.head.application, seen.head.county, seen.spot, seen.head.decided)
+        if seen.spot == "preview":
+            state = replace(
+                state, waits="confirm", due=seen.due, drafts=tuple(each.id for each in seen.drafts if not each.internal)
+            )
+        reply = replace(seen, options=tuple(option for option, _ in found))
+        step.offer(reply, [action for _, action in found], state)
+    else:
+        step.say(seen)
+
+
+def county_sent(step: DeskStep, payload: Mapping[str, str]) -> None:
+    """A county sent its application, or sent it back; one tap opens it."""
+    figures = {"name": step.region.called(payload["county"]), "by": payload["by"]}
+    note = Note(f"county {payload['what']}", figures)
+    if isinstance(step.state, Resting):
+        options = (Option("desk review", {"name": figures["name"]}),)
+        actions = (Do("review of", (payload["county"], payload["application"])),)
+        step.offer(replace(note, options=options), actions)
+    else:
+        step.say(note)
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+def was_about_it(step: DeskStep, state: Examining, words: str) -> bool:
+    """Words typed while a review is open: what is awaited, or a place of it; False where they mean neither."""
+    match state.waits:
+        case "reason" | "note":
+            commenting.comment(step, state, words)
+        case "due":
+            commenting.due(step, state, words)
+        case "needs":
+            deed(step, "needs", state.about, words[:LONGEST_NOTE])
+        case "opinion":
+            deed(step, "opine", words, place="")
+        case "verify":
+            _verified(step, state, words)
+        case _:
+            place = place_called(step.form, words)
+            if place is None:
+                return False
+            look(step, state.county, state.application, place)
+    return True
+
+
+def passes(step: DeskStep, sure: str = "") -> None:
+    """审核通过: with steps that are not ticked or comments that are open it is asked first."""
+    deed(step, "pass", sure, place="")
+
+
+def needs(step: DeskStep, comment: str) -> None:
+    """认可，但还需…: what is still needed is asked."""
+    state = opened(step)
+    if state is not None:
+        asked = replace(state, waits="needs", about=comment)
+        ways_on = (Option("desk stop"),)
+        step.offer(Note("ask needs", {"id": comment}, ways_on), (Do("review place", (state.place,)),), asked)
+
+
+def verify(step: DeskStep, kind: str = "") -> None:
+    """登记核查: which kind, then day, people and result in one line."""
+    state = opened(step)
+    kinds = step.form.review.verifications
+    if state is None:
+        return
+    if not kind:
+        options = tuple(Option("reading", {"value": words}) for words in kinds.values())
+        step.offer(Note("verify which", {}, options), [Do("verify", (name,)) for name in kinds], state)
+        return
+    asked = replace(state, waits="verify", about=kind)
+    figures = {"kind": kinds.get(kind, kind)}
+    step.offer(Note("verify how", figures, (Option("desk stop"),)), (Do("review place", (state.place,)),), asked)
+
+
+def _verified(step: DeskStep, state: Examining, words: str) -> None:
+    """4月15日 王科长、李工 属实: the day, who, and what came of it."""
+    parts = words.split(maxsplit=2)
+    day = day_of(step.form, parts[0]) if parts else None
+    if day is None or len(parts) < 3:
+        step.say(Note("verify unclear", {"words": words[:40]}))
+        verify(step, state.about)
+    elif day > step.moment.date().isoformat():
+        step.say(Note("verify not yet", {"day": day}))
+        verify(step, state.about)
+    else:
+        deed(step, "verify", state.about, day, parts[1][:LONGEST_NOTE], parts[2][:LONGEST_NOTE], place="steps")
+
+
+def ask_opinion(step: DeskStep) -> None:
+    """推荐意见: the city's text for 9.4, and today for 9.6."""
+    state = opened(step)
+    if state is not None:
+        asked = replace(state, waits="opinion")
+        step.offer(Note("opinion how", {}, (Option("desk stop"),)), (Do("review place", (state.place,)),), asked)
+
+
+def opine(step: DeskStep, words: str) -> bool:
+    """推荐意见 同意推荐: the text at once."""
+    deed(step, "opine", words, place="")
+    return True
+
+
+def going(place: str) -> Callable[[DeskStep], None]:
+    """A command that shows a place of the review that is open."""
+    return lambda step: go(step, place)
+
+
+VERBS: Mapping[str, Callable[..., None]] = {
+    "review": review_county,
+    "review of": look,
+    "review place": go,
+    "comment": commenting.begin,
+    "reason": commenting.reason,
+    "no note": commenting.no_note,
+    "send back": commenting.send_back,
+    "send return": commenting.really,
+    "accept": doing("accept"),
+    "needs": needs,
+    "tick": doing("tick"),
+    "untick": doing("untick"),
+    "drop draft": doing("drop"),
+    "restore draft": doing("restore"),
+}
+"""What buttons of a review do, beside its commands."""
