@@ -12,16 +12,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import codec, departments, sharing
-from dialogs.answering import remember, with_entries
+from dialogs.answering import remember, understand, with_entries
 from dialogs.application import Answer, Blank
 from dialogs.asking import proceed
-from dialogs.conversation import Action, ForDepartment, Resting, Run, UndoHolders, Visit
+from dialogs.conversation import Action, Composing, ForDepartment, Resting, Run, UndoHolders, Visit
 from dialogs.departments import Owed
+from dialogs.filling import Row, fill
 from dialogs.form import Field
+from dialogs.gathering.replies import read_reply
 from dialogs.jumping import SEVERAL, several
 from dialogs.messages import Invite, Render
 from dialogs.options import Option
-from dialogs.reading.results import Entry
+from dialogs.reading.results import Entry, Read
 from dialogs.replies import Told
 from dialogs.step import Step
 from dialogs.summaries import DepartmentCard, Departments, Forward
@@ -47,6 +49,8 @@ Way = tuple[Option, Action]
 
 def said(step: Step, words: str) -> bool:
     """Whether the words ask what a department has to give, or say who holds a figure."""
+    if _replied(step, words):
+        return True
     plain = unicodedata.normalize("NFKC", words).strip(" 。.!?？")
     if len(plain) > _LONGEST or "\n" in plain:
         return False
@@ -60,6 +64,40 @@ def said(step: Step, words: str) -> bool:
         return False
     show_one(step, department)
     return True
+
+
+# --- what they answer ---------------------------------------------------------------------------------------------
+
+
+def _replied(step: Step, words: str) -> bool:
+    """统计局： and lines below it: taken in one step; what differs from what stands is asked, one by one."""
+    reply = read_reply(step.form, words, lambda who: departments.named(step.form, step.application, who))
+    if reply is None or isinstance(step.state, Composing):
+        return False
+    rows = [Row(step.form.by_name[each.field], each.said[0].words) for each in reply.gathered.found]
+    differing = [row for row in rows if _differs(step, row)]
+    for row in differing:
+        step.say(Told("answer differs", {"id": row.field.id, "words": row.words, "department": reply.department}))
+    waiting = [row.field.name for row in differing if step.journey.own(row.field)]
+    step.update(queue=tuple(dict.fromkeys((*waiting, *step.conversation.queue))))
+    fill(step, [row for row in rows if row not in differing], [each.words for each in reply.gathered.unread])
+    return True
+
+
+def _differs(step: Step, row: Row) -> bool:
+    """Whether something stands already, and a line does not say the same."""
+    if not any(_given(step, path) for path in row.field.paths):
+        return False
+    reading = understand(step, row.field, row.field.paths, row.words)
+    if not isinstance(reading, Read):
+        return True
+    standing = {path: step.application.answer(path) for path in row.field.paths}
+    return any(
+        (now := standing.get(entry.slot)) is not None
+        and now.given
+        and (now.value, now.blank) != (entry.value, entry.blank)
+        for entry in reading.entries
+    )
 
 
 # --- whose figures --------------------------------------------------------------------------------------------------

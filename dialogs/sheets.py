@@ -54,7 +54,7 @@ def sent_back(form: Form, words: str) -> SentBack | None:
         match = _LINE.fullmatch(line)
         field = by_id(form, match["id"]) if match is not None else None
         if match is not None and field is not None:
-            beside = _beside_label(field, match["label"])
+            beside = beside_label(field, match["label"])
             found.append((field, [match["words"] if match["words"].strip() else beside]))
             loose.append(f"{field.id} {beside}" if beside and match["words"].strip() else "")
         elif found:
@@ -66,10 +66,10 @@ def sent_back(form: Form, words: str) -> SentBack | None:
     if not found or (not headed and len(found) < 2):
         return None
     numbered = [(field, "\n".join(said).strip()) for field, said in found]
-    pairs = [(line, _labelled(form, line)) for line in loose if line]
+    pairs = [(line, labelled(form, line)) for line in loose if line]
     known = {field.name for field, _ in numbered}
-    labelled = [named for _, named in pairs if named is not None and named[0].name not in known]
-    return SentBack((*numbered, *labelled), tuple(line for line, named in pairs if named not in labelled))
+    meant = [named for _, named in pairs if named is not None and named[0].name not in known]
+    return SentBack((*numbered, *meant), tuple(line for line, named in pairs if named not in meant))
 
 
 def _beside_title(form: Form, rest: str) -> str:
@@ -82,7 +82,7 @@ def _beside_title(form: Form, rest: str) -> str:
     return _HELP.sub("", rest.removeprefix(title), count=1).strip()
 
 
-def _beside_label(field: Field, said: str) -> str:
+def beside_label(field: Field, said: str) -> str:
     """What a person wrote before the mark; nothing where only (a part of) the label stands there."""
     own = label(field).removeprefix(field.id)
     if _plain_words(said) in _plain_words(own):
@@ -131,12 +131,13 @@ def _columns(field: Field) -> tuple[str, ...]:
 def labelled_lines(form: Form, words: str) -> tuple[tuple[Field, str], ...]:
     """A block with labels before its figures (产值 118 131 147): every line names one question, or none does."""
     lines = [line for line in words.split("\n") if line.strip() and not _only_years(line)]
-    named = [found for line in lines if (found := _labelled(form, line)) is not None]
+    named = [found for line in lines if (found := labelled(form, line)) is not None]
     distinct = len({field.name for field, _ in named}) == len(lines) > 1
     return tuple(named) if distinct else ()
 
 
-def _labelled(form: Form, line: str) -> tuple[Field, str] | None:
+def labelled(form: Form, line: str) -> tuple[Field, str] | None:
+    """The question whose label a line begins with, and what stands behind it."""
     match = _LABELLED.fullmatch(line)
     field = field_labelled(form, match["label"]) if match is not None else None
     return (field, match["words"].strip()) if match is not None and field is not None else None

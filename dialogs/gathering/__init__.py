@@ -22,6 +22,7 @@ from dialogs.gathering.documents import (
     Worded,
 )
 from dialogs.gathering.grid import year_of
+from dialogs.gathering.keyed import read_keyed
 from dialogs.gathering.labels import Labels, plain
 from dialogs.gathering.listed import listing_of, read_listing, read_summary
 from dialogs.gathering.prose import Placed, card_line, read_lines
@@ -80,6 +81,9 @@ def resembles(form: Form, texts: Iterable[str]) -> int:
 def _of_table(
     labels: Labels, table: Table, number: int, furniture: Container[str], about: Sequence[str]
 ) -> Iterable[Gleaned | Unread]:
+    keyed = read_keyed(labels.form, table, number)
+    if keyed is not None:
+        return keyed
     listing = listing_of(table)
     if listing is not None and listing.values:
         return read_listing(labels, table, number, listing, about)

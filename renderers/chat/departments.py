@@ -43,7 +43,8 @@ def card(form: Form, reply: DepartmentCard, language: Language) -> str:
 
 def forward(form: Form, reply: Forward, language: Language) -> str:
     """The text for the department, in Chinese: what is asked, question by question, and how to answer."""
-    speech = language if language.locale == SOURCE else source_language(SOURCE).of(form)  # departments read Chinese
+    del language
+    speech = source_language(SOURCE).of(form)  # departments read Chinese, whoever asks
     wanted = reply.line.missing or reply.line.fields
     figures = {
         "title": f"《{form.title}》",

@@ -154,6 +154,7 @@ _NOTICES = {
     "no file to pin": mark("您还没有发过文件。先发照片，再说“钉到 {id}”。"),
     "nothing pinned": mark("{id} 没有钉着照片。"),
     "taken off": mark("从 {id} 取下了 {names}，文件留在待归类。"),
+    "answer differs": mark("{department}说 {id} 是“{words}”，和已填的不一样，先没有改，下面会问您。"),
     "held by": mark("记下了：{ids} 归 {department}。发“撤销”可恢复。"),
     "held by nobody": mark("记下了：{ids} 不归 {department}。发“撤销”可恢复。"),
     "not held anyway": mark("这几题本来就不归 {department}，没有变。"),
