@@ -16,6 +16,7 @@ from storage.errors import NoSuchApplication
 from storage.progress import Wish
 from tests.bot.conftest import NOON
 from tests.bot.desk.people import arrive, code_of, contact, heard, own_application, say, times, told
+from tests.bot.patience import until
 from tests.county import fill
 from tests.talk import Talk
 
@@ -102,7 +103,7 @@ def test_a_notice_is_told_once_to_everybody(house: House, city: int, county: int
         made = [both.submit(give_back, house, city, county, OUTPUT) for _ in range(2)]
         assert sorted(each.result().round for each in made) == [1, 1]
     told(house, county, "2 条意见")
-    assert times(house, county, "次退回") == 2
+    until(lambda: times(house, county, "次退回") == 2)
     with house.database.read() as session:
         reviews = applications.load(session, own_application(house, county)).reviews
     assert [each.comment for each in reviews if each.kind == "asked"] == ["1-1", "1-2"]
