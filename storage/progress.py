@@ -100,6 +100,12 @@ def listed(session: Session, wish: Wish, *, start: int = 0, most: int | None = N
     return tuple(Progress(*row) for row in session.connection().execute(wanted.offset(start).limit(most)))
 
 
+def of_application(session: Session, application: str) -> Progress | None:
+    """How far one application is, if anybody knows yet."""
+    row = session.connection().execute(select(*_COLUMNS).where(PROGRESS.c.application_id == application)).one_or_none()
+    return None if row is None else Progress(*row)
+
+
 def named(session: Session, applications: Collection[str]) -> dict[str, tuple[str, str]]:
     """The county (code) and the cluster's name of these applications."""
     if not applications:

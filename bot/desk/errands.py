@@ -18,7 +18,7 @@ from bot.desk.following import follow
 from bot.desk.guests import Guests
 from bot.desk.lists import PREFIX
 from bot.desk.progress import refresh
-from bot.desk.regions import region_of
+from bot.desk.regions import entrant_in, region_of
 from bot.desk.review import Reviewing
 from bot.desk.standing_in import stand_in
 from bot.entering.roles import Act, Actor, may, require
@@ -137,10 +137,7 @@ class Errands:
 
     def _look(self, session: Session, person: Person, application: str) -> Happened:
         refresh(session, self.form, _AT_MOST)
-        region = region_of(session, self.form, person, self.clock())
-        entrant = next((each for each in region.entrants if each.application == application), None)
-        if entrant is None:
-            raise NotYours(application)
+        entrant = entrant_in(session, self.form, person, application)
         loaded = applications.load(session, application)
         actor = Actor(person.role, person.region)
         content = may(self.form, actor, "content", entrant.county or person.region, entrant.stage)

@@ -18,6 +18,7 @@ from dialogs.region import Contact, Entrant, Link, Region, Remark, Stage
 from storage import broadcasts, coordination, deadlines, follow_ups, progress, recommendations
 from storage.coordination import Known
 from storage.database import Session
+from storage.errors import NotYours
 from storage.people import Person
 from storage.progress import Progress, Wish
 
@@ -116,6 +117,14 @@ def codes_of(form: Form, person: Person) -> frozenset[str] | None:
     """The codes of the counties in somebody's region; None for the whole province, where nothing is left out."""
     counties = counties_of(form, Actor(person.role, person.region))
     return None if len(counties) == len(form.counties) else frozenset(county.code for county in counties)
+
+
+def entrant_in(session: Session, form: Form, person: Person, application: str) -> Entrant:
+    """One application of somebody's region, without looking at the others; ``NotYours`` where it is none of it."""
+    kept, codes = progress.of_application(session, application), codes_of(form, person)
+    if kept is None or (codes is not None and kept.county not in codes):
+        raise NotYours(application)
+    return entrant_of(kept)
 
 
 def _region(form: Form, person: Person, listed: Sequence[Progress]) -> Region:
