@@ -20,6 +20,7 @@ from bot.desk.parts import Parts
 from bot.desk.progress import Keeper
 from bot.desk.turning import Desk
 from bot.desk.works import Works, left
+from bot.evidence.importing import Importing
 from bot.keeping.tidying import STALE_SECONDS
 from bot.printing.documents import Documents
 from bot.printing.rendering import Printer, Rendering, Timed, untimed
@@ -121,31 +122,28 @@ def build(
     desk = Desk(Errands(form, settings.clock, links))
     requested = Requested(database, documents, jobs, settings.clock, links, desk, presence.name, settings.habits)
     conversations = Conversations(form, database, requested, settings.clock, news)
-    rendering = Rendering(
-        database, printer or documents, files, settings.clock, conversations.catch_up, presence.name, timed
-    )
-    broadcasting = Broadcasting(form, database, settings.clock, news, conversations.catch_up)
-    exporting = Exporting(form, database, documents, settings.clock, conversations.catch_up, jobs.submit)
+    tell = conversations.catch_up
+    rendering = Rendering(database, printer or documents, files, settings.clock, tell, presence.name, timed)
+    broadcasting = Broadcasting(form, database, settings.clock, news, tell)
+    exporting = Exporting(form, database, documents, settings.clock, tell, jobs.submit)
     parts = Parts(database, documents, presence.name, jobs.submit)
-    lists = PeopleLists(database, files, settings.clock, conversations.catch_up)
-    jobs.start(Works(rendering, broadcasting, exporting, lists, parts, conversations.catch_up).do, presence.name)
-    history, looks = History(form, database, links), Looks(database, settings.clock)
-    relay = Relay(news, partial(signals_of, database, presence.name))
-    keeper = Keeper(database, form, news)
+    lists = PeopleLists(database, files, settings.clock, tell)
+    importing = Importing(form, database, documents, settings.clock, tell)
+    jobs.start(Works(rendering, broadcasting, exporting, lists, parts, importing.work, tell).do, presence.name)
     return House(
         settings=settings,
         form=form,
         database=database,
         documents=documents,
         conversations=conversations,
-        history=history,
+        history=History(form, database, links),
         news=news,
         jobs=jobs,
         presence=presence,
-        relay=relay,
-        keeper=keeper,
+        relay=Relay(news, partial(signals_of, database, presence.name)),
+        keeper=Keeper(database, form, news),
         broadcasting=broadcasting,
-        looks=looks,
+        looks=Looks(database, settings.clock),
     )
 
 

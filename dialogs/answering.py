@@ -12,7 +12,7 @@ from dataclasses import replace
 from dialogs import codec, filing, returned, sealing, sharing
 from dialogs.application import Answer, Application, Blank
 from dialogs.asking import ask, proceed
-from dialogs.conversation import Action, Change, Deciding, Store, Undo, UndoHolders, UndoProofs
+from dialogs.conversation import Action, Asking, Change, Deciding, Store, Undo, UndoHolders, UndoProofs
 from dialogs.findings import Finding, failing, fails, impossible, values_of
 from dialogs.form import Field, Kind, Shape
 from dialogs.functions import NIL
@@ -258,6 +258,9 @@ def undo(step: Step) -> None:
     if isinstance(last, UndoProofs):
         _undo_proofs(step, last, tuple(rest))
         return
+    if last.file:
+        _undo_file(step, last, tuple(rest))
+        return
     if _overtaken(step, last):
         step.update(undo=tuple(rest))
         step.say(Told("undo overtaken", {"id": step.form.by_name[last.field].id}))
@@ -269,6 +272,30 @@ def undo(step: Step) -> None:
     field = step.form.by_name[last.field]
     step.say(Told("undone", {"id": field.id, "label": field.label}))
     ask(step, field, again=True)
+
+
+def _undo_file(step: Step, last: Undo, rest: tuple[str, ...]) -> None:
+    """Everything that came from a file goes back at once; what somebody else answered since stays theirs."""
+    mine = [answer for answer in last.answers if not _others(step, answer.slot)]
+    empty = [slot for slot in last.empty if not _others(step, slot)]
+    kept = len(last.answers) + len(last.empty) - len(mine) - len(empty)
+    versions = {answer.slot: answer.version for answer in step.application.answers.values()}
+    back = [replace(answer, version=versions.get(answer.slot, answer.version)) for answer in mine]
+    step.application = step.application.with_answers(back, without=empty)
+    waiting = tuple(replace(each, settled=(), going=False) for each in step.conversation.pending)
+    step.update(undo=rest, findings=(), pending=waiting)
+    fields = {step.form.slots[slot].field for slot in (*empty, *(answer.slot for answer in mine))}
+    figures = {"name": last.name, "count": str(len(fields)), "kept": str(kept)}
+    step.say(Told("file undone but" if kept else "file undone", figures))
+    if step.here is not None:
+        ask(step, step.here, again=isinstance(step.state, Asking) and step.state.again)
+    else:
+        proceed(step, None)
+
+
+def _others(step: Step, slot: str) -> bool:
+    answer = step.application.answer(slot)
+    return answer is not None and answer.by != step.conversation.person
 
 
 def _undo_proofs(step: Step, last: UndoProofs, rest: tuple[str, ...]) -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs import composing, filing, listing, pinning, places, proving, submitting
+from dialogs import composing, filing, importing, listing, pinning, places, proving, submitting
 from dialogs.application import UNSORTED, Proof, ProofKind
-from dialogs.asking import ask
 from dialogs.conversation import (
     Action,
     Asking,
     Composing,
     Declare,
+    FileAway,
     Filing,
     GiveTemplate,
     Handle,
@@ -23,6 +23,7 @@ from dialogs.conversation import (
     OfferPlaces,
     Proving,
     PutAt,
+    ReadIn,
     Record,
     Resting,
     ShowProof,
@@ -38,7 +39,7 @@ from dialogs.summaries import Seen, Sorting
 
 ProofAction = (
     ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record | GiveTemplate
-)
+) | FileAway
 _MOST_PLACES = 8
 _KINDS = {kind.value: kind for kind in ProofKind}
 
@@ -72,6 +73,8 @@ def _take_in(step: Step, proof: Proof, event: Sent) -> None:
         _put(step, (proof.file,), (pinning.place_of(to),), proving.back_from(state), seen)
     elif named:
         _put(step, (proof.file,), named, proving.back_from(state), seen)
+    elif event.resembles:
+        importing.ask_how(step, proof)
     elif isinstance(state, Proving):
         old = filing.find(step, state.file, state.item) if state.doing == "replace" else None
         if old is not None:
@@ -101,7 +104,10 @@ def _ask_where(step: Step, files: tuple[str, ...], back: State, seen: Seen | Non
     asked = step.form.by_name[back.field] if isinstance(back, Asking) else None
     if asked is not None and any(proof.media_type.startswith("image/") for proof in found):
         ways.append((Option("pin place", {"id": asked.id}), PutAt(files, (pinning.place_of(asked),))))
-    ways += [(Option("other places"), OfferPlaces(files)), (Option("file later"), LeaveUnsorted())]
+    ways.append((Option("other places"), OfferPlaces(files)))
+    if len(found) == 1 and importing.readable(found[0].name):
+        ways.append((Option("read in"), ReadIn(found[0].file, found[0].name)))
+    ways.append((Option("file later"), LeaveUnsorted()))
     proving.offer(step, Sorting(names, tuple(o for o, _ in ways), seen=seen), ways, Filing(files, back))
 
 
@@ -131,7 +137,7 @@ def _put(step: Step, files: tuple[str, ...], items: tuple[str, ...], back: State
     field = pinning.pins(step, items[0]) if items else None
     if field is not None:
         pinning.pin(step, files, field)
-        resume(step, back)
+        proving.resume(step, back)
         return
     own = {each.requirement.id: each for each in step.journey.proofs}
     foreign = [item for item in items if item not in own]
@@ -145,7 +151,7 @@ def _put(step: Step, files: tuple[str, ...], items: tuple[str, ...], back: State
             filing.vouch(step, made, ProofKind.DECLARATION)
     if isinstance(back, Asking | Composing):
         step.say(Told("filed", {"ids": "、".join(items), "what": _what(step, items), "missing": _missing(step)}))
-        resume(step, back)
+        proving.resume(step, back)
     elif len(items) == 1:
         proving.show_item(step, items[0], seen)
     else:
@@ -159,17 +165,6 @@ def _what(step: Step, items: Sequence[str]) -> str:
 
 def _missing(step: Step) -> str:
     return str(len(step.journey.missing_evidence))
-
-
-def resume(step: Step, back: State) -> None:
-    """Put the question again that the files interrupted."""
-    if isinstance(back, Asking):
-        ask(step, step.form.by_name[back.field], again=back.again)
-    elif isinstance(back, Composing):
-        field = step.form.by_name[back.field]
-        ask(step, field, again=not step.journey.untouched_slots(field))
-    else:
-        step.update(state=Resting())
 
 
 def sort(step: Step) -> None:
@@ -208,6 +203,8 @@ def act(step: Step, action: ProofAction) -> None:  # noqa: C901 one case for eac
             _offer_places(step, files, section)
         case LeaveUnsorted():
             _leave(step)
+        case FileAway(files):
+            _ask_where(step, files, proving.back_from(step.state))
         case Declare(items):
             listing.declare(step, items)
         case Record(kind):
@@ -230,4 +227,4 @@ def ask_which(step: Step, state: Filing, items: tuple[str, ...]) -> None:
 
 def _leave(step: Step) -> None:
     step.say(Told("left unsorted", {"count": str(len(step.journey.unsorted))}))
-    resume(step, proving.back_from(step.state))
+    proving.resume(step, proving.back_from(step.state))

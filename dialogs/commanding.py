@@ -11,6 +11,7 @@ from dialogs import (
     clusters,
     collecting,
     composing,
+    importing,
     last_year,
     listing,
     printing,
@@ -76,6 +77,8 @@ def run(step: Step, command: str) -> None:
 def _leave_files(step: Step, command: str) -> None:
     if isinstance(step.state, Filing | Proving) and command not in _IN_PLACE:
         step.update(state=step.state.back)
+    if command not in (*_IN_PLACE, "import"):
+        importing.left(step)
 
 
 def show_declined(step: Step) -> None:
@@ -314,6 +317,7 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "preview": printing.preview,
     "decline": decline,
     "resume": resume,
+    "import": importing.resume_reading,
     "optional": optional,
     "clusters": clusters.show_all,
     "new_cluster": clusters.open_new,

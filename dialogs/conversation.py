@@ -207,6 +207,81 @@ class ForDepartment:
     how: str
 
 
+@wire
+@dataclass(frozen=True, slots=True)
+class ReadIn:
+    """Read a file into the form."""
+
+    file: str
+    name: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class FileAway:
+    """Treat files as evidence after all: ask where they belong."""
+
+    files: tuple[str, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Take over what a file says where nothing stands: everything, or one section."""
+
+    file: str
+    section: str = ""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class GoThrough:
+    """Show what a file says otherwise, or not clearly, one after the other."""
+
+    file: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class ShowFile:
+    """Show what was read from a file: its summary, or the list of one kind (``new``, ``unread``, ``cleared``)."""
+
+    file: str
+    what: str = ""
+    section: str = ""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Settle one difference: with these entries (of the file), or (none) with what stands; ``anew``: asked again."""
+
+    file: str
+    field: str
+    entries: tuple[Entry, ...] = ()
+    words: str = ""
+    anew: bool = False
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class SettleRest:
+    """Settle every difference that is left: with what the ``file`` says, or with what stands."""
+
+    file: str
+    theirs: bool
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """Leave a file that was read for later; ``gone``: for good, nothing more of it is taken."""
+
+    file: str
+    gone: bool = False
+
+
+FileAction = ReadIn | TakeOver | GoThrough | ShowFile | Settle | SettleRest | PutAside
 Action = (
     Store
     | Compose
@@ -219,6 +294,8 @@ Action = (
     | Switch
     | (ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record | GiveTemplate)
     | (ForDepartment | TakeFormer | Justify)
+    | FileAction
+    | FileAway
     | Do
 )
 
@@ -306,19 +383,34 @@ class Proving:
     back: State = Resting()
 
 
+@wire
+@dataclass(frozen=True, slots=True)
+class TakingOver:
+    """What a file says is being decided: its summary is on the screen, or the difference at ``field``."""
+
+    file: str
+    field: str = ""
+    back: State = Resting()
+
+
 DeskState = Resting | Listing | Columns | Drafting | Awaiting | Examining
 """The states of a coordinator's desk."""
-State = Resting | Asking | Deciding | Reasoning | Justifying | Composing | Filing | Proving | DeskState
+State = Resting | Asking | Deciding | Reasoning | Justifying | Composing | Filing | Proving | TakingOver | DeskState
 
 
 @wire
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """How one answer can be taken back: the answers that stood there, and the slots that were empty."""
+    """How one answer can be taken back: the answers that stood there, and the slots that were empty.
+
+    ``file`` is the one that they were taken over from (by attachment, and its ``name``): all of it goes back at once.
+    """
 
     field: str
     answers: tuple[Answer, ...]
     empty: tuple[str, ...]
+    file: str = ""
+    name: str = ""
 
 
 @wire
@@ -354,6 +446,21 @@ class Lost:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class Pending:
+    """A file that was read and is not decided yet: what it says (``Gathered``, written down once).
+
+    ``settled`` are the questions at which the person chose; ``going``: the differences are being gone through.
+    """
+
+    file: str
+    name: str
+    gathered: str
+    settled: tuple[str, ...] = ()
+    going: bool = False
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """One person on one channel.
 
@@ -365,6 +472,7 @@ class Conversation:
     that another person's answer since is noticed. ``declared`` are the items of the declaration printed last.
     ``draft`` is a coordinator's broadcast that was put aside. ``former``: there is
     an application of an earlier edition.
+    ``pending`` are files whose values are not decided yet.
     """
 
     person: str
@@ -389,3 +497,4 @@ class Conversation:
     former: bool = False
     stands_for: str = ""
     """The county that a coordinator fills in for, where one does."""
+    pending: tuple[Pending, ...] = ()

@@ -233,7 +233,7 @@ def meant(field: Field, reading: Reading) -> Correction | None:
 def last_answered(step: Step) -> tuple[Field, ...]:
     """The fields that this person answered, the last one first."""
     done = (codec.loads(text) for text in reversed(step.conversation.undo))
-    names = dict.fromkeys(each.field for each in done if isinstance(each, Undo))
+    names = dict.fromkeys(each.field for each in done if isinstance(each, Undo) and not each.file)
     return tuple(step.form.by_name[name] for name in names)
 
 

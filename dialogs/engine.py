@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
-from dialogs import clusters, collecting, commanding, last_year, printing, reminding, returned, sharing
+from dialogs import clusters, collecting, commanding, importing, last_year, printing, reminding, returned, sharing
 from dialogs.application import Application
 from dialogs.conversation import Conversation, Resting
 from dialogs.form import Form
@@ -56,6 +56,7 @@ def take_turn(  # noqa: C901 one case for each kind of event
             _happened(step, kind, dict(payload))
         case _:
             assert_never(event)
+    importing.take_up(step)
     return step.turn()
 
 
@@ -101,6 +102,7 @@ _HAPPENINGS: Mapping[str, Callable[[Step, Mapping[str, str]], None]] = {
     "progress": lambda step, payload: step.say(Told("binding goes on", payload)),
     "invited": sharing.tell_link,
     "contested": sharing.replaced,
+    "gathered": importing.came_in,
     "handed": _handed,
     "former forms": last_year.choose,
     "returned": returned.tell,

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from dialogs import awaiting, commanding, composing, either, mending, pinning, sharing, sourcing, speaking
+from dialogs import awaiting, commanding, composing, either, importing, mending, pinning, sharing, sourcing, speaking
 from dialogs.answering import answer, is_text, receive, take, understand
 from dialogs.application import Act
 from dialogs.conversation import (
@@ -25,6 +25,7 @@ from dialogs.conversation import (
     Resting,
     Run,
     State,
+    TakingOver,
 )
 from dialogs.correcting import correction, offer_correction, starts_with_number
 from dialogs.form import Field, Form, Kind
@@ -80,6 +81,8 @@ def hear(step: Step, words: str, about: str | None) -> None:
 def _rungs(step: Step, words: str, about: str | None) -> tuple[Rung, ...]:
     state, long = step.state, len(words) > _LONGEST_ASIDE
     hears = (LONG if long else HEARS)[type(state)]
+    if isinstance(state, TakingOver) and about is not None:
+        return (heard_before_a_file,)
     if about is None or isinstance(state, Resting | Filing | Proving):
         return hears
     if (
@@ -146,7 +149,14 @@ def heard_behind(step: Step, words: str) -> bool:
         step.say(Told("files wait", {"count": str(len(step.journey.unsorted))}))
     if isinstance(step.state, Filing | Proving):
         step.update(state=step.state.back)
+    importing.left(step)
     return any(rung(step, words) for rung in _rungs(step, words, None))
+
+
+def heard_before_a_file(step: Step, words: str) -> bool:
+    """Words that were said before what a file says was in sight are for the question behind, and no button of it."""
+    step.update(actions=(), options=())
+    return heard_behind(step, words)
 
 
 def was_a_command_of_any_place(step: Step, words: str) -> bool:
@@ -313,6 +323,7 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Justifying: (*_ANYWHERE, changed, corrected_by_number, mending.explained),
     Filing: (*_ANYWHERE, wrote_back, about_evidence, kept_email, heard_behind),
     Proving: (*_ANYWHERE, mending.stood_by, wrote_back, about_evidence, kept_email, heard_behind),
+    TakingOver: (*_ANYWHERE, wrote_back, kept_email, importing.answered_otherwise, heard_behind),
 }
 """What each state hears, the surest first. The last one takes what no other knows, so that every message is heard."""
 
@@ -325,13 +336,13 @@ LONG: Mapping[type[State], tuple[Rung, ...]] = {
     Justifying: (filled_section, mending.explained),
     Filing: (filled_section, heard_behind),
     Proving: (filled_section, heard_behind),
+    TakingOver: (filled_section, importing.answered_otherwise, heard_behind),
 }
 """What each state hears in a message of thousands of characters."""
 
 EARLY: tuple[Rung, ...] = (filled_section, was_a_command_of_any_place, handed_over, changed, corrected_by_number)
 """What is heard of words that were said before the open question was in sight: only what means the same anywhere."""
 
-ANSWERS: frozenset[Rung] = frozenset(
-    (answered, answered_again, composed, reasoned, taken_up, heard_behind, mending.explained)
-)
+_OF_A_STATE = (answered, answered_again, importing.answered_otherwise, composed, reasoned, taken_up, heard_behind)
+ANSWERS: frozenset[Rung] = frozenset((*_OF_A_STATE, mending.explained))
 """Readings of words that are the state's own: they are taken exactly as they were typed."""

@@ -62,7 +62,7 @@ class Sent:
 
     ``caption`` is what was written with it, ``application`` the one that it was kept for. ``picture`` shows what is on
     it; ``hint`` are words on it (small, blurred, sideways; seal, noseal; pages=3; unscanned), ``listed`` what a sheet
-    counts.
+    counts. ``resembles``: labels of the form stand in it, so that it may be read into the form.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Sent:
     picture: Picture | None = None
     hint: str = ""
     listed: Listed | None = None
+    resembles: bool = False
 
 
 @wire
@@ -102,7 +103,8 @@ class Happened:
     it is not; ``progress``: how far a long one is. ``dates``, ``reminder``: until when to hand in, and what lacks;
     ``snoozed``: when that comes again.
     ``invited``: a link for a colleague exists. ``contested``: somebody else changed what this person said.
-    ``written back``: the coordinator was told something. What happens at a desk: see ``dialogs.desk``.
+    ``written back``: the coordinator was told something. ``gathered``: what a file says, or why it was not read.
+    What happens at a desk: see ``dialogs.desk``.
     """
 
     kind: str
@@ -128,6 +130,15 @@ class Render:
     kind: str
     draft: bool
     about: str | None = None
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Read a file (by attachment) that holds answers: comes back as ``gathered``."""
+
+    file: str
+    name: str
 
 
 @wire
@@ -203,4 +214,6 @@ class Notify:
     what: str
 
 
-Request = Render | Open | List | Invite | FormerForm | FindDates | Snooze | KeepEmail | WriteBack | Notify | Errand
+Request = (Render | Import | Open | List | Invite | FormerForm) | (
+    FindDates | Snooze | KeepEmail | WriteBack | Notify | Errand
+)

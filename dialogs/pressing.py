@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import awaiting, collecting, commanding, composing, last_year, mending
+from dialogs import awaiting, collecting, commanding, composing, importing, last_year, mending
 from dialogs.answering import receive, take
 from dialogs.asking import ask, proceed
 from dialogs.conversation import (
@@ -11,17 +11,25 @@ from dialogs.conversation import (
     Change,
     Compose,
     Composing,
+    FileAction,
     ForDepartment,
+    GoThrough,
     Justify,
     Keep,
     Leave,
+    PutAside,
+    ReadIn,
     Reasoning,
     Resting,
     Review,
     Run,
+    Settle,
+    SettleRest,
+    ShowFile,
     Store,
     Switch,
     TakeFormer,
+    TakeOver,
     Visit,
 )
 from dialogs.errands import Do
@@ -90,6 +98,14 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
             step.request(Open(application))
         case Do():
             step.say(Told("old button"))  # a desk's, in the hand of somebody who has none any more
+        case _:
+            _act_on_file(step, action)
+
+
+def _act_on_file(step: Step, action: FileAction | collecting.ProofAction) -> None:
+    match action:
+        case ReadIn() | TakeOver() | GoThrough() | ShowFile() | Settle() | SettleRest() | PutAside():
+            importing.act(step, action)
         case _:
             collecting.act(step, action)
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from dialogs import evidence, filing
 from dialogs.application import SCAN, Proof, ProofKind
+from dialogs.asking import ask
 from dialogs.conversation import (
     Action,
     Asking,
@@ -25,6 +26,7 @@ from dialogs.conversation import (
     ShowProof,
     State,
     Store,
+    TakingOver,
     Treat,
 )
 from dialogs.evidence import ProofItem, ProofState
@@ -46,9 +48,20 @@ def offer(step: Step, reply: object, ways: Sequence[tuple[Option, Action]], stat
 
 def back_from(state: State) -> State:
     """The question to go back to when the files have their place."""
-    if isinstance(state, Filing | Proving):
+    if isinstance(state, Filing | Proving | TakingOver):
         return state.back
     return state if isinstance(state, Asking | Composing) else Resting()
+
+
+def resume(step: Step, back: State) -> None:
+    """Put the question again that the files interrupted."""
+    if isinstance(back, Asking):
+        ask(step, step.form.by_name[back.field], again=back.again)
+    elif isinstance(back, Composing):
+        field = step.form.by_name[back.field]
+        ask(step, field, again=not step.journey.untouched_slots(field))
+    else:
+        step.update(state=Resting())
 
 
 # --- one item -------------------------------------------------------------------------------------------------------

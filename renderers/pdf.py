@@ -57,7 +57,17 @@ def convert_any(content: bytes, suffix: str, *, seconds: float = 60, leash: Leas
     return _converted(content, suffix, [], seconds, leash)
 
 
+def to_word(content: bytes, suffix: str, *, seconds: float = 60, leash: Leash = OURS) -> bytes:
+    """A text document of whatever kind (.doc, .wps, .odt, .rtf) as .docx. Raises as ``convert``."""
+    return _office(content, suffix, ["--convert-to", f"docx:{_WORD}"], "form.docx", seconds, leash)
+
+
 def _converted(content: bytes, suffix: str, kinds: Sequence[str], seconds: float, leash: Leash) -> bytes:
+    return _checked(_office(content, suffix, ["--convert-to", _FILTER, *kinds], "form.pdf", seconds, leash))
+
+
+def _office(content: bytes, suffix: str, orders: Sequence[str], made: str, seconds: float, leash: Leash) -> bytes:
+    """What LibreOffice makes of a document: the file of this name."""
     office = shutil.which("soffice")
     if office is None:
         raise LibreOfficeMissing
@@ -65,12 +75,15 @@ def _converted(content: bytes, suffix: str, kinds: Sequence[str], seconds: float
         source = Path(folder, f"form{suffix}")
         source.write_bytes(content)
         try:
-            command = [office, *_arguments(str(folder)), *kinds, "--outdir", str(folder), str(source)]
+            command = [office, *_arguments(str(folder)), *orders, "--outdir", str(folder), str(source)]
             environment = {"FONTCONFIG_FILE": str(_FONTS), "TMPDIR": str(folder)}
             ended = run(command, seconds, environment, leash)
         except Stopped as stopped:
             raise ConversionFailed(str(stopped)) from None
-        return _checked(Path(folder, "form.pdf"), ended.said)
+        result = Path(folder, made)
+        if not result.exists():
+            raise ConversionFailed(f"No file came out: {ended.said}")
+        return result.read_bytes()
 
 
 def page_map(pdf: bytes) -> dict[str, tuple[int, float]]:
@@ -90,14 +103,11 @@ def page_map(pdf: bytes) -> dict[str, tuple[int, float]]:
 def _arguments(folder: str) -> list[str]:
     profile = Path(folder, "profile").as_uri()
     quiet = ["--headless", "--norestore", "--nolockcheck", "--nodefault"]
-    return [f"-env:UserInstallation={profile}", *quiet, "--convert-to", _FILTER]
+    return [f"-env:UserInstallation={profile}", *quiet]
 
 
-def _checked(path: Path, said: str) -> bytes:
+def _checked(pdf: bytes) -> bytes:
     """The PDF, once it has proved to be one."""
-    if not path.exists():
-        raise ConversionFailed(f"No file came out: {said}")
-    pdf = path.read_bytes()
     try:
         pages = len(PdfReader(BytesIO(pdf)).pages)
     except PyPdfError as error:

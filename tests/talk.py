@@ -15,10 +15,12 @@ from dialogs.conversation import Conversation
 from dialogs.deadlines import dues, told
 from dialogs.engine import take_turn
 from dialogs.form import Form
+from dialogs.gathering import gather
 from dialogs.messages import (
     Event,
     FindDates,
     Happened,
+    Import,
     Invite,
     KeepEmail,
     List,
@@ -34,6 +36,8 @@ from dialogs.regions import county_of
 from dialogs.replies import Reply
 from renderers.chat import Phrased, phrase
 from renderers.i18n import language
+from renderers.importing.blank import furniture
+from renderers.importing.wordml import read_word
 from renderers.word import fill, fill_summary
 
 NOW = "2024-04-11T09:30:00+08:00"
@@ -99,7 +103,10 @@ class Talk:
             return Happened("invited", said)
         if isinstance(request, FindDates | KeepEmail | Snooze):
             return self._by_campaign(request)
-        assert isinstance(request, Render), "asked by a desk, or of coordinators who are not here"
+        assert isinstance(request, Render | Import), "asked by a desk, or of coordinators who are not here"
+        return self._read(request) if isinstance(request, Import) else self._rendered(request)
+
+    def _rendered(self, request: Render) -> Event:
         name = f"{request.kind}.docx"
         if self.render:
             make = fill_summary if request.kind == "summary" else fill
@@ -108,6 +115,12 @@ class Talk:
         return Happened(
             "rendered", {"attachment": name, "name": name, "kind": request.kind, "draft": draft, "size": "0"}
         )
+
+    def _read(self, request: Import) -> Event:
+        """A Word file among ``files``, read as the child reads it."""
+        told = {"file": request.file, "name": request.name, "application": self.application.id}
+        found = gather(self.form, read_word(self.files[request.file]), furniture(self.form))
+        return Happened("gathered", {**told, "gathered": codec.dumps(found)})
 
     def _by_campaign(self, request: FindDates | KeepEmail | Snooze) -> Event:
         if isinstance(request, KeepEmail):

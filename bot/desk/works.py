@@ -12,6 +12,7 @@ from bot.desk.ledger import broadcast_job, export_job
 from bot.desk.lists import PREFIX, PeopleLists
 from bot.desk.parts import Parts
 from bot.printing.rendering import Rendering
+from bot.turns.fulfilling import READING, reading_job
 from bot.work.jobs import Job
 from storage import broadcasts, exports
 from storage.database import Database
@@ -28,6 +29,7 @@ class Works:
     exporting: Exporting
     lists: PeopleLists
     parts: Parts
+    reading: Callable[[str], None]
     tell: Callable[[int], None]
 
     def do(self, key: str) -> None:
@@ -42,6 +44,8 @@ class Works:
                 self.exporting.work(rest)
             case "parts":
                 self.parts.work(rest)
+            case "import":
+                self.reading(rest)
             case "tell":
                 self.tell(int(rest))
             case _:
@@ -53,5 +57,9 @@ def left(database: Database) -> list[Job]:
     again = secrets.randbelow(_HALF)
     with database.read() as session:
         sending = [broadcast_job(each, again) for each in broadcasts.under_way(session)]
-        making = [export_job(each.id) for each in exports.waiting(session)]
+        making = [_made(each.id) for each in exports.waiting(session)]
     return [*sending, *making]
+
+
+def _made(order: str) -> Job:
+    return reading_job(order) if order.startswith(READING) else export_job(order)

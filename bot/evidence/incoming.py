@@ -105,6 +105,7 @@ class Kept:
     """A file that was sent and is kept: its id, its name for people, its size in bytes, the application it is for.
 
     ``hint`` are words on what was seen of a photo, ``picture`` is a small one of it, ``listed`` what a sheet counts.
+    ``resembles``: labels of the form stand in it.
     """
 
     attachment: str
@@ -115,6 +116,7 @@ class Kept:
     hint: str = ""
     picture: Picture | None = None
     listed: Listed | None = None
+    resembles: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ _AT_ONCE = threading.Semaphore(2)
 """A look takes a core and up to some hundred megabytes."""
 _REASONS: dict[str, Refusal] = {"mismatch": "mismatch", "damaged": "damaged", "locked": "locked", "bomb": "bomb"}
 _SECONDS = 60.0
+_RESEMBLES = 2
+"""Labels of the form from which on a file may hold answers; evidence names at most what it proves."""
 log = structlog.get_logger()
 
 
@@ -27,23 +29,26 @@ class Looked:
     """What was seen: hints at a file, between spaces; a small JPEG of a photo; what a sheet counts.
 
     ``scanned`` says whether a virus scanner found it clean.
+    ``resembles``: labels of the form stand in it.
     """
 
     hint: str = ""
     thumbnail: bytes | None = None
     listed: Listed | None = None
     scanned: str = "off"
+    resembles: bool = False
 
 
 class Vanished(Exception):
     """The file was thrown away while it was looked at: whoever received it ends, and takes it again."""
 
 
-def look(file: Incoming) -> Looked:
-    """Look into a file whose bytes are all there. ``UploadRefused`` for what proves nothing; ``Vanished``."""
+def look(file: Incoming, labels: Sequence[str] = ()) -> Looked:
+    """Look into a file whose bytes are all there; ``labels`` are those of the form. ``UploadRefused``; ``Vanished``."""
     with _AT_ONCE, workplace() as folder:
         place = folder / "thumbnail.jpg"
-        job = {"path": str(file.arriving.path), "name": clean_name(file.name), "thumbnail": str(place)}
+        path, name = str(file.arriving.path), clean_name(file.name)
+        job = {"path": path, "name": name, "thumbnail": str(place), "labels": list(labels)}
         try:
             found = opened("look", job, seconds=_SECONDS)
         except NotOpened as trouble:
@@ -54,7 +59,8 @@ def look(file: Incoming) -> Looked:
         if found["problem"]:
             raise UploadRefused(_REASONS[found["problem"]])
         listed: Listed | None = codec.loads(found["listed"]) if "listed" in found else None
-        return Looked(_hints(found), place.read_bytes() if place.exists() else None, listed)
+        resembles = found.get("labels", 0) >= _RESEMBLES
+        return Looked(_hints(found), place.read_bytes() if place.exists() else None, listed, resembles=resembles)
 
 
 def _hints(found: Mapping[str, Any]) -> str:

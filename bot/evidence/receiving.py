@@ -23,6 +23,7 @@ from bot.turns.conversations import Conversations
 from dialogs import codec
 from dialogs.application import UNSORTED, Proof
 from dialogs.conversation import Conversation
+from dialogs.gathering.labels import labels_of
 from dialogs.messages import Sent
 from dialogs.summaries import Picture
 from storage import applications, attachments, conversations, people, quotas, upload_links, web_sessions
@@ -129,7 +130,7 @@ class Uploads:
         if known is not None:
             return known
         scanned = scan(file, self.house.settings.clamd)
-        looked = replace(look(file), scanned=scanned)
+        looked = replace(look(file, labels_of(self.house.documents.form)), scanned=scanned)
         if scanned == "unscanned":
             looked = replace(looked, hint=f"{looked.hint} {scanned}".strip())
         return self._register(file.arriving.finish(), file, person, application, key, looked)
@@ -169,7 +170,7 @@ class Uploads:
                 applications.receive(session, application, proof, now)
             people.audit(session, now, "uploaded", row.id, person_id=person, detail=detail)
             seen = self._thumbnail(session, row, small) if small is not None else None
-            return replace(_kept(row), hint=looked.hint, picture=seen, listed=looked.listed)
+            return replace(_kept(row), hint=looked.hint, picture=seen, listed=looked.listed, resembles=looked.resembles)
 
     def _thumbnail(self, session: Session, row: Attachment, small: Stored) -> Picture:
         """The small picture of a photo, for those who may have the photo."""
@@ -235,6 +236,7 @@ def event_of(kept: Kept, caption: str = "") -> Sent:
         kept.picture,
         kept.hint,
         kept.listed,
+        kept.resembles,
     )
 
 

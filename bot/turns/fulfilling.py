@@ -28,6 +28,7 @@ from dialogs.messages import (
     FindDates,
     FormerForm,
     Happened,
+    Import,
     Invite,
     KeepEmail,
     List,
@@ -39,7 +40,7 @@ from dialogs.messages import (
     WriteBack,
 )
 from dialogs.schedule import Habits
-from storage import applications, conversations, documents, inbox, participants, people, requests
+from storage import applications, conversations, documents, exports, inbox, participants, people, requests
 from storage.database import Database, Session
 from storage.documents import Document
 from storage.errors import Lost, NotYours, Unavailable
@@ -106,8 +107,8 @@ class Requested:
         """Answer a request, or leave it to wait for a job; the jobs that are to be handed over after the commit."""
         request: Request | Order = codec.loads(asked.payload)
         match request:
-            case Render() | Order():
-                return self._ordered(session, asked, request)
+            case Render() | Order() | Import():
+                return self._made_beside(session, asked, request)
             case List():
                 self._answer(session, asked, self._listed(session, asked))
             case FindDates() | KeepEmail() | Snooze():
@@ -128,6 +129,21 @@ class Requested:
         if isinstance(request, Notify):
             return self.desk.notify(session, asked, request)
         return self.desk.write_back(session, asked, request)
+
+    def _made_beside(self, session: Session, asked: Asked, request: Render | Order | Import) -> tuple[Job, ...]:
+        """What takes time: a document to be made, a file to be read."""
+        if isinstance(request, Import):
+            return self._to_be_read(session, asked, request)
+        return self._ordered(session, asked, request)
+
+    def _to_be_read(self, session: Session, asked: Asked, request: Import) -> tuple[Job, ...]:
+        """A file to be read becomes a job, which answers when it is done."""
+        person = people.speaking(session, asked.address_id).person_id
+        order = f"{READING}{asked.id}"
+        written = exports.Export(order, person, asked.address_id, codec.dumps(request), "todo", None, self.clock())
+        exports.order(session, written)
+        requests.settle(session, asked.id, "done")
+        return (reading_job(order, str(person)),)
 
     def _done(self, session: Session, asked: Asked, done: Done) -> tuple[Job, ...]:
         """Answer with what came of it; what takes long becomes a job, which answers when it is done."""
@@ -213,6 +229,16 @@ class Requested:
         if not participants.sees_all(session, application.id, person):
             raise NotYours(application.id)
         return Order(self.documents.key(application, kind_of(asked), draft=asked.draft), application.id, asked)
+
+
+READING = "read-"
+"""How the orders of files to be read begin, among what is taken out."""
+
+
+def reading_job(order: str, whose: str = "", again: int = 0) -> Job:
+    """The job of a file to be read."""
+    name = f"import/{order}" if not again else f"import/{order}@{again}"
+    return Job(name, f"import/{order}", "office", whose)
 
 
 def _job(document: Document, whose: str = "") -> Job:

@@ -56,12 +56,15 @@ def gather(
     labels = Labels(form)
     tables = [block for block in document.blocks if isinstance(block, Table)]
     found: list[Gleaned | Unread] = []
-    for number, table in enumerate(tables, 1):
+    for number, table in enumerate(_meant(tables, about), 1):
         found += _of_table(labels, table, number, furniture, about)
     found += read_lines(labels, _lines(document), furniture)
     taken, unread = _one_to_one(found)
+    said = {each.field for each in taken} | {each.field for each in unread}
+    empty = dict.fromkeys(each.field for each in found if isinstance(each, Gleaned) and each.field not in said)
     return Gathered(
         taken,
+        tuple(empty),
         unread,
         document.notes,
         style_changes(form, labels, tables) if document.word else (),
@@ -76,6 +79,15 @@ def resembles(form: Form, texts: Iterable[str]) -> int:
         found, card = labels.find(text.strip()), card_line(form, text)
         named |= {found.fields[0].name} if found is not None else {card[0].name} if card is not None else set()
     return len(named)
+
+
+def _meant(tables: Sequence[Table], about: Sequence[str]) -> list[Table]:
+    """The tables without the data of other applications, where that of several stands in one file."""
+    listed = [table for table in tables if (head := listing_of(table)) is not None and head.label < 0]
+    if len(listed) < 2:
+        return list(tables)
+    own = [table for table in listed if any(each and plain(each) in plain(table.name) for each in about)]
+    return own if len(own) == 1 else [Table((tuple(Cell(table.name, at) for at, table in enumerate(listed)),))]
 
 
 def _of_table(
@@ -105,7 +117,7 @@ def _one_to_one(found: Sequence[Gleaned | Unread]) -> tuple[tuple[Gleaned, ...],
     unread = [each for each in found if isinstance(each, Unread)]
     by_field: dict[str, list[Gleaned]] = {}
     for each in found:
-        if isinstance(each, Gleaned):
+        if isinstance(each, Gleaned) and each.said:
             by_field.setdefault(each.field, []).append(each)
     taken = []
     for name, several in by_field.items():

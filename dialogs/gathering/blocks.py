@@ -16,7 +16,6 @@ from dialogs.gathering.labels import plain
 _COUNTED = re.compile(
     r"\s*数量\s*[:：]?(?P<count>.*?)个?\s*(?:[\n;；,，]|(?=名称\s*[:：]))\s*名称\s*[:：]?(?P<names>.*)", re.DOTALL
 )
-_FIGURE = re.compile(r"[0-9]")
 _ROLES = ("主持", "参与")
 _PHONE = re.compile(r"(?P<name>.*?)[\s,，、;；:：/]+(?P<phone>[0-9+(（][0-9+()（）\-－—\s]{6,24})\s*")
 _NOTHING = re.compile(r"[\s_＿　]*|[\s_＿　]*年[\s_＿　]*(?:月[\s_＿　]*日?)?[\s_＿　]*")
@@ -45,6 +44,7 @@ def read_block(field: Field, block: Block) -> Iterator[Gleaned | Unread]:
     """What a block says to its question."""
     block = _with_unit(field, block)
     if not block.values:
+        yield Gleaned(field.name, (), block.spot)
         return
     match field.shape:
         case Shape.YEARLY:
@@ -68,12 +68,13 @@ def read_pair(pair: tuple[Field, Field], block: Block) -> Iterator[Gleaned | Unr
     kept = [each for each in said if each not in _unfilled(pair)]
     if len(said) == len(pair):
         for field, part in zip(pair, said, strict=True):
-            if part not in _unfilled(pair):
-                yield Gleaned(field.name, (Worded("", part),), block.spot)
+            yield Gleaned(field.name, () if part in _unfilled(pair) else (Worded("", part),), block.spot)
     elif kept and pair[1].kind is not Kind.PHONE:
         yield Gleaned(pair[1].name, (Worded("", words),), block.spot)
     elif kept:
         yield Unread(words, "parts", block.spot, pair[0].name)
+    else:
+        yield from (Gleaned(field.name, (), block.spot) for field in pair)
 
 
 def _unfilled(fields: Sequence[Field]) -> set[str]:
@@ -198,16 +199,14 @@ def _counted(field: Field, block: Block) -> Iterator[Gleaned | Unread]:
     match = _COUNTED.fullmatch(text)
     if match is None:
         words = re.sub(r"数量\s*[:：]\s*个?|名称\s*[:：]", " ", without_notes(text)).strip()
-        if words.strip(" 个\u3000\n"):
-            yield Gleaned(field.name, (Worded("", words),), block.spot)
+        yield Gleaned(field.name, (Worded("", words),) if words.strip(" 个\u3000\n") else (), block.spot)
         return
     parts = (
         (count, match["count"].strip(" \u3000_\n\t")),
         (names, without_notes(match["names"]).strip(" \u3000_\n\t")),
     )
     said = tuple(Worded(slot.path, words) for slot, words in parts if words)
-    if said:
-        yield Gleaned(field.name, said, block.spot)
+    yield Gleaned(field.name, said, block.spot)
 
 
 def _single(field: Field, block: Block) -> Iterator[Gleaned | Unread]:
@@ -220,11 +219,11 @@ def _single(field: Field, block: Block) -> Iterator[Gleaned | Unread]:
         return
     words = "\n".join(texts) if field.kind in (Kind.PARAGRAPH, Kind.TEXT) else without_notes("\n".join(texts))
     if _NOTHING.fullmatch(words) or words == field.unfilled.strip():
-        return
+        words = ""
     words = _figured(block, unicodedata.normalize("NFKC", words)) if field.numeric else words
-    if field.numeric and _FIGURE.search(words) is None and len(words.strip(" 个家件项%")) == 0:
-        return
-    yield Gleaned(field.name, (Worded("", words),), block.spot)
+    if field.numeric and not words.strip(" 个家件项%"):
+        words = ""
+    yield Gleaned(field.name, (Worded("", words),) if words else (), block.spot)
 
 
 def _ticked(field: Field, block: Block, text: str) -> Iterator[Gleaned | Unread]:
@@ -233,7 +232,7 @@ def _ticked(field: Field, block: Block, text: str) -> Iterator[Gleaned | Unread]
         yield Unread(found.trouble, "boxes", block.spot, field.name)
     elif field.kind is Kind.CHOICE and len(found.names) > 1:
         yield Unread(block.words, "two boxes", block.spot, field.name)
-    elif found.names:
+    else:
         names = [choice.name for choice in field.choices]
         numbers = " ".join(str(names.index(name) + 1) for name in found.names)
-        yield Gleaned(field.name, (Worded("", numbers),), block.spot)
+        yield Gleaned(field.name, (Worded("", numbers),) if numbers else (), block.spot)

@@ -78,7 +78,7 @@ class Worded:
 @wire
 @dataclass(frozen=True, slots=True)
 class Gleaned:
-    """What a file says to one question.
+    """What a file says to one question; nothing where only its label stands there.
 
     ``doubt`` is why that may be wrong, so that the person has to confirm it: ``label`` (not quite the official one),
     ``order`` (no years above the figures), ``older`` (a figure of another edition's year).
@@ -104,13 +104,14 @@ class Unread:
 @wire
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a form recognises in a file.
+    """What a form recognises in a file. ``empty`` are the questions whose label stands there and nothing beside it.
 
     ``notes`` are the document's; ``changes`` say how the tables differ from the official ones (附件2-23), each with its
     figures; ``years`` are those above the figures of the file, where they are not this edition's.
     """
 
     found: tuple[Gleaned, ...] = ()
+    empty: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
     changes: tuple[tuple[str, str], ...] = ()

@@ -46,6 +46,12 @@ def bare(text: str) -> str:
     return plain(_ASIDE.sub("", unicodedata.normalize("NFKC", text)))
 
 
+def labels_of(form: Form) -> tuple[str, ...]:
+    """The labels of a form as they are compared, by which a file is known to hold answers; short ones say nothing."""
+    labels = Labels(form)
+    return tuple(key for key in (*labels.keys, *labels.pairs) if len(key) >= _SHORTEST_NEAR)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """What a label may mean: the fields (several where it is not unique), a year, another unit than the official."""
@@ -97,6 +103,11 @@ class Labels:
         if not fields:
             return None
         return Named(fields, unit=_unit_beside(text, fields[0]))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every label, with and without what stands in brackets."""
+        return tuple({*self._exact, *self._bare})
 
     def near(self, text: str) -> Field | None:
         """The one question whose label is nearly this: a letter or two apart, none of the telling words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from dialogs.gathering.labels import Labels, bare, plain
 
 _HEAD_ROWS = 15
 _LEAST = 4
+_SLOT_PATH = "slot"
+"""What stands above the names of slots (output/2021) in our own data."""
 _LABEL, _SLOT, _NUMBER, _UNIT = ("指标", "指标名称"), ("格",), ("题号",), ("单位", "计量单位")
 
 
@@ -31,6 +34,9 @@ def listing_of(table: Table) -> Listing | None:
     """The head of a table that has a row for each value; None for any other."""
     for row, cells in enumerate(table.rows[:_HEAD_ROWS]):
         by_name = {plain(cell.text): cell.column for cell in cells}
+        if plain(_SLOT_PATH) in by_name:
+            path = by_name[plain(_SLOT_PATH)]
+            return Listing(row, -1, -1, path, tuple(cell for cell in cells if cell.column != path))
         label, slot, number = (_column(by_name, names) for names in (_LABEL, _SLOT, _NUMBER))
         if label >= 0 and slot >= 0:
             known = {label, slot, number, _column(by_name, _UNIT)}
@@ -58,19 +64,37 @@ def read_listing(
         words = _text(grid, row, column)
         if not words:
             continue
-        label = _text(grid, row, listing.label)
+        label = _text(grid, row, listing.label if listing.label >= 0 else listing.slot)
         spot = grid.spot(row, Cell("", column), label)
-        field = _field(labels, _text(grid, row, listing.number), label)
-        path = _slot(field, _text(grid, row, listing.slot)) if field is not None else None
+        field, path = _place(labels, grid, row, listing)
         if field is None or path is None:
             yield Unread(f"{label} {words}".strip(), "label", spot)
         else:
-            found.setdefault(field.name, ([], spot))[0].append(Worded(path, words))
+            found.setdefault(field.name, ([], spot))[0].append(Worded(path, _numbered(field, words)))
     for name, (said, spot) in found.items():
         if len({each.slot for each in said}) < len(said):
             yield Unread(" ".join(each.words for each in said), "twice", spot, name)
         else:
             yield Gleaned(name, tuple(said), spot)
+
+
+def _place(labels: Labels, grid: Grid, row: int, listing: Listing) -> tuple[Field | None, str | None]:
+    """The question and slot that a row is about."""
+    said = _text(grid, row, listing.slot)
+    if listing.label < 0:
+        slot = labels.form.slots.get(said)
+        field = labels.form.field_of(said) if slot is not None else None
+        return (field, said) if field is not None and field.answerable else (None, None)
+    field = _field(labels, _text(grid, row, listing.number), _text(grid, row, listing.label))
+    return field, _slot(field, said) if field is not None else None
+
+
+def _numbered(field: Field, words: str) -> str:
+    """Boxes by their numbers, where they are all named: in our own data by name, in a sheet by label."""
+    names = {each.name: at for at, each in enumerate(field.choices, 1)}
+    names |= {plain(each.label): at for at, each in enumerate(field.choices, 1)}
+    said = [names.get(part.strip()) or names.get(plain(part)) for part in re.split("[\n；]", words)]
+    return " ".join(map(str, said)) if field.choices and None not in said else words
 
 
 def _column_of(listing: Listing, about: Sequence[str]) -> int | None:

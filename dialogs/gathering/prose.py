@@ -39,8 +39,7 @@ class _Essay:
 
     def gleaned(self) -> Iterator[Gleaned]:
         words = "\n".join(line for line in self.lines if line.strip())
-        if words:
-            yield Gleaned(self.field.name, (Worded("", words),), self.spot, self.doubt)
+        yield Gleaned(self.field.name, (Worded("", words),) if words else (), self.spot, self.doubt)
 
 
 def card_line(form: Form, text: str) -> tuple[Field, str] | None:

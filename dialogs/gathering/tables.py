@@ -105,7 +105,7 @@ def _decided(walk: _Walk, row: int, cell: Cell, fields: Sequence[Field]) -> Fiel
     grouped = [each for each in fields if each.group and bare(each.group) in groups]
     if len(grouped) == 1:
         return grouped[0]
-    following = [each for each in fields if walk.last and walk.labels.before[each.name] == walk.last]
+    following = [each for each in fields if walk.last and walk.labels.before.get(each.name) == walk.last]
     return following[0] if len(following) == 1 else None
 
 

@@ -77,8 +77,7 @@ def _pair(grid: Grid, field: Field, row: int, columns: _Columns) -> Iterator[Gle
         for slot in field.slots
         if (words := _text(grid, row, parts[slot.part[0]])) not in _EMPTY
     )
-    if said:
-        yield Gleaned(field.name, said, grid.spot(row, Cell("", columns.base), field.label))
+    yield Gleaned(field.name, said, grid.spot(row, Cell("", columns.base), field.label))
 
 
 def _text(grid: Grid, row: int, column: int) -> str:

@@ -57,6 +57,7 @@ from renderers.chat import (
     departments,
     desk,
     evidence,
+    importing,
     notices,
     questions,
     reading,
@@ -228,5 +229,6 @@ _WORDS: Mapping[type[Reply], Callable[[Form, Any, Language], str]] = {
     Returned: returned.returned,
     ReviewHistory: returned.history,
     Examined: review.examined,
+    **importing.WORDS,
     **desk.WORDS,
 }

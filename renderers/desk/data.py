@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import xlsxwriter
 
 from dialogs.application import Answer, Application
-from dialogs.form import Field, Form, Slot
+from dialogs.form import Field, Form, Kind, Slot
 from dialogs.region import Entrant, Region
 from renderers.chat.desk import state
 from renderers.chat.values import phrase_value
@@ -112,12 +113,23 @@ def as_sheet(form: Form, region: Region, applications: Mapping[str, Application]
             sheet.write_string(row, column, words, plain)
         for column, each in enumerate(shown, 4):
             answer = applications[each.application].answers.get(slot.path)
-            sheet.write_string(row, column, "" if answer is None else phrase_value(field, slot, answer, spoken), plain)
+            sheet.write_string(row, column, "" if answer is None else _said(field, slot, answer, spoken), plain)
     sheet.set_column(1, 1, 44)
     sheet.set_column(4, 4 + len(shown), 22)
     sheet.freeze_panes(1, 4)
     book.close()
     return stream.getvalue()
+
+
+def _said(field: Field, slot: Slot, answer: Answer, spoken: Language) -> str:
+    """A value as it can be read back: a figure bare and in full precision, a text whole, boxes by their labels."""
+    match answer.value:
+        case Decimal():
+            return f"{answer.value:f}"
+        case str() if slot.kind is not Kind.CHOICE and slot.kind is not Kind.DATE:
+            return answer.value
+        case _:
+            return phrase_value(field, slot, answer, spoken)
 
 
 def _title(region: Region, entrant: Entrant, spoken: Language) -> str:

@@ -4,6 +4,7 @@
 ``prepare``  files as pages of A4
 ``bind``  one PDF of such pages
 ``read``  the cells of a sheet
+``gather``  a file that may hold answers, as lines and tables
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ def main(order: Path) -> None:
         from renderers.proofs.binding import bind
 
         found = bind(job)
+    elif job["task"] == "gather":
+        from renderers.proofs.answers import gather
+
+        found = gather(job)
     else:
         from renderers.proofs.tables import read
 

@@ -17,6 +17,7 @@ from pypdf.errors import PyPdfError
 
 from dialogs import codec
 from dialogs.lists import read_list
+from renderers.proofs.answers import labels_in
 from renderers.proofs.kinds import IMAGES, agrees, kind_of
 from renderers.proofs.pictures import LARGEST_PIXELS, open_picture
 from renderers.proofs.seals import has_seal
@@ -56,7 +57,10 @@ class Unfit(Exception):
 
 
 def look(job: dict[str, Any]) -> dict[str, Any]:
-    """``path``, ``name``, ``thumbnail`` (where to put it) → kind, and either a problem or pages, hint, thumbnail."""
+    """``path``, ``name``, ``thumbnail`` (where to put it) → kind, and either a problem or pages, hint, thumbnail.
+
+    With ``labels`` (of a form) also how many of them stand in it, where it is a text or a sheet.
+    """
     path = Path(job["path"])
     kind = kind_of(path)
     found: dict[str, Any] = {"kind": kind, "problem": ""}
@@ -71,11 +75,18 @@ def look(job: dict[str, Any]) -> dict[str, Any]:
             _package(path, strict=kind != "zip")
         elif kind == "ole" and _ENCRYPTED_OFFICE in path.read_bytes():
             raise Unfit("locked")
-        if kind in ("xlsx", "ole", "plain"):
-            found.update(_list(path, job["name"]))
+        found.update(_said(path, kind, job))
     except Unfit as unfit:
         found["problem"] = unfit.why
     return found
+
+
+def _said(path: Path, kind: str, job: dict[str, Any]) -> dict[str, Any]:
+    """What a text or a sheet says: what it lists, and how many labels of the form stand in it."""
+    if kind in ("pdf", *IMAGES):
+        return {}
+    listed = _list(path, job["name"]) if kind in ("xlsx", "ole", "plain") else {}
+    return {**listed, "labels": labels_in(path, job["name"].lower(), job.get("labels", []))}
 
 
 def _list(path: Path, name: str) -> dict[str, Any]:

@@ -7,7 +7,8 @@ import pytest
 from dialogs.application import Application
 from dialogs.form import Form
 from dialogs.gathering import Gathered, gather
-from renderers.importing import document_of, furniture, plain_of
+from renderers.importing.blank import furniture
+from renderers.importing.documents import document_of, plain_of
 from renderers.importing.wordml import read_word
 from renderers.word import fill, fill_summary
 from tests.renderers.samples import full

@@ -69,7 +69,9 @@ COMMANDS_FOR: dict[str, tuple[str, str]] = {
         ("progress", "sections", "check", "unchecked", "undo", "drop", "done", "pause", "resume", "optional"), ("", "")
     ),
     **dict.fromkeys(("section", "clusters", "needs", "notes", "deadlines", "evidence"), ("", "")),
-    **dict.fromkeys(("missing_evidence", "people", "sources", "departments", "sort", "fetch", "devices"), ("", "")),
+    **dict.fromkeys(
+        ("missing_evidence", "people", "sources", "departments", "sort", "import", "fetch", "devices"), ("", "")
+    ),
     **dict.fromkeys(("about", "afresh"), ("", "")),
     "submit": ("由联系人", "由联系人"),
     **dict.fromkeys(("send_review", "send_back"), ("由联系人", "由联系人")),

@@ -1,0 +1,145 @@
+"""What a file that was read would change, as the person sees it: a summary, and the list of each kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dialogs import codec, proving
+from dialogs.conversation import (
+    Action,
+    GoThrough,
+    Pending,
+    PutAside,
+    ShowFile,
+    State,
+    TakeOver,
+    TakingOver,
+)
+from dialogs.form import Field
+from dialogs.gathering.documents import Gathered
+from dialogs.options import Option
+from dialogs.replies import FileLine, FileLines, FileRead, Misread, Object
+from dialogs.step import Step
+from dialogs.weighing import Weighed, weigh
+
+_MOST_LINES = 40
+_TELLING = ("county", "cluster_name")
+"""The questions that tell one application from another."""
+Ways = list[tuple[Option, Action]]
+
+
+def behind(step: Step) -> State:
+    """The question to go back to."""
+    state = step.state
+    return state.back if isinstance(state, TakingOver) else proving.back_from(state)
+
+
+def change(step: Step, pending: Pending, *, settled: Sequence[str] | None = None, going: bool | None = None) -> Pending:
+    """Note how far a file is decided."""
+    made = replace(
+        pending,
+        settled=pending.settled if settled is None else tuple(settled),
+        going=pending.going if going is None else going,
+    )
+    step.update(pending=tuple(made if each.file == made.file else each for each in step.conversation.pending))
+    return made
+
+
+def weighed(step: Step, pending: Pending) -> tuple[Weighed, ...]:
+    """What a file would change now."""
+    gathered: Gathered = codec.loads(pending.gathered)
+    return weigh(step, gathered, pending.name)
+
+
+def undecided(step: Step, pending: Pending, found: Sequence[Weighed] | None = None) -> list[Weighed]:
+    """The differences and doubts at which the person has not chosen yet."""
+    found = weighed(step, pending) if found is None else found
+    return [each for each in found if each.standing in ("differs", "unsure") and each.field.name not in pending.settled]
+
+
+def show(step: Step, pending: Pending) -> None:
+    """The summary: how much is new, the same, different, not understood; and what to do about it."""
+    gathered: Gathered = codec.loads(pending.gathered)
+    found = weighed(step, pending)
+    open_ = undecided(step, pending, found)
+    counts = Counter[str](each.standing for each in found if each.standing not in ("differs", "unsure"))
+    counts.update(each.standing for each in open_)
+    counts["unread"] += len(gathered.unread)
+    others = _others(step, found)
+    fresh = [each for each in found if each.standing == "new"]
+    ways = _ways(step, pending, counts, older=bool(gathered.years), fresh=fresh)
+    if others:
+        ways = [*ways[-1:], *ways[:-1]]
+    reply = FileRead(
+        pending.name,
+        tuple(counts.items()),
+        gathered.changes,
+        gathered.notes,
+        gathered.years,
+        others,
+        tuple(option for option, _ in ways),
+    )
+    proving.offer(step, reply, ways, TakingOver(pending.file, back=behind(step)))
+
+
+def _ways(step: Step, pending: Pending, counts: Mapping[str, int], *, older: bool, fresh: Sequence[Weighed]) -> Ways:
+    ways: Ways = []
+    if older:
+        homes = [step.form.homes[each.field.name] for each in fresh]
+        for section in (each for each in step.form.sections if each.name in homes):
+            figures = {"title": section.title, "count": str(homes.count(section.name))}
+            ways.append((Option("file section", figures), ShowFile(pending.file, "new", section.name)))
+    elif fresh:
+        ways.append((Option("take over", {"count": str(len(fresh))}), TakeOver(pending.file)))
+        ways.append((Option("show new"), ShowFile(pending.file, "new")))
+    if counts["differs"] + counts["unsure"]:
+        figures = {"count": str(counts["differs"] + counts["unsure"])}
+        ways.append((Option("go through", figures), GoThrough(pending.file)))
+    for what in ("unread", "cleared"):
+        if counts[what]:
+            ways.append((Option(f"show {what}", {"count": str(counts[what])}), ShowFile(pending.file, what)))
+    ways.append((Option("file aside"), PutAside(pending.file)))
+    ways.append((Option("file gone"), PutAside(pending.file, gone=True)))
+    return ways
+
+
+def _others(step: Step, found: Sequence[Weighed]) -> tuple[tuple[str, str, str], ...]:
+    """Where the file says that it is about another county or cluster than the table."""
+    differing = [each for each in found if each.standing == "differs" and each.field.name in _TELLING]
+    return tuple((each.field.name, each.words, _stands(step, each.field)) for each in differing)
+
+
+def _stands(step: Step, field: Field) -> str:
+    answer = step.application.answer(field.name)
+    return str(answer.value) if answer is not None else ""
+
+
+def show_list(step: Step, pending: Pending, what: str, section: str) -> None:
+    """One kind of what was read, line by line."""
+    gathered: Gathered = codec.loads(pending.gathered)
+    found = [each for each in weighed(step, pending) if each.standing == what]
+    if section:
+        found = [each for each in found if step.form.homes[each.field.name] == section]
+    lines = [_line(each) for each in found]
+    if what == "unread":
+        lines += [FileLine(each.field, (), each.words, each.why, each.spot) for each in gathered.unread]
+    ways: Ways = []
+    if what == "new" and found:
+        ways.append((Option("take over", {"count": str(len(found))}), TakeOver(pending.file, section)))
+    ways.append((Option("back to file"), ShowFile(pending.file)))
+    reply = FileLines(
+        pending.name, what, tuple(lines[:_MOST_LINES]), len(lines), section, tuple(option for option, _ in ways)
+    )
+    proving.offer(step, reply, ways, TakingOver(pending.file, back=behind(step)))
+
+
+def _line(each: Weighed) -> FileLine:
+    match each.trouble:
+        case Misread(_, why, figures):
+            return FileLine(each.field.name, (), each.words, why, each.spot, figures)
+        case Object(message=message, figures=figures):
+            return FileLine(each.field.name, (), each.words, f"rule {message}", each.spot, figures)
+        case _:
+            return FileLine(each.field.name, each.entries, each.words, "", each.spot)
