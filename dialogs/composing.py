@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from dialogs import sharing
-from dialogs.answering import receive, store, take
+from dialogs.answering import answer, receive, store, take
 from dialogs.asking import proceed
 from dialogs.conversation import Composing, Deciding, Run, Store
 from dialogs.correcting import last_answered
@@ -20,7 +20,7 @@ from dialogs.form import Field, Kind
 from dialogs.options import Option
 from dialogs.reading import read
 from dialogs.reading.cleaning import excerpt
-from dialogs.reading.results import Entry, Read, Unreadable
+from dialogs.reading.results import Entry, Read, Unreadable, Unsure
 from dialogs.replies import Counted, Heard, Told
 from dialogs.step import Step
 
@@ -56,6 +56,8 @@ def add(step: Step, composing: Composing, words: str) -> None:
             _count(step, field, replace(composing, text=together, marks=_marks(composing)))
         case Unreadable():
             receive(step, field, [composing.slot], words)
+        case Unsure() as unsure if not composing.text:
+            answer(step, field, [composing.slot], words, unsure)
         case _:
             step.say(Told("perhaps no text", {"words": words.strip()[:40]}))
             together = f"{composing.text}\n{words}".strip()[:_LONGEST]

@@ -41,6 +41,12 @@ _WILL = re.compile(
     rf"{_ENDS}"
 )
 """统计局说下周给: who will know, and when."""
+_HOLDS = re.compile(
+    rf"(?:这个?)?(?:数据?|指标|数字)?(?:都)?(?:在|归)(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))"
+    rf"(?:那里?|那边|手里|手上)?(?:管|掌握|有|里)?{_ENDS}"
+)
+"""数在统计局: who has it."""
+_DOES_NOT_KNOW = re.compile(r"^(?:我)?(?:也)?(?:不知道|不清楚|不掌握|没数|没有数|不太清楚|说不准)[ ]?[,，。;；][ ]?")
 _AND_WHY = re.compile(r"[ ]?[,，。;；][ ]?[^0-9\n]{2,24}")
 """等统计局，他们下周给: what is said beside the one who will know."""
 _ASKED_FOR = re.compile(
@@ -84,7 +90,7 @@ def missing_at(text: str, start: int, departments: Iterable[str]) -> tuple[Missi
     blank = _BLANK.match(text, start)
     if blank is not None:
         return Missing(Blank.NONE if blank["none"] else Blank.LATER), blank.end()
-    for pattern in (_WAITING, _NOT_YET, _ASKED_FOR, _WILL):
+    for pattern in (_WAITING, _NOT_YET, _ASKED_FOR, _WILL, _HOLDS):
         waiting = pattern.match(text, start)
         department = _department(waiting["office"], departments) if waiting else None
         if waiting is not None and department is not None:
@@ -96,7 +102,7 @@ def missing(text: str, departments: Iterable[str]) -> Missing | None:
     """The reason for a missing value, where the whole (narrow) message says nothing else."""
     if len(text) > _LONGEST:
         return None
-    plain = text.strip().rstrip("。.!,;~ ")
+    plain = _DOES_NOT_KNOW.sub("", text.strip()).rstrip("。.!,;~ ")
     found = missing_at(plain, 0, departments)
     if found is None or found[1] == len(plain):
         return found[0] if found is not None else None

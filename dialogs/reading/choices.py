@@ -31,7 +31,7 @@ _HAN_RUN = re.compile("[一二三四五六七八九]{2,9}")
 _HAN_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _HAN_LIST = re.compile("[一二三四五六七八九](?:[、,和及 ]+[一二三四五六七八九])+")
 _OTHERS_NOT = re.compile(
-    r"(?:已|都|均)?(?:开展|做|有|涉及|建)?了?[ ,，;；。]{1,2}(?:其余|其[他它]|剩下|别)的?"
+    r"(?:已|都|均)?(?:开展|做|有|涉及|建)?了?[ ,，;；。]{1,2}(?:其余|其[他它]|剩下|别|后面|后边)的?"
     r"[^0-9]{0,10}(?:没|未|不|无)[^0-9]{0,8}$"
 )
 _ASIDE = re.compile(r"(?<=[0-9])[ ]?[(][^()0-9]{1,20}[)]")
@@ -66,14 +66,15 @@ _NOTHING = frozenset(
     ("都没有", "都没", "均无", "都无", "全无", "以上都没有", "以上均无", "一个都没有", "都不是", "都不选", "不选")
 )
 _EXCEPT = re.compile(
-    r"除了?(?:第)?([0-9、,\s和及]{1,30})(?:项|个)?(?:以外|之外|外)?[,，]?(?:其[他它余])?(?:全部?|都|均|全都|的都|全选)(?:有|选|是|做了|开展了?)?"
+    r"除了?(?:第)?([0-9、,\s和及]{1,30})(?:项|个)?(?:以外|之外|外)?[,，]?(?:其[他它余])?(?:全部?|都|均|全都|的都|全选)(?:已经?)?"
+    r"(?:有|选|是|做了|开展了?)?"
 )
 _BUT = re.compile(
     r"(?:除了?(?:第)?|(?:没有?|未)(?:开展|做|有|涉及)?(?:第)?)([0-9、,\s和及]{1,30})(?:项|个)?(?:以外|之外|外)?"
     r"(?:[,，](?:其[他它余])(?:全部?|都|均|全)?(?:都)?(?:有|选|是|做了|开展了?)?)?"
 )
 """除了3, 没开展3，其他都开展了: all the boxes but those; 没开展3 alone would say nothing of the others."""
-_FIRST = re.compile(r"前([0-9]|[一二两三四五六七八九])(?:项|个|条)(?:都有|都选|都是)?")
+_FIRST = re.compile(r"前([0-9]|[一二两三四五六七八九])(?:项|个|条)(?:都|均)?(?:已经?)?(?:有|选|是|做|开展)?了?")
 _ITEM = re.compile(r"(?:^|(?<=[\s;,。]))[(]?[0-9]{1,2}[)]?[.．)][ ]?(?=[\u4e00-\u9fff])")
 _ONE_NUMBERED = re.compile(r"(?P<number>[0-9]{1,2})[ ]?[、.,:)．][ ]?(?P<words>[^0-9\n]+)")
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,2})、[ ]?(?P<words>[^0-9、,;\n]+)")
@@ -205,7 +206,7 @@ def _excepted(plain: str, count: int) -> list[int] | None:
     if first is not None:
         number = int(first[1]) if first[1].isdigit() else int(chinese_number(first[1]) or 0)
         return list(range(1, number + 1)) if 0 < number <= count else None
-    plain = _ALL_BUT.sub(r"\g<but>", plain)
+    plain = _ALL_BUT.sub(r"\g<but>", _OTHERS_NOT.sub("", plain))
     match = _EXCEPT.fullmatch(plain) or _BUT.fullmatch(plain)
     if match is not None and match.re is _BUT and not plain.startswith("除") and "其" not in plain:
         return None

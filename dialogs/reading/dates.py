@@ -20,8 +20,12 @@ _OLDEST = 2
 _BESIDE = re.compile(
     r"(?:日期)?[:：]?\s*(?<=[日号\s0-9])(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?|上午|下午|晚上|早上|中午|当天|[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)$|^(?:日期)[:：]\s*"
 )
-_BEGUN = re.compile(r"(?<=[年月日号0-9])(?:正式)?(?:成立|设立|建成|组建|形成|起步)(?:的)?$|^(?:成立|始建|建)于")
+_BEGUN = re.compile(
+    r"(?<=[年月日号0-9])(?:正式)?(?:成立|设立|建成|组建|形成|起步|挂牌|运营|认定)(?:的)?$|^(?:成立|始建|建)于"
+)
 _SPOKEN_DAYS = {"今天": 0, "今日": 0, "当天": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
+_REMARKED = re.compile(r"^(?:先|就|暂时)?(?:写|填|按|定)(?:成|在|为)?(?=[0-9一二])|[ ]?[(][^()0-9]{1,12}[)]$")
+"""先写4月20日, 4月18日（盖章日期）."""
 _DAY_ALONE = re.compile("(?:这个?月|本月)?(?P<day>[0-9]{1,2})[号日]")
 _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_DATE = re.compile(
@@ -47,7 +51,7 @@ def read_date(question: Question, text: str) -> Reading:
     plain = narrow(text).strip().rstrip("。. ")
     if len(plain) > _LONGEST:
         return Unreadable(Why.NOT_A_DATE, {"words": excerpt(plain)})
-    plain = _BESIDE.sub("", plain)
+    plain = _REMARKED.sub("", _BESIDE.sub("", plain))
     if question.field.coarse:
         plain = _BEGUN.sub("", plain)
     spoken = _spoken(question.today, plain)

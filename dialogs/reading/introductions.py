@@ -20,6 +20,7 @@ _LABEL = re.compile(
 _CALLED = re.compile(
     r"(?:您好|你好)?[,，。 ]?(?:我(?:的名字)?(?:叫|是)|"
     r"(?:我们|咱们|我)(?:这边|这里|县里?|区里?|市里?|的?集群)+(?:叫做?|名叫)|"
+    r"(?:我们?|本)(?:局|单位|委|园区|中心)?的?(?:全称|全名|名称|名字)(?:是|叫做?|为)|(?:全称|全名)(?:是|叫做?|为)|"
     r"名字(?:叫|是)|(?:集群|名称|名字)?(?:名)?叫做?)[ ]?(?P<name>[^,，。;；\s]{2,40})[。.]?$"
 )
 _CALLED_INSIDE = re.compile(
@@ -34,9 +35,13 @@ _PERSON_BESIDE = re.compile(
 )
 _JUST_CALLED = re.compile(r"(?:就|那就|暂时|先)?(?:叫做?|名为|用)(?P<name>[^,，。;；\s]{3,40}?)(?:吧|就行|好了)?[。.]?")
 _QUOTED = re.compile(r"[《“\"『「](?P<name>[^《》“”\"『』「」]{2,40})[》”\"』」]")
-_AND_MORE = re.compile(r"(?P<name>[^,，。;；]{2,40})[,，。;；][ ]?(?P<more>\S.+)")
+_BEHIND = "这个|行不行|可以|法人|负责|联系|电话|简称"
+_AND_MORE = re.compile(rf"(?P<name>[^,，。;；]{{2,40}}?)(?:[,，。;；]|[ ](?={_BEHIND}))[ ]?(?P<more>\S.+)")
 """A name, and a remark about it behind a comma."""
-_NONE_OF_IT = re.compile(r"(?:暂时?|目前|现在|还|尚)*(?:没有?|无|未有|未设)(?![锡为])[^,，。;；0-9]{1,12}[。.]?")
+_NONE_OF_IT = re.compile(
+    r"(?:暂时?|目前|现在|还|尚)*(?:没有?|无|未有|未设)(?![锡为人机线缝纺极忧损尘菌铅氟碱])[^,，。;；0-9]{1,12}[。.]?"
+)
+_NOTHING = frozenset(("没有", "无", "暂无"))
 _RUN_BY = re.compile(r"由[^,，。;；]{2,20}?(?:代管|负责|管理|代为管理|承担)[。.]?")
 _TITLE = r"(?:主任科员|副?主任|副?局长|副?科长|副?股长|副?处长|副?书记|科员|股长|主管|经理|总|同志|老师)"
 _ONLY_FAMILY_NAME = re.compile(rf"[\u4e00-\u9fff]{_TITLE}|[小老][\u4e00-\u9fff]|[\u4e00-\u9fff](?:工|姐|哥)")
@@ -91,6 +96,13 @@ def _doubtful(question: Question, plain: str, phone: Field | None) -> Reading | 
     if _TALKS.search(plain) and (phone is not None or re.search("[,，。]", plain)):
         return _ask(question, plain, plain)
     return None
+
+
+def perhaps_nothing(question: Question, text: str) -> Unsure | None:
+    """暂时没有这方面工作 where a text is asked: 无, or the text after all; None for anything else."""
+    plain = re.sub(rf"^{re.escape(question.field.id)}[ :：]*", "", narrow(one_line(text[:_SHORT])))
+    short = len(text) <= _SHORT and (_NONE_OF_IT.fullmatch(plain) or plain in _NOTHING)
+    return _perhaps_none(question, plain) if short else None
 
 
 def _perhaps_none(question: Question, plain: str) -> Unsure:

@@ -42,7 +42,7 @@ _ALL_ROUGH = re.compile(
 )
 """初步测算 118 131 147: what stands before a row holds for all of it."""
 _TOTAL = re.compile(
-    r"(?:(?:[近这]?[两二三2-5]|几|各|历)年(?:来|间|内)?(?:的)?(?:合计|总计|共计|累计|总共|一共|总数|总和|加起来|共)|累计|加起来|总和)"
+    r"(?:(?:[近这]?[两二三2-5]|几|各|历)年(?:来|间|内)?(?:的)?(?:合计|总计|共计|累计|总共|一共|总数|总和|加起来|共)|累计|加起来|总和|一共|总共)"
 )
 _GROUP = re.compile("0[0-9]{2}")  # 1 184 000: what continues a figure is none by itself
 

@@ -24,13 +24,16 @@ _LONGEST = 300
 _MOST_OFFERED = 4
 _AROUND = re.compile(
     r"^(?:(?:嗯+|呃+|额|哦|那个|这个|你好|您好|老师|好的|大家好|大概|应该|就是|就?(?:先)?(?:填|写|按)|报告)[,，。 ]*)+|"
-    r"(?:[,，。;； ]*(?:谢谢|多谢|辛苦了?|麻烦了|仅供参考|请查收|以此为准|就这些|没了|"
+    r"(?:[,，。;； ]*(?:谢谢|多谢|辛苦了?|麻烦了|仅供参考|请查收|以此为准|就这些|没了|以[^0-9,，。]{2,8}为准|"
     r"吧|哈|呢|啊|哦|了|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]))+[。.!！ ]*$"
 )
 _SPOKEN_LARGE = re.compile(r"(?<=[一二三四五六七八九十百千零两])个(?=[亿万])")
 _REMARK = re.compile(r"[(（][^()（）0-9一二三四五六七八九十]{1,20}[)）]")
 _HEDGED = re.compile(r"约|大概|大致|差不多|估|初步|测算|快报|暂|预计|不到|以上|左右|上下|将近|接近")
 """Words that make all the figures of a sentence uncertain, wherever they stand in it."""
+_CHECKED_LATER = re.compile(
+    r"(?<=[0-9])[ ,，;；。]{0,2}(?:回头|之后|以后|还要?|待|需要?)(?:再)?(?:核实?|核对|确认)(?:一下)?[。.]?$"
+)
 _ROUGH_RIDER = re.compile(
     r"(?<=[0-9])[,，;；。 ]*(?:都|均|全)?(?:是|为)?(?:快报|初步|预计|预估|估算|测算|暂估)(?:数据?|的数?|值)?[。.]?$"
 )
@@ -60,7 +63,7 @@ _RANGE = re.compile(
 _COMPARED = re.compile(
     r"(?:翻|增长?|提高)?(?:了)?(?:[一二两三四五0-9.]+倍|一番|两番)|"
     r"(?:不到|不足|少于)[ ]*[0-9一二三四五六七八九十百千万.]+[\u4e00-\u9fff%]{0,4}|"
-    r"(?:上|前)?(?:一)?(?:季度|半年).{0,10}|[一二三四五六七八九十]+分之[一二三四五六七八九十]+|约?[0-9]{1,3}/[0-9]{1,4}|(?:基本)?持平|略有(?:增长|下降)|差不多|若干|很多|不少|少量|几[个家件项]|多[个家]"
+    r"(?:上|前)?(?:一)?(?:季度|半年).{0,10}|(?:大约|大概|约)?[一二三四五六七八九十]+分之[一二三四五六七八九十]+|约?[0-9]{1,3}/[0-9]{1,4}|(?:基本)?持平|略有(?:增长|下降)|差不多|若干|很多|不少|少量|几[个家件项]|多[个家]"
 )
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
 _VAGUE_CELL = re.compile(r"(?:^|[\s,、])(?:持平|同上|同前|一样|不变|翻番)(?=$|[\s,、])")
@@ -120,7 +123,7 @@ def read_sentence(question: Question, text: str, again: Callable[[str], Reading]
 
 def _tidied(text: str, *, share: bool) -> str:
     plain = _COMPARISON.sub("", _SPOKEN_LARGE.sub("", _AROUND.sub("", text).strip()))
-    rider = _ROUGH_RIDER.search(plain)
+    rider = _ROUGH_RIDER.search(plain) or _CHECKED_LATER.search(plain)
     if rider is not None:
         plain = " ".join(f"{each}待核实" for each in plain[: rider.start()].split())
     plain = _REMARK.sub(lambda remark: " 待核实" if _ROUGH_REMARK.search(remark[0]) else "", plain)

@@ -9,7 +9,7 @@ from dialogs.application import Source
 from dialogs.form import Kind, Shape, Slot
 from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import one_line
-from dialogs.reading.introductions import introduced
+from dialogs.reading.introductions import introduced, perhaps_nothing
 from dialogs.reading.marks import without_doubt, without_source
 from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
@@ -34,6 +34,8 @@ def read_text(question: Question, text: str) -> Reading:
     blank = read_blank(question, text)
     if blank is not None:
         return blank
+    if question.field.kind is Kind.PARAGRAPH and (nothing := perhaps_nothing(question, text)) is not None:
+        return nothing
     if question.field.kind is Kind.PARAGRAPH:
         lines = "\n".join(line.rstrip() for line in text.strip().split("\n"))
         return Read(tuple(Entry(slot.path, lines) for slot in question.slots))
