@@ -114,6 +114,23 @@ def test_a_conversation_and_its_documents(shenbao: Run, tmp_path: Path) -> None:
         assert [each for name in ("form", "summary") for each in damages(tmp_path / f"{name}.docx")] == []
 
 
+def test_last_years_application_begins_this_years(shenbao: Run, tmp_path: Path) -> None:
+    """In the same database: a new application, in which the former one's answers are offered, section by section."""
+    old = {"PYTHONPATH": str(ROOT), "SHENBAO_DATA": str(tmp_path / "data"), "SHENBAO_NOW": "2024-04-11T09:30:00+08:00"}
+    environment = {**os.environ, **old}
+    environment.pop("SHENBAO_DATABASE_URL", None)
+    said = "开始\n改 2.1 118 131 147\n改 1.8 36.57\n"
+    command = [sys.executable, "-m", "bot", "chat"]
+    subprocess.run(command, input=said, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    screen = shenbao("chat", typed="用去年的表\n1\n1\n4\n2.1\n").stdout
+    assert "这是往年的表（2023 年），请一部分一部分地确认。" in screen
+    assert "从“2024年度申报表”采用了 1 题" in screen
+    assert "文件：36.57 平方公里\n这是往年申报表里的数，还对吗？" in screen
+    standing = screen.rpartition("现在：")[2]
+    assert standing.startswith("2022年 131.00 亿元（即 1,310,000 万元），2023年 147.00 亿元")
+    assert "2024年度申报表" in standing.partition("\n")[0]
+
+
 def test_printed_order_is_the_order_of_numbers() -> None:
     """The templates' tables follow the printed numbers, 2.10 after 2.9, whatever order the questions are asked in."""
     assert sorted(["2.10", "2.9", "3.1", "2.1"], key=place_of) == ["2.1", "2.9", "2.10", "3.1"]

@@ -8,6 +8,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from dialogs.gathering.documents import Cell, Document, Line, Row, Table
+from dialogs.gathering.keyed import KEYS
 from dialogs.gathering.labels import bare, plain
 from renderers.importing.documents import plain_of
 from renderers.importing.exported import NoData, tables_of_data
@@ -85,6 +86,8 @@ def labels_in(path: Path, name: str, labels: list[str]) -> int:
     wanted = set(labels)
     try:
         texts = _texts(document_in(path, name))
+        if KEYS in texts:  # a sheet of ours, of a single question perhaps
+            return len(wanted)
     except NoDocument as none:
         return _in_bytes(path, labels) if str(none) == "convert" else 0
     except (NoTable, NoData):

@@ -11,9 +11,12 @@ import pytest
 
 from dialogs.application import Answer, Application
 from dialogs.form import Form
+from dialogs.gathering import gather
 from dialogs.gathering.keyed import KEYS, slot_of
 from renderers.department_sheet import department_sheet
+from renderers.importing.documents import document_of
 from renderers.proofs import opened
+from tests import drawn
 from tests.renderers.validity import AVAILABLE, damages
 
 NAMES = ("output", "standards", "national_platforms", "target_rd", "main_growth", "industry_banned", "patents")
@@ -79,3 +82,22 @@ def test_a_name_of_a_department_is_only_text(form: Form, tmp_path: Path) -> None
 def test_a_cell_without_a_place_is_none(form: Form, row: str, column: str) -> None:
     """Keys that were changed by hand lead nowhere."""
     assert slot_of(form, row, column) is None
+
+
+def test_a_filled_sheet_is_read_back_through_the_reader_of_files(form: Form, sheet: bytes, tmp_path: Path) -> None:
+    """It is recognised as answers, even of one question, and says to every slot what was filled in there."""
+    lines = rows(sheet, tmp_path)
+    output = next(line for line in lines if line[0] == "output/*")
+    output[lines[1].index("2022")], output[lines[1].index("source")] = "131", "2022年统计年报"
+    path = tmp_path / "filled.xlsx"
+    path.write_bytes(drawn.sheet([*lines[:3], output]))
+    job = {"path": str(path), "name": path.name, "labels": ["一", "二"], "thumbnail": str(tmp_path / "none")}
+    assert opened("look", job)["labels"] >= 2
+    found = gather(form, document_of(opened("gather", {"path": str(path), "name": path.name})))
+    assert found.unread == ()
+    (gleaned,) = found.found
+    said = {each.slot: each.words for each in gleaned.said}
+    assert said == {
+        "output/2021": "118.40（来源：2022年统计年报）",
+        "output/2022": "131（来源：2022年统计年报）",
+    }
