@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ import structlog
 from dialogs.application import Proof
 from renderers import pdf
 from renderers.programs import Leash
-from renderers.proofs import NotOpened, note_of, opened
+from renderers.proofs import ROOM, NotOpened, note_of, opened
 from storage.files import private_folder
 
 SHELF = "pages"
@@ -119,7 +120,7 @@ def _prepare(job: dict[str, Any], at: Path, leash: Leash) -> None:
             return
         except NotOpened as death:
             culprit = _reached(at).get("out")
-            if culprit is None or not death.too_much:
+            if culprit is None or (not death.too_much and _is_short(Path(culprit).parent)):
                 raise
             log.warning("a file ended the binding", reason=str(death)[:200])
             job["files"] = [each for each in job["files"] if not note_of(Path(each["out"])).exists()]
@@ -127,6 +128,11 @@ def _prepare(job: dict[str, Any], at: Path, leash: Leash) -> None:
                 if file["out"] == culprit:
                     file["unfit"] = True
     opened("prepare", job, seconds=_SECONDS, leash=leash)
+
+
+def _is_short(folder: Path) -> bool:
+    """Whether the disk is to blame for what went wrong, rather than a file."""
+    return shutil.disk_usage(folder).free < ROOM
 
 
 def _reached(at: Path) -> dict[str, Any]:

@@ -19,6 +19,10 @@ MEMORY_MB = 1_200
 """Address space of a child: enough for an A3 page at 600 dpi, far below what a bomb wants."""
 
 
+ROOM = 32 << 20
+"""Bytes of the disk below which nothing is said about files: what goes wrong then is the disk's fault."""
+
+
 class NotOpened(Exception):
     """The child that opened a file did not survive it, or did not end in time.
 

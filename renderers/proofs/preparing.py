@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Pdf, Rectangle
 
-from renderers.proofs import drawing, note_of
+from renderers.proofs import ROOM, drawing, note_of
 from renderers.proofs.drawing import A4
 from renderers.proofs.kinds import IMAGES, kind_of
 from renderers.proofs.tables import NoTable, rows_of
@@ -29,8 +29,6 @@ _TOLERANCE = 0.03
 _EXACT = 2.0
 """Points by which a page may differ from A4 and be taken as it is."""
 _BROKEN = (pikepdf.PdfError, OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, NoTable, RuntimeError)
-_ROOM = 32 << 20
-"""Bytes of the disk below which nothing is said about files."""
 _LEFT_OUT = ("/Annots", "/AA", "/B", "/Thumb", "/StructParents", "/Trans", "/Dur", "/Metadata")
 
 
@@ -54,7 +52,7 @@ def _prepared(file: dict[str, Any], out: Path) -> None:
             raise ValueError("it was the end of a child before")
         note = _pages_of(file, unfinished)
     except _BROKEN:
-        if shutil.disk_usage(out.parent).free < _ROOM:
+        if shutil.disk_usage(out.parent).free < ROOM:
             raise  # the disk is to blame, not the file
         drawing.placeholder(unfinished, file["name"])
         note = "unbound"
