@@ -62,6 +62,11 @@ def to_word(content: bytes, suffix: str, *, seconds: float = 60, leash: Leash = 
     return _office(content, suffix, ["--convert-to", f"docx:{_WORD}"], "form.docx", seconds, leash)
 
 
+def converted(content: bytes, suffix: str, kind: str, *, seconds: float = 60, leash: Leash = OURS) -> bytes:
+    """A Word file as a document of another ``kind`` (doc, odt), for whoever cannot open it. Raises as ``convert``."""
+    return _office(content, suffix, ["--convert-to", kind], f"form.{kind}", seconds, leash)
+
+
 def _converted(content: bytes, suffix: str, kinds: Sequence[str], seconds: float, leash: Leash) -> bytes:
     return _checked(_office(content, suffix, ["--convert-to", _FILTER, *kinds], "form.pdf", seconds, leash))
 
