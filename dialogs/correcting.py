@@ -19,7 +19,7 @@ from dialogs.conversation import Action, Asking, Change, Deciding, Run, Store, U
 from dialogs.editing import edited
 from dialogs.form import Field, Kind, Shape
 from dialogs.options import Option
-from dialogs.reading.results import Alternative, Entry, Read, Reading, Unsure
+from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure
 from dialogs.replies import Told
 from dialogs.sheets import field_labelled
 from dialogs.step import Step
@@ -199,7 +199,7 @@ def _of_last(step: Step, plain: str) -> Correction | None:
     fields = last_answered(step)
     if not fields:
         return None
-    if bare in _WRONG or bare in _MISSED_ONE:
+    if (bare in _WRONG and not _answers_here(step, bare)) or bare in _MISSED_ONE:
         return Correction(fields[0])
     changed = amended(step, fields[0], bare) or edited(step, fields[0], bare)
     if changed is not None:
@@ -208,6 +208,14 @@ def _of_last(step: Step, plain: str) -> Correction | None:
     if match is not None:
         return _replaced(step, _meant(fields, match["noun"]), match["value"])
     return None
+
+
+def _answers_here(step: Step, bare: str) -> bool:
+    """Whether 不是 answers the question that is open: one of 是 and 否."""
+    here = step.here if isinstance(step.state, Asking) else None
+    if here is None or here.kind is not Kind.CHOICE:
+        return False
+    return not isinstance(understand(step, here, here.paths, bare), Unreadable)
 
 
 def _replaced(step: Step, fields: Sequence[Field], value: str) -> Correction | None:

@@ -27,12 +27,13 @@ _ONLY = re.compile(
     r"^(?:我们|这里)?(?:只有|仅有|只选|只做了?|就选|就|仅|只|勾选?|选)(?=[第前0-9一二三四五六七八九①-⑳])|"
     r"(?:这)?[一二两三几]?[项个条](?:有|做了|是)?$"
 )
+_ONLY_DID = re.compile(r"^(?:目前|我们|现在|集群)*(?:只有|仅有|只做了?|只开展了?|做了|开展了)(?=[\u4e00-\u9fff]{2})")
 _HAN_RUN = re.compile("[一二三四五六七八九]{2,9}")
 _HAN_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _HAN_LIST = re.compile("[一二三四五六七八九](?:[、,和及 ]+[一二三四五六七八九])+")
 _OTHERS_NOT = re.compile(
     r"(?:已|都|均)?(?:开展|做|有|涉及|建)?了?[ ,，;；。]{1,2}(?:其余|其[他它]|剩下|别|后面|后边)的?"
-    r"[^0-9]{0,10}(?:没|未|不|无)[^0-9]{0,8}$"
+    r"[^0-9]{0,10}(?:没|未|不|无|正在|准备)[^0-9]{0,8}$"
 )
 _ASIDE = re.compile(r"(?<=[0-9])[ ]?[(][^()0-9]{1,20}[)]")
 _ALL_BUT = re.compile(r"(?:全|都|全部|均)(?:都)?(?:有|开展|做|是|涉及)?了?[,，;；。 ](?P<but>除.+)")
@@ -247,7 +248,7 @@ def _spoken_of(choices: Sequence[Choice], plain: str) -> list[Choice]:
 
 def _boxes_by_words(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading:
     """Whole labels first, since they hold commas themselves; then the parts of what is left, each one label's."""
-    left, ticked = _without_labels(choices, _ITEM.sub("", plain))
+    left, ticked = _without_labels(choices, _ITEM.sub("", _ONLY_DID.sub("", plain)))
     for word in (word for part in left.split("\n") for word in _words_of(choices, part)):
         found = _by_number_or_words(choices, word)
         if not found:

@@ -47,7 +47,7 @@ _EACH_ONE = re.compile(r"各(?:有)?(?:一|1)[ ]?[个家项所处条][。.]?$")
 _COMMA_BEFORE_SUM = re.compile(r"等[,，][ ]?共")
 _MAIN_MARKS, _COMMAS = re.compile(r"[、；;\n]"), re.compile(r"[,，]")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_EDGES = " \t\n,，;；、。"
+_EDGES = " \t\n,，;；、。…"
 
 
 @dataclass(frozen=True, slots=True)

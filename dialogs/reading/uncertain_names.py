@@ -31,6 +31,7 @@ _YEAR_BESIDE = re.compile(
     r"(?:^|(?<=\s))20[0-9]{2}[ ]?年(?:度|[0-9]{1,2}月)?(?:认定|获批|获评|成立|入选|上市)?(?=[\s、；;,，]|$)"
 )
 _AND = re.compile(r"(?<=[\u4e00-\u9fff)）])(?:和|与|及|以及)(?=[\u4e00-\u9fff])")
+_AND_BETWEEN_BRACKETS = re.compile(r"(?<=[)）])(?:和|与|及|以及)(?=[\u4e00-\u9fff])")
 _SLASH = re.compile(r"(?<=[\u4e00-\u9fff)）])[ ]?[/\\|]+[ ]?(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ENDS_LIKE_A_NAME = re.compile(
@@ -85,9 +86,9 @@ def parts_of(text: str) -> Sequence[str]:
     """The names that one text without 、 may consist of: 甲厂/乙厂, 甲中心和乙中心, 甲中心 ABC Ltd. 乙中心."""
     if "、" in text or "等" in text:
         return ()
-    for mark in (_SLASH, _AND):
+    for mark in (_SLASH, _AND_BETWEEN_BRACKETS, _AND):
         parts = [part.strip() for part in mark.split(text)]
-        if len(parts) > 1 and (mark is _SLASH or all(_ENDS_LIKE_A_NAME.search(part) for part in parts)):
+        if len(parts) > 1 and (mark is not _AND or all(_ENDS_LIKE_A_NAME.search(part) for part in parts)):
             return parts
     return _at_blanks(text)
 

@@ -68,7 +68,7 @@ _BASE = rf"(?:(?:{_longest_first(word for word in _TABLE if not word.isascii() o
     rf"|(?:{_longest_first(word for word in _TABLE if word.isascii() and word != '%')})(?:(?=ce|co2)|(?![A-Za-z0-9])))"
 )
 _MATERIAL = r"(?:标准煤|标煤|ce(?![A-Za-z])|二氧化碳|co2(?![A-Za-z0-9]))"
-_COUNTED_WHAT = r"(?:中小企业|企业|公司|单位|专利|标准|职工|员工|平台|项目|机构)"
+_COUNTED_WHAT = r"(?:高新技术企业|高企|中小企业|规上企业|企业|公司|单位|专利|标准|职工|员工|平台|项目|机构)"
 _UNIT = re.compile(
     rf"[ \t]*(?P<scale>{_SCALE})?[ \t]*(?:(?P<base>{_BASE})(?P<material>{_MATERIAL})?{_COUNTED_WHAT}?"
     rf"(?:[ \t]*(?:/|每)[ \t]*(?P<per_scale>{_SCALE})?(?P<per>{_BASE}))?(?P<money>人民币)?)?",

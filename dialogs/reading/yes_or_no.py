@@ -17,7 +17,7 @@ _NO = re.compile(
     "(?:情况|情形|事故|问题|行为)?|no|n"
 )
 _BEGUN = re.compile(
-    r"(?:目前|我们|我县|我区|我市|本县|本集群|集群|这里|近三年|三年内|都|均|也|还|暂|[ ])*"
+    r"(?:目前|我们|我县|我区|我市|本县|本集群|集群|这里|近三年|三年内|去年|今年|前年|20[0-9]{2}年|都|均|也|还|暂|[ ])*"
     r"(?:(?P<no>不是|不属于|不涉及|不存在|没有?发生|没有|没|未|并非|无)|(?P<yes>是|属于|存在|有|发生过|曾))(?!吗|么|没有?|否)"
 )
 _RIDER = re.compile(
@@ -53,7 +53,7 @@ def read_yes_or_no(slot: Slot, choices: Sequence[Choice], label: str, plain: str
         return None
     third = by_name.get("not_applicable")
     clauses = [quiet(clause) for clause in _CLAUSE.split(plain) if quiet(clause)][:_SHOWN]
-    if clauses[:1] in (["无"], ["没有"]) and third is not None:
+    if clauses[:1] in (["无"], ["没有"], ["不是"], ["不是的"], ["不属于"]) and third is not None:
         return which_of([(each.label, (Entry(slot.path, each.name),)) for each in (by_name["no"], third)], plain)
     meant = [meaning(clause) for clause in clauses]
     if not meant or meant[0] not in by_name:
