@@ -57,11 +57,11 @@ class CountyContact:
     filings: tuple[Filing, ...] = ()
 
 
-def contacts(session: Session, only: Collection[int] | None = None) -> tuple[CountyContact, ...]:
-    """Every county contact who is not shut out, or those of these numbers."""
+def contacts(session: Session, edition: str, only: Collection[int] | None = None) -> tuple[CountyContact, ...]:
+    """Every county contact who is not shut out, or those of these numbers; filings are those of the edition."""
     columns = (PERSON.c.id, PERSON.c.name, PERSON.c.region, PERSON.c.locale, PERSON.c.created_at, PERSON.c.email)
     wanted = select(*columns).where(PERSON.c.role == "county", PERSON.c.disabled_at.is_(None)).order_by(PERSON.c.id)
-    doors, filings = _doors(session, only), _filings(session, only)
+    doors, filings = _doors(session, only), _filings(session, edition, only)
     rows = session.connection().execute(_of(wanted, PERSON.c.id, only))
     return tuple(
         CountyContact(key, name, region, locale, since, email, doors.get(key, ()), filings.get(key, ()))
@@ -86,14 +86,16 @@ def _doors(session: Session, only: Collection[int] | None) -> dict[int, tuple[Do
     return {person: tuple(doors) for person, doors in found.items()}
 
 
-def _filings(session: Session, only: Collection[int] | None) -> dict[int, tuple[Filing, ...]]:
-    """By person, the applications that are the own or shared, with what was done to each."""
+def _filings(session: Session, edition: str, only: Collection[int] | None) -> dict[int, tuple[Filing, ...]]:
+    """By person, the applications of an edition that are the own or shared, with what was done to each."""
     owned = select(APPLICATION.c.owner_id.label("person"), APPLICATION.c.id.label("application"))
     shared = select(PARTICIPANT.c.person_id, PARTICIPANT.c.application_id)
     both = union_all(_of(owned, APPLICATION.c.owner_id, only), _of(shared, PARTICIPANT.c.person_id, only)).subquery()
     connection = session.connection()
     named = (ANSWER.c.application_id == both.c.application) & (ANSWER.c.slot == "county")
-    rows = connection.execute(select(both.c.person, both.c.application, ANSWER.c.value).outerjoin(ANSWER, named)).all()
+    this_edition = (APPLICATION.c.id == both.c.application) & (APPLICATION.c.edition == edition)
+    wanted = select(both.c.person, both.c.application, ANSWER.c.value).join(APPLICATION, this_edition)
+    rows = connection.execute(wanted.outerjoin(ANSWER, named)).all()
     kinds = select(ACT.c.application_id, ACT.c.kind, ACT.c.at).where(ACT.c.kind.in_((*_ENDING, *_OPENING)))
     last = {row[0]: (row[1], row[2]) for row in connection.execute(kinds.order_by(ACT.c.id))}
     found = defaultdict[int, list[Filing]](list)

@@ -105,15 +105,15 @@ def note_invitee(session: Session, token_hash: str, seed: str, phone: str) -> No
     session.connection().execute(insert(INVITEE), {"token_hash": token_hash, "seed": seed, "phone": phone})
 
 
-def newest_of(session: Session, county: str, of: int | None = None) -> str | None:
-    """The application that somebody of this county began first, for others to join: of these who are not shut out.
+def newest_of(session: Session, edition: str, county: str, of: int | None = None) -> str | None:
+    """The application that somebody of this county began first under an edition, for others to join.
 
-    Where all are, it is taken over; with ``of`` that of this person.
+    Of these who are not shut out; where all are, it is taken over; with ``of`` that of this person.
     """
     wanted = (
         select(APPLICATION.c.id)
         .join(PERSON, PERSON.c.id == APPLICATION.c.owner_id)
-        .where(PERSON.c.region == county, PERSON.c.role == "county")
+        .where(PERSON.c.region == county, PERSON.c.role == "county", APPLICATION.c.edition == edition)
         .order_by(PERSON.c.disabled_at.is_not(None), APPLICATION.c.created_at, APPLICATION.c.id)
         .limit(1)
     )

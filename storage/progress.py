@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, or_, select
 from sqlmodel import Session
 
 from storage.once import insert_once
@@ -26,7 +26,7 @@ _BEHIND = Prepared(
     select(APPLICATION.c.id, APPLICATION.c.updated_at, PERSON.c.id, PERSON.c.region)
     .join(PERSON, PERSON.c.id == APPLICATION.c.owner_id)
     .outerjoin(PROGRESS, PROGRESS.c.application_id == APPLICATION.c.id)
-    .where(PERSON.c.role == "county")
+    .where(PERSON.c.role == "county", APPLICATION.c.edition == bindparam("edition"))
     .where(or_(PROGRESS.c.version.is_(None), PROGRESS.c.version != APPLICATION.c.version))
     .limit(bindparam("most"))
 )
@@ -70,11 +70,12 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which entrants are wanted: of these counties (None: of all) and states (empty: any).
+    """Which entrants are wanted: of an edition, of these counties (None: of all) and states (empty: any).
 
     ``quiet_since`` leaves those that ought to do something and have not since then.
     """
 
+    edition: str
     counties: Collection[str] | None = None
     stages: Collection[str] = ()
     quiet_since: datetime | None = None
@@ -82,9 +83,10 @@ class Wish:
     lacking: bool = False
 
 
-def behind(session: Session, most: int) -> tuple[Behind, ...]:
-    """Applications whose progress was never made, or of another version."""
-    return tuple(Behind(*row) for row in _BEHIND.all(session.connection(), {"most": most}))
+def behind(session: Session, edition: str, most: int) -> tuple[Behind, ...]:
+    """Applications of an edition whose progress was never made, or of another version."""
+    found = _BEHIND.all(session.connection(), {"edition": edition, "most": most})
+    return tuple(Behind(*row) for row in found)
 
 
 def write(session: Session, progress: Progress) -> None:
@@ -100,9 +102,10 @@ def listed(session: Session, wish: Wish, *, start: int = 0, most: int | None = N
     return tuple(Progress(*row) for row in session.connection().execute(wanted.offset(start).limit(most)))
 
 
-def of_application(session: Session, application: str) -> Progress | None:
-    """How far one application is, if anybody knows yet."""
-    row = session.connection().execute(select(*_COLUMNS).where(PROGRESS.c.application_id == application)).one_or_none()
+def of_application(session: Session, edition: str, application: str) -> Progress | None:
+    """How far one application of an edition is, if anybody knows yet."""
+    wanted = select(*_COLUMNS).where(PROGRESS.c.application_id == application, _of_edition(edition))
+    row = session.connection().execute(wanted).one_or_none()
     return None if row is None else Progress(*row)
 
 
@@ -121,13 +124,19 @@ def counted(session: Session, wish: Wish) -> dict[str, int]:
     return {row[0]: row[1] for row in session.connection().execute(wanted)}
 
 
-def begun(session: Session) -> frozenset[str]:
-    """The counties that somebody files for."""
-    return frozenset(row[0] for row in session.connection().execute(select(PROGRESS.c.county).distinct()))
+def begun(session: Session, edition: str) -> frozenset[str]:
+    """The counties that somebody files for under an edition."""
+    wanted = select(PROGRESS.c.county).where(_of_edition(edition)).distinct()
+    return frozenset(row[0] for row in session.connection().execute(wanted))
+
+
+def _of_edition(edition: str) -> ColumnElement[bool]:
+    """Rows that were made in earlier years stay where they are, and count no more."""
+    return exists().where(APPLICATION.c.id == PROGRESS.c.application_id, APPLICATION.c.edition == edition)
 
 
 def _conditions(wish: Wish) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
+    found = [_of_edition(wish.edition)]
     if wish.counties is not None:
         found.append(PROGRESS.c.county.in_(sorted(wish.counties)))
     if wish.stages:

@@ -55,7 +55,7 @@ class Guests:
     ) -> Made:
         now, together = self.clock(), begun
         if together is None and invitee.together and known is None:
-            together = coordination.newest_of(session, invitee.county)
+            together = coordination.newest_of(session, self.form.edition, invitee.county)
         guest = Guest(invitee.name, invitee.county, known, together)
         seed = hand_out(session, self.links, person.id, guest, now, now + timedelta(days=DAYS))
         coordination.note_invitee(session, invitations.hash_of(self.links.token(seed)), seed, invitee.phone)
@@ -72,7 +72,8 @@ class Guests:
         if not any(each.person_id == before and each.region == to.county for each in coordination.contacts(session)):
             raise NotYours(str(before))
         now = self.clock()
-        made = self._link(session, person, to, begun=coordination.newest_of(session, to.county, of=before))
+        begun = coordination.newest_of(session, self.form.edition, to.county, of=before)
+        made = self._link(session, person, to, begun=begun)
         people.disable(session, before, now)
         ended = ending.end(session, before, now)
         detail: dict[str, object] = {"by": person.id, **ended.said}

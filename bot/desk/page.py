@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Set
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -92,7 +92,7 @@ class Desks:
         with self.database.read() as session:
             region = with_own(session, bare_region(self.form, known), known)
             wanted = wanted_of(self.form, region, words) if words.strip() else Wanted(meant=True)
-            found = _Found.look(session, region, codes_of(self.form, known), wanted, now)
+            found = _Found.look(session, region, Wish(self.form.edition, codes_of(self.form, known)), wanted, now)
             total = found.whole
             pages = max(1, -(-found.size // PAGE))
             number = min(max(1, number), pages)
@@ -193,15 +193,13 @@ class _Found:
     whole: dict[Stage, int]
 
     @classmethod
-    def look(
-        cls, session: Session, region: Region, codes: frozenset[str] | None, wanted: Wanted, now: datetime
-    ) -> _Found:
-        begun = progress.begun(session)
+    def look(cls, session: Session, region: Region, everything: Wish, wanted: Wanted, now: datetime) -> _Found:
+        begun = progress.begun(session, everything.edition)
         nobody = [Entrant(each.code, Stage.UNCONTACTED) for each in region.counties if each.code not in begun]
         missing = tuple(each for each in nobody if wanted.meant and fits(wanted, each, now))
-        wish = _wish(codes, wanted, now) if wanted.meant else None
+        wish = _wish(everything, wanted, now) if wanted.meant else None
         size = len(missing) + (sum(progress.counted(session, wish).values()) if wish is not None else 0)
-        whole = {Stage(name): count for name, count in progress.counted(session, Wish(codes)).items()}
+        whole = {Stage(name): count for name, count in progress.counted(session, everything).items()}
         if nobody:
             whole[Stage.UNCONTACTED] = len(nobody)
         return cls(missing, wish, size, whole)
@@ -214,14 +212,15 @@ class _Found:
         return [*(entrant_of(each) for each in kept), *rest[: PAGE - len(kept)]]
 
 
-def _wish(codes: frozenset[str] | None, wanted: Wanted, now: datetime) -> Wish:
+def _wish(everything: Wish, wanted: Wanted, now: datetime) -> Wish:
     """The same as a question to the database."""
-    counties: Set[str] | None = codes
+    counties = None if everything.counties is None else frozenset(everything.counties)
     for narrower in (wanted.counties or None, wanted.flagged):
         if narrower is not None:
-            counties = narrower if counties is None else counties & narrower
+            counties = frozenset(narrower) if counties is None else counties & narrower
     since = now - timedelta(days=wanted.still) if wanted.still is not None else None
-    return Wish(counties, {each.value for each in wanted.stages}, since, wanted.errors, wanted.lacking)
+    stages = {each.value for each in wanted.stages}
+    return Wish(everything.edition, counties, stages, since, wanted.errors, wanted.lacking)
 
 
 def _row(region: Region, entrant: Entrant, now: datetime, spoken: Language) -> PageRow:

@@ -99,7 +99,7 @@ def sent_of(form: Form, application: Application) -> str:
 
 def refresh(session: Session, form: Form, most: int) -> int:
     """Bring so many rows up to date that are behind; returns how many were."""
-    found = progress.behind(session, most)
+    found = progress.behind(session, form.edition, most)
     for each in found:
         progress.write(session, progress_of(form, applications.load(session, each.application_id), each))
     return len(found)
@@ -109,7 +109,7 @@ def refresh_all(database: Database, form: Form) -> None:
     """Bring every row up to date, some at a time."""
     while True:
         with database.read() as session:
-            if not progress.behind(session, 1):
+            if not progress.behind(session, form.edition, 1):
                 return
         with database.write() as session:
             if refresh(session, form, _AT_ONCE) < _AT_ONCE:

@@ -110,7 +110,7 @@ def entrants_of(session: Session, form: Form, person: Person) -> Region:
 
 
 def _listed(session: Session, form: Form, person: Person) -> tuple[Progress, ...]:
-    return progress.listed(session, Wish(codes_of(form, person)))
+    return progress.listed(session, Wish(form.edition, codes_of(form, person)))
 
 
 def codes_of(form: Form, person: Person) -> frozenset[str] | None:
@@ -121,7 +121,7 @@ def codes_of(form: Form, person: Person) -> frozenset[str] | None:
 
 def entrant_in(session: Session, form: Form, person: Person, application: str) -> Entrant:
     """One application of somebody's region, without looking at the others; ``NotYours`` where it is none of it."""
-    kept, codes = progress.of_application(session, application), codes_of(form, person)
+    kept, codes = progress.of_application(session, form.edition, application), codes_of(form, person)
     if kept is None or (codes is not None and kept.county not in codes):
         raise NotYours(application)
     return entrant_of(kept)

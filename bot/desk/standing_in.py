@@ -17,7 +17,7 @@ from storage.people import Person
 def stand_in(session: Session, form: Form, person: Person, county: str, now: datetime) -> Happened:
     """Let a coordinator fill in for a county: in what was begun there, or in something new."""
     name = next(each.name for each in form.counties if each.code == county)
-    known = coordination.newest_of(session, county)
+    known = coordination.newest_of(session, form.edition, county)
     if known is None:
         nobody = people.register(session, f"{name}（未上线）", "county", county, now)
         people.disable(session, nobody.id, now)

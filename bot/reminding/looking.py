@@ -37,7 +37,8 @@ def dry_run(house: Inviting, at: datetime) -> Iterator[str]:
     """Who would get what at a moment, and why others get nothing; nothing is changed."""
     with house.database.read() as session:
         campaign = reminding(house).campaign(session)
-        everybody, known = contacts.contacts(session), _Known(reminders.known(session))
+        everybody = contacts.contacts(session, campaign.form.edition)
+        known = _Known(reminders.known(session))
     if campaign.habits.is_quiet(at):
         yield f"{_minute(at)}: quiet hours, nothing goes out before {campaign.habits.waking:%H:%M}"
     count = Counter[str]()
@@ -105,7 +106,7 @@ def texts(house: Inviting, now: datetime) -> Iterator[str]:
     """For everybody whom the last reminder did not reach: a text with a personal link, to paste into any messenger."""
     with house.database.read() as session:
         campaign = reminding(house).campaign(session)
-        everybody = {each.person: each for each in contacts.contacts(session)}
+        everybody = {each.person: each for each in contacts.contacts(session, campaign.form.edition)}
         unreached = _last_unreached(reminders.ledger(session), now)
     for person, entries in unreached.items():
         contact = everybody.get(person)

@@ -54,7 +54,8 @@ class Mailing:
             reminders.left_in_doubt(session, now, _IN_DOUBT)
         with self.house.database.read() as session:
             campaign = reminding.campaign(session)
-            known = {each.person: each for each in contacts.contacts(session) if each.email and left_out(each) is None}
+            everybody = contacts.contacts(session, campaign.form.edition)
+            known = {each.person: each for each in everybody if each.email and left_out(each) is None}
             open_ = [row for row in reminders.unmailed(session, now - _RECENT) if row.person in known]
         due = {person: tuple(rows) for person, rows in groupby(open_, key=lambda row: row.person)}
         if not due:

@@ -42,7 +42,7 @@ def preview(session: Session, campaign: Campaign, place: str, on: date, deadline
     codes = {county.code for county in wanted.counties}
     concerned = [
         contact
-        for contact in contacts.contacts(session)
+        for contact in contacts.contacts(session, campaign.form.edition)
         if (county := campaign.county_of(contact)) is not None and county.code in codes
     ]
     told = tuple(each for each in concerned if left_out(each) is None)

@@ -67,7 +67,8 @@ class Reminding:
     def plan(self, now: datetime) -> int:
         """Put everything that has fallen due into the ledger; returns how much is new."""
         with self.database.read() as session:
-            campaign, everybody, known = self.campaign(session), contacts.contacts(session), reminders.known(session)
+            campaign, known = self.campaign(session), reminders.known(session)
+            everybody = contacts.contacts(session, self.form.edition)
         new = [
             each
             for each in campaign.planned(everybody, now)
@@ -91,7 +92,7 @@ class Reminding:
 
     def _send_some(self, campaign: Campaign, due: Mapping[int, Sequence[Open]], now: datetime) -> int:
         with self.database.read() as session:
-            found = {each.person: each for each in contacts.contacts(session, due.keys())}
+            found = {each.person: each for each in contacts.contacts(session, self.form.edition, due.keys())}
             recent = inbox.heard_since(
                 session, [d.address for each in found.values() for d in each.doors], now - _IN_TALK
             )

@@ -181,8 +181,8 @@ def test_how_far_an_application_is(
     filled(house, address, answers[:share], *acts)
     refresh_all(house.database, house.form)
     with house.database.read() as session:
-        (kept,) = progress.listed(session, Wish({code_of(house, "清河县")}))
-        assert progress.counted(session, Wish(None)) == {stage: 1}
+        (kept,) = progress.listed(session, Wish(house.form.edition, {code_of(house, "清河县")}))
+        assert progress.counted(session, Wish(house.form.edition)) == {stage: 1}
     assert kept.stage == stage
     assert kept.version > 0
 
@@ -194,7 +194,7 @@ def test_progress_is_never_behind(house: House, desk: int, answers: tuple[Answer
     filled(house, address, answers)
     assert "已填完 1" in say(house, desk, "多少家")
     with house.database.read() as session:
-        assert progress.behind(session, 5) == ()
+        assert progress.behind(session, house.form.edition, 5) == ()
 
 
 def test_somebody_invited_for_no_county_files_for_the_one_that_is_named(

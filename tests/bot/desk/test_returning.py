@@ -66,7 +66,7 @@ def stage(house: House) -> str:
     """How far 清河县 is."""
     refresh_all(house.database, house.form)
     with house.database.read() as session:
-        (kept,) = progress.listed(session, Wish({code_of(house, "清河县")}))
+        (kept,) = progress.listed(session, Wish(house.form.edition, {code_of(house, "清河县")}))
     return kept.stage
 
 

@@ -23,7 +23,7 @@ def desk(house: House) -> int:
 def begun(house: House) -> str:
     """The application of 清河县."""
     with house.database.read() as session:
-        found = coordination.newest_of(session, code_of(house, "清河县"))
+        found = coordination.newest_of(session, house.form.edition, code_of(house, "清河县"))
     assert found is not None
     return found
 
