@@ -106,7 +106,9 @@ _HAPPENINGS: Mapping[str, Callable[[Step, Mapping[str, str]], None]] = {
     "handed": _handed,
     "former forms": last_year.choose,
     "returned": returned.tell,
-    "passed": lambda step, payload: step.say(Told("passed by city", payload)),
+    "passed": lambda step, payload: step.say(
+        Told("passed but needs" if payload["note"] else "passed by city", payload)
+    ),
     "city told": lambda step, payload: step.say(Told("city told" if payload["to"] else "city not there", payload)),
     "received": lambda step, payload: step.say(Told("received by city", payload)),
     "written back": lambda step, payload: passed_on(step, payload["to"], only_answered="only" in payload),

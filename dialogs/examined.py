@@ -10,6 +10,7 @@ from dialogs.codec import wire
 from dialogs.comments import Passage
 from dialogs.options import Option
 from dialogs.rounds import Comment
+from dialogs.sources import Sourced
 
 Said = tuple[str, str, Mapping[str, str]]
 """A rule that does not hold: its severity, or the reason for which it is kept; the sentence and its figures."""
@@ -18,13 +19,14 @@ Said = tuple[str, str, Mapping[str, str]]
 @wire
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A comment that the county has not got: drafted, or for the reviewers alone."""
+    """A comment that the county has not got: drafted, or for the reviewers alone. ``number`` counts per application."""
 
     id: int
     about: str
     reason: str
     note: str
     internal: bool
+    number: int = 0
 
 
 @wire
@@ -64,7 +66,8 @@ class ProofLook:
 class FieldLook:
     """A question with its answers; ``before`` are those that the reviewers saw last, where it changed since.
 
-    ``asked``: the change was asked for. ``findings`` are said with their severity, ``kept`` with their reason.
+    ``sources`` say where the answers come from, ``pins`` are files beside them. ``asked``: the change was asked for.
+    ``findings`` are said with their severity, ``kept`` with their reason.
     """
 
     field: str
@@ -79,6 +82,8 @@ class FieldLook:
     by: str = ""
     at: str = ""
     asked: bool = True
+    sources: tuple[Sourced, ...] = ()
+    pins: tuple[str, ...] = ()
 
 
 @wire
@@ -127,7 +132,7 @@ class Examined:
     """A review at one ``spot``: the first screen (empty), ``section:…``, ``field:…``, ``new``, ``drafts``, ``steps``.
 
     Further places: ``sections``, ``history``, ``preview`` of a return until ``due``, ``unsure`` whether it passes.
-    ``dropped`` is the number of the draft that was taken away last.
+    ``dropped`` is the number of the draft that was taken away last; ``asked`` are all comments of the last notice.
     """
 
     head: Head
@@ -145,5 +150,6 @@ class Examined:
     passages: tuple[Passage, ...] = ()
     due: str = ""
     dropped: int = 0
+    asked: tuple[tuple[str, str], ...] = ()
     options: tuple[Option, ...] = ()
     revision: int = 0

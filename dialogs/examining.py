@@ -14,7 +14,8 @@ class Examining:
 
     ``waits`` is what words are awaited for: a ``reason`` or ``note`` of a comment on ``about``, a ``due`` date, the
     confirmation (``confirm``) of a return of these ``drafts``, what a comment still ``needs``, a ``verify`` line, the
-    ``opinion`` of the city.
+    ``opinion`` of the city. ``asked`` are the comments of the last notice with what they are about, ``drafted`` the
+    drafts, each called by its number in the store and in the list (12-3): how words may name them.
     """
 
     application: str
@@ -28,6 +29,8 @@ class Examining:
     internal: bool = False
     due: str = ""
     drafts: tuple[int, ...] = ()
+    asked: tuple[tuple[str, str], ...] = ()
+    drafted: tuple[tuple[str, str], ...] = ()
 
 
 @wire
@@ -35,9 +38,9 @@ class Examining:
 class Examine:
     """Do something in a review and show it at a ``place``: comes back as ``examined``.
 
-    ``deed`` is ``look``, or what is done: ``draft`` (about, reason, note, internal), ``drop`` and ``restore`` (draft),
-    ``return`` (due; ``decided`` and ``drafts`` as they were seen), ``pass``, ``accept`` and ``needs`` (comment, words),
-    ``tick`` and ``untick`` (step), ``verify`` (kind, day, who, result), ``opine`` (text, day).
+    ``deed`` is ``look``, or what is done: ``draft`` (about, reason, note, internal), ``drop`` and ``restore`` (drafts),
+    ``return`` (due; ``decided`` and ``drafts`` as they were seen), ``pass``, ``accept`` (comments), ``accept all``,
+    ``needs`` (comment, words), ``tick`` and ``untick`` (step), ``verify`` (kind, day, who, result), ``opine`` (text).
     """
 
     application: str

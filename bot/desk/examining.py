@@ -24,6 +24,7 @@ from dialogs.form import Field, Form
 from dialogs.journey import Journey, printed_sections
 from dialogs.region import Entrant, Region
 from dialogs.rounds import Comment
+from dialogs.sources import pinned, sources_of
 from storage import applications, people, reviews
 from storage.database import Session
 
@@ -76,7 +77,10 @@ class _Look:
     @cached_property
     def drafted(self) -> tuple[DraftLine, ...]:
         kept = (each for each in self.drafts if not each.dropped and (each.internal or not each.round))
-        return tuple(DraftLine(each.id, each.about, each.reason, each.note, each.internal) for each in kept)
+        numbers = {each.id: number for number, each in enumerate(self.drafts, 1)}
+        return tuple(
+            DraftLine(each.id, each.about, each.reason, each.note, each.internal, numbers[each.id]) for each in kept
+        )
 
     @cached_property
     def records(self) -> tuple[reviews.Record, ...]:
@@ -121,6 +125,7 @@ def seen_of(sight: Sight, application: Application, place: str = "", due: str = 
         passages=returned.passages(sight.form, application) if whole or kind == "history" else (),
         due=due,
         dropped=max((each.id for each in look.drafts if each.dropped), default=0),
+        asked=tuple((each.id, each.about) for each in look.comments),
     )
 
 
@@ -198,6 +203,8 @@ def _field(look: _Look, field: Field) -> FieldLook:
         by=change.by if change is not None else "",
         at=change.at if change is not None else "",
         asked=bool(comments) or look.last is None,
+        sources=sources_of(look.sight.form, look.application, {field.name}),
+        pins=tuple(each.name for each in pinned(look.application, field)),
     )
 
 

@@ -6,7 +6,7 @@ making another one over it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -94,8 +94,8 @@ class Reviewing:
 
     def drop(self, before: Application, asked: Examine, jobs: list[Job]) -> Told:
         """A comment that was not sent is taken away; it can be had back."""
-        gone = reviews.drop(self.session, before.id, self.level, int(asked.about[0]), self.now)
-        return ("comment dropped" if gone else "comment gone"), {}
+        gone = [reviews.drop(self.session, before.id, self.level, int(each), self.now) for each in asked.about]
+        return ("comment dropped" if any(gone) else "comment gone"), {}
 
     def restore(self, before: Application, asked: Examine, jobs: list[Job]) -> Told:
         """It is there again."""
@@ -137,23 +137,25 @@ class Reviewing:
             return "nothing to pass", {}
         sure = bool(asked.about) and asked.about[0] == "sure"
         last = rounds.last_round(self.form, before)
-        open_still = [each.id for each in last.comments if each.state in _OPEN] if last is not None else []
+        open_still = [self._called(each) for each in last.comments if each.state in _OPEN] if last is not None else []
         if not sure and open_still:
             return "comments open", {"ids": "、".join(open_still)}
         sight = Sight(self.session, self.form, self.region, self.entrant, self.level)
         left = [each.name for each in seen_of(sight, before, "steps").steps if not each.done]
         if not sure and left:
             return "steps left", {"count": str(len(left))}
+        states = last.comments if last is not None else ()
+        needed = "；".join(f"{self._called(each)} {each.verdict}" for each in states if each.verdict)
         self._save(before, ReviewEvent("passed", self.person.name, self.now.isoformat(), rounds.number_of_next(before)))
         jobs += self._tell(
-            before, {"by": self.person.name, "at": self.now.isoformat()[:16].replace("T", " "), "note": ""}
+            before, {"by": self.person.name, "at": self.now.isoformat()[:16].replace("T", " "), "note": needed}
         )
         return "review passed", {}
 
-    def _save(self, before: Application, event: ReviewEvent) -> None:
-        after = before.with_reviews([event])
-        if event.kind == "passed":
-            after = after.with_act(Deed("passed", event.by, event.at))
+    def _save(self, before: Application, *events: ReviewEvent) -> None:
+        after = before.with_reviews(events)
+        for each in events:
+            after = after.with_act(Deed("passed", each.by, each.at)) if each.kind == "passed" else after
         applications.save(self.session, before, after, self.now, by=self.person.name, door="desk")
 
     def _tell(self, before: Application, told: dict[str, str]) -> list[Job]:
@@ -164,21 +166,37 @@ class Reviewing:
 
     def accept(self, before: Application, asked: Examine, jobs: list[Job]) -> Told:
         """What the county answered is accepted."""
-        return self._judge(before, "accepted", asked.about[0], "")
+        return self._judge(before, "accepted", asked.about)
+
+    def accept_all(self, before: Application, asked: Examine, jobs: list[Job]) -> Told:
+        """Everything that the county mended or explained is accepted; what it left open stays so."""
+        last = rounds.last_round(self.form, before)
+        answered = [each.id for each in last.comments if each.state is rounds.CommentState.ANSWERED] if last else []
+        return self._judge(before, "accepted", answered) if answered else ("nothing to accept", {})
 
     def needs(self, before: Application, asked: Examine, jobs: list[Job]) -> Told:
         """It is accepted, but something is still needed."""
-        return self._judge(before, "needs", *asked.about)
+        comment, words = asked.about
+        return self._judge(before, "needs", (comment,), words)
 
-    def _judge(self, before: Application, kind: str, comment: str, words: str) -> Told:
-        known = next((each for each in before.reviews if each.kind == "asked" and each.comment == comment), None)
-        if known is None:
+    def _judge(self, before: Application, kind: str, comments: Sequence[str], words: str = "") -> Told:
+        known = [each for each in before.reviews if each.kind == "asked" and each.comment in comments]
+        if not known:
             return "comment gone", {}
-        event = ReviewEvent(
-            kind, self.person.name, self.now.isoformat(), known.round, comment=comment, note=words, level=self.level
+        by, at = self.person.name, self.now.isoformat()
+        self._save(
+            before,
+            *(
+                ReviewEvent(kind, by, at, each.round, comment=each.comment, note=words, level=self.level)
+                for each in known
+            ),
         )
-        self._save(before, event)
-        return f"comment {kind}", {"id": comment, "words": words}
+        return f"comment {kind}", {"ids": "、".join(self._called(each) for each in known), "words": words}
+
+    def _called(self, asked: ReviewEvent | rounds.Comment) -> str:
+        """A comment by the number of what it is about, else by its own."""
+        own = asked.comment if isinstance(asked, ReviewEvent) else asked.id
+        return self.form.by_name[asked.about].id if asked.about in self.form.by_name else asked.about or own
 
     # --- on record ---------------------------------------------------------------------------------------------------
 
@@ -231,6 +249,7 @@ _DEEDS: Mapping[str, Callable[[Reviewing, Application, Examine, list[Job]], Told
     "return": Reviewing.give_back,
     "pass": Reviewing.passes,
     "accept": Reviewing.accept,
+    "accept all": Reviewing.accept_all,
     "needs": Reviewing.needs,
     "tick": Reviewing.tick,
     "untick": Reviewing.untick,

@@ -28,6 +28,8 @@ def deed(step: DeskStep, what: str, *about: str, place: str | None = None) -> No
     """Do something in the review that is open, and look at it again."""
     state = opened(step)
     if state is not None:
+        if state.place == "preview" and place is None:
+            place = ""
         step.update(state=Examining(state.application, state.county, state.place))
         step.request(Examine(state.application, what, state.place if place is None else place, about, state.decided))
 
@@ -110,7 +112,8 @@ def comment(step: DeskStep, state: Examining, words: str) -> None:
 
 def _keep(step: DeskStep, state: Examining) -> None:
     internal = "yes" if state.internal else ""
-    deed(step, "draft", state.about, state.reason, state.note, internal)
+    place = f"field:{state.about}" if state.about in step.form.by_name else "drafts"
+    deed(step, "draft", state.about, state.reason, state.note, internal, place=place)
 
 
 def send_back(step: DeskStep) -> None:

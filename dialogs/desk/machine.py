@@ -24,6 +24,7 @@ from dialogs.desk import (
     handing,
     holidays,
     inviting,
+    judging,
     keeping,
     looking,
     recommending,
@@ -96,6 +97,13 @@ def _was_a_command(step: DeskStep, words: str) -> bool:
     return True
 
 
+def _judged(step: DeskStep, words: str) -> bool:
+    """A verdict on a comment that came back, where no text is awaited."""
+    state = step.state
+    free = isinstance(state, Resting) or (isinstance(state, Examining) and state.waits in ("", "confirm"))
+    return free and judging.judged(step, words)
+
+
 def _was_awaited(step: DeskStep, words: str) -> bool:
     """What is awaited: a text, whom it is for, people, a note, a name. A command with words behind it comes first."""
     match step.state:
@@ -166,6 +174,7 @@ def _chose_some(step: DeskStep, words: str) -> bool:
 LADDER = (
     _named_a_button,
     _was_a_command,
+    _judged,
     _was_awaited,
     _was_a_command_with_words,
     holidays.pasted,

@@ -11,7 +11,7 @@ from dialogs.examined import Examined
 from dialogs.form import Field, Form
 from dialogs.journey import printed_sections
 from dialogs.options import Option
-from dialogs.rounds import CommentState
+from dialogs.rounds import Comment, CommentState
 
 _SUBJECT = re.compile(
     r"(?P<about>(?:[CS]\d{1,2}|\d{1,2}\.\d{1,2}|E-?\d{1,3}|整份|整体|全部|whole))题?(?:[\s:：,，]+(?P<note>\S.*))?",
@@ -20,6 +20,8 @@ _SUBJECT = re.compile(
 _SECTION = re.compile(r"第?(?P<numeral>[一二三四五六七八九])(?:部分|节)?")
 _WHOLE = frozenset({"整份", "整体", "全部", "whole"})
 _MOST = 8
+_FEW = 3
+"""So many comments have all three verdicts as buttons."""
 
 Way = tuple[Option, Action]
 
@@ -51,6 +53,12 @@ def subject_called(form: Form, words: str) -> tuple[str, str] | None:
     if field is not None and field.answerable:
         return field.name, note
     return (item, note) if item in form.evidence_by_id else None
+
+
+def about_called(form: Form, called: str) -> str | None:
+    """What a comment is about that is called so: a field's name, an item, empty for the whole; None for none."""
+    found = subject_called(form, called)
+    return found[0] if found is not None else None
 
 
 def ways(form: Form, seen: Examined) -> list[Way]:
@@ -124,29 +132,62 @@ def _next_field(form: Form, field: Field) -> Field | None:
     return next((each for each in later if each.answerable and not each.auxiliary), None)
 
 
-def _verdicts(seen: Examined) -> Iterable[Way]:
-    """Accepted; accepted, but needs; not accepted: for each comment that came back and has no verdict yet."""
+def _verdicts(form: Form, seen: Examined, start: str = "") -> Iterable[Way]:
+    """Accepted; accepted, but needs; not accepted: for each comment that came back and has no verdict yet.
+
+    Where there are many, some at a time are accepted by a tap, and for the rest there are words.
+    """
     if seen.head.state != "sent":
         return
-    answered = [each for each in seen.comments if each.state in (CommentState.ANSWERED, CommentState.OPEN)]
-    for each in answered[:_MOST]:
-        yield Option("review accept", {"id": each.id}), Do("accept", (each.id,))
-    for each in answered[: _MOST // 2]:
-        yield Option("review needs", {"id": each.id}), Do("needs", (each.id,))
-        yield Option("review again", {"id": each.id}), Do("comment", (each.about,))
+    left = undecided(seen)
+    first = int(start) if start.isdigit() and int(start) < len(left) else 0
+    shown = left[first : first + _MOST]
+    for each in shown:
+        yield Option("review accept", {"id": called(form, each, left)}), Do("accept", (each.id,))
+    for each in shown if len(left) <= _FEW else ():
+        yield Option("review needs", {"id": called(form, each, left)}), Do("needs", (each.id,))
+        yield Option("review again", {"id": called(form, each, left)}), Do("comment", (each.about,))
+    answered = sum(each.state is CommentState.ANSWERED for each in left)
+    if answered > 1:
+        yield Option("review accept all", {"count": str(answered)}), Do("accept all")
+    if len(left) > _MOST:
+        following = first + _MOST if first + _MOST < len(left) else 0
+        yield _go("review more", f"new:{following}", count=str(len(left) - len(shown)))
 
 
-def _drafts(seen: Examined) -> Iterable[Way]:
-    for each in seen.drafts[:_MOST]:
-        yield Option("review drop", {"id": str(each.id)}), Do("drop draft", (str(each.id),))
+def undecided(seen: Examined) -> list[Comment]:
+    """The comments without a verdict."""
+    return [each for each in seen.comments if each.state in (CommentState.ANSWERED, CommentState.OPEN)]
+
+
+def called(form: Form, comment: Comment, among: Iterable[Comment]) -> str:
+    """A comment by the number of what it is about; by its own too where there are others about it; of the whole."""
+    field = form.by_name.get(comment.about)
+    name = field.id if field is not None else comment.about
+    if not name:
+        return comment.id
+    return name if sum(each.about == comment.about for each in among) == 1 else f"{name}（{comment.id}）"
+
+
+def _drafts(form: Form, seen: Examined, start: str) -> Iterable[Way]:
+    first = int(start) if start.isdigit() and int(start) < len(seen.drafts) else 0
+    for each in seen.drafts[first : first + _MOST]:
+        about = form.by_name[each.about].id if each.about in form.by_name else each.about
+        figures = {"id": str(each.number), "about": about}
+        verb = "review drop" if about else "review drop whole"
+        yield Option(verb, figures), Do("drop draft", (str(each.id),))
+    if len(seen.drafts) > _MOST:
+        following = first + _MOST if first + _MOST < len(seen.drafts) else 0
+        yield _go("review more drafts", f"drafts:{following}")
     if seen.dropped:
         yield Option("review restore"), Do("restore draft", (str(seen.dropped),))
 
 
 def _steps(form: Form, seen: Examined) -> Iterable[Way]:
+    known = {each.name: each.words for each in form.review.steps}
     for number, each in enumerate(seen.steps, 1):
         verb = "untick" if each.done else "tick"
-        yield Option(f"review {verb}", {"number": str(number), "step": each.name}), Do(verb, (each.name,))
+        yield Option(f"review {verb}", {"number": str(number), "step": known[each.name]}), Do(verb, (each.name,))
     for name, words in form.review.verifications.items():
         yield Option("review verify", {"kind": words}), Do("verify", (name,))
 
@@ -159,10 +200,10 @@ def _confirm(seen: Examined) -> Iterable[Way]:
 
 _AT: Mapping[str, Callable[[Form, Examined, str], Iterable[Way]]] = {
     "section": lambda form, _, name: _sections_around(form, name),
-    "field": lambda form, seen, name: (*_on_field(form, name), *_verdicts(seen)),
+    "field": lambda form, seen, name: (*_on_field(form, name), *_verdicts(form, seen)),
     "sections": lambda form, seen, _: _sections(form, seen),
-    "new": lambda _form, seen, _: (*_verdicts(seen), *_decisions(seen)),
-    "drafts": lambda _form, seen, _: (*_drafts(seen), *_decisions(seen)),
+    "new": lambda form, seen, start: (*_verdicts(form, seen, start), *_decisions(seen)),
+    "drafts": lambda form, seen, start: (*_drafts(form, seen, start), *_decisions(seen)),
     "steps": lambda form, seen, _: _steps(form, seen),
     "preview": lambda _form, seen, _: _confirm(seen),
     "unsure": lambda _form, _seen, _name: ((Option("review pass anyway"), Do("pass", ("sure",))),),

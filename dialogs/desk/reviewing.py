@@ -12,7 +12,7 @@ from dataclasses import replace
 from dialogs import codec
 from dialogs.briefs import Note
 from dialogs.conversation import Resting
-from dialogs.desk import commenting, looking
+from dialogs.desk import commenting, judging, looking
 from dialogs.desk.commenting import LONGEST_NOTE, deed, doing, opened
 from dialogs.desk.places_of_review import place_called, ways
 from dialogs.desk.step import DeskStep
@@ -55,11 +55,14 @@ def review_county(step: DeskStep, county: str) -> None:
 
 
 def waiting(step: DeskStep) -> None:
-    """审核: the counties that have sent something and wait, then those that were sent back."""
+    """审核: the counties that have sent something and wait; then, by name alone, those that it was returned to."""
     found = [each for each in step.region.entrants if _waits(each)]
+    back = [step.region.called(each.county) for each in step.region.entrants if each.stage is Stage.RETURNED]
     options = tuple(Option("desk review", {"name": step.region.called(each.county)}) for each in found[:_MOST])
     names = "、".join(step.region.called(each.county) for each in found)
     figures = {"count": str(len(found)), "names": names}
+    if back:
+        step.say(Note("reviews returned", {"count": str(len(back)), "names": "、".join(back)}))
     what = "reviews waiting" if found else "no reviews waiting"
     actions = [Do("review of", (each.county, each.application)) for each in found[:_MOST]]
     step.offer(Note(what, figures, options), actions, Resting())
@@ -91,7 +94,10 @@ def examined(step: DeskStep, payload: Mapping[str, str]) -> None:
     at_rest = isinstance(step.state, Resting | Examining)
     if at_rest:
         found = ways(step.form, seen)
-        state = Examining(seen.head.application, seen.head.county, seen.spot, seen.head.decided)
+        drafted = tuple((f"{each.id}-{each.number}", each.about) for each in seen.drafts)
+        state = Examining(
+            seen.head.application, seen.head.county, seen.spot, seen.head.decided, asked=seen.asked, drafted=drafted
+        )
         if seen.spot == "preview":
             state = replace(
                 state, waits="confirm", due=seen.due, drafts=tuple(each.id for each in seen.drafts if not each.internal)
@@ -141,15 +147,6 @@ def was_about_it(step: DeskStep, state: Examining, words: str) -> bool:
 def passes(step: DeskStep, sure: str = "") -> None:
     """审核通过: with steps that are not ticked or comments that are open it is asked first."""
     deed(step, "pass", sure, place="")
-
-
-def needs(step: DeskStep, comment: str) -> None:
-    """认可，但还需…: what is still needed is asked."""
-    state = opened(step)
-    if state is not None:
-        asked = replace(state, waits="needs", about=comment)
-        ways_on = (Option("desk stop"),)
-        step.offer(Note("ask needs", {"id": comment}, ways_on), (Do("review place", (state.place,)),), asked)
 
 
 def verify(step: DeskStep, kind: str = "") -> None:
@@ -210,7 +207,8 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "send back": commenting.send_back,
     "send return": commenting.really,
     "accept": doing("accept"),
-    "needs": needs,
+    "accept all": lambda step: deed(step, "accept all"),
+    "needs": judging.ask_needs,
     "tick": doing("tick"),
     "untick": doing("untick"),
     "drop draft": doing("drop"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs.options import Option
 from renderers.chat.review_words import REVIEW
 from renderers.chat.stages import STAGES
@@ -242,9 +244,17 @@ def phrase_option(option: Option, language: Language) -> str:
         figures = {**figures, "what": figures["what"][: _LONGEST - 1] + "…"}
     if "day" in figures:
         figures = {**figures, "day": phrase_date(figures["day"])}
+    if "step" in figures:
+        figures = {**figures, "step": _short(language.say(figures["step"]))}
     if "stage" in figures:
         figures = {**figures, "stage": language.say(STAGES[figures["stage"]])}
     return language.say(_VERBS[option.verb], figures)
+
+
+def _short(words: str) -> str:
+    """What is to be done, without its particulars: a button names it, the text above says it whole."""
+    head = re.split(r"[：，；（(:,;]", words)[0].strip()
+    return head if len(head) <= _LONGEST else f"{head[: _LONGEST - 1]}…"
 
 
 def _finding(option: Option, language: Language) -> str:

@@ -69,10 +69,10 @@ def state(comment: Comment, language: Language) -> str:
     return language.say("，").join(parts)
 
 
-def line(form: Form, comment: Comment, language: Language) -> str:
-    """One comment with its state."""
+def line(form: Form, comment: Comment, language: Language, *, bare: bool = False) -> str:
+    """One comment with its state; ``bare`` where its question stands right above."""
     figures = {"what": subject(form, comment.about, language), "why": why(form, comment.reason, comment.note, language)}
-    said = language.say("{what}：{why}", figures)
+    said = figures["why"] if bare else language.say("{what}：{why}", figures)
     text = f"{_SIGNS[comment.state]} {said}"
     return text if comment.state is CommentState.OPEN else f"{text}（{state(comment, language)}）"
 
@@ -93,7 +93,7 @@ def returned(form: Form, reply: Returned, language: Language) -> str:
     head = mark("{level}（{by}）{at} 第 {round} 次退回，{count} 条意见，请在 {due} 前改好或说明，再送回：")
     again = mark("{level}（{by}）第 {round} 次退回，{count} 条意见，还有 {left} 条；{due} 前送回：")
     lines = [language.say(head if reply.fresh else again, figures)]
-    lines += [line(form, each, language) for each in reply.comments]
+    lines += [line(form, each, language) + ("" if each.about else f"（{each.id}）") for each in reply.comments]
     if reply.papers:
         lines.append(language.say("表已在 {sealed} 盖章：改了以后要重新打印、盖章、扫描 {papers}。", figures))
     lines.append(_ending(reply, language))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from dialogs.application import Answer
 from dialogs.comments import ReviewHistory
 from dialogs.examined import DraftLine, Examined, FieldLook, Said
-from dialogs.form import Form
+from dialogs.form import Field, Form
+from dialogs.rounds import Comment, CommentState
 from renderers.chat.questions import title
 from renderers.chat.returned import history, line, subject, why
-from renderers.chat.values import phrase_date, phrase_moment, phrase_values
+from renderers.chat.values import phrase_date, phrase_moment, phrase_source, phrase_values
 from renderers.i18n import Language, mark
+from renderers.numbering import place_of
 
 _STATES = {
     "sent": mark("等您审核"),
@@ -98,7 +102,7 @@ def _section(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     """Every question of a section with its answer, and what was said of it right below."""
     name = reply.spot.partition(":")[2]
     yield next(section.title for section in form.sections if section.name == name)
-    for each in reply.fields:
+    for each in sorted(reply.fields, key=lambda look: place_of(form.by_name[look.field].id)):
         yield from _field(form, each, language)
 
 
@@ -109,31 +113,63 @@ def _one(form: Form, reply: Examined, language: Language) -> Iterable[str]:
 
 def _field(form: Form, look: FieldLook, language: Language) -> Iterable[str]:
     field = form.by_name[look.field]
-    value = phrase_values(form, field, look.answers, language) if look.answers else language.say("（空）")
+    value = _values(form, field, look.answers, language)
     yield f"{title(field, language)}  {value}"
-    if look.changed:
-        old = phrase_values(form, field, look.before, language) if look.before else language.say("（空）")
-        figures = {"old": old, "new": value, "by": look.by, "at": phrase_moment(look.at)}
-        yield "　" + language.say("↻ {old} → {new}（{by} {at}）", figures)
-        if not look.asked:
-            yield "　" + language.say("↻ 没有要求改")
+    yield from _changed(form, look, language)
+    yield from _whence(look, language)
     for said in look.findings:
         yield f"　{_finding(said, language)}"
     for reason, message, stood in look.kept:
         about = {"message": language.say(message, stood), "reason": reason}
         yield "　" + language.say("✎ {message} 县里说明：{reason}", about)
-    for proof in look.proofs:
-        names = "、".join(proof.files) if proof.files else language.say("缺")
-        yield "　" + language.say("佐证 {item}：{names}", {"item": proof.item, "names": names})
+    yield from _proofs(look, language)
     for comment in look.comments:
-        yield f"　▸ {comment.id} {line(form, comment, language)}"
+        yield f"　▸ {comment.id} {line(form, comment, language, bare=True)}"
     for draft in look.drafts:
         yield f"　{_draft(form, draft, language)}"
 
 
+def _changed(form: Form, look: FieldLook, language: Language) -> Iterable[str]:
+    """What stood there before, and whether anybody asked for the change."""
+    if not look.changed:
+        return
+    field = form.by_name[look.field]
+    value = _values(form, field, look.answers, language)
+    old = _values(form, field, look.before, language)
+    figures = {"old": old, "new": value, "by": look.by, "at": phrase_moment(look.at)}
+    yield "　" + language.say("↻ {old} → {new}（{by} {at}）", figures)
+    if not look.asked:
+        yield "　" + language.say("↻ 没有要求改")
+
+
+def _proofs(look: FieldLook, language: Language) -> Iterable[str]:
+    for proof in look.proofs:
+        if proof.files:
+            yield "　" + language.say("佐证 {item}：{names}", {"item": proof.item, "names": "、".join(proof.files)})
+    lacking = "、".join(proof.item for proof in look.proofs if not proof.files)
+    if lacking:
+        yield "　" + language.say("缺佐证 {items}", {"items": lacking})
+
+
+def _values(form: Form, field: Field, answers: Sequence[Answer], language: Language) -> str:
+    """What is answered; where it comes from has a line of its own."""
+    if not answers:
+        return language.say("（空）")
+    return phrase_values(form, field, [replace(each, source=None) for each in answers], language)
+
+
+def _whence(look: FieldLook, language: Language) -> Iterable[str]:
+    """Department, document, date of the figures, who wrote them down; photos beside them."""
+    for each in look.sources:
+        figures = {"source": phrase_source(each.source), "who": each.by, "when": phrase_moment(each.at)}
+        yield "　" + language.say("来源：{source}（{who} {when} 填）", figures)
+    if look.pins:
+        yield "　" + language.say("钉着：{names}", {"names": "、".join(look.pins)})
+
+
 def _draft(form: Form, draft: DraftLine, language: Language) -> str:
     figures = {
-        "id": str(draft.id),
+        "id": str(draft.number),
         "what": subject(form, draft.about, language),
         "why": why(form, draft.reason, draft.note, language),
     }
@@ -146,12 +182,25 @@ def _new(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     """What is new since the reviewers decided last: each comment with its answer, each change old → new."""
     count = sum(each.changed for each in reply.fields)
     yield language.say("{name} 只看新的：改了 {count} 题", {"name": _name(reply), "count": str(count)})
+    if ":" in reply.spot:
+        yield from (line(form, comment, language) for comment in reply.comments if _open([comment]))
+        return
     told = {each.field for each in reply.fields}
-    for each in reply.fields:
-        yield from _field(form, each, language)
+    settled = [each for each in reply.fields if each.comments and not _open(each.comments)]
+    for each in sorted(reply.fields, key=lambda look: place_of(form.by_name[look.field].id)):
+        if each not in settled:
+            yield from _field(form, each, language)
     for comment in reply.comments:
         if comment.about not in told:
             yield f"▸ {comment.id} {line(form, comment, language)}"
+    for each in settled:
+        yield from (line(form, comment, language) for comment in each.comments)
+    if reply.head.state == "sent" and _open(reply.comments):
+        yield language.say("也可以发：接受 2.7；接受 2.7，但要补…；再问 2.7 …；全部接受。")
+
+
+def _open(comments: Iterable[Comment]) -> bool:
+    return any(each.state in (CommentState.OPEN, CommentState.ANSWERED) for each in comments)
 
 
 def _drafts(form: Form, reply: Examined, language: Language) -> Iterable[str]:
