@@ -19,7 +19,7 @@ GONE = "（已抹去）"
 _T = METADATA.tables
 _OWN = ("web_session", "upload_link", "remark", "saved_filter", "follow_up")
 """Tables whose rows are one person's and nobody else's."""
-_SIGNED = ("answer", "answer_event", "kept_reason", "proof")
+_SIGNED = ("answer", "answer_event", "kept_reason", "proof", "review_event")
 """Tables that say by name who did something."""
 _STAYS = frozenset({"person", "audit", "deadline_change", "hand_up", "process", "known_year"})
 
