@@ -90,7 +90,7 @@ def _word_of_the_province(house: House, above: int, xingtai: int, dingzhou: int)
     """Receipts, 受理, 补正 and 不予受理; what came back goes up again."""
     say(house, above, "收电子 邢台市", "收纸质 邢台市", "受理 邢台市", "受理 邯郸市")
     say(house, above, "补正 清河县 2.1 与佐证不符；3.2 请核对口径", "不予受理 定州市 逾期")
-    assert "2.1" in told(house, xingtai, "省厅（陈处长）对清河县")
+    assert "2.1" in told(house, xingtai, "清河县某产业：补正")
     assert told(house, dingzhou, "不予受理。原因：逾期")
     say(house, xingtai, "上报", "1")
     assert "邢台市第 2 次上报 4 家" in say(house, xingtai, "推荐")
