@@ -27,6 +27,7 @@ from dialogs.desk import (
     judging,
     keeping,
     looking,
+    mentioning,
     recommending,
     reviewing,
     standing_in,
@@ -151,7 +152,8 @@ def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
     if verb not in ("announce", "announce to", *IN_A_REVIEW):
         commenting.put_aside(step)
         looking.at_rest(step)
-    if not WITH_WORDS[verb](step, rest):
+    done = WITH_WORDS[verb](step, rest) or (verb != "announce to" and mentioning.mentioned(step, words))
+    if not done:
         step.say(Note("nothing called so", {"words": rest, "region": step.region.name}))
     return True
 
@@ -181,6 +183,7 @@ LADDER = (
     _named_people,
     _named_a_county,
     _chose_some,
+    mentioning.mentioned,
 )
 """What a typed message may mean, the surest first."""
 

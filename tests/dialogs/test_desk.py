@@ -461,3 +461,44 @@ def test_every_command_with_words_has_a_pattern() -> None:
 def test_every_word_has_a_command(form: Form) -> None:
     """The words of the desk and its commands are the same, both ways."""
     assert set(form.desk_lexicon.values()) == COMMANDS.keys()
+
+
+@pytest.mark.parametrize(
+    "words", ["清河县怎么样了", "看看清河", "清河县联系人电话是多少", "收到清河县材料", "清河县的佐证"]
+)
+def test_a_sentence_about_one_county_opens_it(form: Form, words: str) -> None:
+    """Nothing is done by it: what cannot be taken back is a button there."""
+    desk = Desk(form, region_of(form))
+    assert desk.happen(Said(words)) == ""
+    assert desk.asked == [Look("a1")]
+
+
+@pytest.mark.parametrize(
+    ("words", "errand"),
+    [
+        ("清河县申请延期到4月26", SetDate(QINGHE, "2024-04-26", really=False)),
+        ("把清河的表发我", Export("drafts", (QINGHE,))),
+    ],
+)
+def test_a_sentence_about_one_county_begins_what_it_asks_for(form: Form, words: str, errand: Request) -> None:
+    """A date is weighed first, a draft comes where it may be seen."""
+    desk = Desk(form, sent(region_of(form)))
+    desk.happen(Said(words))
+    assert desk.asked == [errand]
+
+
+def test_a_county_that_is_to_be_reminded_gets_a_draft(form: Form) -> None:
+    """催一下清河县 asks for the text; with the text behind it the preview stands there, and nothing is sent."""
+    desk = Desk(form, region_of(form))
+    assert "群发什么" in desk.happen(Said("催一下清河县"))
+    desk = Desk(form, region_of(form))
+    assert "请尽快" in desk.happen(Said("给清河县发消息 请尽快"))
+    assert isinstance(desk.conversation.state, Drafting)
+    assert desk.asked == []
+
+
+def test_a_sentence_about_two_counties_is_not_guessed_at(form: Form) -> None:
+    """清河县、威县都催一下 does nothing of its own."""
+    desk = Desk(form, region_of(form))
+    assert "没听懂" in desk.happen(Said("清河和威县都抓紧吧"))
+    assert desk.asked == []
