@@ -11,7 +11,7 @@ from dialogs.deadlines import DateLine
 from dialogs.errands import Doubt
 from dialogs.options import Option
 from dialogs.reading.holidays import HolidayNotice
-from dialogs.region import Contact, Entrant, FollowUp, Link, Remark, Sending
+from dialogs.region import Contact, Entrant, FollowUp, Link, Remark, SecondLook, Sending
 
 
 @wire
@@ -27,6 +27,7 @@ class Today:
     unused: int
     sendings: tuple[Sending, ...] = ()
     follow: tuple[tuple[str, FollowUp], ...] = ()
+    seconds: tuple[SecondLook, ...] = ()
     left: tuple[tuple[str, DateLine], ...] = ()
     welcome: bool = False
     options: tuple[Option, ...] = ()

@@ -232,12 +232,40 @@ class SetDate:
 @wire
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """Send this to these people: comes back as ``broadcast begun``."""
+    """Send this to these people: comes back as ``broadcast begun``.
+
+    Where a second coordinator is to confirm it, as ``second look asked``.
+    """
 
     text: str
     people: tuple[int, ...]
     attachment: str = ""
     words: str = ""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class AskSecond:
+    """Let a second coordinator of the region confirm broadcasts, or no more: comes back as ``second look set``."""
+
+    on: bool
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class LookSecond:
+    """Look at a broadcast that waits for a second coordinator: comes back as ``second look``."""
+
+    key: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class AnswerSecond:
+    """Agree (``yes``), return it (``no``), take back one's own (``withdrawn``): comes back as ``second answered``."""
+
+    key: str
+    answer: str
 
 
 @wire
@@ -358,6 +386,9 @@ Chore = (
     | Receive
     | SetDate
     | Broadcast
+    | AskSecond
+    | LookSecond
+    | AnswerSecond
     | Steer
     | Recount
     | Export

@@ -78,6 +78,9 @@ _SPOKEN = {
     "act mailed": ("邮件已发", "邮件发了"),
     "act posted": ("纸质已送", "纸质送了", "材料送到了"),
     "act offline": ("已线下报送", "线下报送了"),
+    "desk agree": ("同意", "同意发送", "同意发", "agree"),
+    "desk disagree": ("退回", "不同意", "退回这条", "return"),
+    "desk withdraw announcement": ("撤回", "撤回群发", "撤回这条", "撤回这条群发", "take it back"),
     "said twice": ("不算", "不算是重复发的", "重复了", "重复发的", "发重了", "多发了"),
 }
 _APART = frozenset(("分开", "分开的", "分开算", "是分开的", "各是各的", "多个", "不是一个"))

@@ -154,6 +154,27 @@ class FollowUp:
     due: str = ""
 
 
+@wire
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """A broadcast that waits for a second coordinator: who wrote it, what it says, how many get it in which counties.
+
+    ``own`` where it is one's own, ``over`` where nobody can agree to it any more; ``until`` is ISO 8601.
+    """
+
+    key: str
+    by: str
+    text: str
+    count: int
+    counties: tuple[str, ...]
+    until: str
+    attachment: str = ""
+    file: str = ""
+    size: int = 0
+    own: bool = False
+    over: bool = False
+
+
 @dataclass(frozen=True)
 class Region:
     """A coordinator's region. ``scope`` is a reporting group, or empty for the province; ``name`` is what it is called.
@@ -174,6 +195,8 @@ class Region:
     sendings: tuple[Sending, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     """One's own, those that are not done, the earliest due first."""
+    second_looks: tuple[SecondLook, ...] = ()
+    """Broadcasts that wait for a second coordinator: others' for this one, and one's own."""
     dates: tuple[tuple[str, str], ...] = ()
     """The dates that bind the region: the deadline's name and the day, in ISO."""
     recommending: Recommending | None = None

@@ -20,7 +20,7 @@ from typing import IO, Literal
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from storage import broadcasts, participants
+from storage import approvals, broadcasts, participants
 from storage.errors import NotYours
 from storage.files import private_folder, put_in_place
 from storage.once import insert_once
@@ -201,7 +201,7 @@ def find(session: Session, attachment_id: str, person_id: int) -> Attachment:
 
 
 def _may_open(session: Session, row: AttachmentRow, person_id: int) -> bool:
-    if broadcasts.is_for(session, row.id, person_id):
+    if broadcasts.is_for(session, row.id, person_id) or approvals.comes_with(session, row.id, person_id):
         return True
     if row.application_id is None:
         return row.person_id == person_id

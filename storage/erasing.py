@@ -17,7 +17,7 @@ from storage.tables import METADATA
 
 GONE = "（已抹去）"
 _T = METADATA.tables
-_OWN = ("web_session", "upload_link", "remark", "saved_filter", "follow_up")
+_OWN = ("web_session", "upload_link", "remark", "saved_filter", "follow_up", "approval")
 """Tables whose rows are one person's and nobody else's."""
 _SIGNED = ("answer", "answer_event", "kept_reason", "proof", "review_event")
 """Tables that say by name who did something."""

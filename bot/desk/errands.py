@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.campaign.years import keep_year
 from bot.desk import ledger
@@ -20,6 +21,7 @@ from bot.desk.lists import PREFIX
 from bot.desk.progress import refresh
 from bot.desk.regions import entrant_in, region_of
 from bot.desk.review import Reviewing
+from bot.desk.seconding import Seconding
 from bot.desk.standing_in import stand_in
 from bot.entering.roles import Act, Actor, may, require
 from bot.turns.desks import Done
@@ -28,12 +30,15 @@ from dialogs import codec, sealing
 from dialogs.application import Act as Deed
 from dialogs.errands import (
     Annotate,
+    AnswerSecond,
+    AskSecond,
     Broadcast,
     Chore,
     Export,
     KeepFollowUp,
     KeepYear,
     Look,
+    LookSecond,
     MoveFollowUp,
     ReadPeople,
     Receive,
@@ -49,6 +54,7 @@ from dialogs.messages import Happened
 from dialogs.region import Stage
 from storage import (
     applications,
+    approvals,
     broadcasts,
     coordination,
     exports,
@@ -62,6 +68,7 @@ from storage.people import Person
 from storage.requests import Asked
 
 _AT_MOST = 500
+_Broadcasts = Broadcast | Steer | Recount | AskSecond | LookSecond | AnswerSecond
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,7 @@ class Errands:
         match errand:
             case Export() | ReadPeople():
                 return self._ordered(session, person, asked, errand)
-            case Broadcast() | Steer() | Recount():
+            case Broadcast() | Steer() | Recount() | AskSecond() | LookSecond() | AnswerSecond():
                 return self._broadcast(session, person, asked, errand)
             case Examine() | Receive():
                 return self._of_application(session, person, errand)
@@ -201,13 +208,14 @@ class Errands:
             people.audit(session, self.clock(), "export asked for", errand.kind, person_id=person.id, detail=detail)
         return Done(None, (ledger.export_job(name),))
 
-    def _broadcast(self, session: Session, person: Person, asked: Asked, errand: Broadcast | Steer | Recount) -> Done:
+    def _broadcast(self, session: Session, person: Person, asked: Asked, errand: _Broadcasts) -> Done:
         match errand:
+            case AskSecond() | LookSecond() | AnswerSecond():
+                return self._seconded(session, person, errand)
+            case Broadcast() if approvals.wanted(session, person.region):
+                return Seconding(session, self.form, person, self.clock()).wait(self.links, asked, errand)
             case Broadcast():
-                begun = self._begin(session, person, asked, errand)
-                return Done(
-                    ledger.counted(session, self.form, begun, "broadcast begun"), (ledger.broadcast_job(begun),)
-                )
+                return self._begun(session, person, asked, errand)
             case Steer(broadcast, how):
                 known = self._own(session, person, broadcast)
                 ledger.steer(session, known, how, self.clock())
@@ -217,6 +225,22 @@ class Errands:
             case Recount(broadcast):
                 known = self._own(session, person, broadcast)
                 return Done(ledger.counted(session, self.form, known, "broadcast counted", rows=True))
+
+    def _begun(self, session: Session, person: Person, asked: Asked, errand: Broadcast) -> Done:
+        begun = self._begin(session, person, asked, errand)
+        return Done(ledger.counted(session, self.form, begun, "broadcast begun"), (ledger.broadcast_job(begun),))
+
+    def _seconded(self, session: Session, person: Person, errand: AskSecond | LookSecond | AnswerSecond) -> Done:
+        now = self.clock()
+        contacts = region_of(session, self.form, person, now).contacts
+        seconding = Seconding(session, self.form, person, now, contacts)
+        match errand:
+            case AskSecond():
+                return seconding.set(errand)
+            case LookSecond():
+                return seconding.look(errand)
+            case AnswerSecond():
+                return seconding.answer(errand, partial(self._begun, session))
 
     def _own(self, session: Session, person: Person, broadcast: str) -> broadcasts.Broadcast:
         found = broadcasts.find(session, broadcast)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.campaign.own import follow_up_of
 from bot.desk.ledger import sending_of
+from bot.desk.seconding import second_looks
 from bot.entering.roles import Actor, counties_of
 from bot.settings import ZONE
 from dialogs.deadlines import dues
@@ -44,6 +45,7 @@ def region_of(session: Session, form: Form, person: Person, now: datetime) -> Re
         dates=dates_of(session, form, person),
         recommending=_recommending(session, form, person),
         handed=handed_of(session, form, person.region or None),
+        second_looks=second_looks(session, form, person, now, people),
         sendings=tuple(sending_of(session, each) for each in broadcasts.of_person(session, person.id, _SENDINGS)),
     )
 

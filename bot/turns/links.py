@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dialogs.briefs import Invitations, Note
+from dialogs.messages import Happened
 from dialogs.replies import Reply, Told
 from storage import invitations
 from storage.database import Session
@@ -53,6 +54,9 @@ class Links:
             return replace(reply, made=tuple(made))
         if isinstance(reply, Note) and "page" in reply.figures:
             return replace(reply, figures={**reply.figures, "link": f"{self.base_url}/{reply.figures['page']}"})
+        if isinstance(reply, Note) and "seed" in reply.figures:
+            token = self.token(reply.figures["seed"])
+            return replace(reply, figures={**reply.figures, "link": f"{self.base_url}/a/{token}", "token": token})
         if not isinstance(reply, Told) or "seed" not in reply.figures:
             return reply
         link = self.address(self.token(reply.figures["seed"]))
@@ -87,6 +91,11 @@ def hand_out(session: Session, links: Links, maker: int, guest: Guest, now: date
         token=links.token(seed),
     )
     return seed
+
+
+def second_look_opened(token: str) -> Happened:
+    """Somebody opened the link to a broadcast that a second person confirms. The event names the token's hash only."""
+    return Happened("second look opened", {"key": invitations.hash_of(token)})
 
 
 def path_of(token: str) -> str:

@@ -21,6 +21,7 @@ from dialogs.desk import (
     looking,
     recommending,
     reviewing,
+    seconding,
     standing_in,
 )
 from dialogs.desk.choosing import choose
@@ -139,6 +140,9 @@ COMMANDS: Mapping[str, Callable[[DeskStep], None]] = {
     "discard": announcing.discard,
     "retext": announcing.retext,
     "reaudience": announcing.reaudience,
+    "second_on": seconding.turn_on,
+    "second_off": seconding.turn_off,
+    "second_looks": seconding.waiting,
     "picture": lambda step: exporting.take(step, "picture"),
     "plain_picture": lambda step: exporting.take(step, "plain picture"),
     "table": lambda step: exporting.take(step, "table"),
@@ -215,6 +219,8 @@ _VERBS: Mapping[str, Callable[..., None]] = {
     "announce": lambda step, *counties: announcing.begin(step, counties),
     "audience": announcing.audience,
     "recount": announcing.recount,
+    "second": seconding.answer,
+    "second look": seconding.look,
     "steer": lambda step, broadcast, how: announcing.steer(step, how, broadcast),
     "invite to": inviting.invite_to,
     "settle doubt": inviting.settle,

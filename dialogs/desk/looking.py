@@ -35,6 +35,8 @@ def today(step: DeskStep) -> None:
         ways.append(("idle", Do("idle"), str(len(still))))
     if troubled:
         ways.append(("trouble", Do("trouble"), str(len(troubled))))
+    if region.second_looks:
+        ways.append(("second looks", Do("second_looks"), str(len(region.second_looks))))
     ways += [("invite", Do("invite"), ""), ("announce", Do("announce"), ""), ("count", Do("count"), "")]
     if step.draft is not None:
         ways.append(("draft", Do("draft"), ""))
@@ -47,6 +49,7 @@ def today(step: DeskStep) -> None:
         unused=unused,
         sendings=tuple(each for each in region.sendings if each.open),
         follow=follow_ups_by(step, step.now[:10])[:_MOST_BUTTONS],
+        seconds=region.second_looks,
         left=days_left(step),
         welcome=not step.conversation.welcomed,
         options=tuple(Option(f"desk {verb}", {"count": count}) for verb, _, count in ways),

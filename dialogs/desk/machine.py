@@ -30,6 +30,7 @@ from dialogs.desk import (
     mentioning,
     recommending,
     reviewing,
+    seconding,
     standing_in,
 )
 from dialogs.desk.commanding import COMMANDS, IN_A_REVIEW, WITH_WORDS, do
@@ -223,7 +224,10 @@ def _happened(step: DeskStep, kind: str, payload: dict[str, str]) -> None:
 ASIDE = frozenset(
     (
         "replied",
+        "broadcast begun",
         "broadcast over",
+        "second look opened",
+        "second decided",
         "exported",
         "export failed",
         "list read",
@@ -259,6 +263,12 @@ _DONE: Mapping[str, Callable[[DeskStep, dict[str, str]], None]] = {
     "broadcast steered": announcing.counted,
     "broadcast counted": announcing.counted,
     "broadcast over": announcing.counted,
+    "second look set": seconding.is_set,
+    "second look asked": seconding.asked,
+    "second look opened": seconding.opened,
+    "second look": seconding.shown,
+    "second answered": seconding.answered,
+    "second decided": seconding.decided,
     "replied": announcing.replied,
     "exported": exporting.exported,
     "export failed": lambda step, payload: step.say(Note("export failed")),

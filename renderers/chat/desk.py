@@ -40,6 +40,7 @@ from renderers.chat.inviting import (
     ready,
     unused_line,
 )
+from renderers.chat.seconding import second_line
 from renderers.chat.stages import STAGES
 from renderers.chat.submission import STEPS
 from renderers.chat.values import phrase_date, phrase_moment
@@ -109,8 +110,9 @@ def today(form: Form, reply: Today, language: Language) -> str:
     if reply.unused:
         lines.append(language.say("· {count} 条链接发出去还没人用，发“名单”看", {"count": str(reply.unused)}))
     lines += [f"· {broadcasts.in_short(each, language)}" for each in reply.sendings]
+    lines += [f"· {second_line(each, language)}" for each in reply.seconds]
     lines += [f"· {follow_line(called, each, language)}" for called, each in reply.follow]
-    if not (reply.follow or new or reply.still or reply.troubled or reply.unused or reply.sendings):
+    if not (reply.follow or new or reply.still or reply.troubled or reply.unused or reply.sendings or reply.seconds):
         lines.append(language.say("今天没有急着要办的。"))
     return "\n".join(lines)
 

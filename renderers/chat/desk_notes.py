@@ -7,11 +7,13 @@ from dialogs.form import Form
 from renderers.chat.handing import NOTES
 from renderers.chat.review_words import NOTES as REVIEW_NOTES
 from renderers.chat.review_words import about_comment
+from renderers.chat.seconding import NOTES as SECOND_NOTES
 from renderers.chat.values import phrase_date, phrase_moment
 from renderers.i18n import Language, mark
 
 _NOTES = {
     **NOTES,
+    **SECOND_NOTES,
     "invite whom": mark("邀请谁？发“县 姓名 电话”，一行一人，也可以整列从表格里粘贴过来。"),
     "invite to": mark("邀请{name}的谁？发“姓名 电话”。"),
     "nobody invited": mark("一条链接也没有做。"),
@@ -104,7 +106,7 @@ _NOTES = {
         "提醒我 周五 催清河县 · 打过电话 清河县 说下周交 · 我的提醒\n"
         "邀请 县 姓名 电话（可整列粘贴，或发表格）· 名单 · 重发 清河县 · 撤回 清河县 李四\n"
         "移交 清河县 李四 电话 · 代录 清河县（县里没人上线时）· 放假安排\n"
-        "群发 · 群发进度 · 暂停群发 · 恢复群发 · 取消群发\n"
+        "群发 · 群发进度 · 暂停群发 · 恢复群发 · 取消群发 · 群发要两人确认 · 待确认\n"
         "截止日期 · 截止日期 清河县 4月26日 · 已收 清河县\n"
         "审核 清河县 · 批注 2.1 … · 退回补正 · 只看新的 · 审核步骤 · 审核通过 · 推荐意见\n"
         "导出 清河县 · 导出全市 · 导出数据 · 表格 · 图片 · 不带县名的图 · 网页\n"

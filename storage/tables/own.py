@@ -45,17 +45,19 @@ class SecondLookRow(Row, table=True):
 class ApprovalRow(Row, table=True):
     """A broadcast that waits for a second person, who comes by a link. ``body`` is the JSON of what was asked for.
 
-    Only the hash of the link's token is known; ``answer`` is ``yes`` or ``no`` once somebody, called ``by``, decided.
+    Only the hash of the link's token is known. ``answer`` is ``yes`` or ``no`` once somebody else, ``by``, decided,
+    ``withdrawn`` where the author did.
     """
 
-    __table_args__ = (one_of("answer", "", "yes", "no"),)
+    __table_args__ = (one_of("answer", "", "yes", "no", "withdrawn"),)
     token_hash: str = Field(primary_key=True)
     request_id: int = Field(unique=True)
     person_id: int = reference("person.id")
     address_id: int = reference("address.id")
+    attachment_id: str | None = reference("attachment.id", default=None)
     body: str = Field(sa_type=Words)
     at: datetime = Field(sa_type=Moment)
     expires_at: datetime = Field(sa_type=Moment)
     answer: str
-    by: str = Field(sa_type=Words)
+    by: int | None = reference("person.id", default=None)
     decided_at: datetime | None = Field(default=None, sa_type=Moment)

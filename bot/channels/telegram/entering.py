@@ -10,10 +10,12 @@ from bot.channels.telegram.acts import Act, Answer, Leave, Line
 from bot.channels.telegram.incoming import Incoming, Key
 from bot.channels.telegram.texts import both, own
 from bot.entering.inviting import hand_over
+from bot.entering.roles import COORDINATORS
 from bot.house import House
+from bot.turns.links import second_look_opened
 from bot.work.limits import Allowance, Limiter
 from dialogs.messages import Happened
-from storage import ending, invitations, people
+from storage import approvals, ending, invitations, people
 from storage.errors import (
     AddressTaken,
     ExpiredInvitation,
@@ -78,12 +80,24 @@ class Entrance:
             return self.stranger(incoming.chat)
         if token is not None and (seconds := self._tried.wait(str(incoming.sender))):
             return self._slower(incoming.chat, seconds)
+        if token is not None and known is not None and self._seconds(token, known, key):
+            return ()
         refused = self._redeem(token, incoming.sender, known) if token is not None else None
         if refused is not None and (known is None or refused == "taken"):
             return (Line(incoming.chat, both(refused)),)
         if token is None or known is None or refused is not None or not self._handed(token, known):
             self._arrive(incoming.sender, key)
         return ()
+
+    def _seconds(self, token: str, known: Known, key: str) -> bool:
+        """Show a coordinator the broadcast that a second person confirms, if the link is one to such."""
+        event = second_look_opened(token)
+        with self.house.database.read() as session:
+            asked = approvals.find(session, event.payload["key"]) is not None
+            asked = asked and people.person(session, known.person_id).role in COORDINATORS
+        if asked:
+            self.house.conversations.receive(known.address_id, key, event)
+        return asked
 
     def _handed(self, token: str, known: Known) -> bool:
         """Open the application that somebody who is in already was asked to help with, if the link says so."""

@@ -49,12 +49,12 @@ async def home(request: web.Request) -> web.StreamResponse:
     if visitor is None:
         return request.app[PAGES].notice(request, *(("ended", 401) if session_of(request) else ("stranger",)))
     conversations = request.app[SERVICES].conversations
-    locale = await asyncio.to_thread(_opened, conversations, visitor)
+    locale = await asyncio.to_thread(opened, conversations, visitor)
     desk = await asyncio.to_thread(request.app[SERVICES].desks.is_desk, visitor.person)
     return request.app[PAGES].chat(locale, visitor.address, desk=desk)
 
 
-def _opened(conversations: Conversations, visitor: Visitor) -> str:
+def opened(conversations: Conversations, visitor: Visitor) -> str:
     """Open the conversation where nothing was said yet (the id makes that once), and tell its language."""
     if not conversations.history(visitor.address, 0, 1):
         conversations.receive(visitor.address, ARRIVED, Happened("arrived"))

@@ -10,6 +10,7 @@
     POST /u/{token}   files sent by it                   GET  /help        what helps with one question
     GET  /healthz     whether the machine is up          POST /card        how a section's card stands with words in it
     GET  /static/…    script, style, picture             GET  /desk…       a coordinator's region
+    GET  /a/{token}   a broadcast for a second person
 
 Every route also stands under the path of the public address, for proxies that pass the path on and for those that cut
 it off.
@@ -26,7 +27,19 @@ from dataclasses import dataclass
 from aiohttp import BadContentDispositionHeader, BadContentDispositionParam, hdrs, web
 
 from bot.channels.ports import Answer, Saying, Services
-from bot.channels.web import audience, desk, devices, entrance, events, guard, pieces, receiving, talking, uploading
+from bot.channels.web import (
+    audience,
+    desk,
+    devices,
+    entrance,
+    events,
+    guard,
+    pieces,
+    receiving,
+    seconding,
+    talking,
+    uploading,
+)
 from bot.channels.web.compression import compress
 from bot.channels.web.listening import DOORKEEPER, Doorkeeper, listen_until_told, note_arrival
 from bot.channels.web.nowhere import NOWHERE, expected, missing
@@ -146,6 +159,7 @@ def _pace(app: web.Application, limits: Limits, pace: Pace) -> None:
 def _add_routes(app: web.Application, prefix: str, pages: Pages) -> None:
     for method, path, handler in (
         ("GET", "/", entrance.home),
+        ("GET", "/a/{token}", seconding.look),
         ("GET", "/i/{token}", entrance.look),
         ("POST", "/i/{token}", entrance.enter),
         ("GET", "/devices", devices.listed),

@@ -10,6 +10,7 @@ import pytest
 
 from dialogs.messages import Said
 from storage import applications, invitations, people
+from tests.bot.desk.people import arrive, contact, say, told
 from tests.bot.telegram.living import Living, living, story
 
 pytestmark = pytest.mark.usefixtures("database_url")
@@ -61,6 +62,24 @@ async def test_the_same_link_lets_the_same_account_in_again(tmp_path: Path) -> N
             phone.start(payload)
             await phone.wait_for("1.10 ")
         assert alive.rows("SELECT count(*) FROM person") == [(1,)]
+
+
+@story
+async def test_a_second_coordinator_opens_a_broadcast_by_its_link(tmp_path: Path) -> None:
+    """/start with the link of a broadcast shows it to a coordinator with its two buttons; a tap on 同意 sends it."""
+    async with living(tmp_path / "data") as alive:
+        desk = await asyncio.to_thread(arrive, alive.house, "王处长", "province", "")
+        county = await asyncio.to_thread(contact, alive.house, "联系人", "清河县")
+        second = alive.server.user(9)
+        second.start(alive.invite("钱处长", role="province"))
+        await second.wait_for("申报协调台")
+        await asyncio.to_thread(say, alive.house, desk, "群发要两人确认", "群发：请于4月20日前填完", "全部", "发送")
+        asked = await asyncio.to_thread(told, alive.house, desk, "/start ")
+        second.start(asked.rpartition("/start ")[2].split()[0])
+        shown = await second.wait_for("您同意才发出")
+        second.tap(shown, "同意")
+        await second.wait_for("您同意了")
+        assert await asyncio.to_thread(told, alive.house, county, "请于4月20日前填完")
 
 
 @story

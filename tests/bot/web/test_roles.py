@@ -35,6 +35,7 @@ ROLES = ("contact", "part", "whole", "spent", "signed out", "shut out", "nobody"
 
 ROUTES: dict[str, tuple[int, ...]] = {
     "GET /": (200, 200, 200, 200, 401, 401, 200),
+    "GET /a/{token}": (404, 404, 404, 401, 401, 401, 401),
     "GET /i/{token}": (200, 200, 200, 410, 200, 200, 410),
     "GET /devices": (200, 200, 200, 401, 401, 401, 401),
     "POST /devices/out": (303, 303, 303, 401, 401, 401, 401),
@@ -92,6 +93,7 @@ AT_A_DESK: dict[str, int] = {
     "POST /i/{token}": 410,
     "GET /files/{attachment}": 404,
     "POST /card": 404,
+    "GET /a/{token}": 303,
     **dict.fromkeys(("GET /desk", "GET /desk/picture", "GET /desk/table"), 200),
 }
 """The status for coordinators, where it is not the contact's."""
@@ -224,6 +226,7 @@ async def asked(browser: Browser, route: str, tokens: dict[str, str], static: st
     method, path = route.split(" ")
     path = {"/static": static, "/{nowhere}": "/nowhere"}.get(path, path)
     path = path.replace("/i/{token}", f"/i/{tokens['device']}").replace("/u/{token}", f"/u/{tokens['upload']}")
+    path = path.replace("/a/{token}", f"/a/{tokens['device']}")
     path = path.replace("{attachment}", tokens["file"]) + ("?field=area" if path == "/help" else "")
     if path == "/say":
         return await browser.say({"id": "say-12345678", "after": 1, "text": "进度"})
