@@ -14,6 +14,7 @@ from dialogs.options import Option
 from dialogs.reading.dates import day_of
 
 LONGEST_NOTE = 500
+_VERDICTS = ("accept", "accept all", "needs")
 
 
 def opened(step: DeskStep) -> Examining | None:
@@ -28,10 +29,16 @@ def deed(step: DeskStep, what: str, *about: str, place: str | None = None) -> No
     """Do something in the review that is open, and look at it again."""
     state = opened(step)
     if state is not None:
-        if state.place == "preview" and place is None:
-            place = ""
+        place = _shown_after(state.place, what) if place is None else place
         step.update(state=Examining(state.application, state.county, state.place))
-        step.request(Examine(state.application, what, state.place if place is None else place, about, state.decided))
+        step.request(Examine(state.application, what, place, about, state.decided))
+
+
+def _shown_after(place: str, what: str) -> str:
+    """What is shown after a deed: a verdict on one of many comments leaves the list of the others, in short."""
+    if place == "preview":
+        return ""
+    return "new:0" if place.startswith("new") and what in _VERDICTS else place
 
 
 def doing(what: str) -> Callable[[DeskStep, str], None]:

@@ -112,7 +112,7 @@ def county_sent(step: DeskStep, payload: Mapping[str, str]) -> None:
     """A county sent its application, or sent it back; one tap opens it."""
     figures = {"name": step.region.called(payload["county"]), "by": payload["by"]}
     note = Note(f"county {payload['what']}", figures)
-    if isinstance(step.state, Resting):
+    if isinstance(step.state, Resting) or (isinstance(step.state, Examining) and not step.state.waits):
         options = (Option("desk review", {"name": figures["name"]}),)
         actions = (Do("review of", (payload["county"], payload["application"])),)
         step.offer(replace(note, options=options), actions)

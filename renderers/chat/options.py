@@ -258,7 +258,8 @@ def phrase_option(option: Option, language: Language) -> str:
 def _short(words: str) -> str:
     """What is to be done, without its particulars: a button names it, the text above says it whole."""
     head = re.split(r"[：，；（(:,;]", words)[0].strip()
-    return head if len(head) <= _LONGEST else f"{head[: _LONGEST - 1]}…"
+    longest = _LONGEST if "一" <= head[:1] <= "龥" else 2 * _LONGEST  # a Latin letter is half as wide
+    return head if len(head) <= longest else f"{head[: longest - 1]}…"
 
 
 def _finding(option: Option, language: Language) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from dialogs.application import Answer
 from dialogs.comments import ReviewHistory
 from dialogs.examined import DraftLine, Examined, FieldLook, Said
-from dialogs.form import Field, Form
+from dialogs.form import Field, Form, Kind
 from dialogs.rounds import Comment, CommentState
 from renderers.chat.questions import title
 from renderers.chat.returned import history, line, subject, why
-from renderers.chat.values import phrase_date, phrase_moment, phrase_source, phrase_values
+from renderers.chat.values import figure, phrase_date, phrase_moment, phrase_source, phrase_values
 from renderers.i18n import Language, mark
 from renderers.numbering import place_of
 
@@ -109,6 +110,19 @@ def _section(form: Form, reply: Examined, language: Language) -> Iterable[str]:
 def _one(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     for each in reply.fields:
         yield from _field(form, each, language)
+        yield from _texts(form, each, language)
+
+
+def _texts(form: Form, look: FieldLook, language: Language) -> Iterable[str]:
+    """A long text that the line above gives the length of, whole; and as it was, where it changed."""
+    for answers, head in ((look.before, mark("原来：{text}")), (look.answers, mark("全文：{text}"))):
+        for each in answers:
+            text = str(each.value)
+            long = form.slots[each.slot].kind is Kind.PARAGRAPH and text not in _values(
+                form, form.by_name[look.field], [each], language
+            )
+            if long and each.value is not None:
+                yield language.say(head, {"text": text})
 
 
 def _field(form: Form, look: FieldLook, language: Language) -> Iterable[str]:
@@ -134,12 +148,29 @@ def _changed(form: Form, look: FieldLook, language: Language) -> Iterable[str]:
     if not look.changed:
         return
     field = form.by_name[look.field]
-    value = _values(form, field, look.answers, language)
-    old = _values(form, field, look.before, language)
-    figures = {"old": old, "new": value, "by": look.by, "at": phrase_moment(look.at)}
-    yield "　" + language.say("↻ {old} → {new}（{by} {at}）", figures)
+    who = {"by": look.by, "at": phrase_moment(look.at)}
+    moved = _moved(form, look)
+    if moved:
+        yield "　" + language.say("↻ {moved}（{by} {at}）", {"moved": "；".join(moved), **who})
+    else:
+        figures = {"old": _values(form, field, look.before, language), **who}
+        figures["new"] = _values(form, field, look.answers, language)
+        yield "　" + language.say("↻ {old} → {new}（{by} {at}）", figures)
     if not look.asked:
         yield "　" + language.say("↻ 没有要求改")
+
+
+def _moved(form: Form, look: FieldLook) -> list[str]:
+    """Of several figures those that are others now: 2022年 131.62 → 131.70; empty where it is not figures alone."""
+    old, new = ({each.slot: each.value for each in answers} for answers in (look.before, look.answers))
+    if (
+        len(new) < 2
+        or old.keys() != new.keys()
+        or not all(isinstance(each, Decimal) for each in (*old.values(), *new.values()))
+    ):
+        return []
+    slots = [form.slots[path] for path in new if old[path] != new[path]]
+    return [f"{each.label} {figure(each, old[each.path])} → {figure(each, new[each.path])}" for each in slots]
 
 
 def _proofs(look: FieldLook, language: Language) -> Iterable[str]:
@@ -180,11 +211,13 @@ def _draft(form: Form, draft: DraftLine, language: Language) -> str:
 
 def _new(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     """What is new since the reviewers decided last: each comment with its answer, each change old → new."""
-    count = sum(each.changed for each in reply.fields)
-    yield language.say("{name} 只看新的：改了 {count} 题", {"name": _name(reply), "count": str(count)})
     if ":" in reply.spot:
+        left = sum(_open([comment]) for comment in reply.comments)
+        yield language.say("{name} 还有 {count} 条意见没有定：", {"name": _name(reply), "count": str(left)})
         yield from (line(form, comment, language) for comment in reply.comments if _open([comment]))
         return
+    count = sum(each.changed for each in reply.fields)
+    yield language.say("{name} 只看新的：改了 {count} 题", {"name": _name(reply), "count": str(count)})
     told = {each.field for each in reply.fields}
     settled = [each for each in reply.fields if each.comments and not _open(each.comments)]
     for each in sorted(reply.fields, key=lambda look: place_of(form.by_name[look.field].id)):

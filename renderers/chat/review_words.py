@@ -36,8 +36,8 @@ REVIEW = {
     "review restore": mark("找回刚删的"),
     "review send": mark("发给县里（{count} 条）"),
     "review redate": mark("改日期"),
-    "review tick": mark("□ {number} {step}"),
-    "review untick": mark("✓ {number} {step}（取消）"),
+    "review tick": mark("□ {step}"),
+    "review untick": mark("✓ {step}（取消）"),
     "review verify": mark("登记{kind}"),
 }
 """The labels of buttons."""
