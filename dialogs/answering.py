@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dialogs import codec, filing, returned, sealing, sharing
+from dialogs.actions import Action, Change, Store
 from dialogs.application import Answer, Application, Blank
 from dialogs.asking import ask, proceed
-from dialogs.conversation import Action, Asking, Change, Deciding, Store, Undo, UndoHolders, UndoProofs
+from dialogs.conversation import Asking, Deciding, Undo, UndoHolders, UndoProofs
 from dialogs.findings import Finding, failing, fails, impossible, values_of
 from dialogs.form import Field, Kind, Shape
 from dialogs.functions import NIL

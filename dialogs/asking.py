@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs import returned, sharing
+from dialogs.actions import Action, Compose, ForDepartment, Justify, Run, Store
 from dialogs.application import Answer
-from dialogs.conversation import Action, Asking, Compose, Composing, ForDepartment, Justify, Resting, Run, Store
+from dialogs.conversation import Asking, Composing, Resting
 from dialogs.departments import waits_since
 from dialogs.expressions import shown
 from dialogs.findings import acceptable, computed_entry

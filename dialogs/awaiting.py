@@ -12,10 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import codec, departments, sharing
+from dialogs.actions import Action, ForDepartment, Run, Visit
 from dialogs.answering import remember, understand, with_entries
 from dialogs.application import Answer, Blank
 from dialogs.asking import proceed
-from dialogs.conversation import Action, Composing, ForDepartment, Resting, Run, UndoHolders, Visit
+from dialogs.conversation import Composing, Resting, UndoHolders
 from dialogs.departments import Owed
 from dialogs.filling import Row, fill
 from dialogs.form import Field

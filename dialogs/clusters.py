@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialogs.conversation import Resting, Run, Switch
+from dialogs.actions import Run, Switch
+from dialogs.conversation import Resting
 from dialogs.messages import List, Open
 from dialogs.options import Option
 from dialogs.replies import Told

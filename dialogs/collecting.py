@@ -9,28 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs import composing, filing, importing, listing, pinning, places, proving, submitting
-from dialogs.application import UNSORTED, Proof, ProofKind
-from dialogs.conversation import (
+from dialogs.actions import (
     Action,
-    Asking,
-    Composing,
     Declare,
     FileAway,
-    Filing,
     GiveTemplate,
     Handle,
     LeaveUnsorted,
     OfferPlaces,
-    Proving,
     PutAt,
     ReadIn,
     Record,
-    Resting,
     ShowProof,
     ShowProofs,
-    State,
     Treat,
 )
+from dialogs.application import UNSORTED, Proof, ProofKind
+from dialogs.conversation import Asking, Composing, Filing, Proving, Resting, State
 from dialogs.messages import Render, Sent
 from dialogs.options import Option
 from dialogs.replies import Told

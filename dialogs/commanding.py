@@ -21,10 +21,11 @@ from dialogs import (
     sourcing,
     submitting,
 )
+from dialogs.actions import Run
 from dialogs.answering import put_off, undo
 from dialogs.application import RECORDED, Act
 from dialogs.asking import ask, complete, proceed, show_progress
-from dialogs.conversation import Asking, Composing, Deciding, Filing, Proving, Reasoning, Resting, Run
+from dialogs.conversation import Asking, Composing, Deciding, Filing, Proving, Reasoning, Resting
 from dialogs.findings import Finding, fails, finding_of
 from dialogs.form import Field
 from dialogs.objecting import show_at

@@ -11,9 +11,10 @@ import re
 from dataclasses import replace
 
 from dialogs import sharing
+from dialogs.actions import Run, Store
 from dialogs.answering import answer, receive, store, take
 from dialogs.asking import proceed
-from dialogs.conversation import Composing, Deciding, Run, Store
+from dialogs.conversation import Composing, Deciding
 from dialogs.correcting import last_answered
 from dialogs.counting import character_count, word_count
 from dialogs.form import Field, Kind

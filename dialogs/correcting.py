@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dialogs import codec
+from dialogs.actions import Action, Change, Run, Store
 from dialogs.amending import amended, replaced_inside
 from dialogs.answering import understand
 from dialogs.asking import shown_entry
-from dialogs.conversation import Action, Asking, Change, Deciding, Run, Store, Undo
+from dialogs.conversation import Asking, Deciding, Undo
 from dialogs.editing import edited
 from dialogs.form import Field, Kind, Shape
 from dialogs.options import Option

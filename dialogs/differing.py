@@ -6,20 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dialogs import codec, proving, sealing, sharing
+from dialogs.actions import PutAside, Settle, SettleRest
 from dialogs.answering import evidence_of, with_entries
 from dialogs.asking import ask, complete, proceed, shown_entry
-from dialogs.conversation import (
-    Asking,
-    Composing,
-    Pending,
-    PutAside,
-    Resting,
-    Settle,
-    SettleRest,
-    State,
-    TakingOver,
-    Undo,
-)
+from dialogs.conversation import Asking, Composing, Pending, Resting, State, TakingOver, Undo
 from dialogs.findings import failing
 from dialogs.form import Field
 from dialogs.options import Option

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from dialogs.actions import Store
 from dialogs.answering import understand
 from dialogs.application import Value
-from dialogs.conversation import Store
 from dialogs.form import Field, Kind
 from dialogs.reading.results import Entry, Read
 from dialogs.step import Step

@@ -10,21 +10,10 @@ import unicodedata
 from collections.abc import Sequence
 
 from dialogs import composing
+from dialogs.actions import Action, Change, Compose, Keep, Run, Store, Visit
 from dialogs.answering import understand, with_entries
 from dialogs.asking import shown_entry
-from dialogs.conversation import (
-    Action,
-    Asking,
-    Change,
-    Compose,
-    Composing,
-    Deciding,
-    Keep,
-    Reasoning,
-    Run,
-    Store,
-    Visit,
-)
+from dialogs.conversation import Asking, Composing, Deciding, Reasoning
 from dialogs.findings import impossible, values_of
 from dialogs.form import Field, Kind
 from dialogs.options import Option

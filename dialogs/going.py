@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from dialogs import carding, commanding, composing, either, sharing
+from dialogs.actions import Change
 from dialogs.answering import is_text, receive, understand
 from dialogs.asking import ask, proceed
-from dialogs.conversation import Asking, Change, Composing, Resting
+from dialogs.conversation import Asking, Composing, Resting
 from dialogs.correcting import meant, offer_correction
 from dialogs.filling import Row, fill, fill_section, readable
 from dialogs.form import Asking as AskingOf

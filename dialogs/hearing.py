@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 from dialogs import awaiting, commanding, composing, either, importing, mending, pinning, sharing, sourcing, speaking
+from dialogs.actions import Run
 from dialogs.answering import answer, is_text, receive, take, understand
 from dialogs.application import Act
 from dialogs.conversation import (
@@ -23,7 +24,6 @@ from dialogs.conversation import (
     Proving,
     Reasoning,
     Resting,
-    Run,
     State,
     TakingOver,
 )

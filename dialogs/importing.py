@@ -10,30 +10,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dialogs import codec, composing, differing, proving
-from dialogs.answering import answer, understand
-from dialogs.application import UNSORTED, Proof
-from dialogs.conversation import (
+from dialogs.actions import (
     Action,
-    Asking,
-    Composing,
-    Deciding,
     FileAction,
     FileAway,
-    Filing,
     GoThrough,
     LeaveUnsorted,
-    Pending,
-    Proving,
     PutAside,
     PutAt,
     ReadIn,
-    Reasoning,
     Settle,
     SettleRest,
     ShowFile,
     TakeOver,
-    TakingOver,
 )
+from dialogs.answering import answer, understand
+from dialogs.application import UNSORTED, Proof
+from dialogs.conversation import Asking, Composing, Deciding, Filing, Pending, Proving, Reasoning, TakingOver
 from dialogs.form import Field
 from dialogs.gathering.documents import Gathered
 from dialogs.messages import Import

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dialogs import sharing
-from dialogs.conversation import Action, Resting, Run, TakeFormer
+from dialogs.actions import Action, Run, TakeFormer
+from dialogs.conversation import Resting
 from dialogs.messages import FormerForm
 from dialogs.options import Option
 from dialogs.replies import Told

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dialogs.actions import Store
 from dialogs.asking import shown_entry
-from dialogs.conversation import Deciding, Justifying, Reasoning, Store
+from dialogs.conversation import Deciding, Justifying, Reasoning
 from dialogs.findings import finding_of
 from dialogs.form import Field
 from dialogs.replies import Told

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs import sharing
-from dialogs.conversation import Action, Declare, Resting, Run, ShowProof, ShowProofs
+from dialogs.actions import Action, Declare, Run, ShowProof, ShowProofs
+from dialogs.conversation import Resting
 from dialogs.evidence import ProofItem
 from dialogs.messages import Render
 from dialogs.options import Option

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from dialogs import returned
+from dialogs.actions import Justify, Run
 from dialogs.answering import answer, is_text, understand
 from dialogs.asking import proceed
-from dialogs.conversation import Asking, Composing, Justify, Justifying, Proving, Resting, Run
+from dialogs.conversation import Asking, Composing, Justifying, Proving, Resting
 from dialogs.options import Option
 from dialogs.reading.results import Read
 from dialogs.replies import Told

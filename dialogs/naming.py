@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from dialogs.conversation import Action, Change, Keep, Leave, Run, Store
+from dialogs.actions import Action, Change, Keep, Leave, Run, Store
 from dialogs.options import Option
 from dialogs.reading.chinese import chinese_number
 from dialogs.step import Step

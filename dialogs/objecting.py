@@ -11,9 +11,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from dialogs import returned
+from dialogs.actions import Action, Change, Keep, Leave, Run, Store
 from dialogs.application import Kept
 from dialogs.asking import ask, complete, proceed, shown_entry
-from dialogs.conversation import Action, Change, Deciding, Keep, Leave, Reasoning, Resting, Run, Store
+from dialogs.conversation import Deciding, Reasoning, Resting
 from dialogs.findings import Finding, acceptable, failing, fails, finding_of
 from dialogs.form import Field
 from dialogs.options import Option

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dialogs import awaiting, collecting, commanding, composing, importing, last_year, mending
-from dialogs.answering import receive, take
-from dialogs.asking import ask, proceed
-from dialogs.conversation import (
+from dialogs.actions import (
     Action,
-    Asking,
     Change,
     Compose,
-    Composing,
     FileAction,
     ForDepartment,
     GoThrough,
@@ -19,8 +15,6 @@ from dialogs.conversation import (
     Leave,
     PutAside,
     ReadIn,
-    Reasoning,
-    Resting,
     Review,
     Run,
     Settle,
@@ -32,6 +26,9 @@ from dialogs.conversation import (
     TakeOver,
     Visit,
 )
+from dialogs.answering import receive, take
+from dialogs.asking import ask, proceed
+from dialogs.conversation import Asking, Composing, Reasoning, Resting
 from dialogs.errands import Do
 from dialogs.form import Kind
 from dialogs.messages import Chose, Open

@@ -9,26 +9,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from dialogs import evidence, filing
+from dialogs.actions import Action, Change, GiveTemplate, Handle, Record, Run, ShowProof, Store, Treat
 from dialogs.application import SCAN, Proof, ProofKind
 from dialogs.asking import ask
-from dialogs.conversation import (
-    Action,
-    Asking,
-    Change,
-    Composing,
-    Filing,
-    GiveTemplate,
-    Handle,
-    Proving,
-    Record,
-    Resting,
-    Run,
-    ShowProof,
-    State,
-    Store,
-    TakingOver,
-    Treat,
-)
+from dialogs.conversation import Asking, Composing, Filing, Proving, Resting, State, TakingOver
 from dialogs.evidence import ProofItem, ProofState
 from dialogs.lists import Compared
 from dialogs.options import Option

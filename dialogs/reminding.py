@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import codec, sealing
+from dialogs.actions import Action, Run, Visit
 from dialogs.application import Act
-from dialogs.conversation import Action, Asking, Composing, Justifying, Reasoning, Resting, Run, Visit
+from dialogs.conversation import Asking, Composing, Justifying, Reasoning, Resting
 from dialogs.deadlines import DateLine
 from dialogs.form import Field
 from dialogs.journey import Journey

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dialogs.conversation import Action, Change, Resting, Review, Run, Visit
+from dialogs.actions import Action, Change, Review, Run, Visit
+from dialogs.conversation import Resting
 from dialogs.departments import usual_holder
 from dialogs.findings import Finding
 from dialogs.form import Field, Section

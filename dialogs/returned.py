@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import sealing
+from dialogs.actions import Action, Change, Justify, Run, ShowProof, Store, Visit
 from dialogs.application import Act, Application, ReviewEvent
 from dialogs.comments import Passage, Returned, ReviewHistory
-from dialogs.conversation import Action, Asking, Change, Deciding, Justify, Resting, Run, ShowProof, Store, Visit
+from dialogs.conversation import Asking, Deciding, Resting
 from dialogs.form import Field, Form
 from dialogs.messages import Notify
 from dialogs.options import Option

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from dialogs.actions import Run, Store
 from dialogs.application import Act, Application
-from dialogs.conversation import Deciding, Run, Store
+from dialogs.conversation import Deciding
 from dialogs.form import Field, Form, Hand
 from dialogs.options import Option
 from dialogs.reading.results import Entry

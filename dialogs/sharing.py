@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import codec
+from dialogs.actions import Action, Leave, Store
 from dialogs.application import Answer
-from dialogs.conversation import Action, Deciding, Leave, Lost, Store
+from dialogs.conversation import Deciding, Lost
 from dialogs.form import Field, Form, Section
 from dialogs.journey import printed_sections
 from dialogs.messages import Invite

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs import sharing
+from dialogs.actions import Run
 from dialogs.answering import is_text, remember
 from dialogs.application import Source
-from dialogs.conversation import Composing, Resting, Run
+from dialogs.conversation import Composing, Resting
 from dialogs.correcting import last_answered
 from dialogs.form import Field
 from dialogs.jumping import SEVERAL, several

@@ -6,8 +6,9 @@ import re
 import unicodedata
 
 from dialogs import collecting, composing, filing, listing, places, proving
+from dialogs.actions import PutAt
 from dialogs.application import Proof, ProofKind
-from dialogs.conversation import Filing, Proving, PutAt
+from dialogs.conversation import Filing, Proving
 from dialogs.form import Form
 from dialogs.replies import Told
 from dialogs.step import Step

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, TypeVar
 
+from dialogs.actions import Action
 from dialogs.application import Application
-from dialogs.conversation import Action, Asking, Composing, Conversation, Deciding, State
+from dialogs.conversation import Asking, Composing, Conversation, Deciding, State
 from dialogs.form import Field, Form
 from dialogs.journey import Journey
 from dialogs.messages import Request

@@ -8,8 +8,9 @@ city received it only the city says; a county whose city is not here says that i
 from __future__ import annotations
 
 from dialogs import filing, returned, rounds, sealing
+from dialogs.actions import Action, Record, Run, ShowProof
 from dialogs.application import SCAN, Act
-from dialogs.conversation import Action, Record, Resting, Run, ShowProof
+from dialogs.conversation import Resting
 from dialogs.options import Option
 from dialogs.replies import Told
 from dialogs.step import Step

@@ -7,16 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import codec, proving
-from dialogs.conversation import (
-    Action,
-    GoThrough,
-    Pending,
-    PutAside,
-    ShowFile,
-    State,
-    TakeOver,
-    TakingOver,
-)
+from dialogs.actions import Action, GoThrough, PutAside, ShowFile, TakeOver
+from dialogs.conversation import Pending, State, TakingOver
 from dialogs.form import Field
 from dialogs.gathering.documents import Gathered
 from dialogs.options import Option

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from bot.views.overview import Overview, overview_of
+from dialogs.actions import Change, Review, Visit
 from dialogs.application import Answer, Application, Blank, Kept
-from dialogs.conversation import Change, Review, Visit
 from dialogs.form import Form
 from dialogs.journey import Journey
 from dialogs.messages import Commanded

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import codec
+from dialogs.actions import Action
 from dialogs.briefs import Account, Announced, Confirming, Note, Replied
-from dialogs.conversation import Action, Resting
+from dialogs.conversation import Resting
 from dialogs.desk import columns
 from dialogs.desk.choosing import choose
 from dialogs.desk.step import DeskStep

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
 from dialogs import codec
+from dialogs.actions import Action
 from dialogs.briefs import FollowUps, Note
-from dialogs.conversation import Action
 from dialogs.desk.choosing import called as counties_called
 from dialogs.desk.looking import with_county
 from dialogs.desk.step import DeskStep

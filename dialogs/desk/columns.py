@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import codec
+from dialogs.actions import Action
 from dialogs.briefs import Note
-from dialogs.conversation import Action, Resting
+from dialogs.conversation import Resting
 from dialogs.desk import inviting
 from dialogs.desk.choosing import called
 from dialogs.desk.step import DeskStep

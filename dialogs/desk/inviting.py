@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import codec
+from dialogs.actions import Action
 from dialogs.briefs import Doubted, Invitations, Note, Ready
-from dialogs.conversation import Action, Resting
+from dialogs.conversation import Resting
 from dialogs.desk.choosing import called
 from dialogs.desk.step import DeskStep
 from dialogs.errands import Awaiting, Do, Doubt, HandOver, Invitee, InvitePeople, Listing, Reissue, Withdraw

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from dialogs import codec
+from dialogs.actions import Action
 from dialogs.briefs import Dossier, EntrantRow, HowMany, LinkList, Note, OneCounty, Table, Today, Which
-from dialogs.conversation import Action, Resting
+from dialogs.conversation import Resting
 from dialogs.deadlines import DateLine, Due, told
 from dialogs.desk.choosing import called, choose, stands_still
 from dialogs.desk.step import DeskStep

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from dialogs.conversation import Action
+from dialogs.actions import Action
 from dialogs.errands import Do
 from dialogs.examined import Examined
 from dialogs.form import Field, Form

@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dialogs.actions import Action
 from dialogs.briefs import Note, Which
-from dialogs.conversation import Action
 from dialogs.desk.choosing import called
 from dialogs.desk.looking import readable
 from dialogs.desk.step import DeskStep

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs import codec
+from dialogs.actions import Action
 from dialogs.briefs import Announced, Note
-from dialogs.conversation import Action
 from dialogs.desk.step import DeskStep
 from dialogs.errands import AnswerSecond, AskSecond, Awaiting, Do, Drafting, LookSecond
 from dialogs.options import Option

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from dialogs.actions import Action
 from dialogs.application import Application
-from dialogs.conversation import Action, Conversation, Resting
+from dialogs.conversation import Conversation, Resting
 from dialogs.errands import Drafting
 from dialogs.form import Form
 from dialogs.options import Option

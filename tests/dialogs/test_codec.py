@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from dialogs import codec
+from dialogs.actions import Store
 from dialogs.application import Answer, Application, Blank, Source
-from dialogs.conversation import Asking, Conversation, Store
+from dialogs.conversation import Asking, Conversation
 from dialogs.messages import Chose, Happened
 from dialogs.reading.results import Entry
 

@@ -12,8 +12,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dialogs.actions import Store
 from dialogs.application import Application
-from dialogs.conversation import Composing, Reasoning, Store
+from dialogs.conversation import Composing, Reasoning
 from dialogs.form import Form
 from dialogs.hearing import command_in
 from dialogs.jumping import jumps, misses, search
