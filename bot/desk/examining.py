@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.settings import ZONE
 from dialogs import returned, rounds, sealing
 from dialogs.application import Answer, Application
 from dialogs.examined import (
@@ -240,7 +241,7 @@ def _step(look: _Look, name: str, record: reviews.Record | None) -> StepLine:
     if record is None or record.kind != "ticked" or record.at is None:
         return StepLine(name, done=False)
     by = people.person(look.sight.session, record.by).name
-    return StepLine(name, done=True, by=by, at=record.at.isoformat())
+    return StepLine(name, done=True, by=by, at=record.at.astimezone(ZONE).isoformat())
 
 
 def changes_since(sight: Sight, application: Application, mark: int | None) -> dict[str, Change]:

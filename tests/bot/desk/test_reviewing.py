@@ -191,7 +191,7 @@ def test_verifications_are_on_record(house: House, city: int, county: int) -> No
 def test_steps_are_ticked_and_taken_back(house: House, city: int, county: int) -> None:
     """Each with who did it."""
     say(house, city, "审核 清河县")
-    assert "✓ 1. 申报材料已受理：申报表、佐证材料（王科长" in say(house, city, "审核步骤", "1")
+    assert "✓ 1. 申报材料已受理：申报表、佐证材料（王科长 4月11日 09:30" in say(house, city, "审核步骤", "1")
     assert "□ 1. 申报材料已受理" in say(house, city, "1")
 
 
