@@ -30,10 +30,7 @@ _BEGINNING = re.compile(
 
 def went_to_part(step: Step, words: str) -> bool:
     """Whether the words name a part of the form; its first open question is put, or its first where none is open."""
-    plain = words.strip()
-    if len(plain) > _LONGEST:
-        return False
-    fields = _beginning(step, plain) or _beside(step, plain) or _named(step, plain)
+    fields = part_named(step, words)
     if not fields:
         return False
     composing.save(step)
@@ -41,6 +38,14 @@ def went_to_part(step: Step, words: str) -> bool:
     opened = next((field for field in own if step.journey.untouched_slots(field)), None)
     ask(step, opened or (own or fields)[0], again=opened is None)
     return True
+
+
+def part_named(step: Step, words: str) -> list[Field]:
+    """The questions of the part that words name; none where they name no part."""
+    plain = words.strip()
+    if len(plain) > _LONGEST:
+        return []
+    return _beginning(step, plain) or _beside(step, plain) or _named(step, plain)
 
 
 def _beginning(step: Step, plain: str) -> list[Field]:

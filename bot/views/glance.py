@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
+from bot.settings import Settings
 from bot.views.card import looks_of
 from bot.views.looks import Looks
 from bot.views.message import Look
@@ -31,6 +32,10 @@ from storage.participants import Participant
 
 class Shown(Protocol):
     """What it takes to look at an application."""
+
+    @property
+    def settings(self) -> Settings:
+        """What was set, the clock among it."""
 
     @property
     def form(self) -> Form:
@@ -106,7 +111,7 @@ class Overviews:
         if found is None:
             return None
         conversation, application, _ = self._open(visitor)
-        rows = look_at(Step(form, application, conversation, ""), found, said)
+        rows = look_at(Step(form, application, conversation, self.house.settings.clock().isoformat()), found, said)
         return looks_of(form, rows, language(conversation.locale).of(form))
 
     def note_reading(self, visitor: Looker) -> None:

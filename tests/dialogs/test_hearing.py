@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.conversation import Asking, Composing, Deciding, Filing, Justifying, Proving, Reasoning, Resting, State
+from dialogs.conversation import (
+    Asking,
+    Composing,
+    Deciding,
+    Filing,
+    Justifying,
+    Proving,
+    Reasoning,
+    Resting,
+    State,
+    TakingOver,
+)
 from dialogs.hearing import ANSWERS, HEARS, LONG
 
 _EVERYWHERE = "filled_section named_a_button was_a_command stood_by wrote_back about_evidence kept_email"
@@ -15,6 +26,9 @@ _EXPECTED = {
     Composing: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected_beside_a_text composed",
     Filing: f"{_EVERYWHERE} heard_behind".replace(" stood_by", ""),
     Proving: f"{_EVERYWHERE} heard_behind",
+    TakingOver: f"{_EVERYWHERE} answered_otherwise heard_behind".replace(" stood_by", "").replace(
+        " about_evidence", ""
+    ),
     Reasoning: "filled_section named_a_button was_a_command changed corrected_by_number reasoned",
     Justifying: "filled_section named_a_button was_a_command changed corrected_by_number explained",
 }

@@ -22,6 +22,7 @@ from dialogs.loader import load
 from dialogs.messages import Happened, Said
 from dialogs.naming import named_button
 from dialogs.replies import Confirm, Contested, Heard, Misread, Object
+from dialogs.sections import part_named
 from dialogs.sharing import handing
 from dialogs.step import Step
 from tests.county import ANSWERS, asked
@@ -112,7 +113,8 @@ def _done(place: Talk, text: str) -> bool:
     """As the command, the button or the question that it names."""
     step = Step(place.form, place.application, place.conversation, NOW)
     named = jumps(place.form, text) or misses(place.form, text) or search(place.form, text)
-    return bool(command_in(place.form, text) or named or named_button(step, text) or handing(place.form, text))
+    part = part_named(step, text)
+    return bool(part or command_in(place.form, text) or named or named_button(step, text) or handing(place.form, text))
 
 
 def _asked_about(talk: Talk, text: str) -> bool:

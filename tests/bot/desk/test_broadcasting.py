@@ -58,7 +58,7 @@ def test_a_broadcast_reaches_everybody_once_and_is_reported(house: House, desk: 
     said = say(house, desk, f"群发：{TEXT}", "全部")
     assert "发给 7 个县的 7 人" in said
     say(house, desk, "1")
-    report = told(house, desk, "群发完成")
+    report = told(house, desk, "对方之后来过")
     assert "已发 7" in report
     assert all(county in report for county in COUNTIES)
     assert [times(house, each, TEXT) for each in range(desk + 1, desk + 8)] == [1] * 7
