@@ -19,6 +19,8 @@ import psycopg
 MISSING = "PostgreSQL is not installed: apt-get install postgresql"
 INITDB = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
 OPTIONS = "-c listen_addresses='' -c fsync=off -c max_connections=60 -c shared_buffers=32MB"
+PROGRAMS = os.environ.get("PATH", os.defpath)
+"""Where programs are, whatever a test that needs the server first does to its own PATH."""
 
 
 class MissingPrograms(Exception):
@@ -76,7 +78,8 @@ def _give_away(folder: Path) -> None:
 
 def _run(folder: Path, *command: str | Path) -> None:
     user = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
-    done = subprocess.run([*user, *command], cwd=folder, capture_output=True, text=True, check=False)
+    known = {**os.environ, "PATH": PROGRAMS}
+    done = subprocess.run([*user, *command], cwd=folder, env=known, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise RuntimeError(f"{command[0]}: {done.stdout}{done.stderr}")
 

@@ -182,6 +182,7 @@ def test_a_hand_up_is_taken_back_until_the_province_has_it(
     assert "邢台市第 2 次上报 1 家" in say(house, above, "上报情况")
     said = say(house, above, "收电子 邢台市", "收电子 邢台市")
     assert "邢台市的电子版：省厅已登记收到（陈处长，2024-04-11 09:30）" in said
+    assert told(house, desk, "邢台市的电子版：省厅已登记收到")
     assert times(house, desk, "邢台市的电子版：省厅已登记收到") == 1
     assert "省里已登记或决定，不能撤回" in say(house, desk, "撤回上报")
     assert "纸质 未登记" in say(house, above, "上报情况")
