@@ -11,9 +11,9 @@ import re
 from dialogs.desk import announcing, dating, exporting, looking, reviewing
 from dialogs.desk.step import DeskStep
 from dialogs.notice import County
+from dialogs.reading.places import stem
 
 _LONGEST = 80
-_SUFFIX = re.compile("(?:满族|回族|蒙古族)*(?:自治县|新区|市|县|区)$")
 _REVIEW = re.compile("退回|打回|返回|重改|整改|补正|审核|审一|批注|有问题")
 _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报表|word|pdf", re.IGNORECASE)
 _DATE = re.compile("延期|延到|宽限|推迟|晚几天")
@@ -47,7 +47,7 @@ def _counties(step: DeskStep, plain: str) -> list[tuple[County, str]]:
     """The counties of the region that a sentence names, each with the words for it; the longer names first."""
     found: list[tuple[County, str]] = []
     for county in sorted(step.region.counties, key=lambda each: -len(each.name)):
-        short = _SUFFIX.sub("", county.name)
+        short = stem(county.name)
         name = county.name if county.name in plain else short if len(short) > 1 and short in plain else ""
         if name:
             found.append((county, name))

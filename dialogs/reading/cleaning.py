@@ -63,7 +63,6 @@ def single_blanks(text: str) -> str:
     return "\n".join(line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
 
 
-@lru_cache(maxsize=256)
 def quiet(text: str) -> str:
     """The letters and figures of a text, narrow and without case: what is compared when words are looked for."""
     return _QUIET.sub("", narrow(text)).casefold()

@@ -68,7 +68,7 @@ def _read_city(question: Question, typed: str) -> Reading:
         found = [county.city for county in question.form.counties if county.code[:4] == typed[:4]]
         return _one(question, found[0]) if found and typed.endswith("00") else _unknown(typed)
     name = _PROVINCE.sub("", typed)
-    exact = [each for each in (*listed, *groups) if name in (each, _stem(each))]
+    exact = [each for each in (*listed, *groups) if name in (each, stem(each))]
     if exact:
         return _one(question, exact[0])
     return _closest(question, typed, _cities_like(question.form, (*listed, *groups), name))
@@ -78,7 +78,7 @@ def _cities_like(form: Form, names: Sequence[str], typed: str) -> list[str]:
     """Cities that begin so, or that a county of this name lies in, or that are spelled alike."""
     begun = [name for name in names if name.startswith(typed)]
     around = [
-        county.city for county in form.counties if typed in (county.name, *county.former) or typed == _stem(county.name)
+        county.city for county in form.counties if typed in (county.name, *county.former) or typed == stem(county.name)
     ]
     return list(dict.fromkeys(begun or around)) or get_close_matches(typed, names, _SHOWN, _LIKENESS)
 
@@ -106,8 +106,8 @@ def _named(counties: Sequence[County], here: Sequence[County], typed: str) -> li
     if _CODE.fullmatch(typed):
         return [county for county in counties if county.code == typed]
     exact = [county for county in counties if _bare(typed, county) == county.name]
-    stem = [county for county in counties if _bare(typed, county) in _short(county.name)]
-    known = exact if any(county in here for county in exact) else exact + stem
+    stemmed = [county for county in counties if _bare(typed, county) in _short(county.name)]
+    known = exact if any(county in here for county in exact) else exact + stemmed
     if any(county in here for county in known) or len(typed) < 2:
         return known
     return (
@@ -125,7 +125,7 @@ def counties_called(counties: Sequence[County], typed: str) -> tuple[County, ...
 def _bare(typed: str, county: County) -> str:
     """What was typed, without the province and this county's city in front."""
     rest = _PROVINCE.sub("", typed)
-    for city in (county.city, _stem(county.city)):
+    for city in (county.city, stem(county.city)):
         if rest.startswith(city) and len(rest) > len(city) + 1:
             return rest[len(city) :]
     return rest
@@ -134,16 +134,16 @@ def _bare(typed: str, county: County) -> str:
 def _was(typed: str, county: County) -> bool:
     """Whether the county was called so, with or without 县."""
     name = _bare(typed, county)
-    return name in county.former or (len(name) > 1 and name in map(_stem, county.former))
+    return name in county.former or (len(name) > 1 and name in map(stem, county.former))
 
 
 def _short(name: str) -> tuple[str, ...]:
     """青龙 and 青龙县 for 青龙满族自治县."""
-    stem = _stem(name)
-    return (stem, f"{stem}县") if name.endswith("自治县") else (stem,)
+    short = stem(name)
+    return (short, f"{short}县") if name.endswith("自治县") else (short,)
 
 
-def _stem(name: str) -> str:
+def stem(name: str) -> str:
     """青龙 of 青龙满族自治县, 清河 of 清河县, 雄安 of 雄安新区."""
     without_nation = _NATION.sub("", name)
     return without_nation if without_nation != name else _SUFFIX.sub("", name)
