@@ -22,23 +22,12 @@ from renderers import pdf
 from renderers.desk.request import PITCH, Named, request
 from tests.bot.desk.people import arrive, say, told
 from tests.bot.desk.test_handing_up import SENTENCE, files_of, filled
-from tests.county import fill
 from tests.renderers.test_validity import letter
 from tests.renderers.validity import AVAILABLE, damages
-from tests.talk import Talk
 
 XINGTAI = ("清河县", "威县", "临西县", "南宫市", "沙河市", "宁晋县")
 HANDAN = ("永年区", "鸡泽县", "曲周县", "武安市", "涉县")
 A_POINT = 25.4 / 72
-
-
-@pytest.fixture(scope="module")
-def answers(form: Form) -> tuple[Answer, ...]:
-    """The answers of a county that has filled everything."""
-    talk = Talk(form)
-    talk.say("开始")
-    fill(talk)
-    return tuple(talk.application.answers.values())
 
 
 def office(files: dict[str, bytes], folder: Path) -> list[str]:

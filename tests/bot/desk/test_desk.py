@@ -17,7 +17,6 @@ from bot.entering.inviting import invite_person
 from bot.entering.visiting import People
 from bot.house import House
 from dialogs.application import Act, Answer
-from dialogs.form import Form
 from dialogs.loader import load
 from dialogs.messages import Happened
 from storage import applications, attachments, coordination, participants, people, progress
@@ -26,20 +25,9 @@ from storage.progress import Wish
 from tests.bot.conftest import NOON
 from tests.bot.desk.people import arrive, code_of, contact, heard, own_application, say, told
 from tests.bot.patience import until
-from tests.county import fill
 from tests.renderers.schema import misfits
-from tests.talk import Talk
 
 LINK = re.compile(r"/i/([A-Za-z0-9_-]{32})")
-
-
-@pytest.fixture(scope="module")
-def answers(form: Form) -> tuple[Answer, ...]:
-    """The answers of a county that has filled everything."""
-    talk = Talk(form)
-    talk.say("开始")
-    fill(talk)
-    return tuple(talk.application.answers.values())
 
 
 @pytest.fixture

@@ -13,26 +13,14 @@ from python_calamine import CalamineWorkbook
 
 from bot.house import House
 from dialogs.application import Act, Answer
-from dialogs.form import Form
 from storage import applications, attachments, people, recommendations
 from storage.errors import Stale
 from tests.bot.conftest import NOON
 from tests.bot.desk.people import arrive, contact, own_application, say, times, told
 from tests.bot.patience import until
-from tests.county import fill
-from tests.talk import Talk
 
 COUNTIES = ("清河县", "威县", "临西县", "南宫市", "沙河市")
 SENTENCE = "定州、辛集、雄安新区推荐数量不超过2家，其他设区市推荐数量不超过4家，对超过报送数量的，不予受理。"
-
-
-@pytest.fixture(scope="module")
-def answers(form: Form) -> tuple[Answer, ...]:
-    """The answers of a county that has filled everything."""
-    talk = Talk(form)
-    talk.say("开始")
-    fill(talk)
-    return tuple(talk.application.answers.values())
 
 
 @pytest.fixture(autouse=True)

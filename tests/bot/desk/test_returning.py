@@ -10,27 +10,15 @@ from bot.desk.progress import refresh_all
 from bot.desk.returning import BadReturn, Level, Remark, Sent, return_application
 from bot.house import House
 from dialogs.application import Answer
-from dialogs.form import Form
 from storage import applications, people, progress
 from storage.errors import NoSuchApplication
 from storage.progress import Wish
 from tests.bot.conftest import NOON
 from tests.bot.desk.people import arrive, code_of, contact, heard, own_application, say, times, told
 from tests.bot.patience import until
-from tests.county import fill
-from tests.talk import Talk
 
 DUE = "2024-04-18"
 OUTPUT = Remark("output", "figures", "2022年与统计局年报不一致")
-
-
-@pytest.fixture(scope="module")
-def answers(form: Form) -> tuple[Answer, ...]:
-    """The answers of a county that has filled everything."""
-    talk = Talk(form)
-    talk.say("开始")
-    fill(talk)
-    return tuple(talk.application.answers.values())
 
 
 @pytest.fixture

@@ -13,23 +13,11 @@ from dialogs import codec
 from dialogs.application import Act, Answer, Kept, Source
 from dialogs.examining import Examine
 from dialogs.findings import finding_of, values_of
-from dialogs.form import Form
 from dialogs.sealing import fingerprint
 from storage import applications, people, requests
 from tests.bot.conftest import NOON
 from tests.bot.desk.people import arrive, contact, heard, own_application, say, times, told
-from tests.county import fill
 from tests.databases import SQLITE_FIRST
-from tests.talk import Talk
-
-
-@pytest.fixture(scope="module")
-def answers(form: Form) -> tuple[Answer, ...]:
-    """The answers of a county that has filled everything."""
-    talk = Talk(form)
-    talk.say("开始")
-    fill(talk)
-    return tuple(talk.application.answers.values())
 
 
 @pytest.fixture
