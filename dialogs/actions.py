@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dialogs.codec import wire
-from dialogs.errands import Do
+from dialogs.desk_states import Do
 from dialogs.reading.results import Entry
 
 

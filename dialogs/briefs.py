@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as having
 
+from dialogs.broadcast_briefs import Account, Announced, Confirming, Replied
 from dialogs.codec import wire
 from dialogs.deadlines import DateLine
-from dialogs.errands import Doubt
+from dialogs.invitation_briefs import Doubted, Invitations, LinkList, Ready
 from dialogs.options import Option
 from dialogs.reading.holidays import HolidayNotice
 from dialogs.region import Contact, Entrant, FollowUp, Link, Remark, SecondLook, Sending
@@ -131,125 +132,6 @@ class Which:
 
     words: str
     options: tuple[Option, ...]
-    revision: int = 0
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Doubted:
-    """A line of a list is not clear: as typed, and why."""
-
-    doubt: Doubt
-    left: int
-    options: tuple[Option, ...] = ()
-    revision: int = 0
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """People who will be invited, to be confirmed; ``known`` counties have somebody already."""
-
-    people: tuple[tuple[str, str, str], ...]
-    known: tuple[str, ...] = ()
-    options: tuple[Option, ...] = ()
-    revision: int = 0
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A link for somebody: told with its seed, which becomes the link where it is shown."""
-
-    called: str
-    name: str
-    phone: str
-    seed: str
-    link: str = ""
-    telegram: str = ""
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Invitations:
-    """Texts with links to hand out by whatever messenger."""
-
-    by: str
-    days: int
-    made: tuple[Made, ...]
-    options: tuple[Option, ...] = ()
-    revision: int = 0
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class LinkList:
-    """Who is in by a link, and who has not used one."""
-
-    contacts: tuple[tuple[str, Contact], ...]
-    links: tuple[tuple[str, Link], ...]
-    options: tuple[Option, ...] = ()
-    revision: int = 0
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """A message from a coordinator, as its recipient sees it; ``preview`` is how it looks before it is sent."""
-
-    by: str
-    region: str
-    text: str
-    attachment: str = ""
-    name: str = ""
-    size: int = 0
-    preview: bool = False
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Confirming:
-    """A broadcast before it is sent: how many people, of which counties, and who cannot be reached."""
-
-    count: int
-    counties: tuple[str, ...]
-    unreached: tuple[str, ...]
-    options: tuple[Option, ...] = ()
-    revision: int = 0
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """How far one recipient's copy is."""
-
-    called: str
-    name: str
-    state: str
-    at: str = ""
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A broadcast's state; with ``rows``, every recipient by name."""
-
-    sending: Sending
-    rows: tuple[Delivered, ...] = ()
-    more: int = 0
-    options: tuple[Option, ...] = ()
-    revision: int = 0
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Replied:
-    """What somebody in a county said back."""
-
-    called: str
-    name: str
-    words: str
-    options: tuple[Option, ...] = ()
     revision: int = 0
 
 

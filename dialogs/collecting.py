@@ -28,9 +28,9 @@ from dialogs.application import UNSORTED, Proof, ProofKind
 from dialogs.conversation import Asking, Composing, Filing, Proving, Resting, State
 from dialogs.messages import Render, Sent
 from dialogs.options import Option
+from dialogs.proof_replies import Seen, Sorting
 from dialogs.replies import Told
 from dialogs.step import Step
-from dialogs.summaries import Seen, Sorting
 
 ProofAction = (
     ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record | GiveTemplate

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dialogs.actions import Action
 from dialogs.application import Answer, Proof
 from dialogs.codec import wire
-from dialogs.errands import Awaiting, Columns, Drafting, Listing
+from dialogs.desk_states import Awaiting, Columns, Drafting, Listing
 from dialogs.examining import Examining
 from dialogs.options import Option
 from dialogs.reading.results import Entry

@@ -10,10 +10,11 @@ from dialogs.actions import PutAside, Settle, SettleRest
 from dialogs.answering import evidence_of, with_entries
 from dialogs.asking import ask, complete, proceed, shown_entry
 from dialogs.conversation import Asking, Composing, Pending, Resting, State, TakingOver, Undo
+from dialogs.file_replies import FileDiffers, FileTaken
 from dialogs.findings import failing
 from dialogs.form import Field
 from dialogs.options import Option
-from dialogs.replies import Confirm, FileDiffers, FileTaken, Told
+from dialogs.replies import Confirm, Told
 from dialogs.step import Step
 from dialogs.summaries import noted
 from dialogs.surveying import Ways, behind, change, show, undecided, weighed

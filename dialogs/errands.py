@@ -1,101 +1,13 @@
-"""What the desk does and waits for: its buttons and states, and what it asks of the outside."""
+"""What the desk asks of the outside, and as what it comes back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dialogs.codec import wire
+from dialogs.desk_states import Invitee
 from dialogs.examining import Examine
-
-# --- what a button does ---------------------------------------------------------------------------------------------
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Do:
-    """Do something at the desk, by its name, about these: counties, links, words."""
-
-    verb: str
-    about: tuple[str, ...] = ()
-
-
-# --- states ---------------------------------------------------------------------------------------------------------
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Invitee:
-    """Somebody to be invited: ``county`` is a code; ``together`` with who files there already, or by themselves."""
-
-    county: str
-    name: str
-    phone: str = ""
-    together: bool = True
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A line of a list that is not clear: as it was typed, why, and what can be chosen (codes of counties)."""
-
-    words: str
-    why: str
-    name: str = ""
-    phone: str = ""
-    counties: tuple[str, ...] = ()
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """People are being named: those that are clear, the doubts that are still to be asked."""
-
-    people: tuple[Invitee, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """A list of people as a sheet: its rows, where its head stands (-1: it has none), the columns by what they hold.
-
-    A column of -1 is still to be found, one of -2 is not there; ``asking`` names the one that is asked for.
-    """
-
-    rows: tuple[tuple[str, ...], ...]
-    head: int
-    chosen: Mapping[str, int]
-    asking: str = ""
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Drafting:
-    """A broadcast is being written: its text and file, whom it is for (``words`` as typed), before it is confirmed.
-
-    ``stage`` is ``text``, ``audience`` or ``confirm``; ``people`` are who would get it.
-    """
-
-    stage: str = "text"
-    text: str = ""
-    attachment: str = ""
-    file: str = ""
-    size: int = 0
-    words: str = ""
-    people: tuple[int, ...] = ()
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Awaiting:
-    """Words are awaited that complete something: a note on a county, the name of a filter."""
-
-    verb: str
-    about: tuple[str, ...] = ()
-
-
-# --- requests -------------------------------------------------------------------------------------------------------
+from dialogs.handing_errands import CountExports, Decide, HandUp, PassOn, Recommend, Register, TakeBack
 
 
 @wire
@@ -299,75 +211,6 @@ class Export:
     counties: tuple[str, ...] = ()
     applications: tuple[str, ...] = ()
     version: str = ""
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class CountExports:
-    """How far this coordinator's exports are: comes back as ``exports counted``."""
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Recommend:
-    """Keep this list in place of the one of that ``version``: comes back as ``recommended``, with ``said``.
-
-    As ``list changed`` where somebody else changed it meanwhile.
-    """
-
-    place: str
-    version: int
-    chosen: tuple[str, ...]
-    reserves: tuple[str, ...]
-    contact: str
-    phone: str
-    said: str
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class HandUp:
-    """Hand the list of that version up to the province: comes back as ``handed up``, or ``hand-up refused``."""
-
-    place: str
-    version: int
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class TakeBack:
-    """Take a hand-up back that the province has not touched: comes back as ``taken back``, or ``hand-up refused``."""
-
-    hand_up: str
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Register:
-    """The province has got a group's papers, ``electronic`` or ``paper``: comes back as ``registered``."""
-
-    hand_up: str
-    form: str
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Decide:
-    """What the province decides about these applications of a hand-up: comes back as ``decided``."""
-
-    hand_up: str
-    applications: tuple[str, ...]
-    decision: str
-    reason: str = ""
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class PassOn:
-    """The city passes a 补正 on to the county, as its exact questions: comes back as ``passed on``."""
-
-    hand_up: str
-    application: str
 
 
 Chore = (

@@ -10,9 +10,9 @@ from dialogs.conversation import Resting
 from dialogs.evidence import ProofItem
 from dialogs.messages import Render
 from dialogs.options import Option
+from dialogs.proof_replies import Evidence, EvidenceLine, ProofRow, ProofRows
 from dialogs.replies import Told
 from dialogs.step import Step
-from dialogs.summaries import Evidence, EvidenceLine, ProofRow, ProofRows
 
 
 def show_list(step: Step) -> None:

@@ -13,7 +13,7 @@ from dataclasses import field as having
 from dialogs.application import Listed
 from dialogs.codec import wire
 from dialogs.errands import Errand
-from dialogs.summaries import Picture
+from dialogs.proof_replies import Picture
 
 # --- events ---------------------------------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ from dialogs.actions import (
 from dialogs.answering import receive, take
 from dialogs.asking import ask, proceed
 from dialogs.conversation import Asking, Composing, Reasoning, Resting
-from dialogs.errands import Do
+from dialogs.desk_states import Do
 from dialogs.form import Kind
 from dialogs.messages import Chose, Open
 from dialogs.objecting import keep, review, show_next_finding

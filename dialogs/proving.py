@@ -16,10 +16,10 @@ from dialogs.conversation import Asking, Composing, Filing, Proving, Resting, St
 from dialogs.evidence import ProofItem, ProofState
 from dialogs.lists import Compared
 from dialogs.options import Option
+from dialogs.proof_replies import FileCard, ProofCard, Seen
 from dialogs.reading.results import Entry
 from dialogs.replies import Told
 from dialogs.step import Step
-from dialogs.summaries import FileCard, ProofCard, Seen
 
 _MOST_FILES = 8
 _KINDS = {kind.value: kind for kind in ProofKind}

@@ -14,13 +14,14 @@ from dialogs import codec, sealing
 from dialogs.actions import Action, Run, Visit
 from dialogs.application import Act
 from dialogs.conversation import Asking, Composing, Justifying, Reasoning, Resting
+from dialogs.date_replies import Dates, Lacks, Reminder
 from dialogs.deadlines import DateLine
 from dialogs.form import Field
 from dialogs.journey import Journey
 from dialogs.messages import FindDates, KeepEmail, Snooze
 from dialogs.options import Option
 from dialogs.regions import group_of
-from dialogs.replies import Dates, Lacks, Reminder, Told
+from dialogs.replies import Told
 from dialogs.schedule import kind_of
 from dialogs.step import Step
 

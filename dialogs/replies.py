@@ -10,11 +10,12 @@ from dialogs.application import Answer
 from dialogs.briefs import Brief
 from dialogs.codec import wire
 from dialogs.comments import Returned, ReviewHistory
-from dialogs.deadlines import DateLine
+from dialogs.date_replies import Dates, Reminder
 from dialogs.examined import Examined
-from dialogs.gathering.documents import Spot
+from dialogs.file_replies import FileDiffers, FileLines, FileRead, FileTaken
 from dialogs.handing_briefs import HandingBrief
 from dialogs.options import Option
+from dialogs.proof_replies import Evidence, FileCard, Picture, ProofCard, ProofRows, Sorting
 from dialogs.reading.results import Entry
 from dialogs.rounds import Comment
 from dialogs.standing import Place
@@ -22,18 +23,12 @@ from dialogs.summaries import (
     Completed,
     DepartmentCard,
     Departments,
-    Evidence,
-    FileCard,
     Forward,
     Needs,
     Noted,
-    Picture,
     Progress,
-    ProofCard,
-    ProofRows,
     Report,
     Shares,
-    Sorting,
     Sources,
     Submission,
     Unchecked,
@@ -229,45 +224,6 @@ class Show:
 
 @wire
 @dataclass(frozen=True, slots=True)
-class Dates:
-    """Say to whom and by when the papers go, in which form and how many; ``group`` recommends the application."""
-
-    lines: tuple[DateLine, ...]
-    group: str | None = None
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Lacks:
-    """What a draft lacks: so many sections, questions that can be answered, proofs; what waits for whom; errors."""
-
-    sections: int = 0
-    questions: int = 0
-    proofs: int = 0
-    waiting: tuple[tuple[str, int], ...] = ()
-    errors: int = 0
-    untouched: bool = False
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """Remind of the dates and of what the own draft lacks.
-
-    ``points`` are the dates that it is about, each with the kind of point (``schedule.kind_of``); none where it was
-    asked for. ``ended`` says that the open application needs nothing more (``declined``, ``submitted``).
-    """
-
-    lines: tuple[DateLine, ...]
-    points: tuple[tuple[str, str], ...]
-    lacks: Lacks
-    ended: str = ""
-    options: tuple[Option, ...] = ()
-    revision: int = 0
-
-
-@wire
-@dataclass(frozen=True, slots=True)
 class Contested:
     """Ask whose answer is to stand: another person answered the question after it was put."""
 
@@ -288,87 +244,6 @@ class Replaced:
     at: str
     theirs: tuple[Answer, ...]
     mine: tuple[Entry, ...]
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class FileRead:
-    """Say what a file that was read would change: how many questions of each ``Weighed`` standing.
-
-    ``changes`` of the table style, ``notes`` on the file and its ``years`` as in ``Gathered``; ``others`` are questions
-    that tell one application from another, with what the file and what the table says.
-    """
-
-    name: str
-    counts: tuple[tuple[str, int], ...]
-    changes: tuple[tuple[str, str], ...] = ()
-    notes: tuple[str, ...] = ()
-    years: tuple[str, ...] = ()
-    others: tuple[tuple[str, str, str], ...] = ()
-    options: tuple[Option, ...] = ()
-    revision: int = 0
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class FileLine:
-    """One line of what was read: the question (none where nobody knows it), what the file says, where, and why not."""
-
-    field: str
-    entries: tuple[Entry, ...] = ()
-    words: str = ""
-    why: str = ""
-    spot: Spot = having(default_factory=Spot)
-    figures: Mapping[str, str] = having(default_factory=dict)
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class FileLines:
-    """List what was read of one kind (``new``, ``unread``, ``cleared``), the first of ``count``."""
-
-    name: str
-    what: str
-    lines: tuple[FileLine, ...]
-    count: int
-    section: str = ""
-    options: tuple[Option, ...] = ()
-    revision: int = 0
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class FileTaken:
-    """Say that so many questions were filled from a file, and what does not hold now."""
-
-    name: str
-    count: int
-    evidence: int = 0
-    findings: tuple[Noted, ...] = ()
-    more: int = 0
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class FileDiffers:
-    """Ask which holds: what stands, or what a file says; ``why`` is a doubt about the file's words (``Confirm``).
-
-    ``number`` of ``count`` differences.
-    """
-
-    field: str
-    name: str
-    spot: Spot
-    standing: tuple[Answer, ...]
-    entries: tuple[Entry, ...]
-    words: str = ""
-    doubt: str = ""
-    why: str = ""
-    figures: Mapping[str, str] = having(default_factory=dict)
-    number: int = 1
-    count: int = 1
-    options: tuple[Option, ...] = ()
-    revision: int = 0
 
 
 Reply = (

@@ -9,10 +9,11 @@ from dataclasses import replace
 from dialogs import codec, proving
 from dialogs.actions import Action, GoThrough, PutAside, ShowFile, TakeOver
 from dialogs.conversation import Pending, State, TakingOver
+from dialogs.file_replies import FileLine, FileLines, FileRead
 from dialogs.form import Field
 from dialogs.gathering.documents import Gathered
 from dialogs.options import Option
-from dialogs.replies import FileLine, FileLines, FileRead, Misread, Object
+from dialogs.replies import Misread, Object
 from dialogs.step import Step
 from dialogs.weighing import Weighed, weigh
 

@@ -19,7 +19,7 @@ import structlog
 from bot.desk.ledger import counted, outdated
 from bot.turns.wakeup import News
 from dialogs import codec
-from dialogs.briefs import Announced
+from dialogs.broadcast_briefs import Announced
 from dialogs.form import Form
 from storage import attachments, broadcasts, conversations, inbox, outbox, people
 from storage.broadcasts import Broadcast

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from bot.entering.roles import require
 from bot.turns.links import Guest, Links, hand_out
 from dialogs import codec
-from dialogs.briefs import Made
-from dialogs.errands import HandOver, Invitee, InvitePeople, Reissue, Withdraw
+from dialogs.desk_states import Invitee
+from dialogs.errands import HandOver, InvitePeople, Reissue, Withdraw
 from dialogs.form import Form
+from dialogs.invitation_briefs import Made
 from dialogs.messages import Happened
 from storage import coordination, ending, invitations, people
 from storage.database import Session

@@ -21,9 +21,10 @@ from bot.turns.desks import Done
 from bot.work.jobs import Job
 from dialogs import codec, sealing
 from dialogs.desk.handing import questions_of
-from dialogs.errands import CountExports, Decide, Export, Handing, HandUp, PassOn, Recommend, Register, TakeBack
+from dialogs.errands import Export, Handing
 from dialogs.form import Form
 from dialogs.handing_briefs import Decided
+from dialogs.handing_errands import CountExports, Decide, HandUp, PassOn, Recommend, Register, TakeBack
 from dialogs.journey import Journey
 from dialogs.messages import Happened
 from dialogs.region import Region, Stage

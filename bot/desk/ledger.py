@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.settings import ZONE
 from bot.work.jobs import Job
 from dialogs import codec
-from dialogs.briefs import Account, Delivered
+from dialogs.broadcast_briefs import Account, Delivered
 from dialogs.form import Form
 from dialogs.messages import Happened
 from dialogs.region import Sending

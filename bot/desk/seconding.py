@@ -18,7 +18,8 @@ from bot.turns.desks import Done
 from bot.turns.links import Links, fresh_seed
 from bot.work.jobs import Job
 from dialogs import codec
-from dialogs.errands import AnswerSecond, AskSecond, Broadcast, Drafting, LookSecond
+from dialogs.desk_states import Drafting
+from dialogs.errands import AnswerSecond, AskSecond, Broadcast, LookSecond
 from dialogs.form import Form
 from dialogs.messages import Happened
 from dialogs.region import Contact, SecondLook

@@ -20,7 +20,8 @@ from dialogs.conversation import Conversation
 from dialogs.desk.machine import ASIDE, take_turn
 from dialogs.desk.standing_in import LEAVING
 from dialogs.desk.words import folded
-from dialogs.errands import Awaiting, Errand, Handing
+from dialogs.desk_states import Awaiting
+from dialogs.errands import Errand, Handing
 from dialogs.messages import Event, Happened, Notify, Said, WriteBack
 from dialogs.replies import Reply
 from dialogs.step import Turn

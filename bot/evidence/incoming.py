@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 import puremagic
 
 from dialogs.application import Listed
-from dialogs.summaries import Picture
+from dialogs.proof_replies import Picture
 from storage.attachments import Arriving
 
 HEAD = 40_000

@@ -25,7 +25,7 @@ from dialogs.application import UNSORTED, Proof
 from dialogs.conversation import Conversation
 from dialogs.gathering.labels import labels_of
 from dialogs.messages import Sent
-from dialogs.summaries import Picture
+from dialogs.proof_replies import Picture
 from storage import applications, attachments, conversations, people, quotas, upload_links, web_sessions
 from storage.attachments import Arriving, Attachment, Stored
 from storage.database import Session

@@ -25,7 +25,7 @@ from dialogs import codec
 from dialogs.application import Application
 from dialogs.codec import wire
 from dialogs.messages import Happened, Render
-from dialogs.summaries import Picture
+from dialogs.proof_replies import Picture
 from renderers import pages
 from renderers.programs import LetGo
 from storage import applications, attachments, documents, inbox, people, requests

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from bot.campaign.planning import Campaign, left_out
 from bot.entering.inviting import Inviting, invite_again
 from bot.reminding.service import reminding
+from dialogs.date_replies import Lacks, Reminder
 from dialogs.deadlines import told
-from dialogs.replies import Lacks, Reminder
 from dialogs.schedule import coming, kind_of
 from renderers.chat import phrase
 from renderers.i18n import SOURCE, language

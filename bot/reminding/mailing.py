@@ -19,8 +19,8 @@ from bot.entering.inviting import Inviting, invite_again
 from bot.reminding.post import InDoubt, Letter, Line, NotReached, Post, Refused
 from bot.reminding.sending import Reminding
 from dialogs import codec
+from dialogs.date_replies import Lacks, Reminder
 from dialogs.deadlines import told
-from dialogs.replies import Lacks, Reminder
 from dialogs.schedule import kind_of
 from renderers.calendar_file import calendar_file
 from renderers.chat import phrase

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from dialogs.briefs import Invitations, Note
+from dialogs.briefs import Note
+from dialogs.invitation_briefs import Invitations
 from dialogs.messages import Happened
 from dialogs.replies import Reply, Told
 from storage import invitations

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from dialogs import codec
 from dialogs.actions import Action
-from dialogs.briefs import Account, Announced, Confirming, Note, Replied
+from dialogs.briefs import Note
+from dialogs.broadcast_briefs import Account, Announced, Confirming, Replied
 from dialogs.conversation import Resting
 from dialogs.desk import columns
 from dialogs.desk.choosing import choose
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Awaiting, Broadcast, Do, Drafting, Listing, Recount, Steer
+from dialogs.desk_states import Awaiting, Do, Drafting, Listing
+from dialogs.errands import Broadcast, Recount, Steer
 from dialogs.messages import Sent
 from dialogs.options import Option
 from dialogs.region import Contact, Entrant, Sending, tally

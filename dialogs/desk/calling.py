@@ -11,7 +11,8 @@ from dialogs.briefs import FollowUps, Note
 from dialogs.desk.choosing import called as counties_called
 from dialogs.desk.looking import with_county
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Awaiting, Do, KeepFollowUp, MoveFollowUp
+from dialogs.desk_states import Awaiting, Do
+from dialogs.errands import KeepFollowUp, MoveFollowUp
 from dialogs.options import Option
 from dialogs.reading.moments import Moment, moment_in
 from dialogs.region import FollowUp

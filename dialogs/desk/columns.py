@@ -14,7 +14,8 @@ from dialogs.conversation import Resting
 from dialogs.desk import inviting
 from dialogs.desk.choosing import called
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Columns, Do, ReadPeople
+from dialogs.desk_states import Columns, Do
+from dialogs.errands import ReadPeople
 from dialogs.options import Option
 
 _HEAD_ROWS = 15

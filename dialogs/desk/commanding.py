@@ -26,7 +26,7 @@ from dialogs.desk import (
 )
 from dialogs.desk.choosing import choose
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Do, Listing
+from dialogs.desk_states import Do, Listing
 
 
 def do(step: DeskStep, action: Do) -> None:

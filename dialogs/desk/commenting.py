@@ -8,7 +8,7 @@ from dataclasses import replace
 from dialogs.briefs import Note
 from dialogs.desk.places_of_review import subject_called
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Do
+from dialogs.desk_states import Do
 from dialogs.examining import Examine, Examining
 from dialogs.options import Option
 from dialogs.reading.dates import day_of

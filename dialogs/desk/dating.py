@@ -11,7 +11,8 @@ from dialogs.briefs import DateMove, Note, RegionDates
 from dialogs.desk.choosing import called
 from dialogs.desk.looking import days_left
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Awaiting, Do, SetDate
+from dialogs.desk_states import Awaiting, Do
+from dialogs.errands import SetDate
 from dialogs.options import Option
 from dialogs.reading.dates import day_of
 

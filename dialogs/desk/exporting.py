@@ -9,7 +9,8 @@ from dialogs.briefs import Handed, Note
 from dialogs.desk.choosing import choose
 from dialogs.desk.looking import open_county, readable, with_county
 from dialogs.desk.step import DeskStep
-from dialogs.errands import CountExports, Export
+from dialogs.errands import Export
+from dialogs.handing_errands import CountExports
 from dialogs.region import Entrant
 
 _SENT = re.compile(

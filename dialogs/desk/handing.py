@@ -16,8 +16,10 @@ from dialogs.conversation import Resting
 from dialogs.desk.choosing import called
 from dialogs.desk.recommending import handed_up, listed, ranked, show
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Awaiting, Decide, Do, Export, HandUp, PassOn, Register, TakeBack
+from dialogs.desk_states import Awaiting, Do
+from dialogs.errands import Export
 from dialogs.handing_briefs import Decided, HandUpCheck, HandUps
+from dialogs.handing_errands import Decide, HandUp, PassOn, Register, TakeBack
 from dialogs.handups import HandedItem, HandedUp
 from dialogs.options import Option
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from dialogs.briefs import Note, YearRead
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Awaiting, Do, KeepYear
+from dialogs.desk_states import Awaiting, Do
+from dialogs.errands import KeepYear
 from dialogs.options import Option
 from dialogs.reading.holidays import LONGEST, is_notice, read_notice
 

@@ -9,11 +9,13 @@ from dataclasses import replace
 
 from dialogs import codec
 from dialogs.actions import Action
-from dialogs.briefs import Doubted, Invitations, Note, Ready
+from dialogs.briefs import Note
 from dialogs.conversation import Resting
 from dialogs.desk.choosing import called
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Awaiting, Do, Doubt, HandOver, Invitee, InvitePeople, Listing, Reissue, Withdraw
+from dialogs.desk_states import Awaiting, Do, Doubt, Invitee, Listing
+from dialogs.errands import HandOver, InvitePeople, Reissue, Withdraw
+from dialogs.invitation_briefs import Doubted, Invitations, Ready
 from dialogs.options import Option
 from dialogs.reading.places import counties_called
 

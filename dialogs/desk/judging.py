@@ -15,7 +15,7 @@ from dialogs.desk import commenting
 from dialogs.desk.commenting import LONGEST_NOTE, deed, opened
 from dialogs.desk.places_of_review import about_called
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Do
+from dialogs.desk_states import Do
 from dialogs.examining import Examining
 from dialogs.form import Form
 from dialogs.options import Option

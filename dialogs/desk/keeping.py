@@ -8,7 +8,8 @@ from dialogs.briefs import Note
 from dialogs.desk.choosing import called, choose
 from dialogs.desk.looking import may_be_received, open_county, with_county
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Annotate, Awaiting, Do, Receive, SaveFilter
+from dialogs.desk_states import Awaiting, Do
+from dialogs.errands import Annotate, Receive, SaveFilter
 from dialogs.options import Option
 from dialogs.region import Remark
 

@@ -7,13 +7,15 @@ from datetime import date
 
 from dialogs import codec
 from dialogs.actions import Action
-from dialogs.briefs import Dossier, EntrantRow, HowMany, LinkList, Note, OneCounty, Table, Today, Which
+from dialogs.briefs import Dossier, EntrantRow, HowMany, Note, OneCounty, Table, Today, Which
 from dialogs.conversation import Resting
 from dialogs.deadlines import DateLine, Due, told
 from dialogs.desk.choosing import called, choose, stands_still
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Do, Listing, Look
+from dialogs.desk_states import Do, Listing
+from dialogs.errands import Look
 from dialogs.examining import Examining
+from dialogs.invitation_briefs import LinkList
 from dialogs.notice import Deadline
 from dialogs.options import Option
 from dialogs.region import Entrant, FollowUp, Remark, Stage, tally

@@ -36,7 +36,7 @@ from dialogs.desk import (
 from dialogs.desk.commanding import COMMANDS, IN_A_REVIEW, WITH_WORDS, do
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of, folded
-from dialogs.errands import Awaiting, Do, Drafting, Listing
+from dialogs.desk_states import Awaiting, Do, Drafting, Listing
 from dialogs.examining import Examining
 from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Said, Sent

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from dialogs.actions import Action
-from dialogs.errands import Do
+from dialogs.desk_states import Do
 from dialogs.examined import Examined
 from dialogs.form import Field, Form
 from dialogs.journey import printed_sections

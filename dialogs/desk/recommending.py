@@ -15,8 +15,9 @@ from dialogs.briefs import Note, Which
 from dialogs.desk.choosing import called
 from dialogs.desk.looking import readable
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Awaiting, Do, Recommend
+from dialogs.desk_states import Awaiting, Do
 from dialogs.handing_briefs import OverQuota, Ranked, RankedList
+from dialogs.handing_errands import Recommend
 from dialogs.handups import HandedUp, Recommending
 from dialogs.options import Option
 from dialogs.reading.chinese import chinese_number

@@ -16,7 +16,7 @@ from dialogs.desk import commenting, judging, looking
 from dialogs.desk.commenting import LONGEST_NOTE, deed, doing, opened
 from dialogs.desk.places_of_review import place_called, ways
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Do
+from dialogs.desk_states import Do
 from dialogs.examined import Examined
 from dialogs.examining import Examine, Examining
 from dialogs.options import Option

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from dialogs import codec
 from dialogs.actions import Action
-from dialogs.briefs import Announced, Note
+from dialogs.briefs import Note
+from dialogs.broadcast_briefs import Announced
 from dialogs.desk.step import DeskStep
-from dialogs.errands import AnswerSecond, AskSecond, Awaiting, Do, Drafting, LookSecond
+from dialogs.desk_states import Awaiting, Do, Drafting
+from dialogs.errands import AnswerSecond, AskSecond, LookSecond
 from dialogs.options import Option
 from dialogs.region import SecondLook
 

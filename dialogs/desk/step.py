@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from dialogs.actions import Action
 from dialogs.application import Application
 from dialogs.conversation import Conversation, Resting
-from dialogs.errands import Drafting
+from dialogs.desk_states import Drafting
 from dialogs.form import Form
 from dialogs.options import Option
 from dialogs.region import Region

@@ -11,21 +11,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs.comments import Returned, ReviewHistory
+from dialogs.date_replies import Dates, Reminder
 from dialogs.examined import Examined
 from dialogs.form import Form, Kind
+from dialogs.proof_replies import Evidence, FileCard, ProofCard, ProofRows, Sorting
 from dialogs.replies import (
     Ask,
     Confirm,
     Contested,
     Counted,
-    Dates,
     Deliver,
     Explain,
     Filled,
     Heard,
     Misread,
     Object,
-    Reminder,
     Replaced,
     Reply,
     Sheet,
@@ -38,16 +38,11 @@ from dialogs.summaries import (
     Completed,
     DepartmentCard,
     Departments,
-    Evidence,
-    FileCard,
     Forward,
     Needs,
     Progress,
-    ProofCard,
-    ProofRows,
     Report,
     Shares,
-    Sorting,
     Sources,
     Submission,
     Unchecked,

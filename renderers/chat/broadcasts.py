@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dialogs.briefs import Account, Announced, Confirming, Replied
+from dialogs.broadcast_briefs import Account, Announced, Confirming, Replied
 from dialogs.form import Form
 from dialogs.region import Sending
 from renderers.chat.values import phrase_moment

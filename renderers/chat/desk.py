@@ -8,16 +8,12 @@ from typing import Any
 from dialogs.briefs import (
     DateMove,
     Dossier,
-    Doubted,
     EntrantRow,
     FollowUps,
     Handed,
     HowMany,
-    Invitations,
-    LinkList,
     Note,
     OneCounty,
-    Ready,
     RegionDates,
     Table,
     Today,
@@ -26,6 +22,7 @@ from dialogs.briefs import (
 )
 from dialogs.deadlines import DateLine
 from dialogs.form import Form
+from dialogs.invitation_briefs import Doubted, Invitations, LinkList, Ready
 from dialogs.region import Entrant, Stage
 from renderers.chat import broadcasts, handing
 from renderers.chat.dates import left

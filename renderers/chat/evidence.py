@@ -8,7 +8,7 @@ from dialogs.application import SCAN, Proof, ProofKind
 from dialogs.evidence import section_of
 from dialogs.form import Form
 from dialogs.notice import EvidenceRequirement
-from dialogs.summaries import Evidence, FileCard, ProofCard, ProofRow, ProofRows, Seen, Sorting
+from dialogs.proof_replies import Evidence, FileCard, ProofCard, ProofRow, ProofRows, Seen, Sorting
 from renderers.i18n import Language, mark
 from renderers.numbering import ranges
 

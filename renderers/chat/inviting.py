@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dialogs.briefs import Doubted, Invitations, LinkList, Ready
 from dialogs.form import Form
+from dialogs.invitation_briefs import Doubted, Invitations, LinkList, Ready
 from dialogs.region import Contact, Link
 from renderers.chat.values import phrase_date, phrase_moment
 from renderers.i18n import Language, mark

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dialogs.date_replies import Lacks, Reminder
 from dialogs.deadlines import DateLine
 from dialogs.form import Form
-from dialogs.replies import Lacks, Reminder
 from renderers.chat.dates import left
 from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark

@@ -13,16 +13,12 @@ from dialogs.conversation import Conversation, DeskState, Resting
 from dialogs.desk.commanding import COMMANDS, WITH_WORDS
 from dialogs.desk.machine import take_turn
 from dialogs.desk.words import PATTERNS
+from dialogs.desk_states import Awaiting, Doubt, Drafting, Invitee, Listing
 from dialogs.errands import (
     Annotate,
-    Awaiting,
     Broadcast,
-    Doubt,
-    Drafting,
     Export,
-    Invitee,
     InvitePeople,
-    Listing,
     Look,
     Receive,
     Reissue,

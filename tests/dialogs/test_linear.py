@@ -10,8 +10,8 @@ import pytest
 from dialogs.application import Application
 from dialogs.conversation import Asking, Composing, Conversation, Deciding, Reasoning, Resting, State
 from dialogs.desk.machine import take_turn as desk_turn
+from dialogs.desk_states import Awaiting, Drafting
 from dialogs.engine import take_turn
-from dialogs.errands import Awaiting, Drafting
 from dialogs.form import Field, Form
 from dialogs.messages import Said
 from dialogs.reading import read

@@ -15,8 +15,9 @@ from bot.channels.telegram.keyboards import LONGEST_CAPTION, LONGEST_TEXT, Keys
 from bot.channels.telegram.pacing import Priority
 from bot.channels.telegram.texts import own
 from bot.views.message import File, Message
+from dialogs.proof_replies import Evidence, ProofCard, ProofRows, Sorting
 from dialogs.replies import Ask, Confirm, Explain, Reply, Told, Welcome
-from dialogs.summaries import Evidence, Needs, Progress, ProofCard, ProofRows, Report, Sorting
+from dialogs.summaries import Needs, Progress, Report
 from storage.outbox import Owed
 
 _ALBUM = 10
