@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from dialogs import (
     awaiting,
@@ -22,18 +21,16 @@ from dialogs import (
     submitting,
 )
 from dialogs.actions import Run
-from dialogs.answering import put_off, undo
-from dialogs.application import RECORDED, Act
-from dialogs.asking import ask, complete, proceed, show_progress
-from dialogs.conversation import Asking, Composing, Deciding, Filing, Proving, Reasoning, Resting
-from dialogs.findings import Finding, fails, finding_of
-from dialogs.form import Field
-from dialogs.objecting import show_at
+from dialogs.application import Act
+from dialogs.asking import ask, complete, show_progress
+from dialogs.conversation import Composing, Filing, Proving, Reasoning, Resting
 from dialogs.options import Option
-from dialogs.parts import titles
 from dialogs.replies import Explain, Told
-from dialogs.reporting import introduce, show_needs, show_notes, show_report, show_unchecked
+from dialogs.reporting import show_needs, show_notes, show_report, show_unchecked
 from dialogs.step import Step
+from dialogs.undoing import undo
+from dialogs.walking import back, go_on, later, next_question, repeat, show_declined
+from dialogs.welcoming import confirm_recorded
 
 _STAYING = frozenset(
     {"start", "continue", "repeat", "help", "deadlines", "snooze", "calendar", "language_zh", "language_en"}
@@ -82,145 +79,10 @@ def _leave_files(step: Step, command: str) -> None:
         importing.left(step)
 
 
-def show_declined(step: Step) -> None:
-    """Say that the county does not apply, and how to take the application up again."""
-    act = step.application.declined
-    reason = act.note if act is not None else ""
-    step.offer(Told("declined", {"reason": reason}, (Option("resume"),)), (Run("resume"),), Resting())
-
-
-def welcome(step: Step) -> None:
-    """Open the conversation, or take it up where it was left."""
-    if step.conversation.welcomed:
-        _say_recorded(step)
-        go_on(step)
-        return
-    step.update(welcomed=True)
-    if step.conversation.owner:
-        sections = titles(step.form, step.conversation.sections)
-        figures = {"owner": step.conversation.owner, "sections": "；".join(sections)}
-        step.say(Told("welcome to part" if sections else "welcome to all", figures))
-        go_on(step)
-    else:
-        introduce(step, "notes", "needs")
-    _say_recorded(step)
-
-
-def confirm_recorded(step: Step) -> None:
-    """确认代录: what a coordinator put down for the county is its own word from now on."""
-    recorded = step.application.recorded
-    if not recorded:
-        step.say(Told("nothing recorded"))
-    elif step.conversation.stands_for or step.conversation.sections:
-        step.say(Told("county confirms"))
-    else:
-        own = (replace(each, by=step.conversation.person, at=step.now) for each in recorded)
-        step.application = step.application.with_answers(own)
-        step.say(Told("recorded confirmed", {"count": str(len(recorded))}))
-
-
-def _say_recorded(step: Step) -> None:
-    recorded = step.application.recorded
-    if recorded and not step.conversation.stands_for and not step.conversation.sections:
-        names = "、".join(dict.fromkeys(each.by.removesuffix(RECORDED) for each in recorded))
-        step.say(Told("recorded for you", {"count": str(len(recorded)), "by": names}))
-
-
-def go_on(step: Step) -> None:
-    """开始, 继续: the question that is open, else the next; then what was put off, then what waits."""
-    if step.application.declined is not None:
-        show_declined(step)
-        return
-    field = step.here
-    if field is not None and not _answered_elsewhere(step, field):
-        repeat(step)
-    elif step.journey.fresh or step.conversation.queue:
-        proceed(step, None)
-    elif returned.takes_over(step):
-        pass
-    elif step.journey.complete:
-        complete(step)
-    else:
-        revisit(step)
-
-
-def _answered_elsewhere(step: Step, field: Field) -> bool:
-    """Whether the question that was open here was answered meanwhile: on another channel, or by somebody else."""
-    open_here = isinstance(step.state, Asking) and not step.state.again
-    return open_here and not step.journey.untouched_slots(field)
-
-
-def revisit(step: Step) -> None:
-    """Ask what was put off; where all that is left waits for departments or holds an error, say so."""
-    journey = step.journey
-    fields = [*journey.doable, *(journey.waiting if not journey.doable else ())]
-    if not fields:
-        show_report(step)
-        return
-    step.update(queue=tuple(field.name for field in fields[1:]))
-    ask(step, fields[0], again=not journey.untouched_slots(fields[0]))
-
-
-def next_question(step: Step) -> None:
-    """下一题: leave this question as it is and look at the one after it."""
-    field = step.here
-    if field is None:
-        go_on(step)
-    elif step.journey.untouched_slots(field):
-        put_off(step, field)
-    else:
-        proceed(step, field.name)
-
-
-def back(step: Step) -> None:
-    """返回: the question before this one, its answer standing."""
-    history = list(step.conversation.history)
-    here = step.here
-    while history and here is not None and history[-1] == here.name:
-        history.pop()
-    if not history:
-        step.say(Told("nothing before"))
-        return
-    step.update(history=tuple(history[:-1]), queue=())
-    ask(step, step.form.by_name[history[-1]], again=True)
-
-
-def later(step: Step) -> None:
-    """稍后: put the question off; a finding is left open."""
-    field = step.here
-    if field is None:
-        go_on(step)
-    else:
-        put_off(step, field)
-
-
 def help_(step: Step) -> None:
     """帮助: explain the question that is open, or how to use the conversation."""
     field = step.here
     step.say(Explain(field.name) if field is not None else Told("help"))
-
-
-def repeat(step: Step) -> None:
-    """重复: put the same question again."""
-    field = step.here
-    finding = _finding(step)
-    if finding is not None:
-        show_at(step, finding)
-    elif isinstance(step.state, Composing) and step.state.text:
-        composing.begin(step, step.state)
-    elif field is None:
-        go_on(step)
-    else:
-        ask(step, field, again=not step.journey.untouched_slots(field))
-
-
-def _finding(step: Step) -> Finding | None:
-    """The finding that is being decided, if it still stands."""
-    key = step.state.finding if isinstance(step.state, Deciding) else None
-    check = step.form.checks_by_key[key] if key is not None else None
-    if check is None or not fails(check, step.journey.values):
-        return None
-    return finding_of(step.form, step.application, step.journey.values, check)
 
 
 def pause(step: Step) -> None:

@@ -19,17 +19,30 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
-from dialogs import clusters, collecting, commanding, importing, last_year, printing, reminding, returned, sharing
+from dialogs import (
+    clusters,
+    collecting,
+    commanding,
+    importing,
+    last_year,
+    printing,
+    reminding,
+    returned,
+    sharing,
+    walking,
+    welcoming,
+)
 from dialogs.application import Application
 from dialogs.conversation import Conversation, Resting
 from dialogs.form import Form
 from dialogs.going import answered_anew
-from dialogs.hearing import hear, unclear
+from dialogs.hearing import hear
 from dialogs.leaving import left_behind, mention
 from dialogs.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Open, Said, Sent
 from dialogs.pressing import press
 from dialogs.replies import Told
 from dialogs.step import Step, Turn
+from dialogs.taken import unclear
 from dialogs.writing_back import passed_on
 
 
@@ -82,7 +95,7 @@ def _opened(step: Step) -> None:
     step.update(state=Resting(), queue=(), findings=(), history=(), undo=(), actions=(), welcomed=True)
     name = step.journey.values.get("cluster_name", "")
     step.say(Told("opened new" if fresh else "opened", {"name": str(name)}))
-    commanding.go_on(step)
+    walking.go_on(step)
 
 
 def _handed(step: Step, payload: Mapping[str, str]) -> None:
@@ -91,7 +104,7 @@ def _handed(step: Step, payload: Mapping[str, str]) -> None:
 
 
 _HAPPENINGS: Mapping[str, Callable[[Step, Mapping[str, str]], None]] = {
-    "arrived": lambda step, _: commanding.welcome(step),
+    "arrived": lambda step, _: welcoming.welcome(step),
     "opened": lambda step, _: _opened(step),
     "listed": clusters.choose,
     "dates": reminding.show_dates,

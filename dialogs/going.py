@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dialogs import carding, commanding, composing, either, sharing
+from dialogs import carding, composing, either, sharing, walking
 from dialogs.actions import Change
 from dialogs.answering import is_text, receive, understand
 from dialogs.asking import ask, proceed
@@ -57,7 +57,7 @@ def went(step: Step, words: str) -> bool:
     if every and not found:
         return True
     if field is not None and found == (Jump(field.name),):
-        commanding.repeat(step)
+        walking.repeat(step)
     elif field is not None and bare_number(words) and may_be_figures(field, slots, words):
         return len(found) == 1 and either.figure_or_question(step, field, slots, found[0].field, words)
     elif field is not None and len(found) == 1 and field.kind in _WRITTEN_WITH_DOTS and _either(step, found[0], words):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import awaiting, collecting, commanding, composing, importing, last_year, mending
+from dialogs import awaiting, collecting, commanding, composing, importing, last_year, mending, walking
 from dialogs.actions import (
     Action,
     Change,
@@ -57,7 +57,7 @@ def _stale(step: Step, name: str | None) -> None:
     field = step.form.by_name.get(name) if name is not None else None
     if field is None or not field.answerable:
         step.say(Told("old button"))
-        commanding.repeat(step)
+        walking.repeat(step)
         return
     composing.save(step)
     options = (Option("change", {"id": field.id}), Option("continue"))

@@ -16,11 +16,11 @@ from dialogs.actions import Store
 from dialogs.application import Application
 from dialogs.conversation import Composing, Reasoning
 from dialogs.form import Form
-from dialogs.hearing import command_in
 from dialogs.jumping import jumps, misses, search
 from dialogs.loader import load
 from dialogs.messages import Happened, Said
 from dialogs.naming import named_button
+from dialogs.ordered import command_in
 from dialogs.replies import Confirm, Contested, Heard, Misread, Object
 from dialogs.sections import part_named
 from dialogs.sharing import handing
