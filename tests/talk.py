@@ -148,3 +148,9 @@ class Talk:
 def _name(application: Application) -> object:
     answer = application.answer("cluster_name")
     return answer.value if answer is not None and answer.value is not None else ""
+
+
+def value(talk: Talk, slot: str) -> object:
+    """What stands in a slot."""
+    answer = talk.application.answer(slot)
+    return None if answer is None else answer.value

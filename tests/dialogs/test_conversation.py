@@ -8,24 +8,9 @@ import pytest
 
 from dialogs.application import Blank
 from dialogs.form import Form
-from dialogs.messages import Chose, Happened, Said
+from dialogs.messages import Happened, Said
 from tests.county import asked, fill
-from tests.talk import Talk
-
-
-@pytest.fixture
-def talk(form: Form) -> Talk:
-    """A conversation that has just begun."""
-    talk = Talk(form)
-    talk.happen(Happened("arrived"))
-    talk.say("开始")
-    return talk
-
-
-def value(talk: Talk, slot: str) -> object:
-    """What stands in a slot."""
-    answer = talk.application.answer(slot)
-    return None if answer is None else answer.value
+from tests.talk import Talk, value
 
 
 def test_it_begins_with_what_must_be_known_and_eligibility(form: Form) -> None:
@@ -40,15 +25,6 @@ def test_it_begins_with_what_must_be_known_and_eligibility(form: Form) -> None:
         assert word in notes
     assert "统计局" in "\n".join(talk.say("需要准备什么"))
     assert talk.say("开始")[0].startswith("1.10 ")
-
-
-def test_a_text_that_is_only_looked_at_stays_whose_it_is(talk: Talk) -> None:
-    """改 2.21, its text gone on with and left as it is, another command: nothing is stored anew."""
-    talk.say("整节\n2.21 情况＝第一段。\n第二段。\n2.1＝118 131 147")
-    before = talk.application.answers["chain_text"]
-    talk.now = "2024-04-12T09:30:00+08:00"
-    talk.say("改 2.21", "1", "进度")
-    assert talk.application.answers["chain_text"] == before
 
 
 def test_amounts_in_the_wrong_unit_are_asked_not_converted(talk: Talk) -> None:
@@ -123,84 +99,11 @@ def test_a_row_may_be_answered_in_part(talk: Talk) -> None:
     assert "等统计局 1 题" in "\n".join(talk.say("进度"))
 
 
-def test_an_old_button_offers_to_change_that_earlier_answer(talk: Talk) -> None:
-    """A button of an older keyboard is never taken for the current question."""
-    fill(talk, until="area")
-    talk.happen(Chose(1, (1,), "accidents"))
-    assert "1.11" in "\n".join(talk.words)
-    assert value(talk, "accidents") == "no"
-    assert talk.say("1")[-1].startswith("1.11 ")
-
-
-def test_jumps_go_by_number_by_words_and_several_at_once(talk: Talk) -> None:
-    """2.7, 改 2.6 2.7, 改 出口, and an answer given with the jump."""
-    fill(talk, until="leaders")
-    assert talk.say("改 2.7")[-1].startswith("2.7 ")
-    assert talk.say("2.6\n2.8")[-1].startswith("2.6 ")
-    assert talk.say("141 150 160")[-1].startswith("2.8 ")
-    assert "2.19" in "\n".join(talk.say("改 出口"))
-    talk.say("改 2.8 9 12 15")
-    assert value(talk, "specialised/2023") == 15
-
-
-def test_a_bare_number_that_may_be_a_figure_is_asked(talk: Talk) -> None:
-    """2.7 at a question for square kilometres is either the area or question 2.7."""
-    fill(talk, until="area")
-    words = talk.say("2.7")[-1]
-    assert "还是" in words
-    talk.say("1")
-    assert value(talk, "area") == Decimal("2.7")
-
-
-def test_long_texts_arrive_in_parts_and_are_counted(talk: Talk) -> None:
-    """Two messages make one text; the count stands against 200; 完成 ends it."""
-    fill(talk, until="chain_text")
-    assert "还可写" in talk.say("集群产业链完整。")[-1]
-    talk.say("链主带动作用明显。", "完成")
-    assert value(talk, "chain_text") == "集群产业链完整。\n链主带动作用明显。"
-
-
-def test_a_text_over_its_length_is_kept_and_marked(talk: Talk) -> None:
-    """201 字 are an error; the text stays, so that nobody has to type it twice."""
-    fill(talk, until="chain_text")
-    talk.say("字" * 201, "完成")
-    assert value(talk, "chain_text") == "字" * 201
-    assert "✗" in "\n".join(talk.words)
-
-
-def test_leaving_a_text_half_written_keeps_it(talk: Talk) -> None:
-    """A command in the middle of a long text takes what was written as the answer."""
-    fill(talk, until="chain_text")
-    talk.say("写了一半的情况说明。", "进度")
-    assert value(talk, "chain_text") == "写了一半的情况说明。"
-
-
-def test_a_text_that_was_interrupted_goes_on_where_it_was(talk: Talk) -> None:
-    """Whoever comes back in the middle of a long text finds it as it was, and may go on writing."""
-    fill(talk, until="chain_text")
-    talk.say("集群产业链完整。")
-    talk.happen(Happened("arrived"))
-    assert "已收 8 字" in talk.words[-1]
-    talk.say("链主带动作用明显。", "完成")
-    assert value(talk, "chain_text") == "集群产业链完整。\n链主带动作用明显。"
-
-
 def test_one_figure_for_three_years_is_asked(talk: Talk) -> None:
     """160 at a row of three years: which one, or all three?"""
     fill(talk, until="companies")
     words = talk.say("160")[-1]
     assert "哪一年" in words
-
-
-def test_back_shows_the_answer_that_stands(talk: Talk) -> None:
-    """返回 asks the question before again, with its present answer; leaving it changes nothing."""
-    fill(talk, until="county_share")
-    words = talk.say("返回")[-1]
-    assert words.startswith("2.1 ")
-    assert "现在：118.40、131.62、146.90" in words
-    talk.say("下一题")
-    assert value(talk, "output/2021") == Decimal("118.40")
-    assert asked(talk) == "county_share"
 
 
 def test_undo_takes_the_last_answer_back(talk: Talk) -> None:
@@ -280,41 +183,6 @@ def test_the_interface_speaks_english_and_official_labels_stay_chinese(talk: Tal
     assert "附件2第" not in words
 
 
-def test_numbers_of_what_is_not_answered_here_are_never_answers(talk: Talk) -> None:
-    """9.4 is the city's, 1.1 is a copy: typed at a text question they say so and change nothing."""
-    fill(talk, until="bureau")
-    for printed in ("9.4", "1.1", "S5"):
-        assert "不在这里填" in talk.say(printed)[-1]
-    assert value(talk, "bureau") is None
-
-
-def test_a_number_at_a_row_of_three_years_may_be_a_jump(talk: Talk) -> None:
-    """2.4 at 2.2 is question 2.4 first of all, or one of the readings as a figure."""
-    fill(talk, until="county_share")
-    assert "1. 去第 2.4 题" in talk.say("2.4")[-1]
-    assert talk.say("1")[-1].startswith("2.4 ")
-
-
-def test_the_own_number_of_a_question_repeats_it(talk: Talk) -> None:
-    """2.2 at 2.2 puts the question again."""
-    fill(talk, until="county_share")
-    assert talk.say("2.2")[-1].startswith("2.2 ")
-
-
-def test_several_changes_stand_in_one_line(talk: Talk) -> None:
-    """改 2.6 …，2.7 … changes both."""
-    fill(talk, until="specialised")
-    talk.say("改 2.6 141 150 155，2.7 133 142 151")
-    assert (value(talk, "companies/2023"), value(talk, "smes/2023")) == (155, 151)
-
-
-def test_an_answer_after_a_report_reaches_its_question(talk: Talk) -> None:
-    """进度 in the middle of a question does not make the answer that follows unheard."""
-    fill(talk, until="output")
-    talk.say("进度", "118.4 131.62 146.9")
-    assert value(talk, "output/2023") == Decimal("146.9")
-
-
 def test_a_county_outside_its_city_is_an_error_wherever_it_comes_from(form: Form) -> None:
     """Changing the city of a finished form opens an error; it is no longer complete."""
     talk = Talk(form)
@@ -366,35 +234,6 @@ def test_a_doubt_never_takes_an_answer_away(talk: Talk) -> None:
     answer = talk.application.answer("output/2021")
     assert answer is not None
     assert (answer.value, answer.doubtful) == (Decimal("118.40"), True)
-
-
-def test_a_standing_text_may_be_continued(talk: Talk) -> None:
-    """Changing a long text offers to write on; new words replace it, and it says so."""
-    fill(talk, until="sharing_text")
-    words = talk.say("改 2.21")[-1]
-    assert "会替换" in words
-    talk.say("1", "再补一句。", "完成")
-    assert str(value(talk, "chain_text")).endswith("逐年提高。\n再补一句。")
-
-
-def test_mending_one_by_one_shows_each_finding_with_its_ways(talk: Talk) -> None:
-    """逐项处理 names the question, says what is wrong, and offers the mends; 重复 shows it again."""
-    fill(talk, until="specialised")
-    talk.say("改 2.7 133 141 161", "3", "检查", "1")
-    assert "2.7 其中：集群中小企业数量" in talk.words[-1]
-    assert "多于企业总数 160 家" in talk.words[-1]
-    assert "多于企业总数 160 家" in talk.say("重复")[-1]
-
-
-def test_a_tour_of_optional_questions_can_be_left(form: Form) -> None:
-    """After a change elsewhere or 完成, the optional questions do not come back."""
-    talk = Talk(form)
-    talk.happen(Happened("arrived"))
-    talk.say("开始")
-    fill(talk)
-    talk.say("可选核对")
-    talk.say("改 2.16 1 1 3")
-    assert asked(talk) is None
 
 
 def test_a_declined_application_says_so(talk: Talk) -> None:

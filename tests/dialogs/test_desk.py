@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from itertools import product
 
 import pytest
 
-from dialogs import codec
-from dialogs.briefs import DateMove
 from dialogs.conversation import Conversation, DeskState, Resting
 from dialogs.desk.commanding import COMMANDS, WITH_WORDS
-from dialogs.desk.machine import take_turn
 from dialogs.desk.words import PATTERNS
 from dialogs.desk_states import Awaiting, Doubt, Drafting, Invitee, Listing
 from dialogs.errands import (
@@ -24,102 +20,11 @@ from dialogs.errands import (
     Reissue,
     SaveFilter,
     SetDate,
-    Steer,
 )
 from dialogs.examining import Examining
 from dialogs.form import Form
-from dialogs.journey import printed_sections
 from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Request, Said, Sent
-from dialogs.region import Contact, Entrant, Link, Region, Remark, Sending, Stage
-from renderers.chat import Phrased, phrase
-from renderers.i18n import language
-
-NOW = "2024-04-11T09:30:00+08:00"
-QINGHE, WEI, LINXI = "130534", "130533", "130535"
-
-
-def region_of(form: Form) -> Region:
-    """邢台市: 清河 is filled, 临西 stands still for a week with two errors, 威县 declined, nobody for the others."""
-    counties = tuple(county for county in form.counties if county.group == "邢台市")
-    known = {
-        QINGHE: Entrant(
-            QINGHE, Stage.FILLED, "a1", "清河羊绒", sections="f" * 11, lacking=3, updated="2024-04-11T08:00:00+08:00"
-        ),
-        LINXI: Entrant(
-            LINXI,
-            Stage.FILLING,
-            "a2",
-            "临西轴承",
-            sections="fft" + "u" * 8,
-            open=60,
-            errors=2,
-            updated="2024-04-04T09:00:00+08:00",
-        ),
-        WEI: Entrant(WEI, Stage.DECLINED, "a3", reason="没有合适的产业", updated="2024-04-10T09:00:00+08:00"),
-    }
-    return Region(
-        scope="邢台市",
-        name="邢台市",
-        counties=counties,
-        groups=tuple(group for group in form.groups if group.name == "邢台市"),
-        section_titles=tuple(section.title for section in printed_sections(form)),
-        entrants=tuple(known.get(county.code, Entrant(county.code, Stage.UNCONTACTED)) for county in counties),
-        contacts=(
-            Contact(11, "王五", QINGHE, "open", phone="13800001111"),
-            Contact(12, "赵六", LINXI, "open"),
-            Contact(13, "孙七", WEI, "blocked"),
-        ),
-        links=(Link("k" * 64, "周八", "130522", "", "2024-05-11T09:30:00+08:00"),),
-        remarks={LINXI: Remark(True, "周三再问")},
-        dates=(("to_city", "2024-04-22"), ("to_province", "2024-05-08")),
-        filters={"重点": "填报中 已填完"},
-    )
-
-
-def sent(region: Region) -> Region:
-    """The same with 清河 sent for review: its content is seen from then on."""
-    changed = (
-        replace(each, stage=Stage.ACTED, act="sent") if each.county == QINGHE else each for each in region.entrants
-    )
-    return replace(region, entrants=tuple(changed))
-
-
-@dataclass
-class Desk:
-    """A coordinator who talks with the machine; everything goes through JSON between two turns."""
-
-    form: Form
-    region: Region
-    conversation: Conversation = field(default_factory=lambda: Conversation("王科长", "web"))
-    phrased: list[Phrased] = field(default_factory=list)
-    asked: list[Request] = field(default_factory=list)
-
-    def happen(self, event: Event) -> str:
-        """Let something happen; returns what was said."""
-        conversation = codec.loads(codec.dumps(self.conversation))
-        turn = take_turn(self.form, self.region, conversation, codec.loads(codec.dumps(event)), NOW)
-        self.conversation = turn.conversation
-        self.asked = [codec.loads(codec.dumps(request)) for request in turn.requests]
-        replies = [codec.loads(codec.dumps(reply)) for reply in turn.replies]
-        self.phrased = [phrase(self.form, reply, language(self.conversation.locale)) for reply in replies]
-        return "\n".join(each.text for each in self.phrased)
-
-    def say(self, *texts: str) -> str:
-        """Type these; returns what was said to the last one."""
-        return [self.happen(Said(text)) for text in texts][-1]
-
-    @property
-    def buttons(self) -> tuple[str, ...]:
-        """The buttons of the last message that has some."""
-        return next((each.buttons for each in reversed(self.phrased) if each.buttons), ())
-
-
-@pytest.fixture
-def desk(form: Form) -> Desk:
-    """A desk where the coordinator was welcomed."""
-    made = Desk(form, region_of(form))
-    made.happen(Happened("arrived"))
-    return made
+from tests.dialogs.desk import LINXI, QINGHE, WEI, Desk, region_of, sent
 
 
 def test_the_first_screen_says_what_needs_doing(desk: Desk) -> None:
@@ -254,121 +159,6 @@ def test_a_list_longer_than_the_machine_takes_is_not_cut(desk: Desk) -> None:
     said = desk.say("邀请\n" + "\n".join(f"威县 客{number}" for number in range(401)))
     assert "这里有 401 行，一次最多 400 行" in said
     assert desk.asked == []
-
-
-def test_the_dates_of_the_region_are_said(desk: Desk) -> None:
-    """The city's own date with its days, the province's, and how to set one; the first screen has them too."""
-    said = desk.say("截止日期")
-    assert "2024年4月22日前报邢台市：还有 7 个工作日、11 天" in said
-    assert "2024年5月8日前" in said
-    assert "截止日期 清河县 4月26日" in said
-    assert "2024年4月22日前报邢台市：还有 7 个工作日、11 天" in desk.say("今天")
-
-
-@pytest.mark.parametrize(
-    ("words", "place", "day"),
-    [
-        ("截止日期 4月23日", "邢台市", "2024-04-23"),
-        ("截止日期改到4月23日", "邢台市", "2024-04-23"),
-        ("截止时间：2024年4月23日前", "邢台市", "2024-04-23"),
-        ("截止日期 清河县 4月26日", QINGHE, "2024-04-26"),
-        ("延期 清河县到四月二十六日", QINGHE, "2024-04-26"),
-        ("deadline 清河县 2024-04-26", QINGHE, "2024-04-26"),
-    ],
-)
-def test_a_date_is_weighed_before_it_is_set(desk: Desk, words: str, place: str, day: str) -> None:
-    """The desk asks what it would change; nothing is set yet."""
-    desk.say(words)
-    assert desk.asked == [SetDate(place, day)]
-
-
-def test_setting_a_date_takes_one_tap_after_the_preview(desk: Desk) -> None:
-    """Old and new, who hears of it; the tap sets it, the word says that it stands."""
-    move = DateMove(
-        "邢台市", "邢台市", "2024-04-23", (("2024-04-25", False, ("清河县", "威县")),), ("王五", "赵六"), 1, known=True
-    )
-    said = desk.happen(Happened("date weighed", {"move": codec.dumps(move)}))
-    assert "邢台市交市里的日期改为 2024年4月23日" in said
-    assert "原来没有定（参考 2024年4月25日），2 个县：清河县、威县" in said
-    assert "会通知 2 人：王五、赵六" in said
-    assert "不通知 1 人" in said
-    assert desk.buttons == ("改为 2024年4月23日", "不，算了")
-    desk.say("1")
-    assert desk.asked == [SetDate("邢台市", "2024-04-23", really=True)]
-    assert "现在是 2024年4月23日" in desk.happen(Happened("date set", {"move": codec.dumps(move)}))
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ("截止日期 4月31日", "不像日期"),
-        ("截止日期 4月1日", "已经过去了"),
-        ("截止日期 正定县 4月26日", "没有找到“正定县 4月26日”"),
-        ("截止日期 清河县", "清河县哪天交市里"),
-    ],
-)
-def test_a_date_that_cannot_be_is_answered_with_what_is_wrong(desk: Desk, words: str, said: str) -> None:
-    """No such day, a day that is over, a county of another city, no day at all: nothing is set."""
-    assert said in desk.say(words)
-    assert desk.asked == []
-
-
-def test_the_day_that_was_asked_for_is_taken(desk: Desk) -> None:
-    """After the question for the day the day alone is enough."""
-    desk.say("截止日期 清河县", "4月24日")
-    assert desk.asked == [SetDate(QINGHE, "2024-04-24")]
-
-
-def test_a_broadcast_is_written_addressed_shown_and_sent_once(desk: Desk) -> None:
-    """Text, audience, preview with the count; the second tap of 发送 sends nothing."""
-    assert "群发什么" in desk.say("群发")
-    assert "发给谁" in desk.say("请各县于4月20日前填完。")
-    said = desk.say("填报中 已填完")
-    assert "收到的人看到的是：\n【邢台市 王科长】\n请各县于4月20日前填完。" in said
-    assert "发给 2 个县的 2 人" in said
-    revision = desk.conversation.revision
-    desk.happen(Chose(revision, (1,)))
-    assert desk.asked == [Broadcast("请各县于4月20日前填完。", (11, 12), "", "填报中 已填完")]
-    assert "不起作用了" in desk.happen(Chose(revision, (1,)))
-    assert desk.asked == []
-    assert "没有等着发送的群发" in desk.say("发送") or desk.asked == []
-
-
-def test_a_broadcast_says_who_cannot_be_reached(desk: Desk) -> None:
-    """Before it is sent, not after."""
-    desk.say("群发：请查收通知")
-    assert "现在收不到：威县 孙七" in desk.say("全部")
-
-
-def test_a_draft_is_put_aside_and_found_again(desk: Desk) -> None:
-    """Looking at something in between loses no word of it; new recipients that mean nothing are asked about."""
-    desk.say("群发", "第一稿")
-    assert "没认出“火星县”" in desk.say("火星县")
-    desk.say("进度")
-    assert "接着写群发草稿" in (desk.say("今天"), desk.buttons)[1]
-    assert "发给谁" in desk.say("继续群发")
-    assert "第一稿" in desk.say("清河县")
-    assert "草稿已清除" in desk.say("放弃")
-    assert desk.conversation.draft is None
-
-
-def test_a_file_goes_with_a_broadcast(desk: Desk) -> None:
-    """Sent before the text, with a caption, or out of the blue: kept, and asked about."""
-    assert "要把它群发给县里吗" in desk.happen(Sent("通知.pdf", 900, "f1"))
-    desk.say("1", "见附件", "全部")
-    desk.say("发送")
-    assert desk.asked == [Broadcast("见附件", (11, 12, 13), "f1", "全部")]
-
-
-def test_a_broadcast_under_way_is_steered(desk: Desk) -> None:
-    """Pause and cancel mean the one that is open; without one nothing happens."""
-    assert "没有正在发的群发" in desk.say("暂停群发")
-    sending = Sending("b1", NOW, "sending", "请于…", {"todo": 5, "sent": 2}, 7)
-    desk.region = replace(desk.region, sendings=(sending,))
-    desk.say("暂停群发")
-    assert desk.asked == [Steer("b1", "pause")]
-    desk.say("取消群发")
-    assert desk.asked == [Steer("b1", "cancel")]
 
 
 def test_content_is_not_exported_before_it_is_sent(desk: Desk) -> None:

@@ -11,15 +11,6 @@ from tests.county import fill
 from tests.talk import Talk
 
 
-@pytest.fixture
-def talk(form: Form) -> Talk:
-    """A county that has just been asked 1.10."""
-    talk = Talk(form)
-    talk.happen(Happened("arrived"))
-    talk.say("开始")
-    return talk
-
-
 def asked(form: Form, name: str) -> Talk:
     """A county that has just been asked this question."""
     talk = Talk(form)

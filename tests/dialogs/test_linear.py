@@ -15,7 +15,7 @@ from dialogs.engine import take_turn
 from dialogs.form import Field, Form
 from dialogs.messages import Said
 from dialogs.reading import read
-from tests.dialogs.test_desk import region_of
+from tests.dialogs.desk import region_of
 from tests.talk import NOW
 
 _MANY = 60_000
