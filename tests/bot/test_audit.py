@@ -25,8 +25,8 @@ from storage.errors import NotYours
 from tests.bot.conftest import NOON
 from tests.bot.telegram.living import living, story
 from tests.bot.web.client import Browser, browse
+from tests.bot.web.everybody import invited
 from tests.bot.web.real import SILENT, Furnished, sign_in
-from tests.bot.web.test_roles import invited
 
 CONTACT, COLLEAGUE = 1, 2
 

@@ -17,8 +17,7 @@ from dialogs.messages import Said
 from storage import applications, people
 from storage.errors import NoSuchPerson
 from storage.tables import METADATA
-from tests.bot.desk.people import arrive, contact, own_application, say
-from tests.bot.desk.test_desk import delivered
+from tests.bot.desk.people import arrive, contact, delivered, own_application, say
 
 AFTER = datetime(2024, 5, 9, 9, 0, tzinfo=ZONE)
 SECRET = "只有张三知道的话"

@@ -13,6 +13,9 @@ from itertools import count
 from dialogs.application import Answer, Application, Value
 from dialogs.form import Field, Form, Hand, Kind, Slot
 
+TARGETS = "主导产业", "创新", "数字化", "绿色化", "其它"
+"""The directions of the target table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:

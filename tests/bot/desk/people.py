@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 
+from bot.entering.visiting import People
 from bot.house import House
+from dialogs.application import Act, Answer
 from dialogs.messages import Happened, Said
-from storage import applications, people
+from storage import applications, attachments, people
+from storage.attachments import Attachment
 from storage.tables.people import Role
 from tests.bot.conftest import NOON
 from tests.bot.patience import until
@@ -66,3 +70,41 @@ def own_application(house: House, address: int) -> str:
     """The application of a contact."""
     with house.database.read() as session:
         return applications.of_person(session, people.speaking(session, address).person_id)[0].id
+
+
+LINK = re.compile(r"/i/([A-Za-z0-9_-]{32})")
+
+
+def filled(house: House, address: int, answers: tuple[Answer, ...], *acts: str) -> None:
+    """A county has answered all this, and done these acts."""
+    application = own_application(house, address)
+    with house.database.write() as session:
+        before = applications.load(session, application)
+        after = before.with_answers(answers)
+        for act in acts:
+            after = after.with_act(Act(act, "张三", NOON.isoformat()))
+        applications.save(session, before, after, NOON, by="张三", door="web")
+
+
+def come_in(house: House, text: str) -> int:
+    """Somebody opens the link that stands in a text; returns the person."""
+    found = LINK.search(text)
+    assert found is not None, text
+    session = People(house).redeem(found[1], "phone", house.settings.clock(), None)
+    visitor = People(house).find(session)
+    assert visitor is not None
+    house.conversations.receive(int(visitor.address), "arrived", Happened("arrived"))
+    return visitor.person
+
+
+def delivered(house: House, address: int, words: str) -> tuple[Attachment, bytes]:
+    """Wait for a file with these words; its row and its bytes."""
+
+    def found() -> str:
+        files = (each for each in house.history.messages(address) if each.file is not None and words in each.text)
+        return next((each.file.attachment for each in files if each.file is not None), "")
+
+    name = until(found)
+    with house.database.read() as session:
+        row = attachments.find(session, name, people.speaking(session, address).person_id)
+    return row, attachments.path_of(row, house.documents.folder).read_bytes()

@@ -14,61 +14,25 @@ from docx import Document
 from bot.campaign.years import learned
 from bot.desk.progress import refresh_all
 from bot.entering.inviting import invite_person
-from bot.entering.visiting import People
 from bot.house import House
-from dialogs.application import Act, Answer
+from dialogs.application import Answer
 from dialogs.loader import load
-from dialogs.messages import Happened
-from storage import applications, attachments, coordination, participants, people, progress
-from storage.attachments import Attachment
+from storage import applications, coordination, people, progress
 from storage.progress import Wish
 from tests.bot.conftest import NOON
-from tests.bot.desk.people import arrive, code_of, contact, heard, own_application, say, told
-from tests.bot.patience import until
+from tests.bot.desk.people import (
+    arrive,
+    code_of,
+    come_in,
+    contact,
+    delivered,
+    filled,
+    heard,
+    own_application,
+    say,
+    told,
+)
 from tests.renderers.schema import misfits
-
-LINK = re.compile(r"/i/([A-Za-z0-9_-]{32})")
-
-
-@pytest.fixture
-def desk(house: House) -> int:
-    """The address of 邢台市's coordinator."""
-    return arrive(house, "王科长", "city", "邢台市")
-
-
-def filled(house: House, address: int, answers: tuple[Answer, ...], *acts: str) -> None:
-    """A county has answered all this, and done these acts."""
-    application = own_application(house, address)
-    with house.database.write() as session:
-        before = applications.load(session, application)
-        after = before.with_answers(answers)
-        for act in acts:
-            after = after.with_act(Act(act, "张三", NOON.isoformat()))
-        applications.save(session, before, after, NOON, by="张三", door="web")
-
-
-def come_in(house: House, text: str) -> int:
-    """Somebody opens the link that stands in a text; returns the person."""
-    found = LINK.search(text)
-    assert found is not None, text
-    session = People(house).redeem(found[1], "phone", house.settings.clock(), None)
-    visitor = People(house).find(session)
-    assert visitor is not None
-    house.conversations.receive(int(visitor.address), "arrived", Happened("arrived"))
-    return visitor.person
-
-
-def delivered(house: House, address: int, words: str) -> tuple[Attachment, bytes]:
-    """Wait for a file with these words; its row and its bytes."""
-
-    def found() -> str:
-        files = (each for each in house.history.messages(address) if each.file is not None and words in each.text)
-        return next((each.file.attachment for each in files if each.file is not None), "")
-
-    name = until(found)
-    with house.database.read() as session:
-        row = attachments.find(session, name, people.speaking(session, address).person_id)
-    return row, attachments.path_of(row, house.documents.folder).read_bytes()
 
 
 def test_the_first_coordinator_comes_by_the_command_line(house: House) -> None:
@@ -79,58 +43,6 @@ def test_the_first_coordinator_comes_by_the_command_line(house: House) -> None:
     assert "这里是石家庄市的申报协调台" in said
     assert "石家庄市共 21 家：未联系 21" in said
     assert "2024年4月25日" in said
-
-
-def test_three_counties_are_invited_and_seen_to_come_in(house: House, desk: int) -> None:
-    """A pasted list becomes three texts with a link each; who came in is seen at once."""
-    say(house, desk, "清河县\t张三\t13800001111\n威县\t李四\t\n南宫\t王五\t0319-5220000")
-    text = say(house, desk, "1")
-    assert len(LINK.findall(text)) == 3
-    assert "张三您好，请清河县填报" in text
-    assert "链接已发，未进入" in say(house, desk, "进度")
-    come_in(house, text)
-    said = say(house, desk, "进度")
-    assert "清河县 考虑中" in said
-    assert "已进入 1 人：\n清河县 联系人 张三 13800001111" in say(house, desk, "名单")
-
-
-def test_links_stand_nowhere_in_the_database(house: House, desk: int) -> None:
-    """The texts hold links, the database only what they follow from."""
-    tokens = LINK.findall(say(house, desk, "邀请 清河县 张三"))
-    with house.database.read() as session:
-        rows = session.connection().exec_driver_sql("SELECT reply FROM outbox").all()
-        seeds = session.connection().exec_driver_sql("SELECT seed FROM invitee").all()
-    stored = "".join(str(each) for each in (*rows, *seeds))
-    assert tokens
-    assert not any(token in stored for token in tokens)
-
-
-def test_a_lost_link_is_made_anew_and_the_old_one_ends(house: House, desk: int) -> None:
-    """重发 withdraws what was not used; for somebody who is in it is another way in for the same person."""
-    first = say(house, desk, "邀请 清河县 张三")
-    second = say(house, desk, "重发 清河县")
-    assert People(house).peek(LINK.findall(first)[0]) == "revoked"
-    person = come_in(house, second)
-    assert come_in(house, say(house, desk, "重发 清河县")) == person
-
-
-def test_a_link_is_withdrawn(house: House, desk: int) -> None:
-    """撤回 ends it, by county and name."""
-    text = say(house, desk, "邀请 清河县 张三")
-    assert "清河县 张三 的链接已收回" in say(house, desk, "撤回 清河县 张三")
-    assert People(house).peek(LINK.findall(text)[0]) == "revoked"
-
-
-def test_a_second_contact_joins_the_same_application(house: House, desk: int) -> None:
-    """Several people of a county fill one application, unless another cluster is meant."""
-    first = contact(house, "张三", "清河县")
-    person = come_in(house, say(house, desk, "邀请 清河县 李四"))
-    with house.database.read() as session:
-        assert participants.sees_all(session, own_application(house, first), person)
-    other = come_in(house, say(house, desk, "邀请 清河县 王五 另报"))
-    with house.database.read() as session:
-        assert not participants.sees_all(session, own_application(house, first), other)
-        assert len(applications.of_person(session, other)) == 1
 
 
 def test_an_open_county_shows_progress_and_no_figures(house: House, desk: int, answers: tuple[Answer, ...]) -> None:
@@ -183,15 +95,6 @@ def test_progress_is_never_behind(house: House, desk: int, answers: tuple[Answer
     assert "已填完 1" in say(house, desk, "多少家")
     with house.database.read() as session:
         assert progress.behind(session, house.form.edition, 5) == ()
-
-
-def test_somebody_invited_for_no_county_files_for_the_one_that_is_named(
-    house: House, desk: int, answers: tuple[Answer, ...]
-) -> None:
-    """The first contact of a house has no county; the application's own counts."""
-    address = arrive(house, "首位联系人", "county", "")
-    filled(house, address, answers)
-    assert "临西县" in say(house, desk, "筛选 已填完")
 
 
 def test_flags_notes_and_filters_are_ones_own(house: House, desk: int) -> None:
@@ -336,26 +239,6 @@ def test_the_province_moves_its_date_in_chat(house: House) -> None:
     assert "2024年5月10日前" in say(house, city, "今天")
     say(house, above, "截止日期 省里 4月20日")
     assert told(house, above, "早于有的县交市里的日期")
-
-
-def test_a_county_is_handed_over(house: House, desk: int, answers: tuple[Answer, ...]) -> None:
-    """移交: the old contact is out at once; whoever comes by the new link owns what was begun, every answer of it."""
-    old = contact(house, "张三", "清河县")
-    filled(house, old, answers[:40])
-    application = own_application(house, old)
-    assert "移交给李四，原来由谁填" in say(house, desk, "移交 清河县 李四 13900002222")
-    text = say(house, desk, "1")
-    with house.database.read() as session:
-        assert people.person(session, people.speaking(session, old).person_id).disabled_at is not None
-    person = come_in(house, text)
-    with house.database.read() as session:
-        assert participants.owns(session, application, person)
-        assert len(applications.load(session, application).answers) == 40
-    said = say(house, desk, "打开 清河县")
-    assert "联系人 李四" in said
-    assert "张三" not in said.partition("联系人")[2]
-    say(house, desk, "移交 威县 王五")
-    assert told(house, desk, "威县现在没有联系人，直接邀请")
 
 
 def test_working_days_of_a_further_year_are_pasted(house: House, desk: int) -> None:

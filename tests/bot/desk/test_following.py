@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-import pytest
-
 from bot.campaign.own import say_due
 from bot.house import House
 from bot.settings import ZONE
 from tests.bot.desk.people import arrive, contact, say, times, told
-
-
-@pytest.fixture
-def desk(house: House) -> int:
-    """The address of 邢台市's coordinator."""
-    return arrive(house, "王科长", "city", "邢台市")
 
 
 def later(house: House, words: str) -> None:

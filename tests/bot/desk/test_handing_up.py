@@ -30,12 +30,6 @@ def _no_office(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
 
 
 @pytest.fixture
-def desk(house: House) -> int:
-    """The address of 邢台市's coordinator."""
-    return arrive(house, "王科长", "city", "邢台市")
-
-
-@pytest.fixture
 def above(house: House) -> int:
     """The address of the province's coordinator."""
     return arrive(house, "陈处长", "province", "")

@@ -34,12 +34,6 @@ TWO_PHONES: Rows = (
 BARE: Rows = (("张三", "清河县", "13800001111"), ("李四", "威县", "13900002222"))
 
 
-@pytest.fixture
-def desk(house: House) -> int:
-    """The address of 邢台市's coordinator."""
-    return arrive(house, "王科长", "city", "邢台市")
-
-
 def sheet(rows: Rows) -> bytes:
     """These rows as .xlsx."""
     made = BytesIO()

@@ -9,34 +9,15 @@ import pytest
 from bot.desk.progress import refresh_all
 from bot.desk.returning import BadReturn, Level, Remark, Sent, return_application
 from bot.house import House
-from dialogs.application import Answer
 from storage import applications, people, progress
 from storage.errors import NoSuchApplication
 from storage.progress import Wish
 from tests.bot.conftest import NOON
-from tests.bot.desk.people import arrive, code_of, contact, heard, own_application, say, times, told
+from tests.bot.desk.people import arrive, code_of, heard, own_application, say, times, told
 from tests.bot.patience import until
 
 DUE = "2024-04-18"
 OUTPUT = Remark("output", "figures", "2022年与统计局年报不一致")
-
-
-@pytest.fixture
-def city(house: House) -> int:
-    """The address of 邢台市's coordinator."""
-    return arrive(house, "王科长", "city", "邢台市")
-
-
-@pytest.fixture
-def county(house: House, city: int, answers: tuple[Answer, ...]) -> int:
-    """The address of 清河县's contact, who has filled everything and sent it for review."""
-    address = contact(house, "张三", "清河县")
-    application = own_application(house, address)
-    with house.database.write() as session:
-        before = applications.load(session, application)
-        applications.save(session, before, before.with_answers(answers), NOON, by="张三", door="web")
-    assert "已告诉王科长" in say(house, address, "送审")
-    return address
 
 
 def give_back(house: House, by: int, county: int, *remarks: Remark, level: Level = "city") -> Sent:

@@ -6,8 +6,7 @@ import pytest
 
 from bot.house import House
 from storage import applications, coordination, participants, people
-from tests.bot.desk.people import arrive, code_of, contact, heard, say, told
-from tests.bot.desk.test_desk import come_in
+from tests.bot.desk.people import arrive, code_of, come_in, contact, heard, say, told
 
 
 @pytest.fixture

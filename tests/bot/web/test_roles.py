@@ -6,32 +6,24 @@ A route or command that is not in its table makes a test fail: whoever adds one 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
-from typing import cast
 
 import pytest
 from aiohttp import ClientResponse, FormData
 
 from bot.channels.web.pages import fingerprint
 from bot.channels.web.server import make_app
-from bot.entering.access import shut_out
-from bot.entering.inviting import invite_person
-from bot.entering.visiting import Devices, People
-from bot.evidence.receiving import upload_link
+from bot.entering.visiting import People
 from bot.house import House
 from bot.work.limits import Allowance, Limits
 from dialogs.commanding import COMMANDS
 from dialogs.desk.commanding import COMMANDS as COMMANDS_AT_DESK
 from dialogs.desk.commanding import WITH_WORDS
-from dialogs.messages import Commanded, Happened, Said
-from storage import applications, attachments, coordination, invitations, people
-from storage.tables.people import Role
+from dialogs.messages import Commanded, Said
+from storage import applications, attachments, coordination
 from tests.bot.conftest import NOON
 from tests.bot.web.client import Browser, browse
-from tests.bot.web.real import PDF, SILENT, Furnished, file, sign_in
-
-ROLES = ("contact", "part", "whole", "spent", "signed out", "shut out", "nobody")
-"""``part`` and ``whole`` are colleagues; ``spent`` holds a link that somebody else has used."""
+from tests.bot.web.everybody import DESKS, ROLES, SECRET, add_person, everybody, spent_link, withdrawn_upload
+from tests.bot.web.real import PDF, SILENT, Furnished, file
 
 ROUTES: dict[str, tuple[int, ...]] = {
     "GET /": (200, 200, 200, 200, 401, 401, 200),
@@ -86,8 +78,6 @@ COMMANDS_FOR: dict[str, tuple[str, str]] = {
 }
 """What the answer says where a command is refused to a colleague of a part, and of the whole; empty: not refused."""
 
-DESKS = {"city": "邢台市", "province": ""}
-"""The coordinators, and their regions."""
 
 AT_A_DESK: dict[str, int] = {
     "POST /i/{token}": 410,
@@ -143,9 +133,6 @@ DESK_COMMANDS: dict[str, tuple[str, ...]] = {
 }
 """Every command of a desk; those with something behind them are tried on what lies outside."""
 
-SECRET = "36.57"
-"""A figure of a section that the colleague of a part was not asked to fill."""
-
 
 def routes(house: House) -> set[str]:
     """Every method and path of the application; static files count once."""
@@ -154,71 +141,6 @@ def routes(house: House) -> set[str]:
         path = route.resource.canonical if route.resource is not None else ""
         found.add(f"{route.method} {'/static' if path.startswith('/static') else path}")
     return {each for each in found if not each.startswith("HEAD")}
-
-
-def invited(house: House, sections: tuple[str, ...]) -> str:
-    """A link for a colleague of the first application."""
-    with house.database.write() as session:
-        return invitations.invite(
-            session,
-            role="county",
-            region="",
-            name="园区" if sections else "同事",
-            now=NOON,
-            expires_at=NOON + timedelta(days=1),
-            created_by=1,
-            application_id=applications.of_person(session, 1)[0].id,
-            sections=sections,
-        )
-
-
-async def everybody(browser: Browser, house: House) -> dict[str, Browser]:
-    """A browser for each role; the contact has answered something."""
-    contact = await sign_in(browser, house)
-    for number, words in enumerate(("开始", "改 1.8", SECRET)):
-        house.conversations.receive(1, f"said-{number}", Said(words))
-    sessions = {"contact": contact}
-    for role, sections in (("part", ("digital",)), ("whole", ())):
-        entered = await browser.another().post(f"/i/{invited(house, sections)}")
-        sessions[role] = entered.cookies["shenbao_session"].value
-        await browser.with_session(sessions[role]).get("/")
-    for role in ("signed out", "shut out"):
-        sessions[role] = await sign_in(browser.another(), house)
-        visitor = People(house).find(sessions[role])
-        assert visitor is not None
-        if role == "signed out":
-            Devices(house).sign_out(visitor, visitor.session)
-        else:
-            shut_out(house, visitor.person)
-    for role, region in DESKS.items():
-        sessions[role] = await at_desk(browser.another(), house, role, region)
-    others = {"spent": browser.another(), "nobody": browser.another()}
-    every = (*ROLES, *DESKS)
-    return {role: browser.with_session(sessions[role]) if role in sessions else others[role] for role in every}
-
-
-async def at_desk(browser: Browser, house: House, role: str, region: str) -> str:
-    """A coordinator comes in; returns the session's token."""
-    link = invite_person(house, name=f"{role}协调人", role=cast(Role, role), region=region, days=7)
-    answer = await browser.post("/i/" + link.rpartition("/")[2])
-    await browser.get("/")
-    return answer.cookies["shenbao_session"].value
-
-
-def spent_link(house: House) -> str:
-    """The token of a device link that the contact has used, and that was withdrawn from everybody else."""
-    with house.database.write() as session:
-        token = invitations.invite_known(session, people.person(session, 1), NOON, NOON + timedelta(days=1))
-        invitations.redeem(session, token, NOON, None)
-    return token
-
-
-def withdrawn_upload(house: House) -> str:
-    """The token of an upload link that has ended."""
-    token = upload_link(house, 1, None).rpartition("/")[2]
-    with house.database.write() as session:
-        session.connection().exec_driver_sql("UPDATE upload_link SET expires_at = created_at")
-    return token
 
 
 async def asked(browser: Browser, route: str, tokens: dict[str, str], static: str) -> ClientResponse:
@@ -367,32 +289,3 @@ def test_a_coordinator_sees_nothing_of_another_city(house: House) -> None:
 def _without_echo(words: str) -> str:
     """A text without the words that the coordinator typed, which are quoted back."""
     return re.sub("“[^”]*”", "", words)
-
-
-def add_person(house: House, name: str, role: Role, region: str) -> int:
-    """Somebody with a conversation on the web; returns the address."""
-    with house.database.write() as session:
-        person = people.register(session, name, role, region, NOON)
-        address = people.ensure(session, person.id, "web", str(person.id))
-    house.conversations.receive(address.id, "arrived", Happened("arrived"))
-    return address.id
-
-
-def test_a_colleague_of_a_part_sees_the_part_only(house: House) -> None:
-    """The overview, edits as they happen, questions of other parts by number, words and search."""
-
-    async def _visit(browser: Browser) -> None:
-        part = (await everybody(browser, house))["part"]
-        overview = str(await (await part.get("/overview")).json())
-        assert SECRET not in overview
-        assert "四、数字化升级情况" in overview
-        assert "二、" not in overview
-        for number, words in enumerate(("改 1.8", "1.8", "改 1.8 40", "面积", f"撤销 {SECRET}")):
-            answer = await part.say({"id": f"say-1234567{number}", "after": 1, "text": words})
-            said = [each["text"] for each in (await answer.json())["messages"] if not each["mine"]]
-            assert SECRET not in "".join(said)
-        with house.database.read() as session:
-            opened = applications.load(session, applications.of_person(session, 1)[0].id)
-        assert str(opened.answers["area"].value) == SECRET
-
-    browse(Furnished(house), _visit, pace=SILENT)

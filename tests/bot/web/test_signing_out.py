@@ -13,11 +13,11 @@ from storage import invitations, people
 from storage.invitations import hash_of
 from tests.bot.conftest import NOON
 from tests.bot.web.client import Browser, browse
+from tests.bot.web.everybody import invited
 from tests.bot.web.listening import hear, hear_until_end
 from tests.bot.web.more_fakes import PC, PHONE
 from tests.bot.web.real import SILENT, Furnished, sign_in
 from tests.bot.web.test_real_access import device_link
-from tests.bot.web.test_roles import invited
 
 
 async def joined(browser: Browser, agent: str) -> str:
