@@ -18,6 +18,7 @@ from bot.desk.exporting import Exporting
 from bot.desk.lists import PeopleLists
 from bot.desk.parts import Parts
 from bot.desk.progress import Keeper
+from bot.desk.taking import Taking
 from bot.desk.turning import Desk
 from bot.desk.works import Works, left
 from bot.evidence.importing import Importing
@@ -125,7 +126,7 @@ def build(
     tell = conversations.catch_up
     rendering = Rendering(database, printer or documents, files, settings.clock, tell, presence.name, timed)
     broadcasting = Broadcasting(form, database, settings.clock, news, tell)
-    exporting = Exporting(form, database, documents, settings.clock, tell, jobs.submit)
+    exporting = Exporting(form, database, Taking(form, database, documents, jobs.submit), settings.clock, tell)
     parts = Parts(database, documents, presence.name, jobs.submit)
     lists = PeopleLists(database, files, settings.clock, tell)
     importing = Importing(form, database, documents, settings.clock, tell)

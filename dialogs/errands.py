@@ -203,14 +203,15 @@ class Export:
     """Take out of the region: ``drafts``, ``data`` (.xlsx and JSON), ``table``, ``picture``, ``plain picture``.
 
     ``package``: all that the city hands up. ``counties`` are codes, none of them for all; ``applications`` are those
-    among them that are meant, if not all. ``version`` is ``sent`` for what was sent, or empty for today's. Comes
-    back as ``exported``.
+    among them that are meant, if not all. ``version`` is ``sent`` for what was sent, or empty for today's; ``only`` is
+    ``word`` or ``pdf`` where one of these is meant. Comes back as ``exported``.
     """
 
     kind: str
     counties: tuple[str, ...] = ()
     applications: tuple[str, ...] = ()
     version: str = ""
+    only: str = ""
 
 
 Chore = (

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import ColumnElement, bindparam, func, insert, select
 from sqlmodel import Session
 
 from storage.tables import METADATA
@@ -59,8 +59,12 @@ def order(session: Session, parts: Sequence[Part]) -> None:
 
 def of_export(session: Session, export: str) -> tuple[Part, ...]:
     """The parts of an export in order."""
+    return _parts(session, PART.c.export_id == export)
+
+
+def _parts(session: Session, which: ColumnElement[bool]) -> tuple[Part, ...]:
     columns = [PART.c[name] for name in Part.__dataclass_fields__]
-    rows = session.connection().execute(select(*columns).where(PART.c.export_id == export).order_by(PART.c.number))
+    rows = session.connection().execute(select(*columns).where(which).order_by(PART.c.number))
     return tuple(Part(**{**row._mapping, "files": _files(row.files)}) for row in rows)
 
 
@@ -68,13 +72,22 @@ def _files(text: str) -> tuple[File, ...]:
     return tuple(File(**each) for each in json.loads(text))
 
 
-def take_next(session: Session, export: str, holder: str) -> Part | None:
-    """Let this process make the next part that nobody makes; None where there is none."""
-    free = select(PART.c.id).where(PART.c.export_id == export, QUEUE.free).order_by(PART.c.number).limit(1)
-    key = session.connection().execute(free.with_for_update(skip_locked=True)).scalar_one_or_none()
-    if key is None or not QUEUE.take(session, key, holder):
-        return None
-    return next(each for each in of_export(session, export) if each.id == key)
+def take(session: Session, export: str, holder: str, most: int) -> tuple[Part, ...]:
+    """Let this process make the next parts that nobody makes, so many at most; none where there are none.
+
+    One that was taken up before is taken alone: where it is what ended its process, it takes no others with it.
+    """
+    free = select(PART.c.id, PART.c.tries).where(PART.c.export_id == export, QUEUE.free).order_by(PART.c.number)
+    rows = session.connection().execute(free.limit(most).with_for_update(skip_locked=True)).all()
+    wanted = rows[:1] if rows and rows[0].tries else [row for row in rows if not row.tries]
+    mine = [row.id for row in wanted if QUEUE.take(session, row.id, holder)]
+    return _parts(session, PART.c.id.in_(mine))
+
+
+def free(session: Session, export: str) -> int:
+    """How many parts of an export wait for somebody to make them."""
+    wanted = select(func.count()).where(PART.c.export_id == export, QUEUE.free)
+    return session.connection().execute(wanted).scalar_one()
 
 
 def settle(session: Session, part: str, holder: str, files: Sequence[File] | None) -> None:
@@ -84,9 +97,11 @@ def settle(session: Session, part: str, holder: str, files: Sequence[File] | Non
     _SETTLE(session, part, holder, became)
 
 
-def give_back(session: Session, part: str, holder: str) -> None:
-    """Let another process make it: this one stops."""
-    QUEUE.again(session, part, holder, counts=False)
+def give_back(session: Session, export: str, holder: str) -> None:
+    """Let others make what this process holds of an export: it stops, or a fault kept it from going on."""
+    held = select(PART.c.id).where(PART.c.export_id == export, PART.c.state == "todo", PART.c.holder == holder)
+    for part in session.connection().execute(held).scalars().all():
+        QUEUE.again(session, part, holder, counts=False)
 
 
 def counts(session: Session, export: str) -> tuple[int, int]:

@@ -28,7 +28,10 @@ _SUMMARY = "推荐汇总表"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What goes to the province: the applications in order, who stands on 附件4, when; ``receipt`` once handed up."""
+    """What goes to the province: the applications in order, who stands on 附件4, when; ``receipt`` once handed up.
+
+    ``until`` is the moment of their versions, ISO; empty for today's.
+    """
 
     place: str
     applications: tuple[str, ...]
@@ -36,6 +39,7 @@ class Listed:
     phone: str
     on: date
     receipt: str = ""
+    until: str = ""
 
     @property
     def handed(self) -> bool:
@@ -61,7 +65,9 @@ def listed_for(region: Region, handed: Sequence[recommendations.HandUp], now: da
     last = handed[-1]
     receipt = next(each.receipt for each in region.handed if each.id == last.id)
     there = tuple(item.application_id for item in last.items)
-    return Listed(own.place, there, last.contact, last.phone, last.at.astimezone(ZONE).date(), receipt)
+    return Listed(
+        own.place, there, last.contact, last.phone, last.at.astimezone(ZONE).date(), receipt, last.at.isoformat()
+    )
 
 
 def package(

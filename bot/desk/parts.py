@@ -1,11 +1,11 @@
-"""The parts of a large export: one application after the other, shared among all processes, each made once.
+"""The parts of a large export: some applications after the others, shared among all processes, each made once.
 
-A process makes a few, then lets others have their turn. Whatever it had begun when it was killed is made by another.
+A process makes some, then lets others have their turn. Whatever it had begun when it was killed is made by another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,23 +17,29 @@ import structlog
 
 from bot.printing.binding import NothingToBind, bind
 from bot.printing.documents import Documents
+from bot.printing.finals import Final, finals
 from bot.printing.packing import safe
 from bot.printing.preparing import Office
 from bot.work.jobs import Job
+from bot.work.persisting import persist
+from dialogs import codec
 from dialogs.application import SCAN, Application
-from renderers import pdf
 from renderers.programs import LetGo
 from renderers.proofs import NotOpened
-from storage import applications, attachments, export_parts, exports, pasts
+from storage import applications, attachments, export_parts, exports, pasts, processes
 from storage.database import Database
-from storage.errors import Lost
+from storage.errors import Lost, Unavailable
 from storage.export_parts import File, Part
 
-_AT_ONCE = 8
-"""Parts that a process makes before others have their turn."""
+_TURN = 32
+"""Parts that a process makes before others have their turn: some ten seconds."""
+_TOGETHER = 8
+"""Parts of which LibreOffice makes the pages in one start: more would hardly be quicker, and be lost in a kill."""
 _RUNNERS = 4
 """How many processes may work on one export at once."""
 _TRIES = 5
+ENDS = {"word": "申报表.docx", "pdf": "申报表.pdf", "binder": "佐证册.pdf"}
+"""What the names of the files of each kind end with, behind the last ``_``."""
 log = structlog.get_logger()
 
 
@@ -53,57 +59,95 @@ class Parts:
 
     def work(self, export: str) -> None:
         """Make some of the parts that nobody makes; whoever makes the last one has it all put together."""
-        for _ in range(_AT_ONCE):
-            with self.database.write() as session:
-                part = export_parts.take_next(session, export, self.holder)
-            if part is None:
-                break
-            if not self._made(part):
-                return
+        with suppress(LetGo):
+            persist(lambda: self._work(export), self.documents.leash)
+
+    def _work(self, export: str) -> None:
+        """A process works on one export at a time: what it holds already was left half done by a fault."""
+        with self.database.write() as session:
+            export_parts.give_back(session, export, self.holder)
+        made = 0
+        while made < _TURN and (parts := self._taken(export)):
+            self._make(parts)
+            made += len(parts)
         self._go_on(export)
+
+    def _taken(self, export: str) -> tuple[Part, ...]:
+        """The next parts: fewer towards the end, so that all processes come to it together."""
+        with self.database.write() as session:
+            fair = -(-export_parts.free(session, export) // max(1, len(processes.living(session))))
+            return export_parts.take(session, export, self.holder, min(fair, _TOGETHER))
 
     def _go_on(self, export: str) -> None:
         with self.database.read() as session:
             ordered = exports.find(session, export)
             done, every = export_parts.counts(session, export)
-            parts = export_parts.of_export(session, export)
+            free = export_parts.free(session, export)
         if ordered is None or ordered.state != "todo":
             return
         if done == every:
             self.submit(Job(f"export/{export}@{every}", f"export/{export}", "bulk"))
-        elif any(each.state == "todo" and each.holder is None for each in parts):
+        elif free:
             self.submit(
                 Job(f"parts/{export}@{self.holder}.{done}", f"parts/{export}", "export", str(ordered.person_id))
             )
 
-    def _made(self, part: Part) -> bool:
-        """Make a part; False where this process stops, and the part is left to others."""
+    def _make(self, parts: Sequence[Part]) -> None:
+        """Make parts; where this process stops, ``LetGo``, and what is not done is left to others."""
         try:
-            files = self._files(part) if part.tries <= _TRIES else None
+            only = self._only(parts[0].export_id)
+            loaded = [self._loaded(part) for part in parts]
+            there = [each for each in loaded if each is not None]
+            made = iter(finals(self.documents, there, pages=only != "word"))
+            for part, application in zip(parts, loaded, strict=True):
+                files = None if application is None else self._files(part, application, next(made), only)
+                with suppress(Lost), self.database.write() as session:
+                    export_parts.settle(session, part.id, self.holder, files)
         except LetGo:
-            with suppress(Lost), self.database.write() as session:
-                export_parts.give_back(session, part.id, self.holder)
-            return False
+            with self.database.write() as session:
+                export_parts.give_back(session, parts[0].export_id, self.holder)
+            raise
+
+    def _loaded(self, part: Part) -> Application | None:
+        """The application as it was; None where it cannot be read, or was what ended its processes."""
+        if part.tries > _TRIES:
+            return None
+        try:
+            with self.database.read() as session:
+                found = applications.load(session, part.application_id)
+                return pasts.as_of(session, found, datetime.fromisoformat(part.until)) if part.until else found
+        except Unavailable:
+            raise
         except Exception:
             log.exception("part of an export failed", part=part.id)
-            files = None
-        with suppress(Lost), self.database.write() as session:
-            export_parts.settle(session, part.id, self.holder, files)
-        return True
+            return None
 
-    def _files(self, part: Part) -> list[File]:
+    def _only(self, export: str) -> str:
+        """Which files are wanted, if not all."""
         with self.database.read() as session:
-            application = applications.load(session, part.application_id)
-            if part.until:
-                application = pasts.as_of(session, application, datetime.fromisoformat(part.until))
-        return [*self._forms(application, part), *self._binder(application, part), *self._scans(application, part)]
+            ordered = exports.find(session, export)
+        only: str = codec.loads(ordered.body).only if ordered is not None else ""
+        return only
 
-    def _forms(self, application: Application, part: Part) -> Iterator[File]:
+    def _files(self, part: Part, application: Application, final: Final | None, only: str) -> list[File] | None:
+        """What a part is made of; None where that could not be made."""
+        if final is None:
+            return None
+        try:
+            forms = [*self._forms(final, part, only)]
+            return forms if only else [*forms, *self._binder(application, part), *self._scans(application, part)]
+        except (LetGo, Unavailable):
+            raise
+        except Exception:
+            log.exception("part of an export failed", part=part.id)
+            return None
+
+    def _forms(self, final: Final, part: Part, only: str) -> Iterator[File]:
         """Word, and PDF where there is LibreOffice."""
-        word = self.documents.make(application, "application", draft=False)
-        yield self._kept(f"{part.stem}_申报表.docx", word)
-        with suppress(pdf.LibreOfficeMissing, pdf.ConversionFailed):
-            yield self._kept(f"{part.stem}_申报表.pdf", self._paged(word))
+        if only != "pdf" or final.pages is None:
+            yield self._kept(f"{part.stem}_{ENDS['word']}", final.word)
+        if only != "word" and final.pages is not None:
+            yield self._kept(f"{part.stem}_{ENDS['pdf']}", final.pages)
 
     def _binder(self, application: Application, part: Part) -> Iterator[File]:
         """The binder, where there is evidence."""
@@ -112,7 +156,7 @@ class Parts:
             made = bind(self.documents.form, application, self.documents.folder, office)
             try:
                 with made.file.open("rb") as stream:
-                    yield self._kept(f"{part.stem}_佐证册.pdf", stream)
+                    yield self._kept(f"{part.stem}_{ENDS['binder']}", stream)
             finally:
                 made.file.unlink(missing_ok=True)
 
@@ -128,6 +172,3 @@ class Parts:
     def _kept(self, name: str, content: bytes | IO[bytes]) -> File:
         stored = attachments.store(content, self.documents.folder)
         return File(name, stored.sha256, stored.size)
-
-    def _paged(self, word: bytes) -> bytes:
-        return pdf.convert(word, seconds=self.documents.seconds, leash=self.documents.leash)

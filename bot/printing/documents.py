@@ -132,7 +132,7 @@ class Documents:
     def _shown(self, application: Application, kind: str, draft: bool, word_file: Paper) -> Printed:
         """The copy for the head with its PDF, or pictures of the form's pages; the Word file alone where that fails."""
         try:
-            made = self._stayed(application, draft).pdf if kind == "pages" else self._paged(word_file.content)
+            made = self._stayed(application, draft).pdf if kind == "pages" else self.paged(word_file.content)
         except (pdf.LibreOfficeMissing, pdf.ConversionFailed) as error:
             return Printed((word_file,), draft, _blamed(error))
         paged = self._paper(application, kind, draft, made, "pdf")
@@ -167,7 +167,7 @@ class Documents:
         return replace(paper, figures={name: ids for name, ids in said.items() if ids})
 
     def _stayed(self, application: Application, draft: bool, where: Mapping[str, str] | None = None) -> Stayed:
-        return keep(self.form, application, self._paged, draft=draft, template=self.template, where=where)
+        return keep(self.form, application, self.paged, draft=draft, template=self.template, where=where)
 
     def _small(self, application: Application, kind: str) -> Paper | None:
         """A paper that is no print of the form: a declaration for some items, the sheet of one."""
@@ -219,7 +219,7 @@ class Documents:
             paper, paged = self._kept(application, draft, stayed), stayed.pdf
         else:
             paper = self._paper(application, kind, draft, self.make(application, kind, draft=draft))
-            paged = self._paged(paper.content)
+            paged = self.paged(paper.content)
         name = f"{number} {paper.name}"
         return Part(name, paper.content), Part(f"{name.removesuffix('docx')}pdf", paged)
 
@@ -252,7 +252,8 @@ class Documents:
         mark = "（草稿）" if draft and kind != "review" else ""
         return Paper(f"{_title(application, kind)}{mark}.{suffix}", content, _TYPES[suffix])
 
-    def _paged(self, content: bytes) -> bytes:
+    def paged(self, content: bytes) -> bytes:
+        """The pages of a Word file; raises as ``renderers.pdf.convert``."""
         return pdf.convert(content, seconds=self.seconds, leash=self.leash)
 
     def _pictures(self, paged: bytes) -> tuple[Paper, ...]:

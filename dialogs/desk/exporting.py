@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from dialogs.briefs import Handed, Note
 from dialogs.desk.choosing import choose
@@ -16,9 +17,24 @@ from dialogs.region import Entrant
 _SENT = re.compile(
     r"[，,\s]*(?:报送|上报|盖章|提交|送审)(?:时|后)?的?(?:那一?)?版本?[，,\s]*|[,\s]*as sent[,\s]*", re.IGNORECASE
 )
+_ONLY = re.compile(
+    r"[，,、和与\s]*(?:只要|只|仅|的)?(?P<kind>word|docx|pdf)(?![A-Za-z])(?:版本?|格式|文件|文档)?(?:的)?",
+    re.IGNORECASE,
+)
 
 
-def export(step: DeskStep, county: str, version: str = "") -> None:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which version is meant, and which files of it: ``Export.version`` and ``only``."""
+
+    version: str = ""
+    only: str = ""
+
+
+_AS_IT_IS = Wanted()
+
+
+def export(step: DeskStep, county: str, version: str = "", only: str = "") -> None:
     """导出 清河县: the drafts of this county that are finished."""
     entrants = [each for each in step.region.entrants_of(county) if each.application]
     if not entrants:
@@ -27,37 +43,46 @@ def export(step: DeskStep, county: str, version: str = "") -> None:
         step.say(Note("not finished yet", {"name": step.region.called(county)}))
         open_county(step, county)
     else:
-        step.request(Export("drafts", (county,), version=version))
+        step.request(Export("drafts", (county,), (), version, only))
 
 
 def export_some(step: DeskStep, words: str) -> bool:
-    """导出 清河县 报送版, 导出 已填完, 导出 邢台市: False where the words choose nothing that is known."""
-    version, words = _version(words)
+    """导出 清河县 报送版, 导出 清河县 PDF, 导出 已填完: False where the words choose nothing that is known."""
+    wanted, words = _wanted(words)
     if not words:
-        export_all(step, version=version)
+        export_all(step, wanted=wanted)
         return True
     choice = choose(step.form, step.region, words, step.moment)
     counties = tuple(dict.fromkeys(each.county for each in choice.entrants))
     if choice.unknown or not counties:
-        return bool(with_county(step, words, lambda step, county: export(step, county, version), "export"))
+        return with_county(step, words, export, "export", wanted.version, wanted.only)
     if len(counties) == 1:
-        export(step, counties[0], version)
+        export(step, counties[0], wanted.version, wanted.only)
     else:
-        export_all(step, choice.entrants, version)
+        export_all(step, choice.entrants, wanted)
     return True
 
 
-def _version(words: str) -> tuple[str, str]:
-    """Which version is meant, and the words without that."""
-    plain, found = _SENT.subn(" ", words)
-    return ("sent" if found else ""), plain.strip()
+def _wanted(words: str) -> tuple[Wanted, str]:
+    """What is meant, and the words without that; both Word and PDF is everything."""
+    plain, sent = _SENT.subn(" ", words)
+    kinds = {each["kind"].lower() for each in _ONLY.finditer(plain)}
+    only = {"word": "word", "docx": "word", "pdf": "pdf"}[kinds.pop()] if len(kinds) == 1 else ""
+    return Wanted("sent" if sent else "", only), " ".join(_ONLY.sub(" ", plain).split())
 
 
-def export_all(step: DeskStep, entrants: Sequence[Entrant] = (), version: str = "") -> None:
+def kinds_in(words: str) -> str:
+    """The words for a version and for kinds of files in a sentence, one beside the other."""
+    return " ".join(
+        [*(each[0].strip() for each in _SENT.finditer(words)), *(each["kind"] for each in _ONLY.finditer(words))]
+    )
+
+
+def export_all(step: DeskStep, entrants: Sequence[Entrant] = (), wanted: Wanted = _AS_IT_IS) -> None:
     """导出全市: every finished draft, as one archive; of these entrants, where some are chosen."""
     ready = [each for each in entrants or step.region.entrants if each.application and readable(each)]
     if ready:
-        step.request(Export("drafts", *_those(ready if entrants else ()), version))
+        step.request(Export("drafts", *_those(ready if entrants else ()), wanted.version, wanted.only))
         step.say(Note("exporting", {"count": str(len(ready)), "region": step.region.name}))
     else:
         step.say(Note("nothing finished", {"region": step.region.name}))
@@ -75,12 +100,12 @@ def take(step: DeskStep, kind: str) -> None:
 
 def take_data(step: DeskStep, words: str) -> bool:
     """导出数据 已填完的, 导出数据 报送版: False where the words choose nothing that is known."""
-    version, words = _version(words)
+    wanted, words = _wanted(words)
     choice = choose(step.form, step.region, words, step.moment)
     if words and (choice.unknown or not choice.entrants):
         return False
     chosen = [each for each in choice.entrants if each.application]
-    step.request(Export("data", *_those(chosen), version))
+    step.request(Export("data", *_those(chosen), wanted.version))
     return True
 
 

@@ -186,14 +186,17 @@ def open_called(step: DeskStep, words: str) -> bool:
     return with_county(step, words, open_county, "open")
 
 
-def with_county(step: DeskStep, words: str, act: Callable[[DeskStep, str], None], verb: str) -> bool:
-    """Do something about the county that is called so; ask where there are several, False where there is none."""
+def with_county(step: DeskStep, words: str, act: Callable[..., None], verb: str, *rest: str) -> bool:
+    """Do something about the county that is called so; ask where there are several, False where there is none.
+
+    ``rest`` is what else ``act`` is given, and the button of that ``verb``.
+    """
     found = called(step.form, step.region, words)
     if len(found) > 1:
         options = tuple(Option("desk open", {"name": f"{each.city}{each.name}"}) for each in found[:_MOST_BUTTONS])
-        step.offer(Which(words, options), [Do(verb, (each.code,)) for each in found[:_MOST_BUTTONS]])
+        step.offer(Which(words, options), [Do(verb, (each.code, *rest)) for each in found[:_MOST_BUTTONS]])
     elif found:
-        act(step, found[0].code)
+        act(step, found[0].code, *rest)
     return bool(found)
 
 

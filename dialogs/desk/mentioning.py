@@ -35,7 +35,7 @@ def mentioned(step: DeskStep, words: str) -> bool:
     if _REVIEW.search(plain):
         return reviewing.review_called(step, county.name)
     if _EXPORT.search(plain):
-        return exporting.export_some(step, county.name)
+        return exporting.export_some(step, f"{county.name} {exporting.kinds_in(plain)}")
     if _WRITE.search(plain):
         said = _TEXT.search(plain.partition(name)[2])
         announcing.begin(step, (county.code,), said["said"] if said is not None else "")

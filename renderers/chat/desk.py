@@ -62,6 +62,7 @@ _TITLES = {
 _ACTS = {**STEPS, "sent": mark("已送审"), "passed": mark("审核通过")}
 _HANDED = {
     "draft": mark("{name}"),
+    "draft without pages": mark("{name}\n这里现在做不出 PDF，先给您 Word 版。"),
     "drafts": mark("导出好了：{count} 份申报表（Word {word}，PDF {pdf}，佐证册 {binder}）。点开下载，只有您能打开。"),
     "data": mark("数据好了：.xlsx 和 JSON 在一个压缩包里，字段说明在其中的“说明.txt”。"),
     "table": mark("进度表（{count} 家）："),

@@ -69,6 +69,13 @@ def test_how_many_is_one_line(desk: Desk) -> None:
         ("备注 临西 已打电话", [Annotate(LINXI, note="已打电话")]),
         ("重发 清河县", [Reissue(QINGHE)]),
         ("导出 清河县", [Export("drafts", (QINGHE,))]),
+        ("导出 清河县 Word", [Export("drafts", (QINGHE,), only="word")]),
+        ("导出 清河县 只要PDF版", [Export("drafts", (QINGHE,), only="pdf")]),
+        ("导出PDF 清河县", [Export("drafts", (QINGHE,), only="pdf")]),
+        ("导出 清河县 报送版 pdf", [Export("drafts", (QINGHE,), version="sent", only="pdf")]),
+        ("导出 清河县 Word和PDF", [Export("drafts", (QINGHE,))]),
+        ("导出全市 PDF", [Export("drafts", (QINGHE,), ("a1",), only="pdf")]),
+        ("导出 PDF", [Export("drafts", only="pdf")]),
         ("已收 清河县", [Receive("a1")]),
         ("导出全市", [Export("drafts")]),
         ("导出数据", [Export("data")]),
@@ -264,6 +271,8 @@ def test_a_sentence_about_one_county_opens_it(form: Form, words: str) -> None:
     [
         ("清河县申请延期到4月26", SetDate(QINGHE, "2024-04-26", really=False)),
         ("把清河的表发我", Export("drafts", (QINGHE,))),
+        ("把清河的PDF发我", Export("drafts", (QINGHE,), only="pdf")),
+        ("给我一份清河县报送版的word", Export("drafts", (QINGHE,), version="sent", only="word")),
     ],
 )
 def test_a_sentence_about_one_county_begins_what_it_asks_for(form: Form, words: str, errand: Request) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from io import BytesIO
 from pathlib import Path
@@ -120,6 +121,17 @@ def test_garbage_gives_no_pages() -> None:
     """LibreOffice's exit status is not believed: what is no Word file gives no PDF of its raw bytes."""
     with pytest.raises(pdf.ConversionFailed):
         pdf.convert(b"no Word file at all")
+
+
+def test_several_are_converted_by_one_start(form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is no Word file among them fails by itself, tried once more; the others have their pages."""
+    real = shutil.which("soffice")
+    instead_of("soffice", tmp_path, monkeypatch, f'echo start >> {tmp_path}/starts\nexec {real} "$@"')
+    papers = [fill(form, Application(str(number), form.edition), draft=False) for number in range(2)]
+    one, bad, two = pdf.convert_each([papers[0], b"no Word file at all", papers[1]])
+    assert isinstance(bad, pdf.ConversionFailed)
+    assert [len(PdfReader(BytesIO(each)).pages) for each in (one, two) if isinstance(each, bytes)] == [18, 18]
+    assert len((tmp_path / "starts").read_text("utf-8").splitlines()) == 2
 
 
 def office(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
