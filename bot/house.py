@@ -127,7 +127,7 @@ def build(
     rendering = Rendering(database, printer or documents, files, settings.clock, tell, presence.name, timed)
     broadcasting = Broadcasting(form, database, settings.clock, news, tell)
     exporting = Exporting(form, database, Taking(form, database, documents, jobs.submit), settings.clock, tell)
-    parts = Parts(database, documents, presence.name, jobs.submit)
+    parts = Parts(database, documents, presence.name, jobs.submit, exporting.work)
     lists = PeopleLists(database, files, settings.clock, tell)
     importing = Importing(form, database, documents, settings.clock, tell)
     jobs.start(Works(rendering, broadcasting, exporting, lists, parts, importing.work, tell).do, presence.name)

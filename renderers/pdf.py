@@ -73,7 +73,7 @@ def convert_each(
 ) -> list[bytes | ConversionFailed]:
     """The pages of several Word files, each as of ``convert``, from one start of LibreOffice where that goes well.
 
-    The start is three quarters of what a conversion takes. What does not come out with the others is tried by itself.
+    The start takes as long as four forms do. What does not come out with the others is tried by itself.
     Raises ``LibreOfficeMissing`` and ``LetGo``.
     """
     together = _together(papers, seconds, leash) if len(papers) > 1 else {}

@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from bot.desk.taking import XLSX
 from bot.desk.progress import refresh_all
 from bot.desk.regions import bare_region, codes_of, entrant_of, entrants_of, region_of, with_own
+from bot.desk.taking import XLSX
 from bot.entering.roles import COORDINATORS
 from bot.printing.documents import PNG
 from bot.settings import ZONE

@@ -32,9 +32,10 @@ from storage.errors import Lost, Unavailable
 from storage.export_parts import File, Part
 
 _TURN = 32
-"""Parts that a process makes before others have their turn: some ten seconds."""
-_TOGETHER = 8
-"""Parts of which LibreOffice makes the pages in one start: more would hardly be quicker, and be lost in a kill."""
+"""Parts that a process makes before another export has its turn: some ten seconds."""
+_FEWEST, _MOST = 4, 16
+"""Parts of which LibreOffice makes the pages in one start. A start takes as long as four forms do; what is being made
+when a process is killed is made once more."""
 _RUNNERS = 4
 """How many processes may work on one export at once."""
 _TRIES = 5
@@ -50,12 +51,13 @@ def runners(export: str, whose: str, again: str = "") -> list[Job]:
 
 @dataclass(frozen=True)
 class Parts:
-    """Makes parts under the name of this process; ``submit`` hands jobs over."""
+    """Makes parts under the name of this process; ``submit`` hands jobs over, ``finish`` puts an export together."""
 
     database: Database
     documents: Documents
     holder: str
     submit: Callable[[Job], None]
+    finish: Callable[[str], None]
 
     def work(self, export: str) -> None:
         """Make some of the parts that nobody makes; whoever makes the last one has it all put together."""
@@ -67,16 +69,22 @@ class Parts:
         with self.database.write() as session:
             export_parts.give_back(session, export, self.holder)
         made = 0
-        while made < _TURN and (parts := self._taken(export)):
+        while parts := self._taken(export):
             self._make(parts)
             made += len(parts)
+            if made >= _TURN and self._others_wait(export):
+                break
         self._go_on(export)
 
     def _taken(self, export: str) -> tuple[Part, ...]:
         """The next parts: fewer towards the end, so that all processes come to it together."""
         with self.database.write() as session:
             fair = -(-export_parts.free(session, export) // max(1, len(processes.living(session))))
-            return export_parts.take(session, export, self.holder, min(fair, _TOGETHER))
+            return export_parts.take(session, export, self.holder, min(max(fair, _FEWEST), _MOST))
+
+    def _others_wait(self, export: str) -> bool:
+        with self.database.read() as session:
+            return any(each.id != export for each in exports.waiting(session))
 
     def _go_on(self, export: str) -> None:
         with self.database.read() as session:
@@ -86,7 +94,7 @@ class Parts:
         if ordered is None or ordered.state != "todo":
             return
         if done == every:
-            self.submit(Job(f"export/{export}@{every}", f"export/{export}", "bulk"))
+            self.finish(export)
         elif free:
             self.submit(
                 Job(f"parts/{export}@{self.holder}.{done}", f"parts/{export}", "export", str(ordered.person_id))
