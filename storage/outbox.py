@@ -6,13 +6,14 @@ todo → sending → sent, failed or blocked. A row that is ``sending`` is held 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 from typing import Any, Literal
 
 from sqlalchemy import (
+    ColumnElement,
     CompoundSelect,
     Select,
     Subquery,
@@ -24,6 +25,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    or_,
     select,
     union_all,
     update,
@@ -35,7 +37,7 @@ from storage.inbox import INBOX
 from storage.prepared import Prepared
 from storage.tables import METADATA
 from storage.tables.columns import LARGEST
-from storage.work import Queue
+from storage.work import PROCESS, Queue
 
 OUTBOX = METADATA.tables["outbox"]
 QUEUE = Queue(OUTBOX, held="sending", spoilt="failed")
@@ -224,13 +226,31 @@ def settle(
         _SETTLE(session, each, holder, {"became": state, "then": now, "called": external_message_id})
 
 
-def recover(session: Session, channel: str, holder: str, now: datetime) -> tuple[int, int]:
-    """For whoever sends on a channel from now on: what others left in doubt is sent once more, or given up after that.
+def left_by_others(session: Session, channel: str, holder: str) -> tuple[int, ...]:
+    """What somebody else was sending when this one began."""
+    return _sending(session, channel, OUTBOX.c.holder.is_distinct_from(holder))
+
+
+def stranded(session: Session, channel: str, holder: str) -> tuple[int, ...]:
+    """What is being sent by nobody but this one, as far as the rows know: its own, and what the dead left."""
+    dead = or_(OUTBOX.c.holder.is_(None), OUTBOX.c.holder.not_in(select(PROCESS.c.id)))
+    return _sending(session, channel, or_(OUTBOX.c.holder == holder, dead))
+
+
+def _sending(session: Session, channel: str, whose: ColumnElement[bool]) -> tuple[int, ...]:
+    wanted = select(OUTBOX.c.id).join(ADDRESS, ADDRESS.c.id == OUTBOX.c.address_id)
+    these = wanted.where(OUTBOX.c.state == "sending", ADDRESS.c.channel == channel, whose)
+    return tuple(session.connection().execute(these.order_by(OUTBOX.c.id)).scalars())
+
+
+def recover(session: Session, message_ids: Collection[int], now: datetime) -> tuple[int, int]:
+    """Messages left in doubt are sent once more, or given up after that.
 
     Returns how many will be sent again, and how many are given up.
     """
     once_more = over = 0
-    for key, whose, tries in session.connection().execute(_left(channel, holder)).all():
+    wanted = select(OUTBOX.c.id, OUTBOX.c.holder, OUTBOX.c.tries).where(OUTBOX.c.state == "sending")
+    for key, whose, tries in session.connection().execute(wanted.where(OUTBOX.c.id.in_(message_ids))).all():
         if tries <= 1:
             again(session, (key,), whose, undone=whose is None)  # the try was counted when it was taken up
             once_more += 1
@@ -238,13 +258,6 @@ def recover(session: Session, channel: str, holder: str, now: datetime) -> tuple
             settle(session, (key,), whose, state="failed", now=now)
             over += 1
     return once_more, over
-
-
-def _left(channel: str, holder: str) -> Select[*tuple[Any, ...]]:
-    """What somebody else was sending when this one began."""
-    others = OUTBOX.c.holder.is_distinct_from(holder)
-    wanted = select(OUTBOX.c.id, OUTBOX.c.holder, OUTBOX.c.tries).join(ADDRESS, ADDRESS.c.id == OUTBOX.c.address_id)
-    return wanted.where(OUTBOX.c.state == "sending", ADDRESS.c.channel == channel, others).order_by(OUTBOX.c.id)
 
 
 def history(

@@ -1,7 +1,8 @@
 """The embedded database: one file, opened so that a kill or a power cut loses nothing that was committed.
 
 Python's driver begins transactions late and of the weak kind, which loses updates; here it is told to leave that to us:
-every transaction begins explicitly, a writer's with BEGIN IMMEDIATE. A reader's connection refuses to write.
+every transaction begins explicitly, a writer's with BEGIN IMMEDIATE, in turn with those of other processes. A reader's
+connection refuses to write.
 """
 
 import os
@@ -9,6 +10,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +18,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from storage.errors import BrokenReferences, Busy, UnsuitableDatabase
 from storage.files import put_in_place
+from storage.turnstile import turnstile
 
 BACKUP_PATIENCE = 10.0
 """Seconds that a backup waits for a moment to begin."""
@@ -45,7 +48,7 @@ def make_engine(url: URL, patience: float, *, one_writer: bool = False) -> Engin
         connect_args={"isolation_level": None, "timeout": patience},
     )
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", partial(_begin, file_of(url).parent, patience))
     if one_writer:
         event.listen(engine, "connect", _equip)
     return engine
@@ -73,12 +76,16 @@ def _equip(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: Connection) -> None:
+def _begin(folder: Path, patience: float, connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
     driver = raw(connection)
     driver.execute(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
     try:
-        driver.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if not writing:
+            driver.execute("BEGIN")
+            return
+        with turnstile(folder, patience):
+            driver.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
         raise Busy(str(error)) from error
 

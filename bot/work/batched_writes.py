@@ -2,6 +2,8 @@
 
 A burst costs one thread and one flush of the disk, not one each. Each piece of work is a function of the session. Where
 one of them fails, all are undone and each is done again in a transaction of its own, so that it alone hears of it.
+Where it is the database that cannot be used, all are done once more together, and then all hear of it: one after the
+other they would each wait for it.
 """
 
 from __future__ import annotations
@@ -15,11 +17,13 @@ from typing import Any, TypeVar
 import structlog
 
 from storage.database import Database, Session
+from storage.errors import Unavailable
 
 T = TypeVar("T")
 Work = Callable[[Session], Any]
 _MOST = 200
 _LATER_SECONDS = 0.05
+_TRIES = 2
 log = structlog.get_logger()
 
 
@@ -76,10 +80,12 @@ class Clerk:
             for (_, done), outcome in zip(batch, outcomes, strict=True):
                 _tell(done, outcome)
 
-    def _commit(self, batch: list[Work]) -> list[Any]:
+    def _commit(self, batch: list[Work], tries: int = _TRIES) -> list[Any]:
         try:
             with self._database.write() as session:
                 return [work(session) for work in batch]
+        except Unavailable as error:
+            return self._commit(batch, tries - 1) if tries > 1 else [_Failed(error)] * len(batch)
         except Exception as error:  # noqa: BLE001 whoever waits for it hears of it
             return [_Failed(error)] if len(batch) == 1 else [self._commit([work])[0] for work in batch]
 

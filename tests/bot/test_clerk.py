@@ -11,6 +11,7 @@ import pytest
 from bot.work.batched_writes import Clerk
 from storage import leases
 from storage.database import Database, Session
+from storage.errors import Busy
 from tests.bot.conftest import NOON
 
 
@@ -41,6 +42,35 @@ def test_a_burst_is_one_commit_and_failures_stay_alone(tmp_path: Path) -> None:
         with database.read() as session:
             assert session.connection().exec_driver_sql("SELECT count(*) FROM lease").scalar() == 41
         database.close()
+
+    asyncio.run(run())
+
+
+def test_a_database_that_is_busy_is_asked_twice_by_all_together(tmp_path: Path) -> None:
+    """Forty who wait while somebody else has the database hear of it after two tries, not one after the other."""
+
+    async def run() -> None:
+        other = Database(f"sqlite:///{tmp_path / 'app.db'}")
+        other.migrate()
+        database = Database(f"sqlite:///{tmp_path / 'app.db'}", patience=0.05)
+        clerk = Clerk(database)
+        begun = list[int]()
+
+        def counted(number: int, session: Session) -> None:
+            begun.append(number)
+
+        with other.write():
+            first = asyncio.ensure_future(clerk.write(partial(counted, 0)))
+            await asyncio.sleep(0)
+            works = [clerk.write(partial(counted, number)) for number in range(1, 40)]
+            told = await asyncio.gather(first, *works, return_exceptions=True)
+        assert {type(each) for each in told} == {Busy}
+        assert begun == []
+        await clerk.write(partial(counted, 40))
+        assert begun == [40]
+        await clerk.close()
+        database.close()
+        other.close()
 
     asyncio.run(run())
 

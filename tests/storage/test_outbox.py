@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from storage import inbox, outbox, people
+from storage import inbox, outbox, people, processes
 from storage.database import Database
 from storage.errors import Lost
 from tests.storage.conftest import NOW
@@ -59,14 +59,27 @@ def test_left_in_doubt_by_a_crash(database: Database, address: int) -> None:
         outbox.take(session, (doubtful,), "dead")
         outbox.take(session, (own, undone), "alive")
         outbox.again(session, (undone,), "alive", undone=True)
-        assert outbox.recover(session, "telegram", "alive", NOW) == (0, 0)
-        assert outbox.recover(session, "web", "alive", NOW) == (1, 0)
+        assert outbox.left_by_others(session, "telegram", "alive") == ()
+        assert outbox.recover(session, outbox.left_by_others(session, "web", "alive"), NOW) == (1, 0)
         tries = {each.id: each.tries for each in outbox.waiting(session, address, 10)}
         assert tries == {doubtful: 1}
         outbox.take(session, (doubtful,), "dead too")
-        assert outbox.recover(session, "web", "alive", NOW) == (0, 1)
+        assert outbox.recover(session, outbox.left_by_others(session, "web", "alive"), NOW) == (0, 1)
         outbox.settle(session, (own,), "alive", state="sent", now=NOW)
         assert [(each.id, each.tries) for each in outbox.waiting(session, address, 10)] == [(undone, 0)]
+
+
+def test_stranded(database: Database, address: int) -> None:
+    """What this process holds and what the dead held may be carried by nobody; what another living one holds is."""
+    with database.write() as session:
+        own, dead, other = owe(session, address, 1, 2, 3)
+        for name in ("me", "other"):
+            processes.beat(session, name, NOW)
+        for message, holder in ((own, "me"), (dead, "dead"), (other, "other")):
+            outbox.take(session, (message,), holder)
+        assert outbox.stranded(session, "web", "me") == (own, dead)
+        assert outbox.recover(session, (own, dead), NOW) == (2, 0)
+        assert outbox.stranded(session, "web", "me") == ()
 
 
 def test_other_channels_and_blocked_addresses(database: Database, address: int, second_address: int) -> None:

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 import structlog
 
@@ -22,7 +23,7 @@ from bot.views.looks import delivered
 from bot.work.batched_writes import Clerk
 from storage import attachments, outbox, people
 from storage.database import Session
-from storage.errors import Lost, NotYours, Unavailable
+from storage.errors import Lost, NotYours, Unavailable, Uncommitted
 from storage.outbox import Settled
 
 _STRANGE = 3
@@ -52,7 +53,7 @@ class Trouble:
 
 
 class Carrier:
-    """Carries parcels for one house; several at once, one of each address."""
+    """Carries parcels for one house; several at once, one of each address. ``carried`` are the messages under way."""
 
     def __init__(self, house: House, clerk: Clerk, pacer: Pacer, sender: Sender) -> None:
         self._house = house
@@ -61,23 +62,31 @@ class Carrier:
         self._sender = sender
         self._holder = house.presence.name
         self._out = 0
+        self.carried: set[int] = set()
         self._trouble: dict[int, Trouble] = {}
         self._strange: dict[int, int] = {}
         self._breaks = 0
         self._paused_until = 0.0
 
     async def carry(self, ready: Ready) -> None:
-        """Send a parcel whose turn was taken; gives the turn back."""
-        began = False
+        """Send a parcel that was let through; its turn is given back."""
+        self.carried.update(ready.parcel.ids)
         try:
-            await self._clerk.write(lambda session: outbox.take(session, ready.parcel.ids, self._holder))
-            began = True
+            await self._take(ready.parcel.ids)
             await self._send_and_settle(ready)
         except Lost:
             log.warning("telegram messages taken over", address=ready.address, messages=ready.parcel.ids)
         finally:
-            if not began:
-                self._pacer.over(began=False)
+            self.carried.difference_update(ready.parcel.ids)
+
+    async def _take(self, messages: Sequence[int]) -> None:
+        began = monotonic()
+        try:
+            await self._clerk.write(lambda session: outbox.take(session, messages, self._holder))
+        except BaseException:
+            self._pacer.withdraw()
+            raise
+        self._pacer.took(monotonic() - began)
 
     async def _send_and_settle(self, ready: Ready) -> None:
         try:
@@ -91,6 +100,7 @@ class Carrier:
         await self._settle(ready, "sent", str(number))
 
     async def _first(self, ready: Ready) -> int:
+        await self._pacer.leave(ready.parcel.priority)
         try:
             return await self._request(ready, ready.parcel.sends[0])
         finally:
@@ -190,7 +200,7 @@ class Carrier:
         while True:
             try:
                 return await self._clerk.write(work)
-            except Unavailable:
+            except (Unavailable, Uncommitted):
                 log.warning("what became of telegram messages is not written yet")
                 await asyncio.sleep(_BACKOFF[0])
 

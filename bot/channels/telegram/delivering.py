@@ -1,13 +1,14 @@
 """What is owed goes out: in the order of each chat, through the pacer, claimed before it is sent and settled after.
 
 One task per address with something to say: it packs what waits, waits for its turn, and lets the carrier carry it. A
-crash leaves at most what was on the wire in doubt; ``outbox.recover`` sends that once more.
+crash leaves at most what was on the wire in doubt; ``outbox.recover`` sends that once more. So does it with what nobody
+carries although its row says so: left by a process that died when it was no longer the one that sends, or by a fault.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import structlog
@@ -29,6 +30,8 @@ _AHEAD = 12
 """Messages of one address that are looked at when a parcel is packed."""
 _LOOK_SECONDS = 5.0
 _LOOK_AT = 2_000
+_PACKERS = 4
+"""Parcels that are packed at once: fewer than there are threads, so that those who are heard find one."""
 log = structlog.get_logger()
 
 
@@ -45,25 +48,44 @@ class Delivery:
         self._carried: set[asyncio.Task[None]] = set()
         self._elsewhere: set[int] = set()
         self._quiet: set[int] = set()
+        self._stranded: frozenset[int] = frozenset()
+        self._packing = asyncio.Semaphore(_PACKERS)
         self._running = False
 
     async def run(self) -> None:
         """Send what is owed, for as long as this runs. Nobody else may send meanwhile."""
-        clock, holder = self._house.settings.clock, self._house.presence.name
-        again, over = await self._clerk.write(lambda session: outbox.recover(session, CHANNEL, holder, clock()))
-        if again or over:
-            log.warning("messages left in doubt by a crash", sent_again=again, given_up=over)
+        await self._recover(await self._clerk.apart(self._left_by_others))
         self._running = True
         try:
             while True:
-                self.look(await self._clerk.apart(self._owing))
+                due, held = await self._clerk.apart(self._owing)
+                await self._pick_up(held)
+                self.look(due)
                 await asyncio.sleep(_LOOK_SECONDS)
         finally:
             self._pause()
 
-    def _owing(self) -> tuple[int, ...]:
+    def _left_by_others(self) -> tuple[int, ...]:
         with self._house.database.read() as session:
-            return tuple(each.address_id for each in outbox.due(session, CHANNEL, _LOOK_AT))
+            return outbox.left_by_others(session, CHANNEL, self._house.presence.name)
+
+    async def _pick_up(self, held: frozenset[int]) -> None:
+        """What is said to be on its way at two looks, and nobody carries it."""
+        left, self._stranded = held & self._stranded, held
+        await self._recover(left - self._carrier.carried)
+
+    async def _recover(self, messages: Collection[int]) -> None:
+        if not messages:
+            return
+        now = self._house.settings.clock()
+        again, over = await self._clerk.write(lambda session: outbox.recover(session, messages, now))
+        log.warning("messages left in doubt by a crash", sent_again=again, given_up=over)
+
+    def _owing(self) -> tuple[tuple[int, ...], frozenset[int]]:
+        """Where something waits; and what is said to be on its way."""
+        with self._house.database.read() as session:
+            due = tuple(each.address_id for each in outbox.due(session, CHANNEL, _LOOK_AT))
+            return due, frozenset(outbox.stranded(session, CHANNEL, self._house.presence.name))
 
     def look(self, addresses: Iterable[int]) -> None:
         """Something may be owed to these addresses. Only to be called in the event loop."""
@@ -104,7 +126,8 @@ class Delivery:
         try:
             while self._running and address not in self._quiet:
                 self._again.discard(address)
-                ready = await self._clerk.apart(self._next, address)
+                async with self._packing:
+                    ready = await self._clerk.apart(self._next, address)
                 if isinstance(ready, Owed):
                     await self._give_up(ready)
                 elif ready is not None:
@@ -152,7 +175,7 @@ class Delivery:
 
     async def _deliver(self, ready: Ready) -> None:
         """Wait for the turn; from then on nothing interrupts."""
-        await self._pacer.turn(ready.parcel.priority, ready.chat)
+        await self._pacer.approach(ready.parcel.priority, ready.chat)
         task = asyncio.create_task(self._carrier.carry(ready))
         self._carried.add(task)
         task.add_done_callback(self._carried.discard)
