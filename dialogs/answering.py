@@ -42,6 +42,9 @@ def understand(step: Step, field: Field, slots: Sequence[str], words: str) -> Re
 
 def answer(step: Step, field: Field, slots: Sequence[str], words: str, reading: Reading) -> None:
     """Take what was understood, ask where it has several meanings, say why where it has none."""
+    if not step.journey.own(field):
+        sharing.refuse(step, field)
+        return
     match reading:
         case Read(entries):
             take(step, field, entries, words)

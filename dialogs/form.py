@@ -29,6 +29,7 @@ from dialogs.notice import (
     ReviewRules,
 )
 from dialogs.rule import Rule, Severity
+from dialogs.wishes import Speech
 from dialogs.workdays import WorkCalendar
 
 __all__ = [
@@ -85,6 +86,7 @@ class Form:
     introduction: tuple[str, ...]  # what is said before the first question
     lexicon: Mapping[str, str]  # typed words of every language → command
     desk_lexicon: Mapping[str, str]  # the same for a coordinator's desk
+    speech: Speech = field(default_factory=Speech)  # in which words people wish something
     review: ReviewRules = field(default_factory=ReviewRules)  # how the city reviews what it gets
 
     def __repr__(self) -> str:

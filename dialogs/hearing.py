@@ -36,6 +36,8 @@ from dialogs.reminding import kept_email
 from dialogs.replies import Told
 from dialogs.step import Step
 from dialogs.taken import answered, answered_again, composed, reasoned, taken_up, unclear
+from dialogs.wishes import respelled
+from dialogs.wishing import wished
 from dialogs.writing_back import wrote_back
 
 _LONGEST_ASIDE = 4_000
@@ -55,7 +57,7 @@ def hear(step: Step, words: str, about: str | None) -> None:
         unclear(step, words)
         return
     here, left = step.here, left_behind(step)
-    plain = _WIDE.sub("        ", words)
+    plain = respelled(_WIDE.sub("        ", words))
     done = next(rung for rung in _rungs(step, words, about) if rung(step, words if rung in ANSWERS else plain))
     if done is not named_a_button and not (done in ANSWERS and left is not None and _about(left, here)):
         mention(step, left)
@@ -193,12 +195,12 @@ _ELSEWHERE: tuple[Rung, ...] = (
 )
 
 HEARS: Mapping[type[State], tuple[Rung, ...]] = {
-    Resting: (*_ELSEWHERE, corrected, taken_up),
-    Asking: (*_ELSEWHERE, corrected, answered),
-    Deciding: (*_ELSEWHERE, corrected, answered_again, answered),
-    Composing: (*_ELSEWHERE, corrected_beside_a_text, composed),
-    Reasoning: (*_ANYWHERE, changed, corrected_by_number, reasoned),
-    Justifying: (*_ANYWHERE, changed, corrected_by_number, mending.explained),
+    Resting: (*_ELSEWHERE, corrected, wished, taken_up),
+    Asking: (*_ELSEWHERE, corrected, wished, answered),
+    Deciding: (*_ELSEWHERE, corrected, wished, answered_again, answered),
+    Composing: (*_ELSEWHERE, corrected_beside_a_text, wished, composed),
+    Reasoning: (*_ANYWHERE, changed, corrected_by_number, wished, reasoned),
+    Justifying: (*_ANYWHERE, changed, corrected_by_number, wished, mending.explained),
     Filing: (*_ANYWHERE, wrote_back, about_evidence, kept_email, heard_behind),
     Proving: (*_ANYWHERE, mending.stood_by, wrote_back, about_evidence, kept_email, heard_behind),
     TakingOver: (*_ANYWHERE, wrote_back, kept_email, importing.answered_otherwise, heard_behind),

@@ -18,7 +18,8 @@ from dialogs.step import Step
 _LONGEST = 120
 _NUMBER = re.compile(
     r"(?:我?选择?|就?选|按|点|第)?[(（]?(?P<digits>[0-9]{1,2})[)）]?(?:个|项|条|号|种|吧)?[.。、．,，!！]?|"
-    r"(?:我?选择?|就?选)?第(?P<spelled>[一二三四五六七八九十]{1,2})(?:个|项|条|种)?吧?|(?P<last>(?:选)?最后一?(?:个|项|条|种))"
+    r"(?:打开|看看|看|改|我?选择?|就?选)?第(?P<spelled>[一二三四五六七八九十]{1,2}|[0-9]{1,2}(?=[个项条种]))(?:个|项|条|种)?"
+    r"(?:怎么改|咋改|怎么填|怎么办|咋办|咋整|改一?下|打开|看看|看一下)?吧?|(?P<last>(?:选)?最后一?(?:个|项|条|种))"
 )
 _NUMBERED = re.compile(r"[(（]?(?P<digits>[0-9]{1,2})[)）.、．，,:：]?\s*(?P<words>[^0-9\s].*)")
 _QUIET = re.compile(r"[\W_]+")
@@ -45,6 +46,7 @@ _SPOKEN = {
             "用你算的",
             "按算的",
         ),
+        *("按你的来", "按你的", "听你的", "依你", "照你说的", "用你的", "按你说的", "你说了算", "按系统的", "按系统的来"),
         *("用算出来的", "按算出来的", "自动算", "系统算", "算出来多少就填多少", "算多少填多少"),
     ),
     "put": ("填", "采用", "用这个"),
@@ -123,7 +125,8 @@ def _number(plain: str, most: int) -> int | None:
         return None
     if match["last"]:
         return most
-    return int(match["digits"]) if match["digits"] else int(chinese_number(match["spelled"]) or 0)
+    spelled = match["digits"] or match["spelled"]
+    return int(spelled) if spelled.isdigit() else int(chinese_number(spelled) or 0)
 
 
 def _called(step: Step, options: tuple[Option, ...], actions: tuple[Action, ...], place: int, quiet: str) -> bool:

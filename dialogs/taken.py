@@ -22,6 +22,7 @@ from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Unreadable, Why
 from dialogs.replies import Misread, Told
 from dialogs.step import Step
+from dialogs.wishing import perhaps_wished
 
 _SHORTEST_REASON = 2
 
@@ -100,7 +101,7 @@ def taken_up(step: Step, words: str) -> bool:
             return True
     if fields:
         offer_fields(step, fields)
-    else:
+    elif not perhaps_wished(step, words):
         unclear(step, words)
     return True
 
@@ -114,7 +115,7 @@ def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: s
         offer_fields(step, fields)
     elif text is not None:
         composing.offer_to_join(step, text, words)
-    else:
+    elif not (searching and perhaps_wished(step, words, field, reading)):
         answer(step, field, slots, words, reading)
 
 

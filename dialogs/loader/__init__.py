@@ -25,6 +25,7 @@ from dialogs.loader.records import BadForm, Mistakes, Record, read_file, read_re
 from dialogs.loader.review import read_review
 from dialogs.loader.rules import read_rule
 from dialogs.loader.scopes import names_of_form, with_expressions
+from dialogs.loader.wishes import read_speech
 
 __all__ = ["EDITION", "BadForm", "UnknownEdition", "editions", "load"]
 
@@ -110,6 +111,7 @@ def _read(home: Path, words: Path) -> Form:
         introduction=head.texts("introduction"),
         lexicon=_lexicon(words, mistakes),
         desk_lexicon=_lexicon(_HERE / "desk" / "words.yaml", mistakes),
+        speech=read_speech((_HERE / "speech.yaml", _HERE / "wishes.yaml"), mistakes),
         review=read_review(home, mistakes),
     )
     head.finish()

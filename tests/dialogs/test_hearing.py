@@ -20,17 +20,17 @@ from dialogs.hearing import ANSWERS, HEARS, LONG
 
 _EVERYWHERE = "filled_section named_a_button was_a_command stood_by wrote_back about_evidence kept_email"
 _EXPECTED = {
-    Resting: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected taken_up",
-    Asking: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected answered",
-    Deciding: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected answered_again answered",
-    Composing: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected_beside_a_text composed",
+    Resting: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected wished taken_up",
+    Asking: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected wished answered",
+    Deciding: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected wished answered_again answered",
+    Composing: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected_beside_a_text wished composed",
     Filing: f"{_EVERYWHERE} heard_behind".replace(" stood_by", ""),
     Proving: f"{_EVERYWHERE} heard_behind",
     TakingOver: f"{_EVERYWHERE} answered_otherwise heard_behind".replace(" stood_by", "").replace(
         " about_evidence", ""
     ),
-    Reasoning: "filled_section named_a_button was_a_command changed corrected_by_number reasoned",
-    Justifying: "filled_section named_a_button was_a_command changed corrected_by_number explained",
+    Reasoning: "filled_section named_a_button was_a_command changed corrected_by_number wished reasoned",
+    Justifying: "filled_section named_a_button was_a_command changed corrected_by_number wished explained",
 }
 
 

@@ -1,0 +1,55 @@
+"""The words in which people wish something: concepts with their words, and wishes with their concepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from dialogs.loader.records import Mistakes, read_file
+from dialogs.wishes import FILLER, Speech, Wish
+
+_PATTERNED = frozenset(("number", "part", "?"))
+"""Concepts that have patterns instead of words."""
+
+
+def read_speech(paths: Iterable[Path], mistakes: Mistakes, places: frozenset[str] = frozenset()) -> Speech:
+    """What these files say together; ``places`` are concepts whose words are known elsewhere (counties)."""
+    words: dict[str, str] = {}
+    weak: set[str] = set()
+    wishes: list[Wish] = []
+    talk: set[str] = set()
+    names: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    for path in paths:
+        data = read_file(path.parent, path.name, mistakes)
+        data = data if isinstance(data, dict) else {}
+        weak.update(data.get("weak") or ())
+        talk.update(str(word) for row in data.get("talk") or () for word in row)
+        names.update(data.get("names") or {})
+        labels.update(data.get("labels") or {})
+        fillers = [word for row in data.get("fillers") or () for word in row]
+        concepts: Mapping[str, Any] = {FILLER: fillers, **(data.get("concepts") or {})}
+        for concept, said in concepts.items():
+            for word in map(str, said):
+                if words.setdefault(word.casefold(), concept) != concept:
+                    mistakes.add(path.name, f"“{word}” is both {words[word.casefold()] or 'a filler'} and {concept}")
+        wishes.extend(_wish(record) for record in data.get("wishes") or ())
+    known = {*words.values(), *_PATTERNED, *places}
+    for wish in wishes:
+        for needed, beside in wish.said:
+            for concept in sorted((needed | beside) - known):
+                mistakes.add("wishes", f"“{concept}” of {' '.join(wish.do)} is no concept")
+    return Speech(words, frozenset(weak), tuple(wishes), frozenset(talk), names, labels)
+
+
+def _wish(record: Mapping[str, Any]) -> Wish:
+    sets = (str(each).split() for each in record["said"])
+    said = tuple(
+        (
+            frozenset(each for each in concepts if not each.endswith("?")),
+            frozenset(each.removesuffix("?") for each in concepts if each.endswith("?")),
+        )
+        for concepts in sets
+    )
+    return Wish(tuple(str(record["do"]).split()), said)

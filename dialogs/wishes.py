@@ -1,0 +1,245 @@
+"""What a short message wishes, however it is worded: 麻烦帮我看看还差多少没弄 is 进度.
+
+Words that mean the same are one concept (``look``: 看, 瞧瞧, 打开), and a wish is a set of concepts (``remain howmany``).
+A message is a wish where it has these concepts and no word that is unknown here: what else stands in it says nothing by
+itself (politeness, 那个, 一下). So a name or a text of the form, which has other words, is never taken for a wish.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as having
+
+FILLER, UNKNOWN, BREAK, CHAT = "", "?", "|", "chat"
+_LONGEST = 80
+_MOST_CLAUSES = 8
+_ASKING_ENDS = ("不", "没", "没有呢")
+_NAMING = frozenset((UNKNOWN, BREAK, "number", "part", "dept", "city", "boss", "proofs", "cluster"))
+"""Concepts that names and texts of the form have too."""
+_UNREAD = 10  # the cost of a character that no word covers; a word costs 1, so that longer words win
+_BREAKS = re.compile(r"[\s,，.。;；:：!！?？~～…、“”\"'()（）\[\]【】|\-—]+")
+_LATIN = re.compile("[a-z0-9]")
+_NUMERALS = {each: str(number) for number, each in enumerate("零一二三四五六七八九")} | {"幺": "1", "两": "2"}
+_SPOKEN_ID = re.compile(
+    r"(?P<part>[2-9]|1|[一二三四五六七八九])(?:[.点。．·]|dian)(?P<number>[0-9]{1,2}|[一二三四五六七八九]?十?[一二三四五六七八九十])"
+    r"(?![0-9.%％一二三四五六七八九十])"
+)
+_CODED_ID = re.compile(r"(?:[cs][0-9]{1,2}|核[0-9]{1,2})(?![0-9])")
+_PART = re.compile(
+    r"从[一二三四五六七八九1-9](?=开始|起)|第?(?P<part>[一二三四五六七八九1-9])(?:个)?(?:大部分|部分|大块|板块|章节|大项|大类|节|章|块)"
+)
+_PATTERNS = (("number", _SPOKEN_ID), ("number", _CODED_ID), ("part", _PART))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One thing that people wish: what to do about it, and each set of concepts that says it, with those beside it."""
+
+    do: tuple[str, ...]
+    said: tuple[tuple[frozenset[str], frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The words of a place: each with its concept (none: it says nothing), and what is wished in them.
+
+    ``weak`` concepts change no wish: they stand beside any of them. ``talk`` are words of a conversation, which no name and no text
+    of the form has. ``names`` are what people call a question, ``labels``
+    what they say for words of printed labels.
+    """
+
+    words: Mapping[str, str] = having(default_factory=dict)
+    weak: frozenset[str] = frozenset()
+    wishes: tuple[Wish, ...] = ()
+    talk: frozenset[str] = frozenset()
+    names: Mapping[str, str] = having(default_factory=dict)
+    labels: Mapping[str, str] = having(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a message: its concept, and the words."""
+
+    concept: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What is wished, by the names of the wish's deeds; ``tokens`` are the pieces that say it."""
+
+    do: tuple[str, ...]
+    tokens: tuple[Token, ...]
+
+    def words(self, concept: str) -> str:
+        """The words for a concept, without blanks; nothing where it was not said."""
+        return "".join(each.words for each in self.tokens if each.concept == concept)
+
+
+def wished(speech: Speech, message: str, extra: Mapping[str, str] | None = None) -> tuple[Meant, ...]:
+    """The wishes of a message, in its order; none where any word of it is unknown or the message is long.
+
+    ``extra`` are further words with their concepts, such as the names of the counties of a region.
+    """
+    tokens = pieces(speech, message, extra)
+    if not tokens or any(each.concept == UNKNOWN for each in tokens):
+        return ()
+    whole = _meant(speech, tokens)
+    return (whole,) if whole is not None else _by_clauses(speech, tokens)
+
+
+def likely(speech: Speech, message: str, extra: Mapping[str, str] | None = None) -> Meant | None:
+    """What a message probably wishes, though a few of its words are unknown."""
+    tokens = pieces(speech, message, extra)
+    known = [each for each in tokens if each.concept != UNKNOWN]
+    unread = sum(len(each.words) for each in tokens if each.concept == UNKNOWN)
+    said = sum(len(each.words) for each in known if each.concept not in (BREAK, FILLER))
+    return _meant(speech, known) if 0 < 2 * unread <= said else None
+
+
+def is_talk(speech: Speech, message: str) -> bool:
+    """Whether a short message is said in conversation: of its words most are known here, or one belongs nowhere else.
+
+    A single character is such a word only at the beginning or the end of what is said (吧, but not 吧 of 酒吧里).
+    """
+    tokens = pieces(speech, message)
+    letters = sum(len(each.words) for each in tokens if each.concept != BREAK)
+    known = sum(len(each.words) for each in tokens if each.concept not in _NAMING and len(each.words) > 1)
+    asks = message.rstrip("?？!！.。 ").endswith(_ASKING_ENDS)
+    return letters > 1 and (asks or 5 * known >= 3 * letters or any(_spoken(speech, tokens)))
+
+
+def _spoken(speech: Speech, tokens: Sequence[Token]) -> Iterable[bool]:
+    for place, each in enumerate(tokens):
+        ends = place in (0, len(tokens) - 1) or BREAK in (tokens[place - 1].concept, tokens[place + 1].concept)
+        yield each.words in speech.talk and (len(each.words) > 1 or ends)
+
+
+def pieces(speech: Speech, message: str, extra: Mapping[str, str] | None = None) -> tuple[Token, ...]:
+    """A message in pieces, so that as little of it as can be is unknown; none of a long one or of several lines."""
+    plain = unicodedata.normalize("NFKC", message).strip().casefold()
+    if not plain or len(plain) > _LONGEST or "\n" in plain:
+        return ()
+    words = {**speech.words, **(extra or {})}
+    longest = max(map(len, words), default=0)
+    best: list[tuple[int, Token | None]] = [(0, None)] * (len(plain) + 1)
+    for place in range(len(plain) - 1, -1, -1):
+        best[place] = min(
+            ((cost + best[place + len(token.words)][0], token) for cost, token in _at(words, longest, plain, place)),
+            key=lambda way: way[0],
+        )
+    return _joined(_walk(best))
+
+
+def _at(words: Mapping[str, str], longest: int, plain: str, place: int) -> Iterable[tuple[int, Token]]:
+    """Every piece that can begin here, with what it costs; the longest first."""
+    gap = _BREAKS.match(plain, place)
+    if gap is not None:
+        yield 0, Token(BREAK, gap[0])
+        return
+    for concept, pattern in _PATTERNS:
+        found = pattern.match(plain, place)
+        if found is not None and _apart(plain, place, found.end()):
+            yield 1, Token(concept, found[0])
+    for end in range(min(len(plain), place + longest), place, -1):
+        word = plain[place:end]
+        if word in words and _apart(plain, place, end):
+            yield 1, Token(words[word], word)
+    yield _UNREAD, Token(UNKNOWN, plain[place])
+
+
+def _apart(plain: str, start: int, end: int) -> bool:
+    """Whether Latin letters and figures at both ends of a piece do not go on."""
+    cut_before = start > 0 and _LATIN.match(plain[start - 1]) is not None and _LATIN.match(plain[start]) is not None
+    cut_behind = end < len(plain) and _LATIN.match(plain[end - 1]) is not None and _LATIN.match(plain[end]) is not None
+    return not (cut_before or cut_behind)
+
+
+def _walk(best: Sequence[tuple[int, Token | None]]) -> Iterable[Token]:
+    place = 0
+    while (token := best[place][1]) is not None:
+        yield token
+        place += len(token.words)
+
+
+def _joined(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Unknown characters one behind the other are one piece."""
+    found: list[Token] = []
+    for token in tokens:
+        if found and token.concept == UNKNOWN == found[-1].concept:
+            found[-1] = Token(UNKNOWN, found[-1].words + token.words)
+        else:
+            found.append(token)
+    return tuple(found)
+
+
+def _meant(speech: Speech, tokens: Sequence[Token]) -> Meant | None:
+    """The wish that has most of these concepts, and all that are not weak."""
+    said = frozenset(each.concept for each in tokens) - {FILLER, BREAK}
+    best: Wish | None = None
+    most = 0
+    for wish in speech.wishes:
+        for needed, beside in wish.said:
+            if len(needed) > most and needed <= said <= needed | beside | speech.weak:
+                best, most = wish, len(needed)
+    return Meant(best.do, tuple(tokens)) if best is not None else None
+
+
+def _by_clauses(speech: Speech, tokens: Sequence[Token]) -> tuple[Meant, ...]:
+    """A wish in each clause, or in some clauses together; what is only said out of politeness is none."""
+    clauses = _clauses(tokens)
+    found: list[Meant] = []
+    place = 0
+    while place < len(clauses):
+        ends = range(len(clauses), place, -1)
+        ways = ((end, _meant(speech, [each for clause in clauses[place:end] for each in clause])) for end in ends)
+        end, meant = next(((end, meant) for end, meant in ways if meant is not None), (0, None))
+        if meant is None:
+            return ()
+        found.append(meant)
+        place = end
+    wishes = [each for each in found if CHAT not in each.do] or found[:1]
+    return tuple({each.do: each for each in wishes}.values())
+
+
+def _clauses(tokens: Sequence[Token]) -> list[list[Token]]:
+    clauses: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.concept == BREAK:
+            clauses.append([])
+        else:
+            clauses[-1].append(token)
+    said = [clause for clause in clauses if any(each.concept != FILLER for each in clause)]
+    return said if len(said) <= _MOST_CLAUSES else [list(tokens)]
+
+
+_SAID_OF_ID = re.compile(
+    rf"(?<![0-9.])(?:(?<=[改把将看第到])|(?<=^))[ ]?{_SPOKEN_ID.pattern}(?=[ ]?(?:题|改|应|的|那|这|填|写|错|不对|有误))"
+)
+
+
+def respelled(words: str) -> str:
+    """A message with the number of a question as it is printed: 2。1 改成 140, 把二点一的2022年改成130."""
+    return _SAID_OF_ID.sub(lambda found: printed(found[0].strip()), words) if len(words) <= _LONGEST else words
+
+
+def printed(words: str) -> str:
+    """A question's number as it is printed, however it was spoken: 二点一, 2点1, 2。1 → 2.1."""
+    spoken = _SPOKEN_ID.fullmatch(words)
+    if spoken is None:
+        return words.upper()
+    return f"{_NUMERALS.get(spoken['part'], spoken['part'])}.{_figure(spoken['number'])}"
+
+
+def _figure(spelled: str) -> str:
+    if spelled.isdigit():
+        return spelled
+    tens, ten, ones = spelled.rpartition("十")
+    if not ten:
+        return _NUMERALS[spelled]
+    return f"{_NUMERALS.get(tens, '1')}{_NUMERALS.get(ones, '0')}"
+
+

@@ -1,0 +1,265 @@
+"""Doing what somebody wishes, however it is worded: a command, a question of the form, a part of it, a word of comfort.
+
+``wished`` is sure of every word of the message; ``perhaps_wished`` is not, and asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from dialogs import commanding, composing, sharing
+from dialogs.actions import Action, Compose, Run, Store
+from dialogs.answering import understand
+from dialogs.asking import ask
+from dialogs.conversation import Asking, Composing, Deciding, Justifying, Reasoning
+from dialogs.form import Field, Form, Kind
+from dialogs.going import offer_fields
+from dialogs.jumping import by_id
+from dialogs.labels import fields_called
+from dialogs.messages import Invite
+from dialogs.options import Option
+from dialogs.parts import titles
+from dialogs.reading.cleaning import excerpt
+from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
+from dialogs.replies import Misread, Told
+from dialogs.sections import went_to_part
+from dialogs.step import Step
+from dialogs.wishes import BREAK, CHAT, FILLER, UNKNOWN, Meant, Token, is_talk, likely, pieces, printed
+from dialogs.wishes import wished as wishes_in
+
+_LONGEST = 12
+"""Characters of somebody's name."""
+_LONGEST_ASIDE = 30
+"""Characters up to which words beside a text that has begun may be a wish."""
+_VERBS = frozenset(("look", "change", "wrong", "go", "back"))
+_AROUND = frozenset(
+    (FILLER, BREAK, *_VERBS, "question", "what", "howmany", "how", "previous", "fill", "thanks", "ack", "again", "where")
+)
+_WHO = frozenset((UNKNOWN, "dept", "colleague", "boss"))
+_HANDING = frozenset((FILLER, BREAK, *_WHO, "let", "give", "link", "fill", "part", "question", "thanks", "word"))
+_POLITE = ("请", "麻烦", "帮", "能不能", "能否", "可以", "可不可以", "怎么", "咋", "如何", "我想", "我要", "想", "please")
+_FREE = (Kind.TEXT, Kind.NAMES, Kind.PARAGRAPH)
+"""Kinds of questions of which any words may be the answer."""
+_SAID_INSTEAD = (Why.REFERENCE, Why.CLASSIFIED)
+"""What a question itself knows to answer: 见附件, 保密."""
+_SAID_AS_WELL = ((Why.ASKED, ("run", "help")), (Why.ACKNOWLEDGED, ("run", "pause")))
+"""What a question knows to answer to the same wish: 必须填吗, 稍等我查查."""
+_NO_REASON = frozenset(("run", "offer", "see", "part"))
+"""What is done where a reason is awaited; 领导说不报了 or 太麻烦 may be the reason itself."""
+_TELLING = frozenset(("help", "about", "deadlines", "devices"))
+"""Commands that only say something: the question stands."""
+_REASONS = frozenset(("decline", "pause", "later", "next", "done", "undo", "about"))
+
+
+def wished(step: Step, words: str) -> bool:
+    """Whether every word of a message speaks of a wish; it is done."""
+    state = step.state
+    if isinstance(state, Composing) and len(words) > _LONGEST_ASIDE:
+        return False
+    found = wishes_in(step.form.speech, words)
+    if found and all(_can(step, each) for each in found) and not _is_for_the_state(step, found, words):
+        for each in found:
+            _do(step, each, words)
+        return True
+    return _handed(step, words) or _named_a_field(step, words) or _aside(step, words)
+
+
+def perhaps_wished(step: Step, words: str, field: Field | None = None, reading: Reading | None = None) -> bool:
+    """A message of which a few words are unknown: what it probably wishes is offered, unless it is an answer."""
+    match reading:
+        case Read() | Unsure():
+            open_to_it = field is not None and field.kind in _FREE and words.startswith(_POLITE)
+        case Unreadable(why):
+            open_to_it = why not in _SAID_INSTEAD and why is not Why.ACKNOWLEDGED
+        case _:
+            open_to_it = True
+    meant = likely(step.form.speech, words) if open_to_it else None
+    if meant is not None and isinstance(reading, Unreadable) and (meant.do[0] == "tell" or meant.do[-1] in _TELLING):
+        _do(step, meant, words)
+        return True
+    commands = _commands(meant) if meant is not None else ()
+    if meant is None or not commands or not _can(step, meant):
+        return False
+    _offer(step, words, commands)
+    return True
+
+
+def _commands(meant: Meant) -> tuple[str, ...]:
+    verb, *rest = meant.do
+    return tuple(rest) if verb in ("run", "offer") else ()
+
+
+def _is_for_the_state(step: Step, found: Sequence[Meant], words: str) -> bool:
+    """Whether words that may be a wish are what the state waits for: a reason, or an answer that is no free text."""
+    state = step.state
+    if isinstance(state, Reasoning | Justifying):
+        return _may_be_reason(found)
+    if not isinstance(state, Asking | Deciding | Composing):
+        return False
+    field = step.form.by_name[state.field]
+    slots = field.paths if isinstance(state, Composing) else state.slots
+    match understand(step, field, slots, words):
+        case Read(entries):
+            return field.kind not in _FREE or all(entry.value is None for entry in entries)
+        case Unsure():
+            return field.kind not in _FREE
+        case Unreadable(why):
+            return why in _SAID_INSTEAD or (why, found[0].do) in _SAID_AS_WELL
+
+
+def _may_be_reason(found: Sequence[Meant]) -> bool:
+    return any(each.do[0] not in _NO_REASON or each.do[-1] in _REASONS for each in found)
+
+
+def _can(step: Step, meant: Meant) -> bool:
+    """Whether what is meant is there: a number may be no question's, a part none of this form."""
+    if meant.do == ("see",):
+        return by_id(step.form, printed(meant.words("number"))) is not None
+    if meant.do == ("part",):
+        return bool(sharing.named_sections(step.form, meant.words("part").removeprefix("从")))
+    return True
+
+
+def _do(step: Step, meant: Meant, words: str) -> None:
+    verb, *about = meant.do
+    _DEEDS[verb](step, meant, about, words)
+
+
+def _run(step: Step, _: Meant, about: Sequence[str], __: str) -> None:
+    commanding.run(step, about[0])
+
+
+def _tell(step: Step, _: Meant, about: Sequence[str], __: str) -> None:
+    here = step.here
+    step.say(Told(" ".join(about), {"id": here.id if here is not None else ""}))
+
+
+def _offered(step: Step, _: Meant, about: Sequence[str], words: str) -> None:
+    _offer(step, words, about)
+
+
+def _offer(step: Step, words: str, commands: Sequence[str]) -> None:
+    named = tuple(dict.fromkeys((*commands, "continue")))
+    options = tuple(Option("command", {"command": each}) for each in named)
+    actions: list[Action] = [Run(each) for each in named]
+    step.offer(Told("which wish", {"words": excerpt(words)}, options), actions)
+
+
+def _see(step: Step, meant: Meant, _: Sequence[str], __: str) -> None:
+    field = by_id(step.form, printed(meant.words("number")))
+    if field is not None:
+        _go_to(step, field)
+
+
+def _part(step: Step, meant: Meant, _: Sequence[str], __: str) -> None:
+    went_to_part(step, f"去{meant.words('part').removeprefix('从')}")
+
+
+def _chat(step: Step, _: Meant, __: Sequence[str], words: str) -> None:
+    here = step.here
+    if here is not None:
+        step.say(Misread(here.name, "acknowledged", {"words": excerpt(words)}))
+    else:
+        step.say(Told("acknowledged"))
+
+
+def _misread(step: Step, meant: Meant, about: Sequence[str], words: str) -> None:
+    if step.here is not None:
+        step.say(Misread(step.here.name, about[0], {"words": excerpt(words)}))
+    else:
+        _chat(step, meant, about, words)
+
+
+def _whose(step: Step, _: Meant, __: Sequence[str], ___: str) -> None:
+    """Who asked a colleague, and for what; whose application it is hears how to share the work."""
+    owner = step.conversation.owner
+    if not owner:
+        step.say(Told("how to share"))
+        return
+    sections = titles(step.form, step.conversation.sections)
+    step.say(Told("welcome to part" if sections else "welcome to all", {"owner": owner, "sections": "；".join(sections)}))
+
+
+_DEEDS: Mapping[str, Callable[[Step, Meant, Sequence[str], str], None]] = {
+    "run": _run,
+    "tell": _tell,
+    "offer": _offered,
+    "see": _see,
+    "part": _part,
+    "misread": _misread,
+    "whose": _whose,
+    CHAT: _chat,
+}
+
+
+def _go_to(step: Step, field: Field) -> None:
+    composing.save(step)
+    if step.journey.own(field):
+        ask(step, field, again=not step.journey.untouched_slots(field))
+    else:
+        sharing.refuse(step, field)
+
+
+def _handed(step: Step, words: str) -> bool:
+    """让发改局的人把第三部分弄一下, 发个链接给园区，他们填第四块: who is asked to fill which part."""
+    tokens = pieces(step.form.speech, words)
+    said = {each.concept for each in tokens}
+    who = "".join(each.words for each in tokens if each.concept in _WHO).removesuffix("人")
+    if not said & {"let", "give"} or not said & {"fill", "link"} or not said <= _HANDING or not 1 < len(who) <= _LONGEST:
+        return False
+    if "part" not in said:
+        step.say(Told("share with", {"name": who}))
+        return True
+    sections = sharing.named_sections(step.form, "、".join(each.words for each in tokens if each.concept == "part"))
+    if not sections:
+        return False
+    composing.save(step)
+    sharing.hand_over(step, Invite(who, sections))
+    return True
+
+
+def _aside(step: Step, words: str) -> bool:
+    """Words of a conversation where a name or a text is awaited: nothing is kept, the person says which it is."""
+    state = step.state
+    field = step.form.by_name[state.field] if isinstance(state, Asking | Composing) else None
+    if field is None or field.kind not in _FREE or len(words) > _LONGEST_ASIDE or words.endswith("。"):
+        return False
+    reading = understand(step, field, field.paths if isinstance(state, Composing) else state.slots, words)
+    if not isinstance(reading, Read) or not is_talk(step.form.speech, words):
+        return False
+    if not any("".join(words.split()) in "".join(str(entry.value).split()) for entry in reading.entries):
+        return False  # 我叫孟某: a name was found in what was said
+    meant = likely(step.form.speech, words)
+    commands = tuple(dict.fromkeys((*(_commands(meant) if meant is not None else ()), "help", "later")))
+    kept = Store(field.name, reading.entries, words)
+    if isinstance(state, Composing):
+        kept = Compose(field.name, state.slot, "\n".join(part for part in (state.text, words) if part))
+    verb = "text of" if isinstance(state, Composing) else "words of"
+    options = (Option(verb, {"id": field.id}), *(Option("command", {"command": each}) for each in commands))
+    actions = (kept, *(Run(each) for each in commands))
+    step.offer(Told("text or aside", {"words": excerpt(words), "id": field.id}, options), actions)
+    return True
+
+
+def _named_a_field(step: Step, words: str) -> bool:
+    """改下联系人电话, 集群名字打错字了, 把利润那题打开: the question that is called so, or those it may be."""
+    called = _called(step.form, words)
+    fields = fields_called(step.form, called) if called else ()
+    if not fields:
+        return False
+    if len(fields) == 1:
+        _go_to(step, fields[0])
+        return True
+    offer_fields(step, fields)
+    return True
+
+
+def _called(form: Form, words: str) -> str:
+    """What a message wants to change or to see, without the words around it; nothing where it wants neither."""
+    tokens: Sequence[Token] = pieces(form.speech, words)
+    said = {each.concept for each in tokens}
+    if not said & _VERBS and not ("fill" in said and said & {"what", "howmany"}):
+        return ""
+    inside = [place for place, each in enumerate(tokens) if each.concept not in _AROUND]
+    between = tokens[inside[0] : inside[-1] + 1] if inside else ()
+    return "" if any(each.concept == BREAK for each in between) else "".join(each.words for each in between)
