@@ -28,6 +28,8 @@ class Kind(StrEnum):
 
 
 NUMERIC = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT})
+FREE = frozenset({Kind.TEXT, Kind.NAMES, Kind.PARAGRAPH})
+"""Kinds of questions of which nearly any words may be the answer."""
 
 
 class Shape(StrEnum):

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dialogs.expressions import Check
-from dialogs.fields import NUMERIC, Asking, Calculation, Choice, Field, Hand, Kind, Shape, Slot, Typical
+from dialogs.fields import FREE, NUMERIC, Asking, Calculation, Choice, Field, Hand, Kind, Shape, Slot, Typical
 from dialogs.notice import (
     County,
     Deadline,
@@ -33,6 +33,7 @@ from dialogs.wishes import Speech
 from dialogs.workdays import WorkCalendar
 
 __all__ = [
+    "FREE",
     "NUMERIC",
     "Asking",
     "Calculation",

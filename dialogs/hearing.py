@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 from dialogs import awaiting, composing, either, importing, mending, pinning, sharing, sourcing, speaking
 from dialogs.answering import receive, take
+from dialogs.asides import said_aside
 from dialogs.conversation import (
     Asking,
     Composing,
@@ -196,9 +197,9 @@ _ELSEWHERE: tuple[Rung, ...] = (
 
 HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Resting: (*_ELSEWHERE, corrected, wished, taken_up),
-    Asking: (*_ELSEWHERE, corrected, wished, answered),
+    Asking: (*_ELSEWHERE, corrected, wished, said_aside, answered),
     Deciding: (*_ELSEWHERE, corrected, wished, answered_again, answered),
-    Composing: (*_ELSEWHERE, corrected_beside_a_text, wished, composed),
+    Composing: (*_ELSEWHERE, corrected_beside_a_text, wished, said_aside, composed),
     Reasoning: (*_ANYWHERE, changed, corrected_by_number, wished, reasoned),
     Justifying: (*_ANYWHERE, changed, corrected_by_number, wished, mending.explained),
     Filing: (*_ANYWHERE, wrote_back, about_evidence, kept_email, heard_behind),

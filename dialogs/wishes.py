@@ -1,6 +1,6 @@
 """What a short message wishes, however it is worded: 麻烦帮我看看还差多少没弄 is 进度.
 
-Words that mean the same are one concept (``look``: 看, 瞧瞧, 打开), and a wish is a set of concepts (``remain howmany``).
+Words that mean the same are one concept (``look``: 看, 瞧瞧, 打开), a wish is a set of concepts (``remain howmany``).
 A message is a wish where it has these concepts and no word that is unknown here: what else stands in it says nothing by
 itself (politeness, 那个, 一下). So a name or a text of the form, which has other words, is never taken for a wish.
 """
@@ -46,9 +46,9 @@ class Wish:
 class Speech:
     """The words of a place: each with its concept (none: it says nothing), and what is wished in them.
 
-    ``weak`` concepts change no wish: they stand beside any of them. ``talk`` are words of a conversation, which no name and no text
-    of the form has. ``names`` are what people call a question, ``labels``
-    what they say for words of printed labels.
+    ``weak`` concepts change no wish: they stand beside any of them. ``talk`` are words of a conversation, which no name
+    and no text of the form has. ``names`` are what people call a question, ``labels`` what they say for words of
+    printed labels.
     """
 
     words: Mapping[str, str] = having(default_factory=dict)
@@ -217,7 +217,8 @@ def _clauses(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 _SAID_OF_ID = re.compile(
-    rf"(?<![0-9.])(?:(?<=[改把将看第到])|(?<=^))[ ]?{_SPOKEN_ID.pattern}(?=[ ]?(?:题|改|应|的|那|这|填|写|错|不对|有误))"
+    rf"(?<![0-9.])(?:(?<=[改把将看第到])|(?<=^))[ ]?{_SPOKEN_ID.pattern}"
+    r"(?=[ ]?(?:题|改|应|的|那|这|填|写|错|不对|有误))"
 )
 
 
@@ -241,5 +242,3 @@ def _figure(spelled: str) -> str:
     if not ten:
         return _NUMERALS[spelled]
     return f"{_NUMERALS.get(tens, '1')}{_NUMERALS.get(ones, '0')}"
-
-

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from dialogs import commanding, composing, sharing
-from dialogs.actions import Action, Compose, Run, Store
+from dialogs.actions import Action, Run
 from dialogs.answering import understand
 from dialogs.asking import ask
 from dialogs.conversation import Asking, Composing, Deciding, Justifying, Reasoning
-from dialogs.form import Field, Form, Kind
+from dialogs.form import FREE, Field, Form
 from dialogs.going import offer_fields
 from dialogs.jumping import by_id
 from dialogs.labels import fields_called
@@ -24,7 +24,7 @@ from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
 from dialogs.replies import Misread, Told
 from dialogs.sections import went_to_part
 from dialogs.step import Step
-from dialogs.wishes import BREAK, CHAT, FILLER, UNKNOWN, Meant, Token, is_talk, likely, pieces, printed
+from dialogs.wishes import BREAK, CHAT, FILLER, UNKNOWN, Meant, Token, likely, pieces, printed
 from dialogs.wishes import wished as wishes_in
 
 _LONGEST = 12
@@ -33,13 +33,40 @@ _LONGEST_ASIDE = 30
 """Characters up to which words beside a text that has begun may be a wish."""
 _VERBS = frozenset(("look", "change", "wrong", "go", "back"))
 _AROUND = frozenset(
-    (FILLER, BREAK, *_VERBS, "question", "what", "howmany", "how", "previous", "fill", "thanks", "ack", "again", "where")
+    (
+        FILLER,
+        BREAK,
+        *_VERBS,
+        "question",
+        "what",
+        "howmany",
+        "how",
+        "previous",
+        "fill",
+        "thanks",
+        "ack",
+        "again",
+        "where",
+    )
 )
 _WHO = frozenset((UNKNOWN, "dept", "colleague", "boss"))
 _HANDING = frozenset((FILLER, BREAK, *_WHO, "let", "give", "link", "fill", "part", "question", "thanks", "word"))
-_POLITE = ("请", "麻烦", "帮", "能不能", "能否", "可以", "可不可以", "怎么", "咋", "如何", "我想", "我要", "想", "please")
-_FREE = (Kind.TEXT, Kind.NAMES, Kind.PARAGRAPH)
-"""Kinds of questions of which any words may be the answer."""
+_POLITE = (
+    "请",
+    "麻烦",
+    "帮",
+    "能不能",
+    "能否",
+    "可以",
+    "可不可以",
+    "怎么",
+    "咋",
+    "如何",
+    "我想",
+    "我要",
+    "想",
+    "please",
+)
 _SAID_INSTEAD = (Why.REFERENCE, Why.CLASSIFIED)
 """What a question itself knows to answer: 见附件, 保密."""
 _SAID_AS_WELL = ((Why.ASKED, ("run", "help")), (Why.ACKNOWLEDGED, ("run", "pause")))
@@ -61,14 +88,14 @@ def wished(step: Step, words: str) -> bool:
         for each in found:
             _do(step, each, words)
         return True
-    return _handed(step, words) or _named_a_field(step, words) or _aside(step, words)
+    return _handed(step, words) or _named_a_field(step, words)
 
 
 def perhaps_wished(step: Step, words: str, field: Field | None = None, reading: Reading | None = None) -> bool:
     """A message of which a few words are unknown: what it probably wishes is offered, unless it is an answer."""
     match reading:
         case Read() | Unsure():
-            open_to_it = field is not None and field.kind in _FREE and words.startswith(_POLITE)
+            open_to_it = field is not None and field.kind in FREE and words.startswith(_POLITE)
         case Unreadable(why):
             open_to_it = why not in _SAID_INSTEAD and why is not Why.ACKNOWLEDGED
         case _:
@@ -82,6 +109,12 @@ def perhaps_wished(step: Step, words: str, field: Field | None = None, reading: 
         return False
     _offer(step, words, commands)
     return True
+
+
+def commands_meant(step: Step, words: str) -> tuple[str, ...]:
+    """The commands that a message of which a few words are unknown probably wishes."""
+    meant = likely(step.form.speech, words)
+    return _commands(meant) if meant is not None else ()
 
 
 def _commands(meant: Meant) -> tuple[str, ...]:
@@ -100,9 +133,9 @@ def _is_for_the_state(step: Step, found: Sequence[Meant], words: str) -> bool:
     slots = field.paths if isinstance(state, Composing) else state.slots
     match understand(step, field, slots, words):
         case Read(entries):
-            return field.kind not in _FREE or all(entry.value is None for entry in entries)
+            return field.kind not in FREE or all(entry.value is None for entry in entries)
         case Unsure():
-            return field.kind not in _FREE
+            return field.kind not in FREE
         case Unreadable(why):
             return why in _SAID_INSTEAD or (why, found[0].do) in _SAID_AS_WELL
 
@@ -177,7 +210,9 @@ def _whose(step: Step, _: Meant, __: Sequence[str], ___: str) -> None:
         step.say(Told("how to share"))
         return
     sections = titles(step.form, step.conversation.sections)
-    step.say(Told("welcome to part" if sections else "welcome to all", {"owner": owner, "sections": "；".join(sections)}))
+    step.say(
+        Told("welcome to part" if sections else "welcome to all", {"owner": owner, "sections": "；".join(sections)})
+    )
 
 
 _DEEDS: Mapping[str, Callable[[Step, Meant, Sequence[str], str], None]] = {
@@ -205,7 +240,12 @@ def _handed(step: Step, words: str) -> bool:
     tokens = pieces(step.form.speech, words)
     said = {each.concept for each in tokens}
     who = "".join(each.words for each in tokens if each.concept in _WHO).removesuffix("人")
-    if not said & {"let", "give"} or not said & {"fill", "link"} or not said <= _HANDING or not 1 < len(who) <= _LONGEST:
+    if (
+        not said & {"let", "give"}
+        or not said & {"fill", "link"}
+        or not said <= _HANDING
+        or not 1 < len(who) <= _LONGEST
+    ):
         return False
     if "part" not in said:
         step.say(Told("share with", {"name": who}))
@@ -215,29 +255,6 @@ def _handed(step: Step, words: str) -> bool:
         return False
     composing.save(step)
     sharing.hand_over(step, Invite(who, sections))
-    return True
-
-
-def _aside(step: Step, words: str) -> bool:
-    """Words of a conversation where a name or a text is awaited: nothing is kept, the person says which it is."""
-    state = step.state
-    field = step.form.by_name[state.field] if isinstance(state, Asking | Composing) else None
-    if field is None or field.kind not in _FREE or len(words) > _LONGEST_ASIDE or words.endswith("。"):
-        return False
-    reading = understand(step, field, field.paths if isinstance(state, Composing) else state.slots, words)
-    if not isinstance(reading, Read) or not is_talk(step.form.speech, words):
-        return False
-    if not any("".join(words.split()) in "".join(str(entry.value).split()) for entry in reading.entries):
-        return False  # 我叫孟某: a name was found in what was said
-    meant = likely(step.form.speech, words)
-    commands = tuple(dict.fromkeys((*(_commands(meant) if meant is not None else ()), "help", "later")))
-    kept = Store(field.name, reading.entries, words)
-    if isinstance(state, Composing):
-        kept = Compose(field.name, state.slot, "\n".join(part for part in (state.text, words) if part))
-    verb = "text of" if isinstance(state, Composing) else "words of"
-    options = (Option(verb, {"id": field.id}), *(Option("command", {"command": each}) for each in commands))
-    actions = (kept, *(Run(each) for each in commands))
-    step.offer(Told("text or aside", {"words": excerpt(words), "id": field.id}, options), actions)
     return True
 
 

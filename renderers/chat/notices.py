@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs.form import Form
 from dialogs.replies import Told
+from renderers.chat.wishes import WISHES
 from renderers.i18n import Language, mark
 
 _NOTICES = {
@@ -26,30 +27,7 @@ _NOTICES = {
     ),
     "kept": mark("已保留，并记下说明：{reason}"),
     "unclear": mark("没听懂“{words}”，什么也没有改。可以发“继续”“进度”“检查”，题号如 2.7，或“?”。"),
-    "which wish": mark("“{words}”是要做哪一件？"),
-    "acknowledged": mark("好。发“继续”接着填，发“进度”看还差什么。"),
-    "all is saved": mark("每答一题当时就存好了，关掉网页、断网、换手机都不会丢；回来发“继续”，从停下的地方接着填。"),
-    "how to share": mark(
-        "可以几个人一起填：发“请园区填第四部分”（换成对方的名字和部分），会得到一条链接，转发给对方就行；"
-        "要部门出数，发“部门清单”，每个部门有一份可以转发的清单。"
-    ),
-    "share with": mark(
-        "要请{name}填哪一部分？发“请{name}填第四部分”（换成那一部分），全部一起填就发“请{name}一起填”，会得到一条可以转发的链接。"
-    ),
-    "text or aside": mark("“{words}”还没有记。是 {id} 的答案，还是有别的事？"),
-    "files welcome": mark(
-        "直接把文件发到这里就行：填过的申报表、部门给的表（Word、Excel）会读出来，逐条给您看过才改；证明材料（照片、PDF）归到佐证清单。"
-    ),
-    "hard going": mark(
-        "题是多，不用一口气填完：这一题先放着发“稍后”，改天接着填发“暂停”，一节一次填完发“整节”，请别人分担发“请园区填第四部分”。填过的都在。"
-    ),
-    "asked again": mark("答过的都记着，不会要您重填；发“检查”看哪里还没定，发“目录”看哪些已填。{id} 等您回答，已经没有变化就照原样再发。"),
-    "page trouble": mark(
-        "抱歉。先刷新页面（或关掉再从链接打开），填过的都在；还不行就换个浏览器或微信里打开，也可以打字代替按钮。文件传不上来，多半是太大或网络断了，换个网络再发一次。"
-    ),
-    "who sees": mark(
-        "填报中，市里只看得到进度，看不到内容；送审或报送以后，市里才看得到这一版。请来一起填的人只看得到请他填的部分。"
-    ),
+    **WISHES,
     "which question": mark("要去哪一题？"),
     "button or figure": mark("“{words}”是按钮的编号，还是这题的答案？"),
     "said early": mark("“{words}”是在看到 {id} 之前发的，先没有记。"),

@@ -8,6 +8,7 @@ from dialogs.options import Option
 from renderers.chat.review_words import REVIEW
 from renderers.chat.stages import STAGES
 from renderers.chat.values import phrase_date
+from renderers.chat.wishes import COMMANDS
 from renderers.i18n import Language, mark
 
 _VERBS = {
@@ -232,31 +233,6 @@ _VERBS = {
     "desk return": mark("{name}补正"),
     "desk refuse": mark("{name}不予受理"),
 }
-_COMMANDS = {
-    "undo": mark("撤销上一个答案"),
-    "back": mark("回上一题"),
-    "later": mark("这一题稍后再填"),
-    "next": mark("下一题"),
-    "pause": mark("先到这里"),
-    "sections": mark("目录"),
-    "repeat": mark("再看一遍这一题"),
-    "help": mark("这一题怎么填"),
-    "missing_evidence": mark("还缺哪些佐证"),
-    "deadlines": mark("期限和报送方式"),
-    "send_review": mark("送市局审核"),
-    "returned": mark("退回意见"),
-    "devices": mark("换设备"),
-    "about": mark("找谁问"),
-    "section": mark("整节填"),
-    "people": mark("请人一起填、看分工"),
-    "clusters": mark("我的集群"),
-    "new_cluster": mark("新建一个集群"),
-    "submitted": mark("已报送"),
-    "continue": mark("都不是，继续填"),
-    "language_en": mark("English"),
-    "language_zh": mark("中文"),
-}
-"""What a command is called where it is offered, beside those that have a button of their own."""
 _LONGEST = 24
 """Characters of what is to be proved that a button shows on a phone."""
 
@@ -265,14 +241,18 @@ def phrase_option(option: Option, language: Language) -> str:
     """The label of one button; a box of our own questions is translated, an official one is not in the catalogue."""
     if option.verb == "choice":
         return language.say(option.figures["label"])
+    if option.verb == "command":
+        return language.say(COMMANDS.get(option.figures["command"]) or _VERBS[option.figures["command"]])
+    if option.verb == "review reason":
+        return language.say(option.figures["words"])
+    return _filled(option, language)
+
+
+def _filled(option: Option, language: Language) -> str:
+    """A label with its figures, as short as a phone needs it."""
     if option.verb in ("row finding", "row finding and more", "row kept"):
         return _finding(option, language)
     figures = option.figures
-    if option.verb == "command":
-        command = figures["command"]
-        return language.say(_COMMANDS.get(command) or _VERBS[command])
-    if option.verb == "review reason":
-        return language.say(figures["words"])
     if len(figures.get("what", "")) > _LONGEST:
         figures = {**figures, "what": figures["what"][: _LONGEST - 1] + "…"}
     if "day" in figures:

@@ -19,11 +19,12 @@ from dialogs.conversation import (
 from dialogs.hearing import ANSWERS, HEARS, LONG
 
 _EVERYWHERE = "filled_section named_a_button was_a_command stood_by wrote_back about_evidence kept_email"
+_ELSEWHERE = f"{_EVERYWHERE} handed_over about_sources about_departments went"
 _EXPECTED = {
-    Resting: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected wished taken_up",
-    Asking: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected wished answered",
-    Deciding: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected wished answered_again answered",
-    Composing: f"{_EVERYWHERE} handed_over about_sources about_departments went corrected_beside_a_text wished composed",
+    Resting: f"{_ELSEWHERE} corrected wished taken_up",
+    Asking: f"{_ELSEWHERE} corrected wished said_aside answered",
+    Deciding: f"{_ELSEWHERE} corrected wished answered_again answered",
+    Composing: f"{_ELSEWHERE} corrected_beside_a_text wished said_aside composed",
     Filing: f"{_EVERYWHERE} heard_behind".replace(" stood_by", ""),
     Proving: f"{_EVERYWHERE} heard_behind",
     TakingOver: f"{_EVERYWHERE} answered_otherwise heard_behind".replace(" stood_by", "").replace(

@@ -1,0 +1,51 @@
+"""Words of a conversation where a name or a text is awaited: nothing is kept until the person says what they are."""
+
+from __future__ import annotations
+
+from dialogs.actions import Action, Compose, Run, Store
+from dialogs.answering import understand
+from dialogs.conversation import Asking, Composing
+from dialogs.form import FREE
+from dialogs.options import Option
+from dialogs.reading.cleaning import excerpt
+from dialogs.reading.results import Read, Reading
+from dialogs.replies import Told
+from dialogs.step import Step
+from dialogs.wishes import is_talk
+from dialogs.wishing import commands_meant
+
+_LONGEST = 30
+_ALWAYS = ("help", "later")
+
+
+def said_aside(step: Step, words: str) -> bool:
+    """要附证书不, 等下我先发个文件: the answer to the question, or something else; both are offered."""
+    match step.state:
+        case Asking(name, slots):
+            field = step.form.by_name[name]
+            reading = understand(step, field, slots, words)
+            kept: Action = Store(name, reading.entries if isinstance(reading, Read) else (), words)
+            verb = "words of"
+        case Composing(name, slot, text):
+            field = step.form.by_name[name]
+            reading = understand(step, field, [slot], words)
+            kept = Compose(name, slot, "\n".join(part for part in (text, words) if part))
+            verb = "text of"
+        case _:
+            return False
+    if field.kind not in FREE or not _may_be_talk(step, words, reading):
+        return False
+    commands = tuple(dict.fromkeys((*commands_meant(step, words), *_ALWAYS)))
+    options = (Option(verb, {"id": field.id}), *(Option("command", {"command": each}) for each in commands))
+    reply = Told("text or aside", {"words": excerpt(words), "id": field.id}, options)
+    step.offer(reply, [kept, *(Run(each) for each in commands)])
+    return True
+
+
+def _may_be_talk(step: Step, words: str, reading: Reading) -> bool:
+    """Whether the whole of what was said would be kept, and it sounds like something said aside."""
+    if len(words) > _LONGEST or words.endswith("。") or not isinstance(reading, Read):
+        return False
+    plain = "".join(words.split())
+    kept = any(plain in "".join(str(entry.value).split()) for entry in reading.entries)
+    return kept and is_talk(step.form.speech, words)

@@ -1,0 +1,60 @@
+"""What is said to wishes that are no question's answer, and what the commands are called where they are offered."""
+
+from __future__ import annotations
+
+from renderers.i18n import mark
+
+WISHES = {
+    "which wish": mark("“{words}”是要做哪一件？"),
+    "acknowledged": mark("好。发“继续”接着填，发“进度”看还差什么。"),
+    "all is saved": mark("每答一题当时就存好了，关掉网页、断网、换手机都不会丢；回来发“继续”，从停下的地方接着填。"),
+    "how to share": mark(
+        "可以几个人一起填：发“请园区填第四部分”（换成对方的名字和部分），会得到一条链接，转发给对方就行；"
+        "要部门出数，发“部门清单”，每个部门有一份可以转发的清单。"
+    ),
+    "share with": mark(
+        "要请{name}填哪一部分？发“请{name}填第四部分”（换成那一部分），全部一起填就发“请{name}一起填”，会得到一条可以转发的链接。"
+    ),
+    "text or aside": mark("“{words}”还没有记。是 {id} 的答案，还是有别的事？"),
+    "files welcome": mark(
+        "直接把文件发到这里就行：填过的申报表、部门给的表（Word、Excel）会读出来，逐条给您看过才改；证明材料（照片、PDF）归到佐证清单。"
+    ),
+    "hard going": mark(
+        "题是多，不用一口气填完：这一题先放着发“稍后”，改天接着填发“暂停”，一节一次填完发“整节”，请别人分担发“请园区填第四部分”。填过的都在。"
+    ),
+    "asked again": mark(
+        "答过的都记着，不用重填；发“检查”看哪里还没定，发“目录”看哪些已填。现在这一题没有变化的话，照原样再发一次就行。"
+    ),
+    "page trouble": mark(
+        "抱歉。先刷新页面（或关掉再从链接打开），填过的都在；还不行就换个浏览器或微信里打开，也可以打字代替按钮。文件传不上来，多半是太大或网络断了，换个网络再发一次。"
+    ),
+    "who sees": mark(
+        "填报中，市里只看得到进度，看不到内容；送审或报送以后，市里才看得到这一版。请来一起填的人只看得到请他填的部分。"
+    ),
+}
+"""Notices by name."""
+COMMANDS = {
+    "undo": mark("撤销上一个答案"),
+    "back": mark("回上一题"),
+    "later": mark("这一题稍后再填"),
+    "next": mark("下一题"),
+    "pause": mark("先到这里"),
+    "sections": mark("目录"),
+    "repeat": mark("再看一遍这一题"),
+    "help": mark("这一题怎么填"),
+    "missing_evidence": mark("还缺哪些佐证"),
+    "deadlines": mark("期限和报送方式"),
+    "send_review": mark("送市局审核"),
+    "returned": mark("退回意见"),
+    "devices": mark("换设备"),
+    "about": mark("找谁问"),
+    "section": mark("整节填"),
+    "people": mark("请人一起填、看分工"),
+    "clusters": mark("我的集群"),
+    "new_cluster": mark("新建一个集群"),
+    "submitted": mark("已报送"),
+    "continue": mark("都不是，继续填"),
+    "language_en": mark("English"),
+    "language_zh": mark("中文"),
+}
+"""What a command is called where it is offered, beside those that have a button of their own."""
