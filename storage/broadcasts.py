@@ -7,15 +7,16 @@ seen since: ``sending``, ``sent``, ``failed``, ``blocked``, ``seen``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, insert, or_, select, update
 from sqlmodel import Session
 
 from storage.once import insert_once
+from storage.prepared import Prepared
 from storage.tables import METADATA
 
 BROADCAST = METADATA.tables["broadcast"]
@@ -31,6 +32,13 @@ State = Literal["sending", "paused", "done", "cancelled"]
 _FAR = ("todo", "sending", "sent", "seen", "failed", "blocked", "unreached", "cancelled")
 _PUSHED = ("telegram",)
 """Channels on which a message has to be sent; on the others it is there when it stands in the conversation."""
+
+
+_OWE = Prepared(
+    update(RECIPIENT)
+    .where(RECIPIENT.c.broadcast_id == bindparam("which"), RECIPIENT.c.person_id == bindparam("person"))
+    .values(state="owed", outbox_id=bindparam("row"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,32 +148,33 @@ def todo(session: Session, broadcast: str, most: int) -> tuple[int, ...]:
     return tuple(row[0] for row in session.connection().execute(wanted))
 
 
-def claim(session: Session, broadcast: str, person_id: int, now: datetime) -> bool:
-    """Take one recipient up, in one statement; False where somebody else did, or the broadcast stands still.
+def claim(session: Session, broadcast: str, people: Sequence[int], now: datetime) -> tuple[int, ...]:
+    """Take these recipients up, in one statement; those whom somebody else took, or nobody where it stands still.
 
-    Say what became of it in the same transaction: ``settle``.
+    Say what became of them in the same transaction: ``owe``.
     """
     sending = exists().where(BROADCAST.c.id == broadcast, BROADCAST.c.state == "sending")
-    this = (RECIPIENT.c.broadcast_id == broadcast, RECIPIENT.c.person_id == person_id, RECIPIENT.c.state == "todo")
-    taken = update(RECIPIENT).where(*this, sending).values(state="unreached", at=now)
-    return session.connection().execute(taken).rowcount == 1
+    these = (RECIPIENT.c.broadcast_id == broadcast, RECIPIENT.c.person_id.in_(people), RECIPIENT.c.state == "todo")
+    taken = update(RECIPIENT).where(*these, sending).values(state="unreached", at=now).returning(RECIPIENT.c.person_id)
+    return tuple(sorted(session.connection().execute(taken).scalars()))
 
 
-def owe(session: Session, broadcast: str, person_id: int, outbox_id: int) -> None:
-    """The message of a recipient who was claimed in this transaction stands in the conversation, in this row."""
-    this = update(RECIPIENT).where(RECIPIENT.c.broadcast_id == broadcast, RECIPIENT.c.person_id == person_id)
-    session.connection().execute(this.values(state="owed", outbox_id=outbox_id))
+def owe(session: Session, broadcast: str, messages: Mapping[int, int]) -> None:
+    """The messages of recipients who were claimed in this transaction: the person's, and its row in the outbox."""
+    rows = [{"which": broadcast, "person": person, "row": message} for person, message in messages.items()]
+    _OWE.many(session.connection(), rows)
 
 
 def on_the_way(session: Session, broadcast: str) -> int:
-    """How many copies wait for the channel that sends them."""
+    """How many copies wait for the channel that sends them. Asked all the time: from those few that wait."""
+    waits = select(OUTBOX.c.id, OUTBOX.c.address_id).where(OUTBOX.c.state.in_(("todo", "sending")))
+    few = waits.cte("few").prefix_with("MATERIALIZED", dialect="postgresql")
     wanted = (
         select(func.count())
-        .select_from(RECIPIENT)
-        .join(OUTBOX, OUTBOX.c.id == RECIPIENT.c.outbox_id)
-        .join(ADDRESS, ADDRESS.c.id == OUTBOX.c.address_id)
-        .where(RECIPIENT.c.broadcast_id == broadcast, OUTBOX.c.state.in_(("todo", "sending")))
-        .where(ADDRESS.c.channel.in_(_PUSHED), ADDRESS.c.state == "open")
+        .select_from(few)
+        .join(ADDRESS, ADDRESS.c.id == few.c.address_id)
+        .join(RECIPIENT, RECIPIENT.c.outbox_id == few.c.id)
+        .where(RECIPIENT.c.broadcast_id == broadcast, ADDRESS.c.channel.in_(_PUSHED), ADDRESS.c.state == "open")
     )
     return session.connection().execute(wanted).scalar_one()
 

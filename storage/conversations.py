@@ -49,6 +49,17 @@ def latest(session: Session, addresses: Collection[int]) -> dict[int, int]:
     return {row.address_id: row.sequence for row in session.connection().execute(wanted)}
 
 
+def advance(session: Session, addresses: Collection[int]) -> dict[int, int]:
+    """One more number in each of these conversations, for something that is said beside their turns; by address.
+
+    Whoever loaded one of them before finds it ``Stale``.
+    """
+    these = update(CONVERSATION).where(CONVERSATION.c.address_id.in_(addresses))
+    more = these.values(sequence=CONVERSATION.c.sequence + 1, version=CONVERSATION.c.version + 1)
+    rows = session.connection().execute(more.returning(CONVERSATION.c.address_id, CONVERSATION.c.sequence))
+    return {row.address_id: row.sequence for row in rows}
+
+
 def save(session: Session, address_id: int, state: str, sequence: int, version: int) -> None:
     """Keep the conversation over the ``version`` that was loaded; ``Stale`` where it is no longer that one."""
     connection = session.connection()

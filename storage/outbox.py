@@ -6,7 +6,7 @@ todo → sending → sent, failed or blocked. A row that is ``sending`` is held 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
@@ -116,6 +116,15 @@ def owe_all(session: Session, address_id: int, first: int, kind: str, replies: S
     rows = [_row(address_id, sequence, kind, reply, now) for sequence, reply in enumerate(replies, first)]
     if rows:
         _ADD_ALL.many(session.connection(), rows)
+
+
+def owe_each(session: Session, numbers: Mapping[int, int], kind: str, reply: str, now: datetime) -> dict[int, int]:
+    """Owe the same message at many addresses, under the number it has at each; returns the row of each address."""
+    rows = [_row(address, number, kind, reply, now) for address, number in numbers.items()]
+    if not rows:
+        return {}
+    added = session.connection().execute(insert(OUTBOX).returning(OUTBOX.c.address_id, OUTBOX.c.id), rows)
+    return {row.address_id: row.id for row in added}
 
 
 def _row(address_id: int, sequence: int, kind: str, reply: str, now: datetime) -> dict[str, Any]:

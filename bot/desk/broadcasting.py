@@ -24,14 +24,14 @@ from dialogs.form import Form
 from storage import attachments, broadcasts, conversations, inbox, outbox, people
 from storage.broadcasts import Broadcast
 from storage.database import Database, Session
-from storage.errors import Busy, NotYours, Stale
+from storage.errors import Busy, NotYours
 
 _AT_ONCE = 20
 """Recipients of one transaction: people who answer meanwhile write in between."""
 _AHEAD = 60
 """Copies that may wait for a channel: two seconds of sending."""
 _PAUSE_SECONDS = 0.2
-_BREATH_SECONDS = 0.02
+_BREATH_SECONDS = 0.005
 _ATTEMPTS = 8
 _SHOW_SECONDS = 3.0
 _PROVINCE = "河北省"
@@ -97,7 +97,7 @@ class Broadcasting:
             try:
                 with self.database.write() as session:
                     return self._owe(session, broadcast, chosen)
-            except (Stale, Busy):  # somebody was answering just then
+            except Busy:  # somebody was answering just then
                 time.sleep(_BREATH_SECONDS * (attempt + 1))
         log.warning("a broadcast waits for the database", broadcast=broadcast)
         return []
@@ -107,15 +107,15 @@ class Broadcasting:
         known, now = broadcasts.find(session, broadcast), self.clock()
         if known is None:
             return []
-        doors, reply = broadcasts.doors(session, chosen), codec.dumps(self._message(session, known))
-        told = []
-        for person in chosen:
-            if not broadcasts.claim(session, broadcast, person, now) or person not in doors:
-                continue
-            address = doors[person].address_id
-            broadcasts.owe(session, broadcast, person, _put(session, address, reply, now))
-            told.append(address)
-        return told
+        reply = codec.dumps(self._message(session, known))
+        claimed = broadcasts.claim(session, broadcast, chosen, now)
+        doors = {person: door.address_id for person, door in broadcasts.doors(session, claimed).items()}
+        numbers = conversations.advance(session, doors.values())
+        rows = outbox.owe_each(session, numbers, "bulk", reply, now)
+        broadcasts.owe(
+            session, broadcast, {person: rows[address] for person, address in doors.items() if address in rows}
+        )
+        return list(rows)
 
     def _message(self, session: Session, broadcast: Broadcast) -> Announced:
         sender = people.person(session, broadcast.person_id)
@@ -145,10 +145,3 @@ class Broadcasting:
 
 def _over(session: Session, broadcast: str) -> bool:
     return not broadcasts.todo(session, broadcast, 1) and not broadcasts.on_the_way(session, broadcast)
-
-
-def _put(session: Session, address: int, reply: str, now: datetime) -> int:
-    """A message at the end of a conversation; ``Stale`` where somebody writes there just now."""
-    state, sequence, version = conversations.load(session, address)
-    conversations.save(session, address, state or "", sequence + 1, version)
-    return outbox.owe(session, address, sequence + 1, "bulk", reply, now)
