@@ -13,7 +13,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check lint format bench soak lock template texts screenshot clean
+.PHONY: help run test check lint s3 format bench soak lock template texts screenshot clean
 
 help: ## List what make can do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -36,6 +36,9 @@ lint: $(VENV)/.development $(VENV)/.node ## Format, style, types, layers, YAML, 
 	$(NODE) $(VENV)/node/node_modules/.bin/tsc --project tests/browser/tsconfig.json
 	! grep --line-number '://' lock/*.txt lock/npm/*.json
 
+s3: $(VENV)/.runtime ## Install what files in an object store take
+	$(PIP) --require-hashes --requirement lock/s3.txt
+
 format: $(VENV)/.development ## Mend what the linters can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -52,6 +55,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade
 	--no-header --no-emit-index-url --no-emit-find-links
 lock: $(VENV)/.development ## Lock the newest allowed versions
 	$(LOCK) pyproject.toml --group build --output-file lock/runtime.txt
+	$(LOCK) --group s3 --constraints lock/runtime.txt --output-file lock/s3.txt
 	$(LOCK) --group development --constraints lock/runtime.txt --output-file lock/development.txt
 	$(LOCK) --group benchmark --constraints lock/runtime.txt --output-file lock/benchmark.txt
 	cd lock/npm && rm -f package-lock.json && $(NPM) install --package-lock-only --omit-lockfile-registry-resolved

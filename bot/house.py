@@ -27,6 +27,7 @@ from bot.printing.documents import Documents
 from bot.printing.rendering import Printer, Rendering, Timed, untimed
 from bot.redaction import Presently, log_briefly, render
 from bot.settings import Settings
+from bot.shelf import shelf_of
 from bot.turns.caretaker import Caretaker
 from bot.turns.conversations import Conversations
 from bot.turns.fulfilling import Requested
@@ -113,7 +114,7 @@ def build(
     database.check()
     database.migrate()
     form = learned(database, form)
-    files = private_folder(settings.data / "files")
+    files = shelf_of(settings)
     discard_unfinished(files, STALE_SECONDS)
     documents = Documents(form, files, settings.template, settings.office_seconds)
     jobs = jobs or DirectJobs()

@@ -99,6 +99,7 @@ def _known() -> tuple[type[Exception], ...]:
     from dialogs.loader import UnknownEdition
     from renderers.pdf import ConversionFailed, LibreOfficeMissing
     from storage.errors import Busy, DamagedCopy, NewerDatabase, NoSuchPerson, UnsuitableDatabase
+    from storage.objects import ObjectsAway, ObjectsMissing, UnsuitableObjects
 
     return (
         Busy,
@@ -115,10 +116,13 @@ def _known() -> tuple[type[Exception], ...]:
         NotOver,
         StillServing,
         NobodyThere,
+        ObjectsAway,
+        ObjectsMissing,
         SeveralLinks,
         UnknownEdition,
         UnknownRegion,
         UnsuitableDatabase,
+        UnsuitableObjects,
         UnsuitableRegion,
         UnsuitableTemplate,
         Unusable,

@@ -32,7 +32,8 @@ class Settings(BaseSettings):
     pictures of pages the latest ``drafts`` of an application are kept, and none longer than ``draft_days``; lines of
     the audit are kept for ``audit_days``.
 
-    ``metrics`` is the address and port at which Prometheus may ask for figures, such as 127.0.0.1:9464.
+    ``metrics`` is the address and port at which Prometheus may ask for figures, such as 127.0.0.1:9464. ``objects`` is
+    an object store for the files of people, such as s3://bucket/folder; the folder then holds copies.
 
     Reminders come at ``reminder_time``, so many working days before a date as ``reminder_days`` says, and never in
     ``quiet_hours``; all of it in China's time.
@@ -65,6 +66,7 @@ class Settings(BaseSettings):
     clamd: Path | None = None
     office_seconds: float = Field(default=60, gt=0)
     metrics: str = ""
+    objects: str = ""
     reminder_time: time = time(9)
     reminder_days: str = "10,5,3,1,0"
     quiet_hours: str = "20:30-08:00"

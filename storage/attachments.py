@@ -23,6 +23,7 @@ from sqlmodel import Session, col, select
 from storage import approvals, broadcasts, participants
 from storage.errors import NotYours
 from storage.files import private_folder, put_in_place
+from storage.objects import UNFINISHED, behind
 from storage.once import insert_once
 from storage.tables import METADATA, AttachmentRow
 from storage.tables.columns import storable
@@ -30,7 +31,6 @@ from storage.tables.columns import storable
 Kind = Literal["document", "evidence", "upload"]
 
 ATTACHMENT = METADATA.tables["attachment"]
-UNFINISHED = ".part"
 _PIECE = 1 << 20
 _BLOCK = 512
 """Bytes in what the system counts as a block, whatever the disk's own are."""
@@ -68,6 +68,28 @@ def store(content: bytes | IO[bytes], folder: Path) -> Stored:
         while piece := stream.read(_PIECE):
             arriving.write(piece)
         return arriving.finish()
+
+
+def keep(finished: Path, folder: Path, sha256: str) -> None:
+    """Put a finished file in its place, and into the object store behind the folder, if there is one.
+
+    Raises ``ObjectsAway``; nothing was kept then that a row may speak of.
+    """
+    put_in_place(finished, folder / sha256)
+    objects = behind(folder)
+    if objects is not None:
+        objects.keep(sha256, folder / sha256)
+
+
+def lying(folder: Path, sha256: str) -> Path:
+    """Where the bytes lie, brought from the object store where they came in on another machine.
+
+    Raises ``ObjectsAway``; nothing lies there where they are gone.
+    """
+    place, objects = folder / sha256, behind(folder)
+    if objects is not None and not place.exists():
+        objects.bring(sha256, place)
+    return place
 
 
 class Arriving:
@@ -114,7 +136,7 @@ class Arriving:
         self._unfinished.truncate(self.size)
         self._unfinished.close()
         stored = Stored(self._digest.hexdigest(), self.size)
-        put_in_place(Path(self._unfinished.name), self._folder / stored.sha256)
+        keep(Path(self._unfinished.name), self._folder, stored.sha256)
         return stored
 
     def discard(self) -> None:
@@ -221,8 +243,8 @@ def uploaded(session: Session, person_id: int, application_id: str | None, since
 
 
 def path_of(attachment: Attachment, folder: Path) -> Path:
-    """Where the bytes lie."""
-    return folder / attachment.sha256
+    """Where the bytes lie; see ``lying``."""
+    return lying(folder, attachment.sha256)
 
 
 def set_state(session: Session, attachment_id: str, state: str) -> None:

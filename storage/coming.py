@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from storage.attachments import UNFINISHED, Arriving, Stored
-from storage.files import private_folder, put_in_place
+from storage.attachments import Arriving, Stored, keep
+from storage.files import private_folder
+from storage.objects import UNFINISHED
 
 COMING = ".coming"
 _PIECE = 1 << 20
@@ -110,7 +111,7 @@ class _Arrived(Arriving):
         second = self.path.with_suffix(UNFINISHED)
         second.unlink(missing_ok=True)
         os.link(self.path, second)
-        put_in_place(second, self._folder / self.sha256)
+        keep(second, self._folder, self.sha256)
         return Stored(self.sha256, self.size)
 
     def close(self) -> None:

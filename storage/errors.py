@@ -17,7 +17,7 @@ class UnsuitableDatabase(StorageError):
 
 
 class Unavailable(StorageError):
-    """The database cannot be used at this moment; nothing is wrong with what was to be done, so do it again later."""
+    """What all is kept in cannot be used now; nothing is wrong with what was to be done, so do it again later."""
 
 
 class Busy(Unavailable):

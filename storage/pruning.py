@@ -15,8 +15,9 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlmodel import Session
 
 from storage import documents
-from storage.attachments import ATTACHMENT, UNFINISHED
+from storage.attachments import ATTACHMENT
 from storage.documents import DOCUMENT, Document
+from storage.objects import UNFINISHED, Objects, behind
 from storage.tables import METADATA
 
 PRUNED = "pruned"
@@ -74,9 +75,32 @@ def needed(session: Session) -> dict[str, bool]:
     return {sha256: bool(number) for sha256, number in rows}
 
 
-def sweep(folder: Path, needed: dict[str, bool]) -> int:
-    """Remove the bytes that no row needs, but none that may be on their way to a row; returns how many files went."""
-    return sum(_remove(path, _STRANGE if path.stem not in needed else _FRESH) for path in _idle(folder, needed))
+def sweep(folder: Path, needed: dict[str, bool], now: float | None = None) -> int:
+    """Remove the bytes that no row needs, but none that may be on their way to a row; returns how many files went.
+
+    ``now`` is in seconds since 1970, and the clock's where it is not given.
+    """
+    now = time.time() if now is None else now
+    objects = behind(folder)
+    if objects is not None:
+        _sweep_objects(objects, folder, needed, now)
+    return sum(_remove(path, now - (_STRANGE if path.stem not in needed else _FRESH)) for path in _idle(folder, needed))
+
+
+def _sweep_objects(objects: Objects, folder: Path, needed: dict[str, bool], now: float) -> None:
+    """The same in the object store; what was needed again while it was swept away is put back from here."""
+    there = dict(objects.listed())
+    for sha256, at in there.items():
+        age = _STRANGE if sha256 not in needed else _FRESH
+        if not needed.get(sha256, False) and _older(at, now - age) and _older(objects.at(sha256), now - age):
+            objects.discard(sha256)
+    for sha256 in (each for each in needed if needed[each] and each not in there):
+        if (folder / sha256).exists():
+            objects.keep(sha256, folder / sha256)
+
+
+def _older(at: datetime | None, than: float) -> bool:
+    return at is not None and at.timestamp() <= than
 
 
 def _idle(folder: Path, needed: dict[str, bool]) -> Iterator[Path]:
@@ -87,14 +111,14 @@ def _idle(folder: Path, needed: dict[str, bool]) -> Iterator[Path]:
             yield path
 
 
-def _remove(path: Path, age: float) -> bool:
-    """Remove a file that is so old: whoever stores the same bytes meanwhile puts a young file in its place."""
+def _remove(path: Path, than: float) -> bool:
+    """Remove a file that is older: whoever stores the same bytes meanwhile puts a young file in its place."""
     going = path.with_suffix(_GOING)
     try:
-        if time.time() - path.stat().st_mtime < age:
+        if path.stat().st_mtime > than:
             return False
         path.replace(going)
-        if time.time() - going.stat().st_mtime < age:
+        if going.stat().st_mtime > than:
             going.replace(path)
             return False
         going.unlink()

@@ -174,7 +174,7 @@ class Parts:
         for proof in application.proofs:
             if proof.item == SCAN:
                 suffix = Path(safe(proof.name, 120)).suffix
-                path = self.documents.folder / proof.sha256
+                path = attachments.lying(self.documents.folder, proof.sha256)
                 yield File(f"{part.stem}_盖章扫描件{next(numbers)}{suffix}", proof.sha256, path.stat().st_size)
 
     def _kept(self, name: str, content: bytes | IO[bytes]) -> File:

@@ -218,7 +218,9 @@ class Taking:
         parts: Sequence[Part],
         figures: dict[str, str],
     ) -> Taken:
-        files = ((each.name, self.documents.folder / each.sha256) for part in parts for each in part.files)
+        files = (
+            (each.name, attachments.lying(self.documents.folder, each.sha256)) for part in parts for each in part.files
+        )
         with TemporaryFile(dir=self.documents.folder) as archive:
             zipped(archive, chain(papers, files), order.now)
             return self._stored(what, name, ZIP, archive, figures)

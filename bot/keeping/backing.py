@@ -13,8 +13,10 @@ from pathlib import Path
 from bot.keeping import bundle
 from bot.keeping.bundle import DATABASE, FILES, Contents, Unusable
 from bot.settings import Settings
+from bot.shelf import shelf_of
 from bot.turns.links import KEY_FILE
 from storage import copies, people
+from storage.attachments import lying
 from storage.database import Database
 from storage.files import flush, private_folder
 
@@ -43,9 +45,11 @@ def _fill(settings: Settings, target: Path) -> Contents:
     key = settings.data / KEY_FILE
     taken = bundle.copy(key, target / KEY_FILE) if key.is_file() else ""
     files = private_folder(target / FILES)
-    lying = settings.data / FILES
+    shelf = shelf_of(settings)
     missing = {
-        sha256: name for sha256, name in wanted.items() if not bundle.copy_as(lying / sha256, files / sha256, sha256)
+        sha256: name
+        for sha256, name in wanted.items()
+        if not bundle.copy_as(lying(shelf, sha256), files / sha256, sha256)
     }
     flush(files)
     there = {sha256: name for sha256, name in wanted.items() if sha256 not in missing}

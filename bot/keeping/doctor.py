@@ -23,6 +23,7 @@ from renderers import pages, pdf
 from storage import deadlines, processes
 from storage.database import Database
 from storage.errors import StorageError
+from storage.objects import Objects, ObjectsAway, ObjectsMissing, UnsuitableObjects
 
 _FONTS = ("Noto Serif CJK SC", "AR PL UKai CN")
 _SECONDS = 10
@@ -62,6 +63,7 @@ def examine(settings: Settings, bot_name: BotName, mail_trouble: Trouble) -> Ite
         return
     yield Finding("form", "good", f"{settings.edition}, {len(form.rules)} rules")
     yield from _kept(settings, form)
+    yield _objects(settings)
     yield _office(settings)
     yield _fonts()
     yield _guard(settings)
@@ -149,6 +151,20 @@ def _dates(form: Form, moved: tuple[Moved, ...]) -> Finding:
     years = sorted({day.year for day in late})
     mend = f"a coordinator pastes the State Council's notice for {years[0]} into the chat (放假安排)"
     return Finding("calendar", "bad", f"deadlines on {days}, but working days are known for {known or 'no year'}", mend)
+
+
+def _objects(settings: Settings) -> Finding:
+    """Whether the object store keeps, gives and forgets a file."""
+    if not settings.objects:
+        return Finding("object store", "good", f"off: files lie in {settings.data}")
+    try:
+        Objects(settings.objects).check()
+    except (ObjectsMissing, UnsuitableObjects) as error:
+        return Finding("object store", "bad", type(error).__name__, str(error))
+    except ObjectsAway as error:
+        mend = "mend SHENBAO_OBJECTS, AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+        return Finding("object store", "bad", f"{settings.objects} does not keep files: {error}", mend)
+    return Finding("object store", "good", f"{settings.objects} keeps, gives and forgets files")
 
 
 def _office(settings: Settings) -> Finding:

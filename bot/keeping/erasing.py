@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Protocol
 
 from bot.records import Records
-from bot.settings import ZONE
+from bot.settings import ZONE, Settings
+from bot.shelf import shelf_of
 from bot.work.presence import now as machine_time
 from dialogs.form import Form
 from storage import deadlines, erasing, people, processes
 from storage.database import Session
 from storage.errors import NoSuchPerson
-from storage.files import private_folder
+from storage.objects import behind
 
 CAMPAIGN = "campaign"
 _STAYS_OF_PERSON = (
@@ -95,16 +95,22 @@ def _campaign(house: Erasing, now: datetime, really: bool) -> Iterator[str]:
         counts = erasing.erase_campaign(session)
         people.audit(session, now, "erased", CAMPAIGN, detail={"rows": sum(counts.values())})
     house.database.shrink()
-    yield f"Erased: {_listed(counts)}, {_files(house.settings.data)} files"
+    yield f"Erased: {_listed(counts)}, {_files(house.settings)} files"
     yield from _STAYS_OF_CAMPAIGN
 
 
-def _files(data: Path) -> int:
+def _files(settings: Settings) -> int:
     """Remove what people sent and got: no row speaks of it any more."""
-    there = [each for each in private_folder(data / "files").iterdir() if each.is_file()]
-    for each in there:
-        each.unlink(missing_ok=True)
-    return len(there)
+    folder = shelf_of(settings)
+    objects = behind(folder)
+    names = {each.name for each in folder.iterdir() if each.is_file()}
+    shared = {name for name, _ in objects.listed()} if objects is not None else set()
+    for name in names | shared:
+        (folder / name).unlink(missing_ok=True)
+    for name in shared:
+        if objects is not None:
+            objects.discard(name)
+    return len(names | shared)
 
 
 def _listed(counts: Mapping[str, int]) -> str:

@@ -9,10 +9,12 @@ from pathlib import Path
 from bot.keeping import bundle
 from bot.keeping.bundle import DATABASE, FILES, Contents, Unusable
 from bot.settings import Settings
+from bot.shelf import shelf_of
 from bot.turns.links import KEY_FILE
 from storage import copies
 from storage.errors import DamagedCopy
 from storage.files import flush, private_folder
+from storage.objects import behind
 
 _SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
 """The bytes of a database file that SQLite locks as long as somebody has it open and has read from it."""
@@ -32,7 +34,7 @@ def restore(settings: Settings, source: Path, *, incomplete: bool = False) -> It
     if missing and not incomplete:
         raise Unusable("\n".join((f"{source} is not complete; --incomplete restores the rest.", *missing)))
     _check_free(settings, contents, source)
-    _put(settings.data, contents, source)
+    _put(settings, contents, source)
     return _told(settings, contents, missing)
 
 
@@ -91,11 +93,15 @@ def _leftovers(data: Path, source: Path) -> Iterator[str]:
             yield str(name)
 
 
-def _put(data: Path, contents: Contents, source: Path) -> None:
+def _put(settings: Settings, contents: Contents, source: Path) -> None:
     """The database last: a service that is started too early finds none, and nothing that it could mistake for one."""
-    files = private_folder(private_folder(data) / FILES)
+    data = private_folder(settings.data)
+    files = shelf_of(settings)
+    objects = behind(files)
     for sha256 in contents.files:
         bundle.copy_as(source / FILES / sha256, files / sha256, sha256)
+        if objects is not None:
+            objects.keep(sha256, files / sha256)
     flush(files)
     for name, wanted in ((KEY_FILE, contents.key), (DATABASE, contents.database)):
         if wanted:

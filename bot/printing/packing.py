@@ -20,6 +20,7 @@ from dialogs.notice import Deadline
 from dialogs.regions import county_of, group_of
 from renderers.handing import Recipient, handing_list
 from renderers.papers import plain
+from storage.attachments import lying
 
 _LONGEST = 40
 _UNSAFE = '\\/:*?"<>|'
@@ -58,7 +59,7 @@ def originals(items: Sequence[ProofItem], folder: Path) -> Iterator[Part]:
         for order, proof in enumerate(item.files, 1):
             if proof.file not in seen:
                 seen.add(proof.file)
-                yield Part(f"{place}/{order} {safe(proof.name, 120)}", folder / proof.sha256)
+                yield Part(f"{place}/{order} {safe(proof.name, 120)}", lying(folder, proof.sha256))
 
 
 def safe(name: str, longest: int = _LONGEST) -> str:

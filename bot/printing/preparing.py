@@ -24,6 +24,7 @@ from dialogs.application import Proof
 from renderers import pdf
 from renderers.programs import Leash
 from renderers.proofs import ROOM, NotOpened, note_of, opened
+from storage.attachments import lying
 from storage.files import private_folder
 
 SHELF = "pages"
@@ -97,7 +98,7 @@ def _paged(proofs: Sequence[Proof], folder: Path, place: Path, office: Office) -
             continue
         suffix = Path(proof.name.lower()).suffix
         try:
-            content = (folder / proof.sha256).read_bytes()
+            content = lying(folder, proof.sha256).read_bytes()
             turned = pdf.convert_any(content, suffix, seconds=office.seconds, leash=office.leash)
         except (pdf.LibreOfficeMissing, pdf.ConversionFailed) as error:
             log.warning("evidence not paged", file=proof.file, reason=str(error)[:200])
@@ -109,7 +110,7 @@ def _paged(proofs: Sequence[Proof], folder: Path, place: Path, office: Office) -
 
 def _file(proof: Proof, folder: Path, ready: Mapping[str, Path], paged: Mapping[str, Path]) -> dict[str, Any]:
     turned = {"pdf": str(paged[proof.file])} if proof.file in paged else {}
-    path = str(folder / proof.sha256)
+    path = str(lying(folder, proof.sha256))
     return {"path": path, "name": proof.name, "turned": proof.turned, "out": str(ready[proof.file]), **turned}
 
 

@@ -14,6 +14,7 @@ from bot.settings import Settings
 from storage import deadlines
 from tests.bot.conftest import NOON
 from tests.bot.test_command_line import run
+from tests.storage import s3
 
 
 def healths(settings: Settings) -> dict[str, str]:
@@ -85,3 +86,16 @@ def test_a_clock_that_the_network_does_not_set_is_named(tmp_path: Path, monkeypa
     found = clock_finding(Settings(data=tmp_path), 0.0)
     assert found.health == "poor"
     assert "set-ntp" in found.mend
+
+
+def test_an_object_store_is_tried(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Off is no fault; one that keeps files is well; one without the bucket, and no address, are named with the way."""
+    assert healths(house.settings)["object store"] == "good"
+    with s3.running(tmp_path_factory.mktemp("s3")) as address:
+        for name, value in s3.environment(address).items():
+            monkeypatch.setenv(name, value)
+        for url, health in (("s3://shenbao/files", "good"), ("s3://nowhere/files", "bad"), ("nonsense", "bad")):
+            set_so = house.settings.model_copy(update={"objects": url})
+            assert healths(set_so)["object store"] == health, url

@@ -21,7 +21,8 @@ from bot.evidence.receiving import Uploads
 from bot.evidence.space import RESERVE
 from bot.house import House
 from bot.serving import services
-from storage.attachments import UNFINISHED, promised
+from storage.attachments import promised
+from storage.objects import UNFINISHED
 from tests.bot.sending import ROOM, SIZE, disk
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.real import SILENT, sign_in

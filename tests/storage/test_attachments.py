@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import applications, attachments, participants
+from storage import applications, attachments, objects, participants
 from storage.attachments import Attachment, Stored
 from storage.database import Database
 from storage.errors import NotYours
@@ -112,7 +112,7 @@ def test_killed_between_steps(tmp_path: Path, database: Database, person: int, s
     url = database.engine.url.render_as_string(hide_password=False)
     command = [sys.executable, killed_storing.__file__, url, str(folder), str(person), step]
     assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
-    whole = [path for path in folder.iterdir() if path.suffix != attachments.UNFINISHED]
+    whole = [path for path in folder.iterdir() if path.suffix != objects.UNFINISHED]
     assert all(hashlib.sha256(path.read_bytes()).hexdigest() == path.name for path in whole)
     assert attachments.discard_unfinished(folder) == (1 if step == "half written" else 0)
     made = add(database, attachments.store(killed_storing.CONTENT, folder), person)
@@ -136,7 +136,7 @@ def test_what_is_being_written_is_spared(tmp_path: Path) -> None:
         arriving.write(b" whole")
         stored = arriving.finish()
     assert attachments.store(b"half whole", tmp_path) == stored
-    old = tmp_path / f"old{attachments.UNFINISHED}"
+    old = tmp_path / f"old{objects.UNFINISHED}"
     old.touch()
     os.utime(old, (0, 0))
     assert attachments.discard_unfinished(tmp_path, untouched=600) == 1

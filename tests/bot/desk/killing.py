@@ -22,6 +22,7 @@ from bot.desk.works import left
 from bot.house import House, build
 from bot.settings import Settings
 from dialogs.messages import Said
+from storage import processes
 from tests.bot.conftest import NOON
 from tests.bot.printing import HeldJobs
 from tests.storage import cluster
@@ -98,15 +99,18 @@ class State:
             self.monkeypatch.setenv("SHENBAO_DATABASE_URL", self._database(self.server, name))
         return data
 
+    @property
+    def _own(self) -> str:
+        return self.url.partition("@/")[2].partition("?")[0]
+
     def _database(self, server: Path, name: str) -> str:
-        own = self.url.rpartition("/")[2].partition("?")[0]
-        return cluster.make(server, f"{own}_{name}", own)
+        return cluster.make(server, f"{self._own}_{name}", self._own)
 
     def gone(self) -> None:
         """Remove the copies."""
-        own = self.url.rpartition("/")[2].partition("?")[0]
-        for name in self._copies if self.server is not None else ():
-            cluster.drop(self.server, f"{own}_{name}")  # type: ignore[arg-type]
+        for name in self._copies:
+            if self.server is not None:
+                cluster.drop(self.server, f"{self._own}_{name}")
 
     def killed(self, address: int, texts: Sequence[str], last: int) -> tuple[Path, int]:
         """Do a deed, killed at this call; returns the folder and how many calls there were, 0 where it was killed."""
@@ -124,6 +128,8 @@ def gone_on(data: Path, address: int, texts: Sequence[str], check: Callable[[Hou
     """The next start: what was left is taken up, the page says its words again, all jobs are done; then look."""
     house, jobs = opened(data)
     try:
+        with house.database.write() as session:
+            processes.bury(session, ())
         house.conversations.resume()
         for job in left(house.database):
             jobs.submit(job)

@@ -126,7 +126,7 @@ def _passed_on(house: House, them: People) -> None:
         asked = [each for each in applications.load(session, them.application).reviews if each.kind == "asked"]
     assert [(each.about, each.note, each.level) for each in asked] == [
         ("output", "与佐证不符", "province"),
-        ("rd_expense", "请核对口径", "province"),
+        ("rd_spending", "请核对口径", "province"),
     ]
     assert times(house, them.county, "次退回，2 条意见") == 1
     assert times(house, them.city, "已把补正的 2 题转给清河县") == 1
