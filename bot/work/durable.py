@@ -10,9 +10,9 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -20,25 +20,25 @@ from typing import ClassVar
 from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID
 
 from bot.work.fairness import Rounds
-from bot.work.jobs import DamagedEngine, Job, Work
+from bot.work.jobs import DamagedEngine, Job, LaneName, Work
 
+_LANES: Mapping[LaneName, int] = {
+    "office": 2,  # a conversion takes a core and 214 MB
+    "word": 1,  # never behind a conversion that hangs; filling takes a core by itself
+    "bulk": 4,  # mostly waits: for a channel to send, for its turn to write
+    "export": 1,  # one application after the other: a large export takes one core of a machine
+}
+"""The queues of the engine: so many of its jobs run at once in a process.
 
-@dataclass(frozen=True)
-class Lane:
-    """A queue of the engine: so many of its jobs run at once, and it is looked at every so many seconds."""
-
-    name: str
-    width: int
-    glance: float
-
-
-# Looking at a lane costs 2 ms: these glances are nine tenths of what an idle process takes.
-_OFFICE = Lane("office", 2, 1.5)  # a conversion takes a core and 214 MB
-_WORD = Lane("word", 1, 1.0)  # never behind a conversion that hangs; filling takes a core by itself
-_BULK = Lane("bulk", 4, 2.0)  # mostly waits: for a channel to send, for its turn to write
-_EXPORT = Lane("export", 1, 2.0)  # one application after the other: a large export takes one core of a machine
-_LANES = (_OFFICE, _WORD, _BULK, _EXPORT)
+Every process looks again and again at every lane that is open, 2 ms a look; so a lane is open only while something is
+in it, and for a while after that.
+"""
+_GLANCE_SECONDS = 0.5
+_QUIET_LOOKS = 2
+"""So many times of taking over, half a minute each, an open lane had nothing in it before it is closed."""
+_SELDOM = 3600.0
 _FORGET_EVERY = 86_400.0
+_OPEN = ["ENQUEUED", "PENDING"]
 _FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 
 
@@ -61,6 +61,7 @@ class DurableJobs:
         self._lost: frozenset[str] = frozenset()
         self._rounds = Rounds()
         self._given: dict[str, int] = {}
+        self._quiet: Counter[LaneName] = Counter()
 
     def start(self, work: Work, executor: str) -> None:
         """Open the engine's database and begin with what waits. ``RuntimeError`` where another one is running."""
@@ -80,12 +81,12 @@ class DurableJobs:
                 self._at_work.discard(name)
 
         self._run = run
-        DBOS.listen_queues([lane.name for lane in _LANES])
+        DBOS.listen_queues([*_LANES])
         DBOS.launch()
         left = DBOS.list_workflows(status=["ENQUEUED"], load_input=False, load_output=False)
         self._rounds = Rounds(min((each.priority or 0 for each in left), default=0))
         for lane in _LANES:
-            DBOS.register_queue(lane.name, worker_concurrency=lane.width, polling_interval_sec=lane.glance)
+            self._look_at(lane)
         self._forget()
 
     def submit(self, job: Job) -> None:
@@ -94,6 +95,8 @@ class DurableJobs:
         if status in _FINISHED:  # and yet it is asked for: the engine remembers something that came to nothing
             DBOS.delete_workflow(job.name)
             self._enqueued(job)
+        if DBOS.retrieve_queue(job.lane) is None:  # after the job is in it: whoever closes a lane looks into it again
+            _open(job.lane)
         if time.monotonic() - self._forgot_at > _FORGET_EVERY:
             self._forget()
 
@@ -108,6 +111,20 @@ class DurableJobs:
         for each in begun:
             if each.executor_id not in living or each.workflow_id in lost:
                 DBOS.resume_workflow(each.workflow_id, queue_name=each.queue_name)
+        for lane in _LANES:
+            self._look_at(lane)
+
+    def _look_at(self, lane: LaneName) -> None:
+        """Open a lane that has jobs in it, whoever died before opening it; close one that had none for some looks."""
+        if _in_it(lane):
+            self._quiet[lane] = 0
+            _open(lane)
+            return
+        self._quiet[lane] += 1
+        if self._quiet[lane] > _QUIET_LOOKS and DBOS.retrieve_queue(lane) is not None:
+            DBOS.delete_queue(lane)
+            if _in_it(lane):
+                _open(lane)
 
     def _enqueued(self, job: Job) -> str:
         if self._run is None:
@@ -130,6 +147,14 @@ class DurableJobs:
         self._running.release()
 
 
+def _open(lane: LaneName) -> None:
+    DBOS.register_queue(lane, worker_concurrency=_LANES[lane], polling_interval_sec=_GLANCE_SECONDS)
+
+
+def _in_it(lane: LaneName) -> bool:
+    return bool(DBOS.list_workflows(queue_name=lane, status=_OPEN, limit=1, load_input=False, load_output=False))
+
+
 def _config(database: str | Path, executor: str) -> DBOSConfig:
     """No account, no port, no telemetry; few connections and few words."""
     config = DBOSConfig(
@@ -138,6 +163,7 @@ def _config(database: str | Path, executor: str) -> DBOSConfig:
         executor_id=executor,
         sys_db_pool_size=5,
         max_executor_threads=16,
+        scheduler_polling_interval_sec=_SELDOM,  # nothing is scheduled by the engine
         log_level="WARNING",
     )
     if isinstance(database, Path):

@@ -141,6 +141,29 @@ def test_a_job_that_came_to_nothing_is_done_when_it_is_handed_over_again(tmp_pat
         until(lambda: worker.done == ["a"])
 
 
+def test_a_lane_is_open_while_something_is_in_it(tmp_path: Path, worker: Worker) -> None:
+    """An idle engine looks at no lane; whatever closes or forgets one, the jobs in it are done."""
+    file, me = tmp_path / "engine.db", "only"
+    with started(file, worker.work, executor=me) as jobs:
+        assert _lanes(file) == set()
+        jobs.submit(job("a"))
+        until(lambda: worker.done == ["a"])
+        until(lambda: _states(file) == ["SUCCESS"])
+        assert _lanes(file) == {"word"}
+        for _ in range(4):
+            jobs.take_over({me})
+        assert _lanes(file) == set()
+        jobs.submit(job("b"))
+        until(lambda: worker.done == ["a", "b"])
+        worker.gate.clear()
+        jobs.submit(job("c"))
+        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+            connection.execute("DELETE FROM queues")  # its process was killed before it opened the lane
+        worker.gate.set()
+        jobs.take_over({me})
+        until(lambda: worker.done == ["a", "b", "c"])
+
+
 def test_the_engine_s_file_is_private_and_does_not_grow(tmp_path: Path, worker: Worker) -> None:
     """Its owner's alone, with a write-ahead log; what was finished long ago is forgotten at the next start."""
     file = tmp_path / "engine.db"
@@ -200,6 +223,11 @@ def test_two_people_one_document(tmp_path: Path) -> None:
 def _states(file: Path) -> list[str]:
     with closing(sqlite3.connect(file)) as connection:
         return [state for (state,) in connection.execute("SELECT status FROM workflow_status")]
+
+
+def _lanes(file: Path) -> set[str]:
+    with closing(sqlite3.connect(file)) as connection:
+        return {name for (name,) in connection.execute("SELECT name FROM queues")}
 
 
 def _tables(url: str) -> set[str]:
