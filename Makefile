@@ -67,8 +67,9 @@ lock: $(VENV)/.development ## Lock the newest allowed versions
 template: $(VENV)/.runtime ## Rebuild the Word templates, of all editions or one: EDITION=series/year
 	@$(BIN)/python -m renderers.reconstruction $(EDITION)
 
-TEXTS := renderers/locales/shenbao.pot
+TEXTS := build/shenbao.pot
 texts: $(VENV)/.runtime ## Collect the texts to translate
+	@mkdir -p build
 	$(BIN)/pybabel --quiet extract --mapping pyproject.toml --keyword mark --keyword say --sort-by-file \
 		--add-location=file --no-wrap --omit-header --output $(TEXTS) bot renderers dialogs/forms
 	$(BIN)/pybabel --quiet update --domain shenbao --input-file $(TEXTS) --output-dir renderers/locales \

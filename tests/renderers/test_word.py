@@ -8,6 +8,7 @@ from dialogs.application import Answer, Application, Blank
 from dialogs.form import Field, Form, Hand, Kind, Shape, Slot
 from renderers.places import UnprintableText
 from renderers.word import fill, fill_summary
+from tests.forms.test_acceptance import TABLE
 from tests.renderers.reading import Paper, bare, boxes
 from tests.renderers.samples import TARGETS, Sample, application, full, ticked
 
@@ -80,7 +81,7 @@ def test_every_figure_stands_beside_its_label(form: Form, paper: Paper, samples:
         found = [text for row in rows for text in row if not text.endswith("年") and "注：" not in text]
         assert [bare(text.split("个")[0]) for text in found] == expected, field.id
         checked += len(expected)
-    assert checked == 95
+    assert checked == TABLE["kinds"]["beside"]["slots"]
 
 
 def test_every_cell_of_the_standards_grid(form: Form, paper: Paper, samples: dict[str, Sample]) -> None:
@@ -182,12 +183,12 @@ def test_the_head_of_the_summary_can_be_the_citys(form: Form) -> None:
 
 
 def test_the_slots_are_all_there_are(form: Form) -> None:
-    """222 slots in 附件1 and 10 in 附件4: the tests above leave none out."""
+    """As many in 附件1 and in 附件4 as the official form has: the tests above leave none out."""
     numbers = {True: 0, False: 0}
     for field in form.printed:
         if field.kind is not Kind.ROWS:
             numbers[field.section == "summary"] += len(field.slots)
-    assert numbers == {False: 222, True: 10}
+    assert numbers == {False: TABLE["totals"]["form"]["slots"], True: TABLE["totals"]["summary"]["slots"]}
 
 
 def test_a_blank_form_is_the_official_print(form: Form) -> None:
