@@ -55,10 +55,10 @@ def _beginning(step: Step, plain: str) -> list[Field]:
 def _beside(step: Step, plain: str) -> list[Field]:
     """下一节, 上一节: from the part of the question that is open, or was last."""
     said = _STEP.fullmatch(plain)
-    names = list(dict.fromkeys(step.form.homes[field.name] for field in _answerable(step)))
     here = step.here.name if step.here is not None else next(iter(step.conversation.history[-1:]), None)
     if said is None or here is None:
         return []
+    names = list(dict.fromkeys(step.form.homes[field.name] for field in _answerable(step)))
     place = names.index(step.form.homes[here]) + (1 if said["next"] else -1)
     return _of(step, names[place]) if 0 <= place < len(names) else []
 
@@ -70,11 +70,8 @@ def _named(step: Step, plain: str) -> list[Field]:
 
 
 def _answerable(step: Step) -> list[Field]:
-    return [field for field in step.form.fields if field.answerable and step.form.homes[field.name] in _printed(step)]
-
-
-def _printed(step: Step) -> frozenset[str]:
-    return frozenset(section.name for section in printed_sections(step.form))
+    printed = {section.name for section in printed_sections(step.form)}
+    return [field for field in step.form.fields if field.answerable and step.form.homes[field.name] in printed]
 
 
 def _of(step: Step, section: str) -> list[Field]:

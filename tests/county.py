@@ -173,6 +173,12 @@ ANSWERS: dict[str, list[str]] = {
 }
 
 
+def said(field: Field) -> list[str]:
+    """What the county types; to a question that is newer than the county, the question's own example."""
+    newer = [field.example] if field.example and field.answerable and not field.auxiliary else []
+    return ANSWERS.get(field.name, newer)
+
+
 class Stuck(AssertionError):
     """The conversation did not go on as the county's answers expect."""
 
@@ -181,7 +187,7 @@ def answered(form: Form) -> Application:
     """The county's application, read answer by answer without a conversation, in a moment."""
     step = Step(form, Application("a1", form.edition), Conversation("local", "console", application="a1"), NOW)
     for field in form.fields:
-        for words in ANSWERS.get(field.name, []):
+        for words in said(field):
             if words == "1" and field.draft is not None:  # takes the draft that is offered
                 continue
             if words == "用":
@@ -214,11 +220,12 @@ def fill(talk: Talk, *, until: str | None = None) -> list[str]:
     typed: list[str] = []
     while (name := asked(talk)) is not None and name != until:
         before = dict(talk.application.answers)
-        for message in ANSWERS[name]:
+        messages = said(talk.form.by_name[name])
+        for message in messages:
             talk.say(message)
             typed.append(message)
         if isinstance(talk.conversation.state, Deciding) or talk.application.answers == before:
-            raise Stuck(f"{name} {ANSWERS[name]}: " + "\n".join(talk.words))
+            raise Stuck(f"{name} {messages}: " + "\n".join(talk.words))
     return typed
 
 
@@ -234,7 +241,7 @@ def fill_by_sections(talk: Talk) -> list[str]:
     done = set[str]()
     while (name := asked(talk)) is not None:
         if talk.form.homes[name] in done:
-            for answer in ANSWERS[name]:
+            for answer in said(talk.form.by_name[name]):
                 say(answer)
         else:
             done.add(talk.form.homes[name])
@@ -253,6 +260,6 @@ def _filled(talk: Talk, sheet: Sheet) -> str:
 
 def card_answer(field: Field, standing: str) -> str:
     """What the county writes behind a line; what is to be computed or offered it leaves as it stands."""
-    answers = [each for each in ANSWERS.get(field.name, [""]) if each != "完成"]
+    answers = [each for each in said(field) or [""] if each != "完成"]
     pressed = answers[0] == "1" and field.kind.value not in ("choice", "multi")
     return standing or "\n".join(answers[1:] if pressed else answers[:1] if len(answers) < 3 else answers)
