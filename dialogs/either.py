@@ -17,7 +17,7 @@ from dialogs.conversation import Asking, Composing, Deciding, Reasoning
 from dialogs.findings import impossible, values_of
 from dialogs.form import Field, Kind
 from dialogs.options import Option
-from dialogs.reading.results import Entry, Read, Unsure
+from dialogs.reading.results import Entry, Read, Reading, Unsure, Why
 from dialogs.replies import Told
 from dialogs.step import Step
 
@@ -80,14 +80,26 @@ def reason_or_answer(step: Step, field: Field, finding: str, words: str) -> bool
     """Words typed to a finding about names: another list, or why this one is right."""
     keeps = any(isinstance(each, Keep) for each in step.conversation.actions)
     reading = understand(step, field, field.paths, words) if keeps and field.kind is Kind.NAMES else None
-    if not isinstance(reading, Read) or "、" in words or "\n" in words or len(words) > _LONGEST_REASON:
+    answers = _entries_of(reading) if reading is not None else ()
+    if not answers or "、" in words or "\n" in words or len(words) > _LONGEST_REASON:
         return False
     ways: list[Way] = [
         (Option("keep because", {"reason": words}), Keep(finding, words)),
-        (Option("answer", {"value": words}), Store(field.name, reading.entries, words)),
+        (Option("answer", {"value": words}), Store(field.name, answers, words)),
     ]
     _offer(step, "reason or answer", words, ways, Deciding(field.name, field.paths))
     return True
+
+
+def _entries_of(reading: Reading) -> tuple[Entry, ...]:
+    """The words as names, looking like some or not."""
+    match reading:
+        case Read(entries):
+            return entries
+        case Unsure(Why.NO_ANSWER, alternatives):
+            return next((each.entries for each in reversed(alternatives) if each.entries), ())
+        case _:
+            return ()
 
 
 def either_question(step: Step, about: str, words: str) -> None:

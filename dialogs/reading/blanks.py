@@ -46,11 +46,17 @@ _HOLDS = re.compile(
     rf"(?:那里?|那边|手里|手上)?(?:的)?(?:管|掌握|有|里|为准)?{_ENDS}"
 )
 """数在统计局: who has it."""
+_HAS_IT = re.compile(
+    rf"(?:这个?|这块|这项)?(?:[名清]单|数据?|台账|资料|材料)?(?:在)?(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:那边|那里|那儿|手里|手上)?"
+    rf"(?:才|都|会)?(?:有|掌握|知道|清楚|管)(?:着|的)?(?:[名清]单|数据?|台账|资料|材料|底数|明细)?{_ENDS}"
+)
+"""科技局那边有名单: who has what is asked for."""
+_PARTICLE = re.compile("(?<=[\u4e00-\u9fff])[呀啊呢哈哦嘛噢喔]+$")
 _DOES_NOT_KNOW = re.compile(r"^(?:我)?(?:也)?(?:不知道|不清楚|不掌握|没数|没有数|不太清楚|说不准)[ ]?[,，。;；][ ]?")
 _AND_WHY = re.compile(r"[ ]?[,，。;；][ ]?[^0-9\n]{2,24}")
 """等统计局，他们下周给: what is said beside the one who will know."""
 _ASKED_FOR = re.compile(
-    rf"(?:请|让|叫|由)(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:来|去|帮忙)?(?:填写?|填报|提供|报|出|给){_ENDS}"
+    rf"(?:这个?|这块|这部分|这题|这项)?(?:得|要|需要|应该|我)?(?:请|让|叫|由)(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:来|去|帮忙|负责)?(?:填写?|填报|提供|报|出|给|写|弄|做|整理){_ENDS}"
 )
 _CROSSED_OUT = re.compile(r"[-—–―/_]{1,6}|空白?|无[(（](?:未|没有?|尚未|暂未|不)[^()（）\n]{0,16}[)）]")
 """How a cell of a list is struck out on paper."""
@@ -90,7 +96,7 @@ def missing_at(text: str, start: int, departments: Iterable[str]) -> tuple[Missi
     blank = _BLANK.match(text, start)
     if blank is not None:
         return Missing(Blank.NONE if blank["none"] else Blank.LATER), blank.end()
-    for pattern in (_WAITING, _NOT_YET, _ASKED_FOR, _WILL, _HOLDS):
+    for pattern in (_WAITING, _NOT_YET, _ASKED_FOR, _WILL, _HOLDS, _HAS_IT):
         waiting = pattern.match(text, start)
         department = _department(waiting["office"], departments) if waiting else None
         if waiting is not None and department is not None:
@@ -102,7 +108,7 @@ def missing(text: str, departments: Iterable[str]) -> Missing | None:
     """The reason for a missing value, where the whole (narrow) message says nothing else."""
     if len(text) > _LONGEST:
         return None
-    plain = _DOES_NOT_KNOW.sub("", text.strip()).rstrip("。.!,;~ ")
+    plain = _PARTICLE.sub("", _DOES_NOT_KNOW.sub("", text.strip()).rstrip("。.!,;~ "))
     found = missing_at(plain, 0, departments)
     if found is None or found[1] == len(plain):
         return found[0] if found is not None else None

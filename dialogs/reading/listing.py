@@ -30,6 +30,11 @@ _NUMBERING = re.compile(
     rf"|(?:^|(?<=[\s;；。]))(?P<han>{_HAN_NUMBER})[、.．][ ]?|[(（](?P<han_inside>{_HAN_NUMBER})[)）][ ]?"
     r"|(?:^|(?<=[\s;；、，,。]))(?P<number>[0-9]{1,3})(?:[)）]|[.．、](?![0-9])|[ ](?=[\u4e00-\u9fff]))[ ]?"
 )
+_RUN_ON = re.compile(
+    r"(?P<inside>(?!))|(?P<circled>(?!))|(?P<han>(?!))|(?P<han_inside>(?!))|"
+    r"(?:^|(?<=[\u4e00-\u9fff)）]))(?P<number>[0-9]{1,3})[.．、][ ]?(?=[\u4e00-\u9fff])"
+)
+"""1.甲中心2.乙院: a numbered list in which the names run into the next number."""
 _NAMELY = re.compile(
     rf"^(?:我们|我县|本县|目前|现)?{_SUM}?[ ]?{_COUNT}{_OF}[\u4e00-\u9fff]{{0,6}}?"
     rf"[ ]?[,，]?[ ]?(?:分别(?:为|是|有)|包括|即|也就是)[:：]?[ ]?"
@@ -158,11 +163,12 @@ def _number(text: str) -> int | None:
 
 def _without_numbering(text: str) -> str:
     """A numbered list (1. 甲 2. 乙, ①甲②乙) as lines; a name that begins with a figure keeps it."""
-    marks = list(_NUMBERING.finditer(text))
-    numbers = [_place(mark) for mark in marks]
-    if not marks or marks[0].start() or numbers != list(range(1, len(numbers) + 1)):
-        return text
-    return _NUMBERING.sub("\n", text).strip()
+    for pattern, fewest in ((_RUN_ON, 2), (_NUMBERING, 1)):
+        marks = list(pattern.finditer(text))
+        numbers = [_place(mark) for mark in marks]
+        if len(marks) >= fewest and not marks[0].start() and numbers == list(range(1, len(numbers) + 1)):
+            return pattern.sub("\n", text).strip()
+    return text
 
 
 def _place(mark: re.Match[str]) -> int:

@@ -6,6 +6,7 @@ Where the number that was typed differs from the names that were listed, the per
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,10 +17,11 @@ from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import LONGEST, excerpt, narrow, single_blanks
 from dialogs.reading.conversion import converted
 from dialogs.reading.doubts import NONE_OF_THESE
-from dialogs.reading.listing import joined, named
+from dialogs.reading.listing import Named, joined, named
 from dialogs.reading.marks import without_doubt, without_source
 from dialogs.reading.numbers import Figure, figure_at
 from dialogs.reading.pasted import columns_of
+from dialogs.reading.plausible import doubtful_names, names_among
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.uncertain_names import (
@@ -39,7 +41,8 @@ _HAS = re.compile(r"^(?:总?共计?|合计)?(?:有|为|是)?[:： ]?(?=[0-9一�
 _EDGES = " \t\n,，;；、。"
 _ANNEXED = re.compile(
     r"(?:^|[ ,，;；。])(?:具体)?(?:名单|清单|明细|名称|详情)?(?:详?见|在|附在?|另附)[^,，;；。0-9]{0,8}"
-    r"(?:附件|附表|清单|名单|附后|表|后面|文件)[0-9]{0,2}[。.]?$"
+    r"(?:附件|附表|清单|名单|附后|表|后面|文件)[0-9]{0,2}[。.]?$|"
+    r"^(?:具体)?(?:名单|清单|明细|名称)(?:详?见|在)[^,，;；。0-9]{0,8}[,，;；。 ]+(?=(?:共|一共|总共|有|计)?[0-9])"
 )
 """5个，名单见附件: the number is said, the names are not."""
 
@@ -160,6 +163,9 @@ def _names(answer: _Answer, text: str) -> Reading:
     if not said.names:
         return Unreadable(Why.EMPTY)
     typed = said.typed if said.typed is not None else answer.standing
+    if typed is not None and typed != said.listed and (among := names_among(names_of(said.names))):
+        if len(among) < said.listed and doubtful_names(names_of(said.names)):
+            return _perhaps_names(answer, said, names_of(said.names), text)
     if typed is not None and typed != said.listed:
         alternatives = [_alternative(answer, number, said.names) for number in (said.listed, typed)]
         figures = {"typed": str(typed), "listed": str(said.listed)}
@@ -173,7 +179,18 @@ def _names(answer: _Answer, text: str) -> Reading:
         split = _alternative(answer, len(parts), "、".join(parts))
         whole = _alternative(answer, said.listed, said.names)
         return Unsure(Why.CLOSEST, (split, whole, NONE_OF_THESE), {"words": excerpt(said.names)})
+    if doubtful_names(names):
+        return _perhaps_names(answer, said, names, text)
     return Read(answer.entries(said.listed, said.names))
+
+
+def _perhaps_names(answer: _Answer, said: Named, names: Sequence[str], text: str) -> Unsure:
+    """一个是甲中心, 会员120家: the names that stand in it are offered, then all of it as it was typed."""
+    among = dict.fromkeys(names_among(names))
+    readings = [(len(among), "、".join(among))] if among else []
+    whole = (said.listed, said.names)
+    offered = [_alternative(answer, *each) for each in dict.fromkeys((*readings, whole))]
+    return Unsure(Why.NO_ANSWER, (*offered, NONE_OF_THESE), {"words": excerpt(text)})
 
 
 def _alternative(answer: _Answer, number: int, names: str) -> Alternative:
