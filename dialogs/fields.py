@@ -42,6 +42,16 @@ class Shape(StrEnum):
     PAIR = "pair"  # 基准值 and 目标值
 
 
+class Looks(StrEnum):
+    """What a short text looks like; words that look otherwise are asked about before they are taken."""
+
+    ANYTHING = "anything"
+    PERSON = "person"  # family name and given name
+    OFFICE = "office"  # a government office by its full name
+    BODY = "body"  # a legal person by its full name
+    INDUSTRY = "industry"  # an industry, in words for a table
+
+
 class Hand(StrEnum):
     """Whose hand fills a field."""
 
@@ -148,6 +158,7 @@ class Field:
     relevant: Expression | None = None
     typical: Typical | None = None
     share: bool = False  # a percentage within 0–100, where 0.45 may mean 45
+    looks: Looks = Looks.ANYTHING
     coarse: bool = False  # a date that may be a year or a year and a month only
     slots: tuple[Slot, ...] = ()
     calculations: Mapping[str, Calculation] = field(default_factory=dict)  # by slot path

@@ -17,7 +17,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dialogs.expressions import Check
-from dialogs.fields import FREE, NUMERIC, Asking, Calculation, Choice, Field, Hand, Kind, Shape, Slot, Typical
+from dialogs.fields import (
+    FREE,
+    NUMERIC,
+    Asking,
+    Calculation,
+    Choice,
+    Field,
+    Hand,
+    Kind,
+    Looks,
+    Shape,
+    Slot,
+    Typical,
+)
 from dialogs.notice import (
     County,
     Deadline,
@@ -42,6 +55,7 @@ __all__ = [
     "Form",
     "Hand",
     "Kind",
+    "Looks",
     "Section",
     "Shape",
     "Slot",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dialogs.form import Asking, Choice, Field, Hand, Kind, Shape, Slot, Typical
+from dialogs.form import Asking, Choice, Field, Hand, Kind, Looks, Shape, Slot, Typical
 from dialogs.loader.records import Record
 
 
@@ -69,6 +69,7 @@ def _field(record: Record, section: str, years: Years) -> RawField:
         suggest=record.maybe_text("suggest"),
         typical=_typical(record.record("typical")),
         share=record.flag("share"),
+        looks=record.one_of("looks", Looks, Looks.ANYTHING),
         coarse=record.flag("coarse"),
         slots=_slots(record, name, kind, shape, unit, years),
     )

@@ -12,6 +12,7 @@ from dialogs.reading.blanks import read_blank
 from dialogs.reading.chinese import chinese_number
 from dialogs.reading.cleaning import excerpt, narrow, quiet
 from dialogs.reading.doubts import which_of
+from dialogs.reading.guessing import guessed_boxes
 from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.yes_or_no import meaning, read_yes_or_no
@@ -21,11 +22,11 @@ _TOKENS = re.compile(r"[\s,、;/和及.+()]+")
 _RUN = re.compile("[1-9]{2,9}")
 """Numbers of boxes without marks between them; a single figure is one box."""
 _NUMBER = re.compile(r"(?:选|第)?(?P<first>[0-9]{1,2})(?:-(?P<last>[0-9]{1,2}))?(?:项|个|条)?")
-_RANGE = re.compile(r"(?<=[0-9])[ ]*(?:-|—|–|~|到|至)[ ]*(?=[0-9])")
+_RANGE = re.compile(r"(?<=[0-9])[ ,、]*(?:-|—|–|~|到|至|…+|\.{3,})[ ,、]*(?=[0-9])")
 _PARTS = re.compile(r"[、,;\n/]+|[ ]+")
 _ONLY = re.compile(
-    r"^(?:我们|这里)?(?:只有|仅有|只选|只做了?|就选|就|仅|只|勾选?|选)(?=[第前0-9一二三四五六七八九①-⑳])|"
-    r"(?:这)?[一二两三几]?[项个条](?:有|做了|是)?$"
+    r"^(?:我们|这里|目前|现在)*(?:只有|仅有|只选|只做了?|就选|就|仅|只|勾选?|选|(?:开展|做|有|选|勾)了?)(?=[第前0-9一二三四五六七八九①-⑳])|"
+    r"(?:这)?[一二两三几]?[项个条](?:有|做了|是)?$|(?<=[0-9项个条①-⑳])[ ]?(?:都|均|全|也)?(?:已经?)?(?:有|做|开展|选|勾|是|涉及)了?的?[。.]?$"
 )
 _ONLY_DID = re.compile(r"^(?:目前|我们|现在|集群)*(?:只有|仅有|只做了?|只开展了?|做了|开展了)(?=[\u4e00-\u9fff]{2})")
 _HAN_RUN = re.compile("[一二三四五六七八九]{2,9}")
@@ -64,7 +65,7 @@ _ALL_NOT = re.compile(
     r"(?:以上|上面|这些)?(?:全部?|都|均|也|一[项个样条](?:都|也)?){1,3}(?:没有?|不|未)(?:开展|做|有|沾|涉及|具备|选|符合|勾|存在)?(?:的|过|呢|边)?"
 )
 _NOTHING = frozenset(
-    ("都没有", "都没", "均无", "都无", "全无", "以上都没有", "以上均无", "一个都没有", "都不是", "都不选", "不选")
+    ("没做", "没做过", "没开展", "没开展过", "未开展", "都没做", "都没开展", "都没有", "都没", "均无", "都无", "全无", "以上都没有", "以上均无", "一个都没有", "都不是", "都不选", "不选")
 )
 _EXCEPT = re.compile(
     r"除了?(?:第)?([0-9、,\s和及]{1,30})(?:项|个)?(?:以外|之外|外)?[,，]?(?:其[他它余])?(?:全部?|都|均|全都|的都|全选)(?:已经?)?"
@@ -112,7 +113,7 @@ def _among_words(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading:
     several = _PARTS.split(plain)
     if len(several) > 1 and all(len(_by_words(choices, part)) == 1 for part in several[:_SHOWN]):
         return Unreadable(Why.ONE_CHOICE)
-    inside = _spoken_of(choices, plain)
+    inside = _spoken_of(choices, plain) or [each for each in choices if each.name in guessed_boxes(choices, plain)]
     if inside:
         return which_of([(choice.label, (Entry(slot.path, choice.name),)) for choice in inside], plain)
     return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(plain)})
@@ -139,18 +140,24 @@ def read_boxes(question: Question, text: str) -> Reading:
         named = {choices[number - 1].name for number in numbers}
         unparted = (_RUN.fullmatch(plain) or _HAN_RUN.fullmatch(plain)) is not None and len(numbers) > 1
         return _run_of_boxes(slot, choices, named, plain) if unparted else _boxes(slot, choices, named)
-    return _boxes_by_words(slot, choices, plain)
+    reading = _boxes_by_words(slot, choices, plain)
+    guessed = guessed_boxes(choices, plain) if isinstance(reading, Unreadable) else frozenset()
+    return _offered(slot, choices, guessed, plain) if guessed else reading
 
 
 def _run_of_boxes(slot: Slot, choices: Sequence[Choice], named: set[str], plain: str) -> Reading:
     """24 may be the boxes 2 and 4, or a figure that belongs elsewhere."""
+    return _offered(slot, choices, named, plain)
+
+
+def _offered(slot: Slot, choices: Sequence[Choice], named: set[str] | frozenset[str], plain: str) -> Reading:
     label = "；".join(choice.label for choice in choices if choice.name in named)
     return which_of([(label, (_entry(slot, choices, named),))], plain)
 
 
 def _numbers(plain: str, count: int) -> list[int] | None:
     """The numbers that a message consists of; 136 is 1, 3 and 6 where no box has that number."""
-    han = _HAN_RUN.fullmatch(plain) or _HAN_LIST.fullmatch(plain)
+    han = _HAN_RUN.fullmatch(plain) or _HAN_LIST.fullmatch(plain.rstrip("项个条"))
     plain = plain.translate(_HAN_DIGITS) if han else _NTH.sub(_arabic, plain)
     plain = _ONLY.sub("", _ASIDE.sub("", _OTHERS_NOT.sub("", plain)))
     text = _RANGE.sub("-", _CIRCLED.sub(lambda circled: f"{ord(circled[0]) - ord('①') + 1} ", plain)).strip()
@@ -243,7 +250,8 @@ def _by_words(choices: Sequence[Choice], words: str) -> list[Choice]:
 def _spoken_of(choices: Sequence[Choice], plain: str) -> list[Choice]:
     """The choices whose labels, or words that people say for them, stand in a sentence."""
     said = quiet(plain)
-    return [each for each in choices if _quiet_label(each.label) in said or any(word in said for word in each.also)]
+    labelled = [each for each in choices if len(each.label) >= _WHOLE and _quiet_label(each.label) in said]
+    return labelled or [each for each in choices if any(word in said for word in each.also)]
 
 
 def _boxes_by_words(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dialogs.application import Blank
-from dialogs.form import Field, Form, Kind, Shape
+from dialogs.form import Field, Form, Kind, Looks, Shape
 from dialogs.reading.cleaning import excerpt, narrow, one_line
 from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.plausible import plausible
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.uncertain_names import telephone_in
@@ -55,6 +57,10 @@ _SEALED = re.compile(r"(?P<name>\S.*?)[ ,，]*(?:[(（](?:加盖|盖)?公?章[)�
 """What the paper says beside a name where the seal comes."""
 _NO_PERSON = re.compile(r"[^,，]{0,12}(?:换人|还没定|没定|未定|没确定|未确定|不确定|没安排|换了)了?[。.]?")
 _NOBODY = frozenset(("我", "本人", "他", "她", "领导", "局长", "主任", "小王", "同志", "联系人", "姓名"))
+_OF_AN_OFFICE = re.compile(
+    r"^[\u4e00-\u9fff]{1,12}(?:局|委|会|办|中心|公司|科|股|园区)(?:的)?(?=[\u4e00-\u9fff]{2,4}$)"
+)
+_MAINLY = re.compile(r"^(?:(?:我们|主要|主导产业|产业|就|也|以)*(?:是|做|生产|搞|以|有)|主要)[ ]?|(?:为主|[。.])$")
 _UNLIKELY = re.compile(r"[\d\W_]+")
 
 
@@ -97,7 +103,14 @@ def _doubtful(question: Question, plain: str, phone: Field | None) -> Reading | 
         return _ask(question, plain, plain) if plain not in _NOBODY else Unreadable(Why.FULL_NAME, {"words": plain})
     if _TALKS.search(plain) and (phone is not None or re.search("[,，。]", plain)):
         return _ask(question, plain, plain)
-    return None
+    return None if plausible(question.field.looks, plain) else _ask(question, plain, *_inside(question, plain), plain)
+
+
+def _inside(question: Question, plain: str) -> Iterator[str]:
+    """管委会李红, 主要生产童车: the part that looks like what is asked."""
+    bare = _OF_AN_OFFICE.sub("", plain) if question.field.looks is Looks.PERSON else _MAINLY.sub("", plain)
+    if bare != plain and plausible(question.field.looks, bare):
+        yield bare
 
 
 def perhaps_nothing(question: Question, text: str) -> Unsure | None:

@@ -162,16 +162,14 @@ def _names(answer: _Answer, text: str) -> Reading:
     said = named(text)
     if not said.names:
         return Unreadable(Why.EMPTY)
-    typed = said.typed if said.typed is not None else answer.standing
-    if typed is not None and typed != said.listed and (among := names_among(names_of(said.names))):
-        if len(among) < said.listed and doubtful_names(names_of(said.names)):
-            return _perhaps_names(answer, said, names_of(said.names), text)
+    typed, names = said.typed if said.typed is not None else answer.standing, names_of(said.names)
+    if typed is not None and typed != said.listed and doubtful_names(names) and 0 < len(names_among(names)) < said.listed:
+        return _perhaps_names(answer, said, names, text)
     if typed is not None and typed != said.listed:
         alternatives = [_alternative(answer, number, said.names) for number in (said.listed, typed)]
         figures = {"typed": str(typed), "listed": str(said.listed)}
         return Unsure(Why.COUNT_DIFFERS, (*alternatives, NONE_OF_THESE), figures)
     parts = () if said.typed is not None else parts_of(said.names)
-    names = names_of(said.names)
     parts = without_years(said.names) or parts
     if not parts and repeated(names):
         parts = tuple(dict.fromkeys(names))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dialogs.fields import Looks
+
 _IN_BRACKETS = r"(?:[ ]?[(（][^()（）]*[)）])*"
 _ENDINGS = (
     "公司|厂|中心|协会|学会|商会|联盟|联合会|促进会|研究会|总会|分会|平台|园区?|基地|院|所|站|集团|学校|大学|实验室|工作室|合作社|车间|"
@@ -18,7 +20,7 @@ _ENDINGS = (
 _ENDS_LIKE_A_NAME = re.compile(rf"(?:{_ENDINGS}){_IN_BRACKETS}$")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .,&'()\-]{2,}")
 _KIND_ALONE = re.compile(
-    r"(?:行业|产业|企业|技术|创新|服务|国家级?|省级?|市级|县级)*(?:协会|商会|学会|联盟|中心|平台|实验室|公司|企业|研究院|基地|项目|工厂|园区?)"
+    r"(?:行业|产业|企业|技术|创新|服务|国家级?|省级?|市级|县级)*(?:协会|商会|学会|联盟|中心|平台|实验室|公司|企业|研究院|基地|项目|工厂|园区?|(?:园区|开发区|高新区)?(?:管委会|管理委员会))"
 )
 """协会, 省级平台: what it is, not which."""
 _TALKS = re.compile(
@@ -39,6 +41,86 @@ _REMARK = re.compile(
 _AND_OTHERS = re.compile(r"等[ ]?(?:[0-9一二三四五六七八九十]{1,4}[ ]?(?:余|多)?[个家项所])?$")
 _HEADED = re.compile(r"^[^:：]{2,12}[:：][ ]?(?=\S{3})")
 _TALK_BEHIND = re.compile(r"(?:[,，。;； ].*|[吧呀啊呢嘛哈了]+)$")
+
+
+_FAMILY_NAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付"
+    "方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰"
+    "焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦"
+    "麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封荆霸官揭鞠步扈"
+    "燕冀郜郄蔺暴缑郗苍骈逯冉鹿杭厉谌璩别扶宿晁咸弓戎暨信卿计伏笪班仰秋伊宰束井富乌牧隗山侯宓蓬印甫赖计支茅强裘干经丰项贡都满国匡"
+)
+_TWO_CHARACTERS = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "长孙",
+    "宇文",
+    "司徒",
+    "令狐",
+    "夏侯",
+)
+_PERSON = re.compile(r"[\u3400-\u9fff]{2,4}")
+_OTHER_PERSON = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,3}")
+"""Names of other peoples of China: 阿依·买买提."""
+_PLACEHOLDER = re.compile("[\u4e00-\u9fff](?:女士|先生|小姐|同志|师傅|总|局|科|主任)")
+_NO_PERSON = re.compile(r"[定待填写等问找谁啥没无不先再天局委办科室厅]|(?:管|县|市|区|园)(?=.{2})")
+_OFFICE = re.compile(rf"(?:局|委员会|委|厅|办公室|办|中心|部门){_IN_BRACKETS}$")
+_SEVERAL = re.compile("[、,，;；/]")
+_SHORTEST_BODY = 4
+
+
+def plausible(looks: Looks, words: str) -> bool:
+    """Whether words look like what a field asks for."""
+    return {
+        Looks.ANYTHING: lambda _: True,
+        Looks.PERSON: looks_like_a_person,
+        Looks.OFFICE: looks_like_an_office,
+        Looks.BODY: looks_like_a_body,
+        Looks.INDUSTRY: looks_like_an_industry,
+    }[looks](words)
+
+
+def looks_like_a_person(name: str) -> bool:
+    """Whether people may be called so on an official paper: family name and given name, or 阿依·买买提."""
+    names = [re.sub(r"(?<=[\u4e00-\u9fff])[ ](?=[\u4e00-\u9fff])", "", each) for each in _SEVERAL.split(name)]
+    return all(_is_a_person(each.strip()) for each in names)
+
+
+def _is_a_person(name: str) -> bool:
+    if not name or _OTHER_PERSON.fullmatch(name):
+        return bool(name)
+    family = name[:2] in _TWO_CHARACTERS or name[0] in _FAMILY_NAMES
+    odd = _PLACEHOLDER.fullmatch(name) or _NO_PERSON.search(name)
+    return family and odd is None and _PERSON.fullmatch(name) is not None
+
+
+def looks_like_an_office(name: str) -> bool:
+    """Whether an office of a county may be called so in full: 甲县科技和工业信息化局."""
+    return _OFFICE.search(name) is not None and _one_body(name)
+
+
+def looks_like_a_body(name: str) -> bool:
+    """Whether a legal person may be called so in full: 甲县乙产业园区管委会."""
+    return looks_like_a_name(name) and _one_body(name)
+
+
+def _one_body(name: str) -> bool:
+    alone = len(name) >= _SHORTEST_BODY and _KIND_ALONE.fullmatch(name) is None
+    return alone and not _TALKS.search(name) and not _SEVERAL.search(name)
+
+
+def looks_like_an_industry(name: str) -> bool:
+    """Whether an industry may be called so: 板材家具, 电线电缆（含电缆料）."""
+    return not (
+        _TALKS.search(name) or re.search(r"一样|^(?:主要|就|也)?(?:是|做|生产|搞|以|主要)|为主|[。.]$|[0-9]{3}", name)
+    )
 
 
 def looks_like_a_name(name: str) -> bool:

@@ -13,8 +13,9 @@ from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadabl
 _CLAUSE = re.compile(r"[\s,，.。;；!！:：(（]")
 _YES = re.compile("是的?|有的?|对的?|对|✓|✔|√|☑|已|已纳入|属于|达到|存在|发生过|高于|yes|y")
 _NO = re.compile(
-    "否|非|不是的?|还没有?|还未|尚未|暂未|不|没有啊|没有呢|✗|✘|不属于|不存在|不高于|(?:没有|没|未|无)(?:发生|存在|出现|纳入|达到|建立)?过?(?:此类|任何|这类|上述)?"
-    "(?:情况|情形|事故|问题|行为)?|no|n"
+    "(?:都|均|也|以上|全|全部)*(?:否|非|不是的?|还没有?|还未|尚未|暂未|不|没有啊|没有呢|✗|✘|不属于|不存在|不高于|"
+    "(?:没有|没|未|无|不存在)(?:发生|存在|出现|纳入|达到|建立)?过?(?:此类|任何|这类|上述|以上|这种|这些|这样的?|该类)?"
+    "(?:情况|情形|事故|问题|行为|现象|事件|事)?)|no|n"
 )
 _BEGUN = re.compile(
     r"(?:目前|我们|我县|我区|我市|本县|本集群|集群|这里|近三年|三年内|去年|今年|前年|20[0-9]{2}年|都|均|也|还|暂|[ ])*"
@@ -39,11 +40,19 @@ _STEMS = (
     ("超过", "高于"),
     ("优于", "高于"),
     ("低于", "高于"),
+    ("持平", "高于"),
     ("提升", "提升"),
     ("提高", "提升"),
 )
 """What a clause and its question have in common when it answers."""
-_LEANS_NO = re.compile("没|未|不|无|低于|在建|正在|拟|计划|准备|筹|申报|申请")
+_HEDGE = re.compile("^(?:应该|好像|大概|可能|估计|我?觉得|我?记得|算|一般)+|(?:吧|的吧|好像|来着)+$")
+"""应该是, 没有吧: said, but not for certain."""
+_STANDS = re.compile(
+    r"(?:我们|我县|我区|集群|本集群|目前|都|均|也|全)*(?:(?P<no>还没有?|没有?|未|尚未|暂未|不)|(?:已经?|是)?)"
+    r"(?P<stem>建立?成?|纳入|列入|达到?标?|达到基准值?|高于(?:平均)?(?:水平)?|提升|提高)(?:了|过|的|呢|啊)*"
+)
+"""已经纳入了, 还没建立: nothing but the question's own verb."""
+_LEANS_NO = re.compile("没|未|不|无|低于|持平|在建|正在|拟|计划|准备|筹|申报|申请")
 
 
 def read_yes_or_no(slot: Slot, choices: Sequence[Choice], label: str, plain: str) -> Reading | None:
@@ -56,6 +65,9 @@ def read_yes_or_no(slot: Slot, choices: Sequence[Choice], label: str, plain: str
     if clauses[:1] in (["无"], ["没有"], ["不是"], ["不是的"], ["不属于"]) and third is not None:
         return which_of([(each.label, (Entry(slot.path, each.name),)) for each in (by_name["no"], third)], plain)
     meant = [meaning(clause) for clause in clauses]
+    hedged = meaning(_HEDGE.sub("", clauses[0])) if len(clauses) == 1 and meant[0] is None else None
+    if hedged in by_name:
+        return _with_rider(slot, by_name, hedged or "", plain)
     if not meant or meant[0] not in by_name:
         return _begun(slot, by_name, plain) or _leaning(slot, by_name, label, plain)
     if len({name for name in meant if name is not None}) > 1:
@@ -63,7 +75,7 @@ def read_yes_or_no(slot: Slot, choices: Sequence[Choice], label: str, plain: str
     chosen = by_name[meant[0]]
     beside = [clause for clause, name in zip(clauses, meant, strict=True) if name is None]
     if plain.endswith("?") or (beside and _RIDER.search("".join(beside))):
-        return _with_rider(slot, chosen, plain)
+        return _with_rider(slot, by_name, chosen.name, plain)
     return Read((Entry(slot.path, chosen.name),))
 
 
@@ -76,20 +88,25 @@ def _begun(slot: Slot, by_name: dict[str, Choice], plain: str) -> Reading | None
     left = quiet(plain[said.end() :]).removesuffix("的").removesuffix("行业").removesuffix("企业")
     if said["no"] and third is not None and len(left) >= _WHOLE and left in quiet(third.label):
         return which_of([(each.label, (Entry(slot.path, each.name),)) for each in (third, by_name["no"])], plain)
-    return _with_rider(slot, by_name["no" if said["no"] else "yes"], plain)
+    return _with_rider(slot, by_name, "no" if said["no"] else "yes", plain)
 
 
 def _leaning(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> Reading | None:
     """已经建成, 达标, 在建: what the question is about, said in other words; offered, never taken."""
-    if len(plain) > _LONGEST_LEANING or not any(stem in plain and about in label for stem, about in _STEMS):
+    stems = [stem for stem, about in _STEMS if stem in plain and about in label]
+    if len(plain) > _LONGEST_LEANING or not stems:
         return None
-    return _with_rider(slot, by_name["no" if _LEANS_NO.search(plain) else "yes"], plain)
+    said = _STANDS.fullmatch(quiet(plain))
+    if said is not None and said["stem"].startswith(tuple(stems)):
+        return Read((Entry(slot.path, "no" if said["no"] else "yes"),))
+    return _with_rider(slot, by_name, "no" if _LEANS_NO.search(plain) else "yes", plain)
 
 
-def _with_rider(slot: Slot, chosen: Choice, plain: str) -> Unsure:
-    """否，但有一户在整改: the words stay with the answer, and the person says that this is the box."""
-    alternative = Alternative(chosen.label, (Entry(slot.path, chosen.name),))
-    return Unsure(Why.RIDER, (alternative, NONE_OF_THESE), {"words": excerpt(plain), "value": chosen.label})
+def _with_rider(slot: Slot, by_name: dict[str, Choice], likely: str, plain: str) -> Unsure:
+    """否，但有一户在整改: the words stay with the answer, and the person says which box it is."""
+    names = dict.fromkeys((likely, "yes", "no", "not_applicable"))
+    offered = [Alternative(by_name[each].label, (Entry(slot.path, each),)) for each in names if each in by_name]
+    return Unsure(Why.RIDER, (*offered, NONE_OF_THESE), {"words": excerpt(plain), "value": by_name[likely].label})
 
 
 def meaning(clause: str) -> str | None:

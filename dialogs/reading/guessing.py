@@ -1,0 +1,86 @@
+"""Boxes that a sentence speaks of without naming them in full: 链主那个, 后两个没有, 1和3有，5在做.
+
+A guess is offered and never taken. Each clause counts for or against the boxes that it speaks of, by number, by place
+(前三个, 最后一个), or by words that stand in one label only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from dialogs.form import Choice
+from dialogs.reading.chinese import chinese_number
+from dialogs.reading.cleaning import quiet
+
+_LONGEST = 60
+_CLAUSE = re.compile(r"[,;。\n]|但是?|不过|其中")
+_NUMERAL = "(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})"
+_PLACES = re.compile(
+    rf"(?P<from>前|后|最后|末尾?)(?P<many>{_NUMERAL})?[个项条](?![多月])|"
+    rf"(?<![0-9.])第?(?P<one>[0-9]{{1,2}})(?:[项条](?![\u4e00-\u9fff])|(?![0-9.%年月家亿万个项条种]))|第(?P<nth>[一二三四五六七八九十]{{1,2}})|(?P<last>最后[一1]?)"
+)
+_AGAINST = re.compile(r"没|未|不(?!少|错)|无|除了?|还在|在[做建办弄筹]|正在|准备|筹|计划|打算|拟|以外|之外")
+_EVERYTHING = re.compile(r"(?:全部?|都|所有|基本|差不多|大部分|均|其[他它余]|别的|剩下)")
+_A_TEXT = re.compile(r"。$|句")
+_WORD = 2
+
+
+def guessed_boxes(choices: Sequence[Choice], plain: str) -> frozenset[str]:
+    """The names of the boxes that a (narrow) sentence seems to tick; none where it speaks of none."""
+    if len(plain) > _LONGEST or _A_TEXT.search(plain):
+        return frozenset()
+    ticked, ruled_out, everything = set[str](), set[str](), False
+    for clause in _CLAUSE.split(plain):
+        said = _spoken_of(choices, clause)
+        against = _AGAINST.search(clause) is not None
+        (ruled_out if against else ticked).update(said)
+        rest = _EVERYTHING.search(clause) is not None
+        everything = everything or (rest and (not said or against) and _claims(clause))
+    if everything or (ruled_out and not ticked):
+        ticked.update(choice.name for choice in choices)
+    found = frozenset(ticked - ruled_out)
+    return found if found or not ruled_out else frozenset()
+
+
+def _claims(clause: str) -> bool:
+    """基本都做了, 除了3都有: not 都没有."""
+    return re.search(r"(?:都|全|均|基本)[^没未不无]{0,6}$", clause) is not None
+
+
+def _spoken_of(choices: Sequence[Choice], clause: str) -> set[str]:
+    found: set[str] = set()
+    for match in _PLACES.finditer(clause):
+        found.update(choices[place].name for place in _meant(match, len(choices)))
+    said = quiet(clause)
+    labels = tuple(quiet(choice.label) for choice in choices)
+    for place, words in enumerate(_own_words(labels)):
+        if any(word in said for word in words) or any(quiet(each) in said for each in choices[place].also):
+            found.add(choices[place].name)
+    return found
+
+
+def _meant(match: re.Match[str], count: int) -> range:
+    """The places, from 0, that 前三个, 最后一个, 第2 and 5 mean."""
+    if match["last"]:
+        return range(count - 1, count)
+    if match["from"]:
+        many = min(_number(match["many"] or "1"), count)
+        return range(many) if match["from"] == "前" else range(count - many, count)
+    number = _number(match["one"] or match["nth"])
+    return range(number - 1, number) if 0 < number <= count else range(0)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else int(chinese_number(text.replace("两", "二")) or 0)
+
+
+@lru_cache(maxsize=64)
+def _own_words(labels: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """For every label the pairs of characters that stand in no other one."""
+    pairs = [frozenset(label[at : at + _WORD] for at in range(len(label) - 1)) for label in labels]
+    return tuple(
+        own - frozenset().union(*(other for at, other in enumerate(pairs) if at != place))
+        for place, own in enumerate(pairs)
+    )
