@@ -29,6 +29,10 @@ _REMARKED = re.compile(
     r"(?<=[日号0-9])(?:批准)?(?:上报|报送|盖章|签字|填报|申报|填表|批准)$"
 )
 """先写4月20日, 4月18日（盖章日期）."""
+_LOOSELY = re.compile("^(?:那|就|那就|填|写|按)+(?=[今明昨后前0-9一二三四五六七八九])|(?:吧|呗|好了|就行|哈|呀|啊)+$")
+_ROUGHLY = re.compile("^(?:大概|大约|约|可能|好像|应该)(?:是|在)?|(?:左右|前后|上下|来着)$")
+_INSIDE = re.compile(r"(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?")
+_MOST_OFFERED = 3
 _DAY_ALONE = re.compile("(?:这个?月|本月)?(?P<day>[0-9]{1,2})[号日]")
 _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_DATE = re.compile(
@@ -54,7 +58,7 @@ def read_date(question: Question, text: str) -> Reading:
     plain = narrow(text).strip().rstrip("。. ")
     if len(plain) > _LONGEST:
         return Unreadable(Why.NOT_A_DATE, {"words": excerpt(plain)})
-    plain = _REMARKED.sub("", _BESIDE.sub("", plain))
+    plain, roughly = _ROUGHLY.subn("", _REMARKED.sub("", _BESIDE.sub("", _LOOSELY.sub("", plain))))
     if question.field.coarse:
         plain = _BEGUN.sub("", plain)
     spoken = _spoken(question.today, plain)
@@ -69,12 +73,26 @@ def read_date(question: Question, text: str) -> Reading:
     if iso is not None and filing and int(iso[:4]) < edition_year(question.form) - _OLDEST:
         return _perhaps_this_year(question, iso, plain)
     if iso is not None:
-        return Read(tuple(Entry(slot.path, iso) for slot in question.slots))
+        return Read(tuple(Entry(slot.path, iso, doubtful=bool(roughly)) for slot in question.slots))
+    return _otherwise(question, plain, figures)
+
+
+def _otherwise(question: Question, plain: str, figures: str) -> Reading:
+    """5.6, 等园区, 2003年县里批的: a day of this year, no day yet, or the days that a sentence names."""
     short = _MONTH_AND_DAY.fullmatch(figures)
     day = _day(edition_year(question.form), int(short["month"]), int(short["day"])) if short is not None else None
     if day is not None:
         return _offered(question, (day,), plain)
-    return read_blank(question, plain) or Unreadable(Why.NOT_A_DATE, {"words": excerpt(plain)})
+    blank = read_blank(question, plain)
+    if blank is not None:
+        return blank
+    year = edition_year(question.form)
+    said = (found[0] if "年" in found[0] else f"{year}年{found[0]}" for found in _INSIDE.finditer(plain))
+    named = (_iso(question.form, each, coarse=question.field.coarse) for each in said)
+    days = tuple(dict.fromkeys(day for day in named if day is not None))
+    if 0 < len(days) <= _MOST_OFFERED:
+        return _offered(question, days, plain)
+    return Unreadable(Why.NOT_A_DATE, {"words": excerpt(plain)})
 
 
 def _spoken(today: date | None, plain: str) -> str | None:

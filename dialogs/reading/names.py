@@ -163,7 +163,12 @@ def _names(answer: _Answer, text: str) -> Reading:
     if not said.names:
         return Unreadable(Why.EMPTY)
     typed, names = said.typed if said.typed is not None else answer.standing, names_of(said.names)
-    if typed is not None and typed != said.listed and doubtful_names(names) and 0 < len(names_among(names)) < said.listed:
+    if (
+        typed is not None
+        and typed != said.listed
+        and doubtful_names(names)
+        and 0 < len(names_among(names)) < said.listed
+    ):
         return _perhaps_names(answer, said, names, text)
     if typed is not None and typed != said.listed:
         alternatives = [_alternative(answer, number, said.names) for number in (said.listed, typed)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from dialogs.application import Blank
 from dialogs.form import Kind
@@ -18,16 +19,19 @@ from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.labels import row_label
 from dialogs.reading.numbers import Figure, figure_at
 from dialogs.reading.question import Question
+from dialogs.reading.remarked import offered_as, without_remarks
+from dialogs.reading.rephrasing import in_their_places, rephrased
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 
 _LONGEST = 300
 _MOST_OFFERED = 4
 _AROUND = re.compile(
     r"^(?:(?:嗯+|呃+|额|哦|那个|这个|你好|您好|老师|好的|大家好|大概|应该|就是|就?(?:先)?(?:填|写|按)|报告)[,，。 ]*)+|"
-    r"(?:[,，。;； ]*(?:谢谢|多谢|辛苦了?|麻烦了|仅供参考|请查收|以此为准|就这些|没了|以[^0-9,，。]{2,8}为准|"
-    r"吧|哈|呢|啊|哦|了|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]))+[。.!！ ]*$"
+    r"(?:[,，。;； ]*(?:对吧|对吗|是吧|对不对|谢谢|多谢|辛苦了?|麻烦了|仅供参考|请查收|以此为准|就这些|没了|"
+    r"以[^0-9,，。]{2,8}为准|吧|哈|呢|啊|哦|了|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]))+[。.!！ ]*$"
 )
-_SPOKEN_LARGE = re.compile(r"(?<=[一二三四五六七八九十百千零两])个(?=[亿万])")
+_SPOKEN_LARGE = re.compile(r"(?<=[一二三四五六七八九十百千零两0-9])个(?=[亿万]|平方|公顷|亩)")
+_ROUGH_REMARK = re.compile(r"快报|预计|初步|估|暂|约")
 _REMARK = re.compile(r"[(（][^()（）0-9一二三四五六七八九十]{1,20}[)）]")
 _HEDGED = re.compile(r"约|大概|大致|差不多|估|初步|测算|快报|暂|预计|不到|以上|左右|上下|将近|接近")
 """Words that make all the figures of a sentence uncertain, wherever they stand in it."""
@@ -37,7 +41,7 @@ _CHECKED_LATER = re.compile(
 _ROUGH_RIDER = re.compile(
     r"(?<=[0-9])[,，;；。 ]*(?:都|均|全)?(?:是|为)?(?:快报|初步|预计|预估|估算|测算|暂估)(?:数据?|的数?|值)?[。.]?$"
 )
-_ROUGH_REMARK = re.compile(r"快报|预计|初步|估|暂|约")
+_ROUGH_ROUGH_REMARK = re.compile(r"快报|预计|初步|估|暂|约")
 _TEN_THOUSAND = re.compile(r"(?<=[0-9])[wW](?![A-Za-z])")
 _DOT = re.compile(r"(?<=[0-9])(?:·|\. )(?=[0-9])")
 _TWO, _THREE = re.compile("俩"), re.compile("仨")
@@ -45,14 +49,6 @@ _POINTS = re.compile(r"(?<=[0-9])[ ]?个?(?:百分)?点(?![0-9])")
 _SPOKEN_POINTS = re.compile(r"(?<=[0-9])[ ]?个点(?![0-9])")
 _MINUS = re.compile(r"(?:(?<=[\s,;、])|^)[—–](?=[0-9])")
 _DOWN = re.compile(r"(?<![下])降(?=[0-9])")
-_LOOK_ALIKE = re.compile(r"(?<![A-Za-z])(?=[0-9.OoIl]*[0-9])[0-9.OoIl]*[OoIl][0-9.OoIl]*(?![A-Za-z])")
-_AS_DIGITS = str.maketrans("OoIl", "0011")
-_BY_NAME = (
-    (re.compile(r"大前年(?=[^0-9]{0,4}[0-9])"), 2),
-    (re.compile(r"前年(?=[^0-9]{0,4}[0-9])"), 1),
-    (re.compile(r"(?:去年|上年)(?![末底同]|度?的)(?=[^0-9]{0,4}[0-9])"), 0),
-)
-"""Years as people say them in the year of the edition, and how far before its last they lie."""
 _FIGURE = r"[0-9]+(?:\.[0-9]+)?"
 _RANGE = re.compile(
     rf"(?:约|大约|大概|有|在)?[ ]*(?:{_FIGURE}[ ]*(?:-|—|–|~|～|到|至|、)[ ]*{_FIGURE}|"
@@ -68,19 +64,18 @@ _COMPARED = re.compile(
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
 _VAGUE_CELL = re.compile(r"(?:^|[\s,、])(?:持平|同上|同前|一样|不变|翻番)(?=$|[\s,、])")
 _START = re.compile(rf"(?:[-−负+]|下降|减少|负增长)?[ ]?[0-9{_NUMERALS}]+(?:[.点][0-9{_NUMERALS}]+)*")
-_STOP_INSIDE = re.compile(r"(?<=[0-9])。(?=[0-9])")
 _COMPARISON = re.compile(r"[ ,，;；。]{1,3}(?:比|较|同比|环比)(?:上年|去年|前年|上一年|往年|同期)?[^,，;；。\n]{1,20}$")
 """118 131 147，比去年多了16: what a row is held against is none of its figures."""
-_YEARS_TOGETHER = re.compile(
-    r"(?P<one>20[0-9]{2})年?[、,和及与](?P<two>20[0-9]{2})年(?:都|均)?(?P<said>没有?|无|[0-9.]+[\u4e00-\u9fff%]{0,3})"
-)
 _LONE_NUMERAL = re.compile(f"[{_NUMERALS}]")
 _NOT_DONE = re.compile(rf"[0-9{_NUMERALS}成.]")
 _WORDS = re.compile(rf"(?:(?![{_NUMERALS}家户个件项人名元吨克亩和与到至及是为])[\u4e00-\u9fff])")
 _STEP_WORDS = re.compile(
     r"(?:增加|新增|减少|增长|提高|上升|下降|净增|比上年|较上年|同比|环比)[了到至]?[ ]*$|[+＋][ ]*$"
 )
-_HAS_NONE = re.compile(r"(?:我们|我县|本县|目前|这里|集群|还|暂|都)*(?:没有?|无|不存在|未)[\u4e00-\u9fff]{1,10}")
+_HAS_NONE = re.compile(
+    r"(?:我们|我县|本县|目前|这里|集群|还|暂|都)*(?:没有?|无|不存在|未)[\u4e00-\u9fff]{1,10}|"
+    r"[\u4e00-\u9fff]{1,12}?(?:一[家个件项户起]|任何)?(?:也|都)?(?:还)?(?:没有|没)[。.]?"
+)
 _CONTRADICTORY = re.compile(r"(?:增长|上升|提高|增加|下降|降低|减少)[ ]?[-−+]")
 _OWN_WORDS = re.compile(r"[\u4e00-\u9fff]{2,}")
 _UNITS = re.compile(
@@ -101,24 +96,38 @@ def read_sentence(question: Question, text: str, again: Callable[[str], Reading]
         reading = again(plain)
         if not isinstance(reading, Unreadable):
             return reading
-    for meant in (
-        _look_alike(plain),
-        _STOP_INSIDE.sub(".", plain),
-        _years_by_name(question, plain),
-        _YEARS_TOGETHER.sub(r"\g<one>年\g<said>，\g<two>年\g<said>", plain),
-        _without_numerator(question, plain),
-    ):
-        looked = _offered(text, meant, again) if meant != plain else None
+    for meant in rephrased(question, plain):
+        looked = offered_as(question, text, meant, again)
         if looked is not None:
             return looked
-    if _VAGUE_CELL.search(plain) or _RANGE.fullmatch(plain) or _COMPARED.fullmatch(plain) or _steps(question, plain):
+    if _says_no_figure(question, plain):
         return Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
-    if _HAS_NONE.fullmatch(plain):
-        none = tuple(Entry(slot.path, None, Blank.NONE) for slot in question.slots)
-        return Unsure(Why.NO_ANSWER, (Alternative("无", none), NONE_OF_THESE), {"words": excerpt(plain)})
+    return _none_of_it(question, plain) if _HAS_NONE.fullmatch(plain) else _among_words(question, text, plain, again)
+
+
+def _says_no_figure(question: Question, plain: str) -> bool:
+    """A range, a comparison or increments."""
+    vague = _VAGUE_CELL.search(plain) or _RANGE.fullmatch(plain) or _COMPARED.fullmatch(plain)
+    return vague is not None or _steps(question, plain)
+
+
+def _among_words(question: Question, text: str, plain: str, again: Callable[[str], Reading]) -> Reading | None:
+    """The figures between words, or the row that is left once remarks are left out."""
     found = _between_words(question, plain)
-    placed = _in_their_places(question, plain)
-    return _offered(text, placed, again) if found is None and placed != plain else found
+    if found is not None and not isinstance(found, Unreadable):
+        return found
+    placed = in_their_places(question, plain)
+    offered = offered_as(question, text, placed, again) if placed != plain else None
+    return offered or without_remarks(question, plain, again) or found
+
+
+def _none_of_it(question: Question, plain: str) -> Unsure:
+    """没有外资, 上市的一家也没有: 无, or 0 where things are counted."""
+    slots = question.slots
+    none = tuple(Entry(slot.path, None, Blank.NONE) for slot in slots)
+    zero = tuple(Entry(slot.path, Decimal(0)) for slot in slots)
+    counted = [Alternative(row_label(question.field, slots, zero), zero)] if question.field.kind is Kind.INTEGER else []
+    return Unsure(Why.NO_ANSWER, (Alternative("无", none), *counted, NONE_OF_THESE), {"words": excerpt(plain)})
 
 
 def _tidied(text: str, *, share: bool) -> str:
@@ -137,54 +146,6 @@ def _tidied(text: str, *, share: bool) -> str:
     ):
         plain = pattern.sub(put, plain)
     return (_SPOKEN_POINTS if share else _POINTS).sub("%", plain).strip(" ,，")
-
-
-def _look_alike(text: str) -> str:
-    """1O0 as 100, l286 as 1286."""
-    return _LOOK_ALIKE.sub(lambda word: word[0].translate(_AS_DIGITS), text)
-
-
-def _in_their_places(question: Question, text: str) -> str:
-    """118亿，131亿，2023年暂缺: a year that stands where it belongs says nothing new."""
-    pieces = re.split("[,，;；]", text)
-    years = [slot.part[0] if slot.part else "" for slot in question.slots]
-    if len(pieces) != len(years) or len(pieces) == 1:
-        return text
-    own = [_YEAR.search(piece) for piece in pieces]
-    if any(found is not None and found[0] != year for found, year in zip(own, years, strict=True)):
-        return text
-    return "，".join(re.sub("20[0-9]{2}年?(?:度|的)?", "", piece, count=1) for piece in pieces)
-
-
-def _years_by_name(question: Question, text: str) -> str:
-    """去年146.9 前年131.6 as the years that they are from the edition's on."""
-    year = question.form.base_year
-    for words, before in _BY_NAME:
-        text = words.sub(f"{year - before}年", text)
-    return text
-
-
-def _without_numerator(question: Question, text: str) -> str:
-    """0.48吨 and 每万人5.2件 where 吨/万元 and 件/万人 are asked: the figure without the half of its unit."""
-    above, _, below = (question.field.unit or "").partition("/")
-    if not below:
-        return text
-    short = re.match(r"[\u4e00-\u9fff]?", above)
-    plain = re.sub(rf"每?{re.escape(below)}(?:产值|人口)?(?:拥有)?(?=[约0-9])", "", text)
-    return (
-        re.sub(rf"(?<=[0-9])[ ]?(?:{re.escape(above)}|{re.escape(short[0])})(?![/每])", "", plain) if short else plain
-    )
-
-
-def _offered(text: str, meant: str, again: Callable[[str], Reading]) -> Reading | None:
-    """What words say once they are written another way; the person says whether that was meant."""
-    match again(meant):
-        case Read(entries):
-            return Unsure(Why.CLOSEST, (Alternative(meant, entries), NONE_OF_THESE), {"words": excerpt(text)})
-        case Unsure() as unsure:
-            return unsure
-        case _:
-            return None
 
 
 def _steps(question: Question, text: str) -> bool:

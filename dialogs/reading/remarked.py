@@ -1,0 +1,56 @@
+"""A row of figures with remarks around it: the clauses before and behind it are left out, and what remains is offered.
+
+0 0 1，去年那一家在新三板 · 312 335 361（规上28家） · 问过统计局了：92.4 101.7 113.9. Nothing is taken here: the
+remark may change what the figures mean, so the person sees what would be kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from dialogs.reading.cleaning import excerpt
+from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.labels import row_label
+from dialogs.reading.question import Question
+from dialogs.reading.results import Alternative, Read, Reading, Unsure, Why
+
+_CLAUSE = re.compile(r"(?<![0-9])[,;。\n:]|[,;。\n:](?![0-9])")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_DIGIT = re.compile(r"[0-9]|[一二三四五六七八九十百千万亿]{2}")
+_MOST_CLAUSES = 8
+
+
+def without_remarks(question: Question, text: str, again: Callable[[str], Reading]) -> Unsure | None:
+    """The row that stands among remarks, offered; None where there is none. ``text`` is narrow."""
+    for meant in dict.fromkeys(_shorter(text)):
+        found = offered_as(question, text, meant, again)
+        if found is not None:
+            return found
+    return None
+
+
+def offered_as(question: Question, text: str, meant: str, again: Callable[[str], Reading]) -> Unsure | None:
+    """What words say once they are written another way; the person says whether that was meant."""
+    match again(meant):
+        case Read(entries):
+            slots = {slot.path: slot for slot in question.field.slots}
+            label = row_label(question.field, [slots[entry.slot] for entry in entries], entries)
+            return Unsure(Why.CLOSEST, (Alternative(label, entries), NONE_OF_THESE), {"words": excerpt(text)})
+        case Unsure() as unsure:
+            return unsure
+        case _:
+            return None
+
+
+def _shorter(text: str) -> Iterator[str]:
+    """The text with less and less around its figures."""
+    bare = _BRACKETS.sub(" ", text).strip()
+    if bare != text and _DIGIT.search(bare):
+        yield bare
+    cuts = [match.end() for match in _CLAUSE.finditer(bare)][:_MOST_CLAUSES]
+    starts = [0, *(cut for cut in cuts if not _DIGIT.search(bare[:cut]))][-1:]
+    for start in starts:
+        for end in [len(bare), *reversed([cut - 1 for cut in cuts if cut > start])]:
+            if _DIGIT.search(bare[start:end]):
+                yield bare[start:end].strip()

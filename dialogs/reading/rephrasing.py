@@ -1,0 +1,93 @@
+"""A message about figures written another way: 1O0 as 100, 去年146.9 as 2023年146.9, 36,5 as 36.5.
+
+What comes of another way is offered to the person, never taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dialogs.reading.question import Question
+
+_DECIMAL_COMMA = re.compile("([0-9]{1,6}),([0-9]{1,2})")
+"""36,5 for 36.5, where one figure is asked."""
+_ADDED_VERB = re.compile(r"(?<=年)(?:度|底)?(?:认定|获批|获评|完成|实现|做到|达到|拿到|上市|共)了?(?=[ ]?[0-9])")
+"""2022年认定1家: what was done in a year, and how often; perhaps the year's figure."""
+_LOOK_ALIKE = re.compile(r"(?<![A-Za-z])(?=[0-9.OoIl]*[0-9])[0-9.OoIl]*[OoIl][0-9.OoIl]*(?![A-Za-z])")
+_AS_DIGITS = str.maketrans("OoIl", "0011")
+_STOP_INSIDE = re.compile(r"(?<=[0-9])。(?=[0-9])")
+_YEARS_TOGETHER = re.compile(
+    r"(?P<one>20[0-9]{2})年?[、,和及与](?P<two>20[0-9]{2})年(?:都|均)?(?P<said>没有?|无|[0-9.]+[\u4e00-\u9fff%]{0,3})"
+)
+_BY_NAME = (
+    (re.compile(r"大前年(?=[^0-9]{0,4}[0-9])"), 2),
+    (re.compile(r"前年(?=[^0-9]{0,4}[0-9])"), 1),
+    (re.compile(r"(?:去年|上年)(?![末底同]|度?的)(?=[^0-9]{0,4}[0-9])"), 0),
+)
+"""Years as people say them in the year of the edition, and how far before its last they lie."""
+_YEAR = re.compile(r"20[0-9]{2}")
+
+
+def rephrased(question: Question, plain: str) -> Iterator[str]:
+    """The other ways to write a (narrow) message, the likeliest first."""
+    for meant in (
+        _look_alike(plain),
+        _STOP_INSIDE.sub(".", plain),
+        _years_by_name(question, plain),
+        _YEARS_TOGETHER.sub(r"\g<one>年\g<said>，\g<two>年\g<said>", plain),
+        _without_numerator(question, plain),
+        _decimal_comma(question, plain),
+        _ADDED_VERB.sub("", plain),
+    ):
+        if meant != plain:
+            yield meant
+
+
+def _decimal_comma(question: Question, text: str) -> str:
+    """36,5 as 36.5: only where one figure is asked, and nothing else was said."""
+    found = _DECIMAL_COMMA.fullmatch(text) if len(question.field.slots) == 1 else None
+    return f"{found[1]}.{found[2]}" if found is not None else text
+
+
+def _look_alike(text: str) -> str:
+    """1O0 as 100, l286 as 1286."""
+    return _LOOK_ALIKE.sub(lambda word: word[0].translate(_AS_DIGITS), text)
+
+
+def in_their_places(question: Question, text: str) -> str:
+    """118亿，131亿，2023年暂缺: a year that stands where it belongs says nothing new."""
+    pieces = re.split("[,，;；]", text)
+    years = [slot.part[0] if slot.part else "" for slot in question.slots]
+    if len(pieces) != len(years) or len(pieces) == 1:
+        return text
+    own = [_YEAR.search(piece) for piece in pieces]
+    if any(found is not None and found[0] != year for found, year in zip(own, years, strict=True)):
+        return text
+    return "，".join(re.sub("20[0-9]{2}年?(?:度|的)?", "", piece, count=1) for piece in pieces)
+
+
+def _years_by_name(question: Question, text: str) -> str:
+    """去年146.9 前年131.6 as the years that they are from the edition's on."""
+    year = question.form.base_year
+    for words, before in _BY_NAME:
+        text = words.sub(f"{year - before}年", text)
+    return text
+
+
+def _without_numerator(question: Question, text: str) -> str:
+    """0.48吨 and 每万人5.2件 where 吨/万元 and 件/万人 are asked: the figure without the half of its unit."""
+    above, _, below = (question.field.unit or "").partition("/")
+    if not below:
+        return text
+    short = re.match(r"[\u4e00-\u9fff]?", above)
+    plain = re.sub(rf"每?{re.escape(below)}(?:产值|人口)?(?:拥有)?(?=[约0-9])", "", text)
+    return (
+        re.sub(
+            rf"(?<=[0-9])[ ]?(?:{re.escape(above)}|{re.escape(short[0])}(?:标准?煤|煤|二氧化碳|co2|CO2)?)(?![/每])",
+            "",
+            plain,
+        )
+        if short
+        else plain
+    )
