@@ -8,11 +8,13 @@ from dataclasses import replace
 from dialogs.application import Source
 from dialogs.form import Kind, Shape, Slot
 from dialogs.reading.blanks import read_blank
-from dialogs.reading.cleaning import one_line
+from dialogs.reading.cleaning import excerpt, one_line
+from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.introductions import introduced, perhaps_nothing
 from dialogs.reading.marks import without_doubt, without_source
 from dialogs.reading.question import Question
-from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
+from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.wrapping import is_no_text, unwrapped
 
 _NOTHING = re.compile(r"[\s\\.。…·]*")
 _ROLES = re.compile(r"(?:^|(?<=[\s;；。,，]))(?:[0-9]{4}\s?年)?(基准|目标|现状)(?:值)?\s*[:：]\s*")
@@ -37,8 +39,7 @@ def read_text(question: Question, text: str) -> Reading:
     if question.field.kind is Kind.PARAGRAPH and (nothing := perhaps_nothing(question, text)) is not None:
         return nothing
     if question.field.kind is Kind.PARAGRAPH:
-        lines = "\n".join(line.rstrip() for line in text.strip().split("\n"))
-        return Read(tuple(Entry(slot.path, lines) for slot in question.slots))
+        return _paragraph(question, "\n".join(line.rstrip() for line in text.strip().split("\n")))
     beside = introduced(question, text)
     if beside is not None:
         return beside
@@ -47,6 +48,20 @@ def read_text(question: Question, text: str) -> Reading:
     if question.field.shape is Shape.PAIR:
         return _pair(question, plain, doubtful, source)
     return Read(tuple(_entry(slot, plain, doubtful, source) for slot in question.slots))
+
+
+def _paragraph(question: Question, text: str) -> Reading:
+    """A text, without what stands around it if the person says so; what is no text is asked about."""
+    bare = unwrapped(text)
+    if bare is None and not is_no_text(text):
+        return Read(tuple(Entry(slot.path, text) for slot in question.slots))
+    offered = [
+        Alternative(excerpt(each), tuple(Entry(slot.path, each) for slot in question.slots))
+        for each in (bare, text)
+        if each is not None
+    ]
+    why = Why.NO_ANSWER if bare is None else Why.CLOSEST
+    return Unsure(why, (*offered, NONE_OF_THESE), {"words": excerpt(text)})
 
 
 def _entry(slot: Slot, text: str, doubtful: bool, source: Source | None) -> Entry:

@@ -1,0 +1,72 @@
+"""What people write around a text that they send: 内容如下, 你看这样行吗, 张三： of a forwarded chat, a line of dashes.
+
+The paper prints what is kept, so a text with such words around it is offered without them first. And what is no text at
+all: [图片], 李姐说她来写, 写不出来.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.reading.plausible import looks_like_a_person
+
+_LONGEST_AROUND = 40
+_FEWEST_LEFT = 8
+_MOST_BEHIND = 3
+_BEFORE = re.compile(
+    r"^\s*(?:(?:收到|好的?|您好|你好|老师好?|领导好?|麻烦了|谢谢)[,，。!！、\s]*)*"
+    r"(?:(?:(?:我(?:们)?(?:写|整理|准备)的?|这是|以下(?:是|为)?|下面(?:是|为)?)?(?:内容|材料|文字|正文|初稿|草稿|原文|情况|版本)?"
+    r"(?:是|为|如下|见下|如后|在下面|就是)|以下(?:是|为)?(?:内容|材料|正文|初稿)?|"
+    r"(?:你|您)?(?:们)?(?:帮)?(?:我)?(?:看|瞧)(?:一?下|看)?(?:这样|这个|这么)?(?:写)?(?:行不行|行吗|可以吗|可不可以|好不好|合不合适|怎么样)?|"
+    r"先(?:写|放|填)个?(?:大概|草稿|初稿|这些)|(?:就)?这样写|我写(?:好|完)了)\s*[:：,，。\n?？]\s*"
+    r"|[-—=*_~]{3,}\s*\n\s*"
+    r"|(?P<speaker>[\u4e00-\u9fff]{2,4})\s*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*[:：]\s*)"
+)
+_BEHIND = re.compile(
+    r"[\s,，。;；]*(?:(?:你|您)?(?:们)?(?:帮忙|帮我)?(?:看|瞧)?(?:看|一?下)?(?:这样|这么|这个)?(?:写)?"
+    r"(?:行不行|行吗|可以吗|可不可以|好不好|合适吗|怎么样|行吧|对吗|可以吧|够不够|够吗)|"
+    r"以上(?:就是全部|是全部|内容)?|(?:就|先)(?:这些|这样|写这么多)(?:吧|了)?|(?:请|烦请)(?:您)?(?:审阅|过目|指正|查收|批评指正)|"
+    r"(?:后面|之后|回头|以后)(?:再)?(?:改|补|完善|修改|补充)|谢谢|辛苦了?|[-—=*_~]{3,})[\s。.!！?？]*$"
+)
+_NO_TEXT = re.compile(
+    r"\[(?:图片|文件|语音|视频|表情|链接|位置|照片|动画表情|聊天记录)\][^\n]{0,60}|"
+    r"[^,，。;；\n0-9]{0,12}(?:写不出来?|不会写|"
+    r"不知道(?:写|怎么)[^\n]{0,8}|没(?:啥|什么)?(?:可写|好写|内容)的?|"
+    r"想不出来?|编不出来?)[了啊呀。]?|"
+    r"[^,，。;；\n0-9]{0,10}(?:说|答应|负责|让|叫|请|找|交给|安排)[\u4e00-\u9fff]{0,8}?"
+    r"(?:他|她|来|去|我)?(?:来|去)?(?:写|弄|补|填|整理|起草)[了的吧。]?|"
+    r"[^,，。;；\n0-9]{0,8}(?:去年|以前|之前|原来|往年)(?:的)?(?:写过|有|那)[^,，。;；\n]{0,14}|"
+    r"(?:参考|参照|按|照)(?:着)?(?:去年|往年|以前|原来|上次|规划)[^,，。;；\n]{0,8}|"
+    r"(?:字数|篇幅|要|需要)?(?:要求|限制)?(?:多少|几百|几)(?:个)?字?(?:合适|够)?|"
+    r"(?:自动|帮我|你|请)?(?:自动)?(?:生成|写一?个|编一?个)(?:吧|一下)?"
+)
+_LONGEST_ASIDE = 60
+
+
+def unwrapped(text: str) -> str | None:
+    """The text without what is written around it; None where nothing is."""
+    before = _BEFORE.match(text)
+    plain = text[before.end() :] if before is not None and _introduces(before) else text
+    for _ in range(_MOST_BEHIND):
+        plain = _without_end(plain)
+    return plain if plain != text.strip() and len(plain) >= _FEWEST_LEFT else None
+
+
+def _introduces(before: re.Match[str]) -> bool:
+    speaker = before["speaker"]
+    return len(before[0]) <= _LONGEST_AROUND and (speaker is None or looks_like_a_person(speaker))
+
+
+def _without_end(text: str) -> str:
+    plain = text.strip()
+    behind = _BEHIND.search(plain, max(0, len(plain) - _LONGEST_AROUND))
+    if behind is None:
+        return plain
+    ended = plain[behind.start()] in "。！；" if behind.start() < len(plain) else False
+    return plain[: behind.start() + ended].strip()
+
+
+def is_no_text(text: str) -> bool:
+    """Whether words speak about the text that is asked instead of being one."""
+    plain = text.strip()
+    return len(plain) <= _LONGEST_ASIDE and _NO_TEXT.fullmatch(plain) is not None
