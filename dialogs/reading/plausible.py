@@ -38,7 +38,9 @@ _REMARK = re.compile(
     r"^(?:国家|省|市|县)级$"
 )
 """What is said of a body behind its name, when commas part it as if it were another one."""
-_AND_OTHERS = re.compile(r"等[ ,，]?(?:一?共|总共|合计)?[ ]?(?:[0-9一二三四五六七八九十]{1,4}[ ]?(?:余|多)?[个家项所])?$")
+_AND_OTHERS = re.compile(
+    r"等[ ,，]?(?:一?共|总共|合计)?[ ]?(?:[0-9一二三四五六七八九十]{1,4}[ ]?(?:余|多)?[个家项所])?$"
+)
 _HEADED = re.compile(r"^[^:：]{2,12}[:：][ ]?(?=\S{3})")
 _TALK_BEHIND = re.compile(r"(?:[,，。;； ].*|[吧呀啊呢嘛哈了]+)$")
 
