@@ -12,9 +12,6 @@ from io import BytesIO
 from struct import pack
 from zlib import compress, crc32
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from dialogs.form import Form
 from renderers.numbering import Place, place_of
 from renderers.pdf import page_map
@@ -99,6 +96,9 @@ def _row(bookmark: str) -> Place | None:
 
 
 def _count(pdf: bytes) -> int:
+    from pypdf import PdfReader  # a start of the service does not wait for it
+    from pypdf.errors import PyPdfError
+
     try:
         return len(PdfReader(BytesIO(pdf)).pages)
     except PyPdfError as error:

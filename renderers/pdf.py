@@ -12,9 +12,6 @@ from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from renderers.programs import OURS, Leash, Stopped, run, workplace
 
 _FONTS = Path(__file__).with_name("fonts.conf")
@@ -135,6 +132,8 @@ def _run(folder: Path, orders: Sequence[str], sources: Sequence[Path], seconds: 
 
 def page_map(pdf: bytes) -> dict[str, tuple[int, float]]:
     """Where each bookmark of the Word file came to stand: page (from 1) and points from the top of the page."""
+    from pypdf import PdfReader  # here and below: a start of the service does not wait for it
+
     reader = PdfReader(BytesIO(pdf))
     found = {}
     for name, place in reader.named_destinations.items():
@@ -157,6 +156,9 @@ def _checked(pdf: bytes) -> bytes:
     """The PDF, once it has proved to be one, and whole."""
     if not pdf.rstrip().endswith(b"%%EOF"):
         raise ConversionFailed("The file is not whole.")
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         pages = len(PdfReader(BytesIO(pdf)).pages)
     except PyPdfError as error:
