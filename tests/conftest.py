@@ -9,12 +9,14 @@ import pytest
 
 from dialogs.form import Form
 from dialogs.loader import load
+from tests import in_memory
 
 pytest_plugins = ["tests.databases"]
 
 # A process that may not keep what it compiled compiles everything again at every start, and many are started here.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+in_memory.use_it()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
