@@ -217,10 +217,14 @@ class FileAway:
 @wire
 @dataclass(frozen=True, slots=True)
 class TakeOver:
-    """Take over what a file says where nothing stands: everything, or one section."""
+    """Take over what a file says where nothing stands: everything, or one section.
+
+    ``reopens``: the person heard what a change of the sealed or returned paper costs.
+    """
 
     file: str
     section: str = ""
+    reopens: bool = False
 
 
 @wire
@@ -234,11 +238,15 @@ class GoThrough:
 @wire
 @dataclass(frozen=True, slots=True)
 class ShowFile:
-    """Show what was read from a file: its summary, or the list of one kind (``new``, ``unread``, ``cleared``)."""
+    """Show what was read from a file: its summary, or a page (from 0) of the list of one kind.
+
+    The kinds are ``new``, ``differs``, ``unread`` and ``cleared``.
+    """
 
     file: str
     what: str = ""
     section: str = ""
+    page: int = 0
 
 
 @wire
@@ -251,6 +259,7 @@ class Settle:
     entries: tuple[Entry, ...] = ()
     words: str = ""
     anew: bool = False
+    reopens: bool = False
 
 
 @wire
@@ -260,6 +269,7 @@ class SettleRest:
 
     file: str
     theirs: bool
+    reopens: bool = False
 
 
 @wire

@@ -10,6 +10,7 @@ from dialogs.counting import names_of
 from dialogs.form import Form, Kind, Slot
 from dialogs.reading.results import Entry
 
+_WAITS = (Blank.LATER, Blank.WAITING)
 _PLACES = {Kind.INTEGER: Decimal(1)}
 _HUNDREDTH = Decimal("0.01")
 _BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
@@ -20,7 +21,7 @@ def same_on_paper(form: Form, entry: Entry, answer: Answer | None) -> bool:
     if answer is None:
         return False
     if entry.blank is not None or answer.blank is not None:
-        return entry.blank == answer.blank or (entry.blank is not Blank.NONE and answer.given)
+        return entry.blank == answer.blank or (entry.blank in _WAITS and answer.given)
     return _same(form.slots[entry.slot], entry.value, answer.value)
 
 
@@ -34,8 +35,8 @@ def _same(slot: Slot, one: Value | None, other: Value | None) -> bool:
             return _bare(one) == _bare(other)
         case tuple(), tuple() if slot.kind is Kind.MULTI:
             return set(one) == set(other)
-        case tuple(), tuple():
-            return [[_bare(cell) for cell in row] for row in one] == [[_bare(cell) for cell in row] for row in other]
+        case tuple(), tuple():  # the paper puts rows under their directions
+            return sorted(tuple(map(_bare, row)) for row in one) == sorted(tuple(map(_bare, row)) for row in other)
         case _:
             return False
 

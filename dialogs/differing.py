@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dialogs import codec, proving, sealing, sharing
-from dialogs.actions import PutAside, Settle, SettleRest
+from dialogs import codec, proving, returned, sealing, sharing
+from dialogs.actions import PutAside, Settle, SettleRest, TakeOver
 from dialogs.answering import evidence_of, with_entries
 from dialogs.asking import ask, complete, proceed, shown_entry
 from dialogs.conversation import Asking, Composing, Pending, Resting, State, TakingOver, Undo
@@ -24,13 +24,17 @@ _MOST_FINDINGS = 6
 _FEW = 3
 _UNDO_DEPTH = 10
 _SHORT = 24
+_Taking = TakeOver | Settle | SettleRest
 
 
-def take(step: Step, pending: Pending, section: str) -> None:
+def take(step: Step, pending: Pending, action: TakeOver) -> None:
     """Fill what the table has nowhere from the file; then what differs, one by one."""
+    section = action.section
     found = [each for each in weighed(step, pending) if each.standing == "new"]
     if section:
         found = [each for each in found if step.form.homes[each.field.name] == section]
+    if _asks_first(step, pending, action, found):
+        return
     if found:
         _store(step, pending, found)
         step.say(_taken(step, pending, found))
@@ -39,6 +43,17 @@ def take(step: Step, pending: Pending, section: str) -> None:
         show(step, pending)
     else:
         go_through(step, pending, told=bool(found))
+
+
+def _asks_first(step: Step, pending: Pending, action: _Taking, found: Sequence[Weighed]) -> bool:
+    """Whether the person is asked before a sealed or returned paper is changed; nothing is stored until then."""
+    entries = [entry for each in found for entry in each.entries]
+    question = None if action.reopens else sealing.warning(step, entries) or returned.warning(step, entries)
+    if question is None:
+        return False
+    ways: Ways = list(zip(question.options, (replace(action, reopens=True), PutAside(pending.file)), strict=True))
+    proving.offer(step, question, ways, TakingOver(pending.file, back=behind(step)))
+    return True
 
 
 def _taken(step: Step, pending: Pending, found: Sequence[Weighed]) -> FileTaken:
@@ -109,6 +124,8 @@ def _offer_difference(step: Step, pending: Pending, open_: Sequence[Weighed], nu
         ways.append((Option("rest file", {"count": str(len(alike))}), SettleRest(pending.file, theirs=True)))
         ways.append((Option("rest table", {"count": str(len(alike))}), SettleRest(pending.file, theirs=False)))
     ways.append((Option("file aside"), PutAside(pending.file)))
+    seen = open_ if len(alike) >= _FEW else [each]
+    step.update(seen=tuple(pair for other in seen for pair in sharing.versions(step, other.field)))
     reply = FileDiffers(
         each.field.name,
         pending.name,
@@ -139,14 +156,17 @@ def _their_ways(pending: Pending, each: Weighed, trouble: Confirm | None) -> Way
 
 
 def settle(step: Step, pending: Pending, action: Settle) -> None:
-    """The person chose at one difference; then the next."""
-    pending = change(step, pending, settled=(*pending.settled, action.field))
+    """The person chose at one difference; then the next. What a colleague changed meanwhile is shown anew."""
     field = step.form.by_name[action.field]
     each = next((each for each in weighed(step, pending) if each.field is field), None)
     if action.entries and each is not None:
         source = next((entry.source for entry in each.entries if entry.source is not None), None)
         entries = tuple(replace(entry, source=entry.source or source) for entry in action.entries)
-        _store(step, pending, [replace(each, entries=entries)])
+        chosen = [replace(each, entries=entries)]
+        if _overtaken(step, pending, chosen) or _asks_first(step, pending, action, chosen):
+            return
+        _store(step, pending, chosen)
+    pending = change(step, pending, settled=(*pending.settled, action.field))
     if action.anew:
         step.update(state=behind(step))
         ask(step, field, again=True)
@@ -154,14 +174,26 @@ def settle(step: Step, pending: Pending, action: Settle) -> None:
         go_through(step, pending)
 
 
-def settle_rest(step: Step, pending: Pending, *, theirs: bool) -> None:
+def settle_rest(step: Step, pending: Pending, action: SettleRest) -> None:
     """The person chose for all differences that are left; doubts are still asked one by one."""
     open_ = [each for each in undecided(step, pending) if each.standing == "differs"]
-    pending = change(step, pending, settled=(*pending.settled, *(each.field.name for each in open_)))
-    if theirs and open_:
+    if action.theirs and open_:
+        if _overtaken(step, pending, open_) or _asks_first(step, pending, action, open_):
+            return
         _store(step, pending, open_)
         step.say(_taken(step, pending, open_))
+    go_through(step, change(step, pending, settled=(*pending.settled, *(each.field.name for each in open_))))
+
+
+def _overtaken(step: Step, pending: Pending, chosen: Sequence[Weighed]) -> bool:
+    """Whether a colleague answered one of these since it was shown: then nothing is replaced, and it is put again."""
+    theirs = sharing.contested(step, [entry for each in chosen for entry in each.entries])
+    if not theirs:
+        return False
+    ids = dict.fromkeys(step.form.field_of(each.slot).id for each in theirs)
+    step.say(Told("changed meanwhile", {"name": theirs[0].by, "ids": "、".join(ids)}))
     go_through(step, pending)
+    return True
 
 
 def _finish(step: Step, pending: Pending, *, told: bool) -> None:

@@ -38,7 +38,10 @@ class FileRead:
 @wire
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """One line of what was read: the question (none where nobody knows it), what the file says, where, and why not."""
+    """One line of what was read: the question (none where nobody knows it), what the file says, where, and why not.
+
+    ``standing`` is what the table says instead.
+    """
 
     field: str
     entries: tuple[Entry, ...] = ()
@@ -46,12 +49,13 @@ class FileLine:
     why: str = ""
     spot: Spot = having(default_factory=Spot)
     figures: Mapping[str, str] = having(default_factory=dict)
+    standing: tuple[Answer, ...] = ()
 
 
 @wire
 @dataclass(frozen=True, slots=True)
 class FileLines:
-    """List what was read of one kind (``new``, ``unread``, ``cleared``), the first of ``count``."""
+    """A page (from 1) of what was read of one kind (``new``, ``differs``, ``unread``, ``cleared``), of ``count``."""
 
     name: str
     what: str
@@ -59,6 +63,8 @@ class FileLines:
     count: int
     section: str = ""
     options: tuple[Option, ...] = ()
+    page: int = 1
+    pages: int = 1
     revision: int = 0
 
 

@@ -140,16 +140,16 @@ def act(step: Step, action: FileAction) -> None:
 
 def _act_on(step: Step, pending: Pending, action: FileAction) -> None:
     match action:
-        case TakeOver(_, section):
-            differing.take(step, pending, section)
+        case TakeOver():
+            differing.take(step, pending, action)
         case GoThrough():
             differing.go_through(step, pending)
-        case ShowFile(_, what, section) if what:
-            show_list(step, pending, what, section)
+        case ShowFile() if action.what:
+            show_list(step, pending, action)
         case Settle():
             differing.settle(step, pending, action)
-        case SettleRest(_, theirs):
-            differing.settle_rest(step, pending, theirs=theirs)
+        case SettleRest():
+            differing.settle_rest(step, pending, action)
         case PutAside(_, gone):
             _put_aside(step, pending, gone=gone)
         case _:

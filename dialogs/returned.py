@@ -124,16 +124,23 @@ def _way(form: Form, about: str, comment: Comment) -> tuple[Option, Action]:
 
 def asks_first(step: Step, field: Field, entries: Sequence[Entry], words: str) -> bool:
     """Whether the person is asked before something is changed that was not returned; nothing is stored until then."""
+    question = warning(step, entries)
+    if question is None:
+        return False
+    actions = (Store(field.name, tuple(entries), words, reopens=True), Run("continue"))
+    state = Deciding(field.name, tuple(entry.slot for entry in entries))
+    step.offer(question, actions, state)
+    return True
+
+
+def warning(step: Step, entries: Sequence[Entry]) -> Told | None:
+    """What is asked before something is changed that was not returned; None where everything was, or nothing."""
     found = open_round(step.form, step.application) if step.application.reviews else None
     others = _not_asked(step, found, entries) if found is not None else []
     if found is None or not others:
-        return False
-    options = (Option("change unasked"), Option("leave so"))
-    actions = (Store(field.name, tuple(entries), words, reopens=True), Run("continue"))
+        return None
     figures = {"ids": "、".join(each.id for each in others), "asked": called(step.form, found.comments)}
-    state = Deciding(field.name, tuple(entry.slot for entry in entries))
-    step.offer(Told("not returned", figures, options), actions, state)
-    return True
+    return Told("not returned", figures, (Option("change unasked"), Option("leave so")))
 
 
 def called(form: Form, comments: Iterable[Comment]) -> str:

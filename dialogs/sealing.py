@@ -85,14 +85,20 @@ def changed(step: Step, entries: Iterable[Entry]) -> list[Field]:
 
 def asks_first(step: Step, field: Field, entries: Sequence[Entry], words: str) -> bool:
     """Whether the person is asked before a sealed paper is changed; nothing is stored until then."""
-    touched = changed(step, entries)
-    if not touched:
+    question = warning(step, entries)
+    if question is None:
         return False
-    options = (Option("change sealed"), Option("leave so"))
     actions = (Store(field.name, tuple(entries), words, reopens=True), Run("continue"))
     state = Deciding(field.name, tuple(entry.slot for entry in entries))
-    step.offer(Told("sealed change", _figures(step, touched), options), actions, state)
+    step.offer(question, actions, state)
     return True
+
+
+def warning(step: Step, entries: Iterable[Entry]) -> Told | None:
+    """What is asked before a sealed paper is changed: change it, or leave it so; None where none is."""
+    touched = changed(step, entries)
+    options = (Option("change sealed"), Option("leave so"))
+    return Told("sealed change", _figures(step, touched), options) if touched else None
 
 
 def _figures(step: Step, touched: Sequence[Field]) -> dict[str, str]:

@@ -17,7 +17,9 @@ from dialogs.replies import Misread, Object
 from dialogs.step import Step
 from dialogs.weighing import Weighed, weigh
 
-_MOST_LINES = 40
+_PAGE = 15
+"""Lines of a list that are shown together: a phone's screen or two, and one message of Telegram."""
+_FEW = 3
 _TELLING = ("county", "cluster_name")
 """The questions that tell one application from another."""
 Ways = list[tuple[Option, Action]]
@@ -90,6 +92,8 @@ def _ways(step: Step, pending: Pending, counts: Mapping[str, int], *, older: boo
     if counts["differs"] + counts["unsure"]:
         figures = {"count": str(counts["differs"] + counts["unsure"])}
         ways.append((Option("go through", figures), GoThrough(pending.file)))
+        if counts["differs"] + counts["unsure"] > _FEW:
+            ways.append((Option("show differs"), ShowFile(pending.file, "differs")))
     for what in ("unread", "cleared"):
         if counts[what]:
             ways.append((Option(f"show {what}", {"count": str(counts[what])}), ShowFile(pending.file, what)))
@@ -109,30 +113,54 @@ def _stands(step: Step, field: Field) -> str:
     return str(answer.value) if answer is not None else ""
 
 
-def show_list(step: Step, pending: Pending, what: str, section: str) -> None:
-    """One kind of what was read, line by line."""
-    gathered: Gathered = codec.loads(pending.gathered)
-    found = [each for each in weighed(step, pending) if each.standing == what]
-    if section:
-        found = [each for each in found if step.form.homes[each.field.name] == section]
-    lines = [_line(each) for each in found]
-    if what == "unread":
+def show_list(step: Step, pending: Pending, asked: ShowFile) -> None:
+    """One kind of what was read, line by line, page by page."""
+    found = _of_kind(step, pending, asked.what)
+    if asked.section:
+        found = [each for each in found if step.form.homes[each.field.name] == asked.section]
+    lines = [_line(step, each) for each in found]
+    if asked.what == "unread":
+        gathered: Gathered = codec.loads(pending.gathered)
         lines += [FileLine(each.field, (), each.words, each.why, each.spot) for each in gathered.unread]
+    pages = max(1, -(-len(lines) // _PAGE))
+    page = min(asked.page, pages - 1)
     ways: Ways = []
-    if what == "new" and found:
-        ways.append((Option("take over", {"count": str(len(found))}), TakeOver(pending.file, section)))
+    if asked.what == "new" and found:
+        ways.append((Option("take over", {"count": str(len(found))}), TakeOver(pending.file, asked.section)))
+    if asked.what == "differs" and found:
+        ways.append((Option("go through", {"count": str(len(found))}), GoThrough(pending.file)))
+    for verb, other in (("lines on", page + 1), ("lines back", page - 1)):
+        if 0 <= other < pages:
+            figures = {"page": str(other + 1), "pages": str(pages)}
+            ways.append((Option(verb, figures), replace(asked, page=other)))
     ways.append((Option("back to file"), ShowFile(pending.file)))
     reply = FileLines(
-        pending.name, what, tuple(lines[:_MOST_LINES]), len(lines), section, tuple(option for option, _ in ways)
+        pending.name,
+        asked.what,
+        tuple(lines[page * _PAGE : (page + 1) * _PAGE]),
+        len(lines),
+        asked.section,
+        tuple(option for option, _ in ways),
+        page + 1,
+        pages,
     )
     proving.offer(step, reply, ways, TakingOver(pending.file, back=behind(step)))
 
 
-def _line(each: Weighed) -> FileLine:
+def _of_kind(step: Step, pending: Pending, what: str) -> list[Weighed]:
+    """What was read of one kind; ``differs`` are the differences and doubts that are not decided."""
+    if what == "differs":
+        return undecided(step, pending)
+    return [each for each in weighed(step, pending) if each.standing == what]
+
+
+def _line(step: Step, each: Weighed) -> FileLine:
     match each.trouble:
         case Misread(_, why, figures):
             return FileLine(each.field.name, (), each.words, why, each.spot, figures)
         case Object(message=message, figures=figures):
             return FileLine(each.field.name, (), each.words, f"rule {message}", each.spot, figures)
         case _:
-            return FileLine(each.field.name, each.entries, each.words, "", each.spot)
+            slots = [entry.slot for entry in each.entries] or list(each.field.paths)
+            standing = tuple(answer for slot in slots if (answer := step.application.answer(slot)) and answer.given)
+            return FileLine(each.field.name, each.entries, each.words, "", each.spot, standing=standing)

@@ -68,8 +68,14 @@ def _cleared(step: Step, gathered: Gathered) -> Iterator[Weighed]:
     """Questions that stand in the file with nothing beside them, where the table has an answer."""
     for name in gathered.empty:
         field = step.form.by_name[name]
-        if any(_given(step, path) for path in field.paths):
+        if any(_printed(step, field, path) for path in field.paths):
             yield Weighed(field, "cleared", "", Spot(label=field.label))
+
+
+def _printed(step: Step, field: Field, slot: str) -> bool:
+    """Whether what stands in a slot is seen on paper: 无 said of boxes is not, they are just empty."""
+    answer = step.application.answer(slot)
+    return answer is not None and answer.given and not (field.choices and answer.blank is Blank.NONE)
 
 
 def _sourced(weighed: Weighed, source: str, gathered: Gathered) -> tuple[Entry, ...]:
@@ -89,10 +95,10 @@ def _weighed(step: Step, gleaned: Gleaned, gathered: Gathered) -> Iterator[Weigh
     whole = all(not said.slot for said in gleaned.said)
     readings = _whole(step, field, words) if whole else _by_cells(step, field, gleaned)
     why = gleaned.doubt or ("older" if gathered.years and _of_its_year(field) else "")
+    left = [] if whole else list(_years_left_out(step, field, gleaned, readings))
     for reading, said in readings:
         yield _judged(step, field, reading, Weighed(field, "unread", said, gleaned.spot, doubt=why))
-    if not whole:
-        yield from _years_left_out(step, field, gleaned)
+    yield from left
 
 
 def _of_its_year(field: Field) -> bool:
@@ -102,8 +108,11 @@ def _of_its_year(field: Field) -> bool:
     return (figures and not dated) or field.kind in (Kind.DATE, Kind.ROWS)
 
 
-def _years_left_out(step: Step, field: Field, gleaned: Gleaned) -> Iterator[Weighed]:
+def _years_left_out(
+    step: Step, field: Field, gleaned: Gleaned, readings: Sequence[tuple[Reading, str]]
+) -> Iterator[Weighed]:
     said = {each.slot for each in gleaned.said}
+    said |= {entry.slot for reading, _ in readings if isinstance(reading, Read) for entry in reading.entries}
     left = [slot for slot in field.slots if slot.path not in said and _given(step, slot.path)]
     if left:
         label = " ".join([field.label, *(slot.label for slot in left)])
@@ -136,11 +145,13 @@ def _by_cells(step: Step, field: Field, gleaned: Gleaned) -> list[tuple[Reading,
     for said in gleaned.said:
         reading = _plainly(understand(step, field, (said.slot,), said.words))
         match reading:
-            case Read(entries) if all(entry.slot in field.slot_paths for entry in entries):
+            case Read(entries) if _of_this_cell(field, said.slot, entries):
                 good |= {entry.slot: entry for entry in entries}
                 step.application = with_entries(step, entries, said.words)
             case Unsure():
                 doubtful.append((reading, said.words))
+            case Read():
+                found.append((Unreadable(Why.NOT_A_NUMBER, {"words": said.words}), said.words))
             case _:
                 found.append((reading, said.words))
     step.application = before
@@ -152,6 +163,12 @@ def _by_cells(step: Step, field: Field, gleaned: Gleaned) -> list[tuple[Reading,
     return found
 
 
+def _of_this_cell(field: Field, slot: str, entries: Iterable[Entry]) -> bool:
+    """Whether what a cell says is of its own place: “2023年 5” below 2021 is not, a number is counted from names."""
+    own = field.slot_paths if field.shape is Shape.COUNT_NAMES or not field.numeric else (slot,)
+    return all(entry.slot in own for entry in entries)
+
+
 def _doubted(
     step: Step, field: Field, gleaned: Gleaned, good: dict[str, Entry], doubtful: Sequence[tuple[Unsure, str]]
 ) -> tuple[Reading, str]:
@@ -159,7 +176,8 @@ def _doubted(
     words = " ".join(said.words for said in gleaned.said)
     if field.numeric and field.shape in (Shape.YEARLY, Shape.PAIR):
         row = _row(field, {said.slot: said.words for said in gleaned.said})
-        return _plainly(understand(step, field, field.paths, row)), words
+        reading = _plainly(understand(step, field, field.paths, row))
+        return _as_a_row(step, field, reading.entries) if isinstance(reading, Read) else reading, words
     first = doubtful[0][0]
     beside = tuple(good.values())
     if len(doubtful) > 1:
@@ -181,7 +199,7 @@ def _merged(beside: Sequence[Entry], entries: Sequence[Entry]) -> tuple[Entry, .
 
 def _as_a_row(step: Step, field: Field, entries: tuple[Entry, ...]) -> Reading:
     """The figures of several years as one row: the same figures, or the doubt that the row has."""
-    if field.shape is not Shape.YEARLY or not field.numeric or len(entries) == 1:
+    if field.shape is not Shape.YEARLY or not field.numeric:
         return Read(entries)
     figures = {entry.slot: f"{entry.value:f}" for entry in entries if isinstance(entry.value, Decimal)}
     reading = understand(step, field, field.paths, _row(field, figures)) if len(figures) > 1 else Read(entries)

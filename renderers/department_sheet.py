@@ -118,7 +118,7 @@ class _Sheet:
         answer = self._application.answer(slot.path)
         if answer is None or not answer.given:
             return ""
-        return plain(_shown(field, answer))
+        return "\n".join(plain(line) for line in _shown(field, answer).split("\n"))
 
 
 def _shown(field: Field, answer: Answer) -> str:

@@ -7,12 +7,13 @@ as not understood. Nothing is read or judged here: the words go the way of typed
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from dialogs.form import Form, Shape
 from dialogs.gathering.documents import (
     Cell,
     Document,
+    Furniture,
     Gathered,
     Gleaned,
     Line,
@@ -21,7 +22,7 @@ from dialogs.gathering.documents import (
     Unread,
     Worded,
 )
-from dialogs.gathering.grid import year_of
+from dialogs.gathering.grid import year_cells, year_of
 from dialogs.gathering.keyed import read_keyed
 from dialogs.gathering.labels import Labels, plain
 from dialogs.gathering.listed import listing_of, read_listing, read_summary
@@ -33,6 +34,7 @@ from dialogs.gathering.targets import columns_of, read_targets
 __all__ = [
     "Cell",
     "Document",
+    "Furniture",
     "Gathered",
     "Gleaned",
     "Line",
@@ -44,13 +46,13 @@ __all__ = [
     "resembles",
 ]
 
+_NONE = Furniture()
 
-def gather(
-    form: Form, document: Document, furniture: Container[str] = frozenset(), about: Sequence[str] = ()
-) -> Gathered:
+
+def gather(form: Form, document: Document, furniture: Furniture = _NONE, about: Sequence[str] = ()) -> Gathered:
     """What the form recognises in a document.
 
-    ``furniture`` are the texts of the blank form (``labels.plain``), which say nothing; ``about`` names the application
+    ``furniture`` is what the blank form says, which says nothing in a filled one; ``about`` names the application
     (cluster, county), where a table has a column for each of several.
     """
     labels = Labels(form)
@@ -91,7 +93,7 @@ def _meant(tables: Sequence[Table], about: Sequence[str]) -> list[Table]:
 
 
 def _of_table(
-    labels: Labels, table: Table, number: int, furniture: Container[str], about: Sequence[str]
+    labels: Labels, table: Table, number: int, furniture: Furniture, about: Sequence[str]
 ) -> Iterable[Gleaned | Unread]:
     keyed = read_keyed(labels.form, table, number)
     if keyed is not None:
@@ -105,7 +107,7 @@ def _of_table(
     summary = read_summary(labels, table, number)
     if summary is not None:
         return summary
-    return read_table(labels, table, number, furniture)
+    return read_table(labels, table, number, furniture.cells)
 
 
 def _lines(document: Document) -> list[Placed]:
@@ -154,6 +156,7 @@ def _joined(several: Sequence[Gleaned]) -> Gleaned:
 
 def _years(form: Form, tables: Sequence[Table]) -> tuple[str, ...]:
     """The years above the figures of the file, where they are not this edition's."""
-    found = {year_of(cell.text) for table in tables for row in table.rows for cell in row} - {""}
+    rows = (row for table in tables for row in table.rows)
+    found = {year_of(cell.text) for row in rows if len(years := year_cells(row)) > 1 for cell in years}
     own = {slot.part[0] for field in form.fields if field.shape is Shape.YEARLY for slot in field.slots}
     return tuple(sorted(found)) if found - own else ()

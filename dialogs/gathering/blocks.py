@@ -18,6 +18,10 @@ _COUNTED = re.compile(
 )
 _ROLES = ("主持", "参与")
 _PHONE = re.compile(r"(?P<name>.*?)[\s,，、;；:：/]+(?P<phone>[0-9+(（][0-9+()（）\-－—\s]{6,24})\s*")
+_CALLED = 5
+"""Figures from which on words are a telephone number."""
+_UNIT_ALONE = re.compile(r"^\s*[个家件项%]*\s*$|\s+[个家件项]\s*$")
+"""The unit that the form prints behind a figure."""
 _NOTHING = re.compile(r"[\s_＿　]*|[\s_＿　]*年[\s_＿　]*(?:月[\s_＿　]*日?)?[\s_＿　]*")
 
 
@@ -63,18 +67,36 @@ def read_pair(pair: tuple[Field, Field], block: Block) -> Iterator[Gleaned | Unr
     parts = [part.strip() for cell in block.values for part in re.split(r"[\u3000\t\n]+|\s{2,}", cell[1].text)]
     said = [part for part in parts if not _NOTHING.fullmatch(part)]
     phone = _PHONE.fullmatch(words)
-    if len(said) != len(pair) and pair[1].kind is Kind.PHONE and phone is not None:
+    named = phone is not None and re.search(r"[^\W\d]", phone["name"])  # 0319 8566000 is one number
+    if len(said) != len(pair) and pair[1].kind is Kind.PHONE and phone is not None and named:
         said = [phone["name"], phone["phone"]]
     kept = [each for each in said if each not in _unfilled(pair)]
     if len(said) == len(pair):
-        for field, part in zip(pair, said, strict=True):
-            yield Gleaned(field.name, () if part in _unfilled(pair) else (Worded("", part),), block.spot)
+        yield from _halves(pair, said, block.spot)
     elif kept and pair[1].kind is not Kind.PHONE:
         yield Gleaned(pair[1].name, (Worded("", words),), block.spot)
+    elif len(kept) == 1 or (kept and not re.search(r"[^\W\d]", words)):
+        half = half_of(pair, words, behind=parts[0] == "")
+        yield Gleaned(half.name, (Worded("", words.strip()),), block.spot)
     elif kept:
         yield Unread(words, "parts", block.spot, pair[0].name)
     else:
         yield from (Gleaned(field.name, (), block.spot) for field in pair)
+
+
+def _halves(pair: tuple[Field, Field], said: Sequence[str], spot: Spot) -> Iterator[Gleaned]:
+    for field, part in zip(pair, said, strict=True):
+        yield Gleaned(field.name, (Worded("", part),) if part and part not in _unfilled(pair) else (), spot)
+
+
+def half_of(pair: tuple[Field, Field], words: str, *, behind: bool = False) -> Field:
+    """Which of two questions that share a cell its only words belong to.
+
+    A telephone number is told by its figures, of which a few do where the words stand ``behind`` a blank.
+    """
+    figures, letters = sum(each.isdigit() for each in words), sum(each.isalpha() for each in words)
+    called = figures > letters and figures >= (1 if behind else _CALLED)
+    return pair[1] if pair[1].kind is Kind.PHONE and called else pair[0]
 
 
 def _unfilled(fields: Sequence[Field]) -> set[str]:
@@ -221,8 +243,8 @@ def _single(field: Field, block: Block) -> Iterator[Gleaned | Unread]:
     if _NOTHING.fullmatch(words) or words == field.unfilled.strip():
         words = ""
     words = _figured(block, unicodedata.normalize("NFKC", words)) if field.numeric else words
-    if field.numeric and not words.strip(" 个家件项%"):
-        words = ""
+    if field.numeric:
+        words = _UNIT_ALONE.sub("", words)
     yield Gleaned(field.name, (Worded("", words),) if words else (), block.spot)
 
 

@@ -13,7 +13,10 @@ from dialogs.gathering.labels import plain
 TICKED = "☑☒■√✓✔▣◼⬛●◉🗹🗷"
 EMPTY = "☐□○◻⬜▢◯"
 _MARK = re.compile(rf"[(（\[【]?\s*(?P<mark>[{TICKED}{EMPTY}])\s*[)）\]】]?")
-_NOTE = re.compile(r"[(（]\s*(?:注|需提供|如涉及|可多选|单选|多选)[^()（）]*[)）]|^\s*注[:：].*$", re.MULTILINE)
+_NOTE = re.compile(
+    r"[(（]\s*(?:注[:：]\s*)?(?:勾选|如涉及[,，]?)?\s*(?:需提供|可多选|单选|多选)[^()（）]*[)）]|^\s*注[:：].*需提供.*$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,19 @@ class Document:
     word: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The texts of the blank form, as labels are compared: those in its tables, and its lines outside them."""
+
+    cells: frozenset[str] = frozenset()
+    lines: frozenset[str] = frozenset()
+
+    @property
+    def every(self) -> frozenset[str]:
+        """Both."""
+        return self.cells | self.lines
+
+
 @wire
 @dataclass(frozen=True, slots=True)
 class Spot:

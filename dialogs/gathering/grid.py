@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,6 +32,21 @@ def year_of(text: str) -> str:
         return ""
     found = _YEAR.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
     return found["year"] if found is not None else ""
+
+
+def year_cells(row: Iterable[Cell]) -> tuple[Cell, ...]:
+    """The cells of a row that are years: 2021年, and bare figures where several follow one another (2021, 2022).
+
+    A single 2021 may as well be a number of people.
+    """
+    found = [cell for cell in row if year_of(cell.text)]
+    bare = {int(float(cell.text)) for cell in found if not _named_year(cell)}
+    in_line = len(bare) > 1 and max(bare) - min(bare) == len(bare) - 1
+    return tuple(cell for cell in found if _named_year(cell) or in_line)
+
+
+def _named_year(cell: Cell) -> bool:
+    return "年" in cell.text
 
 
 def unit_of(text: str) -> str:
@@ -68,11 +83,12 @@ class Grid:
     def heads(self, row: int) -> tuple[Head, ...]:
         """The years of a row; each stands above what is below it, up to the next cell in which something stands."""
         cells = list(self.filled(row))
+        years = year_cells(cells)
         following = [*(cell.column for cell in cells[1:]), self._width][: len(cells)]
         return tuple(
-            Head(year, cell.column, max(end, cell.column + cell.span))
+            Head(year_of(cell.text), cell.column, max(end, cell.column + cell.span))
             for cell, end in zip(cells, following, strict=True)
-            if (year := year_of(cell.text))
+            if cell in years
         )
 
     @cached_property

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as having
 
 from dialogs.form import Field, Form, Kind
-from dialogs.gathering.documents import Gleaned, Spot, Unread, Worded
+from dialogs.gathering.blocks import half_of
+from dialogs.gathering.documents import Furniture, Gleaned, Spot, Unread, Worded
 from dialogs.gathering.labels import Labels, plain
 
 _LONG = 15
@@ -19,6 +20,8 @@ _CARD = re.compile(
     re.DOTALL,
 )
 _AUTHORITY = re.compile(r"\s*[县市]级工业和信息化主管部门\s*[:：](?P<words>.*?)[(（]盖章[)）]\s*")
+_RULE = re.compile(r"[\s_＿]*")
+"""A line to write on."""
 _SHOWN = 60
 
 
@@ -36,6 +39,7 @@ class _Essay:
     spot: Spot
     lines: list[str] = having(default_factory=list)
     doubt: str = ""
+    ended: bool = False
 
     def gleaned(self) -> Iterator[Gleaned]:
         words = "\n".join(line for line in self.lines if line.strip())
@@ -54,31 +58,63 @@ def card_line(form: Form, text: str) -> tuple[Field, str] | None:
     return (found, match["words"].strip()) if agrees else None
 
 
-def read_lines(labels: Labels, lines: Sequence[Placed], furniture: Container[str]) -> Iterator[Gleaned | Unread]:
+Heading = tuple[Field, str, str]
+
+
+def read_lines(labels: Labels, lines: Sequence[Placed], furniture: Furniture) -> Iterator[Gleaned | Unread]:
     """What lines say. A line that stands under no heading is told, where it is more than a title."""
-    headings = _headings(labels.form, lines)
-    open_: _Essay | None = None
+    reading = _Reading(labels, furniture, _headings(labels.form, lines))
     for line in lines:
+        yield from reading.read(line)
+    yield from reading.close()
+
+
+@dataclass
+class _Reading:
+    """Lines while they are read; ``open`` is the long text that they belong to."""
+
+    labels: Labels
+    furniture: Furniture
+    headings: Callable[[Placed], Heading | None]
+    open: _Essay | None = None
+
+    @property
+    def _inside(self) -> _Essay | None:
+        return self.open if self.open is not None and not self.open.ended else None
+
+    def close(self) -> Iterator[Gleaned]:
+        """The long text, where one is open."""
+        if self.open is not None:
+            yield from self.open.gleaned()
+        self.open = None
+
+    def read(self, line: Placed) -> Iterator[Gleaned | Unread]:
+        """What one line says, or ends."""
         text, spot = line.text.strip(), Spot(label=line.text.strip()[:_SHOWN])
-        if not plain(text):
-            continue
-        short = _short(labels, text, spot, alone=open_ is None)
+        if _RULE.fullmatch(text) or (not plain(text) and self._inside is None):
+            return
+        short = _short(self.labels, text, spot, alone=self._inside is None)
         if short is not None:
-            yield from (*(open_.gleaned() if open_ else ()), *short)
-            open_ = None
-        elif (head := headings(line)) is not None:
-            yield from open_.gleaned() if open_ else ()
+            yield from (*self.close(), *short)
+        elif (head := self.headings(line)) is not None:
             found, rest, doubt = head
-            open_ = _Essay(found, replace(spot, label=found.label), [rest] if rest else [], doubt)
-        elif plain(text) in furniture:
-            if len(plain(text)) < _LONG and open_ is not None:
-                yield from open_.gleaned()
-                open_ = None
-        elif open_ is not None:
-            open_.lines.append(text)
-        else:
+            if doubt and self._inside is not None:  # perhaps a line of the text before it
+                self._inside.doubt = doubt
+            yield from self.close()
+            self.open = _Essay(found, replace(spot, label=found.label), [rest] if rest else [], doubt)
+        elif self._inside is not None:
+            self._go_on(self._inside, text)
+        elif plain(text) not in self.furniture.every:
+            if self.open is not None:  # a line of the text may have ended it that only looks like the form's own
+                self.open.doubt = "heading"
             yield Unread(text, "line", spot)
-    yield from open_.gleaned() if open_ else ()
+
+    def _go_on(self, essay: _Essay, text: str) -> None:
+        """A remark of the form is passed over, a title of it ends the text, everything else belongs to it."""
+        if plain(text) not in self.furniture.lines or not plain(text):
+            essay.lines.append(text)
+        elif len(plain(text)) < _LONG:
+            essay.ended = True
 
 
 def _short(labels: Labels, text: str, spot: Spot, *, alone: bool) -> tuple[Gleaned | Unread, ...] | None:
@@ -98,6 +134,12 @@ def _short(labels: Labels, text: str, spot: Spot, *, alone: bool) -> tuple[Glean
     parts = [part for part in re.split(r"[\u3000\t]+|\s{2,}", rest.strip()) if part.strip()]
     if len(parts) == len(pair):
         return tuple(Gleaned(each.name, (Worded("", part),), spot) for each, part in zip(pair, parts, strict=True))
+    if len(parts) == 1:
+        return (
+            Gleaned(
+                half_of(pair, parts[0], behind=rest.startswith("\u3000")).name, (Worded("", parts[0].strip()),), spot
+            ),
+        )
     return (Unread(rest.strip(), "parts", spot, pair[0].name),) if parts else ()
 
 
@@ -108,9 +150,6 @@ def _labelled(labels: Labels, head: str, rest: str, spot: Spot) -> tuple[Gleaned
     if len(named.fields) > 1:
         return (Unread(rest.strip(), "ambiguous", spot),)
     return (Gleaned(named.fields[0].name, (Worded("", rest.strip()),), spot),)
-
-
-Heading = tuple[Field, str, str]
 
 
 def _headings(form: Form, lines: Sequence[Placed]) -> Callable[[Placed], Heading | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dialogs.form import Field, Form
 from dialogs.gathering.documents import Table
-from dialogs.gathering.grid import year_of
+from dialogs.gathering.grid import year_cells, year_of
 from dialogs.gathering.labels import Labels
 
 _LEAST = 40
@@ -29,7 +29,7 @@ def style_changes(form: Form, labels: Labels, tables: Sequence[Table]) -> tuple[
     order = [str(year) for year in form.years]
     for table in tables:
         for row in table.rows:
-            years = [year for cell in row if (year := year_of(cell.text))]
+            years = [year_of(cell.text) for cell in year_cells(row)]
             if len(years) >= _TWO and set(years) <= set(order) and years != [each for each in order if each in years]:
                 return (*changes, ("reversed", "、".join(years)))
     return tuple(changes)

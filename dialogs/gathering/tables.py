@@ -9,16 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 
 from dialogs.form import Field, Kind, Shape
 from dialogs.gathering.blocks import Block, read_block, read_pair
 from dialogs.gathering.boxes import has_boxes
 from dialogs.gathering.documents import Cell, Gleaned, Table, Unread
-from dialogs.gathering.grid import Grid, Head, unit_of, year_of
+from dialogs.gathering.grid import Grid, Head, unit_of, year_cells, year_of, years_above
 from dialogs.gathering.labels import Labels, Named, bare, plain
 
 _UNIT_OF_ALL = re.compile(r"(?:金额|计量)?单位[:：]?[ ]*(?P<unit>亿元|万元|元)[)）]?")
 _LEVELS = frozenset(("国际", "国家", "行业", "团体", "类别"))
+_BLANK = re.compile(r"[\s_＿…·.。:：()（）]*")
+_STRUCK = re.compile(r"[-—–―/／]\s*$")
+"""名称：—— is somebody's word for nothing behind a label."""
+_DAY = re.compile(r"\s*20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日\s*")
 _TWO = 2
 _UNKNOWN = "?"
 
@@ -40,11 +46,14 @@ class _Walk:
         return [cell for cell in self.grid.filled(row) if (row, cell.column) not in self.taken]
 
     def official(self, cell: Cell) -> bool:
-        """Whether a cell holds only what the blank form says there, or a unit or a year."""
+        """Whether a cell holds only what the blank form says there, or a unit."""
         text = cell.text.strip()
-        if not text or year_of(text) or unit_of(text):
+        if unit_of(text) or _BLANK.fullmatch(text):
             return True
-        return not has_boxes(text) and all(plain(line) in self.furniture for line in text.split("\n") if plain(line))
+        if not plain(text):  # “/” and “——” are somebody's word for nothing
+            return False
+        lines = [line for line in text.split("\n") if plain(line)]
+        return not has_boxes(text) and all(plain(line) in self.furniture and not _STRUCK.search(line) for line in lines)
 
 
 def read_table(labels: Labels, table: Table, number: int, furniture: Container[str]) -> Iterator[Gleaned | Unread]:
@@ -75,7 +84,7 @@ def _read_row(walk: _Walk, row: int) -> Iterator[Gleaned | Unread]:
         walk.unit = unit["unit"] if unit is not None else walk.unit
     named = [(cell, found) for cell in cells if (found := walk.labels.find(cell.text.strip())) is not None]
     heads = walk.grid.heads(row)
-    if len(heads) >= _TWO and not named:
+    if cells and len(heads) >= _TWO and not named:
         walk.heads = heads
         return
     if not named:
@@ -120,10 +129,23 @@ def _block(walk: _Walk, row: int, label: Cell, end: int | None, field: Field) ->
         inside = [cell for cell in walk.free(each) if first <= cell.column and (end is None or cell.column < end)]
         values += [(each, cell) for cell in inside if cell is not label]
     walk.taken |= {(each, cell.column) for each, cell in values} | {(each, label.column) for each in rows}
-    said = tuple((each, cell) for each, cell in values if not walk.official(cell))
-    other = tuple((each, cell) for each, cell in values if walk.official(cell))
+    years = _years(walk, field, values)
+    other = tuple(each for each in values if each in years or walk.official(each[1]))
+    said = tuple(each for each in values if each not in other)
     spot = walk.grid.spot(row, said[0][1] if said else label, label.text)
     return Block(walk.grid, label.text, said, other, walk.heads, spot)
+
+
+def _years(walk: _Walk, field: Field, values: Sequence[tuple[int, Cell]]) -> list[tuple[int, Cell]]:
+    """The years of a block: of a question that has years, and where something else stands beside them."""
+    if field.shape not in (Shape.YEARLY, Shape.MATRIX):
+        return []
+    years: list[tuple[int, Cell]] = []
+    for row, cells in groupby(values, key=itemgetter(0)):
+        found = year_cells([cell for _, cell in cells])
+        alone = len(found) == 1 and field.shape is Shape.YEARLY and years_above(walk.heads, found[0])
+        years += [] if alone else [(row, cell) for cell in found]
+    return years if len(years) < len(values) else [each for each in years if "年" in each[1].text]
 
 
 def _goes_on(walk: _Walk, row: int, label: Cell, field: Field) -> bool:
@@ -155,7 +177,8 @@ def _only_figures(cells: Sequence[Cell]) -> bool:
 
 def _read_without_label(walk: _Walk, row: int, cells: Sequence[Cell]) -> Iterator[Gleaned | Unread]:
     """A row that names no question by its label: two in one (所属地区), a date to be signed, or one that is unknown."""
-    label = next((cell for cell in cells if not walk.official(cell) or _special(walk, cell)), None)
+    years = year_cells(cells)
+    label = next((cell for cell in cells if _special(walk, cell) or not (cell in years or walk.official(cell))), None)
     if label is None:
         return
     pair = walk.labels.pairs.get(plain(label.text))
@@ -173,15 +196,19 @@ def _special(walk: _Walk, cell: Cell) -> bool:
     return plain(cell.text) in walk.labels.pairs or plain(cell.text) in walk.labels.others
 
 
-def _of_others(walk: _Walk, row: int, label: Cell) -> Iterator[Gleaned]:
+def _of_others(walk: _Walk, row: int, label: Cell) -> Iterator[Gleaned | Unread]:
     """What is signed on paper or filled by the city is none of our business, but for the county's own date."""
     block = _block(walk, row, label, None, walk.labels.form.fields[0])
     walk.last = _UNKNOWN
     field = walk.labels.dated.get(plain(label.text))
-    for at, cell in block.values if field is not None else ():
-        if re.match(r"\s*20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日\s*$", cell.text) and field is not None:
-            single = replace(block, values=((at, cell),), spot=walk.grid.spot(at, cell, field.label))
-            yield from (each for each in read_block(field, single) if isinstance(each, Gleaned))
+    if field is None:
+        return
+    for at, cell in block.values:
+        single = replace(block, values=((at, cell),), spot=walk.grid.spot(at, cell, field.label))
+        if _DAY.fullmatch(cell.text):
+            yield from read_block(field, single)
+        elif not plain(cell.text).startswith(tuple(walk.labels.others)):  # who signs is theirs to say
+            yield Unread(single.words, "date", single.spot, field.name)
 
 
 def _unknown(walk: _Walk, row: int, label: Cell) -> Iterator[Gleaned | Unread]:

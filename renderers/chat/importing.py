@@ -48,6 +48,7 @@ _WHY = {
     "boxes": mark("看不出勾了哪些"),
     "two boxes": mark("单选题勾了两个"),
     "target": mark("这一行没有填全"),
+    "date": mark("不是“2024年4月18日”这样的日期"),
 }
 _DOUBTS = {
     "label": mark("标题和申报表的不完全一样，写的是“{label}”。"),
@@ -57,6 +58,7 @@ _DOUBTS = {
 }
 _HEADS = {
     "new": mark("“{name}”里可以采用的 {count} 题："),
+    "differs": mark("“{name}”里和表内不一样、要确认的 {count} 题："),
     "unread": mark("“{name}”里没看懂的 {count} 处（什么也没有改）："),
     "cleared": mark("“{name}”里空着、表内有的 {count} 题（表内不变）："),
 }
@@ -91,8 +93,10 @@ def file_lines(form: Form, reply: FileLines, language: Language) -> str:
     if reply.section:
         lines.append(next(section.title for section in form.sections if section.name == reply.section))
     lines += [_line(form, each, reply.what, language) for each in reply.lines]
-    if reply.count > len(reply.lines):
-        lines.append(language.say("另有 {count} 条没有列出。", {"count": str(reply.count - len(reply.lines))}))
+    if reply.pages > 1:
+        lines.append(
+            language.say("第 {page} 页，共 {pages} 页。", {"page": str(reply.page), "pages": str(reply.pages)})
+        )
     return "\n".join(lines)
 
 
@@ -103,10 +107,27 @@ def _line(form: Form, line: FileLine, what: str, language: Language) -> str:
         return f"{field.id} {_short(phrase_values(form, field, _bare(line.entries), language))}"
     if what == "cleared" and field is not None:
         return named
+    if what == "differs" and field is not None:
+        return _differing(form, line, named, language)
     place = phrase_spot(line.spot, language)
     why = _why(form, line, language)
     said = f"“{_short(line.words)}”" if line.words else ""
     return "· " + language.say("，").join(part for part in (place, named, said, why) if part)
+
+
+def _differing(form: Form, line: FileLine, named: str, language: Language) -> str:
+    """What stands and what the file says, in a line each."""
+    parts = [named]
+    if line.standing:
+        parts.append(
+            language.say(
+                "表内：{value}",
+                {"value": _short(phrase_values(form, form.by_name[line.field], line.standing, language))},
+            )
+        )
+    said = phrase_values(form, form.by_name[line.field], _bare(line.entries), language) if line.entries else line.words
+    parts.append(language.say("文件：{value}", {"value": _short(said)}))
+    return "\n　".join(parts)
 
 
 def _why(form: Form, line: FileLine, language: Language) -> str:

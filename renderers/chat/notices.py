@@ -70,6 +70,7 @@ _NOTICES = {
     "file without answers": mark("“{name}”里没有找到申报表的内容，什么也没有改。文件还在待归类里。"),
     "file waits to be seen": mark("“{name}”读好了。这一步做完后发“读文件”看。"),
     "file waits": mark("“{name}”先放着，还有 {count} 处没定；发“读文件”接着看。"),
+    "changed meanwhile": mark("{ids} 刚被{name}改过，先不覆盖，请按现在的再看一次。"),
     "file over": mark("这个文件已经处理完了。"),
     "file gone": mark("好，“{name}”不再采用；采用过的不变，发“撤销”可以退回。文件还在待归类里。"),
     "file done": mark("“{name}”处理完了；采用的内容发“撤销”可以一次退回。"),

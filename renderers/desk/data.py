@@ -15,7 +15,7 @@ from typing import Any
 
 import xlsxwriter
 
-from dialogs.application import Answer, Application
+from dialogs.application import Answer, Application, Blank
 from dialogs.form import Field, Form, Kind, Slot
 from dialogs.region import Entrant, Region
 from renderers.chat.desk import state
@@ -85,6 +85,8 @@ def _answer(answer: Answer) -> dict[str, Any]:
     value = answer.value
     written: Any = list(value) if isinstance(value, tuple) else None if value is None else str(value)
     found = {"value": written, "blank": answer.blank.value if answer.blank is not None else None}
+    if answer.blank is Blank.WAITING:
+        found["department"] = answer.department or ""
     return found | {"by": answer.by, "at": answer.at, "doubtful": answer.doubtful}
 
 
@@ -124,6 +126,8 @@ def as_sheet(form: Form, region: Region, applications: Mapping[str, Application]
 def _said(field: Field, slot: Slot, answer: Answer, spoken: Language) -> str:
     """A value as it can be read back: a figure bare and in full precision, a text whole, boxes by their labels."""
     match answer.value:
+        case None if answer.blank is Blank.LATER:
+            return "稍后"
         case Decimal():
             return f"{answer.value:f}"
         case str() if slot.kind is not Kind.CHOICE and slot.kind is not Kind.DATE:
@@ -144,10 +148,11 @@ returned 已退回，acted 已上报，received 已收，act 最近一次上报�
 counts：open 可答未答，waiting 等资料，errors 须改，warnings 待定，proofs 应有佐证，lacking 缺佐证。
 送审或报送了的才有 answers：格名（如 output/2021）→
 value 值（都是文本；多选和表格是列表；没有值是 null），blank（none 无，later 稍后，waiting 等资料），
-by 谁填的，at 何时（ISO 8601），doubtful 待核实。
+department 等哪个部门，by 谁填的，at 何时（ISO 8601），doubtful 待核实。
 数据.xlsx：每个格一行，每家一列，单元格都是文本。
 
 JSON: one entry in entrants for each county and application; answers only where it was sent for review or handed in.
-A slot (output/2021) has value (text, a list, or null), blank, by, at, doubtful. All cells of the sheet are text.
+A slot (output/2021) has value (text, a list, or null), blank, department (that it waits for), by, at, doubtful.
+All cells of the sheet are text.
 """
 """What lies beside the data: the schema, in both languages."""

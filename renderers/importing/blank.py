@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from dialogs.application import Application
 from dialogs.form import Form
 from dialogs.gathering.boxes import has_boxes
-from dialogs.gathering.documents import Document, Line
+from dialogs.gathering.documents import Document, Furniture, Line, Table
 from dialogs.gathering.labels import plain
 from renderers.importing.wordml import read_word
 from renderers.word import fill, fill_summary
 
 
-def furniture(form: Form, template: Path | None = None) -> frozenset[str]:
+def furniture(form: Form, template: Path | None = None) -> Furniture:
     """The texts of the blank 附件1 and 附件4, line by line, as labels are compared; boxes and figures are none."""
     return _furniture(_Key(form), template)
 
@@ -33,20 +34,23 @@ class _Key:
 
 
 @lru_cache(maxsize=4)
-def _furniture(key: _Key, template: Path | None) -> frozenset[str]:
+def _furniture(key: _Key, template: Path | None) -> Furniture:
     blank = Application("", key.form.edition)
     papers = (
         fill(key.form, blank, draft=False, template=template),
         fill_summary(key.form, blank, draft=False),
         fill_summary(key.form, blank, draft=False, city=True),
     )
-    lines = (line for paper in papers for text in _texts(read_word(paper)) for line in text.split("\n"))
-    found = {plain(line) for line in lines if not has_boxes(line)}
+    documents = [read_word(paper) for paper in papers]
+    lines = (block.text for each in documents for block in each.blocks if isinstance(block, Line))
+    return Furniture(_plain(text for each in documents for text in _cells(each)), _plain(lines))
+
+
+def _plain(texts: Iterable[str]) -> frozenset[str]:
+    found = {plain(line) for text in texts for line in text.split("\n") if not has_boxes(line)}
     return frozenset(each for each in found if each and not each.isdigit())
 
 
-def _texts(document: Document) -> list[str]:
-    found = []
-    for block in document.blocks:
-        found += [block.text] if isinstance(block, Line) else [cell.text for row in block.rows for cell in row]
-    return found
+def _cells(document: Document) -> Iterator[str]:
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    return (cell.text for table in tables for row in table.rows for cell in row)

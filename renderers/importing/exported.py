@@ -9,7 +9,7 @@ from dialogs.gathering.documents import Cell, Row, Table
 
 SCHEMA = "shenbao-region-1"
 _MOST = 5_000
-_BLANKS = {"none": "无", "later": "待定", "waiting": "等资料"}
+_BLANKS = {"none": "无", "later": "待定", "waiting": "待定"}
 
 
 class NoData(Exception):
@@ -44,6 +44,8 @@ def _words(answer: dict[str, Any]) -> str:
             return value
         case list():
             return "\n".join(_line(each) for each in value) or "无"
+        case _ if answer.get("blank") == "waiting" and answer.get("department"):
+            return f"等{answer['department']}"
         case _:
             return _BLANKS.get(str(answer.get("blank")), "")
 

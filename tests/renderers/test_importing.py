@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.application import Application
 from dialogs.form import Form
-from dialogs.gathering import Gathered, gather
+from dialogs.gathering import Furniture, Gathered, gather
 from renderers.importing.blank import furniture
 from renderers.importing.documents import document_of, plain_of
 from renderers.importing.wordml import read_word
@@ -15,17 +15,17 @@ from tests.renderers.samples import full
 
 
 @pytest.fixture(scope="module")
-def official(form: Form) -> frozenset[str]:
+def official(form: Form) -> Furniture:
     """What the blank form says."""
     return furniture(form)
 
 
-def gathered(form: Form, content: bytes, official: frozenset[str]) -> Gathered:
+def gathered(form: Form, content: bytes, official: Furniture) -> Gathered:
     """What the form recognises in a Word file, which passed through JSON as it does on its way from the child."""
     return gather(form, document_of(plain_of(read_word(content))), official)
 
 
-def test_the_whole_paper_is_found_again(form: Form, official: frozenset[str]) -> None:
+def test_the_whole_paper_is_found_again(form: Form, official: Furniture) -> None:
     """Every question of 附件1 and 附件4 that the county answers, each once; nothing is left over or doubted."""
     application, _ = full(form)
     papers = [fill(form, application, draft=False), fill_summary(form, application, draft=False)]
@@ -37,7 +37,7 @@ def test_the_whole_paper_is_found_again(form: Form, official: frozenset[str]) ->
     assert not [gleaned for each in both for gleaned in each.found if gleaned.doubt]
 
 
-def test_the_blank_form_says_nothing(form: Form, official: frozenset[str]) -> None:
+def test_the_blank_form_says_nothing(form: Form, official: Furniture) -> None:
     """Labels, notes and empty boxes are no answers."""
     blank = gathered(form, fill(form, Application("", form.edition), draft=True), official)
     assert (blank.found, blank.unread, blank.changes) == ((), (), ())

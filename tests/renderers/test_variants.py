@@ -238,3 +238,33 @@ def test_hostile_files_are_refused(paper: bytes, body: bytes) -> None:
     for content in (out.getvalue(), b"PK", b"", paper[: len(paper) // 2]):
         with pytest.raises(NoDocument):
             read_word(content)
+
+
+@pytest.mark.parametrize(
+    ("label", "place", "words", "standing"),
+    [
+        ("集群企业数量", 0, "2066", "differs"),  # a number, no year
+        ("集群企业数量", 0, "2023年 5", "unread"),  # below 2021
+        ("集群企业数量", 1, "141 150 160", "unread"),  # three in the cell of one
+        ("集群占地面积(平方公里)", 0, "/", "unread"),  # struck out is no blank
+        ("大宗工业固废综合利用率（%）", 0, "45.2", "differs"),  # where the table says 无
+    ],
+)
+def test_what_one_may_write_into_a_cell(
+    form: Form, county: Application, paper: bytes, label: str, place: int, words: str, standing: str
+) -> None:
+    """Nothing is passed over, and nothing goes to the cell beside it."""
+    content = changed(paper, lambda root: set_text(values(row_of(root, label))[place], words))
+    step = Step(form, county, Conversation("local", "console"), NOW)
+    found = [each for each in weigh(step, read(form, content)) if each.standing not in ("same", "cleared")]
+    assert [each.standing for each in found] == [standing]
+
+
+def test_a_day_that_is_none_is_told(form: Form, paper: bytes) -> None:
+    """真实性声明: what stands where the day belongs is shown, whoever signs beside it."""
+    content = changed(paper, lambda root: _write_over(root, "2024年4月18日", "四月十八"))
+    assert [(each.field, each.why) for each in read(form, content).unread] == [("declared_on", "date")]
+
+
+def _write_over(root: _Element, old: str, new: str) -> None:
+    set_text([cell for cell in root.iter(f"{W}tc") if text_of(cell) == old][-1], new)
