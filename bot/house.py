@@ -37,6 +37,7 @@ from bot.turns.wakeup import News
 from bot.views.looks import Looks
 from bot.views.transcript import History
 from bot.work.jobs import DirectJobs, Jobs
+from bot.work.orders import Orders
 from bot.work.presence import Presence
 from dialogs.form import Form
 from dialogs.loader import load
@@ -129,8 +130,9 @@ def build(
     broadcasting = Broadcasting(form, database, settings.clock, news, tell)
     exporting = Exporting(form, database, Taking(form, database, documents, jobs.submit), settings.clock, tell)
     parts = Parts(database, documents, presence.name, jobs.submit, exporting.work)
-    lists = PeopleLists(database, files, settings.clock, tell)
-    importing = Importing(form, database, documents, settings.clock, tell)
+    orders = Orders(database, settings.clock, tell)
+    lists = PeopleLists(database, files, orders)
+    importing = Importing(form, database, documents, orders)
     jobs.start(Works(rendering, broadcasting, exporting, lists, parts, importing.work, tell).do, presence.name)
     return House(
         settings=settings,

@@ -1,58 +1,40 @@
-"""A list of people that a coordinator sent as a sheet: read by a child with limits, handed to the desk, once."""
+"""A list of people that a coordinator sent as a sheet: read by a child with limits, handed to the desk."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-import structlog
-
+from bot.work.orders import Orders
 from dialogs import codec
 from dialogs.errands import ReadPeople
 from dialogs.messages import Happened
-from renderers.programs import LetGo
 from renderers.proofs import NotOpened, opened
-from storage import attachments, exports, inbox
+from storage import attachments, exports
 from storage.database import Database
 from storage.errors import NotYours
 
 PREFIX = "people-"
 _SECONDS = 60.0
 _ROWS, _COLUMNS, _LONGEST = 2_000, 16, 60
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class PeopleLists:
-    """Reads such sheets from ``folder``; ``tell`` lets an address hear what lies in its inbox."""
+    """Reads such sheets from ``folder``."""
 
     database: Database
     folder: Path
-    clock: Callable[[], datetime]
-    tell: Callable[[int], None]
+    orders: Orders
 
     def work(self, order: str) -> None:
         """Read the sheet of an order, and say what is in it."""
-        with self.database.read() as session:
-            ordered = exports.find(session, order)
-        if ordered is None or ordered.state != "todo":
-            return
-        errand: ReadPeople = codec.loads(ordered.body)
-        try:
-            event = self._event(errand, ordered.person_id)
-        except LetGo:
-            log.info("list left for the next start", order=order)
-            return
-        with self.database.write() as session:
-            if exports.settle(session, order, "ready", None):
-                inbox.accept(session, ordered.address_id, f"list:{order}", codec.dumps(event), self.clock())
-        self.tell(ordered.address_id)
+        self.orders.answer(order, "list", self._read)
 
-    def _event(self, errand: ReadPeople, person: int) -> Happened:
-        rows = self._rows(errand, person)
+    def _read(self, ordered: exports.Export) -> Happened:
+        errand: ReadPeople = codec.loads(ordered.body)
+        rows = self._rows(errand, ordered.person_id)
         if rows is None:
             return Happened("list unread", {"name": errand.name})
         return Happened("list read", {"name": errand.name, "rows": codec.dumps(rows)})

@@ -1,20 +1,18 @@
-"""Files that hold answers, read beside the chat: opened by a child, matched with the form, told to whoever asked, once.
+"""Files that hold answers, read beside the chat: opened by a child and matched with the form.
 
-Read again after a crash, from the beginning: what was found goes into the inbox in the transaction that settles the
-order. Word files of other kinds (.doc, .wps, .odt, .rtf) go through LibreOffice first, where it is installed.
+Word files of other kinds (.doc, .wps, .odt, .rtf) go through LibreOffice first, where it is installed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
 import structlog
 
 from bot.printing.documents import Documents
+from bot.work.orders import Orders
 from dialogs import codec
 from dialogs.application import Application
 from dialogs.form import Form
@@ -25,7 +23,7 @@ from renderers.importing.blank import furniture
 from renderers.importing.documents import document_of
 from renderers.programs import LetGo, workplace
 from renderers.proofs import NotOpened, opened
-from storage import applications, attachments, exports, inbox
+from storage import applications, attachments, exports
 from storage.database import Database, Session
 from storage.errors import NotYours
 
@@ -41,36 +39,29 @@ class Unread(Exception):
 
 @dataclass(frozen=True)
 class Importing:
-    """The files of one house that are read; ``tell`` lets an address hear what lies in its inbox."""
+    """The files of one house that are read."""
 
     form: Form
     database: Database
     documents: Documents
-    clock: Callable[[], datetime]
-    tell: Callable[[int], None]
+    orders: Orders
 
     def work(self, order: str) -> None:
         """Read what was ordered, and tell what it says."""
-        with self.database.read() as session:
-            ordered = exports.find(session, order)
-        if ordered is None or ordered.state != "todo":
-            return
+        self.orders.answer(order, "import", self._read)
+
+    def _read(self, ordered: exports.Export) -> Happened:
         asked: Import = codec.loads(ordered.body)
         try:
             found = self._gathered(ordered, asked)
         except LetGo:
-            log.info("file left for the next start", order=order)
-            return
+            raise
         except Unread as unread:
             found = {"problem": str(unread)}
         except Exception:
-            log.exception("file not read", order=order)
+            log.exception("file not read", order=ordered.id)
             found = {"problem": "failed"}
-        event = Happened("gathered", {"file": asked.file, "name": asked.name, **found})
-        with self.database.write() as session:
-            if exports.settle(session, order, "ready" if "gathered" in found else "failed", None):
-                inbox.accept(session, ordered.address_id, f"import:{order}", codec.dumps(event), self.clock())
-        self.tell(ordered.address_id)
+        return Happened("gathered", {"file": asked.file, "name": asked.name, **found})
 
     def _gathered(self, ordered: exports.Export, asked: Import) -> dict[str, str]:
         with self.database.read() as session:
