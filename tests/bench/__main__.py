@@ -6,14 +6,20 @@ import sys
 from itertools import chain
 from pathlib import Path
 
-from tests.bench import broadcasts, campaign, desk, doors, evidence, form, house, load, sections, telegram
+from tests.bench import broadcasts, campaign, desk, doors, evidence, form, house, load, numbers, sections, telegram
 from tests.bench.rows import report
 
 
 def main() -> int:
     """Measure everything; 1 if a bar is not kept."""
     groups = doors.rows(), form.rows(), sections.rows(), load.rows(), telegram.rows(), house.rows(), campaign.rows()
-    return 0 if report(chain(*groups, broadcasts.rows(), evidence.rows(), desk.rows()), Path("build/bench.json")) else 1
+    return (
+        0
+        if report(
+            chain(*groups, broadcasts.rows(), evidence.rows(), numbers.rows(), desk.rows()), Path("build/bench.json")
+        )
+        else 1
+    )
 
 
 if __name__ == "__main__":
