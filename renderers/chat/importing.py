@@ -140,6 +140,8 @@ def _why(form: Form, line: FileLine, language: Language) -> str:
 
 def phrase_spot(spot: Spot, language: Language) -> str:
     """Where something stands in a file: 表3 第2行, Sheet1 B5."""
+    if spot.name and not spot.column:
+        return language.say("{name} 第{row}行", {"name": spot.name, "row": str(spot.row)})
     if spot.name:
         return f"{spot.name} {_column(spot.column)}{spot.row}"
     if spot.table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -171,6 +171,11 @@ def in_word(said: Said) -> Verdicts:
 def in_sheet(said: Said) -> Verdicts:
     """Words in the open cells of a department's sheet."""
     names = [each.name for each in FORM.fields if each.answerable]
+    return _in_file(gathered(FORM, filled_sheet(said, names), "sheet.xlsx"), said)
+
+
+def filled_sheet(said: Said, names: Sequence[str]) -> bytes:
+    """A department's sheet for these questions, filled in."""
     blank = department_sheet(FORM, Application("a1", FORM.edition), "统计局", names)
     (table,) = (block for block in opened(blank, "sheet.xlsx").blocks if hasattr(block, "rows"))
     rows = [[cell.text for cell in row] for row in table.rows]
@@ -178,7 +183,7 @@ def in_sheet(said: Said) -> Verdicts:
         for column, key in enumerate(rows[1]):
             slot = slot_of(FORM, row[0], key)
             row[column] = said.get(slot, "") if slot is not None else row[column]
-    return _in_file(gathered(FORM, drawn.sheet(rows), "sheet.xlsx"), said)
+    return drawn.sheet(rows)
 
 
 def in_json(said: Said) -> Verdicts:
