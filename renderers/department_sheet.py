@@ -24,6 +24,9 @@ from renderers.papers import plain
 _HEADS = ("题号", "指标", "单位")
 _WIDTHS = {"key": 2, "题号": 7, "指标": 44, "单位": 14, "year": 14, "value": 18, "names": 30, "how": 44, "source": 26}
 _TITLE, _KEYS, _HEAD, _FIRST = 0, 1, 2, 3
+_LINE, _SPARE, _HIGHEST = 15.0, 4.0, 400.0
+"""Heights in points: not every program makes rows as high as their text, least of all in a protected sheet."""
+_WIDE = 0x2E7F
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +110,21 @@ class _Sheet:
         how = len(_HEADS) + len(columns) + 1
         page.write_string(number, how, self._how(field), self._small)
         page.write_string(number, how + 1, "", self._open)
+        standing = max((self._standing(field, slot) for slot in row.slots.values()), key=len, default="")
+        lines = max(
+            _lines(row.label, _WIDTHS["指标"]),
+            _lines(self._how(field), _WIDTHS["how"] * 10 // 9),
+            _lines(standing, min(width for _, key, width in columns if key in row.slots)),
+        )
+        page.set_row(number, min(_LINE * lines + _SPARE, _HIGHEST))
 
     def _how(self, field: Field) -> str:
+        """The hint, the options and an example; those of the chat for a table of figures would mislead in its cells."""
+        if field.shape is Shape.MATRIX:
+            return self._speech.say("每格一个数，没有填 0")
         hint = self._speech.say(field.hint) if field.hint else ""
         choices = "；".join(f"{at}.{each.label}" for at, each in enumerate(field.choices, 1))
-        example = f"例：{field.example}" if field.example and not field.choices else ""
+        example = f"例：{field.example}" if field.example and not field.choices and len(field.slots) == 1 else ""
         return "。".join(part.rstrip("。") for part in (hint, choices, example) if part)
 
     def _standing(self, field: Field, slot: Slot) -> str:
@@ -119,6 +132,11 @@ class _Sheet:
         if answer is None or not answer.given:
             return ""
         return "\n".join(plain(line) for line in _shown(field, answer).split("\n"))
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column of this width (in letters; a Han character takes two)."""
+    return sum(max(1, -(-sum(1 + (ord(each) > _WIDE) for each in line) // (width - 1))) for line in text.split("\n"))
 
 
 def _shown(field: Field, answer: Answer) -> str:

@@ -8,6 +8,7 @@ as not understood. Nothing is read or judged here: the words go the way of typed
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dialogs.form import Form, Shape
 from dialogs.gathering.documents import (
@@ -47,6 +48,10 @@ __all__ = [
 ]
 
 _NONE = Furniture()
+_LONGEST = 20_000
+"""Letters that are said to one question: several times the longest text that the form takes."""
+_MOST, _SHOWN = 400, 300
+"""Places that nobody understands, and letters of each, that are told."""
 
 
 def gather(form: Form, document: Document, furniture: Furniture = _NONE, about: Sequence[str] = ()) -> Gathered:
@@ -61,7 +66,7 @@ def gather(form: Form, document: Document, furniture: Furniture = _NONE, about: 
     for number, table in enumerate(_meant(tables, about), 1):
         found += _of_table(labels, table, number, furniture, about)
     found += read_lines(labels, _lines(document), furniture)
-    taken, unread = _one_to_one(found)
+    taken, unread = _bounded(*_one_to_one(found))
     said = {each.field for each in taken} | {each.field for each in unread}
     empty = dict.fromkeys(each.field for each in found if isinstance(each, Gleaned) and each.field not in said)
     return Gathered(
@@ -72,6 +77,16 @@ def gather(form: Form, document: Document, furniture: Furniture = _NONE, about: 
         style_changes(form, labels, tables) if document.word else (),
         _years(form, tables),
     )
+
+
+def _bounded(taken: Sequence[Gleaned], unread: Sequence[Unread]) -> tuple[tuple[Gleaned, ...], tuple[Unread, ...]]:
+    """What is carried along with a conversation until it is decided: no more than a person can look through."""
+    long = [each for each in taken if sum(len(said.words) for said in each.said) > _LONGEST]
+    told = [*unread, *(Unread(each.said[0].words, "long", each.spot, each.field) for each in long)]
+    shown = [replace(each, words=f"{each.words[:_SHOWN]}…") if len(each.words) > _SHOWN else each for each in told]
+    if len(shown) > _MOST:
+        shown = [*shown[:_MOST], Unread(str(len(shown) - _MOST), "more", Spot())]
+    return tuple(each for each in taken if each not in long), tuple(shown)
 
 
 def resembles(form: Form, texts: Iterable[str]) -> int:

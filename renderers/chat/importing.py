@@ -48,6 +48,8 @@ _WHY = {
     "boxes": mark("看不出勾了哪些"),
     "two boxes": mark("单选题勾了两个"),
     "target": mark("这一行没有填全"),
+    "long": mark("太长了，申报表放不下"),
+    "more": mark("另外还有这么多处，没有列出"),
     "date": mark("不是“2024年4月18日”这样的日期"),
 }
 _DOUBTS = {
