@@ -67,11 +67,12 @@ def show(step: Step, pending: Pending) -> None:
     ways = _ways(step, pending, counts, older=bool(gathered.years), fresh=fresh)
     if others:
         ways = [*ways[-1:], *ways[:-1]]
+    rough = any(entry.doubtful for each in fresh for entry in each.entries)
     reply = FileRead(
         pending.name,
         tuple(counts.items()),
         gathered.changes,
-        gathered.notes,
+        (*gathered.notes, *(("rough",) if rough else ())),
         gathered.years,
         others,
         tuple(option for option, _ in ways),

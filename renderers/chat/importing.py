@@ -26,6 +26,7 @@ _COUNTS = {
     "foreign": mark("不归您填的 {count} 题（不动）"),
 }
 _NOTES = {
+    "rough": mark("有的数写的是“约”“多”，采用后记为待核实，“检查”里会列出来。"),
     "tracked": mark("文件里有修订：按接受全部修订后的样子读的。"),
     "comments": mark("批注没有读，要采纳的请写进正文。"),
     "text boxes": mark("文本框里的字没有读。"),

@@ -136,3 +136,13 @@ def test_a_figure_typed_before_the_file_was_in_sight_is_no_button(
     talk.say("读进申报表")
     talk.happen(Said("1", about="output"))
     assert not [answer for answer in talk.application.answers.values() if answer.given]
+
+
+def test_rough_figures_are_announced(form: Form, paper: bytes) -> None:
+    """约131.6 and 一百多 are taken with the others, but not without a word; 检查 names them afterwards."""
+    talk = begun(form)
+    send(talk, edited(paper, {"131.62": "约131.6亿元"}))
+    talk.say("读进申报表")
+    assert "采用后记为待核实" in talk.words[-1]
+    talk.say("采用")
+    assert talk.application.answers["output/2022"].doubtful

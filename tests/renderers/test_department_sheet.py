@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -101,3 +102,12 @@ def test_a_filled_sheet_is_read_back_through_the_reader_of_files(form: Form, she
         "output/2021": "118.40（来源：2022年统计年报）",
         "output/2022": "131（来源：2022年统计年报）",
     }
+
+
+def test_rows_are_as_high_as_what_they_say(form: Form, sheet: bytes) -> None:
+    """LibreOffice and WPS do not make them so by themselves: every row has a height, the longest label two lines."""
+    with ZipFile(BytesIO(sheet)) as package:
+        page = package.read("xl/worksheets/sheet1.xml").decode()
+    heights = [float(each) for each in re.findall(r'<row r="[0-9]+"[^>]* ht="([0-9.]+)"', page)]
+    assert len(heights) >= len(form.by_name["standards"].slots) // len(form.years)
+    assert max(heights[1:]) >= 34
