@@ -15,7 +15,7 @@ import xlsxwriter
 
 from dialogs.application import Answer, Application
 from dialogs.form import Field, Form, Kind, Shape, Slot
-from dialogs.gathering.keyed import ANY, KEYS, NAMES, SINGLE
+from dialogs.gathering.keyed import ANY, EDITION, KEYS, NAMES, SINGLE
 from dialogs.gathering.keyed import SOURCE as SOURCE_COLUMN
 from dialogs.sheets import value
 from renderers.i18n import SOURCE, Language, language
@@ -69,7 +69,10 @@ class _Sheet:
         self._heads(department, columns)
         for number, row in enumerate(rows, _FIRST):
             self._line(number, row, columns)
-        page = self._page
+        page, last = self._page, _FIRST + len(rows)
+        page.write_string(last, 0, EDITION)
+        page.write_string(last, 1, self._form.edition)
+        page.set_row(last, None, None, {"hidden": True})
         page.set_column(0, 0, _WIDTHS["key"], None, {"hidden": True})
         page.set_row(_KEYS, None, None, {"hidden": True})
         page.freeze_panes(_FIRST, len(_HEADS))

@@ -18,7 +18,12 @@ import pytest
 from docx import Document
 
 import dialogs
+from dialogs.loader import load
+from renderers.department_sheet import department_sheet
 from renderers.numbering import place_of
+from renderers.word import fill
+from tests.county import answered
+from tests.renderers.doors import DOORS
 from tests.renderers.reading import Paper
 from tests.renderers.validity import AVAILABLE, damages
 
@@ -129,6 +134,24 @@ def test_last_years_application_begins_this_years(shenbao: Run, tmp_path: Path) 
     standing = screen.rpartition("现在：")[2]
     assert standing.startswith("2022年 131.00 亿元（即 1,310,000 万元），2023年 147.00 亿元")
     assert "2024年度申报表" in standing.partition("\n")[0]
+
+
+def test_papers_and_data_of_last_year_are_read_as_such(shenbao: Run, tmp_path: Path) -> None:
+    """附件1, 数据.json and a department's sheet of 2024 in 2025: figures keep their years, others are confirmed."""
+    old = load("hebei-clusters/2024")
+    county = answered(old)
+    made = {
+        "去年.docx": fill(old, county, draft=False),
+        "去年.json": DOORS["json"](old, county)["data.json"],
+        "去年.xlsx": department_sheet(old, county, "统计局", ["patents", "area"]),
+    }
+    for name, content in made.items():
+        (tmp_path / name).write_bytes(content)
+        screen = shenbao("chat", typed=f"开始\n/send {tmp_path / name}\n读进申报表\n逐条看\n").stdout
+        assert "这是往年的表（" in screen, name
+        assert "这是往年申报表里的数，还对吗？" in screen, name
+    screen = shenbao("chat", typed=f"/send {tmp_path / '去年.docx'}\n读进申报表\n没看懂的\n").stdout
+    assert "本年度的表没有这一年" in screen
 
 
 def test_printed_order_is_the_order_of_numbers() -> None:

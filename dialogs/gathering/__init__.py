@@ -24,9 +24,9 @@ from dialogs.gathering.documents import (
     Worded,
 )
 from dialogs.gathering.grid import year_cells, year_of
-from dialogs.gathering.keyed import read_keyed
+from dialogs.gathering.keyed import EDITION, read_keyed
 from dialogs.gathering.labels import Labels, plain
-from dialogs.gathering.listed import listing_of, read_listing, read_summary
+from dialogs.gathering.listed import listing_of, read_listing, read_summary, years_listed
 from dialogs.gathering.prose import Placed, card_line, read_lines
 from dialogs.gathering.style import style_changes
 from dialogs.gathering.tables import read_table
@@ -170,8 +170,12 @@ def _joined(several: Sequence[Gleaned]) -> Gleaned:
 
 
 def _years(form: Form, tables: Sequence[Table]) -> tuple[str, ...]:
-    """The years above the figures of the file, where they are not this edition's."""
-    rows = (row for table in tables for row in table.rows)
+    """The years that the file is about, where they are not this edition's, or where it names another edition."""
+    rows = [row for table in tables for row in table.rows]
     found = {year_of(cell.text) for row in rows if len(years := year_cells(row)) > 1 for cell in years}
+    found |= {year for table in tables for year in years_listed(table)}
     own = {slot.part[0] for field in form.fields if field.shape is Shape.YEARLY for slot in field.slots}
+    editions = {row[1].text for row in rows if len(row) > 1 and row[0].text == EDITION}
+    if editions - {form.edition}:
+        return tuple(sorted(found or {edition.rpartition("/")[2] for edition in editions}))
     return tuple(sorted(found)) if found - own else ()

@@ -13,6 +13,8 @@ from dialogs.gathering.documents import Gleaned, Row, Spot, Table, Unread, Worde
 
 KEYS = "#shenbao"
 """What stands in the corner."""
+EDITION = "edition"
+"""Stands before the edition of the form that a table of ours was made for."""
 ANY = "*"
 """Stands in a row's key for the column's."""
 SINGLE, NAMES, SOURCE = "value", "names", "source"

@@ -12,6 +12,7 @@ from dialogs.gathering.documents import Cell, Gleaned, Spot, Table, Unread, Word
 from dialogs.gathering.grid import Grid
 from dialogs.gathering.labels import Labels, bare, plain
 
+_YEAR = re.compile("(?:^|/)(?P<year>20[0-9]{2})(?:$|/|年)")
 _HEAD_ROWS = 15
 _LEAST = 4
 _SLOT_PATH = "slot"
@@ -43,6 +44,14 @@ def listing_of(table: Table) -> Listing | None:
             values = tuple(cell for cell in cells if cell.column not in known and cell.text.strip())
             return Listing(row, number, label, slot, values)
     return None
+
+
+def years_listed(table: Table) -> set[str]:
+    """The years that a list of values names in its slots: output/2021, 2021年."""
+    listing = listing_of(table)
+    cells = [cell for row in table.rows[listing.row + 1 :] for cell in row] if listing is not None else []
+    said = [cell.text for cell in cells if listing is not None and cell.column == listing.slot]
+    return {found["year"] for each in said if (found := _YEAR.search(each)) is not None}
 
 
 def _column(by_name: dict[str, int], names: Sequence[str]) -> int:

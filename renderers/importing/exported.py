@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dialogs.gathering.documents import Cell, Row, Table
+from dialogs.gathering.keyed import EDITION
 
 SCHEMA = "shenbao-region-1"
 _MOST = 5_000
@@ -22,7 +23,8 @@ def tables_of_data(data: Any) -> tuple[Table, ...]:
     if not isinstance(entrants, list):
         raise NoData("kind")
     told = [each for each in entrants if isinstance(each, dict) and isinstance(each.get("answers"), dict)]
-    return tuple(Table(tuple(_rows(each)), _named(each)) for each in told)
+    made_for = (Cell(EDITION, 0), Cell(str(data.get("edition", "")), 1)) if data.get("edition") else ()
+    return tuple(Table((made_for, *_rows(each)), _named(each)) for each in told)
 
 
 def _named(entrant: dict[str, Any]) -> str:

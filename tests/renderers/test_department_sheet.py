@@ -13,7 +13,7 @@ import pytest
 from dialogs.application import Answer, Application
 from dialogs.form import Form
 from dialogs.gathering import gather
-from dialogs.gathering.keyed import KEYS, slot_of
+from dialogs.gathering.keyed import EDITION, KEYS, slot_of
 from renderers.department_sheet import department_sheet
 from renderers.importing.documents import document_of
 from renderers.proofs import opened
@@ -41,7 +41,8 @@ def rows(sheet: bytes, folder: Path) -> list[list[str]]:
 
 def test_every_slot_has_one_cell(form: Form, sheet: bytes, tmp_path: Path) -> None:
     """The hidden keys lead from each open cell to its slot, and every slot of the questions has one."""
-    _, keys, heads, *lines = rows(sheet, tmp_path)
+    _, keys, heads, *lines, made_for = rows(sheet, tmp_path)
+    assert made_for[:2] == [EDITION, form.edition]
     assert keys[0] == KEYS
     assert heads[1:4] == ["题号", "指标", "单位"]
     found = [slot for line in lines for key in keys[1:] if (slot := slot_of(form, line[0], key)) is not None]
