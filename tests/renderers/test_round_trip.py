@@ -9,9 +9,12 @@ from hypothesis import HealthCheck, given, settings
 
 from dialogs.application import Application, Blank
 from dialogs.comparing import same_on_paper
+from dialogs.filling import Row, judge
 from dialogs.form import Field
+from dialogs.sheets import HEAD, MARK, label, sent_back, typed
 from tests.applications import FORM, applications
 from tests.renderers.doors import DOORS, exactly, gathered, weighed
+from tests.renderers.spoken import fresh
 
 _QUICK = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 _LONG = settings(_QUICK, max_examples=600)
@@ -74,6 +77,26 @@ def test_what_is_handed_out_reads_back_the_same(door: str, application: Applicat
     """Word, a department's sheet, the desk's data: unchanged where it came from, the same elsewhere."""
     unchanged(door, application)
     identical(door, application)
+
+
+@_QUICK
+@given(application=applications())
+def test_the_message_of_a_section_reads_back_the_same(application: Application) -> None:
+    """整节 with its answers, sent to an application that has none: every line is the same answer, or asked about."""
+    answered = [each for each in FORM.fields if each.answerable and any(p in application.answers for p in each.paths)]
+    lines = [f"{label(each)}{MARK}{_typed(application, each)}" for each in answered]
+    back = sent_back(FORM, "\n".join((HEAD, *lines)))
+    assert back is not None or not answered
+    if back is None:
+        return
+    assert back.loose == ()
+    assert {field.name for field, _ in back.lines} == {each.name for each in answered}
+    for judged in judge(fresh(), [Row(field, words) for field, words in back.lines if words]):
+        _same(_PAPER, application, judged.entries or ())
+
+
+def _typed(application: Application, field: Field) -> str:
+    return typed(field, [application.answers[path] for path in field.paths if path in application.answers])
 
 
 @pytest.mark.soak
