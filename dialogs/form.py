@@ -102,6 +102,7 @@ class Form:
     lexicon: Mapping[str, str]  # typed words of every language → command
     desk_lexicon: Mapping[str, str]  # the same for a coordinator's desk
     speech: Speech = field(default_factory=Speech)  # in which words people wish something
+    desk_speech: Speech = field(default_factory=Speech)  # the same for a coordinator's desk
     review: ReviewRules = field(default_factory=ReviewRules)  # how the city reviews what it gets
 
     def __repr__(self) -> str:

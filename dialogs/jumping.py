@@ -34,6 +34,8 @@ _ONE_ID = re.compile(ID, re.IGNORECASE)
 _SET = re.compile(
     rf"^(?P<id>{ID})(?:\s*(?:改为|改成|改|为|是|=|＝|:|：|\s)\s*(?P<value>\S.*))$", re.IGNORECASE | re.DOTALL
 )
+_OF_YEAR = re.compile(r"^(?P<year>20[0-9]{2}年?)的?[ ]?(?:改为|改成|改|应为|应该是|是|为)[ ]?(?=[0-9])")
+"""2.6 2023年改为165: the value is of one year."""
 _NEXT = re.compile(rf"\s*[，；;]\s*(?:改\s*)?(?={ID}\s)|\s+改\s*(?={ID}\s)", re.IGNORECASE)
 _ROW = re.compile(
     rf"(?P<id>{ID})[ \t:：]+(?P<value>(?:[-−]?[0-9]|无|是|否|等)[^\u4e00-\u9fff]{{0,60}}[\u4e00-\u9fff%％]{{0,12}})",
@@ -121,7 +123,8 @@ def _line(form: Form, line: str) -> tuple[Jump | Missed, ...]:
     setting = _SET.match(rest) if changed or re.search(r"改为|改成", rest) else None
     if setting is not None:
         field = by_id(form, setting["id"])
-        return (Jump(field.name, setting["value"]) if field is not None else Missed(setting["id"].upper()),)
+        value = _OF_YEAR.sub(r"\g<year> ", setting["value"])
+        return (Jump(field.name, value) if field is not None else Missed(setting["id"].upper()),)
     return ()
 
 

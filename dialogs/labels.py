@@ -11,7 +11,7 @@ _QUIET = re.compile(r"[\W_]+")
 _ASIDE = re.compile(r"\([^()]*\)")
 _LONGEST = 20
 _MOST = 4
-_ABOUT = re.compile("(?:那|这)?(?:一)?(?:个|项|栏|道|块)?(?:题|数据|数字|指标|的)*$")
+_ABOUT = re.compile("(?:那|这)?(?:一)?(?:个|项|栏|道|块)?(?:题|块|数据|数字|指标|的)*$")
 
 
 def fields_called(form: Form, name: str) -> tuple[Field, ...]:

@@ -31,7 +31,7 @@ _CODED_ID = re.compile(r"(?:[cs][0-9]{1,2}|核[0-9]{1,2})(?![0-9])")
 _PART = re.compile(
     r"从[一二三四五六七八九1-9](?=开始|起)|第?(?P<part>[一二三四五六七八九1-9])(?:个)?(?:大部分|部分|大块|板块|章节|大项|大类|节|章|块)"
 )
-_PATTERNS = (("number", _SPOKEN_ID), ("number", _CODED_ID), ("part", _PART))
+_PATTERNS = (("number", _SPOKEN_ID), ("number", _CODED_ID), ("part", _PART), ("still", re.compile("[0-9]{1,3}天")))
 
 
 @dataclass(frozen=True, slots=True)

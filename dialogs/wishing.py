@@ -7,50 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dialogs import commanding, composing, sharing
+from dialogs import commanding, sharing
 from dialogs.actions import Action, Run
 from dialogs.answering import understand
-from dialogs.asking import ask
 from dialogs.conversation import Asking, Composing, Deciding, Justifying, Reasoning
-from dialogs.form import FREE, Field, Form
-from dialogs.going import offer_fields
+from dialogs.form import FREE, Field
 from dialogs.jumping import by_id
-from dialogs.labels import fields_called
-from dialogs.messages import Invite
 from dialogs.options import Option
 from dialogs.parts import titles
+from dialogs.pointing import go_to, pointed
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
 from dialogs.replies import Misread, Told
 from dialogs.sections import went_to_part
 from dialogs.step import Step
-from dialogs.wishes import BREAK, CHAT, FILLER, UNKNOWN, Meant, Token, likely, pieces, printed
+from dialogs.wishes import CHAT, Meant, likely, printed
 from dialogs.wishes import wished as wishes_in
 
-_LONGEST = 12
-"""Characters of somebody's name."""
 _LONGEST_ASIDE = 30
 """Characters up to which words beside a text that has begun may be a wish."""
-_VERBS = frozenset(("look", "change", "wrong", "go", "back"))
-_AROUND = frozenset(
-    (
-        FILLER,
-        BREAK,
-        *_VERBS,
-        "question",
-        "what",
-        "howmany",
-        "how",
-        "previous",
-        "fill",
-        "thanks",
-        "ack",
-        "again",
-        "where",
-    )
-)
-_WHO = frozenset((UNKNOWN, "dept", "colleague", "boss"))
-_HANDING = frozenset((FILLER, BREAK, *_WHO, "let", "give", "link", "fill", "part", "question", "thanks", "word"))
 _POLITE = (
     "请",
     "麻烦",
@@ -88,7 +63,7 @@ def wished(step: Step, words: str) -> bool:
         for each in found:
             _do(step, each, words)
         return True
-    return _handed(step, words) or _named_a_field(step, words)
+    return pointed(step, words)
 
 
 def perhaps_wished(step: Step, words: str, field: Field | None = None, reading: Reading | None = None) -> bool:
@@ -181,7 +156,7 @@ def _offer(step: Step, words: str, commands: Sequence[str]) -> None:
 def _see(step: Step, meant: Meant, _: Sequence[str], __: str) -> None:
     field = by_id(step.form, printed(meant.words("number")))
     if field is not None:
-        _go_to(step, field)
+        go_to(step, field)
 
 
 def _part(step: Step, meant: Meant, _: Sequence[str], __: str) -> None:
@@ -225,58 +200,3 @@ _DEEDS: Mapping[str, Callable[[Step, Meant, Sequence[str], str], None]] = {
     "whose": _whose,
     CHAT: _chat,
 }
-
-
-def _go_to(step: Step, field: Field) -> None:
-    composing.save(step)
-    if step.journey.own(field):
-        ask(step, field, again=not step.journey.untouched_slots(field))
-    else:
-        sharing.refuse(step, field)
-
-
-def _handed(step: Step, words: str) -> bool:
-    """让发改局的人把第三部分弄一下, 发个链接给园区，他们填第四块: who is asked to fill which part."""
-    tokens = pieces(step.form.speech, words)
-    said = {each.concept for each in tokens}
-    who = "".join(each.words for each in tokens if each.concept in _WHO).removesuffix("人")
-    if (
-        not said & {"let", "give"}
-        or not said & {"fill", "link"}
-        or not said <= _HANDING
-        or not 1 < len(who) <= _LONGEST
-    ):
-        return False
-    if "part" not in said:
-        step.say(Told("share with", {"name": who}))
-        return True
-    sections = sharing.named_sections(step.form, "、".join(each.words for each in tokens if each.concept == "part"))
-    if not sections:
-        return False
-    composing.save(step)
-    sharing.hand_over(step, Invite(who, sections))
-    return True
-
-
-def _named_a_field(step: Step, words: str) -> bool:
-    """改下联系人电话, 集群名字打错字了, 把利润那题打开: the question that is called so, or those it may be."""
-    called = _called(step.form, words)
-    fields = fields_called(step.form, called) if called else ()
-    if not fields:
-        return False
-    if len(fields) == 1:
-        _go_to(step, fields[0])
-        return True
-    offer_fields(step, fields)
-    return True
-
-
-def _called(form: Form, words: str) -> str:
-    """What a message wants to change or to see, without the words around it; nothing where it wants neither."""
-    tokens: Sequence[Token] = pieces(form.speech, words)
-    said = {each.concept for each in tokens}
-    if not said & _VERBS and not ("fill" in said and said & {"what", "howmany"}):
-        return ""
-    inside = [place for place, each in enumerate(tokens) if each.concept not in _AROUND]
-    between = tokens[inside[0] : inside[-1] + 1] if inside else ()
-    return "" if any(each.concept == BREAK for each in between) else "".join(each.words for each in between)

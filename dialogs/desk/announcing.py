@@ -201,9 +201,8 @@ def send(step: DeskStep) -> None:
 
 
 def retext(step: DeskStep) -> None:
-    """Write the text anew; whom it is for stays."""
-    draft = step.draft
-    _ask_text(step, replace(draft, text="") if draft is not None else Drafting())
+    """Write the text anew; whom it is for stays, and the text until another one is there."""
+    _ask_text(step, step.draft or Drafting())
 
 
 def reaudience(step: DeskStep) -> None:

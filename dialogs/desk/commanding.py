@@ -26,7 +26,7 @@ from dialogs.desk import (
 )
 from dialogs.desk.choosing import choose
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Do, Listing
+from dialogs.desk_states import Awaiting, Columns, Do, Listing
 
 
 def do(step: DeskStep, action: Do) -> None:
@@ -84,6 +84,14 @@ def _stop(step: DeskStep) -> None:
     step.say(Note("stopped"))
 
 
+def _discard(step: DeskStep) -> None:
+    """算了: the broadcast, or whatever else is awaited."""
+    if isinstance(step.state, Awaiting | Listing | Columns):
+        _stop(step)
+    else:
+        announcing.discard(step)
+
+
 def _help(step: DeskStep) -> None:
     step.say(Note("help"))
 
@@ -137,7 +145,7 @@ COMMANDS: Mapping[str, Callable[[DeskStep], None]] = {
     "cancel": lambda step: announcing.steer(step, "cancel"),
     "again": lambda step: announcing.steer(step, "again"),
     "send": announcing.send,
-    "discard": announcing.discard,
+    "discard": lambda step: _discard(step),
     "retext": announcing.retext,
     "reaudience": announcing.reaudience,
     "second_on": seconding.turn_on,

@@ -20,6 +20,7 @@ _DAY = re.compile(
     r"(?:[0-9]{2,4}年\s*)?[0-9一二三四五六七八九十]{1,3}\s*月.+|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}日?|[0-9]{8}",
     re.DOTALL,
 )
+_BARE_DAY = re.compile(r"(?<![0-9月.])(?P<day>[0-9]{1,2})(?:号|日)[前吧。]?$")
 _LONGEST_PLACE = 40
 _PROVINCE = "to_province"
 _PROVINCES = ("省里", "报省里", "省厅", "全省", "报省", "省", "province", "the province")
@@ -33,6 +34,7 @@ def show(step: DeskStep) -> None:
 
 def set_date(step: DeskStep, words: str) -> bool:
     """截止日期 4月22日, 截止日期 清河县 4月26日; False where neither a day nor a place is named."""
+    words = _in_month(step, words)
     found = _DAY.search(words)
     if _of_province(words[: found.start()] if found is not None else words):
         _province(step, found[0] if found is not None else "")
@@ -45,6 +47,16 @@ def set_date(step: DeskStep, words: str) -> bool:
     else:
         _weigh(step, place, found[0])
     return True
+
+
+def _in_month(step: DeskStep, words: str) -> str:
+    """截止改到26号: the next such day; it is shown with its month before it is set."""
+    found = _BARE_DAY.search(words)
+    if found is None or _DAY.search(words) is not None:
+        return words
+    today = step.moment.date()
+    month = today.month if int(found["day"]) >= today.day else today.month % 12 + 1
+    return f"{words[: found.start()]}{month}月{found['day']}日"
 
 
 def said_day(step: DeskStep, place: str, words: str) -> None:

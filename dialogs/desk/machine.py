@@ -15,7 +15,9 @@ from typing import assert_never
 from dialogs.briefs import Note
 from dialogs.conversation import Conversation, Resting
 from dialogs.desk import (
+    addressing,
     announcing,
+    awaited,
     calling,
     columns,
     commenting,
@@ -32,11 +34,12 @@ from dialogs.desk import (
     reviewing,
     seconding,
     standing_in,
+    wishing,
 )
 from dialogs.desk.commanding import COMMANDS, IN_A_REVIEW, WITH_WORDS, do
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of, folded
-from dialogs.desk_states import Awaiting, Do, Drafting, Listing
+from dialogs.desk_states import Do
 from dialogs.examining import Examining
 from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Said, Sent
@@ -46,6 +49,8 @@ from dialogs.step import Turn
 
 _LONGEST = 12_000
 _IN_A_DRAFT = frozenset({"send", "discard", "retext", "reaudience"})
+_LOOSE = frozenset({"open", "announce to", "export", "hand over", "reissue"})
+"""Commands with words behind them that begin like a wish: 看下各县到哪了, 通知各县周五前交, 换成英文."""
 _STAYING = frozenset({*_IN_A_DRAFT, "announce", "draft", "help", "language_zh", "language_en", *IN_A_REVIEW})
 """Commands that leave open what is open."""
 
@@ -87,8 +92,19 @@ def _named_a_button(step: DeskStep, words: str) -> bool:
     action = named_button(step, words)
     if not isinstance(action, Do):
         return False
-    do(step, action)
+    _act(step, action)
     return True
+
+
+def _act(step: DeskStep, action: Do) -> None:
+    """What a button says; of words that may be a text: that they are, or what they wish instead."""
+    match action:
+        case Do("text so", (words,)):
+            awaited.take_text(step, words)
+        case Do("say again", (words,)):
+            wishing.hear_again(step, words)
+        case _:
+            do(step, action)
 
 
 def _was_a_command(step: DeskStep, words: str) -> bool:
@@ -106,43 +122,10 @@ def _judged(step: DeskStep, words: str) -> bool:
     return free and judging.judged(step, words)
 
 
-def _was_awaited(step: DeskStep, words: str) -> bool:
-    """What is awaited: a text, whom it is for, people, a note, a name. A command with words behind it comes first."""
-    match step.state:
-        case Drafting(stage="text") as draft:
-            announcing.write(step, draft, words)
-        case Listing() as listing if command_of(words) is None:
-            inviting.mended(step, listing, words)
-        case Awaiting(verb, about):
-            _complete(step, verb, about, words)
-        case Drafting() if command_of(words) is None:
-            announcing.audience(step, words)
-        case Examining(waits=waits) as state if waits not in ("", "confirm") or command_of(words) is None:
-            return reviewing.was_about_it(step, state, words)
-        case _:
-            return False
-    return True
-
-
-def _complete(step: DeskStep, verb: str, about: tuple[str, ...], words: str) -> None:
-    step.update(state=Resting())
-    match verb:
-        case "note":
-            keeping.keep_note(step, about[0], words)
-        case "holidays":
-            holidays.read(step, words)
-        case "remind" | "follow":
-            calling.said_when(step, verb, about, words)
-        case "date":
-            dating.said_day(step, about[0], words)
-        case "order":
-            recommending.reorder(step, words)
-        case "reason":
-            handing.said_reason(step, about, words)
-        case "filter":
-            keeping.keep_filter(step, words, about[0])
-        case _:
-            inviting.invite(step, words, about[0] if about else "")
+def _wished_meanwhile(step: DeskStep, words: str) -> bool:
+    """A wish, or other people for a broadcast, where something is awaited; a review knows its own words."""
+    free = isinstance(step.state, Resting | Examining)
+    return not free and (wishing.wished(step, words) or addressing.addressed(step, words))
 
 
 def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
@@ -150,6 +133,8 @@ def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
     if found is None:
         return False
     verb, rest = found
+    if verb in _LOOSE and isinstance(step.state, Resting) and wishing.wished(step, words):
+        return True
     if verb not in ("announce", "announce to", *IN_A_REVIEW):
         commenting.put_aside(step)
         looking.at_rest(step)
@@ -178,10 +163,12 @@ LADDER = (
     _named_a_button,
     _was_a_command,
     _judged,
-    _was_awaited,
+    _wished_meanwhile,
+    awaited.was_awaited,
     _was_a_command_with_words,
     holidays.pasted,
     _named_people,
+    wishing.wished,
     _named_a_county,
     _chose_some,
     mentioning.mentioned,
@@ -200,7 +187,7 @@ def _pressed(step: DeskStep, event: Chose) -> None:
     fits = len(event.numbers) == 1 and 1 <= event.numbers[0] <= len(actions)
     action = actions[event.numbers[0] - 1] if fits and event.revision == step.conversation.revision else None
     if isinstance(action, Do):
-        do(step, action)
+        _act(step, action)
     else:
         step.say(Note("old button"))
 

@@ -7,28 +7,150 @@ date that is weighed. What cannot be taken back (收到) is a button there.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from dialogs.desk import announcing, dating, exporting, looking, reviewing
+from dialogs.conversation import Resting
+from dialogs.desk import (
+    announcing,
+    calling,
+    dating,
+    exporting,
+    inviting,
+    keeping,
+    looking,
+    recommending,
+    reviewing,
+    standing_in,
+)
 from dialogs.desk.step import DeskStep
+from dialogs.desk_states import Do
 from dialogs.notice import County
 from dialogs.reading.places import stem
 
 _LONGEST = 80
 _REVIEW = re.compile("退回|打回|返回|重改|整改|补正|审核|审一|批注|有问题")
 _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报表|word|pdf", re.IGNORECASE)
-_DATE = re.compile("延期|延到|宽限|推迟|晚几天")
+_DATE = re.compile("延期|延到|宽限|推迟|晚[一二两三几0-9]+天")
 _DAY = re.compile("(?:到|至)(?P<day>[0-9一二三四五六七八九十]{1,3}月.{1,6}|[0-9]{1,4}[-./][0-9].{0,8})")
 _WRITE = re.compile(r"催|提醒|通知|告诉|转告|发消息|发个?信息|问问|问一下")
 _TEXT = re.compile(r"(?:[ :：,，](?P<said>\S.*))$", re.DOTALL)
 
 
+_WORDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
+    (re.compile(r"(?:打过|打了|通过|打通)(?:一?个)?电话了?|电话(?:打了|打过了?|联系过了?)|通过话了?"), calling.called),
+    (re.compile(r"(?:记|写|备注)(?:上|下)?(?:一笔|一下|一条|个)|备注"), keeping.note),
+)
+"""What is put down with the words behind the county."""
+_DEEDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
+    (
+        re.compile(r"(?:别|不|取消|去掉)(?:再|用)?(?:标|关注|盯)"),
+        lambda step, name: looking.with_county(step, name, keeping.unflag, "flip flag"),
+    ),
+    (
+        re.compile(r"标(?:一?下|上|记|个)|(?:重点)?关注|盯(?:一?下|着|紧)"),
+        lambda step, name: looking.with_county(step, name, keeping.flag, "flip flag"),
+    ),
+    (re.compile("(?:不|别|取消|不再)推荐"), recommending.drop),
+    (
+        re.compile("(?:替|帮|代)(?:他|她|它|他们|县里)?(?:们)?(?:来)?填|代录"),
+        lambda step, name: looking.with_county(step, name, standing_in.begin, "stand in"),
+    ),
+    (
+        re.compile("链接|二维码|进不来|进不去|登不上"),
+        lambda step, name: looking.with_county(step, name, _link, "open"),
+    ),
+)
+"""What is done about the one county of a sentence."""
+_OF_A_COUNTY = ("ask note", "flip flag")
+_PHONE = re.compile(r"(?<![0-9])(?:1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])")
+_PERSON = re.compile(r"(?:让|请|叫|由|联系人是?)(?P<name>[\u4e00-\u9fff]{2,3}?)(?:来|去|填|负责|接|管|[ ,，。]|电话|$)")
+_NEW = re.compile(
+    r"(?:联系人)?换(?:人了?)?.{0,3}?(?:换成|改成|换为)(?P<name>[\u4e00-\u9fff]{2,3})(?=[ ,，。了来]|电话|$)"
+)
+_REMIND = re.compile("(?:到时候?)?(?:请)?提醒(?:一?下)?我")
+_PUT = re.compile("推荐")
+_TALK = re.compile("^(?:给|跟|和|把|将|对)|[了吧啊的呢]+$")
+
+
 def mentioned(step: DeskStep, words: str) -> bool:
-    """Whether a sentence speaks of one county of the region; what it asks for is begun, or the county is opened."""
+    """Whether a sentence speaks of counties of the region; what it asks for is begun, or the one county is opened."""
     plain = words.strip()
-    found = _counties(step, plain) if len(plain) <= _LONGEST else []
-    if len(found) != 1:
-        return False
+    found = counties_in(step, plain) if len(plain) <= _LONGEST else []
+    if not found:
+        return _of_screen(step, plain)
+    if _REMIND.search(plain):
+        return calling.remind(step, _REMIND.sub("", plain).strip(" ,，:："))
+    if _PUT.search(plain) and not any(pattern.search(plain) for pattern, _ in _DEEDS):
+        return recommending.recommend(step, "、".join(county.name for county, _ in found))
+    if len(found) > 1:
+        return _written_to(step, plain, found)
     county, name = found[0]
+    return (
+        _put_down(step, plain, county, name)
+        or _named_somebody(step, plain, county)
+        or _done(step, plain, county)
+        or _led(step, plain, county, name)
+    )
+
+
+def _of_screen(step: DeskStep, plain: str) -> bool:
+    """记一下 明天再问, 打过电话了，说下周交, 标一下: of the county that is on the screen."""
+    codes = [each.about[0] for each in step.conversation.actions if isinstance(each, Do) and each.verb in _OF_A_COUNTY]
+    county = next((each for each in step.region.counties if each.code in codes), None)
+    if county is None or len(plain) > _LONGEST or not isinstance(step.state, Resting):
+        return False
+    return _put_down(step, plain, county, "") or _done(step, plain, county)
+
+
+def _named_somebody(step: DeskStep, plain: str, county: County) -> bool:
+    """让张三来填宁晋的 电话13812345678: invited; 清河换人了，换成李四: handed over, which is asked first."""
+    person, phone, new = _PERSON.search(plain), _PHONE.search(plain), _NEW.search(plain)
+    if new is not None:
+        return inviting.hand_over(step, " ".join(filter(None, (county.name, new["name"], phone and phone[0]))))
+    if person is None or phone is None:
+        return False
+    inviting.invite(step, f"{county.name} {person['name']} {phone[0]}")
+    return True
+
+
+def _put_down(step: DeskStep, plain: str, county: County, name: str) -> bool:
+    """给清河打过电话了，说明天交; 给临西记一笔 周五再催: kept with what is said besides."""
+    for pattern, act in _WORDS:
+        if pattern.search(plain):
+            rest = _TALK.sub(
+                "", pattern.sub(" ", (plain.replace(name, " ", 1) if name else plain)).strip(" ,，:：了")
+            ).strip(" ,，:：")
+            return act(step, f"{county.name} {rest}".strip())
+    return False
+
+
+def _done(step: DeskStep, plain: str, county: County) -> bool:
+    for pattern, act in _DEEDS:
+        if pattern.search(plain):
+            return act(step, county.name)
+    return False
+
+
+def _link(step: DeskStep, code: str) -> None:
+    """给宁晋发个链接: people are named where there are none; otherwise the button for a new link is at the county."""
+    if step.region.contacts_of(code) or any(each.county == code for each in step.region.links):
+        looking.open_county(step, code)
+    else:
+        inviting.invite_to(step, code)
+
+
+def _written_to(step: DeskStep, plain: str, found: list[tuple[County, str]]) -> bool:
+    """发个消息给清河和临西: a broadcast to them is begun."""
+    if not _WRITE.search(plain):
+        return False
+    last = max((name for _, name in found), key=plain.rfind)
+    said = _TEXT.search(plain.partition(last)[2])
+    announcing.begin(step, tuple(county.code for county, _ in found), said["said"] if said is not None else "")
+    return True
+
+
+def _led(step: DeskStep, plain: str, county: County, name: str) -> bool:
+    """Where the sentence leads: a date that is weighed, a review, an export, a broadcast, the county."""
     if _DATE.search(plain):
         day = _DAY.search(plain)
         return dating.set_date(step, f"{county.name} {day['day']}" if day is not None else county.name)
@@ -43,7 +165,7 @@ def mentioned(step: DeskStep, words: str) -> bool:
     return looking.open_called(step, county.name)
 
 
-def _counties(step: DeskStep, plain: str) -> list[tuple[County, str]]:
+def counties_in(step: DeskStep, plain: str) -> list[tuple[County, str]]:
     """The counties of the region that a sentence names, each with the words for it; the longer names first."""
     found: list[tuple[County, str]] = []
     for county in sorted(step.region.counties, key=lambda each: -len(each.name)):

@@ -21,7 +21,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("hand over", r"(?:移交|换联系人|换人|hand over)" + _BEHIND),
         ("stand in", r"(?:代录|代填|替(?=\S+填)|stand in for)" + _BEHIND),
         ("revoke", r"(?:(?:撤回|收回|作废)(?:链接)?|撤销邀请|revoke)" + _BEHIND),
+        ("invite", r"(?:再|还)?(?:要)?(?:加|添)(?:一个|个|上|一家|一位)\s*[:：]?\s*(?P<rest>\S.*)"),
         ("invite", r"(?:邀请|添加联系人|加联系人|invite)" + _BEHIND),
+        (
+            "date",
+            r"(?:把|将)?(?:市里?)?(?:的)?(?:截止|截至|交稿|上报)(?:日期|时间)?(?:改|延|推迟|提前|延长)(?:到|至|为|成)"
+            r"[ ]*(?P<rest>\S.*)",
+        ),
         ("date", r"(?:(?:市里?)?(?:截止|截至)(?:日期|时间)?|期限|交稿(?:日期|时间)|延期|deadline)" + _BEHIND),
         ("holiday notice", r"(?:放假安排|节假日(?:安排)?|holidays)" + _BEHIND),
         ("swap", r"(?P<rest>[^\s:：，,。]{2,16}?\s*(?:换成|换为)\s*[^\s:：，,。]{2,16})"),

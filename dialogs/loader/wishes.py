@@ -9,12 +9,12 @@ from typing import Any
 from dialogs.loader.records import Mistakes, read_file
 from dialogs.wishes import FILLER, Speech, Wish
 
-_PATTERNED = frozenset(("number", "part", "?"))
-"""Concepts that have patterns instead of words."""
+_ELSEWHERE = frozenset(("number", "part", "still", "county"))
+"""Concepts that have patterns instead of words, or the words of a region."""
 
 
-def read_speech(paths: Iterable[Path], mistakes: Mistakes, places: frozenset[str] = frozenset()) -> Speech:
-    """What these files say together; ``places`` are concepts whose words are known elsewhere (counties)."""
+def read_speech(paths: Iterable[Path], mistakes: Mistakes) -> Speech:
+    """What these files say together."""
     words: dict[str, str] = {}
     weak: set[str] = set()
     wishes: list[Wish] = []
@@ -35,7 +35,7 @@ def read_speech(paths: Iterable[Path], mistakes: Mistakes, places: frozenset[str
                 if words.setdefault(word.casefold(), concept) != concept:
                     mistakes.add(path.name, f"“{word}” is both {words[word.casefold()] or 'a filler'} and {concept}")
         wishes.extend(_wish(record) for record in data.get("wishes") or ())
-    known = {*words.values(), *_PATTERNED, *places}
+    known = {*words.values(), *_ELSEWHERE}
     for wish in wishes:
         for needed, beside in wish.said:
             for concept in sorted((needed | beside) - known):

@@ -9,6 +9,7 @@ from renderers.chat.review_words import NOTES as REVIEW_NOTES
 from renderers.chat.review_words import about_comment
 from renderers.chat.seconding import NOTES as SECOND_NOTES
 from renderers.chat.values import phrase_date, phrase_moment
+from renderers.chat.wishes import WISHES
 from renderers.i18n import Language, mark
 
 _NOTES = {
@@ -95,6 +96,8 @@ _NOTES = {
     "old button": mark("这个按钮是以前的，现在不起作用了。"),
     "stopped": mark("好，什么也没有做。"),
     "too long": mark("这条有 {count} 字，太长了，什么也没有做。请分几条发。"),
+    "text or wish": mark("“{words}”是要写的内容，还是要办的事？"),
+    "page trouble": WISHES["page trouble"],
     "unclear": mark("没听懂“{words}”，什么也没有改。发“?”看能做什么。"),
     "language": mark("现在用中文。官方标题和正文始终是中文。"),
     "not yours": mark("这不在您的地区，或您没有这个权限，什么也没有做。"),

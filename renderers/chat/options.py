@@ -164,6 +164,8 @@ _VERBS = {
     "see to rest": mark("接着处理"),
     "send anyway": mark("照样送回"),
     **REVIEW,
+    "desk as text": mark("是要写的内容"),
+    "desk no text": mark("不是，照这句话办"),
     "desk progress": mark("进度"),
     "desk idle": mark("谁没动（{count} 家）"),
     "desk trouble": mark("谁有问题（{count} 家）"),

@@ -1,0 +1,72 @@
+"""What the desk awaits in words: a text, whom it is for, people, a note, a day, a reason."""
+
+from __future__ import annotations
+
+from dialogs.briefs import Note
+from dialogs.conversation import Resting
+from dialogs.desk import (
+    announcing,
+    calling,
+    dating,
+    handing,
+    holidays,
+    inviting,
+    keeping,
+    recommending,
+    reviewing,
+)
+from dialogs.desk.step import DeskStep
+from dialogs.desk.words import command_of
+from dialogs.desk_states import Awaiting, Drafting, Listing
+from dialogs.examining import Examining
+
+
+def was_awaited(step: DeskStep, words: str) -> bool:
+    """What is awaited: a text, whom it is for, people, a note, a name. A command with words behind it comes first."""
+    match step.state:
+        case Drafting(stage="text") as draft:
+            announcing.write(step, draft, words)
+        case Listing() as listing if command_of(words) is None:
+            inviting.mended(step, listing, words)
+        case Awaiting(verb, about):
+            complete(step, verb, about, words)
+        case Drafting() if command_of(words) is None:
+            announcing.audience(step, words)
+        case Examining(waits=waits) as state if waits not in ("", "confirm") or command_of(words) is None:
+            return reviewing.was_about_it(step, state, words)
+        case _:
+            return False
+    return True
+
+
+def take_text(step: DeskStep, words: str) -> None:
+    """Words of which it was asked: they are the text that is awaited."""
+    match step.state:
+        case Drafting() as draft:
+            announcing.write(step, draft, words)
+        case Awaiting(verb, about):
+            complete(step, verb, about, words)
+        case _:
+            step.say(Note("old button"))
+
+
+def complete(step: DeskStep, verb: str, about: tuple[str, ...], words: str) -> None:
+    """What was awaited is there."""
+    step.update(state=Resting())
+    match verb:
+        case "note":
+            keeping.keep_note(step, about[0], words)
+        case "holidays":
+            holidays.read(step, words)
+        case "remind" | "follow":
+            calling.said_when(step, verb, about, words)
+        case "date":
+            dating.said_day(step, about[0], words)
+        case "order":
+            recommending.reorder(step, words)
+        case "reason":
+            handing.said_reason(step, about, words)
+        case "filter":
+            keeping.keep_filter(step, words, about[0])
+        case _:
+            inviting.invite(step, words, about[0] if about else "")

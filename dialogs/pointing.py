@@ -1,0 +1,118 @@
+"""Which question or part a message points at by another name: 改下联系人电话, 2.6那个家数填错了, 第四块让园区弄."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogs import composing, sharing
+from dialogs.asking import ask
+from dialogs.form import Field, Form
+from dialogs.going import offer_fields
+from dialogs.jumping import by_id
+from dialogs.labels import fields_called
+from dialogs.messages import Invite
+from dialogs.replies import Told
+from dialogs.step import Step
+from dialogs.wishes import BREAK, FILLER, UNKNOWN, Token, pieces, printed
+
+_LONGEST = 12
+"""Characters of somebody's name."""
+_VERBS = frozenset(("look", "change", "wrong", "go", "back"))
+_AROUND = frozenset(
+    (
+        FILLER,
+        BREAK,
+        *_VERBS,
+        "question",
+        "what",
+        "howmany",
+        "how",
+        "previous",
+        "fill",
+        "thanks",
+        "ack",
+        "again",
+        "where",
+    )
+)
+_WHO = frozenset((UNKNOWN, "dept", "colleague", "boss"))
+_HANDING = frozenset((FILLER, BREAK, *_WHO, "let", "give", "link", "fill", "part", "question", "thanks", "word"))
+
+
+def pointed(step: Step, words: str) -> bool:
+    """Whether a message hands a part over, or wants to see or to change a question that it names; it is done."""
+    return _handed(step, words) or _named_a_field(step, words)
+
+
+def go_to(step: Step, field: Field) -> None:
+    """Put a question of the own part; of another it is said whose it is."""
+    composing.save(step)
+    if step.journey.own(field):
+        ask(step, field, again=not step.journey.untouched_slots(field))
+    else:
+        sharing.refuse(step, field)
+
+
+def _handed(step: Step, words: str) -> bool:
+    """让发改局的人把第三部分弄一下, 发个链接给园区，他们填第四块: who is asked to fill which part."""
+    tokens = pieces(step.form.speech, words)
+    said = {each.concept for each in tokens}
+    who = "".join(each.words for each in tokens if each.concept in _WHO).removesuffix("人")
+    if (
+        not said & {"let", "give"}
+        or not said & {"fill", "link"}
+        or not said <= _HANDING
+        or not 1 < len(who) <= _LONGEST
+    ):
+        return False
+    if "part" not in said:
+        step.say(Told("share with", {"name": who}))
+        return True
+    sections = sharing.named_sections(step.form, "、".join(each.words for each in tokens if each.concept == "part"))
+    if not sections:
+        return False
+    composing.save(step)
+    sharing.hand_over(step, Invite(who, sections))
+    return True
+
+
+def _named_a_field(step: Step, words: str) -> bool:
+    """改下联系人电话, 集群名字打错字了, 把利润那题打开: the question that is called so, or those it may be."""
+    by_number = _numbered(step.form, words)
+    if by_number is not None:
+        go_to(step, by_number)
+        return True
+    called = _called(step.form, words)
+    fields = fields_called(step.form, called) if called else ()
+    if not fields:
+        return False
+    if len(fields) == 1:
+        go_to(step, fields[0])
+        return True
+    offer_fields(step, fields)
+    return True
+
+
+def _numbered(form: Form, words: str) -> Field | None:
+    """2.6那个家数填错了: a question by its number, with words besides that hold no figure."""
+    tokens = pieces(form.speech, words)
+    numbers = [each.words for each in tokens if each.concept == "number"]
+    other = "".join(each.words for each in tokens if each.concept not in ("number", BREAK))
+    if len(numbers) != 1 or any(each.isdigit() for each in other) or not _speaks_of_changing(tokens):
+        return None
+    return by_id(form, printed(numbers[0]))
+
+
+def _speaks_of_changing(tokens: Sequence[Token]) -> bool:
+    return any(each.concept in ("wrong", "change", "look") for each in tokens)
+
+
+def _called(form: Form, words: str) -> str:
+    """What a message wants to change or to see, without the words around it; nothing where it wants neither."""
+    tokens: Sequence[Token] = pieces(form.speech, words)
+    said = {each.concept for each in tokens}
+    if not said & _VERBS and not ("fill" in said and said & {"what", "howmany"}):
+        return ""
+    inside = [place for place, each in enumerate(tokens) if each.concept not in _AROUND]
+    between = tokens[inside[0] : inside[-1] + 1] if inside else ()
+    return "" if any(each.concept == BREAK for each in between) else "".join(each.words for each in between)
