@@ -18,13 +18,17 @@ from dialogs.proof_replies import Picture
 # --- events ---------------------------------------------------------------------------------------------------------
 
 
+UNSAID = -1
+
+
 @wire
 @dataclass(frozen=True, slots=True)
 class Said:
     """The person typed something.
 
-    ``seen`` is the last line of the conversation that they had before them, where the channel knows it; ``about`` the
-    field of the question there, if another one has been put since (empty: none was in sight).
+    ``seen`` is the last line of the conversation that they had before them, where the channel knows it (``UNSAID``: a
+    page that did not say); ``about`` the field of the question there, if another one has been put since (empty: none
+    was in sight).
     """
 
     text: str

@@ -19,6 +19,13 @@ _MOST_CLAUSES = 8
 _ASKING_ENDS = ("不", "没", "没有呢")
 _NAMING = frozenset((UNKNOWN, BREAK, "number", "part", "dept", "city", "boss", "proofs", "cluster"))
 """Concepts that names and texts of the form have too."""
+_TALK = frozenset(
+    (
+        *("later", "skip", "stop", "goon", "undo", "annoyed", "broken", "explain", "again", "repeat", "decline"),
+        *("give_up", "greet", "thanks", "unsure", "wait", "urge"),
+    )
+)
+"""Concepts that nobody begins or ends a name with."""
 _UNREAD = 10  # the cost of a character that no word covers; a word costs 1, so that longer words win
 _BREAKS = re.compile(r"[\s,，.。;；:：!！?？~～…、“”\"'()（）\[\]【】|\-—]+")
 _LATIN = re.compile("[a-z0-9]")
@@ -115,7 +122,7 @@ def is_talk(speech: Speech, message: str) -> bool:
 def _spoken(speech: Speech, tokens: Sequence[Token]) -> Iterable[bool]:
     for place, each in enumerate(tokens):
         ends = place in (0, len(tokens) - 1) or BREAK in (tokens[place - 1].concept, tokens[place + 1].concept)
-        yield each.words in speech.talk and (len(each.words) > 1 or ends)
+        yield (each.words in speech.talk and (len(each.words) > 1 or ends)) or (ends and each.concept in _TALK)
 
 
 def pieces(speech: Speech, message: str, extra: Mapping[str, str] | None = None) -> tuple[Token, ...]:

@@ -102,7 +102,7 @@ def _is_for_the_state(step: Step, found: Sequence[Meant], words: str) -> bool:
     state = step.state
     if isinstance(state, Reasoning | Justifying):
         return _may_be_reason(found)
-    if not isinstance(state, Asking | Deciding | Composing):
+    if not isinstance(state, Asking | Deciding | Composing) or found[0].do == ("see",):
         return False
     field = step.form.by_name[state.field]
     slots = field.paths if isinstance(state, Composing) else state.slots

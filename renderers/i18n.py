@@ -22,6 +22,23 @@ from dialogs.form import Form
 SOURCE = "zh"
 LOCALES = ("zh", "en")
 _HERE = Path(__file__).parent / "locales"
+_QUOTED = frozenset(("words", "reason", "said", "text", "title", "answers"))
+"""Figures that are somebody's own words."""
+_DATE = re.compile(
+    r"(?:(?P<year>[0-9]{4})年)?(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?)?"
+    r"(?:[ ]?(?P<time>[0-9]{2}:[0-9]{2}))?"
+)
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_YEARS = (
+    (re.compile("(?<![0-9])([0-9]{4})年基准值?"), r"base \1"),
+    (re.compile("(?<![0-9])([0-9]{4})年目标值?"), r"target \1"),
+    (re.compile(r"(?<![0-9])([0-9]{4})年(?=\s|$)"), r"\1"),
+)
+"""A year before its value."""
+_HAN = re.compile("[\u4e00-\u9fff]")
 _PLACEHOLDER = re.compile(r"\{[^{}]+\}")
 
 
@@ -43,7 +60,21 @@ class Language:
     def say(self, sentence: str, figures: Mapping[str, str] | None = None) -> str:
         """The sentence in this language. Figures are put in by their placeholders, with or without braces."""
         text = self.catalogue.gettext(sentence) if sentence else ""
+        if figures and self.locale != SOURCE:
+            figures = {name: value if name in _QUOTED else western(value) for name, value in figures.items()}
         return fill(text, {**self.numbers, **figures} if figures else self.numbers)
+
+
+def western(figure: str) -> str:
+    """A figure of a sentence that is not Chinese: dates in words, lists with commas; what holds other Chinese stays."""
+    found = _DATE.fullmatch(figure)
+    if found is not None:
+        month = _MONTHS[int(found["month"]) - 1] if found["month"] and 1 <= int(found["month"]) <= len(_MONTHS) else ""
+        parts = (found["day"], month, found["year"], found["time"])
+        return " ".join(part for part in parts if part)
+    for pattern, instead in _YEARS:
+        figure = pattern.sub(instead, figure)
+    return figure if _HAN.search(figure) else figure.replace("、", ", ").replace("；", "; ").replace("，", ", ")
 
 
 def fill(text: str, figures: Mapping[str, str]) -> str:

@@ -72,6 +72,12 @@ def sequence_of(session: Session, address_id: int, external_id: str) -> int | No
     return found
 
 
+def arrived(session: Session, event_id: int) -> datetime:
+    """When an event arrived, in UTC."""
+    found: datetime = session.connection().execute(select(INBOX.c.at).where(INBOX.c.id == event_id)).scalar_one()
+    return found
+
+
 def take(session: Session, event_id: int) -> bool:
     """Let this transaction be the one that handles an event; False where it was handled meanwhile."""
     return QUEUE.take(session, event_id)

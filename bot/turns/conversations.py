@@ -23,7 +23,7 @@ import structlog
 from bot.turns.arrivals import Arrival, Outcome, Received, Refused, Spoken, Turned, nothing
 from bot.turns.colleagues import Nudge, word_for_others
 from bot.turns.fulfilling import Requested
-from bot.turns.sight import question_in_sight
+from bot.turns.sight import placed
 from bot.turns.wakeup import News
 from dialogs import codec
 from dialogs.application import Application
@@ -193,8 +193,8 @@ class Conversations:
         if isinstance(event, Elapsed) and not _still_due(session, event, address, speaker, sequence + 1):
             inbox.settle(session, item, None)
             return Turned(more=False)
-        if isinstance(event, Said) and event.seen is not None and event.seen < sequence:
-            event = replace(event, about=question_in_sight(session, address, event.seen))
+        if isinstance(event, Said):
+            event = placed(session, address, item, sequence, event)
         desk = self.requested.desk.serves(session, speaker, state, event)
         before, turn = self._decided(session, speaker, state, event, now, desk=desk)
         conversation = turn.conversation

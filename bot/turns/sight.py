@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from dialogs import codec
-from storage import outbox
+from dialogs.messages import UNSAID, Said
+from storage import inbox, outbox
 from storage.database import Session
 
 _MOST_NEW, _LOOK_BACK = 60, 30
+_AT_ONCE = timedelta(seconds=2)
+"""Within which nobody reads a question and types the same answer to it."""
+
+
+def placed(session: Session, address: int, item: int, sequence: int, said: Said) -> Said:
+    """Words with the question that was in sight when they were said, where a newer one has been put since.
+
+    A page that does not say what was in sight may send one text twice: what comes again at once was said to the same
+    question.
+    """
+    seen = _said_at_once(session, address, item, said.text) if said.seen == UNSAID else said.seen
+    if seen is None or seen >= sequence:
+        return said
+    return replace(said, about=question_in_sight(session, address, seen))
+
+
+def _said_at_once(session: Session, address: int, item: int, text: str) -> int | None:
+    """The last line in sight when the same was said a moment ago; None where it was not."""
+    lines = outbox.history(session, address, before=outbox.NEWEST, limit=_LOOK_BACK)
+    last = next((line for line in reversed(lines) if line.inbound), None)
+    before = codec.loads(last.body) if last is not None else None
+    if last is None or not isinstance(before, Said) or before.text.strip() != text.strip():
+        return None
+    return last.sequence - 1 if inbox.arrived(session, item) - last.at <= _AT_ONCE else None
 
 
 def question_in_sight(session: Session, address: int, seen: int) -> str | None:

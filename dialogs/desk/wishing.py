@@ -24,6 +24,8 @@ from dialogs.wishes import BREAK, CHAT, FILLER, UNKNOWN, Meant, Token, pieces
 from dialogs.wishes import wished as wishes_in
 
 _LONGEST = 30
+_HEAD = 60
+"""Characters within which it is said whom a broadcast is for."""
 _SHORTEST = 3
 """Characters of a text that is written to somebody; 吧 and 了吗 are none."""
 _WEEK = 7
@@ -169,7 +171,8 @@ def _written_to_some(step: DeskStep, plain: str) -> bool:
     """通知各县周五前交, 给清河说一声 明天开会: whom it is for, and what is to be said; it is shown before it goes."""
     if not isinstance(step.state, Resting) or len(plain) > announcing.LONGEST or "\n" in plain:
         return False
-    tokens = pieces(step.form.desk_speech, plain, _names(step, plain))
+    head = plain[:_HEAD]
+    tokens = pieces(step.form.desk_speech, head, _names(step, head))
     ahead: list[Token] = []
     for each in tokens:
         if each.concept == UNKNOWN or (each.concept == BREAK and _addressed(step, ahead)):

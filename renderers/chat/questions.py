@@ -6,7 +6,7 @@ from dialogs.form import Field, Form, Kind, Shape
 from dialogs.replies import Ask, Counted, Explain
 from renderers.chat.returned import asked_for
 from renderers.chat.sharing import standing_by
-from renderers.chat.values import phrase_values
+from renderers.chat.values import phrase_slot, phrase_values
 from renderers.i18n import Language
 
 
@@ -65,7 +65,7 @@ def _slots(form: Form, field: Field, reply: Ask, language: Language) -> str:
             years = "、".join(str(year) for year in form.years)
             return language.say("{years} 三年，一条发完。", {"years": years})
         case Shape.PAIR:
-            labels = "、".join(slot.label for slot in open_slots)
+            labels = "、".join(phrase_slot(slot.label, language) for slot in open_slots)
             return language.say("依次发：{labels}。", {"labels": labels})
         case Shape.COUNT_NAMES:
             return language.say("名称一行一个或用顿号隔开，数量由此计出；没有就回“无”。")

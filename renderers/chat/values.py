@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,12 +11,15 @@ from dialogs.counting import character_count
 from dialogs.expressions import shown
 from dialogs.form import Field, Form, Kind, Shape, Slot
 from dialogs.reading.results import Entry
-from renderers.i18n import Language
+from renderers.i18n import SOURCE, Language, mark, western
 
 Told = Entry | Answer
 _LONG = 40
 _NOTICED = 20
 """The part of a figure that may be lost by rounding without a word: a twentieth."""
+_YEAR = re.compile(r"(?P<year>[0-9]{4})年")
+_SLOTS = (mark("基准"), mark("目标"), mark("基准值"), mark("目标值"), mark("数量"), mark("名称"))
+"""Words of a slot that are ours."""
 _READABLE = 300
 """A standing text up to this length is shown whole when it is to be changed; a new one is only counted."""
 
@@ -23,7 +27,7 @@ _READABLE = 300
 def phrase_values(form: Form, field: Field, told: Sequence[Told], language: Language) -> str:
     """What was said for a field, in one or few lines; slots in printing order."""
     if len(told) > 1 and all(each.blank is Blank.NONE for each in told):
-        return "无"
+        return language.say("无")
     order = {slot.path: place for place, slot in enumerate(field.slots)}
     told = sorted(told, key=lambda each: order.get(each.slot, 0))
     if field.shape is Shape.MATRIX:
@@ -32,7 +36,9 @@ def phrase_values(form: Form, field: Field, told: Sequence[Told], language: Lang
         return _row(field, told, language)
     slots = {slot.path: slot for slot in field.slots}
     parts = [_labelled(field, slots[each.slot], each, language) for each in told]
-    joined = "\n".join(parts) if any("\n" in part or len(part) > _LONG for part in parts) else "，".join(parts)
+    joined = (
+        "\n".join(parts) if any("\n" in part or len(part) > _LONG for part in parts) else comma(language).join(parts)
+    )
     return joined + _marks(told, language)
 
 
@@ -42,15 +48,32 @@ def _is_row(field: Field, told: Sequence[Told]) -> bool:
 
 
 def _row(field: Field, told: Sequence[Told], language: Language) -> str:
-    figures = "、".join(figure(field.slots[0], each.value) for each in told)
+    between = "、" if language.locale == SOURCE else "; "
+    figures = between.join(figure(field.slots[0], each.value) for each in told)
     unit = "" if field.unit == "%" else f" {field.unit or ''}"
     return f"{figures}{unit}".rstrip() + _other_unit(field, told, language) + _marks(told, language)
 
 
 def _labelled(field: Field, slot: Slot, told: Told, language: Language) -> str:
     text = phrase_value(field, slot, told, language)
-    label = slot.label.replace("基准值", "基准").replace("目标值", "目标")
+    label = phrase_slot(slot.label.replace("基准值", "基准").replace("目标值", "目标"), language)
     return f"{label} {text}" if label else text
+
+
+def phrase_slot(label: str, language: Language) -> str:
+    """What one value of several is called: 2021年, 2026年目标, 数量; official words stay Chinese."""
+    found = _YEAR.match(label)
+    if language.locale == SOURCE:
+        return label
+    if found is None:
+        return " ".join(language.say(part) for part in label.split(" "))
+    rest = label[found.end() :].strip()
+    return f"{found['year']} {language.say(rest)}" if rest else found["year"]
+
+
+def comma(language: Language) -> str:
+    """What stands between two parts of a sentence."""
+    return "，" if language.locale == SOURCE else ", "
 
 
 def phrase_value(field: Field, slot: Slot, told: Told, language: Language) -> str:
@@ -64,7 +87,7 @@ def phrase_value(field: Field, slot: Slot, told: Told, language: Language) -> st
         case str() if slot.kind is Kind.CHOICE:
             return _choice(field, told.value, language)
         case str() if slot.kind is Kind.DATE:
-            return phrase_date(told.value)
+            return phrase_date(told.value) if language.locale == SOURCE else western(phrase_date(told.value))
         case str() if slot.kind is Kind.PARAGRAPH and (isinstance(told, Entry) or len(told.value) > _READABLE):
             return language.say("共 {count} 字", {"count": str(character_count(told.value))})
         case str():
@@ -113,7 +136,7 @@ def _blank(told: Told, language: Language) -> str:
         case Blank.LATER:
             return language.say("稍后补")
         case _:
-            return "无"
+            return language.say("无")
 
 
 def _other_unit(field: Field, told: Sequence[Told], language: Language) -> str:
@@ -124,7 +147,9 @@ def _other_unit(field: Field, told: Sequence[Told], language: Language) -> str:
     amounts = [each.value * factor for each in told if isinstance(each.value, Decimal)]
     if not other or not amounts or not any(amounts):
         return ""
-    converted = "、".join(f"{amount.quantize(Decimal('0.0001')).normalize():,f}" for amount in amounts)
+    converted = ("、" if language.locale == SOURCE else "; ").join(
+        f"{amount.quantize(Decimal('0.0001')).normalize():,f}" for amount in amounts
+    )
     return language.say("（即 {amounts} {unit}）", {"amounts": converted, "unit": other})
 
 
@@ -156,7 +181,8 @@ def _matrix(field: Field, told: Sequence[Told], language: Language) -> str:
             value = shown(each.value, 0) if each.value is not None else _blank(each, language)
             lines.setdefault(year, {}).setdefault(level, []).append(value)
     rows = [
-        f"{year}：" + "，".join(f"{level} {'/'.join(cells)}" for level, cells in line.items())
+        f"{phrase_slot(year, language)}："
+        + comma(language).join(f"{level} {'/'.join(cells)}" for level, cells in line.items())
         for year, line in lines.items()
     ]
     return "\n".join(rows) + language.say("（主持/参与）")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.house import House, build
 from dialogs import codec
-from dialogs.messages import Event, Happened, Render, Said
+from dialogs.messages import UNSAID, Event, Happened, Render, Said
 from storage import applications, attachments, conversations, inbox, people, requests
 from tests.bot.patience import until
 from tests.county import ANSWERS
@@ -42,6 +42,16 @@ def test_the_same_message_twice_is_taken_once(house: House) -> None:
     seen = len(house.history.messages(address))
     assert not house.conversations.receive(address, "m1", Said("否"))
     assert len(house.history.messages(address)) == seen
+
+
+def test_one_text_sent_twice_at_once_answers_one_question(house: House) -> None:
+    """Where a page does not say what was in sight, the second of two equal texts is offered, not taken."""
+    address = contact(house)
+    say(house, address, "开始")
+    assert house.conversations.receive(address, "m1", Said("否", UNSAID))
+    assert house.conversations.receive(address, "m2", Said("否", UNSAID))
+    assert answer(house, address, "banned_industry") == "no"
+    assert answer(house, address, "accidents") is None
 
 
 def test_what_was_accepted_before_a_crash_is_answered_after_it(house: House) -> None:

@@ -21,10 +21,12 @@ from dialogs.loader import load
 from dialogs.messages import Happened, Said
 from dialogs.naming import named_button
 from dialogs.ordered import command_in
+from dialogs.pointing import pointed
 from dialogs.replies import Confirm, Contested, Heard, Misread, Object
 from dialogs.sections import part_named
 from dialogs.sharing import handing
 from dialogs.step import Step
+from dialogs.wishes import wished
 from tests.county import ANSWERS, asked
 from tests.talk import NOW, Talk
 
@@ -114,7 +116,9 @@ def _done(place: Talk, text: str) -> bool:
     step = Step(place.form, place.application, place.conversation, NOW)
     named = jumps(place.form, text) or misses(place.form, text) or search(place.form, text)
     part = part_named(step, text)
-    return bool(part or command_in(place.form, text) or named or named_button(step, text) or handing(place.form, text))
+    wish = wished(place.form.speech, text) or pointed(step, text)
+    command = command_in(place.form, text) or handing(place.form, text)
+    return bool(part or command or named or named_button(step, text) or wish)
 
 
 def _asked_about(talk: Talk, text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.views.message import Button, Cell, File, Message
-from dialogs.messages import Chose, Event, Said
+from dialogs.messages import UNSAID, Chose, Event, Said
 
 PAGE = 200
 """Messages in one answer; the page asks for the next ones."""
@@ -41,7 +41,7 @@ def saying(body: object) -> Saying:
         case {"id": str() as key, "after": after, "seen": seen, "text": str() as text, **rest} if not rest:
             return Saying(_external_id(key), Said(_text(text), whole(seen)), whole(after))
         case {"id": str() as key, "after": after, "text": str() as text, **rest} if not rest:
-            return Saying(_external_id(key), Said(_text(text)), whole(after))
+            return Saying(_external_id(key), Said(_text(text), UNSAID), whole(after))
         case {"id": str() as key, "after": after, "revision": turn, "numbers": numbers, "field": field, **rest} if (
             not rest
         ):

@@ -9,7 +9,7 @@ import pytest
 
 from bot.channels.web.server import LARGEST_BODY
 from bot.work.limits import Allowance, Limits
-from dialogs.messages import Chose, Said
+from dialogs.messages import UNSAID, Chose, Said
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.fakes import FakeHouse
 
@@ -27,7 +27,7 @@ def test_typed_words_and_pressed_buttons_arrive_as_events() -> None:
 
     browse(house, _visit, person=7)
     assert house.conversations.received == [
-        ("address-7", "say:abcdefgh1", Said("118.4 131.62 146.9")),
+        ("address-7", "say:abcdefgh1", Said("118.4 131.62 146.9", UNSAID)),
         ("address-7", "say:abcdefgh2", Chose(12, (1, 3), None)),
     ]
 
