@@ -225,6 +225,11 @@ class Application:
         """The answers that a coordinator put down for the county, and that it has not confirmed yet."""
         return tuple(answer for answer in self.answers.values() if answer.by.endswith(RECORDED))
 
+    @property
+    def recorded_files(self) -> tuple[Proof, ...]:
+        """The files that a coordinator sent for the county, likewise."""
+        return tuple(proof for proof in self.proofs if proof.by.endswith(RECORDED))
+
     def with_answers(self, answers: Iterable[Answer], without: Iterable[str] = ()) -> Application:
         """A copy with these answers in place, and without the slots named."""
         merged = dict(self.answers)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.application import RECORDED
+from dialogs.application import RECORDED, Answer, Proof
 from dialogs.parts import titles
 from dialogs.replies import Told
 from dialogs.reporting import introduce
@@ -30,20 +31,28 @@ def welcome(step: Step) -> None:
 
 
 def confirm_recorded(step: Step) -> None:
-    """确认代录: what a coordinator put down for the county is its own word from now on."""
-    recorded = step.application.recorded
-    if not recorded:
+    """确认代录: what a coordinator put down and sent for the county is its own from now on."""
+    recorded, files = step.application.recorded, step.application.recorded_files
+    if not recorded and not files:
         step.say(Told("nothing recorded"))
     elif step.conversation.stands_for or step.conversation.sections:
         step.say(Told("county confirms"))
     else:
-        own = (replace(each, by=step.conversation.person, at=step.now) for each in recorded)
-        step.application = step.application.with_answers(own)
-        step.say(Told("recorded confirmed", {"count": str(len(recorded))}))
+        by, at = step.conversation.person, step.now
+        confirmed = step.application.with_answers(replace(each, by=by, at=at) for each in recorded)
+        step.application = confirmed.with_proofs(replace(each, by=by) for each in files)
+        step.say(_told("recorded confirmed", recorded, files))
 
 
 def _say_recorded(step: Step) -> None:
-    recorded = step.application.recorded
-    if recorded and not step.conversation.stands_for and not step.conversation.sections:
-        names = "、".join(dict.fromkeys(each.by.removesuffix(RECORDED) for each in recorded))
-        step.say(Told("recorded for you", {"count": str(len(recorded)), "by": names}))
+    recorded, files = step.application.recorded, step.application.recorded_files
+    if (recorded or files) and not step.conversation.stands_for and not step.conversation.sections:
+        step.say(_told("recorded for you", recorded, files))
+
+
+def _told(what: str, recorded: Sequence[Answer], files: Sequence[Proof]) -> Told:
+    """So many answers, and so many files where there are some; by whom."""
+    signed = (*(each.by for each in recorded), *(each.by for each in files))
+    names = "、".join(dict.fromkeys(by.removesuffix(RECORDED) for by in signed))
+    figures = {"count": str(len(recorded)), "by": names, "files": str(len({each.file for each in files}))}
+    return Told(f"{what} with files" if files else what, figures)

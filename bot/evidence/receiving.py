@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
+from bot.entering.roles import COORDINATORS
 from bot.entering.visitor import Visitor
 from bot.evidence.guarding import scan
 from bot.evidence.incoming import Incoming, Kept, Refusal, Sender, UploadRefused, check, clean_name, media_type_of
@@ -21,7 +22,7 @@ from bot.printing.documents import Documents
 from bot.records import Records
 from bot.turns.conversations import Conversations
 from dialogs import codec
-from dialogs.application import UNSORTED, Proof
+from dialogs.application import RECORDED, UNSORTED, Proof
 from dialogs.conversation import Conversation
 from dialogs.gathering.labels import labels_of
 from dialogs.messages import Sent
@@ -165,8 +166,14 @@ class Uploads:
             )
             detail = {"size": row.size, "type": row.media_type, "scan": looked.scanned}
             if application is not None:
-                by = people.person(session, person).name
-                proof = Proof(row.id, UNSORTED, row.name, by=by, at=now.isoformat(), listed=looked.listed)
+                proof = Proof(
+                    row.id,
+                    UNSORTED,
+                    row.name,
+                    by=_signed(people.person(session, person)),
+                    at=now.isoformat(),
+                    listed=looked.listed,
+                )
                 applications.receive(session, application, proof, now)
             people.audit(session, now, "uploaded", row.id, person_id=person, detail=detail)
             seen = self._thumbnail(session, row, small) if small is not None else None
@@ -209,6 +216,11 @@ class Uploads:
         with self.house.database.read() as session:
             found = attachments.uploaded(session, sender.person, sender.application, sender.since)
         return tuple(_kept(each) for each in found)
+
+
+def _signed(person: people.Person) -> str:
+    """Who sends a file; a coordinator sends it for a county, which confirms it later."""
+    return person.name + (RECORDED if person.role in COORDINATORS else "")
 
 
 def key_of(person: int, seed: str) -> str:

@@ -220,7 +220,11 @@ _NOTICES = {
     "passed but needs": mark("审核通过（{by}，{at}），另需：{note}。这还不是推荐，也不代替盖章报送。"),
     "received by city": mark("市局已登记收到您的申报材料（{by}，{at}）。"),
     "recorded for you": mark("{by}已替您代录 {count} 项，请核对：对的发“确认代录”，不对的直接改。"),
+    "recorded for you with files": mark(
+        "{by}已替您代录 {count} 项、{files} 个文件，请核对：对的发“确认代录”，不对的直接改，文件看“佐证”。"
+    ),
     "recorded confirmed": mark("{count} 项代录已由您确认。"),
+    "recorded confirmed with files": mark("{count} 项、{files} 个文件的代录已由您确认。"),
     "nothing recorded": mark("没有待确认的代录。"),
     "county confirms": mark("代录的要由县里的联系人确认。"),
     "passed on": mark("已转给{to}。"),
