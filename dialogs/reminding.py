@@ -40,9 +40,10 @@ def deadlines(step: Step) -> None:
 
 
 def show_dates(step: Step, payload: Mapping[str, str]) -> None:
-    """The dates that were found, with what is left of them."""
+    """The dates that were found, with what is left of them; ``group`` is the county's, as the invitation named it."""
     group = group_of(step.form, step.application)
-    step.say(Dates(codec.loads(payload["lines"]), group.name if group is not None else None))
+    named = payload.get("group", "") or (group.name if group is not None else "")
+    step.say(Dates(codec.loads(payload["lines"]), named or None))
 
 
 def remind_now(step: Step) -> None:

@@ -48,7 +48,9 @@ class Calendars:
                 return self._calendar(session, speaker, application, now)
             case FindDates(wanted):
                 found = dates_of(session, self.form, application, speaker.region)
-                return Happened(wanted, {"lines": codec.dumps(told(self.form, found, now.date()))})
+                county = county_of(self.form, application) or county_named(self.form, speaker.region)
+                lines = {"lines": codec.dumps(told(self.form, found, now.date()))}
+                return Happened(wanted, lines if county is None else {**lines, "group": county.group})
             case Snooze():
                 return self._snoozed(session, speaker, application, now)
             case KeepEmail(address):
