@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from dialogs.briefs import (
@@ -139,7 +139,7 @@ def date_move(form: Form, reply: DateMove, language: Language) -> str:
     lines = [language.say(_MOVES[reply.deadline, reply.done], figures)]
     if not reply.done:
         lines += [_before(each, language) for each in reply.before]
-        told = {"count": str(len(reply.told)), "names": "、".join(reply.told[:_NAMED]), "silent": str(reply.silent)}
+        told = {"count": str(len(reply.told)), "names": _some(reply.told), "silent": str(reply.silent)}
         if reply.told:
             lines.append(language.say("会通知 {count} 人：{names}", told))
         else:
@@ -151,9 +151,14 @@ def date_move(form: Form, reply: DateMove, language: Language) -> str:
     return "\n".join(lines)
 
 
+def _some(names: Sequence[str]) -> str:
+    """The first names, and that there are more."""
+    return "、".join(names[:_NAMED]) + ("……" if len(names) > _NAMED else "")
+
+
 def _before(each: tuple[str, bool, tuple[str, ...]], language: Language) -> str:
     day, fixed, counties = each
-    figures = {"day": phrase_date(day), "count": str(len(counties)), "names": "、".join(counties[:_NAMED])}
+    figures = {"day": phrase_date(day), "count": str(len(counties)), "names": _some(counties)}
     if fixed:
         return language.say("· 原来 {day}，{count} 个县：{names}", figures)
     return language.say("· 原来没有定（参考 {day}），{count} 个县：{names}", figures)
