@@ -1,19 +1,18 @@
 """What is owed to addresses: one row a message, sent in the order of the conversation, settled once.
 
 todo → sending → sent, failed or blocked. A row that is ``sending`` is held by the process that sends it (see
-``storage.work``); after a crash it may or may not have gone out, and whoever sends next decides.
+``storage.work``); after a crash it may or may not have gone out (see ``storage.doubts``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 from typing import Any, Literal
 
 from sqlalchemy import (
-    ColumnElement,
     CompoundSelect,
     Select,
     Subquery,
@@ -25,7 +24,6 @@ from sqlalchemy import (
     func,
     insert,
     literal,
-    or_,
     select,
     union_all,
     update,
@@ -37,7 +35,7 @@ from storage.inbox import INBOX
 from storage.prepared import Prepared
 from storage.tables import METADATA
 from storage.tables.columns import LARGEST
-from storage.work import PROCESS, Queue
+from storage.work import Queue
 
 OUTBOX = METADATA.tables["outbox"]
 QUEUE = Queue(OUTBOX, held="sending", spoilt="failed")
@@ -235,38 +233,11 @@ def settle(
         _SETTLE(session, each, holder, {"became": state, "then": now, "called": external_message_id})
 
 
-def left_by_others(session: Session, channel: str, holder: str) -> tuple[int, ...]:
-    """What somebody else was sending when this one began."""
-    return _sending(session, channel, OUTBOX.c.holder.is_distinct_from(holder))
-
-
-def stranded(session: Session, channel: str, holder: str) -> tuple[int, ...]:
-    """What is being sent by nobody but this one, as far as the rows know: its own, and what the dead left."""
-    dead = or_(OUTBOX.c.holder.is_(None), OUTBOX.c.holder.not_in(select(PROCESS.c.id)))
-    return _sending(session, channel, or_(OUTBOX.c.holder == holder, dead))
-
-
-def _sending(session: Session, channel: str, whose: ColumnElement[bool]) -> tuple[int, ...]:
-    wanted = select(OUTBOX.c.id).join(ADDRESS, ADDRESS.c.id == OUTBOX.c.address_id)
-    these = wanted.where(OUTBOX.c.state == "sending", ADDRESS.c.channel == channel, whose)
-    return tuple(session.connection().execute(these.order_by(OUTBOX.c.id)).scalars())
-
-
-def recover(session: Session, message_ids: Collection[int], now: datetime) -> tuple[int, int]:
-    """Messages left in doubt are sent once more, or given up after that.
-
-    Returns how many will be sent again, and how many are given up.
-    """
-    once_more = over = 0
-    wanted = select(OUTBOX.c.id, OUTBOX.c.holder, OUTBOX.c.tries).where(OUTBOX.c.state == "sending")
-    for key, whose, tries in session.connection().execute(wanted.where(OUTBOX.c.id.in_(message_ids))).all():
-        if tries <= 1:
-            again(session, (key,), whose, undone=whose is None)  # the try was counted when it was taken up
-            once_more += 1
-        else:
-            settle(session, (key,), whose, state="failed", now=now)
-            over += 1
-    return once_more, over
+def undelivered(session: Session, since: datetime) -> dict[str, int]:
+    """How many messages, reminders apart, became ``failed`` or ``blocked`` since then; none of a state is left out."""
+    over = (OUTBOX.c.state.in_(("failed", "blocked")), OUTBOX.c.settled_at >= since, OUTBOX.c.kind != "reminder")
+    wanted = select(OUTBOX.c.state, func.count()).where(*over).group_by(OUTBOX.c.state)
+    return {row[0]: row[1] for row in session.connection().execute(wanted)}
 
 
 def history(

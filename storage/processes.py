@@ -13,7 +13,7 @@ from storage.once import insert_once
 from storage.work import PROCESS
 
 _HELD = (documents.QUEUE, telegram_updates.QUEUE, export_parts.QUEUE)
-"""Rows that are free again when their holder is dead. Messages on the wire are in doubt: ``outbox.recover``."""
+"""Rows that are free again when their holder is dead. Messages on the wire are in doubt: ``doubts.recover``."""
 
 
 def beat(session: Session, name: str, now: datetime) -> None:

@@ -44,6 +44,8 @@ class Mailing:
 
     house: Inviting
     post: Post
+    trouble: str = ""
+    """Why the server took nothing when it was tried last; empty where it did."""
     _not_before: datetime | None = field(default=None)
 
     def tick(self, reminding: Reminding, now: datetime) -> int:
@@ -61,11 +63,13 @@ class Mailing:
         if not due:
             return 0
         try:
-            return asyncio.run(self._send_all(campaign, known, due, now))
+            sent = asyncio.run(self._send_all(campaign, known, due, now))
         except NotReached as error:
-            self._not_before = now + _PAUSE
+            self._not_before, self.trouble = now + _PAUSE, str(error)
             log.error("the mail server is not reached", why=str(error))
             return 0
+        self.trouble = ""
+        return sent
 
     async def _send_all(
         self,

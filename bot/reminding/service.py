@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Protocol
@@ -13,7 +14,7 @@ from bot.reminding.post import Post
 from bot.reminding.sending import Reminding
 from bot.turns.notices import Telling, tell_administrators
 from dialogs.replies import Told
-from storage import deadlines, reminders
+from storage import deadlines, outbox, reminders
 
 _REPORT_AT = time(9, 30)
 _DAY = timedelta(days=1)
@@ -68,8 +69,16 @@ class Campaigner:
             return
         self._reported = now
         with self.house.database.read() as session:
-            found = reminders.counts(session, now - _DAY)
-        failed, blocked = found.get("failed", 0), found.get("blocked", 0)
-        if failed or blocked:
-            figures = {"failed": str(failed), "blocked": str(blocked), "unreached": str(found.get("unreached", 0))}
-            tell_administrators(self.house, f"reminders failed {now:%Y-%m-%d}", Told("reminders failed", figures))
+            said, others = reminders.counts(session, now - _DAY), outbox.undelivered(session, now - _DAY)
+        if said.get("failed", 0) or said.get("blocked", 0):
+            self._tell(now, "reminders failed", said, ("failed", "blocked", "unreached"))
+        if others:
+            self._tell(now, "messages failed", others, ("failed", "blocked"))
+        if self._mailing.trouble:
+            tell_administrators(
+                self.house, f"mail trouble {now:%Y-%m-%d}", Told("mail trouble", {"why": self._mailing.trouble})
+            )
+
+    def _tell(self, now: datetime, what: str, found: Mapping[str, int], states: Sequence[str]) -> None:
+        figures = {state: str(found.get(state, 0)) for state in states}
+        tell_administrators(self.house, f"{what} {now:%Y-%m-%d}", Told(what, figures))

@@ -252,6 +252,8 @@ _NOTICES = {
         "过去一天的提醒：{failed} 条没有发成，{blocked} 条对方停用了机器人，{unreached} 条未触达。"
         "shenbao reminders 可看，加 --texts 得到可粘贴的话。"
     ),
+    "messages failed": mark("过去一天的其他消息（答复、群发）：{failed} 条没有发成，{blocked} 条对方停用了机器人。"),
+    "mail trouble": mark("邮件服务器不收：{why}。请看 SHENBAO_SMTP_ 各项设置，shenbao doctor 会再试一次。"),
     "help": mark(
         "直接回答题目就行。随时可以发：\n"
         "继续 · 下一题 · 返回 · 稍后 · 重复 · 撤销\n"

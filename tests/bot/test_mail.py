@@ -241,6 +241,26 @@ def test_failures_reach_the_administrator_once_a_day(campaign: Campaigned, offic
     assert "2 条没有发成" in heard[0]
 
 
+def test_broken_settings_and_lost_messages_reach_the_administrator(
+    campaign: Campaigned, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No server at the port that is set, an answer that Telegram refused: told in the report of the day, each once."""
+    campaign.come("张三", ZHENGDING, email="zhang@example.cn")
+    chief = campaign.come("管理员")
+    campaign.write("UPDATE person SET role = 'administrator' WHERE name = '管理员'")
+    campaign.at("04-11 09:00")
+    monkeypatch.setattr(campaign.house.settings, "smtp_port", free_port())
+    campaign.write("UPDATE outbox SET state = 'failed', settled_at = at WHERE kind = 'reply'")
+    campaigner = Campaigner(campaign.house, MailServer(campaign.house.settings))
+    mail(campaign, campaigner._mailing)
+    for _ in range(2):
+        campaigner._report(moment("04-11 09:31"))
+    heard = [message.text for message in campaign.messages(chief)]
+    assert sum("过去一天的其他消息" in each for each in heard) == 1
+    assert sum("邮件服务器不收" in each for each in heard) == 1
+    assert office.taken == []
+
+
 def test_the_doctor_knows_whether_the_server_takes_the_sign_in(
     campaign: Campaigned, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from storage import inbox, outbox, people, processes
+from storage import doubts, inbox, outbox, people, processes
 from storage.database import Database
 from storage.errors import Lost
 from tests.storage.conftest import NOW
@@ -59,12 +59,12 @@ def test_left_in_doubt_by_a_crash(database: Database, address: int) -> None:
         outbox.take(session, (doubtful,), "dead")
         outbox.take(session, (own, undone), "alive")
         outbox.again(session, (undone,), "alive", undone=True)
-        assert outbox.left_by_others(session, "telegram", "alive") == ()
-        assert outbox.recover(session, outbox.left_by_others(session, "web", "alive"), NOW) == (1, 0)
+        assert doubts.left_by_others(session, "telegram", "alive") == ()
+        assert doubts.recover(session, doubts.left_by_others(session, "web", "alive"), NOW) == (1, 0)
         tries = {each.id: each.tries for each in outbox.waiting(session, address, 10)}
         assert tries == {doubtful: 1}
         outbox.take(session, (doubtful,), "dead too")
-        assert outbox.recover(session, outbox.left_by_others(session, "web", "alive"), NOW) == (0, 1)
+        assert doubts.recover(session, doubts.left_by_others(session, "web", "alive"), NOW) == (0, 1)
         outbox.settle(session, (own,), "alive", state="sent", now=NOW)
         assert [(each.id, each.tries) for each in outbox.waiting(session, address, 10)] == [(undone, 0)]
 
@@ -77,9 +77,9 @@ def test_stranded(database: Database, address: int) -> None:
             processes.beat(session, name, NOW)
         for message, holder in ((own, "me"), (dead, "dead"), (other, "other")):
             outbox.take(session, (message,), holder)
-        assert outbox.stranded(session, "web", "me") == (own, dead)
-        assert outbox.recover(session, (own, dead), NOW) == (2, 0)
-        assert outbox.stranded(session, "web", "me") == ()
+        assert doubts.stranded(session, "web", "me") == (own, dead)
+        assert doubts.recover(session, (own, dead), NOW) == (2, 0)
+        assert doubts.stranded(session, "web", "me") == ()
 
 
 def test_other_channels_and_blocked_addresses(database: Database, address: int, second_address: int) -> None:

@@ -1,7 +1,7 @@
 """What is owed goes out: in the order of each chat, through the pacer, claimed before it is sent and settled after.
 
 One task per address with something to say: it packs what waits, waits for its turn, and lets the carrier carry it. A
-crash leaves at most what was on the wire in doubt; ``outbox.recover`` sends that once more. So does it with what nobody
+crash leaves at most what was on the wire in doubt; ``doubts.recover`` sends that once more. So does it with what nobody
 carries although its row says so: left by a process that died when it was no longer the one that sends, or by a fault.
 """
 
@@ -22,7 +22,7 @@ from bot.views.transcript import locale_of
 from bot.work.batched_writes import Clerk
 from dialogs import codec
 from renderers.i18n import Language, language
-from storage import outbox, people
+from storage import doubts, outbox, people
 from storage.outbox import Owed
 
 CHANNEL = "telegram"
@@ -67,7 +67,7 @@ class Delivery:
 
     def _left_by_others(self) -> tuple[int, ...]:
         with self._house.database.read() as session:
-            return outbox.left_by_others(session, CHANNEL, self._house.presence.name)
+            return doubts.left_by_others(session, CHANNEL, self._house.presence.name)
 
     async def _pick_up(self, held: frozenset[int]) -> None:
         """What is said to be on its way at two looks, and nobody carries it."""
@@ -78,14 +78,14 @@ class Delivery:
         if not messages:
             return
         now = self._house.settings.clock()
-        again, over = await self._clerk.write(lambda session: outbox.recover(session, messages, now))
+        again, over = await self._clerk.write(lambda session: doubts.recover(session, messages, now))
         log.warning("messages left in doubt by a crash", sent_again=again, given_up=over)
 
     def _owing(self) -> tuple[tuple[int, ...], frozenset[int]]:
         """Where something waits; and what is said to be on its way."""
         with self._house.database.read() as session:
             due = tuple(each.address_id for each in outbox.due(session, CHANNEL, _LOOK_AT))
-            return due, frozenset(outbox.stranded(session, CHANNEL, self._house.presence.name))
+            return due, frozenset(doubts.stranded(session, CHANNEL, self._house.presence.name))
 
     def look(self, addresses: Iterable[int]) -> None:
         """Something may be owed to these addresses. Only to be called in the event loop."""
