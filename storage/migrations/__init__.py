@@ -32,6 +32,8 @@ def upgrade(engine: Engine, versions: tuple[Path, ...] = (VERSIONS,)) -> None:
     config = _config(versions)
     newest = ScriptDirectory.from_config(config).get_current_head()
     embedded = engine.dialect.name == "sqlite"
+    if _at(engine, newest):  # asked without keeping anybody from writing
+        return
     with engine.connect().execution_options(writing=True) as connection:
         present = _revision(connection)
         if present == newest:
@@ -45,9 +47,12 @@ def upgrade(engine: Engine, versions: tuple[Path, ...] = (VERSIONS,)) -> None:
 
 def behind(engine: Engine) -> bool:
     """Whether the tables are older than this program; nothing is changed."""
-    newest = ScriptDirectory.from_config(_config((VERSIONS,))).get_current_head()
+    return not _at(engine, ScriptDirectory.from_config(_config((VERSIONS,))).get_current_head())
+
+
+def _at(engine: Engine, revision: str | None) -> bool:
     with engine.connect() as connection:
-        return _revision(connection) != newest
+        return _revision(connection) == revision
 
 
 def _config(versions: tuple[Path, ...]) -> Config:
