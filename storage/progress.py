@@ -124,10 +124,11 @@ def counted(session: Session, wish: Wish) -> dict[str, int]:
     return {row[0]: row[1] for row in session.connection().execute(wanted)}
 
 
-def begun(session: Session, edition: str) -> frozenset[str]:
-    """The counties that somebody files for under an edition."""
-    wanted = select(PROGRESS.c.county).where(_of_edition(edition)).distinct()
-    return frozenset(row[0] for row in session.connection().execute(wanted))
+def by_county(session: Session, wish: Wish) -> dict[tuple[str, str], int]:
+    """How many of the wanted entrants of each county stand how: by county and state."""
+    columns = (PROGRESS.c.county, PROGRESS.c.stage)
+    wanted = select(*columns, func.count()).where(*_conditions(wish)).group_by(*columns)
+    return {(row[0], row[1]): row[2] for row in session.connection().execute(wanted)}
 
 
 def _of_edition(edition: str) -> ColumnElement[bool]:

@@ -184,6 +184,29 @@ class Contents:
 
 
 @dataclass(frozen=True)
+class _Standing:
+    """All entrants of a region, counted in one go: how many stand how, and in which counties somebody files."""
+
+    everything: Wish
+    whole: dict[Stage, int]
+    begun: frozenset[str]
+
+    @classmethod
+    def look(cls, session: Session, everything: Wish) -> _Standing:
+        counted = progress.by_county(session, everything)
+        whole: dict[Stage, int] = {}
+        for (_, stage), count in counted.items():
+            whole[Stage(stage)] = whole.get(Stage(stage), 0) + count
+        return cls(everything, whole, frozenset(county for county, _ in counted))
+
+    def found(self, session: Session, wish: Wish) -> int:
+        """How many of them a wish finds."""
+        if wish == self.everything:
+            return sum(self.whole.values())
+        return sum(progress.counted(session, wish).values())
+
+
+@dataclass(frozen=True)
 class _Found:
     """What a page shows a part of: the entrants that are wanted, by county, then counties that nobody files for."""
 
@@ -194,14 +217,12 @@ class _Found:
 
     @classmethod
     def look(cls, session: Session, region: Region, everything: Wish, wanted: Wanted, now: datetime) -> _Found:
-        begun = progress.begun(session, everything.edition)
-        nobody = [Entrant(each.code, Stage.UNCONTACTED) for each in region.counties if each.code not in begun]
+        standing = _Standing.look(session, everything)
+        nobody = [Entrant(each.code, Stage.UNCONTACTED) for each in region.counties if each.code not in standing.begun]
         missing = tuple(each for each in nobody if wanted.meant and fits(wanted, each, now))
         wish = _wish(everything, wanted, now) if wanted.meant else None
-        size = len(missing) + (sum(progress.counted(session, wish).values()) if wish is not None else 0)
-        whole = {Stage(name): count for name, count in progress.counted(session, everything).items()}
-        if nobody:
-            whole[Stage.UNCONTACTED] = len(nobody)
+        size = len(missing) + (standing.found(session, wish) if wish is not None else 0)
+        whole = {**standing.whole, **({Stage.UNCONTACTED: len(nobody)} if nobody else {})}
         return cls(missing, wish, size, whole)
 
     def part(self, session: Session, start: int) -> list[Entrant]:
@@ -214,12 +235,12 @@ class _Found:
 
 def _wish(everything: Wish, wanted: Wanted, now: datetime) -> Wish:
     """The same as a question to the database."""
-    counties = None if everything.counties is None else frozenset(everything.counties)
+    counties = everything.counties
     for narrower in (wanted.counties or None, wanted.flagged):
         if narrower is not None:
-            counties = frozenset(narrower) if counties is None else counties & narrower
+            counties = frozenset(narrower) if counties is None else frozenset(counties) & narrower
     since = now - timedelta(days=wanted.still) if wanted.still is not None else None
-    stages = {each.value for each in wanted.stages}
+    stages = tuple(each.value for each in wanted.stages)
     return Wish(everything.edition, counties, stages, since, wanted.errors, wanted.lacking)
 
 
