@@ -10,7 +10,7 @@ A process may be killed between any two lines, and several may tick at once: the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -28,11 +28,12 @@ from dialogs.schedule import Habits
 from storage import contacts, deadlines, inbox, reminders
 from storage.contacts import CountyContact
 from storage.database import Database, Session
-from storage.reminders import Open
+from storage.reminders import Open, Planned
 
 _IN_TALK = timedelta(minutes=10)
 """Who said something this recently is in the middle of it, and is reminded a little later."""
 _TOGETHER = 500
+_PLANNED_TOGETHER = 1_000
 log = structlog.get_logger()
 
 
@@ -74,9 +75,9 @@ class Reminding:
             for each in campaign.planned(everybody, now)
             if (each.person, each.deadline, each.day.isoformat(), each.point) not in known
         ]
-        if new:
+        for part in _by_people(new):
             with self.database.write() as session:
-                reminders.plan(session, new, now)
+                reminders.plan(session, part, now)
         return len(new)
 
     def send(self, now: datetime) -> int:
@@ -130,6 +131,18 @@ class Reminding:
         """Take over what channels say of what was sent."""
         with self.database.write() as session:
             reminders.follow(session, now)
+
+
+def _by_people(new: Iterable[Planned]) -> Iterator[list[Planned]]:
+    """Parts to be written one after the other, so that others write in between; what is one person's stays together."""
+    part: list[Planned] = []
+    for _, theirs in groupby(new, key=lambda each: each.person):
+        part += theirs
+        if len(part) >= _PLANNED_TOGETHER:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 @dataclass(frozen=True, slots=True)

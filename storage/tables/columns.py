@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Dialect, ForeignKey, Index, MetaData, String, Text, text
@@ -37,6 +38,14 @@ class Row(SQLModel):
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__.removesuffix("Row")).lower()
 
 
+@lru_cache(maxsize=512)
+def _in_utc(value: datetime) -> str:
+    """The text of a time; kept, for a ledger has the same few times in thousands of rows."""
+    if value.tzinfo is None:
+        raise NaiveTime(value.isoformat())
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware time as ISO 8601 text in UTC, always of the same length, so that the order of texts is that of times."""
 
@@ -45,11 +54,7 @@ class Moment(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
         """The text of a time; ``NaiveTime`` where it says no zone."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise NaiveTime(value.isoformat())
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
+        return None if value is None else _in_utc(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         """The time of a text, in UTC."""
