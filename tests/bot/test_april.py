@@ -30,7 +30,7 @@ pytestmark = pytest.mark.usefixtures("database_url")
 
 FIRST, LAST = date(2024, 4, 10), date(2024, 5, 16)
 CITY, PROVINCE = date(2024, 4, 25), date(2024, 5, 8)
-TIMES = ("00:01", "09:00", "21:00")
+MIDNIGHT, MORNING, NIGHT = "00:01", "09:00", "21:00"
 ALONE = ("定州市", "辛集市", "雄安新区")
 XINGTAI, ZHENGDING = "邢台市", "130123"
 MOVES = {  # when, whose, to
@@ -162,9 +162,9 @@ def live_through(data: Path, campaign: Campaigned, chance: random.Random) -> int
     with workers(data, clock) as both:
         for number in range((LAST - FIRST).days + 1):
             day = FIRST + timedelta(days=number)
-            for at in () if day in DOWN else TIMES[-1:] if day == FIRST else TIMES:
+            for at in times_of(day):
                 words = f"{day:%m-%d} {at}"
-                deadly = at == "09:00" and chance.random() < 0.25
+                deadly = at == MORNING and chance.random() < 0.25
                 killed += deadly
                 pass_by(clock, both, words, chance, deadly=deadly)
             for when, (place, to) in MOVES.items():
@@ -172,6 +172,14 @@ def live_through(data: Path, campaign: Campaigned, chance: random.Random) -> int
                     move(campaign, place, to, when)
                     pass_by(clock, both, f"{day:%m-%d} {when[6:8]}:01", chance, deadly=False)
     return killed
+
+
+def times_of(day: date) -> tuple[str, ...]:
+    """When the clock is looked at on a day: after midnight, in the morning, and every fourth day in the quiet hours."""
+    if day in DOWN:
+        return ()
+    night = (NIGHT,) if (day - FIRST).days % 4 == 0 else ()
+    return night if day == FIRST else (MIDNIGHT, MORNING, *night)
 
 
 def move(campaign: Campaigned, place: str, to: date, when: str) -> None:
