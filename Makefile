@@ -18,10 +18,10 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 help: ## List what make can do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
 
-run: $(VENV)/.runtime $(VENV)/.packages-run ## Install what is missing and start the web chat
+run: $(VENV)/.runtime $(VENV)/.packages-run $(if $(SHENBAO_OCR),$(VENV)/.ocr) ## Install what is missing and start the web chat
 	@exec $(BIN)/shenbao serve
 
-test: $(VENV)/.development $(VENV)/.node $(VENV)/.packages-test ## Run the tests, except the long fault runs
+test: $(VENV)/.development $(VENV)/.node $(VENV)/.ocr $(VENV)/.packages-test ## Run the tests, except the long fault runs
 	@$(BIN)/pytest
 
 check: lint test ## Linters and tests: what a change must pass
@@ -57,6 +57,7 @@ lock: $(VENV)/.development ## Lock the newest allowed versions
 	$(LOCK) pyproject.toml --group build --output-file lock/runtime.txt
 	$(LOCK) --group s3 --constraints lock/runtime.txt --output-file lock/s3.txt
 	$(LOCK) --group development --constraints lock/runtime.txt --output-file lock/development.txt
+	$(LOCK) pyproject.toml --extra ocr --constraints lock/runtime.txt --output-file lock/ocr.txt
 	$(LOCK) --group benchmark --constraints lock/runtime.txt --output-file lock/benchmark.txt
 	cd lock/npm && rm -f package-lock.json && $(NPM) install --package-lock-only --omit-lockfile-registry-resolved
 	$(BIN)/python -c 'import json, sys; lock = json.load(open(sys.argv[1])); \
@@ -100,6 +101,12 @@ $(VENV)/.runtime: $(VENV)/.made lock/runtime.txt pyproject.toml
 $(VENV)/.development: $(VENV)/.runtime lock/development.txt
 	@echo "Installing the development tools."
 	@$(PIP) --require-hashes --requirement lock/runtime.txt --requirement lock/development.txt
+	@touch $@
+
+# The extra [ocr]: reads photos and scans of proofs, 260 MB. SHENBAO_OCR=yes make run installs it and switches it on.
+$(VENV)/.ocr: $(VENV)/.runtime lock/ocr.txt
+	@echo "Installing what reads photos."
+	@$(PIP) --require-hashes --requirement lock/runtime.txt --requirement lock/ocr.txt
 	@touch $@
 
 # Node comes with the development tools; its packages stand beside them, so that nothing else of the machine is needed.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,8 +23,10 @@ from bot.desk.taking import Taking
 from bot.desk.turning import Desk
 from bot.desk.works import Works, left
 from bot.evidence.importing import Importing
+from bot.evidence.recognising import Recognising
 from bot.keeping.tidying import STALE_SECONDS
 from bot.printing.documents import Documents
+from bot.printing.paging import Paging
 from bot.printing.rendering import Printer, Rendering, Timed, untimed
 from bot.redaction import Presently, log_briefly, render
 from bot.settings import Settings
@@ -123,7 +126,9 @@ def build(
     links = links_of(settings.data, settings.base_url)
     presence = Presence(database, settings.data)
     desk = Desk(Errands(form, settings.clock, links))
-    requested = Requested(database, documents, jobs, settings.clock, links, desk, presence.name, settings.habits)
+    requested = Requested(
+        database, documents, jobs, settings.clock, links, desk, presence.name, settings.habits, settings.ocr
+    )
     conversations = Conversations(form, database, requested, settings.clock, news)
     tell = conversations.catch_up
     rendering = Rendering(database, printer or documents, files, settings.clock, tell, presence.name, timed)
@@ -132,8 +137,8 @@ def build(
     parts = Parts(database, documents, presence.name, jobs.submit, exporting.work)
     orders = Orders(database, settings.clock, tell)
     lists = PeopleLists(database, files, orders)
-    importing = Importing(form, database, documents, orders)
-    jobs.start(Works(rendering, broadcasting, exporting, lists, parts, importing.work, tell).do, presence.name)
+    beside = _beside(form, database, documents, settings, orders)
+    jobs.start(Works(rendering, broadcasting, exporting, lists, parts, beside, tell).do, presence.name)
     return House(
         settings=settings,
         form=form,
@@ -149,6 +154,17 @@ def build(
         broadcasting=broadcasting,
         looks=Looks(database, settings.clock),
     )
+
+
+def _beside(
+    form: Form, database: Database, documents: Documents, settings: Settings, orders: Orders
+) -> dict[str, Callable[[str], None]]:
+    """What is read and counted beside the chat, by the kind of its orders."""
+    return {
+        "import": Importing(form, database, documents, orders).work,
+        "letters": Recognising(form, database, documents, orders).work,
+        "paging": Paging(database, documents, settings.clock, orders.tell).work,
+    }
 
 
 class UnsuitableTemplate(Exception):

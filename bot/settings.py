@@ -27,10 +27,10 @@ class Settings(BaseSettings):
     ``now`` is a fixed clock for tests; ``template`` is the province's own Word file in place of the reconstructed one;
     ``database_url`` a PostgreSQL in place of the embedded SQLite; ``upload_mb`` how large a file may be that people
     send, ``person_mb``, ``application_mb`` and ``files_mb`` how large all files of one person, for one application and
-    of everybody together; ``clamd`` is the socket of a virus scanner; ``office_seconds`` the time after which
-    LibreOffice is stopped. Of drafts, review copies and
-    pictures of pages the latest ``drafts`` of an application are kept, and none longer than ``draft_days``; lines of
-    the audit are kept for ``audit_days``.
+    of everybody together; ``clamd`` is the socket of a virus scanner; ``ocr`` lets photos and scans be read;
+    ``office_seconds`` is the time after which LibreOffice is stopped. Of drafts, review copies and pictures of pages
+    the latest ``drafts`` of an application are kept, and none longer than ``draft_days``; lines of the audit are kept
+    for ``audit_days``.
 
     ``metrics`` is the address and port at which Prometheus may ask for figures, such as 127.0.0.1:9464. ``objects`` is
     an object store for the files of people, such as s3://bucket/folder; the folder then holds copies.
@@ -64,6 +64,7 @@ class Settings(BaseSettings):
     draft_days: int = Field(default=30, ge=1)
     audit_days: int = Field(default=730, ge=1)
     clamd: Path | None = None
+    ocr: bool = False
     office_seconds: float = Field(default=60, gt=0)
     metrics: str = ""
     objects: str = ""

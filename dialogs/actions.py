@@ -115,6 +115,14 @@ class PutAt:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class PutEach:
+    """Put each file (by attachment) at an item of its own, as a program proposed."""
+
+    places: tuple[tuple[str, str], ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class OfferPlaces:
     """Offer every place for files: the sections, or the items of one."""
 
@@ -296,5 +304,6 @@ Action = (
     | (ForDepartment | TakeFormer | Justify)
     | FileAction
     | FileAway
+    | PutEach
     | Do
 )

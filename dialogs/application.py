@@ -109,7 +109,8 @@ class Listed:
     ``doubled`` are names or codes that stand twice, ``wrong`` codes whose check digit does not fit (by row); of each
     the first few, beside how many there are. ``firms`` are their marks (``dialogs.firms``), ``names`` those of the
     first ones, one a line. Where no header tells which column names firms, nothing is counted: ``columns`` are those
-    that may, each with how it begins and what the list is by it; one of them is chosen.
+    that may, each with how it begins and what the list is by it; one of them is chosen. ``head`` stands for its
+    heading: a later sheet of the same one is read by the same ``column``.
     """
 
     rows: int
@@ -121,6 +122,32 @@ class Listed:
     firms: str = ""
     names: str = ""
     columns: tuple[tuple[str, Listed], ...] = ()
+    head: str = ""
+    column: int = -1
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a program read on a photo or a scan: proposals, which enter nothing before a person confirms them.
+
+    ``paper`` is what it looks like (as the edition's data calls it), ``items`` are the items of the list that it may
+    belong to, the likeliest first. ``firm`` and ``code`` stand on it; the check digit of ``code`` fits, that of
+    ``wrong`` does not. ``until`` is the day (ISO) until which it holds, ``expired``: past when it was read. ``lies``
+    degrees to the right would set it upright. Of a sealed scan's pages ``strange`` ones are not the form's, ``old``
+    ones say of some questions (by printed numbers) what it no longer says.
+    """
+
+    paper: str = ""
+    items: tuple[str, ...] = ()
+    firm: str = ""
+    code: str = ""
+    wrong: str = ""
+    until: str = ""
+    expired: bool = False
+    lies: int = 0
+    strange: tuple[int, ...] = ()
+    old: tuple[tuple[int, str], ...] = ()
 
 
 @wire
@@ -128,10 +155,10 @@ class Listed:
 class Proof:
     """A file at one item of the evidence list: ``file`` is an attachment's id, ``item`` a requirement's.
 
-    One file may be at several items, and an item may have several files, in the order of ``place``. ``name`` is what
+    One file may be at several items, an item may have several files, in the order of ``place``. ``name`` is what
     people call it. ``trouble`` is what keeps it from proving anything (``unclear``), as far as a person said so;
     ``turned`` are the degrees by which a picture is to be turned to the right. ``sha256`` names its
-    bytes, ``listed`` is what a sheet counts.
+    bytes, ``listed`` is what a sheet counts, ``pages`` how many it has (0: nobody knows), ``read`` what was read on it.
     """
 
     file: str
@@ -147,6 +174,8 @@ class Proof:
     at: str = ""
     sha256: str = ""
     listed: Listed | None = None
+    pages: int = 0
+    read: Recognised | None = None
 
     @property
     def key(self) -> tuple[str, str]:

@@ -18,15 +18,16 @@ from dialogs.actions import (
     LeaveUnsorted,
     OfferPlaces,
     PutAt,
+    PutEach,
     ReadIn,
     Record,
     ShowProof,
     ShowProofs,
     Treat,
 )
-from dialogs.application import UNSORTED, Proof, ProofKind
+from dialogs.application import SCAN, UNSORTED, Proof, ProofKind, Recognised
 from dialogs.conversation import Asking, Composing, Filing, Proving, Resting, State
-from dialogs.messages import Render, Sent
+from dialogs.messages import Recognise, Render, Sent
 from dialogs.options import Option
 from dialogs.proof_replies import Seen, Sorting
 from dialogs.replies import Told
@@ -34,7 +35,7 @@ from dialogs.step import Step
 
 ProofAction = (
     ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record | GiveTemplate
-) | FileAway
+) | (FileAway | PutEach)
 _MOST_PLACES = 8
 _KINDS = {kind.value: kind for kind in ProofKind}
 
@@ -50,13 +51,38 @@ def received(step: Step, event: Sent) -> None:
     else:
         proof = filing.arrived(
             step,
-            Proof(event.attachment, UNSORTED, event.name, event.media_type, event.size, listed=event.listed),
+            Proof(
+                event.attachment,
+                UNSORTED,
+                event.name,
+                event.media_type,
+                event.size,
+                listed=event.listed,
+                pages=_pages(event.hint),
+            ),
         )
+        if event.legible:
+            scan = isinstance(step.state, Proving) and step.state.item == SCAN and not event.caption
+            step.request(Recognise(proof.file, proof.name, SCAN if scan else ""))
         if proof.item == UNSORTED:
-            _take_in(step, proof, event)
+            _take_in(step, _as_before(step, proof), event)
         else:
             field = pinning.pins(step, proof.item)
             step.say(Told("file known", {"name": proof.name, "id": field.id if field is not None else proof.item}))
+
+
+def _pages(hint: str) -> int:
+    """How many pages a file has, as whoever looked at it says; 0 where nothing is said."""
+    said = next((word.partition("=")[2] for word in hint.split() if word.startswith("pages=")), "")
+    return int(said) if said.isdigit() else 0
+
+
+def _as_before(step: Step, proof: Proof) -> Proof:
+    """A sheet of a heading for which somebody chose the column before is read by it again."""
+    known = filing.read_as_before(step, proof)
+    if known is not None:
+        step.say(Told("column known", {"name": proof.name}))
+    return known or proof
 
 
 def _take_in(step: Step, proof: Proof, event: Sent) -> None:
@@ -78,9 +104,9 @@ def _take_in(step: Step, proof: Proof, event: Sent) -> None:
             filing.put(step, (proof.file,), state.item)
         proving.show_item(step, state.item, seen, state.back)
     elif isinstance(state, Filing):
-        _ask_where(step, (*state.files, proof.file), state.back, seen)
+        ask_where(step, (*state.files, proof.file), state.back, seen)
     elif isinstance(state, Asking | Resting) or (isinstance(state, Composing) and not state.text):
-        _ask_where(step, (proof.file,), state, seen)
+        ask_where(step, (proof.file,), state, seen)
     else:
         step.say(Told("file kept", {"name": proof.name}))
 
@@ -88,14 +114,18 @@ def _take_in(step: Step, proof: Proof, event: Sent) -> None:
 # --- where it goes --------------------------------------------------------------------------------------------------
 
 
-def _ask_where(step: Step, files: tuple[str, ...], back: State, seen: Seen | None = None) -> None:
+def ask_where(step: Step, files: tuple[str, ...], back: State, seen: Seen | None = None) -> None:
+    """Ask where files go that have no place: where they seem to belong, where the question is, somewhere else."""
     found = [proof for file in files if (proof := filing.find(step, file, UNSORTED)) is not None]
     names = tuple(proof.name for proof in found)
     ways: list[tuple[Option, Action]] = []
     declared = listing.declared(step)
     if len(declared) > 1:
         ways.append((Option("declared places", {"count": str(len(declared))}), PutAt(files, declared)))
-    ways += [_place(step, files, item) for item in places.likely(step, names, back)]
+    proposed = _proposed(step, found)
+    if len(found) > 1 and proposed:
+        ways.append((Option("as proposed", {"count": str(len(proposed))}), PutEach(proposed)))
+    ways += [_place(step, files, item) for item in places.likely(step, found, back)]
     asked = step.form.by_name[back.field] if isinstance(back, Asking) else None
     if asked is not None and any(proof.media_type.startswith("image/") for proof in found):
         ways.append((Option("pin place", {"id": asked.id}), PutAt(files, (pinning.place_of(asked),))))
@@ -103,7 +133,29 @@ def _ask_where(step: Step, files: tuple[str, ...], back: State, seen: Seen | Non
     if len(found) == 1 and importing.readable(found[0].name):
         ways.append((Option("read in"), ReadIn(found[0].file, found[0].name)))
     ways.append((Option("file later"), LeaveUnsorted()))
-    proving.offer(step, Sorting(names, tuple(o for o, _ in ways), seen=seen), ways, Filing(files, back))
+    read = tuple((proof.name, proof.read) for proof in found if proof.read not in (None, Recognised()))
+    proving.offer(step, Sorting(names, tuple(o for o, _ in ways), seen=seen, read=read), ways, Filing(files, back))
+
+
+def _proposed(step: Step, files: Sequence[Proof]) -> tuple[tuple[str, str], ...]:
+    """For each file the item that it seems to belong to, where one was read and is called for."""
+    open_ = {each.requirement.id for each in step.journey.proofs if each.wanted or each.files}
+    likely = ((each.file, item) for each in files if each.read is not None for item in each.read.items[:1])
+    return tuple((file, item) for file, item in likely if item in open_)
+
+
+def _put_each(step: Step, chosen: Sequence[tuple[str, str]]) -> None:
+    """Put each file where it seems to belong; those without a proposal stay unsorted, and are asked about."""
+    back, state = proving.back_from(step.state), step.state
+    left = tuple(file for file in state.files if file not in dict(chosen)) if isinstance(state, Filing) else ()
+    for file, item in chosen:
+        filing.put(step, (file,), item)
+    ids = "、".join(dict.fromkeys(item for _, item in chosen))
+    step.say(Told("filed each", {"ids": ids, "count": str(len(chosen)), "missing": _missing(step)}))
+    if left:
+        ask_where(step, left, back)
+    else:
+        proving.resume(step, back)
 
 
 def _place(step: Step, files: tuple[str, ...], item: str) -> tuple[Option, Action]:
@@ -171,7 +223,7 @@ def sort(step: Step) -> None:
     oldest = min(waiting, key=lambda proof: proof.at)
     step.say(Told("unsorted", {"count": str(len(waiting)), "names": "、".join(each.name for each in waiting[:5])}))
     ways_back = proving.back_from(step.state)
-    _ask_where(step, (oldest.file,), ways_back)
+    ask_where(step, (oldest.file,), ways_back)
 
 
 def _me(step: Step) -> str:
@@ -194,12 +246,14 @@ def act(step: Step, action: ProofAction) -> None:  # noqa: C901 one case for eac
             proving.show_item(step, item)
         case PutAt(files, items):
             _put(step, files, items, proving.back_from(step.state))
+        case PutEach(chosen):
+            _put_each(step, chosen)
         case OfferPlaces(files, section):
             _offer_places(step, files, section)
         case LeaveUnsorted():
             _leave(step)
         case FileAway(files):
-            _ask_where(step, files, proving.back_from(step.state))
+            ask_where(step, files, proving.back_from(step.state))
         case Declare(items):
             listing.declare(step, items)
         case Record(kind):

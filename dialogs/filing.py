@@ -123,9 +123,22 @@ def read_by(step: Step, proof: Proof, column: int) -> None:
     """Read a sheet by the column that a person chose; it holds for the file wherever it lies."""
     if proof.listed is None or not 0 <= column < len(proof.listed.columns):
         return
-    listed = proof.listed.columns[column][1]
+    listed = replace(proof.listed.columns[column][1], head=proof.listed.head, column=column)
     same = [each for each in step.application.proofs if each.file == proof.file]
     _change(step, [replace(each, listed=listed) for each in same], [])
+
+
+def read_as_before(step: Step, proof: Proof) -> Proof | None:
+    """A sheet by the column that was chosen for another one of the same heading; None where none was."""
+    listed = proof.listed
+    if listed is None or not listed.columns or not listed.head:
+        return None
+    chosen = [each.listed.column for each in step.application.proofs if each.listed and each.listed.head == listed.head]
+    column = next((column for column in chosen if 0 <= column < len(listed.columns)), None)
+    if column is None:
+        return None
+    read_by(step, proof, column)
+    return find(step, proof.file, proof.item)
 
 
 def turn(step: Step, proof: Proof) -> None:
@@ -150,8 +163,14 @@ def _change(step: Step, changed: Iterable[Proof], without: Iterable[tuple[str, s
 def restore(step: Step, undo: UndoProofs) -> bool:
     """Take a change back; False where somebody changed the same files since."""
     standing = {proof.key: proof for proof in step.application.proofs}
-    if any(standing.get(proof.key) != proof for proof in undo.after):
+    if any(_unread(standing.get(proof.key)) != _unread(proof) for proof in undo.after):
         return False
-    gone = [proof.key for proof in undo.after]
-    step.application = step.application.with_proofs(undo.before, gone)
+    read = {proof.file: proof.read for proof in step.application.proofs if proof.read is not None}
+    back = [replace(proof, read=read.get(proof.file, proof.read)) for proof in undo.before]
+    step.application = step.application.with_proofs(back, [proof.key for proof in undo.after])
     return True
+
+
+def _unread(proof: Proof | None) -> Proof | None:
+    """A file as people left it: what a program read on it meanwhile is no change of theirs."""
+    return None if proof is None else replace(proof, read=None)

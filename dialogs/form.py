@@ -35,6 +35,7 @@ from dialogs.notice import (
     County,
     Deadline,
     EvidenceRequirement,
+    KnownPaper,
     Parameter,
     QuotaRule,
     Remark,
@@ -104,6 +105,7 @@ class Form:
     speech: Speech = field(default_factory=Speech)  # in which words people wish something
     desk_speech: Speech = field(default_factory=Speech)  # the same for a coordinator's desk
     review: ReviewRules = field(default_factory=ReviewRules)  # how the city reviews what it gets
+    papers: tuple[KnownPaper, ...] = ()  # by whose headings a photo of evidence is told
 
     def __repr__(self) -> str:
         return f"Form({self.edition})"

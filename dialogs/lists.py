@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from dialogs.application import Listed
@@ -21,10 +22,13 @@ from dialogs.form import Form
 from dialogs.functions import NIL
 from dialogs.notice import EvidenceRequirement
 
-_NAME = re.compile(r"(?:企业|单位|公司|机构|项目|标准|专利)?(?:全称|名称)|企业|公司|单位")
-_ALONE = re.compile(r"(?:企业|单位|公司)(?:全称|名称)")
+_NAME = re.compile(
+    r"(?:企业|单位|公司|机构|项目|标准|专利)?(?:全称|名称)|企业|公司|单位|(?:company|enterprise|firm)(?:name)?",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"(?:企业|单位|公司)(?:全称|名称)|(?:company|enterprise|firm)name", re.IGNORECASE)
 """What names firms even where no other column has a heading."""
-_CODE = re.compile(r"(?:统一社会)?信用代码.*")
+_CODE = re.compile(r"(?:统一社会)?信用代码.*|(?:unified)?(?:social)?creditcode", re.IGNORECASE)
 _KIND = re.compile(r"(?:企业)?(?:类别|级别|类型|称号)|是否(?:为|属于)?中小企业|中小企业")
 _NUMBER = re.compile(r"(?:标准|专利|证书|计划)(?:申请)?(?:编)?号")
 _CODE_SHAPE = re.compile(r"[0-9A-Za-z]{18}")
@@ -73,7 +77,14 @@ def read_list(rows: Sequence[Sequence[str]]) -> Listed | None:
     if found is not None:
         return _read(rows, found[0] + 1, found[1])
     columns = tuple(_possible(rows))
-    return Listed(0, columns=columns) if columns else None
+    return Listed(0, columns=columns, head=_head(rows)) if columns else None
+
+
+def _head(rows: Sequence[Sequence[str]]) -> str:
+    """What stands for the heading of a sheet: its first row of several cells."""
+    row = next((row for row in rows[:_HEAD_ROWS] if sum(bool(cell.strip()) for cell in row) > 1), ())
+    words = "|".join(re.sub(r"\s", "", unicodedata.normalize("NFKC", cell)).casefold() for cell in row)
+    return sha256(words.encode(errors="replace")).hexdigest()[:12] if row else ""
 
 
 def _read(rows: Sequence[Sequence[str]], start: int, columns: Columns) -> Listed:
@@ -108,7 +119,7 @@ def _possible(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, Listed]]:
         start = next(place for place, row in enumerate(rows) if _cell(row, at))
         if _share(cells[at][1:], _FIRM) > _MOST_OF and not _FIRM.fullmatch(cells[at][0]):
             start += 1  # its first cell is a heading of some kind
-        yield f"{chr(65 + at)}列：{'、'.join(cells[at][:2])}"[:_LONGEST], _read(rows, start, (at, code, None, None))
+        yield f"{chr(65 + at)}：{'、'.join(cells[at][:2])}"[:_LONGEST], _read(rows, start, (at, code, None, None))
 
 
 def _may_name(cells: Sequence[str]) -> bool:

@@ -66,7 +66,8 @@ class Sent:
 
     ``caption`` is what was written with it, ``application`` the one that it was kept for. ``picture`` shows what is on
     it; ``hint`` are words on it (small, blurred, sideways; seal, noseal; pages=3; unscanned), ``listed`` what a sheet
-    counts. ``resembles``: labels of the form stand in it, so that it may be read into the form.
+    counts. ``resembles``: labels of the form stand in it, so that it may be read into the form. ``legible``: the words
+    on it can be read here (a photo, a scan).
     """
 
     name: str
@@ -79,6 +80,7 @@ class Sent:
     hint: str = ""
     listed: Listed | None = None
     resembles: bool = False
+    legible: bool = False
 
 
 @wire
@@ -108,6 +110,7 @@ class Happened:
     ``snoozed``: when that comes again.
     ``invited``: a link for a colleague exists. ``contested``: somebody else changed what this person said.
     ``written back``: the coordinator was told something. ``gathered``: what a file says, or why it was not read.
+    ``read``: the words on a photo or scan; ``paged``: on which pages of the sealed paper the questions stand.
     What happens at a desk: see ``dialogs.desk``.
     """
 
@@ -143,6 +146,25 @@ class Import:
 
     file: str
     name: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Recognise:
+    """Read the words on a photo or a scan (by attachment): comes back as ``read``.
+
+    ``about`` is the name of a question that it is pinned to, ``scan`` for the scan of the sealed paper, else empty.
+    """
+
+    file: str
+    name: str
+    about: str = ""
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Find on which pages the questions stand, as sealed now: comes back as ``paged``."""
 
 
 @wire
@@ -218,6 +240,6 @@ class Notify:
     what: str
 
 
-Request = (Render | Import | Open | List | Invite | FormerForm) | (
+Request = (Render | Import | Recognise | Page | Open | List | Invite | FormerForm) | (
     FindDates | Snooze | KeepEmail | WriteBack | Notify | Errand
 )

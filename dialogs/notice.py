@@ -34,6 +34,15 @@ class EvidenceRequirement:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownPaper:
+    """A kind of paper that proves something: what it is called, words of its heading, the items that it may be for."""
+
+    name: str
+    words: tuple[str, ...]
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """One date of the notice: until the end of ``on``, the papers must be with ``recipient``.
 

@@ -16,6 +16,7 @@ from dialogs.asking import ask
 from dialogs.conversation import Asking, Filing, Resting
 from dialogs.form import Field
 from dialogs.jumping import ID, by_id
+from dialogs.messages import Recognise
 from dialogs.replies import Deliver, Told
 from dialogs.sources import pinned
 from dialogs.step import Step
@@ -30,6 +31,11 @@ _TAKES = re.compile(
     rf"(?:取下|摘下|拿掉|去掉|删掉|删除|unpin)\s*(?P<id>{ID})\s*(?:题)?(?:的|上的)?(?:照片|图片|截图|文件)?",
     re.IGNORECASE,
 )
+
+
+def legible(proof: Proof) -> bool:
+    """Whether there may be words on it that only a reader of pictures finds: a photo, a scan."""
+    return proof.media_type.startswith("image/") or proof.media_type == "application/pdf"
 
 
 def place_of(field: Field) -> str:
@@ -90,6 +96,9 @@ def pin(step: Step, files: Sequence[str], field: Field) -> tuple[Proof, ...]:
     made = filing.put(step, files, place_of(field))
     names = "、".join(each.name for each in pinned(step.application, field))
     step.say(Told("pinned", {"names": names, "id": field.id, "label": field.label}))
+    for each in made:
+        if each.read is not None:  # it was read before anybody knew which figure is wanted
+            step.request(Recognise(each.file, each.name, field.name))
     return made
 
 

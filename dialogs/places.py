@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from dialogs.application import Proof
 from dialogs.conversation import Asking, Composing
 from dialogs.evidence import ProofItem
 from dialogs.form import Form
@@ -56,17 +57,28 @@ def _open(step: Step) -> list[ProofItem]:
     return [each for each in step.journey.proofs if each.wanted or each.files]
 
 
-def likely(step: Step, names: Sequence[str], back: object) -> tuple[str, ...]:
-    """The places to offer for files of these names, the likeliest first."""
+def likely(step: Step, files: Sequence[Proof], back: object) -> tuple[str, ...]:
+    """The places to offer for files, the likeliest first: what stands on them says more than what they are called."""
     found: dict[str, None] = {}
-    for item in (*_by_name(step, names), *_just_answered(step, back), *_missing(step, back)):
+    names = [each.name for each in files]
+    for item in (*_by_words(step, files), *_by_name(step, names), *_just_answered(step, back), *_missing(step, back)):
         found.setdefault(item)
     return tuple(found)[:_MOST]
 
 
+def _by_words(step: Step, files: Iterable[Proof]) -> Iterator[str]:
+    """Items whose proof a program took the files for."""
+    open_ = {each.requirement.id for each in _open(step)}
+    for proof in files:
+        if proof.read is not None:
+            yield from (item for item in proof.read.items if item in open_)
+
+
 def _by_name(step: Step, names: Iterable[str]) -> Iterator[str]:
     """Items whose words are in the files' names."""
-    scored = [(max(_likeness(name, each.requirement.what) for name in names), each) for each in _open(step)]
+    scored = [
+        (max((_likeness(name, each.requirement.what) for name in names), default=0.0), each) for each in _open(step)
+    ]
     for score, each in sorted(scored, key=lambda pair: -pair[0]):
         if score >= _NAME_ENOUGH:
             yield each.requirement.id

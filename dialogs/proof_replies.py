@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dialogs.application import Proof
+from dialogs.application import Proof, Recognised
 from dialogs.codec import wire
 from dialogs.lists import Compared
 from dialogs.options import Option
@@ -80,13 +80,17 @@ class Seen:
 @wire
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """Ask where files (by name) belong; ``section`` is the one whose items are offered."""
+    """Ask where files (by name) belong; ``section`` is the one whose items are offered.
+
+    ``read`` is what a program read on them, by name, as far as it did.
+    """
 
     names: tuple[str, ...]
     options: tuple[Option, ...] = ()
     revision: int = 0
     section: str = ""
     seen: Seen | None = None
+    read: tuple[tuple[str, Recognised], ...] = ()
 
 
 @wire
@@ -94,6 +98,7 @@ class Sorting:
 class ProofCard:
     """One item of the evidence list with its files; more can be sent now. ``figures`` are what its lists count.
 
+    ``paper`` are, of the scan, the pages of 附件1 and 附件4 as they were sealed, where they were counted.
     ``outside`` are firms on its lists that are not on the list of all firms, ``within`` the item of that one.
     """
 
@@ -106,6 +111,7 @@ class ProofCard:
     seen: Seen | None = None
     outside: tuple[str, ...] = ()
     within: str = ""
+    paper: tuple[int, ...] = ()
 
 
 @wire

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dialogs import evidence, filing
+from dialogs import evidence, filing, paging, sealing
 from dialogs.actions import Action, Change, GiveTemplate, Handle, Record, Run, ShowProof, Store, Treat
 from dialogs.application import SCAN, Proof, ProofKind
 from dialogs.asking import ask
 from dialogs.conversation import Asking, Composing, Filing, Proving, Resting, State, TakingOver
 from dialogs.evidence import ProofItem, ProofState
 from dialogs.lists import Compared
+from dialogs.messages import Page
 from dialogs.options import Option
+from dialogs.paging import Paged
 from dialogs.proof_replies import FileCard, ProofCard, Seen
 from dialogs.reading.results import Entry
 from dialogs.replies import Told
@@ -91,8 +93,19 @@ def _show_scan(step: Step, seen: Seen | None, back: State | None) -> None:
         ways.append((Option("act scanned"), Record("scanned")))
     ways.append((Option("back to submission"), Run("submit")))
     state = ProofState.GIVEN if files else ProofState.MISSING
-    reply = ProofCard(SCAN, state.value, files, (), tuple(option for option, _ in ways), seen=seen)
+    found = _pages(step)
+    paper = (found.pages, found.summary) if found is not None else ()
+    reply = ProofCard(SCAN, state.value, files, (), tuple(option for option, _ in ways), seen=seen, paper=paper)
     offer(step, reply, ways, Proving(SCAN, back=back_from(step.state) if back is None else back))
+
+
+def _pages(step: Step) -> Paged | None:
+    """The pages of the sealed paper; where nobody counted them yet, that is asked for."""
+    act = sealing.sealed(step.form, step.application)
+    found = paging.paged(step.application, sealing.checksum_of(act)) if act is not None else None
+    if act is not None and found is None:
+        step.request(Page())
+    return found
 
 
 def _item(step: Step, item: str) -> ProofItem | None:
@@ -121,7 +134,10 @@ def _columns(found: ProofItem) -> list[tuple[Option, Action]]:
     proof, item = asked[0], found.requirement.id
     columns = proof.listed.columns if proof.listed is not None else ()
     ways: list[tuple[Option, Action]] = [
-        (Option("column", {"begins": begins}), Treat(proof.file, item, f"column {number}"))
+        (
+            Option("column", {"letter": begins[:1], "begins": begins.partition("：")[2]}),
+            Treat(proof.file, item, f"column {number}"),
+        )
         for number, (begins, _) in enumerate(columns)
     ]
     return [*ways, (Option("no list", {"name": proof.name}), Treat(proof.file, item, "uncount"))]

@@ -15,6 +15,7 @@ from dialogs.application import Act, Application
 from dialogs.conversation import Deciding
 from dialogs.form import Field, Form, Hand
 from dialogs.options import Option
+from dialogs.paging import paged, touched_pages
 from dialogs.reading.results import Entry
 from dialogs.replies import Told
 from dialogs.step import Step
@@ -97,13 +98,17 @@ def asks_first(step: Step, field: Field, entries: Sequence[Entry], words: str) -
 def warning(step: Step, entries: Iterable[Entry]) -> Told | None:
     """What is asked before a sealed paper is changed: change it, or leave it so; None where none is."""
     touched = changed(step, entries)
-    options = (Option("change sealed"), Option("leave so"))
-    return Told("sealed change", _figures(step, touched), options) if touched else None
+    if not touched:
+        return None
+    options, figures = (Option("change sealed"), Option("leave so")), _figures(step, touched)
+    return Told("sealed change pages" if figures["pages"] else "sealed change", figures, options)
 
 
 def _figures(step: Step, touched: Sequence[Field]) -> dict[str, str]:
     act, city = sealed(step.form, step.application), held(step.application)
+    found = paged(step.application, checksum_of(act)) if act is not None else None
     return {
+        "pages": touched_pages(step.form, found, touched) if found is not None else "",
         "ids": "、".join(each.id for each in touched),
         "at": act.at[:10] if act is not None else "",
         "by": act.by if act is not None else "",
@@ -126,4 +131,5 @@ def tell_reopened(step: Step, entries: Iterable[Entry]) -> None:
     """A change ends the seal: said also where nobody was asked before."""
     touched = changed(step, entries)
     if touched:
-        step.say(Told("reopened", _figures(step, touched)))
+        figures = _figures(step, touched)
+        step.say(Told("reopened pages" if figures["pages"] else "reopened", figures))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from dialogs import collecting, composing, filing, listing, places, proving
+from dialogs import collecting, composing, filing, listing, places, proposing, proving
 from dialogs.actions import PutAt
 from dialogs.application import Proof, ProofKind
 from dialogs.conversation import Filing, Proving
@@ -38,12 +38,18 @@ _KINDS = {
 _DECLARE = re.compile(
     r"(?:生成|要|出|做|打印|declare|declaration\s+for)?\s*(?:自我声明|声明)?\s*(?P<items>(?:E|佐证).*)", re.I
 )
+_RECOGNISE = re.compile(
+    r"(?:请|帮我)?(?:识别|识图|认)(?:一下)?(?:这?张?)?(?:照片|图片|图|扫描件|文字)?|ocr|read\s+(?:the\s+)?photo", re.I
+)
 _OF_QUESTION = re.compile(r"(?P<id>[1-9]\.[0-9]{1,2})\s*的?\s*(?:佐证|证明材料|evidence)", re.I)
 
 
 def said(step: Step, words: str) -> bool:
     """Whether the words were about evidence, and were done."""
     plain = unicodedata.normalize("NFKC", words).strip(" 。.!")
+    if _RECOGNISE.fullmatch(plain):
+        proposing.asked(step)
+        return True
     if isinstance(step.state, Filing):
         return _placed(step, step.state, plain)
     if isinstance(step.state, Proving) and _of_item(step, step.state, plain):

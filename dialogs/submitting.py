@@ -11,6 +11,7 @@ from dialogs import filing, returned, rounds, sealing
 from dialogs.actions import Action, Record, Run, ShowProof
 from dialogs.application import SCAN, Act
 from dialogs.conversation import Resting
+from dialogs.messages import Page
 from dialogs.options import Option
 from dialogs.replies import Told
 from dialogs.step import Step
@@ -95,6 +96,8 @@ def record(step: Step, kind: str) -> None:
         return
     act = Act(kind, step.conversation.person, step.now, f"{version} {sealing.fingerprint(step.form, step.application)}")
     step.application = step.application.with_act(act)
+    if kind == sealing.SEALED:
+        step.request(Page())
     _receipt(step, act)
     show(step)
 

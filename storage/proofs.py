@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from dialogs import codec
-from dialogs.application import UNSORTED, Listed, Proof, ProofKind
+from dialogs.application import UNSORTED, Listed, Proof, ProofKind, Recognised
 from storage.errors import Stale
 from storage.once import insert_once
 from storage.prepared import Prepared
@@ -33,6 +33,8 @@ _ALL = Prepared(
         PROOF.c.at,
         ATTACHMENT.c.sha256,
         PROOF.c.listed,
+        PROOF.c.pages,
+        PROOF.c.read,
     )
     .join(ATTACHMENT, ATTACHMENT.c.id == PROOF.c.attachment_id)
     .where(PROOF.c.application_id == bindparam("application"))
@@ -46,14 +48,12 @@ def load(connection: Connection, application: str) -> tuple[Proof, ...]:
 
 
 def _proof(row: tuple[Any, ...]) -> Proof:
-    file, item, name, media_type, size, place, kind, trouble, turned, by, at, sha256, listed = row
+    file, item, name, media_type, size, place, kind, trouble, turned, by, at, sha256, listed, pages, read = row
     vouched = ProofKind(kind) if kind else None
-    return Proof(file, item, name, media_type, size, place, vouched, trouble, turned, by, at, sha256, _counted(listed))
-
-
-def _counted(listed: str | None) -> Listed | None:
     counted: Listed | None = None if listed is None else codec.loads(listed)
-    return counted
+    recognised: Recognised | None = None if read is None else codec.loads(read)
+    beside = (trouble, turned, by, at, sha256, counted, pages, recognised)
+    return Proof(file, item, name, media_type, size, place, vouched, *beside)
 
 
 def changed(before: Iterable[Proof], after: Iterable[Proof]) -> frozenset[tuple[str, str]]:
@@ -108,4 +108,6 @@ def _columns(proof: Proof) -> dict[str, Any]:
         "by": storable(proof.by),
         "at": proof.at,
         "listed": None if proof.listed is None else storable(codec.dumps(proof.listed)),
+        "pages": proof.pages,
+        "read": None if proof.read is None else storable(codec.dumps(proof.read)),
     }

@@ -6,12 +6,13 @@ import random
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import xlsxwriter
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -33,6 +34,32 @@ def certificate(width: int = 1240, height: int = 1754) -> Image.Image:
     edge = width * 6 // 10, height * 3 // 4
     draw.ellipse((*edge, edge[0] + 260, edge[1] + 260), outline=RED, width=12)
     return page
+
+
+def printed(lines: Sequence[str], *, sealed: bool = False, size: int = 40) -> Image.Image:
+    """A page with these lines in print, the first of them large; ``sealed``: a red seal is stamped upon the last ones.
+
+    The seal's ink lies upon the print as ink does: where both are, it is dark.
+    """
+    page = Image.new("RGB", (1240, 1754), (246, 244, 238))
+    draw = ImageDraw.Draw(page)
+    for number, line in enumerate(lines):
+        draw.text((160, 150 + 100 * number), line, font=_font(size if number else size + 16), fill=(30, 30, 30))
+    if not sealed:
+        return page
+    stamp = Image.new("RGB", page.size, (255, 255, 255))
+    upon, middle = ImageDraw.Draw(stamp), 150 + 100 * (len(lines) - 1)
+    upon.ellipse((200, middle - 160, 520, middle + 160), outline=RED, width=14)
+    upon.text((240, middle - 30), "★专用章★", font=_font(54), fill=RED)
+    return ImageChops.multiply(page, stamp)
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    """The type for Chinese print; fontconfig knows where it lies."""
+    asked = ["fc-match", "--format", "%{file}\n%{index}", "Noto Serif CJK SC"]
+    file, index = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.split("\n")
+    return ImageFont.truetype(file, size, index=int(index))
 
 
 def text_only() -> Image.Image:

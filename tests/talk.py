@@ -26,6 +26,8 @@ from dialogs.messages import (
     List,
     Notify,
     Open,
+    Page,
+    Recognise,
     Render,
     Request,
     Said,
@@ -34,6 +36,7 @@ from dialogs.messages import (
 )
 from dialogs.regions import county_of
 from dialogs.replies import Reply
+from dialogs.sealing import fingerprint
 from renderers.chat import Phrased, phrase
 from renderers.i18n import language
 from renderers.importing.blank import furniture
@@ -54,6 +57,8 @@ class Talk:
     applications: dict[str, Application] = field(default_factory=dict)
     replies: list[Reply] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    letters: dict[str, dict[str, str]] = field(default_factory=dict)
+    paged: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.applications.setdefault("a1", Application("a1", self.form.edition))
@@ -83,7 +88,10 @@ class Talk:
         self.applications[application.id] = turn.application
         self.conversation = turn.conversation
         self.replies.extend(codec.loads(codec.dumps(reply)) for reply in turn.replies)
-        return [self._fulfil(request) for request in turn.requests]
+        return [event for request in turn.requests for event in self._answers(request)]
+
+    def _answers(self, request: Request) -> Iterable[Event]:
+        return self._beside(request) if isinstance(request, Page | Recognise) else (self._fulfil(request),)
 
     def _fulfil(self, request: Request) -> Event:
         if isinstance(request, Open):
@@ -105,6 +113,14 @@ class Talk:
             return self._by_campaign(request)
         assert isinstance(request, Render | Import), "asked by a desk, or of coordinators who are not here"
         return self._read(request) if isinstance(request, Import) else self._rendered(request)
+
+    def _beside(self, request: Page | Recognise) -> Iterable[Event]:
+        """What is found out while the conversation goes on: as ``letters`` and ``paged`` say, else nothing yet."""
+        if isinstance(request, Recognise):
+            told = {"file": request.file, "name": request.name, "about": request.about}
+            return [Happened("read", {**told, **self.letters[request.file]})] if request.file in self.letters else []
+        told = {"application": self.application.id, "checksum": fingerprint(self.form, self.application)}
+        return [Happened("paged", {**told, **self.paged})] if self.paged else []
 
     def _rendered(self, request: Render) -> Event:
         name = f"{request.kind}.docx"

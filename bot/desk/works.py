@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.desk.broadcasting import Broadcasting
@@ -12,7 +12,7 @@ from bot.desk.ledger import broadcast_job, export_job
 from bot.desk.lists import PREFIX, PeopleLists
 from bot.desk.parts import Parts
 from bot.printing.rendering import Rendering
-from bot.turns.fulfilling import READING, reading_job
+from bot.turns.fulfilling import beside_job
 from bot.work.jobs import Job
 from storage import broadcasts, exports
 from storage.database import Database
@@ -22,14 +22,14 @@ _HALF = 2**30
 
 @dataclass(frozen=True)
 class Works:
-    """Everything that jobs do in one house."""
+    """Everything that jobs do in one house; ``beside`` is what is read and counted, by the kind of its key."""
 
     rendering: Rendering
     broadcasting: Broadcasting
     exporting: Exporting
     lists: PeopleLists
     parts: Parts
-    reading: Callable[[str], None]
+    beside: Mapping[str, Callable[[str], None]]
     tell: Callable[[int], None]
 
     def do(self, key: str) -> None:
@@ -44,10 +44,10 @@ class Works:
                 self.exporting.work(rest)
             case "parts":
                 self.parts.work(rest)
-            case "import":
-                self.reading(rest)
             case "tell":
                 self.tell(int(rest))
+            case _ if kind in self.beside:
+                self.beside[kind](rest)
             case _:
                 self.rendering.work(key)
 
@@ -62,4 +62,4 @@ def left(database: Database) -> list[Job]:
 
 
 def _made(order: str) -> Job:
-    return reading_job(order) if order.startswith(READING) else export_job(order)
+    return beside_job(order) or export_job(order)

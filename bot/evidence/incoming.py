@@ -105,7 +105,7 @@ class Kept:
     """A file that was sent and is kept: its id, its name for people, its size in bytes, the application it is for.
 
     ``hint`` are words on what was seen of a photo, ``picture`` is a small one of it, ``listed`` what a sheet counts.
-    ``resembles``: labels of the form stand in it.
+    ``resembles``: labels of the form stand in it; ``legible``: the words on it can be read here.
     """
 
     attachment: str
@@ -117,6 +117,7 @@ class Kept:
     picture: Picture | None = None
     listed: Listed | None = None
     resembles: bool = False
+    legible: bool = False
 
 
 @dataclass(frozen=True, slots=True)

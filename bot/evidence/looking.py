@@ -29,7 +29,7 @@ class Looked:
     """What was seen: hints at a file, between spaces; a small JPEG of a photo; what a sheet counts.
 
     ``scanned`` says whether a virus scanner found it clean.
-    ``resembles``: labels of the form stand in it.
+    ``resembles``: labels of the form stand in it; ``pages`` is how many it has, 0 where that is not known.
     """
 
     hint: str = ""
@@ -37,6 +37,7 @@ class Looked:
     listed: Listed | None = None
     scanned: str = "off"
     resembles: bool = False
+    pages: int = 0
 
 
 class Vanished(Exception):
@@ -60,11 +61,12 @@ def look(file: Incoming, labels: Sequence[str] = ()) -> Looked:
             raise UploadRefused(_REASONS[found["problem"]])
         listed: Listed | None = codec.loads(found["listed"]) if "listed" in found else None
         resembles = found.get("labels", 0) >= _RESEMBLES
-        return Looked(_hints(found), place.read_bytes() if place.exists() else None, listed, resembles=resembles)
+        small = place.read_bytes() if place.exists() else None
+        return Looked(_hints(found), small, listed, resembles=resembles, pages=found.get("pages", 0))
 
 
 def _hints(found: Mapping[str, Any]) -> str:
     """What may be wrong with a photo, and whether a red seal is to be seen on it; how many pages a PDF has."""
     seal = {True: "seal", False: "noseal"}.get(found.get("seal", ""), "")
-    pages = f"pages={found['pages']}" if "pages" in found else ""
+    pages = f"pages={found['pages']}" if found["kind"] == "pdf" and "pages" in found else ""
     return " ".join(word for word in (found.get("hint", ""), seal, pages) if word)

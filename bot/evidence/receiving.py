@@ -108,6 +108,7 @@ class Uploads:
         with self.house.database.read() as session:
             kept = known_file(session, key_of(visitor.person, f"{int(visitor.address)}/{upload}"), visitor.person)
         if kept is not None:
+            kept = replace(kept, legible=self._legible(kept))
             self.house.conversations.receive(int(visitor.address), f"upload:{upload}", event_of(kept))
 
     def take_by_link(self, sender: Sender, file: Incoming) -> Kept:
@@ -129,7 +130,7 @@ class Uploads:
             if known is None:
                 self.check_quota(session, person, application, file.arriving.size)
         if known is not None:
-            return known
+            return replace(known, legible=self._legible(known))
         scanned = scan(file, self.house.settings.clamd)
         looked = replace(look(file, labels_of(self.house.documents.form)), scanned=scanned)
         if scanned == "unscanned":
@@ -173,11 +174,18 @@ class Uploads:
                     by=_signed(people.person(session, person)),
                     at=now.isoformat(),
                     listed=looked.listed,
+                    pages=looked.pages,
                 )
                 applications.receive(session, application, proof, now)
             people.audit(session, now, "uploaded", row.id, person_id=person, detail=detail)
             seen = self._thumbnail(session, row, small) if small is not None else None
-            return replace(_kept(row), hint=looked.hint, picture=seen, listed=looked.listed, resembles=looked.resembles)
+            kept = replace(_kept(row), hint=looked.hint, picture=seen, listed=looked.listed)
+            return replace(kept, resembles=looked.resembles, legible=self._legible(row))
+
+    def _legible(self, file: Attachment | Kept) -> bool:
+        """Whether the words on a file can be read here: reading is on, and it is a photo or a scan."""
+        pictured = file.media_type.startswith("image/") or file.media_type == "application/pdf"
+        return self.house.settings.ocr and pictured
 
     def _thumbnail(self, session: Session, row: Attachment, small: Stored) -> Picture:
         """The small picture of a photo, for those who may have the photo."""
@@ -249,6 +257,7 @@ def event_of(kept: Kept, caption: str = "") -> Sent:
         kept.hint,
         kept.listed,
         kept.resembles,
+        kept.legible,
     )
 
 

@@ -19,7 +19,7 @@ from bot.settings import Settings
 from dialogs.deadlines import Moved, beyond_calendar, dues
 from dialogs.form import Form
 from dialogs.loader import BadForm, UnknownEdition, load
-from renderers import pages, pdf
+from renderers import pages, pdf, recognition
 from storage import deadlines, processes
 from storage.database import Database
 from storage.errors import StorageError
@@ -67,6 +67,7 @@ def examine(settings: Settings, bot_name: BotName, mail_trouble: Trouble) -> Ite
     yield _office(settings)
     yield _fonts()
     yield _guard(settings)
+    yield _recognition(settings)
     yield _mail(settings, mail_trouble)
     yield _telegram(settings, bot_name)
 
@@ -194,6 +195,20 @@ def _guard(settings: Settings) -> Finding:
     return Finding(
         "virus scanner", "poor" if old else "good", f"{said}: signatures of {age} days", _FRESHEN if old else ""
     )
+
+
+def _recognition(settings: Settings) -> Finding:
+    """Whether photos and scans are read: an extra, and off unless it is asked for."""
+    what, there = "reading photos", recognition.available()
+    if not settings.ocr:
+        said = "off: the extra [ocr] is here, and not switched on" if there else "off: the extra [ocr] is not installed"
+        return Finding(what, "good", f"{said}; people look at photos themselves")
+    if not there:
+        mend = "SHENBAO_OCR=yes make run, or pip install 'shenbao[ocr]'; or unset SHENBAO_OCR"
+        return Finding(what, "bad", "switched on, and the extra [ocr] is not installed: nothing is read", mend)
+    if not pages.available():
+        return Finding(what, "poor", "photos only: no scans in PDF", "apt-get install poppler-utils")
+    return Finding(what, "good", "on: proposals from photos and scans, half a gigabyte while one is read")
 
 
 def _fonts() -> Finding:

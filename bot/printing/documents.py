@@ -169,6 +169,11 @@ class Documents:
     def _stayed(self, application: Application, draft: bool, where: Mapping[str, str] | None = None) -> Stayed:
         return keep(self.form, application, self.paged, draft=draft, template=self.template, where=where)
 
+    def for_seal(self, application: Application) -> tuple[bytes, bytes]:
+        """附件1 and 附件4 as they are printed for the seal, as PDF; raises as ``renderers.pdf.convert``."""
+        summary = self.paged(self.make(application, "summary", draft=False))
+        return self._stayed(application, draft=False).pdf, summary
+
     def _small(self, application: Application, kind: str) -> Paper | None:
         """A paper that is no print of the form: a declaration for some items, the sheet of one."""
         what, _, items = kind.partition(":")

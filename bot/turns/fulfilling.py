@@ -5,7 +5,7 @@ What takes time is handed to the jobs: a document is ordered here and made there
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -34,6 +34,8 @@ from dialogs.messages import (
     List,
     Notify,
     Open,
+    Page,
+    Recognise,
     Render,
     Request,
     Snooze,
@@ -66,6 +68,7 @@ class Requested:
     desk: Desk
     holder: str
     habits: Habits = field(default_factory=Habits)
+    recognises: bool = False
     pace: ByPersonAndAddress = field(default_factory=lambda: ByPersonAndAddress(DOCUMENTS, DOCUMENTS_FROM_ADDRESS))
 
     def fulfil_next(self, address: int) -> bool:
@@ -107,7 +110,7 @@ class Requested:
         """Answer a request, or leave it to wait for a job; the jobs that are to be handed over after the commit."""
         request: Request | Order = codec.loads(asked.payload)
         match request:
-            case Render() | Order() | Import():
+            case Render() | Order() | Import() | Recognise() | Page():
                 return self._made_beside(session, asked, request)
             case List():
                 self._answer(session, asked, self._listed(session, asked))
@@ -130,20 +133,31 @@ class Requested:
             return self.desk.notify(session, asked, request)
         return self.desk.write_back(session, asked, request)
 
-    def _made_beside(self, session: Session, asked: Asked, request: Render | Order | Import) -> tuple[Job, ...]:
+    def _made_beside(
+        self, session: Session, asked: Asked, request: Render | Order | Import | Recognise | Page
+    ) -> tuple[Job, ...]:
         """What takes time: a document to be made, a file to be read."""
-        if isinstance(request, Import):
-            return self._to_be_read(session, asked, request)
-        return self._ordered(session, asked, request)
+        match request:
+            case Import():
+                return self._beside(session, asked, READING, codec.dumps(request))
+            case Recognise():
+                if self.recognises:
+                    return self._beside(session, asked, RECOGNISING, codec.dumps(request))
+                self._answer(session, asked, Happened("read", {"file": request.file, "problem": "off"}))
+                return ()
+            case Page():
+                return self._beside(session, asked, PAGING, _open_application(session, asked.address_id).id)
+            case _:
+                return self._ordered(session, asked, request)
 
-    def _to_be_read(self, session: Session, asked: Asked, request: Import) -> tuple[Job, ...]:
-        """A file to be read becomes a job, which answers when it is done."""
+    def _beside(self, session: Session, asked: Asked, prefix: str, body: str) -> tuple[Job, ...]:
+        """What is to be read or counted becomes a job, which answers when it is done."""
         person = people.speaking(session, asked.address_id).person_id
-        order = f"{READING}{asked.id}"
-        written = exports.Export(order, person, asked.address_id, codec.dumps(request), "todo", None, self.clock())
-        exports.order(session, written)
+        order = f"{prefix}{asked.id}"
+        exports.order(session, exports.Export(order, person, asked.address_id, body, "todo", None, self.clock()))
         requests.settle(session, asked.id, "done")
-        return (reading_job(order, str(person)),)
+        job = beside_job(order, str(person))
+        return (job,) if job is not None else ()
 
     def _done(self, session: Session, asked: Asked, done: Done) -> tuple[Job, ...]:
         """Answer with what came of it; what takes long becomes a job, which answers when it is done."""
@@ -231,14 +245,21 @@ class Requested:
         return Order(self.documents.key(application, kind_of(asked), draft=asked.draft), application.id, asked)
 
 
-READING = "read-"
-"""How the orders of files to be read begin, among what is taken out."""
+READING, RECOGNISING, PAGING = "read-", "letters-", "pages-"
+"""How the orders of what is read and counted beside the chat begin, among what is taken out."""
+_LANES: Mapping[str, tuple[str, LaneName]] = {
+    READING: ("import", "office"),
+    RECOGNISING: ("letters", "letters"),
+    PAGING: ("paging", "office"),
+}
 
 
-def reading_job(order: str, whose: str = "", again: int = 0) -> Job:
-    """The job of a file to be read."""
-    name = f"import/{order}" if not again else f"import/{order}@{again}"
-    return Job(name, f"import/{order}", "office", whose)
+def beside_job(order: str, whose: str = "") -> Job | None:
+    """The job of a file to be read, a photo to be recognised, pages to be counted; None for another kind of order."""
+    for prefix, (kind, lane) in _LANES.items():
+        if order.startswith(prefix):
+            return Job(f"{kind}/{order}", f"{kind}/{order}", lane, whose)
+    return None
 
 
 def _job(document: Document, whose: str = "") -> Job:

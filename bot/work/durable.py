@@ -27,6 +27,7 @@ _LANES: Mapping[LaneName, int] = {
     "word": 1,  # never behind a conversion that hangs; filling takes a core by itself
     "bulk": 4,  # mostly waits: for a channel to send, for its turn to write
     "export": 1,  # one application after the other: a large export takes one core of a machine
+    "letters": 1,  # half a gigabyte each: one photo at a time, and nobody's document behind it
 }
 """The queues of the engine: so many of its jobs run at once in a process.
 

@@ -23,9 +23,10 @@ log = structlog.get_logger()
 Work = Callable[[str], None]
 """What is done with a document, a broadcast, an export, by its key; done again, it does nothing."""
 
-LaneName = Literal["office", "word", "bulk", "export"]
+LaneName = Literal["office", "word", "bulk", "export", "letters"]
 """``office``: LibreOffice takes part; ``word``: a Word file, or a word to be told; ``bulk``: what takes long and mostly
-waits; ``export``: the parts of exports, so that nobody's own document waits behind them."""
+waits; ``export``: the parts of exports, so that nobody's own document waits behind them; ``letters``: photos and scans
+that are read, each a core and half a gigabyte."""
 
 
 class DamagedEngine(Exception):

@@ -17,6 +17,7 @@ from dialogs.loader.notice import (
     read_deadlines,
     read_evidence,
     read_guidance,
+    read_papers,
     read_parameters,
     read_regions,
     read_remarks,
@@ -85,6 +86,7 @@ def _read(home: Path, words: Path) -> Form:
         for record in read_records(home, file, mistakes)
     )
     _check_unique((rule.id for rule in rules), "rule", mistakes)
+    evidence = read_evidence(home, names, {section.name for section in sections}, mistakes)
     form = Form(
         edition=head.text("edition"),
         title=head.text("title"),
@@ -98,7 +100,8 @@ def _read(home: Path, words: Path) -> Form:
         sections=sections,
         fields=fields,
         rules=rules,
-        evidence=read_evidence(home, names, {section.name for section in sections}, mistakes),
+        evidence=evidence,
+        papers=read_papers(home, evidence, mistakes),
         deadlines=read_deadlines(home, mistakes),
         calendar=read_calendar(home, mistakes),
         quota=quota,

@@ -8,7 +8,16 @@ from pathlib import Path
 
 from dialogs.loader.records import Mistakes, Record, read_file, read_record, read_records
 from dialogs.loader.scopes import Names, expression
-from dialogs.notice import County, Deadline, EvidenceRequirement, Parameter, QuotaRule, Remark, ReportingGroup
+from dialogs.notice import (
+    County,
+    Deadline,
+    EvidenceRequirement,
+    KnownPaper,
+    Parameter,
+    QuotaRule,
+    Remark,
+    ReportingGroup,
+)
 from dialogs.workdays import WorkCalendar
 
 
@@ -54,6 +63,23 @@ def _evidence(record: Record, names: Names, sections: Collection[str]) -> Eviden
             record.wrong(f"nothing is called “{each}”")
     record.finish()
     return requirement
+
+
+def read_papers(folder: Path, evidence: Collection[EvidenceRequirement], mistakes: Mistakes) -> tuple[KnownPaper, ...]:
+    """The papers by whose headings a photo is told, where the edition knows some."""
+    if not (folder / "papers.yaml").exists():
+        return ()
+    known = {each.id for each in evidence}
+    return tuple(_paper(record, known) for record in read_records(folder, "papers.yaml", mistakes))
+
+
+def _paper(record: Record, known: Collection[str]) -> KnownPaper:
+    paper = KnownPaper(record.text("paper"), record.texts("words"), record.texts("evidence"))
+    for each in paper.items:
+        if each not in known:
+            record.wrong(f"there is no evidence “{each}”")
+    record.finish()
+    return paper
 
 
 def read_deadlines(folder: Path, mistakes: Mistakes) -> tuple[Deadline, ...]:

@@ -9,6 +9,8 @@ from dialogs.evidence import section_of
 from dialogs.form import Form
 from dialogs.notice import EvidenceRequirement
 from dialogs.proof_replies import Evidence, FileCard, ProofCard, ProofRow, ProofRows, Seen, Sorting
+from renderers.chat import recognised
+from renderers.chat.recognised import proposal, proposals
 from renderers.i18n import Language, mark
 from renderers.numbering import ranges
 
@@ -69,7 +71,7 @@ def sorting(form: Form, reply: Sorting, language: Language) -> str:
     else:
         head = language.say("收到“{name}”等 {count} 个文件。放到哪一项佐证？", figures)
     how = language.say("也可发编号，如“E-3”或“E-4、E-5”；接着答题也行，文件先放待归类。")
-    return "\n".join([head, *_seen(reply.seen, language), how])
+    return "\n".join([head, *proposals(form, reply, language), *_seen(reply.seen, language), how])
 
 
 def _seen(seen: Seen | None, language: Language) -> list[str]:
@@ -135,9 +137,28 @@ def _scan_card(reply: ProofCard, language: Language) -> str:
     lines = [language.say("盖章签字后的扫描件（申报表、汇总表），可以分几个文件发。")]
     lines.extend(_file(number, proof, language) for number, proof in enumerate(reply.files))
     lines.extend(_seen(reply.seen, language))
+    lines.extend(_pages(reply, language))
     if reply.files:
-        lines.append(language.say("页数请和盖章的纸对一下。还有就接着发；传完了点“扫描件已传完”。"))
+        lines.append(language.say("还有就接着发；传完了点“扫描件已传完”。"))
     return "\n".join(lines)
+
+
+def _pages(reply: ProofCard, language: Language) -> list[str]:
+    """The pages of a scan beside those of the sealed paper, where both are known; 附件4 may be scanned apart."""
+    if not reply.files:
+        return []
+    scanned = sum(proof.pages for proof in reply.files) if all(proof.pages for proof in reply.files) else 0
+    if not scanned or not reply.paper:
+        return [language.say("页数请和盖章的纸对一下。")]
+    pages, summary = reply.paper
+    figures = {"scanned": str(scanned), "pages": str(pages), "summary": str(summary)}
+    if scanned == pages + summary:
+        return [language.say("✓ 扫描件共 {scanned} 页，和盖章的申报表、汇总表页数一致。", figures)]
+    if scanned == pages:
+        return [
+            language.say("✓ 扫描件共 {scanned} 页，和盖章的申报表页数一致；汇总表（{summary} 页）还没有。", figures)
+        ]
+    return [language.say(recognised.NOTICES["scan pages differ"], figures)]
 
 
 def _file(number: int, proof: Proof, language: Language) -> str:
@@ -145,12 +166,16 @@ def _file(number: int, proof: Proof, language: Language) -> str:
     beside = [language.say(KINDS[proof.kind])] if proof.kind is not None else []
     if proof.trouble:
         beside.append(language.say(_TROUBLES[proof.trouble]))
+    if proof.read is not None and proof.read.expired:
+        beside.append(language.say("像是已过期"))
     return f"{sign} {proof.name}" + (f"（{'，'.join(beside)}）" if beside else "")
 
 
 def file_card(form: Form, reply: FileCard, language: Language) -> str:
     """One file at an item, and the other items that it proves."""
     lines = [f"{reply.item} {_file(0, reply.file, language)[2:]}"]
+    if reply.file.read is not None:
+        lines.extend(proposal(form, reply.file.read, language))
     if reply.others:
         lines.append(language.say("也用于：{ids}", {"ids": "、".join(reply.others)}))
     return "\n".join(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs.form import Form
 from dialogs.replies import Told
+from renderers.chat import recognised
 from renderers.chat.wishes import WISHES
 from renderers.i18n import Language, mark
 
@@ -273,4 +274,5 @@ def notice(form: Form, reply: Told, language: Language) -> str:
     figures = {"reason": "", "name": "", "what": "", **reply.figures}
     if reply.what == "failed":
         return language.say(_NOTICES[figures.get("why", "failed")], figures)
-    return language.say(_NOTICES[reply.what], figures).rstrip()
+    words = _NOTICES.get(reply.what) or recognised.NOTICES[reply.what]
+    return language.say(words, figures).rstrip()

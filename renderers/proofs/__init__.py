@@ -57,4 +57,4 @@ def note_of(prepared: Path) -> Path:
 
 def _environment() -> dict[str, str]:
     """The child finds this program where this process found it."""
-    return {"PYTHONPATH": str(Path(__file__).parents[2]), "MALLOC_ARENA_MAX": "2"}
+    return {"PYTHONPATH": str(Path(__file__).parents[2]), "MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}

@@ -5,6 +5,7 @@
 ``bind``  one PDF of such pages
 ``read``  the cells of a sheet
 ``gather``  a file that may hold answers, as lines and tables
+``letters``  the words on a photo or a scan
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from renderers.proofs import MEMORY_MB
 def main(order: Path) -> None:
     """Do what the order says, within limits that hold before the first byte is looked at."""
     job = json.loads(order.read_text("utf-8"))
-    _limit(job["seconds"])
+    _limit(job["seconds"], job.get("memory", MEMORY_MB))
     if job["task"] == "look":
         from renderers.proofs.looking import look
 
@@ -37,6 +38,10 @@ def main(order: Path) -> None:
         from renderers.proofs.answers import gather
 
         found = gather(job)
+    elif job["task"] == "letters":
+        from renderers.proofs.letters import letters
+
+        found = letters(job)
     else:
         from renderers.proofs.tables import read
 
@@ -44,8 +49,8 @@ def main(order: Path) -> None:
     Path(job["answer"]).write_text(json.dumps(found, ensure_ascii=False), "utf-8")
 
 
-def _limit(seconds: int) -> None:
-    memory = MEMORY_MB << 20
+def _limit(seconds: int, megabytes: int) -> None:
+    memory = megabytes << 20
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -104,6 +104,7 @@ def _picture(path: Path, thumbnail: Path) -> dict[str, Any]:
             if picture.width * picture.height > LARGEST_PIXELS:
                 raise Unfit("bomb")
             picture.load()
+            frames = getattr(picture, "n_frames", 1)
             shown = ImageOps.exif_transpose(picture).convert("RGB")
     except Image.DecompressionBombError:
         raise Unfit("bomb") from None
@@ -113,7 +114,8 @@ def _picture(path: Path, thumbnail: Path) -> dict[str, Any]:
     small = shown.copy()
     small.thumbnail((_THUMBNAIL, _THUMBNAIL))
     small.save(thumbnail, "JPEG", quality=80)
-    return {"width": shown.width, "height": shown.height, "hint": hint, "seal": seal, "thumbnail": str(thumbnail)}
+    seen = {"hint": hint, "seal": seal, "thumbnail": str(thumbnail), "pages": frames}
+    return {"width": shown.width, "height": shown.height, **seen}
 
 
 def _hint(picture: Image.Image) -> str:

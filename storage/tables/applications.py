@@ -110,7 +110,7 @@ class ProofRow(Row, table=True):
     """A file at one item of the evidence list; ``item`` is empty for what waits for a place, ``-`` for what is removed.
 
     ``place`` is its order among the files of the item, ``turned`` the degrees by which a picture is to be turned,
-    ``listed`` JSON: what a sheet counts.
+    ``listed`` JSON: what a sheet counts. ``pages`` is 0 where nobody counted, ``read`` JSON: what was read on it.
     """
 
     __table_args__ = (one_of("kind", "", "department", "third_party", "declaration"),)
@@ -125,6 +125,8 @@ class ProofRow(Row, table=True):
     by: str = Field(sa_type=Words)
     at: str
     listed: str | None = Field(default=None, sa_type=Words)
+    pages: int = 0
+    read: str | None = Field(default=None, sa_type=Words)
 
 
 class DocumentRow(Row, table=True):

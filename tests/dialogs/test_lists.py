@@ -232,16 +232,52 @@ def test_a_column_is_chosen_once_where_the_header_is_not_clear(form: Form) -> No
     rows = [["家数", "哪家", "法人"], *([str(n), f"第{n}机械有限公司", f"王小{n}"] for n in "一二三")]
     found = read_list(rows)
     assert found is not None
-    assert next(begins for begins, _ in found.columns) == "B列：哪家、第一机械有限公司"
+    assert next(begins for begins, _ in found.columns) == "B：哪家、第一机械有限公司"
     talk = talking(form)
     assert "看不出哪一列是企业名称" in send(talk, "E-5", found)
-    assert "清单 3 家，与 2.9 一致" in press(talk, "按 B列")
+    assert "清单 3 家，与 2.9 一致" in press(talk, "按 B 列")
     assert state(talk, "E-5") is ProofState.GIVEN
     talk.say("E-5")
     assert "看不出哪一列" not in talk.words[-1]
     talk.say("撤销")
     talk.say("E-5")
     assert "看不出哪一列" in talk.words[-1]
+
+
+def test_a_later_sheet_of_the_same_heading_is_read_by_the_chosen_column(form: Form) -> None:
+    """It is said, nothing is asked again, and the choice for another heading is another one."""
+    head = ["家数", "哪家", "法人"]
+    first, later, other = (
+        read_list([heads, *([str(n), f"第{n}{kind}有限公司", f"王小{n}"] for n in "一二三")])
+        for heads, kind in ((head, "机械"), (head, "轴承"), (["数", "哪些", "人"], "铸造"))
+    )
+    assert first is not None
+    assert later is not None
+    assert other is not None
+    talk = talking(form)
+    send(talk, "E-5", first)
+    press(talk, "按 B 列")
+    send(talk, "E-4", later, "后来的.xlsx")
+    assert "按上次选的列读" in "".join(talk.words)
+    assert "看不出哪一列" not in talk.words[-1]
+    kept = next(each.listed for each in talk.application.proofs if each.item == "E-4")
+    assert kept is not None
+    assert (kept.rows, kept.columns) == (3, ())
+    assert "看不出哪一列" in send(talk, "E-6", other, "别的.xlsx")
+
+
+def test_the_columns_are_offered_in_english_too(form: Form) -> None:
+    """A button says the column by its letter, in the language of the person; an English heading is understood."""
+    found = read_list([["数", "哪家", "法人"], *([str(n), f"第{n}机械有限公司", f"王小{n}"] for n in "一二三")])
+    assert found is not None
+    talk = talking(form)
+    talk.say("English")
+    send(talk, "E-5", found)
+    keyboard = next(each for each in reversed(talk.phrased) if each.buttons)
+    assert any(label.startswith("By column B") for label in keyboard.buttons)
+    english = read_list([["Company name", "Unified Social Credit Code"], ["某县轴承有限公司", ""]])
+    assert english is not None
+    assert (english.rows, english.columns) == (1, ())
 
 
 def test_a_sheet_that_is_no_list_may_be_told_so(form: Form) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs import sealing
+from dialogs import paging, sealing
 from dialogs.application import Act, Application
 from dialogs.form import Form
-from dialogs.messages import Chose, Sent
+from dialogs.messages import Chose, Happened, Sent
 from tests.county import fill
 from tests.talk import Talk
 
@@ -139,3 +139,53 @@ def test_a_checksum_stands_for_the_answers(form: Form, filled: Application) -> N
     again = [type(each)(each.slot, each.value, each.blank) for each in filled.answers.values()]
     assert sealing.fingerprint(form, Application("b", form.edition).with_answers(again)) == first
     assert sealing.fingerprint(form, filled.with_answers([], ["staff/2023"])) != first
+
+
+PAGED = {"pages": "22", "summary": "1", "of": "1=C1,C2;2=1.1,1.2;7=3.3,3.4;8=3.12;18=8.1;22=9.1"}
+
+
+def test_a_change_after_the_seal_names_the_pages(talk: Talk) -> None:
+    """The pages on which the question stands, in one word and where several lines are changed; nobody counts twice."""
+    talk.paged = PAGED
+    sealed(talk)
+    assert [kind for kind in kinds(talk) if kind == "paged"] == ["paged"]
+    press(talk, "邮件已发")
+    said = talk.say("改 3.3 8900 9260 9700")[-1]
+    assert "申报表第 7 页（三、创新能力情况" in said
+    assert "市局手里的是第 0 版" in said
+    press(talk, "不，照旧")
+    assert "申报表第 7 页" in "\n".join(talk.say("3.3 8900 9260 9700\n3.4 620 680 750"))
+
+
+def test_a_text_of_the_plan_moves_the_pages_behind_it(talk: Talk) -> None:
+    """From its own page to the last one: what stands in 八 may take any number of lines."""
+    talk.paged = PAGED
+    sealed(talk)
+    found = paging.paged(talk.application, sealing.fingerprint(talk.form, talk.application))
+    assert found is not None
+    plan = next(each for each in talk.form.fields if each.section == "plan" and each.id == "8.1")
+    staff = talk.form.by_id["3.3"]
+    assert paging.touched_pages(talk.form, found, [staff, plan]) == "7、18–22"
+    assert paging.touched_pages(talk.form, found, [staff, talk.form.by_id["3.12"]]) == "7–8"
+
+
+def test_a_scan_with_other_pages_than_the_paper_is_warned_of(talk: Talk) -> None:
+    """Its parts together against form and summary; without the summary it is said that this is still to come."""
+    talk.paged = PAGED
+    sealed(talk)
+    press(talk, "传盖章扫描件")
+    for pages, said in ((21, "页数对不上"), (1, "汇总表（1 页）还没有"), (1, "和盖章的申报表、汇总表页数一致")):
+        name = f"{len(talk.application.proofs)}.pdf"
+        talk.happen(Sent(name, 10, f"id-{name}", media_type="application/pdf", hint=f"pages={pages}"))
+        assert said in talk.words[-1]
+
+
+def test_pages_counted_after_the_scan_came_are_compared_then(talk: Talk) -> None:
+    """LibreOffice takes its time: a scan that was there before it hears of a wrong number of pages."""
+    sealed(talk)
+    press(talk, "传盖章扫描件")
+    talk.happen(Sent("扫描件.pdf", 10, "id-1", media_type="application/pdf", hint="pages=20"))
+    assert "页数请和盖章的纸对一下" in talk.words[-1]
+    told = {"application": "a1", "checksum": sealing.fingerprint(talk.form, talk.application)}
+    talk.happen(Happened("paged", {**told, **PAGED}))
+    assert "扫描件共 20 页，盖章的申报表是 22 页" in talk.words[-1]
