@@ -177,10 +177,10 @@ class Uploads(Protocol):
 class Pieces(Protocol):
     """Files that come in pieces, and go on where they were after whatever came between."""
 
-    def reached(self, visitor: Visitor, upload: str, size: int) -> Reached:
+    def reached(self, owner: Visitor | Sender, upload: str, size: int) -> Reached:
         """How far a file is."""
 
-    def add(self, visitor: Visitor, whole: Whole, offset: int, piece: bytes) -> Reached:
+    def add(self, owner: Visitor | Sender, whole: Whole, offset: int, piece: bytes) -> Reached:
         """Put a piece where it belongs, if it follows what is there; the last one has the file kept and told.
 
         ``bot.evidence.incoming.UploadRefused`` for what is not taken; ``NotYours`` when the session ended.

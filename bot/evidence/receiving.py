@@ -111,15 +111,25 @@ class Uploads:
             kept = replace(kept, legible=self._legible(kept))
             self.house.conversations.receive(int(visitor.address), f"upload:{upload}", event_of(kept))
 
-    def take_by_link(self, sender: Sender, file: Incoming) -> Kept:
-        """Keep a file that came by a link, the same bytes under the same name once, and tell the conversations."""
+    def take_by_link(self, sender: Sender, file: Incoming, upload: str = "") -> Kept:
+        """Keep a file that came by a link, and tell the conversations.
+
+        Once under an upload's id; without one the same bytes under the same name once.
+        """
         with self.house.database.read() as session:
             if not upload_links.holds(session, sender.link, self.house.settings.clock()):
                 raise NotYours(sender.link)  # it ended while the bytes came
-        seed = f"{sender.link}/{file.arriving.sha256}/{file.name}"
+        seed = f"{sender.link}/{upload or f'{file.arriving.sha256}/{file.name}'}"
         kept = self.keep(file, sender.person, sender.application, seed)
         self.received(sender.person, kept)
         return kept
+
+    def retell_by_link(self, sender: Sender, upload: str) -> None:
+        """Tell the conversations of a file that is kept, if a kill came before that."""
+        with self.house.database.read() as session:
+            kept = known_file(session, key_of(sender.person, f"{sender.link}/{upload}"), sender.person)
+        if kept is not None:
+            self.received(sender.person, replace(kept, legible=self._legible(kept)))
 
     def keep(self, file: Incoming, person: int, application: str | None, seed: str) -> Kept:
         """Keep a file that arrived whole; the same ``seed`` is the same file. ``UploadRefused`` if it is not taken."""

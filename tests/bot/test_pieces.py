@@ -14,11 +14,12 @@ from bot.entering.visiting import People
 from bot.entering.visitor import Visitor
 from bot.evidence.incoming import Reached, UploadRefused, Whole
 from bot.evidence.pieces import Pieces
-from bot.evidence.receiving import Uploads
+from bot.evidence.receiving import Uploads, upload_link
 from bot.evidence.space import RESERVE
 from bot.house import House, build
 from bot.keeping.tidying import tidy
 from bot.work.durable import DurableJobs
+from storage import upload_links
 from storage.coming import COMING, promised_to
 from storage.errors import NotYours
 from tests.bot.web.client import Browser, browse
@@ -89,6 +90,25 @@ def test_another_process_goes_on_where_one_was_killed(house: House, visitor: Vis
     finally:
         other.stop()
     assert said(house, visitor) == ["台账.txt"]
+
+
+def test_a_link_s_file_goes_on_where_another_process_was_killed(house: House, visitor: Visitor) -> None:
+    """By an upload link as on the page: told once to the person, and refused when the link has ended."""
+    link = upload_link(house, visitor.person, None).rpartition("/")[2]
+    sender = Uploads(house).find(link)
+    assert sender is not None
+    Pieces(Uploads(house)).add(sender, WHOLE, 0, FILE[:PIECE])
+    pieces = Pieces(Uploads(house))
+    assert pieces.reached(sender, WHOLE.upload, WHOLE.size) == Reached(PIECE)
+    assert pieces.reached(visitor, WHOLE.upload, WHOLE.size) == Reached(0)
+    for _ in range(2):
+        assert pieces.add(sender, WHOLE, PIECE, FILE[PIECE:]) == Reached(WHOLE.size, kept=True)
+    assert said(house, visitor) == ["台账.txt"]
+    assert [each.name for each in Uploads(house).sent(sender)] == ["台账.txt"]
+    with house.database.write() as session:
+        upload_links.revoke(session, sender.link, house.settings.clock())
+    with pytest.raises(NotYours):
+        pieces.add(sender, Whole("upload-0002", "另一个.txt", 3), 0, b"one")
 
 
 def test_several_tabs_send_the_same_file(house: House, visitor: Visitor) -> None:

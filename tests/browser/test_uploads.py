@@ -166,6 +166,32 @@ def test_a_closed_page_goes_on_with_its_files_when_it_is_opened_again(serving: S
     expect(lines(watched)).to_have_count(0)
 
 
+def test_the_page_of_a_link_goes_on_where_it_was(serving: Serving, opened: Opener) -> None:
+    """Sent from a link of Telegram's: the line breaks, the page is closed; opened again it goes on."""
+    serving.house.give_upload_link("files", 7)
+    serving.house.uploads.largest = 2 * LARGE
+    watched = opened(serving.url + "u/files")
+    watched.forgiven.extend(("net::ERR_FAILED",))
+
+    def _break(route: Route) -> None:
+        if route.request.headers.get("x-upload-offset", "0") == "0":
+            route.continue_()
+        else:
+            route.abort()
+
+    watched.page.route("**/upload/piece", _break)
+    with watched.page.expect_file_chooser() as asked:
+        watched.page.get_by_role("button", name="选择文件").click()
+    asked.value.set_files([file("扫描件.pdf", LARGE)])
+    expect(lines(watched)).to_contain_text("没有传上去")
+    watched.page.unroute_all()
+    watched.page.reload()
+    expect(watched.page.get_by_role("heading", name="已收到")).to_be_visible()
+    expect(lines(watched)).to_have_count(0)
+    assert kept(serving) == [("扫描件.pdf", LARGE)]
+    assert serving.house.pieces.asked == [0, 524_288, 1_048_576]
+
+
 def test_files_are_dropped_onto_the_page(serving: Serving, opened: Opener) -> None:
     """They are sent like chosen ones; the page shows that it takes them, and does not open them itself."""
     watched = opened(serving.url, person=7, size=(1280, 800))

@@ -11,10 +11,21 @@ from urllib.parse import unquote
 
 from aiohttp import web
 
-from bot.channels.web.guard import PIECES, SERVICES, UPLOADS, admitted
+from bot.channels.web.guard import (
+    FROM_ADDRESS,
+    PIECES,
+    SERVICES,
+    UPLOADS,
+    admitted,
+    client_of,
+    slow_down,
+    slow_down_guessing,
+)
+from bot.channels.web.pages import locale_of
 from bot.channels.web.receiving import in_time
-from bot.channels.web.uploading import key_of, refused_answer
-from bot.evidence.incoming import Reached, UploadRefused, Whole
+from bot.channels.web.uploading import key_of, refusal, refused_answer, sender_of
+from bot.evidence.incoming import Reached, Sender, UploadRefused, Whole
+from bot.work.limits import Limiter
 from storage.errors import NotYours
 
 LARGEST_PIECE = 1024 * 1024
@@ -42,6 +53,41 @@ async def add(request: web.Request) -> web.StreamResponse:
         raise web.HTTPUnauthorized from ended
     except UploadRefused as refused:
         return await refused_answer(request, visitor, refused)
+
+
+async def reached_by_link(request: web.Request) -> web.StreamResponse:
+    """How far a file is that comes by an upload link."""
+    sender = await sender_of(request)
+    if isinstance(sender, web.Response):
+        slow_down_guessing(request)
+        return sender
+    _slow_down(request, sender, PIECES)
+    pieces = request.app[SERVICES].pieces
+    found = await asyncio.to_thread(pieces.reached, sender, key_of(request), _number(request, "X-Upload-Size"))
+    return _answer(found)
+
+
+async def add_by_link(request: web.Request) -> web.StreamResponse:
+    """Take in a piece of a file that comes by an upload link."""
+    offset = _number(request, "X-Upload-Offset")
+    sender = await sender_of(request)
+    if isinstance(sender, web.Response):
+        slow_down_guessing(request)
+        return sender
+    _slow_down(request, sender, PIECES if offset else UPLOADS)
+    whole = Whole(key_of(request), _name(request), _number(request, "X-Upload-Size"))
+    services = request.app[SERVICES]
+    try:
+        return _answer(await asyncio.to_thread(services.pieces.add, sender, whole, offset, await _body(request)))
+    except NotYours as ended:
+        raise web.HTTPGone from ended
+    except UploadRefused as refused:
+        return refusal(request, locale_of(request), refused)
+
+
+def _slow_down(request: web.Request, sender: Sender, limit: web.AppKey[Limiter]) -> None:
+    slow_down(request.app[FROM_ADDRESS][limit].wait(client_of(request)))
+    slow_down(request.app[limit].wait(str(sender.person)))
 
 
 def _answer(found: Reached) -> web.Response:

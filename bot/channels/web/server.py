@@ -168,6 +168,8 @@ def _add_routes(app: web.Application, prefix: str, pages: Pages) -> None:
         ("POST", "/devices/link", devices.link),
         ("GET", "/u/{token}", uploading.look),
         ("POST", "/u/{token}", uploading.send),
+        ("GET", "/u/{token}/upload/piece", pieces.reached_by_link),
+        ("POST", "/u/{token}/upload/piece", pieces.add_by_link),
         ("GET", "/messages", talking.messages),
         ("GET", "/events", events.events),
         ("POST", "/say", talking.say),

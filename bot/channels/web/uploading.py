@@ -1,7 +1,7 @@
 """Files from people: one at a time from the chat page, several from the page of an upload link.
 
 The page of a link is for those who talk on a channel that takes no large files. It needs no session and no script, and
-looking at it uses nothing up.
+looking at it uses nothing up; with script its files come in pieces, and go on where they were (``pieces``).
 """
 
 from __future__ import annotations
@@ -66,7 +66,12 @@ async def refused_answer(request: web.Request, visitor: Visitor, refused: Upload
     """Why a file is not taken, in the person's language."""
     services = request.app[SERVICES]
     locale = await asyncio.to_thread(services.conversations.locale, visitor.address)
-    text = request.app[PAGES].refusal(locale, refused, services.uploads.largest)
+    return refusal(request, locale, refused)
+
+
+def refusal(request: web.Request, locale: str, refused: UploadRefused) -> web.Response:
+    """Why a file is not taken, in a language."""
+    text = request.app[PAGES].refusal(locale, refused, request.app[SERVICES].uploads.largest)
     return web.json_response({"error": refused.why, "text": text}, status=_STATUS.get(refused.why, _NO_ROOM))
 
 
@@ -92,7 +97,8 @@ async def _file_of(request: web.Request) -> BodyPartReader:
 
 async def look(request: web.Request) -> web.StreamResponse:
     """The page of an upload link: choose files, and see what came so far."""
-    sender = await _sender(request)
+    slow_down_guessing(request)
+    sender = await sender_of(request)
     if isinstance(sender, web.Response):
         return sender
     return await _page(request, sender, [])
@@ -100,7 +106,8 @@ async def look(request: web.Request) -> web.StreamResponse:
 
 async def send(request: web.Request) -> web.StreamResponse:
     """Take in the files of the form; afterwards the page says what came, and why something did not."""
-    sender = await _sender(request)
+    slow_down_guessing(request)
+    sender = await sender_of(request)
     if isinstance(sender, web.Response):
         return sender
     refused: list[tuple[str, UploadRefused]] = []
@@ -130,9 +137,8 @@ async def _received(request: web.Request, sender: Sender, part: BodyPartReader) 
     return None
 
 
-async def _sender(request: web.Request) -> Sender | web.Response:
+async def sender_of(request: web.Request) -> Sender | web.Response:
     """Whose link this is; a page that says why not, where it does not hold."""
-    slow_down_guessing(request)
     services = request.app[SERVICES]
     sender = await asyncio.to_thread(services.uploads.find, request.match_info["token"])
     if sender is not None and sender.until > services.clock():

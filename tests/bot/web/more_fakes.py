@@ -115,13 +115,13 @@ class FakePieces:
     coming: dict[str, bytearray] = field(default_factory=dict)
     asked: list[int] = field(default_factory=list)
 
-    def reached(self, visitor: Visitor, upload: str, size: int) -> Reached:
+    def reached(self, owner: Visitor | Sender, upload: str, size: int) -> Reached:
         """How far it is."""
         if upload in self.uploads.kept:
             return Reached(size, kept=True)
         return Reached(len(self.coming.get(upload, b"")))
 
-    def add(self, visitor: Visitor, whole: Whole, offset: int, piece: bytes) -> Reached:
+    def add(self, owner: Visitor | Sender, whole: Whole, offset: int, piece: bytes) -> Reached:
         """Put it behind the others."""
         self.asked.append(offset)
         if whole.size > self.uploads.largest:
@@ -133,7 +133,11 @@ class FakePieces:
             return Reached(len(there))
         with Arriving(Path(self.uploads.folder.name)) as arriving:
             arriving.write(bytes(there))
-            self.uploads.take(visitor, whole.upload, Incoming(arriving, whole.name, bytes(there[:100])))
+            file = Incoming(arriving, whole.name, bytes(there[:100]))
+            if isinstance(owner, Sender):
+                self.uploads.take_by_link(owner, file)
+            else:
+                self.uploads.take(owner, whole.upload, file)
         return Reached(whole.size, kept=True)
 
 

@@ -35,6 +35,8 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "POST /devices/link": (200, 200, 200, 401, 401, 401, 401),
     "GET /u/{token}": (410, 410, 410, 410, 410, 410, 410),
     "POST /u/{token}": (410, 410, 410, 410, 410, 410, 410),
+    "GET /u/{token}/upload/piece": (410, 410, 410, 410, 410, 410, 410),
+    "POST /u/{token}/upload/piece": (410, 410, 410, 410, 410, 410, 410),
     "GET /messages": (200, 200, 200, 401, 401, 401, 401),
     "GET /events": (200, 200, 200, 401, 401, 401, 401),
     "POST /say": (200, 200, 200, 401, 401, 401, 401),
@@ -154,7 +156,7 @@ async def asked(browser: Browser, route: str, tokens: dict[str, str], static: st
         return await browser.say({"id": "say-12345678", "after": 1, "text": "进度"})
     if path == "/card":
         return await browser.say({"section": "digital", "rows": {}}, path)
-    if path == "/upload/piece":
+    if path.endswith("/upload/piece"):
         about = {"X_Upload_Id": "upload-23456", "X_Upload_Size": "9", "X_Upload_Offset": "0", "X_Upload_Name": "a.txt"}
         return await (browser.get(path, **about) if method == "GET" else browser.post(path, b"one", **about))
     if path == "/upload":
@@ -197,7 +199,7 @@ def test_every_role_at_every_route(house: House) -> None:
                 answer.close()
 
     many = Allowance(1000, 1000)
-    browse(Furnished(house), _visit, pace=SILENT, limits=Limits(many, many, many, many, many))
+    browse(Furnished(house), _visit, pace=SILENT, limits=Limits(many, many, many, many, many, link=many))
     assert wrong == []
 
 
