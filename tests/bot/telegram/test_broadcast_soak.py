@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import Connection, func, insert, select
 
 from bot.settings import Settings
 from dialogs import codec
@@ -93,10 +93,19 @@ def crowd_in(database: Database, chats: int) -> None:
             for n in range(chats)
         ]
         connection.execute(insert(tables["address"]), addresses)
+        if not database.embedded:
+            count_on(connection, "person", "address")
         kept = [{"address_id": each["id"], "state": state, "sequence": 0, "version": 1} for each in addresses]
         connection.execute(insert(tables["conversation"]), kept)
         for number, words in enumerate((f"群发：{TEXT}", "全部", "发送")):
             inbox.accept(session, desk, f"said {number}", codec.dumps(Said(words)), NOON)
+
+
+def count_on(connection: Connection, *names: str) -> None:
+    """Let PostgreSQL give the next numbers behind those that were given by hand."""
+    for name in names:
+        last = select(func.max(METADATA.tables[name].c.id)).scalar_subquery()
+        connection.execute(select(func.setval(func.pg_get_serial_sequence(name, "id"), last)))
 
 
 async def answer(phone: Phone, waited: Waited, over: asyncio.Event) -> None:
