@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TextIO, cast
 
 import structlog
 
+from bot.campaign.pacing import learn_paces
 from bot.campaign.years import learn, learned
 from bot.desk.broadcasting import Broadcasting
 from bot.desk.errands import Errands
@@ -50,6 +52,9 @@ from storage.database import Database
 from storage.files import private_folder
 from storage.signals import signals_of
 
+_MEASURE = 60
+"""Looks at the other processes, five seconds apart, between two measures of how long questions take."""
+
 
 @dataclass(frozen=True)
 class House:
@@ -68,6 +73,7 @@ class House:
     keeper: Keeper
     broadcasting: Broadcasting
     looks: Looks
+    _looks: count[int] = field(default_factory=count)
 
     def start(self, only: int | None = None) -> None:
         """Be one of the processes that live, and take up what the dead left: everywhere, or what one address asked."""
@@ -81,6 +87,8 @@ class House:
 
     def _look(self, caretaker: Caretaker, living: frozenset[str], somebody_died: bool) -> None:
         learn(self.database, self.form)  # another process may have been told of a year
+        if next(self._looks) % _MEASURE == 0:
+            learn_paces(self.database, self.form)
         caretaker.look(living, somebody_died)
 
     def _go_on(self) -> None:

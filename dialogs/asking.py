@@ -15,6 +15,7 @@ from dialogs.form import Field, Kind
 from dialogs.functions import NIL
 from dialogs.messages import FindDates, Render
 from dialogs.options import Option
+from dialogs.pacing import minutes_left
 from dialogs.reading.results import Entry
 from dialogs.regions import choices_of
 from dialogs.replies import Ask, Told
@@ -210,6 +211,7 @@ def show_progress(step: Step) -> None:
         ),
         proofs=len(journey.missing_evidence),
         since=since,
+        minutes=minutes_left(journey),
     )
     actions: list[Action] = [
         *(Run(verb) for verb in verbs),

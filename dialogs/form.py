@@ -42,6 +42,7 @@ from dialogs.notice import (
     ReportingGroup,
     ReviewRules,
 )
+from dialogs.paces import Paces
 from dialogs.rule import Rule, Severity
 from dialogs.wishes import Speech
 from dialogs.workdays import WorkCalendar
@@ -106,6 +107,7 @@ class Form:
     desk_speech: Speech = field(default_factory=Speech)  # the same for a coordinator's desk
     review: ReviewRules = field(default_factory=ReviewRules)  # how the city reviews what it gets
     papers: tuple[KnownPaper, ...] = ()  # by whose headings a photo of evidence is told
+    paces: Paces = field(default_factory=Paces)  # how long its questions take
 
     def __repr__(self) -> str:
         return f"Form({self.edition})"

@@ -194,11 +194,15 @@ class Told:
 @wire
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """Open the conversation: what this is, in a sentence; ``whole``: all that is to be known before one fills it in."""
+    """Open the conversation: what this is, in a sentence; ``whole``: all that is to be known before one fills it in.
+
+    ``minutes`` are those that what is open takes, 0 where nobody knows.
+    """
 
     options: tuple[Option, ...] = ()
     whole: bool = False
     revision: int = 0
+    minutes: int = 0
 
 
 @wire

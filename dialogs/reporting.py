@@ -14,6 +14,7 @@ from dialogs.findings import Finding
 from dialogs.form import Field, Section
 from dialogs.journey import Journey
 from dialogs.options import Option
+from dialogs.pacing import minutes_left
 from dialogs.replies import Welcome
 from dialogs.sources import sources_of
 from dialogs.standing import Standing
@@ -174,5 +175,5 @@ def introduce(step: Step, *more: str, whole: bool = False) -> None:
         *more,
         *(() if step.conversation.owner or started else ("decline",)),
     )
-    reply = Welcome(tuple(Option(verb) for verb in verbs), whole)
+    reply = Welcome(tuple(Option(verb) for verb in verbs), whole, minutes=0 if whole else minutes_left(step.journey))
     step.offer(reply, [Run(verb) for verb in verbs], Resting())

@@ -27,7 +27,10 @@ class SectionLine:
 @wire
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The task list, how all questions stand, how many wait for whom, ``since`` when (ISO); missing ``proofs``."""
+    """The task list, how all questions stand, how many wait for whom, ``since`` when (ISO); missing ``proofs``.
+
+    ``minutes`` are those that what is open takes, 0 where nobody knows.
+    """
 
     sections: tuple[SectionLine, ...]
     waiting: tuple[tuple[str, int], ...]
@@ -36,6 +39,7 @@ class Progress:
     revision: int = 0
     proofs: int = 0
     since: tuple[str, ...] = ()
+    minutes: int = 0
 
 
 @wire

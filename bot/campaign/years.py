@@ -24,8 +24,8 @@ def learn(database: Database, form: Form) -> None:
 
 
 def learned(database: Database, form: Form) -> Form:
-    """The form with a calendar of its own, which knows every year that was pasted, and learns."""
-    own = replace(form, calendar=replace(form.calendar))
+    """The form with a calendar and paces of its own: it knows every year that was pasted, and learns."""
+    own = replace(form, calendar=replace(form.calendar), paces=replace(form.paces))
     learn(database, own)
     return own
 

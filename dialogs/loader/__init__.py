@@ -22,6 +22,7 @@ from dialogs.loader.notice import (
     read_regions,
     read_remarks,
 )
+from dialogs.loader.paces import read_paces
 from dialogs.loader.records import BadForm, Mistakes, Record, read_file, read_record, read_records
 from dialogs.loader.review import read_review
 from dialogs.loader.rules import read_rule
@@ -117,6 +118,7 @@ def _read(home: Path, words: Path) -> Form:
         speech=read_speech((_HERE / "speech.yaml", _HERE / "wishes.yaml"), mistakes),
         desk_speech=read_speech((_HERE / "speech.yaml", _HERE / "desk" / "wishes.yaml"), mistakes),
         review=read_review(home, mistakes),
+        paces=read_paces(home, mistakes),
     )
     head.finish()
     _check_references(by_name, mistakes)

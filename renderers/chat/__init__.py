@@ -134,7 +134,10 @@ def _text(form: Form, reply: Reply, language: Language) -> str:
 
 def _welcome(form: Form, reply: Welcome, language: Language) -> str:
     first, *others = form.introduction
-    return "\n".join(language.say(each) for each in (others if reply.whole else [first]))
+    lines = [language.say(each) for each in (others if reply.whole else [first])]
+    if reply.minutes:
+        lines[-1] += language.say("约还要 {count} 分钟，可以分几次填。", {"count": str(reply.minutes)})
+    return "\n".join(lines)
 
 
 def heard(form: Form, reply: Heard, language: Language) -> str:

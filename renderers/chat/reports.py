@@ -31,6 +31,8 @@ def _head(reply: Progress, language: Language) -> str:
         parts.append(waits + (language.say("（{when}起）", when) if since else ""))
     if not tally.unfinished:
         parts.append(language.say("县里要填的都填了"))
+    if now and reply.minutes:
+        parts[0] += language.say("，约还要 {count} 分钟", {"count": str(reply.minutes)})
     head = language.say("，").join(parts) + language.say("。") if parts else ""
     if tally.later:
         head += language.say("其中待定 {count} 题（您说稍后的）。", {"count": str(tally.later)})
