@@ -18,7 +18,10 @@ from dialogs.region import Contact, Entrant, FollowUp, Link, Remark, SecondLook,
 @wire
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What needs doing today, in this region; ``left`` is what is left until each date, with who gets the papers."""
+    """What needs doing today, in this region; ``left`` is what is left until each date, with who gets the papers.
+
+    ``late`` are the counties that did not send back what was returned, each with the day (ISO) until which it was due.
+    """
 
     region: str
     total: int
@@ -30,6 +33,7 @@ class Today:
     follow: tuple[tuple[str, FollowUp], ...] = ()
     seconds: tuple[SecondLook, ...] = ()
     left: tuple[tuple[str, DateLine], ...] = ()
+    late: tuple[tuple[str, str], ...] = ()
     welcome: bool = False
     options: tuple[Option, ...] = ()
     revision: int = 0

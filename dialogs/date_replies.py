@@ -37,12 +37,14 @@ class Reminder:
     """Remind of the dates and of what the own draft lacks.
 
     ``points`` are the dates that it is about, each with the kind of point (``schedule.kind_of``); none where it was
-    asked for. ``ended`` says that the open application needs nothing more (``declined``, ``submitted``).
+    asked for. ``ended`` says that the open application needs nothing more (``declined``, ``submitted``). ``back`` are
+    the points of a return that are still to be mended, by the numbers of their questions.
     """
 
     lines: tuple[DateLine, ...]
     points: tuple[tuple[str, str], ...]
     lacks: Lacks
     ended: str = ""
+    back: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     revision: int = 0

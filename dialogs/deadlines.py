@@ -106,6 +106,20 @@ def beyond_calendar(form: Form, found: Sequence[Due]) -> tuple[Due, ...]:
     return tuple(due for due in found if not form.calendar.knows(due.on))
 
 
+RETURNED = "returned"
+
+
+def return_due(application: str, on: date) -> Due:
+    """Until when a county is to mend what was returned: a date of its own, which names the application and the day."""
+    return Due(f"{RETURNED} {application} {on.isoformat()}", on)
+
+
+def returned_on(name: str) -> str | None:
+    """The day (ISO) that the name of a return's date says; None for another date."""
+    kind, _, rest = name.partition(" ")
+    return rest.rpartition(" ")[2] if kind == RETURNED else None
+
+
 class NotMovable(Exception):
     """It cannot be set so: ``why`` is ``unknown``, ``direct`` (no city above), ``late``, ``early`` or ``same``."""
 

@@ -99,6 +99,16 @@ class PartLook:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class VersionLine:
+    """The application as it was sent for the ``number``-th time: when (ISO) and by whom."""
+
+    number: int
+    at: str
+    by: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Head:
     """What is known of the whole: how often it was sent and when, how it stands, which rules hold.
 
@@ -114,6 +124,7 @@ class Head:
     state: str
     version: int
     passes: int
+    sends: int = 0
     at: str = ""
     by: str = ""
     due: str = ""
@@ -132,6 +143,7 @@ class Examined:
     """A review at one ``spot``: the first screen (empty), ``section:…``, ``field:…``, ``new``, ``drafts``, ``steps``.
 
     Further places: ``sections``, ``history``, ``preview`` of a return until ``due``, ``unsure`` whether it passes.
+    ``compare:1:3``: two of its ``versions``, or one and today's (``now``), with the questions that differ.
     ``dropped`` is the number of the draft that was taken away last; ``asked`` are all comments of the last notice.
     """
 
@@ -148,6 +160,7 @@ class Examined:
     verified: tuple[Verified, ...] = ()
     opinion: tuple[Answer, ...] = ()
     passages: tuple[Passage, ...] = ()
+    versions: tuple[VersionLine, ...] = ()
     due: str = ""
     dropped: int = 0
     asked: tuple[tuple[str, str], ...] = ()

@@ -203,6 +203,8 @@ class Region:
     """The list of a city or of a group that reports by itself; none for the province."""
     handed: tuple[HandedUp, ...] = ()
     """What is handed up: of the own group, or of all."""
+    returned: Mapping[str, str] = having(default_factory=dict)
+    """Applications that were returned and did not come back, with the day (ISO) until which they were to."""
 
     @cached_property
     def by_code(self) -> Mapping[str, County]:

@@ -15,13 +15,14 @@ from dialogs.actions import Action, Run, Visit
 from dialogs.application import Act
 from dialogs.conversation import Asking, Composing, Justifying, Reasoning, Resting
 from dialogs.date_replies import Dates, Lacks, Reminder
-from dialogs.deadlines import DateLine
+from dialogs.deadlines import DateLine, returned_on
 from dialogs.form import Field
 from dialogs.journey import Journey
 from dialogs.messages import FindDates, KeepEmail, Snooze
 from dialogs.options import Option
 from dialogs.regions import group_of
 from dialogs.replies import Told
+from dialogs.rounds import last_round
 from dialogs.schedule import kind_of
 from dialogs.step import Step
 
@@ -56,12 +57,23 @@ def remind(step: Step, payload: Mapping[str, str]) -> None:
     lines: tuple[DateLine, ...] = codec.loads(payload["lines"]) if "lines" in payload else ()
     points: tuple[tuple[str, str], ...] = codec.loads(payload["points"]) if "points" in payload else ()
     kinds = tuple((name, kind_of(point)) for name, point in points)
-    reply = Reminder(lines, kinds, _lacks(step.journey), _ended(step))
+    reply = Reminder(lines, kinds, _lacks(step.journey), _ended(step), _still_open(step))
     options, actions = _ways(step, any(kind == "overdue" for _, kind in kinds))
+    if points and all(returned_on(name) for name, _ in points):
+        options, actions = (Option("returned"), Option("snooze")), (Run("returned"), Run("snooze"))
     if isinstance(step.state, Resting | Asking):
         step.offer(replace(reply, options=options), actions, Resting())
     else:
         step.say(reply)
+
+
+def _still_open(step: Step) -> tuple[str, ...]:
+    """What was returned and is neither mended nor explained, by its numbers."""
+    last = last_round(step.form, step.application)
+    if last is None or last.back is not None:
+        return ()
+    about = (step.form.by_name[each.about].id if each.about in step.form.by_name else each.about for each in last.left)
+    return tuple(dict.fromkeys(each for each in about if each))
 
 
 def _ended(step: Step) -> str:

@@ -67,6 +67,15 @@ def fallen(
     return tuple(points)
 
 
+def before_return(calendar: WorkCalendar, habits: Habits, due: Due, since: datetime) -> Fall | None:
+    """The one reminder of what was returned at ``since``: a working day before, else on the day, else none."""
+    for days in (1, 0):
+        at = datetime.combine(calendar.shift(due.on, -days), habits.at, since.tzinfo)
+        if at > since:
+            return Fall(due, str(days), at)
+    return None
+
+
 def coming(calendar: WorkCalendar, habits: Habits, found: Sequence[Due], since: datetime, now: datetime) -> Fall | None:
     """The next point that will fall due, if there is one."""
     points = (

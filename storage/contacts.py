@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, select, union_all
 from sqlmodel import Session
 
+from storage import reviews
 from storage.encoding import decode
 from storage.tables import METADATA
 
@@ -33,11 +34,17 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """An application of a person: the county it names, the act that ended it, and since when it is open again."""
+    """An application of a person: the county it names, the act that ended it, and since when it is open again.
+
+    ``due`` is the day (ISO) until which a return that is open is to be mended, ``returned`` when it was sent.
+    """
 
     county: str = ""
     ended: str = ""
     reopened: str = ""
+    application: str = ""
+    due: str = ""
+    returned: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +105,11 @@ def _filings(session: Session, edition: str, only: Collection[int] | None) -> di
     rows = connection.execute(wanted.outerjoin(ANSWER, named)).all()
     kinds = select(ACT.c.application_id, ACT.c.kind, ACT.c.at).where(ACT.c.kind.in_((*_ENDING, *_OPENING)))
     last = {row[0]: (row[1], row[2]) for row in connection.execute(kinds.order_by(ACT.c.id))}
+    back = reviews.open_returns(session)
     found = defaultdict[int, list[Filing]](list)
     for person, application, value in rows:
         kind, at = last.get(application, ("", ""))
         county = str(decode(value)) if value is not None else ""
-        found[person].append(Filing(county, kind if kind in _ENDING else "", at if kind in _OPENING else ""))
+        ended, reopened = (kind if kind in _ENDING else ""), (at if kind in _OPENING else "")
+        found[person].append(Filing(county, ended, reopened, application, *back.get(application, ("", ""))))
     return {person: tuple(filings) for person, filings in found.items()}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlmodel import Session
 
 from storage.encoding import decode_list, encode_list
@@ -29,9 +29,13 @@ Form = Literal["electronic", "paper"]
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """A group's list: applications in order, reserves in order, who stands on 附件4; version 0 is not kept yet."""
+    """A group's list for an edition: applications in order, reserves in order, who stands on 附件4.
+
+    Version 0 is not kept yet.
+    """
 
     place: str
+    edition: str
     chosen: tuple[str, ...] = ()
     reserves: tuple[str, ...] = ()
     contact: str = ""
@@ -60,6 +64,7 @@ class HandUp:
 
     id: str
     place: str
+    edition: str
     number: int
     person_id: int
     by: str
@@ -78,15 +83,17 @@ class HandUp:
 _FIELDS = tuple(name for name in HandUp.__dataclass_fields__ if name != "items")
 
 
-def find(session: Session, place: str) -> Recommendation:
+def find(session: Session, place: str, edition: str) -> Recommendation:
     """The list of a group; an empty one where none was begun."""
-    wanted = select(RECOMMENDATION).where(RECOMMENDATION.c.place == place)
-    row = session.connection().execute(wanted).one_or_none()
+    row = session.connection().execute(select(RECOMMENDATION).where(*_this(place, edition))).one_or_none()
     if row is None:
-        return Recommendation(place)
-    return Recommendation(
-        place, decode_list(row.chosen), decode_list(row.reserves), row.contact, row.phone, row.version
-    )
+        return Recommendation(place, edition)
+    chosen, reserves = decode_list(row.chosen), decode_list(row.reserves)
+    return Recommendation(place, edition, chosen, reserves, row.contact, row.phone, row.version)
+
+
+def _this(place: str, edition: str) -> tuple[ColumnElement[bool], ...]:
+    return RECOMMENDATION.c.place == place, RECOMMENDATION.c.edition == edition
 
 
 def save(session: Session, wanted: Recommendation, person_id: int, now: datetime) -> None:
@@ -101,10 +108,12 @@ def save(session: Session, wanted: Recommendation, person_id: int, now: datetime
         "version": wanted.version + 1,
     }
     if wanted.version == 0:
-        kept = insert_once(session.connection(), RECOMMENDATION, {"place": wanted.place, **row})
+        kept = insert_once(
+            session.connection(), RECOMMENDATION, {"place": wanted.place, "edition": wanted.edition, **row}
+        )
     else:
-        this = (RECOMMENDATION.c.place == wanted.place) & (RECOMMENDATION.c.version == wanted.version)
-        kept = session.connection().execute(update(RECOMMENDATION).where(this).values(row)).rowcount == 1
+        this = (*_this(wanted.place, wanted.edition), RECOMMENDATION.c.version == wanted.version)
+        kept = session.connection().execute(update(RECOMMENDATION).where(*this).values(row)).rowcount == 1
     if not kept:
         raise Stale(wanted.place)
 
@@ -122,15 +131,16 @@ def hand_up(session: Session, handed: HandUp) -> bool:
     return True
 
 
-def next_number(session: Session, place: str) -> int:
+def next_number(session: Session, place: str, edition: str) -> int:
     """Which time it is that a group hands up."""
-    wanted = select(func.max(HAND_UP.c.number)).where(HAND_UP.c.place == place)
+    wanted = select(func.max(HAND_UP.c.number)).where(HAND_UP.c.place == place, HAND_UP.c.edition == edition)
     return (session.connection().execute(wanted).scalar_one() or 0) + 1
 
 
-def standing(session: Session, place: str | None = None) -> tuple[HandUp, ...]:
-    """What is handed up and not withdrawn, of one group or all: the last of each, by its time."""
-    wanted = select(*(HAND_UP.c[name] for name in _FIELDS)).where(HAND_UP.c.withdrawn_at.is_(None))
+def standing(session: Session, edition: str, place: str | None = None) -> tuple[HandUp, ...]:
+    """What is handed up of an edition and not withdrawn, of one group or all: the last of each, by its time."""
+    standing_so = HAND_UP.c.withdrawn_at.is_(None) & (HAND_UP.c.edition == edition)
+    wanted = select(*(HAND_UP.c[name] for name in _FIELDS)).where(standing_so)
     if place is not None:
         wanted = wanted.where(HAND_UP.c.place == place)
     rows = session.connection().execute(wanted.order_by(HAND_UP.c.number)).all()

@@ -98,6 +98,14 @@ def hold(session: Session, application: str) -> None:
         raise NoSuchApplication(application)
 
 
+def open_returns(session: Session) -> dict[str, tuple[str, str]]:
+    """By application the day and the moment of a return that was not answered yet."""
+    kinds = EVENT.c.kind.in_(("sent", "returned", "passed"))
+    wanted = select(EVENT.c.application_id, EVENT.c.kind, EVENT.c.due, EVENT.c.at).where(kinds)
+    last = {row[0]: row for row in session.connection().execute(wanted.order_by(EVENT.c.number))}
+    return {each.application_id: (each.due, each.at) for each in last.values() if each.kind == "returned"}
+
+
 # --- what stays with the reviewers ------------------------------------------------------------------------------------
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
-from dialogs.deadlines import Due, Moved, dues
+from bot.settings import ZONE
+from dialogs.deadlines import Due, Moved, dues, return_due
 from dialogs.form import Form
 from dialogs.notice import County
-from dialogs.schedule import Fall, Habits, fallen
+from dialogs.schedule import Fall, Habits, before_return, fallen
 from storage.contacts import CountyContact
 from storage.reminders import Planned
 
@@ -56,17 +57,31 @@ class Campaign:
             self._dues[key] = dues(self.form, county, self.moved)
         return self._dues[key]
 
+    def standing(self, contact: CountyContact) -> tuple[Due, ...]:
+        """All dates that bind somebody: the county's, and until when a return is to be mended."""
+        return (*self.dues_of(contact), *(due for due, _ in _returns(contact)))
+
     def fallen(self, contact: CountyContact, now: datetime) -> tuple[Fall, ...]:
         """What has fallen due for somebody by now; nothing for whom ``left_out`` names a reason."""
         if left_out(contact) is not None:
             return ()
-        return fallen(self.form.calendar, self.habits, self.dues_of(contact), since(contact), now)
+        usual = fallen(self.form.calendar, self.habits, self.dues_of(contact), since(contact), now)
+        back = (before_return(self.form.calendar, self.habits, due, at) for due, at in _returns(contact))
+        return (*usual, *(fall for fall in back if fall is not None and fall.at <= now and now.date() <= fall.due.on))
 
     def planned(self, contacts: Iterable[CountyContact], now: datetime) -> Iterator[Planned]:
         """Every reminder of these people that has fallen due."""
         for contact in contacts:
             for fall in self.fallen(contact, now):
                 yield Planned(contact.person, fall.due.name, fall.due.on, fall.point, fall.at, fall.live)
+
+
+def _returns(contact: CountyContact) -> Iterator[tuple[Due, datetime]]:
+    """What was returned to somebody and did not come back: until when, and since when, in China's time."""
+    for each in contact.filings:
+        if each.due:
+            at = datetime.fromisoformat(each.returned).astimezone(ZONE)
+            yield return_due(each.application, date.fromisoformat(each.due)), at
 
 
 def left_out(contact: CountyContact) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.desk.versions import Compared, pair_of, versions_of
 from bot.settings import ZONE
 from dialogs import returned, rounds, sealing
 from dialogs.application import Answer, Application
@@ -104,7 +105,12 @@ def seen_of(sight: Sight, application: Application, place: str = "", due: str = 
     """What there is to see at a place; the rest of it is empty."""
     look = _Look(sight, application)
     kind, _, name = place.partition(":")
-    fields = tuple(_field(look, each) for each in _fields(look, kind, name))
+    pair = pair_of(application, name) if kind == "compare" else None
+    if pair is not None:
+        place = f"compare:{pair[0]}:{pair[1]}"
+    fields = (
+        _compared(look, *pair) if pair is not None else tuple(_field(look, each) for each in _fields(look, kind, name))
+    )
     whole = kind in ("", "unsure")
     shown = fields and kind == "field"
     journey = look.journey
@@ -123,11 +129,17 @@ def seen_of(sight: Sight, application: Application, place: str = "", due: str = 
             Verified(each.about, each.day, each.who, each.words) for each in look.records if each.kind == "verified"
         ),
         opinion=_standing(application, (sight.form.by_name["city_opinion"], sight.form.by_name["recommended_on"])),
+        versions=versions_of(application) if kind in ("compare", "history") else (),
         passages=returned.passages(sight.form, application) if whole or kind == "history" else (),
         due=due,
         dropped=max((each.id for each in look.drafts if each.dropped), default=0),
         asked=tuple((each.id, each.about) for each in look.comments),
     )
+
+
+def _compared(look: _Look, old: str, new: str) -> tuple[FieldLook, ...]:
+    events = applications.events(look.sight.session, look.application.id)
+    return Compared(look.sight.form, look.application, events, old, new).looks()
 
 
 def _head(look: _Look) -> Head:
@@ -146,6 +158,7 @@ def _head(look: _Look) -> Head:
         state=latest.kind if latest is not None else "",
         version=int(sealing.version_of(act) or 0) if act is not None else application.version,
         passes=max((each.round for each in application.reviews if each.kind == "returned"), default=0),
+        sends=sum(each.kind == "sent" for each in application.reviews),
         at=sent.at if sent is not None else "",
         by=sent.by if sent is not None else "",
         due=look.last.returned.due if look.last is not None else "",

@@ -91,7 +91,13 @@ class HandingUp:
         if len(errand.chosen) > self._quota(errand.place):
             return Done(Happened("hand-up refused", {"why": "over"}))
         wanted = Recommendation(
-            errand.place, errand.chosen, errand.reserves, errand.contact, errand.phone, errand.version
+            errand.place,
+            self.form.edition,
+            errand.chosen,
+            errand.reserves,
+            errand.contact,
+            errand.phone,
+            errand.version,
         )
         try:
             recommendations.save(session, wanted, person.id, now)
@@ -113,7 +119,7 @@ class HandingUp:
     def _hand_up(self, session: Session, person: Person, asked: Asked, errand: HandUp) -> Done:
         """Put on record that it is handed up, order the papers, tell the province; or say why not."""
         self._check(person, "recommend", errand.place)
-        known, now = recommendations.find(session, errand.place), self.clock()
+        known, now = recommendations.find(session, errand.place, self.form.edition), self.clock()
         why = self._objection(session, person, errand, known)
         if why is not None:
             return Done(Happened("hand-up refused", dict(why)))
@@ -121,7 +127,8 @@ class HandingUp:
         handed = recommendations.HandUp(
             id=f"request-{asked.id}",
             place=errand.place,
-            number=recommendations.next_number(session, errand.place),
+            edition=self.form.edition,
+            number=recommendations.next_number(session, errand.place, self.form.edition),
             person_id=person.id,
             by=person.name,
             at=now,
@@ -145,7 +152,7 @@ class HandingUp:
         self, session: Session, person: Person, errand: HandUp, known: Recommendation
     ) -> Mapping[str, str] | None:
         """Why this cannot be handed up, if it cannot."""
-        standing = recommendations.standing(session, errand.place)
+        standing = recommendations.standing(session, self.form.edition, errand.place)
         if standing and not any(item.decision in ("returned", "refused") for item in standing[0].items):
             return {"why": "standing"}
         if known.version != errand.version or not known.chosen:
@@ -170,7 +177,7 @@ class HandingUp:
 
     def _items(self, session: Session, known: Recommendation) -> Iterator[Item]:
         """The applications as they stand; what the province accepted and nobody changed since stays accepted."""
-        standing = recommendations.standing(session, known.place)
+        standing = recommendations.standing(session, self.form.edition, known.place)
         before = {item.application_id: item for each in standing for item in each.items}
         for place, application in enumerate(known.chosen, 1):
             loaded = applications.load(session, application)
@@ -200,7 +207,9 @@ class HandingUp:
         return Done(Happened("taken back", told), self._tell_province(session, asked, "city took back", told))
 
     def _standing(self, session: Session, hand_up: str) -> recommendations.HandUp:
-        found = next((each for each in recommendations.standing(session) if each.id == hand_up), None)
+        found = next(
+            (each for each in recommendations.standing(session, self.form.edition) if each.id == hand_up), None
+        )
         if found is None:
             raise NotYours(hand_up)
         return found

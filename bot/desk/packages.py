@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,10 +16,11 @@ from dialogs.form import Form
 from dialogs.notice import Deadline
 from dialogs.region import Region
 from renderers import pdf
-from renderers.desk.request import Letter, Named, request
+from renderers.desk.request import Checked, Letter, Named, request
 from renderers.desk.summary import Head, as_docx, as_xlsx
 from renderers.handing import handing_list
-from storage import recommendations
+from storage import recommendations, reviews
+from storage.database import Session
 
 log = structlog.get_logger()
 APPLICATIONS = "03 申报材料/"
@@ -71,15 +72,24 @@ def listed_for(region: Region, handed: Sequence[recommendations.HandUp], now: da
 
 
 def package(
-    documents: Documents, form: Form, listed: Listed, applications: Sequence[Application], files: Sequence[str]
+    documents: Documents,
+    form: Form,
+    listed: Listed,
+    applications: Sequence[Application],
+    checks: Mapping[str, tuple[Checked, ...]],
+    files: Sequence[str],
 ) -> Package:
-    """The papers; ``files`` are the names of the applications' own. The list of what goes to whom comes first."""
+    """The papers; ``files`` are the names of the applications' own. The list of what goes to whom comes first.
+
+    ``checks`` are the verifications on record of each application.
+    """
     deadline, group = _to_province(form), next(each for each in form.groups if each.name == listed.place)
     head = Head(group.receiver, listed.contact, listed.phone)
     mark = "" if listed.handed else "（草稿）"
     summary = as_docx(form, head, applications)
+    letter = _letter(form, listed, group.receiver, deadline, applications, checks)
     papers = [
-        (f"01 推荐请示{mark}.docx", request(_letter(form, listed, group.receiver, deadline, applications))),
+        (f"01 推荐请示{mark}.docx", request(letter)),
         (f"02 附件4 {_SUMMARY}{mark}.docx", summary),
         (f"02 附件4 {_SUMMARY}{mark}.xlsx", as_xlsx(form, head, applications)),
     ]
@@ -91,7 +101,7 @@ def package(
     contents = [*(name for name, _ in papers), *files]
     subject = (deadline.subject or "").replace("所在地区", listed.place)
     title = f"{listed.place}推荐{_about(form)}{mark}"
-    papers.insert(0, ("00 报送清单.docx", _checklist(title, deadline, listed, contents)))
+    papers.insert(0, ("00 报送清单.docx", _checklist(title, deadline, listed, contents, _unverified(letter))))
     papers.append(("邮件.txt", _mail(deadline, subject, listed, contents).encode()))
     figures = {"email": deadline.email or "", "subject": subject, "copies": str(deadline.copies)}
     return Package(tuple(papers), figures)
@@ -106,8 +116,17 @@ def _about(form: Form) -> str:
     return form.summary_title.replace(" ", "").removesuffix(_SUMMARY)
 
 
-def _letter(form: Form, listed: Listed, sender: str, deadline: Deadline, applications: Sequence[Application]) -> Letter:
-    clusters = tuple(Named(_said(each, "cluster_name"), _said(each, "bureau")) for each in applications)
+def _letter(
+    form: Form,
+    listed: Listed,
+    sender: str,
+    deadline: Deadline,
+    applications: Sequence[Application],
+    checks: Mapping[str, tuple[Checked, ...]],
+) -> Letter:
+    clusters = tuple(
+        Named(_said(each, "cluster_name"), _said(each, "bureau"), checks.get(each.id, ())) for each in applications
+    )
     return Letter(
         sender=sender,
         receiver=form.issuer,
@@ -127,9 +146,24 @@ def _said(application: Application, name: str) -> str:
     return str(answer.value) if answer is not None and answer.value is not None else ""
 
 
-def _checklist(title: str, deadline: Deadline, listed: Listed, contents: Sequence[str]) -> bytes:
+def checks_of(session: Session, form: Form, application: str) -> tuple[Checked, ...]:
+    """What the city put on record as verified: the last of each kind, in the notice's order."""
+    said = {each.about: each for each in reviews.records(session, application, "city") if each.kind == "verified"}
+    kinds = form.review.verifications
+    return tuple(
+        Checked(kinds[kind], said[kind].day, said[kind].who, said[kind].words) for kind in kinds if kind in said
+    )
+
+
+def _unverified(letter: Letter) -> str:
+    """The clusters of which nothing is on record, in order."""
+    return "、".join(each.cluster for each in letter.clusters if not each.checked)
+
+
+def _checklist(title: str, deadline: Deadline, listed: Listed, contents: Sequence[str], unverified: str) -> bytes:
     """What goes to the province, to be ticked off, with what the city still has to write by hand."""
-    left = ["推荐请示：发文字号、签发人、真实性审核和实地核查情况待填，加盖公章"]
+    checks = f"、真实性审核和实地核查情况（{unverified}）" if unverified else ""
+    left = [f"推荐请示：发文字号、签发人{checks}待填，加盖公章"]
     if not (listed.contact and listed.phone):
         left.append("汇总表和请示：联系人、电话待填")
     left.append("汇总表：加盖公章")

@@ -16,7 +16,7 @@ from dialogs.form import Form
 from dialogs.handups import HandedItem, HandedUp, Recommending
 from dialogs.journey import printed_sections
 from dialogs.region import Contact, Entrant, Link, Region, Remark, Stage
-from storage import broadcasts, coordination, deadlines, follow_ups, progress, recommendations
+from storage import broadcasts, coordination, deadlines, follow_ups, progress, recommendations, reviews
 from storage.coordination import Known
 from storage.database import Session
 from storage.errors import NotYours
@@ -46,6 +46,7 @@ def region_of(session: Session, form: Form, person: Person, now: datetime) -> Re
         recommending=_recommending(session, form, person),
         handed=handed_of(session, form, person.region or None),
         second_looks=second_looks(session, form, person, now, people),
+        returned={each: due for each, (due, _) in reviews.open_returns(session).items()},
         sendings=tuple(sending_of(session, each) for each in broadcasts.of_person(session, person.id, _SENDINGS)),
     )
 
@@ -55,14 +56,14 @@ def _recommending(session: Session, form: Form, person: Person) -> Recommending 
     group = next((each for each in form.groups if each.name == person.region), None)
     if group is None:
         return None
-    kept = recommendations.find(session, group.name)
+    kept = recommendations.find(session, group.name, form.edition)
     return Recommending(group.name, group.quota, kept.chosen, kept.reserves, kept.contact, kept.phone, kept.version)
 
 
 def handed_of(session: Session, form: Form, place: str | None) -> tuple[HandedUp, ...]:
     """What is handed up, of one group or of all."""
     names = {county.code: county.name for county in form.counties}
-    found = recommendations.standing(session, place)
+    found = recommendations.standing(session, form.edition, place)
     called = progress.named(session, [item.application_id for each in found for item in each.items])
     return tuple(_handed_up(each, names, called) for each in found)
 

@@ -16,7 +16,7 @@ from typing import IO
 import structlog
 
 from bot.desk.archives import named, unused, zipped
-from bot.desk.packages import APPLICATIONS, listed_for, package
+from bot.desk.packages import APPLICATIONS, checks_of, listed_for, package
 from bot.desk.parts import ENDS, runners
 from bot.entering.roles import Actor, may
 from bot.printing.documents import PDF, PNG, WORD, Documents
@@ -198,12 +198,16 @@ class Taking:
     def _package(self, order: Order) -> Taken:
         """All that the city hands up: as it was handed up, or of the list as it stands, as a draft."""
         with self.database.read() as session:
-            listed = listed_for(order.region, recommendations.standing(session, order.person.region), order.now)
+            listed = listed_for(
+                order.region, recommendations.standing(session, self.form.edition, order.person.region), order.now
+            )
         chosen = [order.region.by_application[each] for each in listed.applications]
         parts = self._parts(order, chosen, APPLICATIONS, listed.until)
         loaded = [self._load(each, listed.until) for each in listed.applications]
         files = [file.name for part in parts for file in part.files]
-        made = package(self.documents, self.form, listed, loaded, files)
+        with self.database.read() as session:
+            checks = {each: checks_of(session, self.form, each) for each in listed.applications}
+        made = package(self.documents, self.form, listed, loaded, checks, files)
         name = f"{listed.place}推荐材料{'' if listed.handed else '（草稿）'}.zip"
         figures = {**made.figures, "count": str(len(parts)), "files": str(len(files) + len(made.papers))}
         what = "package" if listed.handed else "package draft"

@@ -162,7 +162,7 @@ def _sorted_out(campaign: Campaign, contact: CountyContact | None, rows: Sequenc
     """Of each date that still stands the last reminder is said; nothing to whom is to be left alone."""
     if contact is None or left_out(contact) is not None:
         return _Due(contact, (), tuple(rows))
-    standing = [row for row in rows if still_true(campaign.dues_of(contact), row.deadline, row.day)]
+    standing = [row for row in rows if still_true(campaign.standing(contact), row.deadline, row.day)]
     last = {row.deadline: row for row in sorted(standing, key=lambda row: (row.due_at, row.id))}
     live = tuple(sorted(last.values(), key=lambda row: row.id))
     return _Due(contact, live, _without(rows, live))

@@ -12,6 +12,7 @@ from dialogs.desk import (
     calling,
     columns,
     commenting,
+    comparing_versions,
     dating,
     exporting,
     handing,
@@ -111,6 +112,7 @@ def _page(step: DeskStep) -> None:
 IN_A_REVIEW = frozenset(
     {
         *reviewing.PLACES,
+        "review_compare",
         "send_back",
         "send_return",
         "restore_draft",
@@ -119,6 +121,7 @@ IN_A_REVIEW = frozenset(
         "opinion",
         "comment",
         "comment inside",
+        "compare",
         "opine",
     }
 )
@@ -165,6 +168,7 @@ COMMANDS: Mapping[str, Callable[[DeskStep], None]] = {
     "package": handing.package,
     "hand-ups": handing.overview,
     "reviews": reviewing.waiting,
+    "review_compare": comparing_versions.compare_open,
     **{command: reviewing.going(place) for command, place in reviewing.PLACES.items()},
     "send_back": commenting.send_back,
     "send_return": commenting.really,
@@ -213,6 +217,7 @@ WITH_WORDS: Mapping[str, Callable[[DeskStep, str], bool]] = {
     "return": partial(handing.decide_called, "returned"),
     "refuse": partial(handing.decide_called, "refused"),
     "review": reviewing.review_called,
+    "compare": comparing_versions.compare,
     "comment": commenting.comment_on,
     "comment inside": commenting.comment_inside,
     "opine": reviewing.opine,

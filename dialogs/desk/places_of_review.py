@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 
 from dialogs.actions import Action
 from dialogs.desk_states import Do
@@ -20,6 +21,7 @@ _SUBJECT = re.compile(
 _SECTION = re.compile(r"第?(?P<numeral>[一二三四五六七八九])(?:部分|节)?")
 _WHOLE = frozenset({"整份", "整体", "全部", "whole"})
 _MOST = 8
+_MOST_PAIRS = 6
 _FEW = 3
 """So many comments have all three verdicts as buttons."""
 
@@ -198,6 +200,20 @@ def _confirm(seen: Examined) -> Iterable[Way]:
     yield Option("review redate"), Do("send back")
 
 
+def _pairs(seen: Examined) -> list[Way]:
+    """Other pairs: each version with the one before, the first with the last, the last with today's."""
+    known = [str(each.number) for each in seen.versions]
+    pairs = [*pairwise(known), *([(known[0], known[-1])] if len(known) > 2 else [])]
+    pairs += [(known[-1], "now")] if known else []
+    shown = seen.spot.partition(":")[2]
+    return [_pair(*each) for each in pairs if ":".join(each) != shown][-_MOST_PAIRS:]
+
+
+def _pair(old: str, new: str) -> Way:
+    verb = "review compare now" if new == "now" else "review compare"
+    return Option(verb, {"old": old, "new": new}), Do("review place", (f"compare:{old}:{new}",))
+
+
 _AT: Mapping[str, Callable[[Form, Examined, str], Iterable[Way]]] = {
     "section": lambda form, _, name: _sections_around(form, name),
     "field": lambda form, seen, name: (*_on_field(form, name), *_verdicts(form, seen)),
@@ -207,6 +223,7 @@ _AT: Mapping[str, Callable[[Form, Examined, str], Iterable[Way]]] = {
     "steps": lambda form, seen, _: _steps(form, seen),
     "preview": lambda _form, seen, _: _confirm(seen),
     "unsure": lambda _form, _seen, _name: ((Option("review pass anyway"), Do("pass", ("sure",))),),
-    "history": lambda _form, _seen, _name: (),
+    "history": lambda _form, seen, _name: _pairs(seen),
+    "compare": lambda _form, seen, _name: _pairs(seen),
 }
 """The ways at each place; elsewhere those of the first screen."""

@@ -40,14 +40,14 @@ def review_called(step: DeskStep, words: str) -> bool:
     return looking.with_county(step, words, review_county, "review")
 
 
-def review_county(step: DeskStep, county: str) -> None:
-    """Open what the county sent; what it has not sent yet is shown as far as it may be seen."""
+def review_county(step: DeskStep, county: str, place: str = "") -> None:
+    """Open what the county sent at a place; what it has not sent yet is shown as far as it may be seen."""
     sent = [each for each in step.region.entrants_of(county) if each.application and looking.readable(each)]
     if len(sent) == 1:
-        look(step, county, sent[0].application)
+        look(step, county, sent[0].application, place)
     elif sent:
         options = tuple(Option("desk open", {"name": each.cluster or "—"}) for each in sent[:_MOST])
-        actions = [Do("review of", (county, each.application)) for each in sent[:_MOST]]
+        actions = [Do("review of", (county, each.application, place)) for each in sent[:_MOST]]
         step.offer(Note("review which", {"name": step.region.called(county)}, options), actions, Resting())
     else:
         step.say(Note("not sent yet", {"name": step.region.called(county)}))

@@ -55,6 +55,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("comment", r"(?:批注|写意见|comment(?: on)?)" + _BEHIND),
         ("opine", r"(?:(?:市级|市局|市里)?推荐意见|opinion)" + _BEHIND),
         ("review", r"(?:审核|审查|审一下|review)" + _BEHIND),
+        ("compare", r"(?:比较|对比|compare)" + _BEHIND),
         ("export", r"(?:导出|下载|export)" + _BEHIND),
         ("open", r"(?:打开|查看|看看|看一下|看|改|open|show)" + _BEHIND),
     )

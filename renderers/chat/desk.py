@@ -98,7 +98,7 @@ def today(form: Form, reply: Today, language: Language) -> str:
         )
     lines.append(language.say("{region}共 {count} 家：{counts}。", figures))
     lines += [_left(each, language) for each in reply.left]
-    new = reply.counts.get(Stage.UNCONTACTED, 0)
+    quiet, new = len(lines), reply.counts.get(Stage.UNCONTACTED, 0)
     if new:
         lines.append(language.say("· {count} 家还没有人进来，发“邀请”请县里进来", {"count": str(new)}))
     if reply.still:
@@ -107,10 +107,14 @@ def today(form: Form, reply: Today, language: Language) -> str:
         lines.append(language.say("· {count} 家有对不上的数", {"count": str(reply.troubled)}))
     if reply.unused:
         lines.append(language.say("· {count} 条链接发出去还没人用，发“名单”看", {"count": str(reply.unused)}))
+    if reply.late:
+        some = "、".join(f"{name}（{phrase_date(day)}）" for name, day in reply.late[:_NAMED])
+        late = {"count": str(len(reply.late)), "names": some}
+        lines.append(language.say("· {count} 家退回后过了日子还没送回：{names}，可以发“催一下清河县”这样的话", late))
     lines += [f"· {broadcasts.in_short(each, language)}" for each in reply.sendings]
     lines += [f"· {second_line(each, language)}" for each in reply.seconds]
     lines += [f"· {follow_line(called, each, language)}" for called, each in reply.follow]
-    if not (reply.follow or new or reply.still or reply.troubled or reply.unused or reply.sendings or reply.seconds):
+    if len(lines) == quiet:
         lines.append(language.say("今天没有急着要办的。"))
     return "\n".join(lines)
 

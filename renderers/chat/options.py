@@ -168,6 +168,7 @@ _VERBS = {
     **REVIEW,
     "desk as text": mark("是要写的内容"),
     "desk no text": mark("不是，照这句话办"),
+    "returned": mark("看退回意见"),
     "desk progress": mark("进度"),
     "desk idle": mark("谁没动（{count} 家）"),
     "desk trouble": mark("谁有问题（{count} 家）"),

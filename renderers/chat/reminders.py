@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogs.date_replies import Lacks, Reminder
-from dialogs.deadlines import DateLine
+from dialogs.deadlines import DateLine, returned_on
 from dialogs.form import Form
 from renderers.chat.dates import left
 from renderers.chat.values import phrase_date
@@ -23,6 +25,11 @@ _LATE = 5
 
 def reminder(form: Form, reply: Reminder, language: Language) -> str:
     """The dates first, then what is missing; once one is past, politely whether it was handed in on paper."""
+    back = [day for name, _ in reply.points if (day := returned_on(name))]
+    if back:
+        only = len(back) == len(reply.points)
+        rest = replace(reply, points=tuple(each for each in reply.points if not returned_on(each[0])))
+        return _back(min(back), reply, language) + ("" if only else f"\n{reminder(form, rest, language)}")
     kinds = {kind for _, kind in reply.points}
     overdue = [line for line in reply.lines if (line.deadline, "overdue") in reply.points]
     if overdue:
@@ -33,6 +40,15 @@ def reminder(form: Form, reply: Reminder, language: Language) -> str:
     if "start" in kinds:
         parts.append(language.say("发“日历”可以把日期存进手机日历。"))
     return "\n".join(part for part in parts if part)
+
+
+def _back(day: str, reply: Reminder, language: Language) -> str:
+    """What was returned is to be back by then."""
+    figures = {"day": phrase_date(day), "count": str(len(reply.back)), "ids": "、".join(reply.back)}
+    head = language.say("退回的意见请在 {day} 前改好或说明，再送回。", figures)
+    if not reply.back:
+        return head + language.say("改好了请发“送回”。")
+    return head + language.say("还有 {count} 处没有改：{ids}。", figures)
 
 
 def _head(kinds: set[str], language: Language) -> str:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Mapping
 
-from dialogs.application import Answer
 from dialogs.comments import ReviewHistory
-from dialogs.examined import DraftLine, Examined, FieldLook, Said
-from dialogs.form import Field, Form, Kind
+from dialogs.examined import Examined
+from dialogs.form import Form
 from dialogs.rounds import Comment, CommentState
-from renderers.chat.questions import title
+from renderers.chat.at_field import at_field, draft_line, finding, texts
 from renderers.chat.returned import history, line, subject, why
-from renderers.chat.values import figure, phrase_date, phrase_moment, phrase_source, phrase_values
+from renderers.chat.values import phrase_date, phrase_moment
 from renderers.i18n import Language, mark
 from renderers.numbering import place_of
 
@@ -44,7 +41,7 @@ def _first(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     figures = {
         "name": _name(reply),
         "state": language.say(_STATES[head.state], {"due": phrase_date(head.due) if head.due else ""}),
-        "version": str(head.version),
+        "version": str(head.sends),
         "round": str(head.passes + (head.state == "sent")),
         "at": phrase_moment(head.at) if head.at else "",
         "by": head.by,
@@ -54,7 +51,7 @@ def _first(form: Form, reply: Examined, language: Language) -> Iterable[str]:
         yield language.say("第 {version} 版，{at} {by} 送审", figures)
     yield _rules(reply, language)
     for each in reply.gravest:
-        yield _finding(each, language)
+        yield finding(each, language)
     if reply.lacking:
         some = "、".join(reply.lacking[:_MANY]) + ("……" if len(reply.lacking) > _MANY else "")
         yield language.say("缺佐证 {count} 类：{items}", {"count": str(len(reply.lacking)), "items": some})
@@ -83,11 +80,6 @@ def _rules(reply: Examined, language: Language) -> str:
     )
 
 
-def _finding(said: Said, language: Language) -> str:
-    severity, message, figures = said
-    return f"{'✗' if severity == 'error' else '？'} {language.say(message, figures)}"
-
-
 def _verified(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     for each in reply.verified:
         figures = {
@@ -104,109 +96,13 @@ def _section(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     name = reply.spot.partition(":")[2]
     yield next(section.title for section in form.sections if section.name == name)
     for each in sorted(reply.fields, key=lambda look: place_of(form.by_name[look.field].id)):
-        yield from _field(form, each, language)
+        yield from at_field(form, each, language)
 
 
 def _one(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     for each in reply.fields:
-        yield from _field(form, each, language)
-        yield from _texts(form, each, language)
-
-
-def _texts(form: Form, look: FieldLook, language: Language) -> Iterable[str]:
-    """A long text that the line above gives the length of, whole; and as it was, where it changed."""
-    for answers, head in ((look.before, mark("原来：{text}")), (look.answers, mark("全文：{text}"))):
-        for each in answers:
-            text = str(each.value)
-            long = form.slots[each.slot].kind is Kind.PARAGRAPH and text not in _values(
-                form, form.by_name[look.field], [each], language
-            )
-            if long and each.value is not None:
-                yield language.say(head, {"text": text})
-
-
-def _field(form: Form, look: FieldLook, language: Language) -> Iterable[str]:
-    field = form.by_name[look.field]
-    value = _values(form, field, look.answers, language)
-    yield f"{title(field, language)}  {value}"
-    yield from _changed(form, look, language)
-    yield from _whence(look, language)
-    for said in look.findings:
-        yield f"　{_finding(said, language)}"
-    for reason, message, stood in look.kept:
-        about = {"message": language.say(message, stood), "reason": reason}
-        yield "　" + language.say("✎ {message} 县里说明：{reason}", about)
-    yield from _proofs(look, language)
-    for comment in look.comments:
-        yield f"　▸ {comment.id} {line(form, comment, language, bare=True)}"
-    for draft in look.drafts:
-        yield f"　{_draft(form, draft, language)}"
-
-
-def _changed(form: Form, look: FieldLook, language: Language) -> Iterable[str]:
-    """What stood there before, and whether anybody asked for the change."""
-    if not look.changed:
-        return
-    field = form.by_name[look.field]
-    who = {"by": look.by, "at": phrase_moment(look.at)}
-    moved = _moved(form, look)
-    if moved:
-        yield "　" + language.say("↻ {moved}（{by} {at}）", {"moved": "；".join(moved), **who})
-    else:
-        figures = {"old": _values(form, field, look.before, language), **who}
-        figures["new"] = _values(form, field, look.answers, language)
-        yield "　" + language.say("↻ {old} → {new}（{by} {at}）", figures)
-    if not look.asked:
-        yield "　" + language.say("↻ 没有要求改")
-
-
-def _moved(form: Form, look: FieldLook) -> list[str]:
-    """Of several figures those that are others now: 2022年 131.62 → 131.70; empty where it is not figures alone."""
-    old, new = ({each.slot: each.value for each in answers} for answers in (look.before, look.answers))
-    if (
-        len(new) < 2
-        or old.keys() != new.keys()
-        or not all(isinstance(each, Decimal) for each in (*old.values(), *new.values()))
-    ):
-        return []
-    slots = [form.slots[path] for path in new if old[path] != new[path]]
-    return [f"{each.label} {figure(each, old[each.path])} → {figure(each, new[each.path])}" for each in slots]
-
-
-def _proofs(look: FieldLook, language: Language) -> Iterable[str]:
-    for proof in look.proofs:
-        if proof.files:
-            yield "　" + language.say("佐证 {item}：{names}", {"item": proof.item, "names": "、".join(proof.files)})
-    lacking = "、".join(proof.item for proof in look.proofs if not proof.files)
-    if lacking:
-        yield "　" + language.say("缺佐证 {items}", {"items": lacking})
-
-
-def _values(form: Form, field: Field, answers: Sequence[Answer], language: Language) -> str:
-    """What is answered; where it comes from has a line of its own."""
-    if not answers:
-        return language.say("（空）")
-    return phrase_values(form, field, [replace(each, source=None) for each in answers], language)
-
-
-def _whence(look: FieldLook, language: Language) -> Iterable[str]:
-    """Department, document, date of the figures, who wrote them down; photos beside them."""
-    for each in look.sources:
-        figures = {"source": phrase_source(each.source), "who": each.by, "when": phrase_moment(each.at)}
-        yield "　" + language.say("来源：{source}（{who} {when} 填）", figures)
-    if look.pins:
-        yield "　" + language.say("钉着：{names}", {"names": "、".join(look.pins)})
-
-
-def _draft(form: Form, draft: DraftLine, language: Language) -> str:
-    figures = {
-        "id": str(draft.number),
-        "what": subject(form, draft.about, language),
-        "why": why(form, draft.reason, draft.note, language),
-    }
-    sentence = mark("▹ 草稿 {id} {what}：{why}")
-    inside = mark("▹ 内部 {id} {what}：{why}（不给县里）")
-    return language.say(inside if draft.internal else sentence, figures)
+        yield from at_field(form, each, language)
+        yield from texts(form, each, language)
 
 
 def _new(form: Form, reply: Examined, language: Language) -> Iterable[str]:
@@ -222,7 +118,7 @@ def _new(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     settled = [each for each in reply.fields if each.comments and not _open(each.comments)]
     for each in sorted(reply.fields, key=lambda look: place_of(form.by_name[look.field].id)):
         if each not in settled:
-            yield from _field(form, each, language)
+            yield from at_field(form, each, language)
     for comment in reply.comments:
         if comment.about not in told:
             yield f"▸ {comment.id} {line(form, comment, language)}"
@@ -242,7 +138,7 @@ def _drafts(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     else:
         yield language.say("{name} 的批注草稿（还没有发给县里）：", {"name": _name(reply)})
     for each in reply.drafts:
-        yield _draft(form, each, language)
+        yield draft_line(form, each, language)
 
 
 def _preview(form: Form, reply: Examined, language: Language) -> Iterable[str]:
@@ -285,6 +181,27 @@ def _history(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     yield history(form, ReviewHistory(reply.passages, _name(reply)), language)
 
 
+def _compare(form: Form, reply: Examined, language: Language) -> Iterable[str]:
+    """Two versions: what differs, old → new."""
+    name, last = _name(reply), str(len(reply.versions))
+    old, _, new = reply.spot.partition(":")[2].partition(":")
+    known = {str(each.number): each for each in reply.versions}
+    if not reply.versions:
+        yield language.say("{name} 还没有送审过，没有可比较的版本。", {"name": name})
+        return
+    if old not in known or (new not in known and new != "now"):
+        yield language.say("{name} 没有这一版，现在有第1版到第{last}版，以及现在的。", {"name": name, "last": last})
+        return
+    for number in (each for each in (old, new) if each in known):
+        figures = {"number": number, "by": known[number].by, "at": phrase_moment(known[number].at)}
+        yield language.say("第{number}版：{by} {at} 送审", figures)
+    figures = {"name": name, "old": old, "new": new, "count": str(len(reply.fields))}
+    then = mark("{name} 第{old}版 → 现在：改了 {count} 题")
+    yield language.say(then if new == "now" else mark("{name} 第{old}版 → 第{new}版：改了 {count} 题"), figures)
+    for each in sorted(reply.fields, key=lambda look: place_of(form.by_name[look.field].id)):
+        yield from at_field(form, each, language)
+
+
 _PLACES: Mapping[str, Callable[[Form, Examined, Language], Iterable[str]]] = {
     "section": _section,
     "field": _one,
@@ -295,4 +212,5 @@ _PLACES: Mapping[str, Callable[[Form, Examined, Language], Iterable[str]]] = {
     "sections": _sections,
     "unsure": _unsure,
     "history": _history,
+    "compare": _compare,
 }

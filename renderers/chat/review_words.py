@@ -21,6 +21,8 @@ REVIEW = {
     "review pass anyway": mark("仍然通过"),
     "review opinion": mark("写推荐意见"),
     "review history": mark("审核记录"),
+    "review compare": mark("比较 第{old}版和第{new}版"),
+    "review compare now": mark("比较 第{old}版和现在"),
     "review first": mark("回到审核"),
     "review comment": mark("批注 {id}"),
     "review internal": mark("内部批注 {id}"),

@@ -1,14 +1,15 @@
 """推荐请示: the city's letter to the province, laid out by GB/T 9704—2012: A4, 22 lines of 28 characters, 仿宋 三号.
 
-Nothing is invented: document number, signer, seal and what was verified are left blank to be filled in; the
-list, the numbers of copies and the date of handing up are facts. Faces are named and not embedded (方正小标宋简体,
-仿宋_GB2312), each with the one that systems have instead. 版记 is left to the office.
+Nothing is invented: document number, signer and seal are left blank to be filled in, and so is what was verified of a
+cluster where nothing is on record; the list, the numbers of copies and the date of handing up are facts. Faces are
+named and not embedded (方正小标宋简体, 仿宋_GB2312), each with the one that systems have instead. 版记 is left to the
+office.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -39,11 +40,22 @@ _WIDEST = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """A verification that is on record: which, on which day (ISO), by whom, with which result."""
+
+    what: str
+    day: str
+    who: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
-    """One cluster that is recommended, and the office that applies for it."""
+    """One cluster that is recommended, the office that applies for it, and what was verified of it."""
 
     cluster: str
     bureau: str
+    checked: tuple[Checked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +126,26 @@ def _body(document: DocxDocument, letter: Letter) -> None:
     )
     for number, each in enumerate(letter.clusters, 1):
         _text(document, f"{number}.{each.cluster}（申报主体：{each.bureau}）")
-    checked = _text(document, f"材料真实性审核和实地核查情况：{_BLANK * 4}（请按实填写）")
-    checked.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    for words in _verified(letter):
+        _text(document, words).alignment = WD_ALIGN_PARAGRAPH.LEFT
     _text(document, "妥否，请批示。")
+
+
+def _verified(letter: Letter) -> Iterator[str]:
+    """真实性审核 and 实地核查, as they are on record; what is not is to be written by hand."""
+    head, blank = "材料真实性审核和实地核查情况：", f"{_BLANK * 4}（请按实填写）"
+    if not any(each.checked for each in letter.clusters):
+        yield head + blank
+        return
+    yield head
+    for number, each in enumerate(letter.clusters, 1):
+        yield f"{number}.{each.cluster}：" + ("；".join(map(_said, each.checked)) + "。" if each.checked else blank)
+
+
+def _said(checked: Checked) -> str:
+    day = date.fromisoformat(checked.day)
+    parts = (f"{checked.what}，{day.year}年{day.month}月{day.day}日", checked.who, checked.result)
+    return "，".join(each for each in parts if each)
 
 
 def _foot(document: DocxDocument, letter: Letter) -> None:

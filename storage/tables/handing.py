@@ -9,13 +9,14 @@ from storage.tables.columns import Moment, Row, Words, few, one_of, reference
 
 
 class RecommendationRow(Row, table=True):
-    """The list that a reporting group (``place``) is drawing up, one row each.
+    """The list that a reporting group (``place``) is drawing up for an edition, one row each.
 
     ``chosen`` and ``reserves`` are JSON lists of applications in order; ``contact`` and ``phone`` stand on 附件4.
     ``version`` guards against lost updates.
     """
 
     place: str = Field(primary_key=True)
+    edition: str = Field(primary_key=True)
     version: int
     chosen: str
     reserves: str
@@ -26,15 +27,16 @@ class RecommendationRow(Row, table=True):
 
 
 class HandUpRow(Row, table=True):
-    """Append-only but for what becomes of it: a group handed its list up, for the ``number``-th time.
+    """Append-only but for what becomes of it: a group handed its list up, for the ``number``-th time of an edition.
 
     ``by`` is the name of the person at that time; ``checksum`` stands for the list and its versions. ``electronic`` and
     ``paper`` are the province's receipts: when, and by whom.
     """
 
-    __table_args__ = (UniqueConstraint("place", "number"),)
+    __table_args__ = (UniqueConstraint("place", "edition", "number"),)
     id: str = Field(primary_key=True)
     place: str
+    edition: str
     number: int
     person_id: int = reference("person.id")
     by: str = Field(sa_type=Words)

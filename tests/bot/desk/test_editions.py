@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.campaign.planning import left_out
 from bot.house import House
 from dialogs.application import Act
-from storage import applications, contacts, coordination, people, progress
+from storage import applications, contacts, coordination, people, progress, recommendations
 from storage.progress import Progress, Wish
 from tests.bot.conftest import NOON
 from tests.bot.desk.people import arrive, code_of, contact, say
@@ -57,6 +57,27 @@ def test_the_desk_counts_its_own_edition_alone(house: House) -> None:
         assert progress.counted(session, Wish(house.form.edition)).get("received") is None
         assert progress.of_application(session, house.form.edition, old) is None
         assert progress.of_application(session, EARLIER, old) is not None
+
+
+def test_a_list_and_a_hand_up_are_of_their_year(house: House) -> None:
+    """Last year's list takes nobody's place, and what was handed up then is not this year's."""
+    city = arrive(house, "王科长", "city", "邢台市")
+    old = filed_last_year(house, contact(house, "张三", "清河县"))
+    with house.database.write() as session:
+        kept = recommendations.Recommendation("邢台市", EARLIER, (old,))
+        recommendations.save(session, kept, 1, NOON)
+        item = recommendations.Item(old, 1, 1, "")
+        handed = recommendations.HandUp(
+            "old", "邢台市", EARLIER, 1, 1, "王科长", NOON, "00000000", "", "", items=(item,)
+        )
+        assert recommendations.hand_up(session, handed)
+    said = say(house, city, "推荐")
+    assert "邢台市的推荐名单（0/4）" in said
+    assert "第 1 次上报" not in said
+    with house.database.read() as session:
+        assert recommendations.standing(session, house.form.edition) == ()
+        assert recommendations.next_number(session, "邢台市", house.form.edition) == 1
+        assert recommendations.next_number(session, "邢台市", EARLIER) == 2
 
 
 def test_what_ended_last_year_is_reminded_of_this_year(house: House) -> None:

@@ -193,14 +193,14 @@ def test_the_province_decides_and_the_city_hears_it(
     assert "陈处长（省厅）" in said
     assert "与佐证不符" in say(house, county, "改 2.1")
     with house.database.read() as session:
-        (handed,) = recommendations.standing(session)
+        (handed,) = recommendations.standing(session, house.form.edition)
     assert [each.decision for each in handed.items] == ["accepted", "refused", "returned"]
     assert "退回了，县里在改" in say(house, desk, "不推荐 威县", "上报")
     say(house, county, "118.4 131.7 146.9", "改 3.2", "数据无误，统计局口径", "送回")
     assert told(house, desk, "改好送回了")
     assert "邢台市已上报 2 家" in say(house, desk, "上报", "1")
     with house.database.read() as session:
-        (handed,) = recommendations.standing(session)
+        (handed,) = recommendations.standing(session, house.form.edition)
     assert (handed.number, [each.decision for each in handed.items]) == (2, ["accepted", ""])
 
 
@@ -212,7 +212,7 @@ def test_two_coordinators_change_the_list_at_once(house: House, desk: int, answe
     say(house, desk, "推荐 清河县")
     assert "1. 清河县" in say(house, other, "推荐")
     with house.database.write() as session:
-        known = recommendations.find(session, "邢台市")
+        known = recommendations.find(session, "邢台市", house.form.edition)
         recommendations.save(session, known, 1, NOON)
         with pytest.raises(Stale):
             recommendations.save(session, known, 1, NOON)
@@ -231,3 +231,26 @@ def test_a_list_is_its_own_citys(house: House, desk: int, above: int, answers: t
     assert "还没有上报 14：石家庄市、" in said
     assert "推荐由市里" in say(house, above, "推荐")
     assert "收件和受理由省里登记" in say(house, desk, "受理 清河县")
+
+
+def test_what_was_verified_stands_in_the_letter(house: House, desk: int, answers: tuple[Answer, ...]) -> None:
+    """真实性审核 and 实地核查 as they are on record; where nothing is, the letter has a blank and the list says so."""
+    for each in COUNTIES[:2]:
+        filled(house, each, answers, "mailed")
+    say(house, desk, "审核 清河县", "实地核查", "2", "4月9日 李工 基本属实")
+    say(house, desk, "登记核查", "1", "4月10日 王科长 属实", "登记核查", "2", "4月10日 王科长、李工 属实")
+    say(house, desk, "推荐 清河县、威县", "推荐材料")
+    files = files_of(house, desk, "推荐材料（草稿")
+    lines = [each.text for each in Document(BytesIO(files["01 推荐请示（草稿）.docx"])).paragraphs]
+    at = lines.index("材料真实性审核和实地核查情况：")
+    assert lines[at + 1] == (
+        "1.清河县某产业：真实性审核，2024年4月10日，王科长，属实；实地核查，2024年4月10日，王科长、李工，属实。"
+    )
+    assert lines[at + 2] == "2.威县某产业：　　　　（请按实填写）"
+    ticked = "\n".join(
+        cell.text
+        for table in Document(BytesIO(files["00 报送清单.docx"])).tables
+        for row in table.rows
+        for cell in row.cells
+    ) + "\n".join(each.text for each in Document(BytesIO(files["00 报送清单.docx"])).paragraphs)
+    assert "真实性审核和实地核查情况（威县某产业）待填" in ticked

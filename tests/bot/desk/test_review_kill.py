@@ -102,7 +102,7 @@ def _passed(house: House, them: People) -> None:
 def _handed_up(house: House, them: People) -> None:
     """One hand-up, one word to the province, one package ordered."""
     with house.database.read() as session:
-        (handed,) = recommendations.standing(session)
+        (handed,) = recommendations.standing(session, house.form.edition)
         assert handed.number == 1
         assert [each.application_id for each in handed.items] == [them.application]
         assert Counter(each.action for each in people.audited(session, NOON))["handed up"] == 1
@@ -115,7 +115,7 @@ def _handed_up(house: House, them: People) -> None:
 def _decided(house: House, them: People) -> None:
     """The province's word is on record and reaches the city once."""
     with house.database.read() as session:
-        (handed,) = recommendations.standing(session)
+        (handed,) = recommendations.standing(session, house.form.edition)
     assert [(each.decision, each.reason) for each in handed.items] == [("returned", "2.1 与佐证不符；3.2 请核对口径")]
     assert times(house, them.city, "省厅（陈处长）对清河县 清河县某产业：补正") == 1
 
