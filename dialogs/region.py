@@ -222,6 +222,12 @@ class Region:
         """The entrants of a county."""
         return self._of_county.get(county, ())
 
+    def late_returns(self, today: str) -> tuple[tuple[str, str], ...]:
+        """The counties, as they are called, that are late with what was returned, and since when; the longest first."""
+        known = self.by_application
+        late = sorted((due, each) for each, due in self.returned.items() if each in known and due and due < today)
+        return tuple((self.called(known[each].county), due) for due, each in late)
+
     @cached_property
     def by_application(self) -> Mapping[str, Entrant]:
         """The entrants that have an application, by it."""

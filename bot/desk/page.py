@@ -23,7 +23,7 @@ from dialogs.desk.choosing import Wanted, fits, wanted_of
 from dialogs.form import Form
 from dialogs.region import Entrant, Region, Stage
 from dialogs.standing import Standing
-from renderers.chat.desk import matters, state
+from renderers.chat.entrants import matters, state
 from renderers.chat.stages import STAGES
 from renderers.desk.picture import progress_picture
 from renderers.desk.sheet import progress_sheet

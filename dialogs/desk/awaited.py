@@ -12,7 +12,7 @@ from dialogs.desk import (
     holidays,
     inviting,
     keeping,
-    recommending,
+    nominating,
     reviewing,
 )
 from dialogs.desk.step import DeskStep
@@ -63,7 +63,7 @@ def complete(step: DeskStep, verb: str, about: tuple[str, ...], words: str) -> N
         case "date":
             dating.said_day(step, about[0], words)
         case "order":
-            recommending.reorder(step, words)
+            nominating.reorder(step, words)
         case "reason":
             handing.said_reason(step, about, words)
         case "filter":

@@ -54,19 +54,12 @@ def today(step: DeskStep) -> None:
         follow=follow_ups_by(step, step.now[:10])[:_MOST_BUTTONS],
         seconds=region.second_looks,
         left=days_left(step),
-        late=late_returns(step),
+        late=region.late_returns(step.now[:10]),
         welcome=not step.conversation.welcomed,
         options=tuple(Option(f"desk {verb}", {"count": count}) for verb, _, count in ways),
     )
     step.update(welcomed=True)
     step.offer(brief, [action for _, action, _ in ways])
-
-
-def late_returns(step: DeskStep) -> tuple[tuple[str, str], ...]:
-    """The counties that did not send back in time what was returned, the longest ago first."""
-    known, today = step.region.by_application, step.now[:10]
-    late = sorted((due, each) for each, due in step.region.returned.items() if each in known and due and due < today)
-    return tuple((step.region.called(known[each].county), due) for due, each in late)
 
 
 def follow_ups_by(step: DeskStep, day: str) -> tuple[tuple[str, FollowUp], ...]:

@@ -18,7 +18,7 @@ from dialogs.desk import (
     inviting,
     keeping,
     looking,
-    recommending,
+    nominating,
     reviewing,
     standing_in,
 )
@@ -50,7 +50,7 @@ _DEEDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
         re.compile(r"标(?:一?下|上|记|个)|(?:重点)?关注|盯(?:一?下|着|紧)"),
         lambda step, name: looking.with_county(step, name, keeping.flag, "flip flag"),
     ),
-    (re.compile("(?:不|别|取消|不再)推荐"), recommending.drop),
+    (re.compile("(?:不|别|取消|不再)推荐"), nominating.drop),
     (
         re.compile("(?:替|帮|代)(?:他|她|它|他们|县里)?(?:们)?(?:来)?填|代录"),
         lambda step, name: looking.with_county(step, name, standing_in.begin, "stand in"),
@@ -81,7 +81,7 @@ def mentioned(step: DeskStep, words: str) -> bool:
     if _REMIND.search(plain):
         return calling.remind(step, _REMIND.sub("", plain).strip(" ,，:："))
     if _PUT.search(plain) and not any(pattern.search(plain) for pattern, _ in _DEEDS):
-        return recommending.recommend(step, "、".join(county.name for county, _ in found))
+        return nominating.recommend(step, "、".join(county.name for county, _ in found))
     if len(found) > 1:
         return _written_to(step, plain, found)
     county, name = found[0]

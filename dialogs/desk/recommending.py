@@ -5,14 +5,11 @@ The quota is the notice's and nobody is counted beyond it: who does not fit is n
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs.actions import Action
-from dialogs.briefs import Note, Which
-from dialogs.desk.choosing import called
+from dialogs.briefs import Note
 from dialogs.desk.looking import readable
 from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Awaiting, Do
@@ -20,14 +17,9 @@ from dialogs.handing_briefs import OverQuota, Ranked, RankedList
 from dialogs.handing_errands import Recommend
 from dialogs.handups import HandedUp, Recommending
 from dialogs.options import Option
-from dialogs.reading.chinese import chinese_number
 from dialogs.region import Entrant, Stage
 
-_PARTS = re.compile(r"[\s、，,;；]+|(?<=[县市区])和(?=.)")
-_RANK = re.compile(r"(?:排|为|作|放|到|在)*第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])(?:位|名|家|个)?$")
-_SWAP = re.compile(r"(?P<old>.+?)\s*(?:换成|换为|换|改成|改为|->|→)\s*(?P<new>.+)")
-_CONTACT = re.compile(r"(?P<name>[^0-9]{1,20}?)[\s:：,，]*(?P<phone>[0-9+][0-9+\-—()（） 转]{4,29})")
-_MOST_WAYS, _LONGEST = 6, 200
+_MOST_WAYS = 6
 _BEFORE = (Stage.UNCONTACTED, Stage.CONSIDERING, Stage.DECLINED, Stage.FILLING)
 
 
@@ -142,89 +134,6 @@ def name_of(step: DeskStep, application: str) -> str:
     return f"{name}（{entrant.cluster or '—'}）" if several else name
 
 
-# --- words ----------------------------------------------------------------------------------------------------------
-
-
-def recommend(step: DeskStep, words: str) -> bool:
-    """推荐 清河县、威县, 推荐 清河县 第1: False where something named is not known."""
-    plain = unicodedata.normalize("NFKC", words).strip()
-    rank = _RANK.search(plain)
-    named = _named(step, plain[: rank.start()] if rank is not None else plain, "recommend")
-    if named:
-        put(step, named, _number(rank["rank"]) if rank is not None else 0)
-    return named is not None
-
-
-def reserve(step: DeskStep, words: str) -> bool:
-    """备选 清河县."""
-    named = _named(step, words, "reserve")
-    if named:
-        put_aside(step, *named)
-    return named is not None
-
-
-def drop(step: DeskStep, words: str) -> bool:
-    """不推荐 清河县."""
-    named = _named(step, words, "drop recommended")
-    if named:
-        leave_out(step, *named)
-    return named is not None
-
-
-def swap(step: DeskStep, words: str) -> bool:
-    """威县换成清河县."""
-    parts = _SWAP.fullmatch(words.strip())
-    if parts is None:
-        return False
-    old, new = _named(step, parts["old"], ""), _named(step, parts["new"], "")
-    if old is None or new is None:
-        return False
-    if len(old) == len(new) == 1:
-        take_place(step, old[0], new[0])
-    return True
-
-
-def _number(spelled: str) -> int:
-    number = int(spelled) if spelled.isdigit() else chinese_number(spelled)
-    return int(number) if number is not None else 0
-
-
-def _named(step: DeskStep, words: str, verb: str) -> tuple[str, ...] | None:
-    """The applications that are named; None where a word is not known, none where it was answered otherwise."""
-    parts = [part for part in _PARTS.split(words[:_LONGEST].strip()) if part]
-    found: list[str] = []
-    for part in parts:
-        fitting = _fitting(step, part)
-        if not fitting:
-            return () if _without(step, part) else None
-        if len(fitting) > 1:
-            _ask_which(step, part, fitting, verb)
-            return ()
-        found.append(fitting[0].application)
-    return tuple(dict.fromkeys(found)) if parts else None
-
-
-def _fitting(step: DeskStep, part: str) -> list[Entrant]:
-    """Who is meant by a county's name, or a cluster's."""
-    codes = {county.code for county in called(step.form, step.region, part)}
-    known = candidates(step)
-    return [each for each in known if each.county in codes] or [each for each in known if each.cluster == part]
-
-
-def _without(step: DeskStep, part: str) -> bool:
-    """Say of a county that there is nothing to recommend."""
-    counties = called(step.form, step.region, part)
-    if counties:
-        step.say(Note("nothing to recommend", {"name": "、".join(step.region.called(each.code) for each in counties)}))
-    return bool(counties)
-
-
-def _ask_which(step: DeskStep, part: str, fitting: Sequence[Entrant], verb: str) -> None:
-    shown = fitting[:_MOST_WAYS]
-    actions = [Do(verb or "recommend", (each.application,)) for each in shown]
-    step.offer(Which(part, tuple(_way(step, "desk open", each) for each in shown)), actions)
-
-
 # --- changes --------------------------------------------------------------------------------------------------------
 
 
@@ -241,7 +150,7 @@ def put(step: DeskStep, applications: Sequence[str], rank: int = 0) -> None:
     if not rank and set(applications) <= set(found.chosen):
         show(step, "there already")
         return
-    _keep(step, found, (*kept[:at], *applications, *kept[at:]), _rest(found.reserves, applications), "recommended")
+    keep(step, found, (*kept[:at], *applications, *kept[at:]), rest(found.reserves, applications), "recommended")
 
 
 def _refuse(step: DeskStep, found: Recommending, new: Sequence[str]) -> None:
@@ -268,16 +177,16 @@ def put_and_reserve(step: DeskStep, *applications: str) -> None:
     if found is not None:
         new = [each for each in applications if each not in found.chosen]
         room = max(0, found.quota - len(found.chosen))
-        aside = (*_rest(found.reserves, new), *new[room:])
-        _keep(step, found, (*found.chosen, *new[:room]), aside, "recommended")
+        aside = (*rest(found.reserves, new), *new[room:])
+        keep(step, found, (*found.chosen, *new[:room]), aside, "recommended")
 
 
 def put_aside(step: DeskStep, *applications: str) -> None:
     """These are reserves from now on."""
     found = listed(step)
     if found is not None:
-        aside = (*_rest(found.reserves, applications), *applications)
-        _keep(step, found, _rest(found.chosen, applications), aside, "reserved")
+        aside = (*rest(found.reserves, applications), *applications)
+        keep(step, found, rest(found.chosen, applications), aside, "reserved")
 
 
 def leave_out(step: DeskStep, *applications: str) -> None:
@@ -288,7 +197,7 @@ def leave_out(step: DeskStep, *applications: str) -> None:
     if not {*applications} & {*found.chosen, *found.reserves}:
         show(step, "not there")
         return
-    _keep(step, found, _rest(found.chosen, applications), _rest(found.reserves, applications), "left out")
+    keep(step, found, rest(found.chosen, applications), rest(found.reserves, applications), "left out")
 
 
 def take_place(step: DeskStep, old: str, new: str) -> None:
@@ -300,7 +209,7 @@ def take_place(step: DeskStep, old: str, new: str) -> None:
         show(step, "not there")
         return
     chosen = tuple(new if each == old else each for each in found.chosen)
-    _keep(step, found, chosen, (old, *_rest(found.reserves, (new, old))), "swapped")
+    keep(step, found, chosen, (old, *rest(found.reserves, (new, old))), "swapped")
 
 
 def ask_order(step: DeskStep) -> None:
@@ -311,45 +220,13 @@ def ask_order(step: DeskStep) -> None:
         step.offer(Note("which order", {"lines": lines}, (Option("desk stop"),)), (Do("stop"),), Awaiting("order"))
 
 
-def reorder(step: DeskStep, words: str) -> bool:
-    """推荐顺序 3 1 2, 推荐顺序 威县、清河县: who is not named follows as before."""
-    found = listed(step)
-    if found is None:
-        return True
-    plain = unicodedata.normalize("NFKC", words).strip()
-    numbers = [int(each) for each in re.findall(r"[0-9]{1,2}", plain)] if not re.search(r"[^\s0-9、,;]", plain) else []
-    digits = [int(each) for each in plain] if re.fullmatch(r"[1-9]{2,9}", plain) else numbers
-    if digits and all(1 <= each <= len(found.chosen) for each in digits):
-        wanted: tuple[str, ...] | None = tuple(dict.fromkeys(found.chosen[each - 1] for each in digits))
-    else:
-        wanted = _named(step, plain, "")
-    if not wanted or not set(wanted) <= set(found.chosen):
-        step.say(Note("no such order", {"words": words.strip()[:40]}))
-        ask_order(step)
-        return True
-    _keep(step, found, (*wanted, *_rest(found.chosen, wanted)), found.reserves, "ordered")
-    return True
-
-
-def contact(step: DeskStep, words: str) -> bool:
-    """推荐联系人 王某 0319-2680000: who stands on 附件4 and 推荐请示."""
-    found = listed(step)
-    if found is None:
-        return True
-    said = _CONTACT.fullmatch(unicodedata.normalize("NFKC", words).strip())
-    if said is None:
-        step.say(Note("contact how", {"words": words.strip()[:40]}))
-        return True
-    kept = replace(found, contact=said["name"].strip(), phone=" ".join(said["phone"].split()))
-    _keep(step, kept, kept.chosen, kept.reserves, "contact")
-    return True
-
-
-def _rest(those: Sequence[str], without: Sequence[str]) -> tuple[str, ...]:
+def rest(those: Sequence[str], without: Sequence[str]) -> tuple[str, ...]:
+    """Those that are not among the others."""
     return tuple(each for each in those if each not in without)
 
 
-def _keep(step: DeskStep, found: Recommending, chosen: Sequence[str], reserves: Sequence[str], said: str) -> None:
+def keep(step: DeskStep, found: Recommending, chosen: Sequence[str], reserves: Sequence[str], said: str) -> None:
+    """Ask the outside to keep the list so; ``said`` is what it is about."""
     chosen, reserves = tuple(chosen), tuple(reserves)
     request = Recommend(found.place, found.version, chosen, reserves, found.contact, found.phone, said)
     step.request(request)

@@ -18,7 +18,7 @@ import xlsxwriter
 from dialogs.application import Answer, Application, Blank
 from dialogs.form import Field, Form, Kind, Slot
 from dialogs.region import Entrant, Region
-from renderers.chat.desk import state
+from renderers.chat.entrants import state
 from renderers.chat.values import phrase_value
 from renderers.i18n import SOURCE, Language, language
 

@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from dialogs.region import Entrant, Region
-from renderers.chat.desk import state
+from renderers.chat.entrants import state
 from renderers.chat.values import phrase_moment
 from renderers.i18n import Language, mark
 

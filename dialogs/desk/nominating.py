@@ -1,0 +1,150 @@
+"""推荐 in words: which clusters are meant, at which place, in which order, and who stands on 附件4."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dialogs.briefs import Note, Which
+from dialogs.desk.choosing import called
+from dialogs.desk.recommending import (
+    ask_order,
+    candidates,
+    keep,
+    leave_out,
+    listed,
+    name_of,
+    put,
+    put_aside,
+    rest,
+    take_place,
+)
+from dialogs.desk.step import DeskStep
+from dialogs.desk_states import Do
+from dialogs.options import Option
+from dialogs.reading.chinese import chinese_number
+from dialogs.region import Entrant
+
+_PARTS = re.compile(r"[\s、，,;；]+|(?<=[县市区])和(?=.)")
+_RANK = re.compile(r"(?:排|为|作|放|到|在)*第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])(?:位|名|家|个)?$")
+_SWAP = re.compile(r"(?P<old>.+?)\s*(?:换成|换为|换|改成|改为|->|→)\s*(?P<new>.+)")
+_CONTACT = re.compile(r"(?P<name>[^0-9]{1,20}?)[\s:：,，]*(?P<phone>[0-9+][0-9+\-—()（） 转]{4,29})")
+_MOST_WAYS, _LONGEST = 6, 200
+
+
+def recommend(step: DeskStep, words: str) -> bool:
+    """推荐 清河县、威县, 推荐 清河县 第1: False where something named is not known."""
+    plain = unicodedata.normalize("NFKC", words).strip()
+    rank = _RANK.search(plain)
+    named = _named(step, plain[: rank.start()] if rank is not None else plain, "recommend")
+    if named:
+        put(step, named, _number(rank["rank"]) if rank is not None else 0)
+    return named is not None
+
+
+def reserve(step: DeskStep, words: str) -> bool:
+    """备选 清河县."""
+    named = _named(step, words, "reserve")
+    if named:
+        put_aside(step, *named)
+    return named is not None
+
+
+def drop(step: DeskStep, words: str) -> bool:
+    """不推荐 清河县."""
+    named = _named(step, words, "drop recommended")
+    if named:
+        leave_out(step, *named)
+    return named is not None
+
+
+def swap(step: DeskStep, words: str) -> bool:
+    """威县换成清河县."""
+    parts = _SWAP.fullmatch(words.strip())
+    if parts is None:
+        return False
+    old, new = _named(step, parts["old"], ""), _named(step, parts["new"], "")
+    if old is None or new is None:
+        return False
+    if len(old) == len(new) == 1:
+        take_place(step, old[0], new[0])
+    return True
+
+
+def _number(spelled: str) -> int:
+    number = int(spelled) if spelled.isdigit() else chinese_number(spelled)
+    return int(number) if number is not None else 0
+
+
+def _named(step: DeskStep, words: str, verb: str) -> tuple[str, ...] | None:
+    """The applications that are named; None where a word is not known, none where it was answered otherwise."""
+    parts = [part for part in _PARTS.split(words[:_LONGEST].strip()) if part]
+    found: list[str] = []
+    for part in parts:
+        fitting = _fitting(step, part)
+        if not fitting:
+            return () if _without(step, part) else None
+        if len(fitting) > 1:
+            _ask_which(step, part, fitting, verb)
+            return ()
+        found.append(fitting[0].application)
+    return tuple(dict.fromkeys(found)) if parts else None
+
+
+def _fitting(step: DeskStep, part: str) -> list[Entrant]:
+    """Who is meant by a county's name, or a cluster's."""
+    codes = {county.code for county in called(step.form, step.region, part)}
+    known = candidates(step)
+    return [each for each in known if each.county in codes] or [each for each in known if each.cluster == part]
+
+
+def _without(step: DeskStep, part: str) -> bool:
+    """Say of a county that there is nothing to recommend."""
+    counties = called(step.form, step.region, part)
+    if counties:
+        step.say(Note("nothing to recommend", {"name": "、".join(step.region.called(each.code) for each in counties)}))
+    return bool(counties)
+
+
+def _ask_which(step: DeskStep, part: str, fitting: Sequence[Entrant], verb: str) -> None:
+    shown = fitting[:_MOST_WAYS]
+    actions = [Do(verb or "recommend", (each.application,)) for each in shown]
+    step.offer(
+        Which(part, tuple(Option("desk open", {"name": name_of(step, each.application)}) for each in shown)), actions
+    )
+
+
+def reorder(step: DeskStep, words: str) -> bool:
+    """推荐顺序 3 1 2, 推荐顺序 威县、清河县: who is not named follows as before."""
+    found = listed(step)
+    if found is None:
+        return True
+    plain = unicodedata.normalize("NFKC", words).strip()
+    numbers = [int(each) for each in re.findall(r"[0-9]{1,2}", plain)] if not re.search(r"[^\s0-9、,;]", plain) else []
+    digits = [int(each) for each in plain] if re.fullmatch(r"[1-9]{2,9}", plain) else numbers
+    if digits and all(1 <= each <= len(found.chosen) for each in digits):
+        wanted: tuple[str, ...] | None = tuple(dict.fromkeys(found.chosen[each - 1] for each in digits))
+    else:
+        wanted = _named(step, plain, "")
+    if not wanted or not set(wanted) <= set(found.chosen):
+        step.say(Note("no such order", {"words": words.strip()[:40]}))
+        ask_order(step)
+        return True
+    keep(step, found, (*wanted, *rest(found.chosen, wanted)), found.reserves, "ordered")
+    return True
+
+
+def contact(step: DeskStep, words: str) -> bool:
+    """推荐联系人 王某 0319-2680000: who stands on 附件4 and 推荐请示."""
+    found = listed(step)
+    if found is None:
+        return True
+    said = _CONTACT.fullmatch(unicodedata.normalize("NFKC", words).strip())
+    if said is None:
+        step.say(Note("contact how", {"words": words.strip()[:40]}))
+        return True
+    kept = replace(found, contact=said["name"].strip(), phone=" ".join(said["phone"].split()))
+    keep(step, kept, kept.chosen, kept.reserves, "contact")
+    return True
