@@ -196,8 +196,9 @@ def _compare(form: Form, reply: Examined, language: Language) -> Iterable[str]:
         figures = {"number": number, "by": known[number].by, "at": phrase_moment(known[number].at)}
         yield language.say("第{number}版：{by} {at} 送审", figures)
     figures = {"name": name, "old": old, "new": new, "count": str(len(reply.fields))}
-    then = mark("{name} 第{old}版 → 现在：改了 {count} 题")
-    yield language.say(then if new == "now" else mark("{name} 第{old}版 → 第{new}版：改了 {count} 题"), figures)
+    today = mark("{name} 第{old}版 → 现在：改了 {count} 题")
+    both = mark("{name} 第{old}版 → 第{new}版：改了 {count} 题")
+    yield language.say(both if new in known else today, figures)
     for each in sorted(reply.fields, key=lambda look: place_of(form.by_name[look.field].id)):
         yield from at_field(form, each, language)
 
