@@ -36,8 +36,8 @@ _WRITERS = 6
 class _Conversations:
     house: House
 
-    def receive(self, address: str, external_id: str, event: Event) -> bool:
-        return self.house.conversations.receive(int(address), external_id, event)
+    def receive(self, address: int, external_id: str, event: Event) -> bool:
+        return self.house.conversations.receive(address, external_id, event)
 
     @property
     def writers(self) -> int:
@@ -57,7 +57,7 @@ class _Conversations:
             if not web_sessions.holds(session, visitor.session, clock()):
                 raise SignedOut
 
-        return Arrival(int(visitor.address), saying.external_id, saying.event, check)
+        return Arrival(visitor.address, saying.external_id, saying.event, check)
 
     def _answer(self, saying: Saying, received: Received | Exception) -> Answer | Exception:
         if isinstance(received, Exception):
@@ -73,26 +73,25 @@ class _Conversations:
         received.finish()
         return self.history(saying.visitor.address, saying.after)
 
-    def history(self, address: str, after: int, limit: int = 200, before: int | None = None) -> tuple[Message, ...]:
-        return self.house.history.messages(int(address), after, limit, before)
+    def history(self, address: int, after: int, limit: int = 200, before: int | None = None) -> tuple[Message, ...]:
+        return self.house.history.messages(address, after, limit, before)
 
-    def visited(self, address: str) -> None:
+    def visited(self, address: int) -> None:
         with self.house.database.read() as session:
-            unseen = reminders.any_unseen(session, int(address))
+            unseen = reminders.any_unseen(session, address)
         if unseen:
             with self.house.database.write() as session:
-                reminders.visited(session, int(address), self.house.settings.clock())
+                reminders.visited(session, address, self.house.settings.clock())
 
-    def locale(self, address: str) -> str:
-        return self.house.history.locale(int(address))
+    def locale(self, address: int) -> str:
+        return self.house.history.locale(address)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        return self.house.news.listen(lambda address, kind, figures: listener(str(address), kind, figures))
+        return self.house.news.listen(listener)
 
-    def latest(self, addresses: Collection[str]) -> Mapping[str, int]:
+    def latest(self, addresses: Collection[int]) -> Mapping[int, int]:
         with self.house.database.read() as session:
-            found = conversations.latest(session, [int(address) for address in addresses])
-        return {str(address): sequence for address, sequence in found.items()}
+            return conversations.latest(session, addresses)
 
 
 @dataclass(frozen=True)

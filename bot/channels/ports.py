@@ -24,7 +24,7 @@ from storage.attachments import Arriving
 MACHINES = web.AppKey("machines", frozenset[str])
 """Paths that other machines post to; they prove themselves by a secret of their own."""
 
-Listener = Callable[[str, str, Mapping[str, str]], None]
+Listener = Callable[[int, str, Mapping[str, str]], None]
 """Hears address, kind and figures of a piece of news (see ``bot.turns.wakeup``)."""
 
 
@@ -71,7 +71,7 @@ class Download:
 class Conversations(Protocol):
     """What was said and what is said next."""
 
-    def receive(self, address: str, external_id: str, event: Event) -> bool:
+    def receive(self, address: int, external_id: str, event: Event) -> bool:
         """Keep an event, then handle it; False where one of this id came from this address before."""
 
     @property
@@ -84,22 +84,22 @@ class Conversations(Protocol):
         ``SignedOut`` for whoever said it in a session that does not hold any more.
         """
 
-    def history(self, address: str, after: int, limit: int = 200, before: int | None = None) -> tuple[Message, ...]:
+    def history(self, address: int, after: int, limit: int = 200, before: int | None = None) -> tuple[Message, ...]:
         """What was said, in order, in the person's language; sequences begin at 1.
 
         The first messages after a sequence; after 0 the latest ones; with ``before`` the last ones before that.
         """
 
-    def visited(self, address: str) -> None:
+    def visited(self, address: int) -> None:
         """The person opened the conversation: what waits there is seen."""
 
-    def locale(self, address: str) -> str:
+    def locale(self, address: int) -> str:
         """The language of the person's interface: ``zh`` or ``en``."""
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call this, from whatever thread, whenever something is new at an address; returns how to stop."""
 
-    def latest(self, addresses: Collection[str]) -> Mapping[str, int]:
+    def latest(self, addresses: Collection[int]) -> Mapping[int, int]:
         """The last sequence at each of these addresses, as far as there is any."""
 
 
@@ -205,7 +205,7 @@ class Overviews(Protocol):
     def note_reading(self, visitor: Visitor) -> None:
         """Somebody reads what was said about an application, which may be another's."""
 
-    def explain(self, address: str, field: str) -> str | None:
+    def explain(self, address: int, field: str) -> str | None:
         """The explanation of a question; None where there is no such question."""
 
 

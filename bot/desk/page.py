@@ -152,7 +152,7 @@ class _Visitor(Protocol):
         """The person's number."""
 
     @property
-    def address(self) -> str:
+    def address(self) -> int:
         """The address, as the page knows it."""
 
 
@@ -167,10 +167,10 @@ class Contents:
     def overview(self, visitor: _Visitor, here: Collection[int], known: str) -> tuple[str, Mapping[str, Any] | None]:
         """The counties or the application, under a tag; None for the tag that is known already."""
         if self.desks.is_desk(visitor.person):
-            return self.desks.overview(visitor.person, self.history.locale(int(visitor.address)), known)
+            return self.desks.overview(visitor.person, self.history.locale(visitor.address), known)
         return self.forms.overview(visitor, here, known)
 
-    def explain(self, address: str, field: str) -> str | None:
+    def explain(self, address: int, field: str) -> str | None:
         """The explanation of a question."""
         return self.forms.explain(address, field)
 

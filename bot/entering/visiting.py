@@ -72,7 +72,7 @@ class People:
             address = people.find(transaction, "web", str(found.person_id))
         if now - found.last_seen_at >= timedelta(minutes=_SEEN_MINUTES):
             self._note_seen(found, now)
-        return Visitor(found.person_id, str(address.id), found.token_hash) if address is not None else None
+        return Visitor(found.person_id, address.id, found.token_hash) if address is not None else None
 
     def _note_seen(self, found: WebSession, now: datetime) -> None:
         try:

@@ -19,7 +19,7 @@ class Visitor:
     """
 
     person: int
-    address: str
+    address: int
     session: str
 
 

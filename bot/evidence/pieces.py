@@ -130,10 +130,10 @@ class _OfPage:
         return self.visitor.person
 
     def key(self, upload: str) -> str:
-        return key_of(self.person, f"{int(self.visitor.address)}/{upload}")
+        return key_of(self.person, f"{self.visitor.address}/{upload}")
 
     def application(self, session: Session) -> str | None:
-        return application_at(session, int(self.visitor.address))
+        return application_at(session, self.visitor.address)
 
     def admit(self, session: Session) -> None:
         if not web_sessions.standing(session, [self.visitor.session], self.uploads.house.settings.clock()):

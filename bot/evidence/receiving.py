@@ -93,7 +93,7 @@ class Uploads:
         with self.house.database.read() as session:
             if not web_sessions.standing(session, [visitor.session], self.house.settings.clock()):
                 raise NotYours(visitor.session)  # it ended while the bytes came
-        return self.take_at(int(visitor.address), visitor.person, upload, file)
+        return self.take_at(visitor.address, visitor.person, upload, file)
 
     def take_at(self, address: int, person: int, upload: str, file: Incoming) -> Kept:
         """Keep a file that a person sent at an address, for the application open there, and tell the conversation."""
@@ -106,10 +106,10 @@ class Uploads:
     def retell(self, visitor: Visitor, upload: str) -> None:
         """Tell the conversation of a file that is kept, if a kill came before that."""
         with self.house.database.read() as session:
-            kept = known_file(session, key_of(visitor.person, f"{int(visitor.address)}/{upload}"), visitor.person)
+            kept = known_file(session, key_of(visitor.person, f"{visitor.address}/{upload}"), visitor.person)
         if kept is not None:
             kept = replace(kept, legible=self._legible(kept))
-            self.house.conversations.receive(int(visitor.address), f"upload:{upload}", event_of(kept))
+            self.house.conversations.receive(visitor.address, f"upload:{upload}", event_of(kept))
 
     def take_by_link(self, sender: Sender, file: Incoming, upload: str = "") -> Kept:
         """Keep a file that came by a link, and tell the conversations.

@@ -62,7 +62,7 @@ class Looker(Protocol):
         """The person's number."""
 
     @property
-    def address(self) -> str:
+    def address(self) -> int:
         """The address, as the page knows it."""
 
 
@@ -81,7 +81,7 @@ class Overviews:
         try:
             conversation, application, people = self._open(visitor)
         except NotYours:
-            self.house.looks.refused("overview", visitor.address, visitor.person)
+            self.house.looks.refused("overview", str(visitor.address), visitor.person)
             raise
         self.house.looks.at_application(visitor.person, application.id, people[0].person_id)
         colleagues = [Colleague(each.name, self._titles(each.sections), each.person_id in here) for each in people]
@@ -97,7 +97,7 @@ class Overviews:
 
     def _open(self, visitor: Looker) -> tuple[Conversation, Application, Sequence[Participant]]:
         with self.house.database.read() as session:
-            state = conversations.load(session, int(visitor.address)).state
+            state = conversations.load(session, visitor.address).state
             conversation: Conversation | None = codec.loads(state) if state is not None else None
             opened = conversation.application if conversation is not None else None
             if conversation is None or opened is None or not applications.may_open(session, opened, visitor.person):
@@ -116,13 +116,13 @@ class Overviews:
 
     def note_reading(self, visitor: Looker) -> None:
         """Somebody reads what was said about an application, which may be another's."""
-        self.house.looks.at_conversation(visitor.person, int(visitor.address))
+        self.house.looks.at_conversation(visitor.person, visitor.address)
 
-    def explain(self, address: str, field: str) -> str | None:
+    def explain(self, address: int, field: str) -> str | None:
         """The explanation of a question in the conversation's language; None where there is no such question."""
         if field not in self.house.form.by_name:
             return None
-        spoken = language(self.house.history.locale(int(address)))
+        spoken = language(self.house.history.locale(address))
         return questions.explain(self.house.form, Explain(field), spoken)
 
 

@@ -173,7 +173,7 @@ def late() -> Row:
     with tempfile.TemporaryDirectory() as folder:
         house = build(settings(Path(folder)))
         (someone,) = seat(house, [places(house.form)[-1]])
-        visitor = Visitor(1, str(someone.address), hash_of(someone.session))
+        visitor = Visitor(1, someone.address, hash_of(someone.session))
         chat, times, after = services(house).conversations, list[float](), 0
         for number in range(MESSAGES // 2):  # an answer is at least two messages
             begun = time.thread_time()

@@ -280,5 +280,5 @@ def test_opening_the_page_is_seeing_what_waits_there(campaign: Campaigned) -> No
     campaign.at("04-11 09:00")
     page = services(campaign.house).conversations
     for _ in range(2):
-        page.visited(str(address))
+        page.visited(address)
         assert "city 10 seen" in campaign.ledger(address)

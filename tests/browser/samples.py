@@ -37,7 +37,7 @@ def question(form: Form, name: str, *answers: Answer) -> dict[str, Any]:
     return {"text": words_of(form, reply, language("zh")), "field": name, "cells": cells_of(form, reply)}
 
 
-def put(house: FakeHouse, address: str, form: Form, name: str, *answers: Answer) -> None:
+def put(house: FakeHouse, address: int, form: Form, name: str, *answers: Answer) -> None:
     """Put a question at the end of a conversation."""
     house.conversations.add(address, **question(form, name, *answers), commands=COMMANDS)
 
@@ -47,7 +47,7 @@ def put_next(house: FakeHouse, form: Form, name: str) -> None:
     house.conversations.answers.append({**question(form, name), "commands": COMMANDS})
 
 
-def converse(house: FakeHouse, address: str, form: Form) -> None:
+def converse(house: FakeHouse, address: int, form: Form) -> None:
     """A stretch of conversation with everything that stands in one; the open question has three cells."""
     add = house.conversations.add
     add(address, **question(form, "industry_type"), buttons=_choices(form, "industry_type"), commands=COMMANDS)
@@ -69,7 +69,7 @@ def _buttons(*labels: str) -> tuple[Button, ...]:
     return tuple(Button(label, f"1:{number}:") for number, label in enumerate(labels, 1))
 
 
-def show_pages(house: FakeHouse, address: str, folder: Path, person: int, *pages: int) -> None:
+def show_pages(house: FakeHouse, address: int, folder: Path, person: int, *pages: int) -> None:
     """Pictures of pages in a message, the one to look at first in front."""
     pictures = tuple(_page(house, folder, person, page) for page in pages)
     house.conversations.add(address, f"申报表共 {len(pages)} 页，2.1 在第 {pages[0]} 页：", pictures=pictures)

@@ -18,7 +18,7 @@ from tests.browser.watching import Watched
 
 pytestmark = pytest.mark.browser
 
-WHO = "address-7"
+WHO = 7
 
 
 def furnish(serving: Serving, form: Form, folder: Path) -> None:

@@ -14,7 +14,7 @@ from tests.browser.watching import Watched
 
 pytestmark = pytest.mark.browser
 
-WHO = "address-7"
+WHO = 7
 
 
 def inputs(watched: Watched) -> Locator:

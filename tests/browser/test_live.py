@@ -16,7 +16,7 @@ from tests.browser.watching import Watched
 
 pytestmark = pytest.mark.browser
 
-WHO = "address-7"
+WHO = 7
 _NO_STREAM = """
     const Real = window.EventSource;
     window.EventSource = class extends Real { constructor(url) { super(url.replace("events", "missing")); } };

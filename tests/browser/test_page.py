@@ -16,7 +16,7 @@ from tests.browser.watching import Watched
 
 pytestmark = pytest.mark.browser
 
-WHO = "address-7"
+WHO = 7
 BOXES = tuple(
     Button(label, f"5:{number}:chain_work") for number, label in enumerate(("① 图谱", "② 链主", "③ 配套", "④ 其他"), 1)
 )

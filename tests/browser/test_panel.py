@@ -16,7 +16,7 @@ from tests.browser.watching import Watched
 
 pytestmark = pytest.mark.browser
 
-WHO = "address-7"
+WHO = 7
 Enter = Callable[..., Watched]
 
 

@@ -15,7 +15,7 @@ from tests.browser.serving import Serving, events
 
 pytestmark = pytest.mark.browser
 
-WHO = "address-7"
+WHO = 7
 _OLD = """
     for (const name of ["EventSource", "ResizeObserver", "visualViewport", "structuredClone", "HTMLDialogElement"]) {
         delete window[name];

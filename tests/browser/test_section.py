@@ -34,7 +34,7 @@ def card(serving: Serving, opened: Opener, form: Form) -> Card:
     sheet = Sheet("industry", tuple(SheetRow(name, "") for name in _FIELDS))
     lines = card_of(form, sheet, language("zh"))
     serving.house.overviews.looks["industry"] = tuple(Look(name, "", False, {}, {}) for name in _FIELDS)
-    serving.house.conversations.add("address-7", "整节 二、主导产业情况（…）", card=lines, section="industry")
+    serving.house.conversations.add(7, "整节 二、主导产业情况（…）", card=lines, section="industry")
     return lambda: opened(serving.url, person=7)
 
 

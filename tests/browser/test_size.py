@@ -40,7 +40,7 @@ class Line:
 
 def test_the_first_visit_takes_less_than_100_kb(chromium: Browser, serving: Serving, form: Form) -> None:
     """Page, styles, scripts, icon, messages and contents, with all headers; unpacked it is not twice as much."""
-    samples.converse(serving.house, "address-7", form)
+    samples.converse(serving.house, 7, form)
     serving.house.overviews.change(**samples.overview(form))
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
     context.add_cookies([{"name": COOKIE, "value": "session-of-7", "url": serving.url}])

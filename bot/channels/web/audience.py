@@ -114,12 +114,12 @@ class Audience:
         """Hear, in this event loop, what any thread has to tell; returns how to stop."""
         loop = asyncio.get_running_loop()
 
-        def hear(address: str, kind: str, figures: Mapping[str, str]) -> None:
+        def hear(address: int, kind: str, figures: Mapping[str, str]) -> None:
             loop.call_soon_threadsafe(self.heard, address, kind, figures)
 
         return self._conversations.listen(hear)
 
-    def heard(self, address: str, kind: str, figures: Mapping[str, str]) -> None:
+    def heard(self, address: int, kind: str, figures: Mapping[str, str]) -> None:
         """Something is new at an address."""
         for each in self._seats:
             if each.visitor.address == address:

@@ -212,8 +212,8 @@ async def admitted(request: web.Request, allowance: web.AppKey[Limiter] = SESSIO
     visitor = await find(request)
     if visitor is None:
         raise web.HTTPUnauthorized
-    claimed = request.headers.get(CONVERSATION) or request.query.get("address") or visitor.address
-    if claimed != visitor.address:
+    claimed = request.headers.get(CONVERSATION) or request.query.get("address")
+    if claimed and claimed != str(visitor.address):
         raise web.HTTPConflict
     slow_down(request.app[FROM_ADDRESS][allowance].wait(client_of(request)))
     slow_down(request.app[allowance].wait(str(visitor.person)))

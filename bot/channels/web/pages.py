@@ -45,7 +45,7 @@ class Pages:
     assets: str
     templates: Environment
 
-    def chat(self, locale: str, address: str, *, desk: bool = False) -> web.Response:
+    def chat(self, locale: str, address: int, *, desk: bool = False) -> web.Response:
         """The conversation's page. It holds no words of the conversation: the script fetches them.
 
         ``desk``: a coordinator's, whose contents are counties.

@@ -37,18 +37,18 @@ class FakeConversations:
     history, ``latest`` for all at once.
     """
 
-    said: dict[str, list[Message]] = field(default_factory=dict)
-    received: list[tuple[str, str, Event]] = field(default_factory=list)
-    english: set[str] = field(default_factory=set)
+    said: dict[int, list[Message]] = field(default_factory=dict)
+    received: list[tuple[int, str, Event]] = field(default_factory=list)
+    english: set[int] = field(default_factory=set)
     busy: bool = False
     news: News = field(default_factory=News)
     quiet: bool = False
     failures: int = 0
-    asked: list[str] = field(default_factory=list)
+    asked: list[int | str] = field(default_factory=list)
     answers: list[dict[str, Any]] = field(default_factory=list)
     over: set[str] = field(default_factory=set)
 
-    def receive(self, address: str, external_id: str, event: Event) -> bool:
+    def receive(self, address: int, external_id: str, event: Event) -> bool:
         """Note the event and answer it, unless it came before."""
         if self.busy:
             raise Busy
@@ -83,25 +83,25 @@ class FakeConversations:
             self.quiet = quiet
         messages = self.history(address, saying.after)
         figures = {"sequence": str(len(self.said[address]))}
-        tell = partial(self.news.tell, number_of(address), "said", figures)
+        tell = partial(self.news.tell, address, "said", figures)
         return Answer(lambda: messages, lambda: messages, nothing if quiet else tell)
 
-    def add(self, address: str, text: str, **more: Any) -> None:
+    def add(self, address: int, text: str, **more: Any) -> None:
         """Put a message at the end of a conversation; ``more`` are further fields of ``Message``."""
         said = self.said.setdefault(address, [])
         said.append(Message(len(said) + 1, text, **more))
         if not self.quiet:
-            self.news.tell(number_of(address))
+            self.news.tell(address)
 
-    def edit(self, address: str, **figures: str) -> None:
+    def edit(self, address: int, **figures: str) -> None:
         """Somebody else changes the application that is open at an address."""
-        self.news.tell(number_of(address), "edited", figures)
+        self.news.tell(address, "edited", figures)
 
-    def change(self, address: str, sequence: int) -> None:
+    def change(self, address: int, sequence: int) -> None:
         """A message at an address says something else now."""
-        self.news.tell(number_of(address), "changed", {"sequence": str(sequence)})
+        self.news.tell(address, "changed", {"sequence": str(sequence)})
 
-    def history(self, address: str, after: int, limit: int = 200, before: int | None = None) -> tuple[Message, ...]:
+    def history(self, address: int, after: int, limit: int = 200, before: int | None = None) -> tuple[Message, ...]:
         """Like the real one."""
         self.asked.append(address)
         said = self.said.get(address, [])
@@ -109,29 +109,24 @@ class FakeConversations:
             return tuple(message for message in said if message.sequence > after)[:limit]
         return tuple(message for message in said if before is None or message.sequence < before)[-limit:]
 
-    def visited(self, address: str) -> None:
+    def visited(self, address: int) -> None:
         """Nobody looks at it here."""
 
-    def locale(self, address: str) -> str:
+    def locale(self, address: int) -> str:
         """Chinese unless the test says otherwise."""
         return "en" if address in self.english else "zh"
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Like the real one."""
-        return self.news.listen(lambda address, kind, figures: listener(f"address-{address}", kind, figures))
+        return self.news.listen(lambda address, kind, figures: listener(address, kind, figures))
 
-    def latest(self, addresses: Collection[str]) -> Mapping[str, int]:
+    def latest(self, addresses: Collection[int]) -> Mapping[int, int]:
         """How much was said at each."""
         self.asked.append("latest")
         if self.failures:
             self.failures -= 1
             raise Busy
         return {address: len(self.said[address]) for address in addresses if address in self.said}
-
-
-def number_of(address: str) -> int:
-    """News count addresses."""
-    return int(address.removeprefix("address-"))
 
 
 @dataclass
@@ -174,7 +169,7 @@ class FakePeople:
         name = session.removeprefix("session-of-")
         person = name.partition("-")[0]
         known = person.isdigit() and session not in self.over
-        return Visitor(int(person), f"address-{person}", session) if known else None
+        return Visitor(int(person), int(person), session) if known else None
 
     def standing(self, sessions: Collection[str]) -> frozenset[str]:
         """All but those that ended."""

@@ -66,7 +66,7 @@ class FakeDevices:
 class FakeUploads:
     """Keeps files in a folder of its own. ``links`` are upload links by token; ``full`` means no more room."""
 
-    receive: Callable[[str, str, Event], bool]
+    receive: Callable[[int, str, Event], bool]
     largest: int = 1_000_000
     full: bool = False
     links: dict[str, Sender] = field(default_factory=dict)
@@ -176,7 +176,7 @@ class FakeOverviews:
     def note_reading(self, visitor: Visitor) -> None:
         """Nobody wants to know."""
 
-    def explain(self, address: str, field: str) -> str | None:
+    def explain(self, address: int, field: str) -> str | None:
         """One question is known, unless the test says otherwise."""
         return self.helps.get(field)
 

@@ -33,7 +33,7 @@ def test_small_answers_are_not_compressed() -> None:
 
     async def visit(browser: Browser) -> None:
         for words, encoding in (("短", None), ("长" * 400, "gzip")):
-            house.conversations.said["address-7"] = [Message(1, words)]
+            house.conversations.said[7] = [Message(1, words)]
             answer = await browser.get("/messages", Accept_Encoding="gzip")
             assert answer.headers.get("Content-Encoding") == encoding
             assert (await answer.json())["messages"][0]["text"] == words

@@ -60,7 +60,7 @@ def test_all_others_are_signed_out() -> None:
             await hear(line)
         assert (await browser.post("/devices/others")).status == 303
         assert await hear_until_end(lines[0]) == []
-        for address, line in (("address-7", lines[1]), ("address-8", lines[2])):
+        for address, line in ((7, lines[1]), (8, lines[2])):
             house.conversations.add(address, "还在")
             assert isinstance(await hear(line), Heard)
 

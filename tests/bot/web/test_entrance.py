@@ -113,13 +113,13 @@ def test_the_first_visit_opens_the_conversation_once() -> None:
             assert 'lang="zh-CN"' in await answer.text()
 
     browse(house, _visit, person=7)
-    assert house.conversations.received == [("address-7", "arrived", Happened("arrived"))]
+    assert house.conversations.received == [(7, "arrived", Happened("arrived"))]
 
 
 def test_the_page_speaks_the_persons_language() -> None:
     """The page's own words follow the language of the conversation."""
     house = FakeHouse()
-    house.conversations.english.add("address-7")
+    house.conversations.english.add(7)
 
     async def _visit(browser: Browser) -> None:
         page = await (await browser.get("/")).text()

@@ -19,7 +19,7 @@ SILENT = Pace(ping=NEVER, look=NEVER)
 """Nothing comes of its own accord."""
 
 
-async def awake(house: FakeHouse, browser: Browser, address: str = "address-7") -> ClientResponse:
+async def awake(house: FakeHouse, browser: Browser, address: int = 7) -> ClientResponse:
     """A page that has heard the first message, and now waits for more."""
     if address not in house.conversations.said:
         house.conversations.add(address, "你好")
@@ -35,11 +35,11 @@ async def awake(house: FakeHouse, browser: Browser, address: str = "address-7") 
 def test_a_page_hears_at_once_what_was_said() -> None:
     """First what it does not have yet, then every message as it is stored, numbered, in the form of ``messages``."""
     house = FakeHouse()
-    house.conversations.add("address-7", "一")
-    house.conversations.add("address-7", "二")
+    house.conversations.add(7, "一")
+    house.conversations.add(7, "二")
 
     async def _visit(browser: Browser) -> None:
-        line = await browser.get("/events?address=address-7&after=1", Accept="text/event-stream")
+        line = await browser.get("/events?address=7&after=1", Accept="text/event-stream")
         assert line.status == 200
         assert line.headers["Content-Type"] == "text/event-stream; charset=utf-8"
         assert line.headers["X-Accel-Buffering"] == "no"
@@ -48,7 +48,7 @@ def test_a_page_hears_at_once_what_was_said() -> None:
         first = await hear(line)
         assert first is not None
         assert (first.kind, first.sequences, first.id) == ("messages", [2], 2)
-        await asyncio.to_thread(house.conversations.add, "address-7", "三\n\nevent: forged")
+        await asyncio.to_thread(house.conversations.add, 7, "三\n\nevent: forged")
         second = await hear(line)
         assert second is not None
         assert (second.kind, second.sequences, second.id) == ("messages", [3], 3)
@@ -60,7 +60,7 @@ def test_a_page_hears_at_once_what_was_said() -> None:
 def test_what_an_answer_brought_is_not_told_again() -> None:
     """The page that said it has the words by the answer to that; another page of the same browser hears of them."""
     house = FakeHouse()
-    house.conversations.add("address-7", "一")
+    house.conversations.add(7, "一")
 
     async def _visit(browser: Browser) -> None:
         lines = [await browser.get(f"/events?after=1&page={page}") for page in ("here", "there")]
@@ -72,7 +72,7 @@ def test_what_an_answer_brought_is_not_told_again() -> None:
         other = await hear(lines[1])
         assert other is not None
         assert other.sequences == [2, 3]
-        await asyncio.to_thread(house.conversations.add, "address-7", "四")
+        await asyncio.to_thread(house.conversations.add, 7, "四")
         own = await hear(lines[0])
         assert own is not None
         assert own.sequences == [4]
@@ -84,7 +84,7 @@ def test_a_page_that_comes_back_hears_what_it_missed_once() -> None:
     """The browser's own note of the last message counts more than the address, which is as old as the page."""
     house = FakeHouse()
     for number in range(450):
-        house.conversations.add("address-7", str(number))
+        house.conversations.add(7, str(number))
 
     async def _visit(browser: Browser) -> None:
         line = await browser.get("/events?after=1", Last_Event_ID="30")
@@ -105,8 +105,8 @@ def test_a_page_is_told_of_changes_by_others() -> None:
     async def _visit(browser: Browser) -> None:
         line = await awake(house, browser)
         house.conversations.asked.clear()
-        house.conversations.edit("address-7", **figures)
-        house.conversations.edit("address-8", by="王五")
+        house.conversations.edit(7, **figures)
+        house.conversations.edit(8, by="王五")
         assert await hear(line) == Heard("edited", figures)
         assert house.conversations.asked == []
 
@@ -118,12 +118,12 @@ def test_a_message_that_changes_is_sent_again() -> None:
     house = FakeHouse()
 
     async def _visit(browser: Browser) -> None:
-        line = await awake(house, browser, "address-7")
-        house.conversations.add("address-7", "群发中")
+        line = await awake(house, browser, 7)
+        house.conversations.add(7, "群发中")
         heard = await hear(line)
         assert heard is not None
-        house.conversations.change("address-7", 9)
-        house.conversations.change("address-7", heard.sequences[-1])
+        house.conversations.change(7, 9)
+        house.conversations.change(7, heard.sequences[-1])
         changed = await hear(line)
         assert changed is not None
         assert (changed.kind, changed.sequences) == ("changed", heard.sequences)
@@ -137,17 +137,17 @@ def test_what_another_process_stored_is_found() -> None:
     house.conversations.quiet = True
 
     async def _visit(browser: Browser) -> None:
-        lines = [await awake(house, browser.signed_in_as(person), f"address-{person}") for person in (7, 8)]
+        lines = [await awake(house, browser.signed_in_as(person), person) for person in (7, 8)]
         lines.append(await awake(house, browser))
         house.conversations.asked.clear()
-        house.conversations.add("address-7", "一")
+        house.conversations.add(7, "一")
         for line in (lines[0], lines[2]):
             heard = await hear(line)
             assert heard is not None
             assert heard.sequences == [2]
         await asyncio.sleep(0.25)
-        assert house.conversations.asked.count("address-7") == 2
-        assert "address-8" not in house.conversations.asked
+        assert house.conversations.asked.count(7) == 2
+        assert 8 not in house.conversations.asked
 
     browse(house, _visit, person=7, pace=Pace(ping=NEVER, look=0.1))
 
@@ -184,7 +184,7 @@ def test_strangers_and_former_owners_hear_nothing() -> None:
     """401 without a session, 409 for the page of somebody who used the browser before, 400 for a broken place."""
 
     async def _visit(browser: Browser) -> None:
-        assert (await browser.get("/events?address=address-8")).status == 409
+        assert (await browser.get("/events?address=8")).status == 409
         assert (await browser.get("/events?after=x")).status == 400
         assert (await browser.get("/events", Last_Event_ID="-1")).status == 400
         assert (await browser.head("/events")).status == 405
@@ -231,9 +231,9 @@ def test_whoever_does_not_read_is_cut_off() -> None:
         assert connection.transport is not None
         connection.transport.pause_reading()
         for _ in range(200):
-            house.conversations.add("address-7", "长" * 60_000)
+            house.conversations.add(7, "长" * 60_000)
             await asyncio.sleep(0.01)
-        sent = house.conversations.asked.count("address-7")
+        sent = house.conversations.asked.count(7)
         await asyncio.sleep(0.5)
         assert sent < 190
         assert (await browser.get("/overview")).headers["ETag"] == 'W/"1-[]"'
@@ -267,7 +267,7 @@ def test_a_look_that_fails_is_repeated() -> None:
     async def _visit(browser: Browser) -> None:
         line = await awake(house, browser)
         house.conversations.failures = 2
-        house.conversations.add("address-7", "一")
+        house.conversations.add(7, "一")
         heard = await hear(line)
         assert heard is not None
         assert heard.sequences == [2]

@@ -27,15 +27,15 @@ def test_typed_words_and_pressed_buttons_arrive_as_events() -> None:
 
     browse(house, _visit, person=7)
     assert house.conversations.received == [
-        ("address-7", "say:abcdefgh1", Said("118.4 131.62 146.9", UNSAID)),
-        ("address-7", "say:abcdefgh2", Chose(12, (1, 3), None)),
+        (7, "say:abcdefgh1", Said("118.4 131.62 146.9", UNSAID)),
+        (7, "say:abcdefgh2", Chose(12, (1, 3), None)),
     ]
 
 
 def test_the_answer_holds_what_is_new_to_the_page() -> None:
     """A reply to words brings them back with their sequence, then what was said to them; nothing that is known."""
     house = FakeHouse()
-    house.conversations.add("address-7", "你好")
+    house.conversations.add(7, "你好")
 
     async def _visit(browser: Browser) -> None:
         answer = await (await browser.say(WORDS | {"after": 1})).json()
@@ -70,7 +70,7 @@ def test_a_long_conversation_comes_in_pieces() -> None:
     """First the latest messages, then the earlier ones before them, and what is new after them."""
     house = FakeHouse()
     for number in range(1, 451):
-        house.conversations.add("address-7", f"第 {number} 条")
+        house.conversations.add(7, f"第 {number} 条")
 
     async def _sequences(browser: Browser, path: str) -> tuple[list[int], bool]:
         answer = await (await browser.get(path)).json()
@@ -113,9 +113,9 @@ def test_a_page_of_somebody_else_is_refused() -> None:
     house = FakeHouse()
 
     async def _visit(browser: Browser) -> None:
-        assert (await browser.say(WORDS, X_Conversation="address-8")).status == 409
-        assert (await browser.get("/messages", X_Conversation="address-8")).status == 409
-        assert (await browser.get("/messages", X_Conversation="address-7")).status == 200
+        assert (await browser.say(WORDS, X_Conversation="8")).status == 409
+        assert (await browser.get("/messages", X_Conversation="8")).status == 409
+        assert (await browser.get("/messages", X_Conversation="7")).status == 200
 
     browse(house, _visit, person=7)
     assert house.conversations.received == []

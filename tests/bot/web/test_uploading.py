@@ -35,7 +35,7 @@ async def sent(browser: Browser, data: FormData, key: str = KEY, query: str = ""
 def test_a_file_arrives_and_is_answered() -> None:
     """The conversation hears of it under the page's id; the answer holds what is new, as that to words does."""
     house = FakeHouse()
-    house.conversations.add("address-7", "你好")
+    house.conversations.add(7, "你好")
 
     async def _visit(browser: Browser) -> None:
         answer = await sent(browser, form(PDF), query="?after=1")
@@ -47,7 +47,7 @@ def test_a_file_arrives_and_is_answered() -> None:
     browse(house, _visit, person=7)
     name = hashlib.sha256(PDF).hexdigest()
     assert house.conversations.received == [
-        ("address-7", f"upload:{KEY}", Sent("营业执照.pdf", len(PDF), name)),
+        (7, f"upload:{KEY}", Sent("营业执照.pdf", len(PDF), name)),
     ]
     assert house.uploads.files() == [name]
 
@@ -96,7 +96,7 @@ def test_a_full_disk_says_so() -> None:
     """Where there is no room, files are refused and the conversation goes on; in the person's language."""
     house = FakeHouse()
     house.uploads.full = True
-    house.conversations.english.add("address-7")
+    house.conversations.english.add(7)
 
     async def _visit(browser: Browser) -> None:
         answer = await sent(browser, form(PDF))
@@ -118,7 +118,7 @@ def test_what_no_page_sends_is_refused() -> None:
         broken = "multipart/form-data; boundary=x"
         assert (await browser.post("/upload", b"nothing", X_Upload_Id=KEY, Content_Type=broken)).status == 400
         assert (await browser.post("/upload", form(PDF), X_Upload_Id=KEY, Origin="https://evil.example")).status == 403
-        assert (await sent(browser, form(PDF), query="?address=address-8")).status == 409
+        assert (await sent(browser, form(PDF), query="?address=8")).status == 409
         assert (await sent(browser.another(), form(PDF))).status == 401
 
     browse(house, _visit, person=7)
