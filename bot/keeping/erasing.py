@@ -24,6 +24,7 @@ _STAYS_OF_PERSON = (
 _STAYS_OF_CAMPAIGN = (
     "Stays: people as numbers with their roles, dates, that lists were handed up and when (without names),",
     "the audit (what and when, by number). Backups and a PostgreSQL's own logs keep what they hold: remove them too.",
+    "Unfinished forms go as well: next year's edition offers them (去年的表) only where nothing was erased.",
 )
 _ALIVE = timedelta(seconds=30)
 

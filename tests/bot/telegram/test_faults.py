@@ -13,8 +13,10 @@ from sqlalchemy import text
 
 from bot.channels.telegram.pacing import UNPACED, Rates
 from bot.turns.notices import tell
+from dialogs import codec
 from dialogs.replies import Told
-from tests.bot.telegram.living import delivering, house_at, living, story, telegram
+from storage import conversations, outbox
+from tests.bot.telegram.living import NOON, delivering, house_at, living, story, telegram
 from tests.bot.telegram.test_arrivals import post, typed
 from tests.telegram.faults import Down
 
@@ -235,3 +237,20 @@ async def test_a_chat_gets_one_message_a_second_after_a_small_burst(tmp_path: Pa
             await asyncio.sleep(0.3)
         await phone.wait_for("点哪一行", within=20)
         assert alive.server.telegram.traffic.refused == []
+
+
+@story
+async def test_what_a_dead_process_was_sending_does_not_stay(tmp_path: Path) -> None:
+    """It died when it no longer was the one that sends: within two looks its message goes out, marked as repeated."""
+    async with living(tmp_path / "data") as alive:
+        phone = await alive.contact(7)
+        address = alive.address(7)
+        with alive.house.database.write() as session:
+            state, sequence, version = conversations.load(session, address)
+            conversations.save(session, address, state or "", sequence + 1, version)
+            row = outbox.owe(session, address, sequence + 1, "bulk", codec.dumps(Told("paused")), NOON)
+            outbox.take(session, (row,), "dead")
+        tell(alive.house, address, "another", Told("paused"))
+        await phone.wait_for("（补发）", within=30)
+        await alive.settled(7)
+        assert [state for state, _ in alive.owed(7)[-2:]] == ["sent", "sent"]
