@@ -48,6 +48,8 @@ _SAID_AS_WELL = ((Why.ASKED, ("run", "help")), (Why.ACKNOWLEDGED, ("run", "pause
 """What a question knows to answer to the same wish: 必须填吗, 稍等我查查."""
 _NO_REASON = frozenset(("run", "offer", "see", "part"))
 """What is done where a reason is awaited; 领导说不报了 or 太麻烦 may be the reason itself."""
+_GOING_ON = (("run", "done"), ("run", "later"), ("run", "pause"))
+_ONWARDS = (("run", "next"), ("run", "continue"))
 _TELLING = frozenset(("help", "about", "deadlines", "devices"))
 """Commands that only say something: the question stands."""
 _REASONS = frozenset(("decline", "pause", "later", "next", "done", "undo", "about"))
@@ -58,7 +60,7 @@ def wished(step: Step, words: str) -> bool:
     state = step.state
     if isinstance(state, Composing) and len(words) > _LONGEST_ASIDE:
         return False
-    found = wishes_in(step.form.speech, words)
+    found = _in_turn(wishes_in(step.form.speech, words))
     if found and all(_can(step, each) for each in found) and not _is_for_the_state(step, found, words):
         for each in found:
             _do(step, each, words)
@@ -66,9 +68,18 @@ def wished(step: Step, words: str) -> bool:
     return pointed(step, words)
 
 
+def _in_turn(found: tuple[Meant, ...]) -> tuple[Meant, ...]:
+    """写完了，下一题: what goes on by itself is not told to go on once more."""
+    if not any(each.do in _GOING_ON for each in found):
+        return found
+    return tuple(each for each in found if each.do not in _ONWARDS)
+
+
 def perhaps_wished(step: Step, words: str, field: Field | None = None, reading: Reading | None = None) -> bool:
     """A message of which a few words are unknown: what it probably wishes is offered, unless it is an answer."""
     match reading:
+        case Unsure(why=Why.NO_ANSWER):
+            open_to_it = True
         case Read() | Unsure():
             open_to_it = field is not None and field.kind in FREE and words.startswith(_POLITE)
         case Unreadable(why):
@@ -76,7 +87,11 @@ def perhaps_wished(step: Step, words: str, field: Field | None = None, reading: 
         case _:
             open_to_it = True
     meant = likely(step.form.speech, words) if open_to_it else None
-    if meant is not None and isinstance(reading, Unreadable) and (meant.do[0] == "tell" or meant.do[-1] in _TELLING):
+    if (
+        meant is not None
+        and not isinstance(reading, Read | None)
+        and (meant.do[0] == "tell" or meant.do[-1] in _TELLING)
+    ):
         _do(step, meant, words)
         return True
     commands = _commands(meant) if meant is not None else ()

@@ -15,10 +15,11 @@ from dialogs.handing_errands import CountExports
 from dialogs.region import Entrant
 
 _SENT = re.compile(
-    r"[，,\s]*(?:报送|上报|盖章|提交|送审)(?:时|后)?的?(?:那一?)?版本?[，,\s]*|[,\s]*as sent[,\s]*", re.IGNORECASE
+    r"[，,\s]{0,3}(?:报送|上报|盖章|提交|送审)(?:时|后)?的?(?:那一?)?版本?[，,\s]{0,3}|[,\s]{0,3}as sent[,\s]{0,3}",
+    re.IGNORECASE,
 )
 _ONLY = re.compile(
-    r"[，,、和与\s]*(?:只要|只|仅|的)?(?P<kind>word|docx|pdf)(?![A-Za-z])(?:版本?|格式|文件|文档)?(?:的)?",
+    r"[，,、和与\s]{0,3}(?:只要|只|仅|的)?(?P<kind>word|docx|pdf)(?![A-Za-z])(?:版本?|格式|文件|文档)?(?:的)?",
     re.IGNORECASE,
 )
 

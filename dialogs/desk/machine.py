@@ -49,7 +49,7 @@ from dialogs.step import Turn
 
 _LONGEST = 12_000
 _IN_A_DRAFT = frozenset({"send", "discard", "retext", "reaudience"})
-_LOOSE = frozenset({"open", "announce to", "export", "hand over", "reissue"})
+_LOOSE = frozenset({"open", "announce to", "export", "hand over", "reissue", "recommend"})
 """Commands with words behind them that begin like a wish: 看下各县到哪了, 通知各县周五前交, 换成英文."""
 _STAYING = frozenset({*_IN_A_DRAFT, "announce", "draft", "help", "language_zh", "language_en", *IN_A_REVIEW})
 """Commands that leave open what is open."""

@@ -37,7 +37,12 @@ _TEXT = re.compile(r"(?:[ :：,，](?P<said>\S.*))$", re.DOTALL)
 
 
 _WORDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
-    (re.compile(r"(?:打过|打了|通过|打通)(?:一?个)?电话了?|电话(?:打了|打过了?|联系过了?)|通过话了?"), calling.called),
+    (
+        re.compile(
+            r"(?:打过|打了|通过|打通)(?:一?个)?电话了?|电话(?:打了|打过了?|联系过了?)|通过话了?|(?:来|打)电话说|打电话来说?"
+        ),
+        calling.called,
+    ),
     (re.compile(r"(?:记|写|备注)(?:上|下)?(?:一笔|一下|一条|个)|备注"), keeping.note),
 )
 """What is put down with the words behind the county."""
