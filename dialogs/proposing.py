@@ -46,6 +46,8 @@ def read(step: Step, payload: Mapping[str, str]) -> None:
 
 def paged(step: Step, payload: Mapping[str, str]) -> None:
     """The pages of the sealed paper were counted; a scan that came before and has other ones is mentioned."""
+    if paging.paged(step.application, payload["checksum"]) is not None:
+        return  # it was asked for twice
     paging.keep(step, payload)
     found, scanned = paging.paged(step.application, payload["checksum"]), paging.scanned(step.application)
     if found is not None and scanned and scanned not in (found.pages, found.pages + found.summary):

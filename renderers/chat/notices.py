@@ -136,10 +136,9 @@ _NOTICES = {
         "{number} 号回执：{at} {by} 已线下报送。第 {version} 版，校验码 {checksum}。佐证还缺 {missing} 类。"
     ),
     "sealed change": mark(
-        "表已在 {at} 由 {by} 记为盖章签字。改 {ids} 以后，这几处要重新打印、盖章、扫描：{papers}。"
-        "市局手里的是第 {held} 版。要改吗？"
+        "表已在 {at} 由 {by} 记为盖章签字。改 {ids} 以后，这几处要重新打印、盖章、扫描：{papers}。{city}要改吗？"
     ),
-    "reopened": mark("{ids} 改了，原来的盖章不再对得上：请重新打印、盖章、扫描 {papers}。市局手里的是第 {held} 版。"),
+    "reopened": mark("{ids} 改了，原来的盖章不再对得上：请重新打印、盖章、扫描 {papers}。{city}"),
     "proofs undone": mark("已撤销：{names} 回到原来的位置。"),
     "proofs overtaken": mark("{names} 后来被别人动过，没有撤销。"),
     "proofs unneeded": mark("改了以后，这几项佐证不再需要：{ids}。传过的文件都留着。"),
@@ -274,5 +273,14 @@ def notice(form: Form, reply: Told, language: Language) -> str:
     figures = {"reason": "", "name": "", "what": "", **reply.figures}
     if reply.what == "failed":
         return language.say(_NOTICES[figures.get("why", "failed")], figures)
+    if "held" in figures:
+        figures["city"] = _held(figures["held"], language)
     words = _NOTICES.get(reply.what) or recognised.NOTICES[reply.what]
     return language.say(words, figures).rstrip()
+
+
+def _held(version: str, language: Language) -> str:
+    """Which version the city has, if any."""
+    if version == "—":
+        return language.say("市局手里还没有盖章的版本。")
+    return language.say("市局手里的是第 {held} 版。", {"held": version})

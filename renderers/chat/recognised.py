@@ -32,11 +32,10 @@ NOTICES = {
     "column known": mark("“{name}”按上次选的列读（表头一样）；不对就在文件里点“不核对这份清单的家数”。"),
     "sealed change pages": mark(
         "表已在 {at} 由 {by} 记为盖章签字。改 {ids} 以后，要重新打印、盖章、扫描申报表第 {pages} 页（{papers}）。"
-        "市局手里的是第 {held} 版。要改吗？"
+        "{city}要改吗？"
     ),
     "reopened pages": mark(
-        "{ids} 改了，原来的盖章不再对得上：请重新打印、盖章、扫描申报表第 {pages} 页（{papers}）。"
-        "市局手里的是第 {held} 版。"
+        "{ids} 改了，原来的盖章不再对得上：请重新打印、盖章、扫描申报表第 {pages} 页（{papers}）。{city}"
     ),
 }
 
@@ -45,7 +44,7 @@ def proposals(form: Form, reply: Sorting, language: Language) -> list[str]:
     """What each file seems to be and where it may go."""
     if len(reply.read) == 1 and len(reply.names) == 1:
         return proposal(form, reply.read[0][1], language)
-    return [f"· {name}：{'；'.join(proposal(form, read, language))}" for name, read in reply.read]
+    return [f"· {name}：{''.join(proposal(form, read, language))}" for name, read in reply.read]
 
 
 def proposal(form: Form, read: Recognised, language: Language) -> list[str]:
