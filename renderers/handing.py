@@ -8,7 +8,7 @@ from io import BytesIO
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.table import _Cell
 
 from renderers.papers import BODY, HEAD, face, line, page, plain
@@ -22,6 +22,10 @@ class Recipient:
     papers: tuple[str, ...]
     copies: str
     facts: tuple[str, ...]
+
+
+_WIDTHS = (116, 20, 20)
+"""Millimetres of the columns."""
 
 
 def handing_list(title: str, recipients: Sequence[Recipient], contents: Sequence[str]) -> bytes:
@@ -38,6 +42,10 @@ def handing_list(title: str, recipients: Sequence[Recipient], contents: Sequence
         _row(table.rows[0].cells, ("材料", "份数", "已备"))
         for paper in recipient.papers:
             _row(table.add_row().cells, (paper, recipient.copies, "□"))
+        table.autofit = False
+        for row in table.rows:
+            for cell, width in zip(row.cells, _WIDTHS, strict=True):
+                cell.width = Mm(width)
         for fact in recipient.facts:
             line(document, fact, size=12)
     line(document, "")

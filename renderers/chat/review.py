@@ -105,12 +105,21 @@ def _one(form: Form, reply: Examined, language: Language) -> Iterable[str]:
         yield from texts(form, each, language)
 
 
+def _undecided(form: Form, reply: Examined, language: Language) -> Iterable[str]:
+    """The comments without a verdict."""
+    left = [comment for comment in reply.comments if _open([comment])]
+    figures = {"name": _name(reply), "count": str(len(left))}
+    if not left:
+        yield language.say("{name} 的意见都定了。", figures)
+        return
+    yield language.say("{name} 还有 {count} 条意见没有定：", figures)
+    yield from (line(form, comment, language) for comment in left)
+
+
 def _new(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     """What is new since the reviewers decided last: each comment with its answer, each change old → new."""
     if ":" in reply.spot:
-        left = sum(_open([comment]) for comment in reply.comments)
-        yield language.say("{name} 还有 {count} 条意见没有定：", {"name": _name(reply), "count": str(left)})
-        yield from (line(form, comment, language) for comment in reply.comments if _open([comment]))
+        yield from _undecided(form, reply, language)
         return
     count = sum(each.changed for each in reply.fields)
     yield language.say("{name} 只看新的：改了 {count} 题", {"name": _name(reply), "count": str(count)})

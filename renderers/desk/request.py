@@ -126,7 +126,9 @@ def _body(document: DocxDocument, letter: Letter) -> None:
     )
     for number, each in enumerate(letter.clusters, 1):
         _text(document, f"{number}.{each.cluster}（申报主体：{each.bureau}）")
-    for words in _verified(letter):
+    head, *checked = _verified(letter)
+    _text(document, head).paragraph_format.keep_with_next = bool(checked)
+    for words in checked:
         _text(document, words).alignment = WD_ALIGN_PARAGRAPH.LEFT
     _text(document, "妥否，请批示。")
 

@@ -42,7 +42,6 @@ def office(files: dict[str, bytes], folder: Path) -> list[str]:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("kind", ["sqlite"])
 def test_a_whole_campaign(
     house: House, answers: tuple[Answer, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
