@@ -36,7 +36,7 @@ _PAGE = 4096
 
 
 def rows(drafts: int = DRAFTS) -> Iterator[Row]:
-    """Every row of the desk; about six minutes on two idle cores."""
+    """Every row of the desk; about three minutes on two cores."""
     with tempfile.TemporaryDirectory() as folder:
         yield _opening(Path(folder))
     one, memory = _exported(drafts, 1)
