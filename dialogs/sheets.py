@@ -183,9 +183,9 @@ def typed(field: Field, answers: Sequence[Answer]) -> str:
         return next((answer.value for answer in said if isinstance(answer.value, str)), "")
     if field.shape is Shape.MATRIX:
         return _matrix(field, by_slot)
-    if field.numeric and len(said) < len(field.paths):
-        labels = {slot.path: slot.label for slot in field.slots}
-        return " ".join(f"{labels[answer.slot]} {value(field, answer)}" for answer in said)
+    if len(said) < len(field.paths):
+        labels, mark = {slot.path: slot.label for slot in field.slots}, " " if field.numeric else "："
+        return " ".join(f"{labels[answer.slot]}{mark}{value(field, answer)}" for answer in said)
     return (" " if field.numeric else "；").join(value(field, answer) for answer in said)
 
 

@@ -157,7 +157,9 @@ def _by_cells(step: Step, field: Field, gleaned: Gleaned) -> list[tuple[Reading,
     step.application = before
     words = " ".join(said.words for said in gleaned.said)
     if doubtful:
-        return [*found, _doubted(step, field, gleaned, good, doubtful)]
+        lost = {words for _, words in found}
+        clear = replace(gleaned, said=tuple(said for said in gleaned.said if said.words not in lost))
+        return [*found, _doubted(step, field, clear, good, doubtful)]
     if good:
         found.append((_as_a_row(step, field, tuple(good.values())), words))
     return found
@@ -177,7 +179,11 @@ def _doubted(
     if field.numeric and field.shape in (Shape.YEARLY, Shape.PAIR):
         row = _row(field, {said.slot: said.words for said in gleaned.said})
         reading = _plainly(understand(step, field, field.paths, row))
-        return _as_a_row(step, field, reading.entries) if isinstance(reading, Read) else reading, words
+        if isinstance(reading, Read):
+            whole = {entry.slot for entry in reading.entries} >= {said.slot for said in gleaned.said}
+            lost = Unreadable(Why.NOT_A_NUMBER, {"words": words})  # a row passes over what it does not know
+            return _as_a_row(step, field, reading.entries) if whole else lost, words
+        return reading, words
     first = doubtful[0][0]
     beside = tuple(good.values())
     if len(doubtful) > 1:

@@ -94,8 +94,9 @@ def half_of(pair: tuple[Field, Field], words: str, *, behind: bool = False) -> F
 
     A telephone number is told by its figures, of which a few do where the words stand ``behind`` a blank.
     """
-    figures, letters = sum(each.isdigit() for each in words), sum(each.isalpha() for each in words)
-    called = figures > letters and figures >= (1 if behind else _CALLED)
+    figures = sum(each.isdigit() for each in words)
+    named = any(each.isalpha() and each not in "转分机" for each in words)
+    called = not named and figures >= (1 if behind else _CALLED)
     return pair[1] if pair[1].kind is Kind.PHONE and called else pair[0]
 
 

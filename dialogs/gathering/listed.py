@@ -12,7 +12,7 @@ from dialogs.gathering.documents import Cell, Gleaned, Spot, Table, Unread, Word
 from dialogs.gathering.grid import Grid
 from dialogs.gathering.labels import Labels, bare, plain
 
-_YEAR = re.compile("(?:^|/)(?P<year>20[0-9]{2})(?:$|/|年)")
+_YEAR = re.compile("(?:^|/)(?P<year>20[0-9]{2})年?(?:$|[/ ])")
 _HEAD_ROWS = 15
 _LEAST = 4
 _SLOT_PATH = "slot"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dialogs.application import Application
@@ -11,6 +13,8 @@ from renderers.importing.blank import furniture
 from renderers.importing.documents import document_of, plain_of
 from renderers.importing.wordml import read_word
 from renderers.word import fill, fill_summary
+from tests.renderers.doors import DOORS
+from tests.renderers.doors import gathered as from_file
 from tests.renderers.samples import full
 
 
@@ -41,3 +45,10 @@ def test_the_blank_form_says_nothing(form: Form, official: Furniture) -> None:
     """Labels, notes and empty boxes are no answers."""
     blank = gathered(form, fill(form, Application("", form.edition), draft=True), official)
     assert (blank.found, blank.unread, blank.changes) == ((), (), ())
+
+
+@pytest.mark.parametrize("door", ["xlsx", "json", "department"])
+def test_data_of_this_edition_is_not_taken_for_another_years(form: Form, door: str) -> None:
+    """Our own data of today name no other year: nothing of them has to be confirmed because it is old."""
+    ((name, content),) = DOORS[door](form, replace(full(form)[0], id="a1")).items()
+    assert from_file(form, content, name).years == ()

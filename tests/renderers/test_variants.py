@@ -268,3 +268,14 @@ def test_a_day_that_is_none_is_told(form: Form, paper: bytes) -> None:
 
 def _write_over(root: _Element, old: str, new: str) -> None:
     set_text([cell for cell in root.iter(f"{W}tc") if text_of(cell) == old][-1], new)
+
+
+def test_a_row_with_a_doubt_passes_over_no_cell(form: Form, county: Application, paper: bytes) -> None:
+    """0, 无 and 没统计 in one row: what nobody understands is told, whatever is doubtful beside it."""
+
+    def written(root: _Element) -> None:
+        for cell, words in zip(values(row_of(root, "集群总产值（亿元）")), ("0.0001", "无", "没统计"), strict=True):
+            set_text(cell, words)
+
+    found = weighed(form, county, changed(paper, written))
+    assert found["output"].standing == "unread"
