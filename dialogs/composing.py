@@ -13,7 +13,7 @@ from dataclasses import replace
 from dialogs import sharing
 from dialogs.actions import Run, Store
 from dialogs.answering import answer, receive, store, take
-from dialogs.asking import proceed
+from dialogs.asking import ask, proceed
 from dialogs.conversation import Composing, Deciding
 from dialogs.correcting import last_answered
 from dialogs.counting import character_count, word_count
@@ -49,7 +49,7 @@ def add(step: Step, composing: Composing, words: str) -> None:
     match read(step.form, field, words, slots=field.slots, application=step.application, today=step.today):
         case Read(entries) if not composing.text and all(entry.value is None for entry in entries):
             take(step, field, entries, words)
-        case Read(entries) if isinstance(entries[0].value, str) and _is_whole(field, composing, words.strip()):
+        case Read(entries) if isinstance(entries[0].value, str) and _is_whole(step, field, composing, words.strip()):
             take(step, field, entries, words)
             step.mark_written(field.name)
         case Read(entries) if isinstance(entries[0].value, str):
@@ -67,20 +67,18 @@ def add(step: Step, composing: Composing, words: str) -> None:
             _count(step, field, replace(composing, text=together, marks=_marks(composing)))
 
 
-def _is_whole(field: Field, composing: Composing, words: str) -> bool:
-    """Whether a first message is a whole text: some length, a sentence's end, and room.
-
-    The parts of the plan are long, and come in pieces.
-    """
-    fresh = not composing.text and not composing.dropped and not field.shared_limit
-    fits = len(words) >= _SHORTEST_WHOLE and word_count(words) <= (field.limit or _LONGEST)
+def _is_whole(step: Step, field: Field, composing: Composing, words: str) -> bool:
+    """Whether a first message is a whole text: some length, a sentence's end, and room beside what shares its limit."""
+    fresh = not composing.text and not composing.dropped
+    room = (field.limit or _LONGEST) - sum(word_count(text) for text in _beside(step, field))
+    fits = len(words) >= _SHORTEST_WHOLE and word_count(words) <= room
     return fresh and fits and words.endswith(_SENTENCE_ENDS)
 
 
 def just_kept(step: Step) -> Field | None:
     """The text that was the last answer given here, while another question is open; None where it was none."""
     last = next(iter(last_answered(step)), None)
-    whole = last is not None and last.kind is Kind.PARAGRAPH and not last.shared_limit
+    whole = last is not None and last.kind is Kind.PARAGRAPH
     return last if whole and step.here is not None and step.here is not last else None
 
 
@@ -138,6 +136,9 @@ def finish(step: Step, composing: Composing) -> None:
     field = step.form.by_name[composing.field]
     if composing.text:
         take(step, field, (Entry(composing.slot, composing.text),), composing.text)
+    elif step.journey.untouched_slots(field) and (kept := just_kept(step)) is not None:
+        step.say(Told("text kept already", {"id": kept.id}))
+        ask(step, field)
     elif step.journey.untouched_slots(field):
         receive(step, field, [composing.slot], "")
     else:

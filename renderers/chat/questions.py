@@ -79,7 +79,9 @@ def _limit(field: Field, language: Language) -> str:
     if field.kind is not Kind.PARAGRAPH:
         return ""
     if field.shared_limit:
-        return language.say("可分几条发，发完回“完成”；本部分合计 {limit} 字以内。", {"limit": str(field.limit)})
+        return language.say(
+            "一条写完就记下；分几条写的，写完回“完成”。本部分合计 {limit} 字以内。", {"limit": str(field.limit)}
+        )
     return language.say("{limit} 字以内，一条写完就记下；分几条写的，写完回“完成”。", {"limit": str(field.limit)})
 
 
