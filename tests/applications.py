@@ -27,7 +27,7 @@ _PIECES = (
     "3.1", "2.1", "12%", "118.40", "亿元", "（亿元）", "（注：2022年通过）", "☑", "□", "■", "√", "是", "否",
     "无", "数量：", "名称：", "：", "＝", "，", "。", "；", "、", "“", "”", "（一）", "1.", "一、",
     "2024 年度", "集群企业数量", "联系人", "集群总产值（亿元）", "国家",
-    "主持", "基准值", "目标值", "其它", "……", "…", "/", "|", "-", "《", "》", "A", "Co., Ltd", "ISO 9001",
+    "主持", "基准值", "目标值", "其它", "……", "…", "/", "|", "-", "《", "》", "A", "Co. Ltd", "ISO 9001",
     "5G", "%", "&", "<b>", "{{", "}}", "０", "Ａ", "㎡", "①", " ", "\u3000", "市", "县", "家", "个", "年",
     "月", "日",
 )  # fmt: skip
@@ -53,7 +53,7 @@ _OWN = tuple(each for each in FORM.fields if each.by is Hand.COUNTY and each.nam
 def _of_the_form(words: str) -> bool:
     """Whether words are a text of the blank form, a unit, a year, or marks only: beside a label these say nothing."""
     said = plain(words)
-    return not said or said in _OFFICIAL or bool(unit_of(words) or year_of(words))
+    return said.isdigit() or not said or said in _OFFICIAL or bool(unit_of(words) or year_of(words))
 
 
 def words_for(field: Field, slot: Slot) -> st.SearchStrategy[str]:

@@ -93,7 +93,8 @@ def _as_row(step: Step, field: Field, said: Said, own: dict[str, Verdict]) -> di
     """The same, where figures are typed as a row: what is doubtful by itself may be clear beside its neighbours."""
     heads = {slot.path: f"{slot.part[0]}年" if field.shape is Shape.YEARLY else slot.label[-3:] for slot in field.slots}
     if len(said) > 1 and field.numeric and any(each.how == "asked" for each in own.values()):
-        row = "，".join(f"{heads[path]} {words}" for path, words in said.items())
+        clear = {path: words for path, words in said.items() if own.get(path, Verdict("refused")).how != "refused"}
+        row = "，".join(f"{heads[path]} {words}" for path, words in clear.items())
         reading = understand(step, field, field.paths, row)
         if isinstance(reading, Unsure) and reading.why is Why.NONE_OR_ZERO:
             return meant(reading.alternatives[0].entries)
