@@ -20,7 +20,7 @@ _NONE = (
 _LATER = (
     "不知道|不清楚|不掌握|暂不清楚|暂不掌握|待定|待补充|待补|待填|待查|待核实|待核|待确认|待统计|稍后再填|稍后填|稍后|"
     "以后再填|以后再说|回头再填|回头填|暂缺|缺失|缺|未知|暂未统计|尚未统计|tbd|later|unknown|"
-    "[\u4e00-\u9fff]{0,4}的?时候再(?:写|填|说|定)|(?:以后|回头|晚点|过后|改天|明天|下次|有空)(?:再)?(?:写|填|说|补|弄|发)|先(?:空着|空|放着|放一放|不填|不写|略|留空|跳过)"
+    "等[\u4e00-\u9fff]{1,6}(?:那天|那会儿?|的时候|完了?|以后|之后)(?:再(?:写|填|说|定))?|[\u4e00-\u9fff]{0,4}的?时候再(?:写|填|说|定)|(?:以后|回头|晚点|过后|改天|明天|下次|有空)(?:再)?(?:写|填|说|补|弄|发)|先(?:空着|空|放着|放一放|不填|不写|略|留空|跳过)"
 )
 _ENDS = r"(?=$|[\s,;、|/.。!)])"
 _BLANK = re.compile(rf"(?:(?P<none>{_NONE})|(?P<later>{_LATER})){_ENDS}", re.IGNORECASE)
@@ -116,12 +116,17 @@ def missing(text: str, departments: Iterable[str]) -> Missing | None:
     return found[0] if beside else None
 
 
+def is_struck_out(plain: str) -> bool:
+    """Whether a (narrow) text is how a cell is struck out: a dash, a stroke, 空."""
+    return _CROSSED_OUT.fullmatch(plain) is not None
+
+
 def read_blank(question: Question, text: str) -> Read | None:
     """无, 待定 or 等统计局 for every slot that is asked, where the whole message says nothing else."""
     if len(text) > _LONGEST:
         return None
     plain = narrow(text).strip(" \n。.")
-    reason = Missing(Blank.NONE) if _CROSSED_OUT.fullmatch(plain) else missing(plain, departments_of(question.form))
+    reason = Missing(Blank.NONE) if is_struck_out(plain) else missing(plain, departments_of(question.form))
     if reason is None:
         return None
     return Read(tuple(Entry(slot.path, None, reason.blank, reason.department) for slot in question.slots))

@@ -13,7 +13,7 @@ from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
 _LONGEST = 30
 _SAME_AS = re.compile(
     r"(?:同|和|与|跟|按|照)[ ]?(?P<id>[CcSs]?[0-9]{1,2}(?:\.[0-9]{1,2})?)[ ]?(?:题)?"
-    r"(?:一样|相同|一致|一个号|的?(?:电话|号码|号|联系人|人|内容))?[。.]?$"
+    r"(?:一模一样|一样|相同|一致|一个号|的?(?:电话|号码|号|联系人|人|内容))?[。.]?$"
 )
 
 

@@ -59,7 +59,9 @@ _NO_PERSON = re.compile(r"[^,，]{0,12}(?:换人|还没定|没定|未定|没确�
 _NOBODY = frozenset(("我", "本人", "他", "她", "领导", "局长", "主任", "小王", "同志", "联系人", "姓名"))
 _OF_AN_OFFICE = re.compile(
     r"^[\u4e00-\u9fff]{1,12}(?:局|委|会|办|中心|公司|科|股|园区)(?:的)?(?=[\u4e00-\u9fff]{2,4}$)"
+    r"|^[\u4e00-\u9fff]{0,8}?(?:是|叫|为|让|定)(?=[\u4e00-\u9fff]{2,4}$)"
 )
+_IN_BRACKETS = re.compile(r"[ ]?[(（][^()（）]*[)）]$")
 _MAINLY = re.compile(r"^(?:(?:我们|主要|主导产业|产业|就|也|以)*(?:是|做|生产|搞|以|有)|主要)[ ]?|(?:为主|[。.])$")
 _UNLIKELY = re.compile(r"[\d\W_]+")
 
@@ -94,7 +96,8 @@ def _doubtful(question: Question, plain: str, phone: Field | None) -> Reading | 
     for pattern in (_SEALED, _JUST_CALLED, _QUOTED, _AND_MORE):
         said = pattern.fullmatch(plain)
         if said is not None:
-            return _ask(question, plain, said["name"], plain)
+            likely = [said["name"]] if plausible(question.field.looks, said["name"]) else []
+            return _ask(question, plain, *likely, plain)
     if phone is None and (_NONE_OF_IT.fullmatch(plain) or _RUN_BY.fullmatch(plain)):
         return _perhaps_none(question, plain)
     if phone is not None and (person := _person(question, plain)) is not None:
@@ -107,10 +110,12 @@ def _doubtful(question: Question, plain: str, phone: Field | None) -> Reading | 
 
 
 def _inside(question: Question, plain: str) -> Iterator[str]:
-    """管委会李红, 主要生产童车: the part that looks like what is asked."""
-    bare = _OF_AN_OFFICE.sub("", plain) if question.field.looks is Looks.PERSON else _MAINLY.sub("", plain)
-    if bare != plain and plausible(question.field.looks, bare):
-        yield bare
+    """管委会李红, 李红（管委会）, 主要生产童车: the part that looks like what is asked."""
+    unbracketed = _IN_BRACKETS.sub("", plain)
+    pattern = _OF_AN_OFFICE if question.field.looks is Looks.PERSON else _MAINLY
+    for bare in dict.fromkeys((unbracketed.strip(), pattern.sub("", unbracketed))):
+        if bare != plain and plausible(question.field.looks, bare):
+            yield bare
 
 
 def perhaps_nothing(question: Question, text: str) -> Unsure | None:

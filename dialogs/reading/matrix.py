@@ -21,6 +21,7 @@ from dialogs.reading.labels import values_label
 from dialogs.reading.marks import without_source
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.spoken_matrix import read_spoken_matrix
 
 _SKIPPED = re.compile(
     r"[\s,;、:|/。()=]+|标准|制修订|制定|修订|数量|分别|各|项|个|件|都是|全是|均为|全为|全部|都|均|全|是|为|有|->|→"
@@ -96,13 +97,13 @@ def read_matrix(question: Question, text: str) -> Reading:
     grid = _grid(question)
     runs = _runs(plain, grid, departments)
     if isinstance(runs, Unreadable):
-        return runs
+        return read_spoken_matrix(question, plain, grid.words) or runs
     if len(runs) == 1 and _is_one_year(grid, runs[0]):
         return _which_year(grid, runs[0], source)
     unclear = [run for run in runs if _is_unclear(grid, run)]
-    if unclear:
-        return _ask(question, grid, runs, unclear, source)
-    return _filled(grid, runs, source)
+    reading = _ask(question, grid, runs, unclear, source) if unclear else _filled(grid, runs, source)
+    spoken = read_spoken_matrix(question, plain, grid.words) if isinstance(reading, Unreadable) else None
+    return spoken or reading
 
 
 def _is_one_year(grid: _Grid, run: _Run) -> bool:

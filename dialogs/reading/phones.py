@@ -16,6 +16,8 @@ _MOST_OFFERED = 3
 _LOCAL = re.compile("[2-9][0-9]{6,7}")
 _AREA = re.compile("(0[0-9]{2,3})-")
 _CLUTTER = re.compile(r"[\s\-—–_.()]+")
+_SPOKEN = re.compile("[零〇一二三四五六七八九幺]{7,12}")
+_DIGITS = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
 _COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9][0-9]{9}|0?[1-9])")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(?P<area>010|02[0-9]|0[3-9][0-9]{2})(?P<number>[2-9][0-9]{6,7})")
@@ -34,7 +36,7 @@ _EXTENSION = re.compile(
 
 def read_phone(question: Question, text: str) -> Reading:
     """The reading of a message for a telephone number; fewer than five digits are none."""
-    plain = one_line(narrow(text))
+    plain = _SPOKEN.sub(lambda run: run[0].translate(_DIGITS), one_line(narrow(text)))
     blank = read_blank(question, plain)
     if blank is not None:
         return blank

@@ -16,6 +16,7 @@ from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Read, Reading, Unsure, Why
 
 _CLAUSE = re.compile(r"(?<![0-9])[,;。\n:]|[,;。\n:](?![0-9])")
+_TALK_BEHIND = re.compile(r"(?<=\S)[ ]+[^0-9 ]*[\u4e00-\u9fff]{3}[^0-9]*$")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _DIGIT = re.compile(r"[0-9]|[一二三四五六七八九十百千万亿]{2}")
 _MOST_CLAUSES = 8
@@ -48,6 +49,9 @@ def _shorter(text: str) -> Iterator[str]:
     bare = _BRACKETS.sub(" ", text).strip()
     if bare != text and _DIGIT.search(bare):
         yield bare
+    talk = _TALK_BEHIND.search(bare)
+    if talk is not None and _DIGIT.search(bare[: talk.start()]):
+        yield bare[: talk.start()]
     cuts = [match.end() for match in _CLAUSE.finditer(bare)][:_MOST_CLAUSES]
     starts = [0, *(cut for cut in cuts if not _DIGIT.search(bare[:cut]))][-1:]
     for start in starts:

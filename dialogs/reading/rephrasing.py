@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dialogs.form import Shape
 from dialogs.reading.question import Question
 
 _DECIMAL_COMMA = re.compile("([0-9]{1,6}),([0-9]{1,2})")
@@ -26,6 +27,11 @@ _BY_NAME = (
     (re.compile(r"(?:去年|上年)(?![末底同]|度?的)(?=[^0-9]{0,4}[0-9])"), 0),
 )
 """Years as people say them in the year of the edition, and how far before its last they lie."""
+_FROM_TO = re.compile(
+    r"(?:从|由)?[ ]?(?P<base>[0-9.]+[^0-9\s,;]{0,6}?)[ ]?"
+    r"(?:[-~—–]+|(?:变|降|升|涨|减|压|提高|提升|增加|增长|下降|减少|扩大)?(?:成|到|至|为))[ ]?"
+    r"(?P<target>[0-9.]+[^0-9\s,;]{0,6})"
+)
 _YEAR = re.compile(r"20[0-9]{2}")
 
 
@@ -39,9 +45,16 @@ def rephrased(question: Question, plain: str) -> Iterator[str]:
         _without_numerator(question, plain),
         _decimal_comma(question, plain),
         _ADDED_VERB.sub("", plain),
+        _base_to_target(question, plain),
     ):
         if meant != plain:
             yield meant
+
+
+def _base_to_target(question: Question, text: str) -> str:
+    """6变成10, 8-15, 1.02降到0.84: base and target, where both are asked."""
+    found = _FROM_TO.fullmatch(text) if question.field.shape is Shape.PAIR and len(question.slots) > 1 else None
+    return f"{found['base']} {found['target']}" if found is not None else text
 
 
 def _decimal_comma(question: Question, text: str) -> str:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
-from dialogs.application import Source
+from dialogs.application import Blank, Source
 from dialogs.form import Shape, Slot
-from dialogs.reading.blanks import departments_of, missing
+from dialogs.reading.blanks import Missing, departments_of, is_struck_out, missing
 from dialogs.reading.cells import Cell, Row, row_of
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.commas import commas_of, evenly
@@ -113,7 +113,7 @@ def _read_row(question: Question, text: str) -> Reading:
         return _all_doubtful(_read_row(question, plain))
     rest, unit = without_heading(plain, question.field)
     message = _Message(question, plain, rest, unit, source, departments)
-    reason = missing(rest, departments)
+    reason = Missing(Blank.NONE) if is_struck_out(rest) else missing(rest, departments)
     if reason is not None:
         return _all_the_same(message, Cell(reason))
     labelled = labelled_cells(question, rest, departments)

@@ -43,6 +43,11 @@ _ROUGH_RIDER = re.compile(
 )
 _ROUGH_ROUGH_REMARK = re.compile(r"快报|预计|初步|估|暂|约")
 _TEN_THOUSAND = re.compile(r"(?<=[0-9])[wW](?![A-Za-z])")
+_UNIT_NAMED = re.compile(
+    r"(?<=[0-9])[ ,，;；(（]*(?:单位|都|均|全)(?:都)?(?:是|为|[:：])?[ ]?"
+    r"(?P<unit>[亿万]元?|[家户个件项人名吨]|%)[)）。.]?$"
+)
+"""21.8 24.3 26 单位亿: one unit for all, named behind them."""
 _DOT = re.compile(r"(?<=[0-9])(?:·|\. )(?=[0-9])")
 _TWO, _THREE = re.compile("俩"), re.compile("仨")
 _POINTS = re.compile(r"(?<=[0-9])[ ]?个?(?:百分)?点(?![0-9])")
@@ -73,7 +78,7 @@ _STEP_WORDS = re.compile(
     r"(?:增加|新增|减少|增长|提高|上升|下降|净增|比上年|较上年|同比|环比)[了到至]?[ ]*$|[+＋][ ]*$"
 )
 _HAS_NONE = re.compile(
-    r"(?:我们|我县|本县|目前|这里|集群|还|暂|都)*(?:没有?|无|不存在|未)[\u4e00-\u9fff]{1,10}|"
+    r"(?:我们|我县|本县|目前|这里|集群|还|暂|都)*(?:没有?|无|不存在|未)[\u4e00-\u9fffA-Za-z]{1,10}|"
     r"[\u4e00-\u9fff]{1,12}?(?:一[家个件项户起]|任何)?(?:也|都)?(?:还)?(?:没有|没)[。.]?"
 )
 _CONTRADICTORY = re.compile(r"(?:增长|上升|提高|增加|下降|降低|减少)[ ]?[-−+]")
@@ -83,7 +88,7 @@ _UNITS = re.compile(
 )
 _YEAR = re.compile(r"20[0-9]{2}")
 _PERIODS = re.compile(
-    r"(?:近|过去|这|前|后)?[一二两三四五]年(?:来|间|内)?|第[一二三]产业|[一二三]季度|[0-9]{1,2}月(?:份|底|末)?"
+    r"一共|一直|一般|一些|一定|统一|同一|之一|唯一|万一|十分|一带|(?:近|过去|这|前|后)?[一二两三四五]年(?:来|间|内)?|第[一二三]产业|[一二三]季度|[0-9]{1,2}月(?:份|底|末)?"
 )
 
 
@@ -131,11 +136,12 @@ def _none_of_it(question: Question, plain: str) -> Unsure:
 
 
 def _tidied(text: str, *, share: bool) -> str:
-    plain = _COMPARISON.sub("", _SPOKEN_LARGE.sub("", _AROUND.sub("", text).strip()))
+    plain = _UNIT_NAMED.sub(r"\g<unit>", text)
+    plain = _COMPARISON.sub("", _SPOKEN_LARGE.sub("", _AROUND.sub("", plain).strip()))
     rider = _ROUGH_RIDER.search(plain) or _CHECKED_LATER.search(plain)
     if rider is not None:
         plain = " ".join(f"{each}待核实" for each in plain[: rider.start()].split())
-    plain = _REMARK.sub(lambda remark: " 待核实" if _ROUGH_REMARK.search(remark[0]) else "", plain)
+    plain = _REMARK.sub(lambda remark: " 待核实" if _ROUGH_REMARK.search(remark[0]) else " ", plain)
     for pattern, put in (
         (_TEN_THOUSAND, "万"),
         (_DOT, "."),

@@ -26,6 +26,10 @@ _HAS_AND_WANTS = re.compile(
     r"(?:现有|现在|目前|已有|20[0-9]{2}年)(?:是|为|有)?(?P<base>[^,，;；\n]{1,60})[,，;；]\s*(?:到?20[0-9]{2}年)?(?:目标|计划|力争|达到|争取)(?:是|为|达到|到)?"
     r"(?P<target>[^,，;；\n]{1,60})"
 )
+_LITTLE_BETWEEN = re.compile(
+    r"(?!由|从)(?P<base>[^,，;；。\n]{0,20}[0-9][^0-9,，;；。\n]{0,6}?)[ ]?"
+    r"(?:->|→|(?:提高|提升|扩大|增加|增长|发展|拓展|增)?[到至成])[ ]?(?P<target>[0-9][^,，;；。\n]{0,20})"
+)
 _LINES, _CLAUSES = re.compile(r"\n+"), re.compile(r"[;；]")
 
 
@@ -70,10 +74,25 @@ def _entry(slot: Slot, text: str, doubtful: bool, source: Source | None) -> Entr
 
 def _pair(question: Question, text: str, doubtful: bool, source: Source | None) -> Reading:
     """Base and target in words: labelled, on two lines, or with a semicolon between; one text goes to the next slot."""
+    halves = _halves(question, text)
+    if halves is not None:
+        return halves
     parts = _labelled(question, text) or _from_to(question, text) or _listed(question, text)
     if isinstance(parts, Unreadable):
         return parts
     return Read(tuple(_pair_entry(question, slot, part, doubtful, source) for slot, part in parts))
+
+
+def _halves(question: Question, text: str) -> Unsure | None:
+    """出口5国到8国: base and target with little between them; offered, since it may be one of them alone."""
+    base, target = question.slot("base"), question.slot("target")
+    found = _LITTLE_BETWEEN.fullmatch(text)
+    if found is None or base is None or target is None or len(question.slots) < 2:
+        return None
+    both = (Entry(base.path, found["base"].strip()), Entry(target.path, found["target"].strip()))
+    offered = [Alternative("；".join(str(each.value) for each in both), both)]
+    offered.append(Alternative(excerpt(text), (Entry(question.slots[0].path, text),)))
+    return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(text)})
 
 
 def _pair_entry(question: Question, slot: Slot, text: str, doubtful: bool, source: Source | None) -> Entry:

@@ -52,6 +52,9 @@ _STANDS = re.compile(
     r"(?P<stem>建立?成?|纳入|列入|达到?标?|达到基准值?|高于(?:平均)?(?:水平)?|提升|提高)(?:了|过|的|呢|啊)*"
 )
 """已经纳入了, 还没建立: nothing but the question's own verb."""
+_ENDS_IN_NO = re.compile(
+    r"(?:没有|没|无|否|不存在|不属于|不在|没查到|没发现)(?:过|的|了|啊|呢)*[。.!！]?$|^零[\u4e00-\u9fff]{2,4}$"
+)
 _LEANS_NO = re.compile("没|未|不|无|低于|持平|在建|正在|拟|计划|准备|筹|申报|申请")
 
 
@@ -92,7 +95,9 @@ def _begun(slot: Slot, by_name: dict[str, Choice], plain: str) -> Reading | None
 
 
 def _leaning(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> Reading | None:
-    """已经建成, 达标, 在建: what the question is about, said in other words; offered, never taken."""
+    """已经建成, 达标, 税务那边说没有: what the question is about, said in other words; offered, never taken."""
+    if _ENDS_IN_NO.search(plain):
+        return _with_rider(slot, by_name, "no", plain)
     stems = [stem for stem, about in _STEMS if stem in plain and about in label]
     if len(plain) > _LONGEST_LEANING or not stems:
         return None

@@ -1,0 +1,100 @@
+"""The standards line (3.6) in sentences: 2023年参与团标2项，行标1项 · 没主持过标准 · 只参与过一项行业标准，2022年.
+
+Each clause says some of year, role and level beside its number; what it leaves out it takes from the clauses before.
+What is found is offered with the other cells as 0, and alone; nothing is taken, since a sentence leaves much unsaid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dialogs.form import Slot
+from dialogs.reading.chinese import chinese_number
+from dialogs.reading.cleaning import excerpt
+from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.question import Question
+from dialogs.reading.results import Alternative, Entry, Unsure, Why
+
+_LONGEST = 200
+_MOST_SHOWN = 6
+_CLAUSE = re.compile(r"[,;、。\n]|(?<=[项个])(?=[\u4e00-\u9fff])")
+_YEAR = re.compile(r"(20[0-9]{2})年?|(?<![0-9])([0-9]{2})年")
+_NUMBER = re.compile(r"(?P<digits>[0-9]{1,4})(?![0-9]|年)[ ]?[项个件]?|(?P<han>[一两二三四五六七八九十]{1,3})[项个件]")
+_NONE = re.compile(r"没有?|无|未|零")
+_ALL_YEARS = re.compile(r"每年|各年|三年都")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One clause's number, with the labels it stands under."""
+
+    year: str | None
+    level: str | None
+    role: str | None
+    value: Decimal
+
+
+def read_spoken_matrix(question: Question, plain: str, words: Mapping[str, tuple[str, str]]) -> Unsure | None:
+    """The offers for a (narrow) sentence; None where it names no cell. ``words`` are the labels, by what is typed."""
+    if len(plain) > _LONGEST:
+        return None
+    said = list(_said(plain, words, {slot.part[0] for slot in question.field.slots}))
+    if not said or all(each.level is None and each.role is None for each in said):
+        return None
+    years = dict.fromkeys(slot.part[0] for slot in question.slots)
+    named = any(each.year is not None for each in said) or _ALL_YEARS.search(plain) or all(not e.value for e in said)
+    offered: list[Alternative] = []
+    for year in [None] if named else list(years):
+        offered += _offers(question, said, year)
+    return Unsure(Why.CLOSEST, (*offered[:_MOST_SHOWN], NONE_OF_THESE), {"words": excerpt(plain)}) if offered else None
+
+
+def _said(plain: str, words: Mapping[str, tuple[str, str]], years: set[str]) -> Iterator[_Said]:
+    labels = sorted(words, key=len, reverse=True)
+    year = role = None
+    for clause in _CLAUSE.split(plain):
+        found = _YEAR.search(clause)
+        name = (found[1] or f"20{found[2]}") if found is not None else ""
+        year = name if name in years else year
+        level = None
+        for label in labels:
+            kind, meant = words[label]
+            if label in clause and kind == "role":
+                role = meant
+            elif label in clause and level is None:
+                level = meant
+        value = _value(_YEAR.sub("", clause))
+        if value is not None:
+            yield _Said(year, level, role, value)
+
+
+def _value(clause: str) -> Decimal | None:
+    number = _NUMBER.search(clause)
+    if number is not None:
+        return Decimal(number["digits"]) if number["digits"] else chinese_number(number["han"].replace("两", "二"))
+    return Decimal(0) if _NONE.search(clause) else None
+
+
+def _offers(question: Question, said: Sequence[_Said], year: str | None) -> Iterator[Alternative]:
+    cells: dict[Slot, Decimal] = {}
+    for each in said:
+        slots = [slot for slot in question.field.slots if _under(slot, each, each.year or year)]
+        if not slots or (each.value and len(slots) > 1):
+            return
+        cells |= dict.fromkeys(slots, each.value)
+    rest = [slot for slot in question.slots if slot not in cells]
+    shown = "；".join(f"{slot.label} {value}" for slot, value in cells.items() if value)
+    alone = tuple(Entry(slot.path, value) for slot, value in cells.items())
+    if rest:
+        whole = (*alone, *(Entry(slot.path, Decimal(0)) for slot in rest))
+        yield Alternative(f"{shown}；其余 0" if shown else "全部 0", whole)
+    roles = "、".join(dict.fromkeys(slot.label.split(" ")[-1] for slot in cells))
+    yield Alternative(shown or f"{roles} 0", alone)
+
+
+def _under(slot: Slot, said: _Said, year: str | None) -> bool:
+    labels = (year, said.level, said.role)
+    return all(label is None or part == label for label, part in zip(labels, slot.part, strict=True))
