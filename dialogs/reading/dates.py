@@ -34,7 +34,7 @@ _ROUGHLY = re.compile(
     "^(?:大概|大约|约|可能|好像|应该)(?:是|在)?|(?:左右|前后|上下|来着|上旬|中旬|下旬|(?<=[年月])(?:初|底|末)|(?<=月)份)$"
 )
 _INSIDE = re.compile(
-    r"(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|(?<![0-9年])[0-9]{1,2}月(?:[0-9]{1,2}[日号])?"
+    r"(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|(?<![0-9年])[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|(?<![0-9月])[0-9]{1,2}[日号]"
 )
 _MOST_OFFERED = 3
 _DAY_ALONE = re.compile("(?:这个?月|本月)?(?P<day>[0-9]{1,2})[号日]")
@@ -91,12 +91,19 @@ def _otherwise(question: Question, plain: str, figures: str) -> Reading:
     if blank is not None:
         return blank
     year = edition_year(question.form)
-    said = (found[0] if "年" in found[0] else f"{year}年{found[0]}" for found in _INSIDE.finditer(plain))
+    month = question.today.month if question.today is not None else 0
+    said = (_in_full(found[0], year, month) for found in _INSIDE.finditer(plain))
     named = (_iso(question.form, each, coarse=question.field.coarse) for each in said)
     days = tuple(dict.fromkeys(day for day in named if day is not None))
     if 0 < len(days) <= _MOST_OFFERED:
         return _offered(question, days, plain)
     return Unreadable(Why.NOT_A_DATE, {"words": excerpt(plain)})
+
+
+def _in_full(day: str, year: int, month: int) -> str:
+    """18号 and 4月18日 with the month and year that they are said in."""
+    dated = day if "月" in day or "年" in day else f"{month}月{day}"
+    return dated if "年" in dated else f"{year}年{dated}"
 
 
 def _spoken(today: date | None, plain: str) -> str | None:

@@ -113,7 +113,8 @@ def _inside(question: Question, plain: str) -> Iterator[str]:
     """管委会李红, 李红（管委会）, 主要生产童车: the part that looks like what is asked."""
     unbracketed = _IN_BRACKETS.sub("", plain)
     pattern = _OF_AN_OFFICE if question.field.looks is Looks.PERSON else _MAINLY
-    for bare in dict.fromkeys((unbracketed.strip(), pattern.sub("", unbracketed))):
+    parts = re.split("[,，。;；]", unbracketed)
+    for bare in dict.fromkeys((unbracketed.strip(), pattern.sub("", unbracketed), *(part.strip() for part in parts))):
         if bare != plain and plausible(question.field.looks, bare):
             yield bare
 

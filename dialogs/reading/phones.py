@@ -46,6 +46,7 @@ def read_phone(question: Question, text: str) -> Reading:
     if number is None and (among := _among_words(question, plain, one_line(text))) is not None:
         return among
     number = number or one_line(text)
+    plain = _LABEL.sub("", plain, count=1) if _LABEL.match(plain) else plain
     area = _area_of(question) if _LOCAL.fullmatch(_CLUTTER.sub("", plain)) else None
     if area is not None:
         return _with_area(question, f"{area}-{_CLUTTER.sub('', plain)}", number)

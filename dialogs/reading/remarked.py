@@ -17,6 +17,8 @@ from dialogs.reading.results import Alternative, Read, Reading, Unsure, Why
 
 _CLAUSE = re.compile(r"(?<![0-9])[,;。\n:]|[,;。\n:](?![0-9])")
 _TALK_BEHIND = re.compile(r"(?<=\S)[ ]+[^0-9 ]*[\u4e00-\u9fff]{3}[^0-9]*$")
+_MATTERS = re.compile(r"美|欧|日元|港|外币|增|降|比|占|率|规上|其中|改|不|错|应|负|少|多|超|年|写")
+"""What before a figure would change what it means."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _DIGIT = re.compile(r"[0-9]|[一二三四五六七八九十百千万亿]{2}")
 _MOST_CLAUSES = 8
@@ -52,8 +54,11 @@ def _shorter(text: str) -> Iterator[str]:
     talk = _TALK_BEHIND.search(bare)
     if talk is not None and _DIGIT.search(bare[: talk.start()]):
         yield bare[: talk.start()]
+    first = _DIGIT.search(bare)
+    if first is not None and first.start() and not _MATTERS.search(bare[: first.start()]):
+        yield bare[first.start() :]
     cuts = [match.end() for match in _CLAUSE.finditer(bare)][:_MOST_CLAUSES]
-    starts = [0, *(cut for cut in cuts if not _DIGIT.search(bare[:cut]))][-1:]
+    starts = [*([0, *(cut for cut in cuts if not _DIGIT.search(bare[:cut]))][-1:]), *cuts]
     for start in starts:
         for end in [len(bare), *reversed([cut - 1 for cut in cuts if cut > start])]:
             if _DIGIT.search(bare[start:end]):

@@ -29,9 +29,11 @@ _BY_NAME = (
 """Years as people say them in the year of the edition, and how far before its last they lie."""
 _FROM_TO = re.compile(
     r"(?:从|由)?[ ]?(?P<base>[0-9.]+[^0-9\s,;]{0,6}?)[ ]?"
-    r"(?:[-~—–]+|(?:变|降|升|涨|减|压|提高|提升|增加|增长|下降|减少|扩大)?(?:成|到|至|为))[ ]?"
+    r"(?:[-~—–]+|(?:变|降|升|涨|减|压|增|跌|缩|提高|提升|增加|增长|下降|减少|扩大)?(?:成|到|至|为))[ ]?"
     r"(?P<target>[0-9.]+[^0-9\s,;]{0,6})"
 )
+_HAS_ONE = re.compile("^[^0-9一二三四五六七八九十几没无不]{0,12}有一?[个家件项](?=[\u4e00-\u9fff]).{1,12}$")
+"""俄罗斯有个办事处: one."""
 _YEAR = re.compile(r"20[0-9]{2}")
 
 
@@ -46,6 +48,7 @@ def rephrased(question: Question, plain: str) -> Iterator[str]:
         _decimal_comma(question, plain),
         _ADDED_VERB.sub("", plain),
         _base_to_target(question, plain),
+        _HAS_ONE.sub("1", plain),
     ):
         if meant != plain:
             yield meant

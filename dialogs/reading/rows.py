@@ -41,6 +41,8 @@ _ALL_ROUGH = re.compile(
     r"^初步(?:测算|统计|估算|核算|汇总)(?:的?数据?)?(?:是|为|有)?(?=[0-9])"
 )
 """初步测算 118 131 147: what stands before a row holds for all of it."""
+_BACKWARDS = re.compile(r"从近到远|由近及远|由近到远|倒[着序]|逆序|从后往前|从新到旧|先(?:是|写)?(?:今年|去年|2023)")
+"""36.9 33.2 30.6（从近到远）: the last year first."""
 _TOTAL = re.compile(
     r"(?:(?:[近这]?[两二三2-5]|几|各|历)年(?:来|间|内)?(?:的)?(?:合计|总计|共计|累计|总共|一共|总数|总和|加起来|共)|累计|加起来|总和|一共|总共)"
 )
@@ -66,11 +68,29 @@ def read_row(question: Question, text: str) -> Reading:
     """The reading of a message about figures; ``text`` is printable. What is no row may be a sentence."""
     if question.field.unit != "%" and _INCREMENTS.search(narrow(text)):
         return Unreadable(Why.ONE_FIGURE, {"words": excerpt(narrow(text).strip())})
+    return _doubted(question, text, _looked_at(question, text))
+
+
+def _doubted(question: Question, text: str, reading: Reading) -> Reading:
+    """The reading, asked about where its figures are odd, or stand in another order than the form's."""
+    if not isinstance(reading, Read):
+        return reading
+    words = {"words": excerpt(text)}
+    if _BACKWARDS.search(text) and len(reading.entries) > 1:
+        values = [entry.value for entry in reversed(reading.entries)]
+        turned = Read(tuple(replace(entry, value=value) for entry, value in zip(reading.entries, values, strict=True)))
+        offered = (_alternative_of(question, turned), _alternative_of(question, reading))
+        return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), words)
+    if _stands_out(question, reading.entries):
+        return Unsure(Why.OUTLIER, (_alternative_of(question, reading), NONE_OF_THESE), words)
+    if _prints_as_nothing(reading.entries) or _far_below(question, reading.entries):
+        return Unsure(Why.TINY, (_alternative_of(question, reading), NONE_OF_THESE), words)
+    return reading
+
+
+def _looked_at(question: Question, text: str) -> Reading:
+    """The row, or what a sentence says of it."""
     reading = _read_row(question, text)
-    if isinstance(reading, Read) and _stands_out(question, reading.entries):
-        return Unsure(Why.OUTLIER, (_alternative_of(question, reading), NONE_OF_THESE), {"words": excerpt(text)})
-    if isinstance(reading, Read) and (_prints_as_nothing(reading.entries) or _far_below(question, reading.entries)):
-        return Unsure(Why.TINY, (_alternative_of(question, reading), NONE_OF_THESE), {"words": excerpt(text)})
     if not isinstance(reading, Read) and _sums_up_years(question, narrow(text)):
         return Unreadable(Why.SUM_OF_YEARS, {"words": excerpt(narrow(text).strip())})
     if not isinstance(reading, Unreadable) or reading.why not in _SECOND_LOOK:

@@ -54,7 +54,7 @@ def read_spoken_matrix(question: Question, plain: str, words: Mapping[str, tuple
 
 def _said(plain: str, words: Mapping[str, tuple[str, str]], years: set[str]) -> Iterator[_Said]:
     labels = sorted(words, key=len, reverse=True)
-    year = role = None
+    year = role = before = None
     for clause in _CLAUSE.split(plain):
         found = _YEAR.search(clause)
         name = (found[1] or f"20{found[2]}") if found is not None else ""
@@ -66,6 +66,7 @@ def _said(plain: str, words: Mapping[str, tuple[str, str]], years: set[str]) -> 
                 role = meant
             elif label in clause and level is None:
                 level = meant
+        before = level = level or (before if role is not None else None)
         value = _value(_YEAR.sub("", clause))
         if value is not None:
             yield _Said(year, level, role, value)
