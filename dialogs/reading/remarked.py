@@ -17,6 +17,7 @@ from dialogs.reading.results import Alternative, Read, Reading, Unsure, Why
 
 _CLAUSE = re.compile(r"(?<![0-9])[,;。\n:]|[,;。\n:](?![0-9])")
 _TALK_BEHIND = re.compile(r"(?<=\S)[ ]+[^0-9 ]*[\u4e00-\u9fff]{3}[^0-9]*$")
+_TALK_BEFORE = re.compile(r"我|按|折|问|给|说|数据?在|报|如下|这样|大概|查了|算了|对了|应该是")
 _MATTERS = re.compile(r"美|欧|日元|港|外币|增|降|比|占|率|规上|其中|改|不|错|应|负|少|多|超|年|写")
 """What before a figure would change what it means."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -55,7 +56,8 @@ def _shorter(text: str) -> Iterator[str]:
     if talk is not None and _DIGIT.search(bare[: talk.start()]):
         yield bare[: talk.start()]
     first = _DIGIT.search(bare)
-    if first is not None and first.start() and not _MATTERS.search(bare[: first.start()]):
+    before = bare[: first.start()] if first is not None else ""
+    if first is not None and _TALK_BEFORE.search(before) and not _MATTERS.search(before):
         yield bare[first.start() :]
     cuts = [match.end() for match in _CLAUSE.finditer(bare)][:_MOST_CLAUSES]
     starts = [*([0, *(cut for cut in cuts if not _DIGIT.search(bare[:cut]))][-1:]), *cuts]

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
-from dialogs.application import Blank, Source
+from dialogs.application import Source
 from dialogs.form import Shape, Slot
-from dialogs.reading.blanks import Missing, departments_of, is_struck_out, missing
+from dialogs.reading.blanks import departments_of, is_struck_out, missing
 from dialogs.reading.cells import Cell, Row, row_of
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.commas import commas_of, evenly
@@ -26,7 +26,7 @@ from dialogs.reading.labels import row_label
 from dialogs.reading.marks import without_source
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
-from dialogs.reading.sentences import read_sentence
+from dialogs.reading.sentences import none_of_it, read_sentence
 from dialogs.reading.years import Labelled, labelled_by_cells, labelled_cells
 
 _SIMILAR = 10
@@ -133,7 +133,9 @@ def _read_row(question: Question, text: str) -> Reading:
         return _all_doubtful(_read_row(question, plain))
     rest, unit = without_heading(plain, question.field)
     message = _Message(question, plain, rest, unit, source, departments)
-    reason = Missing(Blank.NONE) if is_struck_out(rest) else missing(rest, departments)
+    if is_struck_out(rest):
+        return none_of_it(question, rest)
+    reason = missing(rest, departments)
     if reason is not None:
         return _all_the_same(message, Cell(reason))
     labelled = labelled_cells(question, rest, departments)

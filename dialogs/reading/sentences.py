@@ -107,7 +107,7 @@ def read_sentence(question: Question, text: str, again: Callable[[str], Reading]
             return looked
     if _says_no_figure(question, plain):
         return Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
-    return _none_of_it(question, plain) if _HAS_NONE.fullmatch(plain) else _among_words(question, text, plain, again)
+    return none_of_it(question, plain) if _HAS_NONE.fullmatch(plain) else _among_words(question, text, plain, again)
 
 
 def _says_no_figure(question: Question, plain: str) -> bool:
@@ -126,8 +126,8 @@ def _among_words(question: Question, text: str, plain: str, again: Callable[[str
     return offered or without_remarks(question, plain, again) or found
 
 
-def _none_of_it(question: Question, plain: str) -> Unsure:
-    """没有外资, 上市的一家也没有: 无, or 0 where things are counted."""
+def none_of_it(question: Question, plain: str) -> Unsure:
+    """没有外资, 上市的一家也没有, —: 无, or 0 where things are counted."""
     slots = question.slots
     none = tuple(Entry(slot.path, None, Blank.NONE) for slot in slots)
     zero = tuple(Entry(slot.path, Decimal(0)) for slot in slots)

@@ -41,13 +41,22 @@ def read_spoken_matrix(question: Question, plain: str, words: Mapping[str, tuple
     """The offers for a (narrow) sentence; None where it names no cell. ``words`` are the labels, by what is typed."""
     if len(plain) > _LONGEST:
         return None
-    said = list(_said(plain, words, {slot.part[0] for slot in question.field.slots}))
-    if not said or all(each.level is None and each.role is None for each in said):
+    years = {slot.part[0] for slot in question.field.slots}
+    if any((found[1] or f"20{found[2]}") not in years for found in _YEAR.finditer(plain)):
         return None
-    years = dict.fromkeys(slot.part[0] for slot in question.slots)
+    said = list(_said(plain, words, years))
+    cells = [(each.year, each.level, each.role) for each in said]
+    if (
+        not said
+        or len(set(cells)) < len(cells)
+        or any(len(_NUMBER.findall(_YEAR.sub("", each))) > 1 for each in _CLAUSE.split(plain))
+    ):
+        return None
+    if all(each.level is None and each.role is None for each in said):
+        return None
     named = any(each.year is not None for each in said) or _ALL_YEARS.search(plain) or all(not e.value for e in said)
     offered: list[Alternative] = []
-    for year in [None] if named else list(years):
+    for year in [None] if named else dict.fromkeys(slot.part[0] for slot in question.slots):
         offered += _offers(question, said, year)
     return Unsure(Why.CLOSEST, (*offered[:_MOST_SHOWN], NONE_OF_THESE), {"words": excerpt(plain)}) if offered else None
 
