@@ -196,7 +196,10 @@ def _meant(speech: Speech, tokens: Sequence[Token]) -> Meant | None:
 
 
 def _by_clauses(speech: Speech, tokens: Sequence[Token]) -> tuple[Meant, ...]:
-    """A wish in each clause, or in some clauses together; what is only said out of politeness is none."""
+    """A wish in each clause, or in some clauses together; what is only said out of politeness is none.
+
+    A command said twice is one; 填报中 and 已填完 choose by different words, and both are kept.
+    """
     clauses = _clauses(tokens)
     found: list[Meant] = []
     place = 0
@@ -209,7 +212,8 @@ def _by_clauses(speech: Speech, tokens: Sequence[Token]) -> tuple[Meant, ...]:
         found.append(meant)
         place = end
     wishes = [each for each in found if CHAT not in each.do] or found[:1]
-    return tuple({each.do: each for each in wishes}.values())
+    once = {(each.do, () if each.do[0] == "run" else each.tokens): each for each in wishes}
+    return tuple(once.values())
 
 
 def _clauses(tokens: Sequence[Token]) -> list[list[Token]]:

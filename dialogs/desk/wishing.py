@@ -38,6 +38,7 @@ _BESIDE = frozenset((FILLER, BREAK, *_TO, "counties", "look", "fill", "question"
 _CHAT = frozenset((FILLER, BREAK, "thanks", "ack", "greet"))
 _FREE = ("note", "reason", "remind", "follow")
 """What is awaited in words of any kind."""
+_SEVERAL = 2
 _IN_A_DRAFT = frozenset(("send", "discard", "retext", "reaudience", "draft"))
 _ONE_COUNTY = {"announce": "announce", "links": "reissue", "invite": "reissue"}
 """What a button of the county on the screen does for a wish that names none."""
@@ -71,7 +72,14 @@ def hear_again(step: DeskStep, words: str) -> None:
 def _meant(step: DeskStep, plain: str) -> tuple[Meant, ...]:
     if len(plain) > _LONGEST:
         return ()
-    return wishes_in(step.form.desk_speech, plain, _names(step, plain))
+    return _together(wishes_in(step.form.desk_speech, plain, _names(step, plain)))
+
+
+def _together(found: tuple[Meant, ...]) -> tuple[Meant, ...]:
+    """填报中 已填完: two words for counties in one message choose once, not the one after the other."""
+    if len(found) < _SEVERAL or any(each.do != ("filter",) for each in found):
+        return found
+    return (Meant(("filter",), tuple(token for each in found for token in each.tokens)),)
 
 
 def _names(step: DeskStep, plain: str) -> dict[str, str]:
