@@ -19,6 +19,7 @@ from dialogs.gathering import gather
 from dialogs.messages import (
     Event,
     FindDates,
+    FormerForm,
     Happened,
     Import,
     Invite,
@@ -109,6 +110,8 @@ class Talk:
             link = "http://127.0.0.1:8080/i/token"
             said = {"link": link, "name": request.name, "days": "14", "sections": " ".join(request.sections)}
             return Happened("invited", said)
+        if isinstance(request, FormerForm):
+            return Happened("former forms")
         if isinstance(request, FindDates | KeepEmail | Snooze):
             return self._by_campaign(request)
         assert isinstance(request, Render | Import), "asked by a desk, or of coordinators who are not here"

@@ -129,7 +129,7 @@ def _choice(step: DeskStep, tokens: Sequence[Token]) -> str:
     if still:
         return f"{still}没动"
     chosen = [names[each.concept] for each in tokens if each.concept in names]
-    return "、".join((*dict.fromkeys(chosen), *(each.words for each in tokens if each.concept == "county")))
+    return " ".join((*dict.fromkeys(chosen), *(each.words for each in tokens if each.concept == "county")))
 
 
 def _run(step: DeskStep, meant: Meant, about: Sequence[str]) -> None:
