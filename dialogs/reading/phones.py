@@ -18,6 +18,10 @@ _AREA = re.compile("(0[0-9]{2,3})-")
 _CLUTTER = re.compile(r"[\s\-—–_.()]+")
 _SPOKEN = re.compile("[零〇一二三四五六七八九幺]{7,12}")
 _DIGITS = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
+_AREA_NAMED = re.compile(
+    r"区号[:：是为]?[ ]?(?P<area>0[0-9]{2,3})[,，、 ]*(?:号码|电话|座机)?[:：是]?(?P<number>[2-9][0-9]{6,7})"
+)
+"""区号0311，82023344."""
 _COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9][0-9]{9}|0?[1-9])")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(?P<area>010|02[0-9]|0[3-9][0-9]{2})(?P<number>[2-9][0-9]{6,7})")
@@ -36,7 +40,8 @@ _EXTENSION = re.compile(
 
 def read_phone(question: Question, text: str) -> Reading:
     """The reading of a message for a telephone number; fewer than five digits are none."""
-    plain = _SPOKEN.sub(lambda run: run[0].translate(_DIGITS), one_line(narrow(text)))
+    typed = one_line(narrow(text))
+    plain = _AREA_NAMED.sub(r"\g<area>-\g<number>", _SPOKEN.sub(lambda run: run[0].translate(_DIGITS), typed))
     blank = read_blank(question, plain)
     if blank is not None:
         return blank
@@ -45,7 +50,7 @@ def read_phone(question: Question, text: str) -> Reading:
     number = _regular(plain)
     if number is None and (among := _among_words(question, plain, one_line(text))) is not None:
         return among
-    number = number or one_line(text)
+    number = number or (one_line(text) if plain == typed else plain)
     plain = _LABEL.sub("", plain, count=1) if _LABEL.match(plain) else plain
     area = _area_of(question) if _LOCAL.fullmatch(_CLUTTER.sub("", plain)) else None
     if area is not None:

@@ -32,6 +32,8 @@ _FROM_TO = re.compile(
     r"(?:[-~—–]+|(?:变|降|升|涨|减|压|增|跌|缩|提高|提升|增加|增长|下降|减少|扩大)?(?:成|到|至|为))[ ]?"
     r"(?P<target>[0-9.]+[^0-9\s,;]{0,6})"
 )
+_LATIN_BEHIND = re.compile("(?<=[0-9][件项个家])[A-Za-z]{2,8}$")
+"""2件PCT: what is counted, behind its number."""
 _HAS_ONE = re.compile("^[^0-9一二三四五六七八九十几没无不]{0,12}有一?[个家件项](?=[\u4e00-\u9fff]).{1,12}$")
 """俄罗斯有个办事处: one."""
 _YEAR = re.compile(r"20[0-9]{2}")
@@ -49,6 +51,7 @@ def rephrased(question: Question, plain: str) -> Iterator[str]:
         _ADDED_VERB.sub("", plain),
         _base_to_target(question, plain),
         _HAS_ONE.sub("1", plain),
+        _LATIN_BEHIND.sub("", plain),
     ):
         if meant != plain:
             yield meant

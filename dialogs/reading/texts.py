@@ -89,7 +89,10 @@ def _halves(question: Question, text: str) -> Unsure | None:
     found = _LITTLE_BETWEEN.fullmatch(text)
     if found is None or base is None or target is None or len(question.slots) < 2:
         return None
-    both = (Entry(base.path, found["base"].strip()), Entry(target.path, found["target"].strip()))
+    both = (
+        Entry(base.path, found["base"].strip().replace("由", "").replace("从", "")),
+        Entry(target.path, found["target"].strip()),
+    )
     offered = [Alternative("；".join(str(each.value) for each in both), both)]
     offered.append(Alternative(excerpt(text), (Entry(question.slots[0].path, text),)))
     return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(text)})
