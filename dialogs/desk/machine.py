@@ -133,7 +133,8 @@ def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
     if found is None:
         return False
     verb, rest = found
-    if verb in _LOOSE and isinstance(step.state, Resting) and wishing.wished(step, words):
+    loose = verb in _LOOSE and isinstance(step.state, Resting) and not wishing.parts_counties(step, words)
+    if loose and wishing.wished(step, words):
         return True
     if verb not in ("announce", "announce to", *IN_A_REVIEW):
         commenting.put_aside(step)

@@ -62,6 +62,12 @@ def wished(step: DeskStep, words: str) -> bool:
     return True
 
 
+def parts_counties(step: DeskStep, words: str) -> bool:
+    """Whether a message would fall into a wish and counties beside it: 推荐 清河县、威县 is about these counties."""
+    found = _meant(step, _in_days(words))
+    return len(found) > 1 and any(each.do == ("filter",) for each in found)
+
+
 def hear_again(step: DeskStep, words: str) -> None:
     """The words were no text: what they wish is done; the broadcast that was begun is put aside."""
     looking.at_rest(step)

@@ -117,7 +117,7 @@ def _in_columns(answer: _Answer, text: str, plain: str) -> Reading | None:
     elif not columns and (levels := without_levels(plain)):
         readings = ["、".join(levels), joined(plain)]
     elif not columns and (listed := without_open_end(plain)) is not None:
-        readings = [joined(listed)]
+        readings = [named(listed).names]
     if not readings:
         return None
     offered = [_alternative(answer, listed_count(names), names) for names in readings]

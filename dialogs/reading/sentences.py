@@ -43,6 +43,7 @@ _ROUGH_RIDER = re.compile(
 )
 _ROUGH_ROUGH_REMARK = re.compile(r"快报|预计|初步|估|暂|约")
 _TEN_THOUSAND = re.compile(r"(?<=[0-9])[wW](?![A-Za-z])")
+_ALL_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _UNIT_NAMED = re.compile(
     r"(?<=[0-9])[ ,，;；(（]*(?:单位|都|均|全)(?:都)?(?:是|为|[:：])?[ ]?"
     r"(?P<unit>[亿万]元?|[家户个件项人名吨]|%)[)）。.]?$"
@@ -136,6 +137,8 @@ def none_of_it(question: Question, plain: str) -> Unsure:
 
 
 def _tidied(text: str, *, share: bool) -> str:
+    whole = _ALL_IN_BRACKETS.fullmatch(text)
+    text = whole[1] if whole is not None else text
     plain = _UNIT_NAMED.sub(r"\g<unit>", text)
     plain = _COMPARISON.sub("", _SPOKEN_LARGE.sub("", _AROUND.sub("", plain).strip()))
     rider = _ROUGH_RIDER.search(plain) or _CHECKED_LATER.search(plain)
