@@ -132,6 +132,24 @@ def was_about_it(step: Step, key: str, words: str) -> bool:
     return True
 
 
+def stood_as_typed(step: Step, words: str) -> bool:
+    """是按可比价算的, 没错: said to a figure that looks a digit off; it stays, and the words are the reason for it."""
+    if not any(isinstance(each, Leave) for each in step.conversation.actions) or len(words) > _LONGEST_REASON:
+        return False
+    if _RIGHT.fullmatch(words) is None and _BECAUSE.search(words) is None:
+        return False
+    field = step.here
+    if field is None:
+        return False
+    said = [answer for slot in field.paths if (answer := step.application.answer(slot)) is not None]
+    step.application = step.application.with_answers(replace(each, words=f"{each.words}；{words}") for each in said)
+    step.say(Told("words stay", {"words": words, "id": field.id}))
+    show_next_finding(step, field)
+    if isinstance(step.state, Deciding) and step.state.finding is not None:
+        was_about_it(step, step.state.finding, words)
+    return True
+
+
 def _must_be_mended(step: Step, words: str) -> bool:
     """A reason does not help against a contradiction; the person hears so, and the ways to mend it stay."""
     reason = _RIGHT.fullmatch(words) is not None or _BECAUSE.search(words) is not None

@@ -16,7 +16,7 @@ from dialogs.conversation import (
 from dialogs.form import Field, Kind
 from dialogs.going import offer_fields
 from dialogs.jumping import search
-from dialogs.objecting import keep, was_about_it
+from dialogs.objecting import keep, stood_as_typed, was_about_it
 from dialogs.options import Option
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Unreadable, Why
@@ -63,8 +63,10 @@ def answered(step: Step, words: str) -> bool:
 def answered_again(step: Step, words: str) -> bool:
     """What is typed to a finding: a reason, 对, or a new answer."""
     state = step.state
-    if not isinstance(state, Deciding) or state.finding is None:
+    if not isinstance(state, Deciding):
         return False
+    if state.finding is None:
+        return stood_as_typed(step, words)
     field = step.form.by_name[state.field]
     return was_about_it(step, state.finding, words) or either.reason_or_answer(step, field, state.finding, words)
 

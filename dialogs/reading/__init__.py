@@ -19,6 +19,7 @@ from dialogs.reading.extra_rows import read_extra_rows
 from dialogs.reading.matrix import read_matrix
 from dialogs.reading.names import read_count_and_names, read_names
 from dialogs.reading.phones import read_phone
+from dialogs.reading.pictures import read_without_pictures
 from dialogs.reading.places import is_place, read_place
 from dialogs.reading.question import Question, question
 from dialogs.reading.remarks import remark
@@ -69,11 +70,11 @@ def read(
     if instead is not None:
         return instead
     if field.shape is Shape.COUNT_NAMES:
-        return read_count_and_names(asked, text)
+        return read_without_pictures(asked, text, read_count_and_names)
     reader, refusal = _reader(field)
     if refusal is not None and len(words) > LONGEST:
         return Unreadable(refusal, {"words": excerpt(text[:LONGEST])})
-    return reader(asked, text)
+    return read_without_pictures(asked, text, reader) if refusal is None else reader(asked, text)
 
 
 def _reader(field: Field) -> tuple[Callable[[Question, str], Reading], Why | None]:

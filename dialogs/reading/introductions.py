@@ -58,6 +58,7 @@ _SEALED = re.compile(r"(?P<name>\S.*?)[ ,，]*(?:[(（](?:加盖|盖)?公?章[)�
 _NO_PERSON = re.compile(r"[^,，]{0,12}(?:换人|还没定|没定|未定|没确定|未确定|不确定|没安排|换了)了?[。.]?")
 _NOBODY = frozenset(("我", "本人", "他", "她", "领导", "局长", "主任", "小王", "同志", "联系人", "姓名"))
 _OF_AN_OFFICE = re.compile(
+    r"^[0-9]{1,2}[.、．)][ ]?(?=[\u4e00-\u9fff])|"
     r"^[\u4e00-\u9fff]{1,12}(?:局|委|会|办|中心|公司|科|股|园区)(?:的)?(?=[\u4e00-\u9fff]{2,4}$)"
     r"|^[\u4e00-\u9fff]{0,8}?(?:是|叫|为|让|定)(?=[\u4e00-\u9fff]{2,4}$)"
 )
@@ -141,7 +142,7 @@ def _person(question: Question, plain: str) -> Reading | None:
     if _ONLY_FAMILY_NAME.fullmatch(plain):
         return Unreadable(Why.FULL_NAME, {"words": excerpt(plain)})
     if _NO_NAME.search(plain):
-        return _ask(question, plain, plain)
+        return _ask(question, plain, *_inside(question, plain), plain)
     titled = _WITH_TITLE.fullmatch(plain)
     return _ask(question, plain, titled["name"], plain) if titled is not None else None
 

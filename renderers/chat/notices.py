@@ -19,6 +19,7 @@ _NOTICES = {
     "resumed": mark("已恢复申报，填过的都在。"),
     "why keep": mark("请用一句话写明口径或原因（可比价、统计口径变化等），会记在申报里，备市里审核。"),
     "agreed to which": mark("“{words}”是同意用算出的数，还是您填的数没错？"),
+    "words stay": mark("{id} 照原样留着，“{words}”作为原话跟着这一题。"),
     "must be mended": mark("这处两个数互相矛盾，只说明原因不够，要改其中一个。“{words}”没有记下。"),
     "no reason": mark("原因要写成一句话，数字或单个字不算。请重写，或发“返回”。"),
     "kept for all": mark("已保留，并记下说明（{count} 个年份一并适用）：{reason}"),
