@@ -1,4 +1,4 @@
-"""Writers of several processes on one SQLite file come in turn: whoever asked first is let in first.
+"""Writers of several processes on one SQLite file ask for it one at a time, so that none of them starves.
 
 SQLite itself lets a writer look again and again, at last ten times a second, whether the file is free. A process that
 writes one transaction after the other leaves it free for moments only, and another one starves. So everybody takes
