@@ -69,7 +69,8 @@ def by_web(data: Path, database_url: str, typed: list[str]) -> Outcome:
         await browser.get("/")
         messages: list[dict[str, Any]] = [{"sequence": 1}]
         for number, words in enumerate(typed):
-            messages += await said(browser, f"typed-{number:06d}", text=words, after=messages[-1]["sequence"])
+            last = messages[-1]["sequence"]
+            messages += await said(browser, f"typed-{number:06d}", text=words, after=last, seen=last)
         await asyncio.to_thread(papers_made, house)
         answer = await browser.get(f"/messages?after={messages[-1]['sequence']}")
         messages += (await answer.json())["messages"]

@@ -16,12 +16,14 @@ from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Read, Reading, Unsure, Why
 
 _CLAUSE = re.compile(r"(?<![0-9])[,;。\n:]|[,;。\n:](?![0-9])")
-_TALK_BEHIND = re.compile(r"(?<=\S)[ ]+[^0-9 ]*[\u4e00-\u9fff]{3}[^0-9]*$")
+_TALK_BEHIND = re.compile(r"(?<=\S)[ ]+(?!无|没|未|待|等|暂|不[详明知]|缺|空|[-—/])[^0-9 ]*[\u4e00-\u9fff]{3}[^0-9]*$")
 _TALK_BEFORE = re.compile(r"我|按|折|问|给|说|数据?在|报|如下|这样|大概|查了|算了|对了|应该是")
 _MATTERS = re.compile(r"美|欧|日元|港|外币|增|降|比|占|率|规上|其中|改|不|错|应|负|少|多|超|年|写")
 """What before a figure would change what it means."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _DIGIT = re.compile(r"[0-9]|[一二三四五六七八九十百千万亿]{2}")
+_YEAR = re.compile(r"20[0-9]{2}[ ]?年")
+"""What names a year of its own is no remark."""
 _MOST_CLAUSES = 8
 
 
@@ -63,5 +65,5 @@ def _shorter(text: str) -> Iterator[str]:
     starts = [*([0, *(cut for cut in cuts if not _DIGIT.search(bare[:cut]))][-1:]), *cuts]
     for start in starts:
         for end in [len(bare), *reversed([cut - 1 for cut in cuts if cut > start])]:
-            if _DIGIT.search(bare[start:end]):
+            if _DIGIT.search(bare[start:end]) and not _YEAR.search(bare[end:]):
                 yield bare[start:end].strip()

@@ -80,10 +80,13 @@ def test_pages_need_no_young_elements() -> None:
 
 
 def test_every_module_is_announced_and_every_style_is_used() -> None:
-    """The chat page names all modules beforehand, so that the browser fetches them at once and not one by one."""
+    """The chat page names its modules beforehand, so that the browser fetches them at once and not one by one.
+
+    ``link`` is the module of the page of an upload link.
+    """
     page = (TEMPLATES / "chat.html").read_text()
     announced = set(re.findall(r'"(\w+)"', page[: page.index("modulepreload")].rpartition("for name in")[2]))
-    assert announced | {"chat"} == {path.stem for path in files(".js")}
+    assert announced | {"chat", "link"} == {path.stem for path in files(".js")}
 
 
 def test_every_word_that_a_script_uses_is_there() -> None:

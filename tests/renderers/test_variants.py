@@ -246,7 +246,7 @@ def test_hostile_files_are_refused(paper: bytes, body: bytes) -> None:
         ("集群企业数量", 0, "2066", "differs"),  # a number, no year
         ("集群企业数量", 0, "2023年 5", "unread"),  # below 2021
         ("集群企业数量", 1, "141 150 160", "unread"),  # three in the cell of one
-        ("集群占地面积(平方公里)", 0, "/", "unread"),  # struck out is no blank
+        ("集群占地面积(平方公里)", 0, "/", "unsure"),  # struck out: perhaps 无
         ("大宗工业固废综合利用率（%）", 0, "45.2", "differs"),  # where the table says 无
     ],
 )

@@ -132,6 +132,7 @@ DESK_COMMANDS: dict[str, tuple[str, ...]] = {
     "accept": ("受理 石家庄市", "受理 正定县"),
     "return": ("补正 正定县 2.1 请核对",),
     "refuse": ("不予受理 正定县 逾期",),
+    "compare": ("比较 正定县 第1版 现在",),
 }
 """Every command of a desk; those with something behind them are tried on what lies outside."""
 
