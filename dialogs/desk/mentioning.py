@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from dialogs.briefs import Note
 from dialogs.conversation import Resting
 from dialogs.desk import (
     announcing,
@@ -23,6 +24,7 @@ from dialogs.desk import (
     standing_in,
 )
 from dialogs.desk.step import DeskStep
+from dialogs.desk.words import leaves_alone
 from dialogs.desk_states import Do
 from dialogs.notice import County
 from dialogs.reading.places import stem
@@ -33,7 +35,7 @@ _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报�
 _DATE = re.compile("延期|延到|宽限|推迟|晚[一二两三几0-9]+天")
 _DAY = re.compile("(?:到|至)(?P<day>[0-9一二三四五六七八九十]{1,3}月.{1,6}|[0-9]{1,4}[-./][0-9].{0,8})")
 _WRITE = re.compile(r"催|提醒|通知|告诉|转告|发消息|发个?信息|问问|问一下")
-_TEXT = re.compile(r"(?:[ :：,，](?P<said>\S.*))$", re.DOTALL)
+_TEXT = re.compile(r".*?[ :：,，](?P<apart>\S.*)|(?P<close>(?!的|了|吧|一?下|联系人|那边)[^\s:：,，].{2,})", re.DOTALL)
 
 
 _WORDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
@@ -83,6 +85,9 @@ def mentioned(step: DeskStep, words: str) -> bool:
     found = counties_in(step, plain) if len(plain) <= _LONGEST else []
     if not found:
         return _of_screen(step, plain)
+    if leaves_alone(plain):
+        step.say(Note("nothing begun", {"words": plain}))
+        return looking.open_called(step, found[0][1])
     if _REMIND.search(plain):
         return calling.remind(step, _REMIND.sub("", plain).strip(" ,，:："))
     if _PUT.search(plain) and not any(pattern.search(plain) for pattern, _ in _DEEDS):
@@ -149,9 +154,14 @@ def _written_to(step: DeskStep, plain: str, found: list[tuple[County, str]]) -> 
     if not _WRITE.search(plain):
         return False
     last = max((name for _, name in found), key=plain.rfind)
-    said = _TEXT.search(plain.partition(last)[2])
-    announcing.begin(step, tuple(county.code for county, _ in found), said["said"] if said is not None else "")
+    announcing.begin(step, tuple(county.code for county, _ in found), _said_behind(plain, last))
     return True
+
+
+def _said_behind(plain: str, name: str) -> str:
+    """The words for a county behind its name: 提醒临西明天交. They are shown before anything is sent."""
+    said = _TEXT.fullmatch(plain.partition(name)[2])
+    return (said["apart"] or said["close"]) if said is not None else ""
 
 
 def _led(step: DeskStep, plain: str, county: County, name: str) -> bool:
@@ -164,8 +174,7 @@ def _led(step: DeskStep, plain: str, county: County, name: str) -> bool:
     if _EXPORT.search(plain):
         return exporting.export_some(step, f"{county.name} {exporting.kinds_in(plain)}")
     if _WRITE.search(plain):
-        said = _TEXT.search(plain.partition(name)[2])
-        announcing.begin(step, (county.code,), said["said"] if said is not None else "")
+        announcing.begin(step, (county.code,), _said_behind(plain, name))
         return True
     return looking.open_called(step, county.name)
 

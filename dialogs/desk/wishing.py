@@ -16,6 +16,7 @@ from dialogs.desk.choosing import choose
 from dialogs.desk.commanding import COMMANDS
 from dialogs.desk.mentioning import counties_in
 from dialogs.desk.step import DeskStep
+from dialogs.desk.words import leaves_alone
 from dialogs.desk_states import Awaiting, Do, Drafting
 from dialogs.options import Option
 from dialogs.reading.chinese import chinese_number
@@ -47,7 +48,7 @@ _ONE_COUNTY = {"announce": "announce", "links": "reissue", "invite": "reissue"}
 def wished(step: DeskStep, words: str) -> bool:
     """Whether every word of a message speaks of a wish; it is done, or asked about where it may be a text."""
     plain = _in_days(words)
-    if plain in step.region.filters:
+    if plain in step.region.filters or (isinstance(step.state, Resting) and leaves_alone(plain)):
         return False
     if _written_to_some(step, plain):
         return True

@@ -60,6 +60,15 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("open", r"(?:打开|查看|看看|看一下|看|改|open|show)" + _BEHIND),
     )
 )
+_LEAVE = re.compile(
+    r"(?:不用|不要|别|不必|无需|甭|先不)(?:再)?(?:给|跟|去)?.{0,8}?(?:催|提醒|通知|告诉|转告|发消息|发信息|联系|打电话)"
+)
+"""不用提醒威县了: nothing is to be begun."""
+
+
+def leaves_alone(words: str) -> bool:
+    """Whether somebody is not to be written to, called or reminded."""
+    return _LEAVE.search(words) is not None
 
 
 def command_of(words: str) -> tuple[str, str] | None:

@@ -40,6 +40,9 @@ _NOTES = {
     "nobody to reissue": mark("这里还没有联系人，发“邀请”和县名、姓名。"),
     "withdrawn": mark("{county} {name} 的链接已收回。"),
     "nobody to write to": mark("还没有人进来，没法群发。先发“邀请”请县里进来。"),
+    "nothing begun": mark(
+        "“{words}”：没有发消息，也没有约提醒。要停正在发的群发，发“取消群发”；自己约的提醒在“今天”里。"
+    ),
     "write text": mark("群发什么？直接发文字（{limit} 字以内），也可以先发一个文件。"),
     "text too long": mark("文字有 {count} 字，超过 {limit} 字，没有记下。请缩短后再发，或作为文件发。"),
     "for whom": mark("发给谁？点一项，或写：填报中 5天没动、清河县、张三、筛选的名字。"),
