@@ -116,7 +116,8 @@ def _inside(question: Question, plain: str) -> Iterator[str]:
     pattern = _OF_AN_OFFICE if question.field.looks is Looks.PERSON else _MAINLY
     parts = re.split("[,，。;；]", unbracketed)
     for bare in dict.fromkeys((unbracketed.strip(), pattern.sub("", unbracketed), *(part.strip() for part in parts))):
-        if bare != plain and plausible(question.field.looks, bare):
+        named = bare not in ("", plain) and question.field.looks is not Looks.ANYTHING
+        if named and plausible(question.field.looks, bare):
             yield bare
 
 
