@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.reading.chinese import chinese_number
+from dialogs.reading.chinese import DIGITS, chinese_number
 
 _CIRCLED = re.compile("[①-⑳]")
 _TOKENS = re.compile(r"[\s,、;/和及.+()]+")
@@ -19,7 +19,6 @@ _ONLY = re.compile(
     r"(?<=[0-9项个条①-⑳])[ ]?(?:都|均|全|也)?(?:已经?)?(?:有|做|开展|选|勾|是|涉及)了?的?[。.]?$"
 )
 _HAN_RUN = re.compile("[一二三四五六七八九]{2,9}")
-_HAN_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _HAN_LIST = re.compile("[一二三四五六七八九](?:[、,和及 ]+[一二三四五六七八九])+")
 _OTHERS_NOT = re.compile(
     r"(?:已|都|均)?(?:开展|做|有|涉及|建)?了?[ ,，;；。]{1,2}(?:其余|其[他它]|剩下|别|后面|后边)的?"
@@ -48,7 +47,7 @@ def is_a_run(plain: str) -> bool:
 def numbers_of(plain: str, count: int) -> list[int] | None:
     """The numbers that a message consists of; 136 is 1, 3 and 6 where no box has that number."""
     han = _HAN_RUN.fullmatch(plain) or _HAN_LIST.fullmatch(plain.rstrip("项个条"))
-    plain = plain.translate(_HAN_DIGITS) if han else _NTH.sub(_arabic, plain)
+    plain = plain.translate(DIGITS) if han else _NTH.sub(_arabic, plain)
     plain = _ONLY.sub("", _ASIDE.sub("", _OTHERS_NOT.sub("", plain)))
     text = _RANGE.sub("-", _CIRCLED.sub(lambda circled: f"{ord(circled[0]) - ord('①') + 1} ", plain)).strip()
     if _RUN.fullmatch(text) and count <= 9 and len(set(text)) == len(text) and max(map(int, text)) <= count:

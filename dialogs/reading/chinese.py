@@ -11,6 +11,8 @@ from decimal import Context, Decimal
 
 _DIGITS = "零一二三四五六七八九"
 _TENS = (("千", 1000), ("百", 100), ("十", 10))
+DIGITS = str.maketrans("〇○零一二三四五六七八九幺", "0001234567891")
+"""Numerals that are said digit by digit: 二〇二四年, 第三, 幺三零."""
 _PLAIN = str.maketrans("〇○两壹贰叁肆伍陆柒捌玖拾佰仟萬億點", "零零二一二三四五六七八九十百千万亿点")
 _VALUES = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10**4, "亿": 10**8}

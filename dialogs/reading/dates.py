@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from dialogs.form import Form
 from dialogs.reading.blanks import read_blank
+from dialogs.reading.chinese import DIGITS
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.question import Question
@@ -38,7 +39,6 @@ _INSIDE = re.compile(
 )
 _MOST_OFFERED = 3
 _DAY_ALONE = re.compile("(?:这个?月|本月)?(?P<day>[0-9]{1,2})[号日]")
-_CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_DATE = re.compile(
     r"(?:(?:[一二〇○零九八七六五四三]{2}|[一二〇○零九八七六五四三]{4}|[0-9]{2}|[0-9]{4})年)?"
     r"(?:[一二三四五六七八九十0-9]{1,2}月(?:份|[一二三四五六七八九十0-9]{1,3}[日号]?)?)?"
@@ -187,7 +187,7 @@ def _arabic(text: str) -> str:
     """二〇二四年四月十八日 in figures."""
     if not _CHINESE_DATE.fullmatch(text):
         return text
-    return _TENS.sub(_tens, text).translate(_CHINESE)
+    return _TENS.sub(_tens, text).translate(DIGITS)
 
 
 def _tens(match: re.Match[str]) -> str:

@@ -40,8 +40,7 @@ def guessed_boxes(choices: Sequence[Choice], plain: str) -> frozenset[str]:
         everything = everything or (rest and (not said or against) and _claims(clause))
     if everything or (ruled_out and not ticked):
         ticked.update(choice.name for choice in choices)
-    found = frozenset(ticked - ruled_out)
-    return found if found or not ruled_out else frozenset()
+    return frozenset(ticked - ruled_out)
 
 
 def _claims(clause: str) -> bool:

@@ -165,12 +165,8 @@ def _names(answer: _Answer, text: str) -> Reading:
     if not said.names:
         return Unreadable(Why.EMPTY)
     typed, names = said.typed if said.typed is not None else answer.standing, names_of(said.names)
-    if (
-        typed is not None
-        and typed != said.listed
-        and doubtful_names(names)
-        and 0 < len(names_among(names)) < said.listed
-    ):
+    differs, doubtful = typed is not None and typed != said.listed, doubtful_names(names)
+    if differs and doubtful and 0 < len(names_among(names)) < said.listed:
         return _perhaps_names(answer, said, names, text)
     if typed is not None and typed != said.listed:
         alternatives = [_alternative(answer, number, said.names) for number in (said.listed, typed)]
@@ -184,7 +180,7 @@ def _names(answer: _Answer, text: str) -> Reading:
         split = _alternative(answer, len(parts), "、".join(parts))
         whole = _alternative(answer, said.listed, said.names)
         return Unsure(Why.CLOSEST, (split, whole, NONE_OF_THESE), {"words": excerpt(said.names)})
-    if doubtful_names(names):
+    if doubtful:
         return _perhaps_names(answer, said, names, text)
     return Read(answer.entries(said.listed, said.names))
 

@@ -6,6 +6,7 @@ import re
 
 from dialogs.form import Kind
 from dialogs.reading.blanks import read_blank
+from dialogs.reading.chinese import DIGITS
 from dialogs.reading.cleaning import excerpt, narrow, one_line
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.question import Question
@@ -17,7 +18,6 @@ _LOCAL = re.compile("[2-9][0-9]{6,7}")
 _AREA = re.compile("(0[0-9]{2,3})-")
 _CLUTTER = re.compile(r"[\s\-—–_.()]+")
 _SPOKEN = re.compile("[零〇一二三四五六七八九幺]{7,12}")
-_DIGITS = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
 _AREA_NAMED = re.compile(
     r"区号[:：是为]?[ ]?(?P<area>0[0-9]{2,3})[,，、 ]*(?:号码|电话|座机)?[:：是]?(?P<number>[2-9][0-9]{6,7})"
 )
@@ -41,7 +41,7 @@ _EXTENSION = re.compile(
 def read_phone(question: Question, text: str) -> Reading:
     """The reading of a message for a telephone number; fewer than five digits are none."""
     typed = one_line(narrow(text))
-    plain = _AREA_NAMED.sub(r"\g<area>-\g<number>", _SPOKEN.sub(lambda run: run[0].translate(_DIGITS), typed))
+    plain = _AREA_NAMED.sub(r"\g<area>-\g<number>", _SPOKEN.sub(lambda run: run[0].translate(DIGITS), typed))
     blank = read_blank(question, plain)
     if blank is not None:
         return blank

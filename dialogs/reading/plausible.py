@@ -7,7 +7,7 @@ remark that is taken for a name stands on the paper as one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dialogs.fields import Looks
 
@@ -95,17 +95,6 @@ _SEVERAL = re.compile("[、,，;；/]")
 _SHORTEST_BODY = 4
 
 
-def plausible(looks: Looks, words: str) -> bool:
-    """Whether words look like what a field asks for."""
-    return {
-        Looks.ANYTHING: lambda _: True,
-        Looks.PERSON: looks_like_a_person,
-        Looks.OFFICE: looks_like_an_office,
-        Looks.BODY: looks_like_a_body,
-        Looks.INDUSTRY: looks_like_an_industry,
-    }[looks](words)
-
-
 def looks_like_a_person(name: str) -> bool:
     """Whether people may be called so on an official paper: family name and given name, or 阿依·买买提."""
     names = [re.sub(r"(?<=[\u4e00-\u9fff])[ ](?=[\u4e00-\u9fff])", "", each) for each in _SEVERAL.split(name)]
@@ -168,3 +157,17 @@ def _bare(name: str) -> str:
     """省级的有一个甲院, 绿色工厂：甲厂: the name behind what introduces it, where one stands there."""
     bare = _HEADED.sub("", _LED_IN.sub("", name))
     return bare if looks_like_a_name(bare) else name
+
+
+_LOOKS: Mapping[Looks, Callable[[str], bool]] = {
+    Looks.ANYTHING: lambda _: True,
+    Looks.PERSON: looks_like_a_person,
+    Looks.OFFICE: looks_like_an_office,
+    Looks.BODY: looks_like_a_body,
+    Looks.INDUSTRY: looks_like_an_industry,
+}
+
+
+def plausible(looks: Looks, words: str) -> bool:
+    """Whether words look like what a field asks for."""
+    return _LOOKS[looks](words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dialogs.form import Shape, Slot
 from dialogs.reading.cells import Cell, row_of
+from dialogs.reading.chinese import DIGITS
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.commas import commas_of
 from dialogs.reading.headings import without_heading
@@ -22,7 +23,6 @@ _LABEL = re.compile(
 _CHINESE_YEAR = re.compile(r"二[〇○零]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])(?=年)")
 _SHORT_CHINESE_YEAR = re.compile(r"(?<![一二三四五六七八九〇○零十百千万亿点])二([〇○零一二三四五六])年")
 _IN_BRACKETS = re.compile(r"\((20[0-9]{2})\)")
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _EDGES = " \t\n,;、。|/():="
 
 Labelled = list[tuple[Slot, Cell]]
@@ -39,8 +39,8 @@ class _Label:
 def labelled_cells(question: Question, text: str, departments: Sequence[str]) -> Labelled | Unreadable | None:
     """The figures of a narrow text with the slots that their labels name; ``None`` where it has no labels."""
     text = _IN_BRACKETS.sub(r" \1年 ", text)
-    text = _CHINESE_YEAR.sub(lambda year: year[0].translate(_CHINESE_DIGITS), text)
-    text = _SHORT_CHINESE_YEAR.sub(lambda year: f"202{year[1].translate(_CHINESE_DIGITS)}年", text)
+    text = _CHINESE_YEAR.sub(lambda year: year[0].translate(DIGITS), text)
+    text = _SHORT_CHINESE_YEAR.sub(lambda year: f"202{year[1].translate(DIGITS)}年", text)
     labels = list(_labels(text))
     if not labels:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, partial
 from io import StringIO
@@ -83,21 +84,26 @@ def test_on_the_page(house: House) -> None:
     browse(Furnished(house), _visit, pace=SILENT)
 
 
+def piped(house: House, folder: Path, steps: Sequence[tuple[str, bytes | None, str]]) -> None:
+    """Play the steps in the terminal, files by their paths; each must bring what is expected, in this order."""
+    typed = []
+    for words, content, _ in steps:
+        if content is not None:
+            (folder / words).write_bytes(content)
+        typed.append(words if content is None else f"/send {folder / words}")
+    out = StringIO()
+    chat(house, "张三", StringIO("\n".join((*typed, ""))), out)
+    rest = out.getvalue()
+    for words, _, expected in steps:
+        assert expected in rest, (words, out.getvalue()[-3000:])
+        rest = rest.partition(expected)[2]
+
+
 def test_in_the_terminal(house: House, tmp_path: Path) -> None:
     """Piped in, files by their paths."""
     begun(house)
     fill_in(house)
-    typed = []
-    for words, content, _ in STEPS:
-        if content is not None:
-            (tmp_path / words).write_bytes(content)
-        typed.append(words if content is None else f"/send {tmp_path / words}")
-    out = StringIO()
-    chat(house, "张三", StringIO("\n".join((*typed, ""))), out)
-    rest = out.getvalue()
-    for words, _, expected in STEPS:
-        assert expected in rest, (words, out.getvalue()[-3000:])
-        rest = rest.partition(expected)[2]
+    piped(house, tmp_path, STEPS)
 
 
 @pytest.mark.usefixtures("database_url")

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache, partial
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from bot.channels.console import chat
 from bot.house import House
 from dialogs.loader import load
 from renderers.word import fill
 from tests.bot.telegram.living import living, story
-from tests.bot.telegram.test_evidence import holds
+from tests.bot.telegram.test_evidence import holds, piped
 from tests.bot.test_binding import begun
 from tests.county import answered
 from tests.renderers.spoken import filled_sheet
@@ -63,17 +61,7 @@ STEPS: tuple[tuple[str, bytes | None, str], ...] = (
 def test_in_the_terminal(house: House, tmp_path: Path) -> None:
     """Piped in, files by their paths."""
     begun(house)
-    typed = []
-    for words, content, _ in STEPS:
-        if content is not None:
-            (tmp_path / words).write_bytes(content)
-        typed.append(words if content is None else f"/send {tmp_path / words}")
-    out = StringIO()
-    chat(house, "张三", StringIO("\n".join((*typed, ""))), out)
-    rest = out.getvalue()
-    for words, _, expected in STEPS:
-        assert expected in rest, (words, rest[-3000:])
-        rest = rest.partition(expected)[2]
+    piped(house, tmp_path, STEPS)
 
 
 @pytest.mark.usefixtures("database_url")
