@@ -10,6 +10,7 @@ import hashlib
 import secrets
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -169,10 +170,13 @@ def discard_unfinished(folder: Path, untouched: float = 0) -> int:
     ``untouched`` seconds spare what another process may be writing just now: files arrive over slow lines.
     """
     limit = time.time() - untouched
-    left = [path for path in private_folder(folder).glob(f"*{UNFINISHED}") if path.stat().st_mtime <= limit]
-    for path in left:
-        path.unlink(missing_ok=True)
-    return len(left)
+    gone = 0
+    for path in private_folder(folder).glob(f"*{UNFINISHED}"):
+        with suppress(FileNotFoundError):  # it is in its place meanwhile, or thrown away
+            if path.stat().st_mtime <= limit:
+                path.unlink()
+                gone += 1
+    return gone
 
 
 def add(

@@ -41,7 +41,8 @@ def begin(folder: Path, coming: Coming, free: Callable[[Path], int]) -> None:
 @contextmanager
 def _room(folder: Path, size: int, free: Callable[[Path], int]) -> Iterator[None]:
     with _alone(private_folder(folder)):
-        if free(folder) < RESERVE + promised(folder) + promised_to(folder) + size:
+        still_coming = promised(folder) + promised_to(folder)  # before the disk: what is written between counts twice
+        if free(folder) < RESERVE + still_coming + size:
             raise UploadRefused("full")
         yield
 

@@ -7,8 +7,9 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Barrier
@@ -97,28 +98,53 @@ def test_twenty_at_once_over_the_line(house: House) -> None:
 
 def test_four_processes_share_one_disk(tmp_path: Path) -> None:
     """Twenty files at once through four processes: five are taken, and the reserve is whole."""
-    folder = tmp_path / "files"
-    folder.mkdir()
-    senders = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.bot.sending", str(folder), "5"],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(4)
-    ]
+    with _senders(tmp_path, "WAITING") as senders:
+        _go(senders, "ready")
+        _go(senders, "asked")
+        assert _taken(senders) == ROOM
+    assert disk(tmp_path) == RESERVE
+
+
+def test_four_processes_that_write_while_others_ask(tmp_path: Path) -> None:
+    """Bytes that are written while room is counted are counted at least once: the reserve stays whole."""
+    with _senders(tmp_path) as senders:
+        _go(senders, "ready")
+        taken = _taken(senders)
+    assert 1 <= taken <= ROOM
+    assert disk(tmp_path) == RESERVE + (ROOM - taken) * SIZE
+
+
+@contextmanager
+def _senders(folder: Path, *how: str) -> Iterator[list[subprocess.Popen[str]]]:
+    with ExitStack() as stack:
+        yield [
+            stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-m", "tests.bot.sending", str(folder), "5", *how],
+                    cwd=ROOT,
+                    env={**os.environ, "PYTHONPATH": str(ROOT)},
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                )
+            )
+            for _ in range(4)
+        ]
+
+
+def _go(senders: list[subprocess.Popen[str]], word: str) -> None:
+    """Once all say the word they may go on."""
     for each in senders:
         assert each.stdout is not None
-        assert each.stdout.readline() == "ready\n"
+        assert each.stdout.readline() == f"{word}\n"
     for each in senders:
         assert each.stdin is not None
         each.stdin.write("\n")
         each.stdin.flush()
-    assert sum(int(each.communicate(timeout=60)[0]) for each in senders) == ROOM
-    assert disk(folder) == RESERVE
+
+
+def _taken(senders: list[subprocess.Popen[str]]) -> int:
+    return sum(int(each.communicate(timeout=60)[0]) for each in senders)
 
 
 def test_a_file_that_does_not_come_gives_its_room_back(house: House) -> None:
