@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from dialogs.codec import wire
 from dialogs.desk_states import Do
+from dialogs.file_actions import FileAction
+from dialogs.proof_actions import ProofAction
 from dialogs.reading.results import Entry
 
 
@@ -90,102 +92,11 @@ class Switch:
 
 @wire
 @dataclass(frozen=True, slots=True)
-class ShowProofs:
-    """Show the items of the evidence list of one section."""
-
-    section: str
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class ShowProof:
-    """Show one item of the evidence list, which waits for files from then on."""
-
-    item: str
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class PutAt:
-    """Put files (by attachment) at items of the evidence list."""
-
-    files: tuple[str, ...]
-    items: tuple[str, ...]
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class PutEach:
-    """Put each file (by attachment) at an item of its own, as a program proposed."""
-
-    places: tuple[tuple[str, str], ...]
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class OfferPlaces:
-    """Offer every place for files: the sections, or the items of one."""
-
-    files: tuple[str, ...]
-    section: str = ""
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class LeaveUnsorted:
-    """Leave files without a place for now."""
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Handle:
-    """Show what can be done with one file at an item."""
-
-    file: str
-    item: str
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Treat:
-    """Do something with one file at an item."""
-
-    file: str
-    item: str
-    verb: str
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class GiveTemplate:
-    """Hand out the sheet to be filled in for an item that is a list."""
-
-    item: str
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Say that something happened on the way to the city (sealed, mailed)."""
-
-    kind: str
-
-
-@wire
-@dataclass(frozen=True, slots=True)
 class Justify:
     """Explain what reviewers asked about (comments by id): the answer stands. Without words they are asked for."""
 
     comments: tuple[str, ...]
     words: str = ""
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Declare:
-    """Print a declaration of one's own (自我声明) for these items."""
-
-    items: tuple[str, ...]
 
 
 @wire
@@ -205,91 +116,6 @@ class ForDepartment:
     how: str
 
 
-@wire
-@dataclass(frozen=True, slots=True)
-class ReadIn:
-    """Read a file into the form."""
-
-    file: str
-    name: str
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class FileAway:
-    """Treat files as evidence after all: ask where they belong."""
-
-    files: tuple[str, ...]
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class TakeOver:
-    """Take over what a file says where nothing stands: everything, or one section.
-
-    ``reopens``: the person heard what a change of the sealed or returned paper costs.
-    """
-
-    file: str
-    section: str = ""
-    reopens: bool = False
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class GoThrough:
-    """Show what a file says otherwise, or not clearly, one after the other."""
-
-    file: str
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class ShowFile:
-    """Show what was read from a file: its summary, or a page (from 0) of the list of one kind.
-
-    The kinds are ``new``, ``differs``, ``unread`` and ``cleared``.
-    """
-
-    file: str
-    what: str = ""
-    section: str = ""
-    page: int = 0
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class Settle:
-    """Settle one difference: with these entries (of the file), or (none) with what stands; ``anew``: asked again."""
-
-    file: str
-    field: str
-    entries: tuple[Entry, ...] = ()
-    words: str = ""
-    anew: bool = False
-    reopens: bool = False
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class SettleRest:
-    """Settle every difference that is left: with what the ``file`` says, or with what stands."""
-
-    file: str
-    theirs: bool
-    reopens: bool = False
-
-
-@wire
-@dataclass(frozen=True, slots=True)
-class PutAside:
-    """Leave a file that was read for later; ``gone``: for good, nothing more of it is taken."""
-
-    file: str
-    gone: bool = False
-
-
-FileAction = ReadIn | TakeOver | GoThrough | ShowFile | Settle | SettleRest | PutAside
 Action = (
     Store
     | Compose
@@ -300,10 +126,8 @@ Action = (
     | Visit
     | Review
     | Switch
-    | (ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record | GiveTemplate)
     | (ForDepartment | TakeFormer | Justify)
     | FileAction
-    | FileAway
-    | PutEach
+    | ProofAction
     | Do
 )

@@ -9,33 +9,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs import composing, filing, importing, listing, pinning, places, proving, submitting
-from dialogs.actions import (
-    Action,
+from dialogs.actions import Action
+from dialogs.conversation import Asking, Composing, Filing, Proving, Resting, State
+from dialogs.file_actions import ReadIn
+from dialogs.messages import Recognise, Render, Sent
+from dialogs.options import Option
+from dialogs.proof_actions import (
     Declare,
     FileAway,
     GiveTemplate,
     Handle,
     LeaveUnsorted,
     OfferPlaces,
+    ProofAction,
     PutAt,
     PutEach,
-    ReadIn,
     Record,
     ShowProof,
     ShowProofs,
     Treat,
 )
-from dialogs.application import SCAN, UNSORTED, Proof, ProofKind, Recognised
-from dialogs.conversation import Asking, Composing, Filing, Proving, Resting, State
-from dialogs.messages import Recognise, Render, Sent
-from dialogs.options import Option
 from dialogs.proof_replies import Seen, Sorting
+from dialogs.proofs import SCAN, UNSORTED, Proof, ProofKind, Recognised
 from dialogs.replies import Told
 from dialogs.step import Step
 
-ProofAction = (
-    ShowProofs | ShowProof | PutAt | OfferPlaces | LeaveUnsorted | Handle | Treat | Declare | Record | GiveTemplate
-) | (FileAway | PutEach)
 _MOST_PLACES = 8
 _KINDS = {kind.value: kind for kind in ProofKind}
 

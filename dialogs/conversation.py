@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dialogs.actions import Action
-from dialogs.application import Answer, Proof
+from dialogs.application import Answer
 from dialogs.codec import wire
 from dialogs.desk_states import Awaiting, Columns, Drafting, Listing
 from dialogs.examining import Examining
 from dialogs.options import Option
+from dialogs.proofs import Proof
 from dialogs.reading.results import Entry
 
 # --- states ---------------------------------------------------------------------------------------------------------

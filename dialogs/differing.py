@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dialogs import codec, proving, returned, sealing, sharing
-from dialogs.actions import PutAside, Settle, SettleRest, TakeOver
 from dialogs.answering import evidence_of, with_entries
 from dialogs.asking import ask, complete, proceed, shown_entry
 from dialogs.conversation import Asking, Composing, Pending, Resting, State, TakingOver, Undo
+from dialogs.file_actions import PutAside, Settle, SettleRest, TakeOver
 from dialogs.file_replies import FileDiffers, FileTaken
 from dialogs.findings import failing
 from dialogs.form import Field

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from dialogs.application import Application, Proof
+from dialogs.application import Application
 from dialogs.form import Form
 from dialogs.functions import NIL
 from dialogs.lists import Compared, compared, outside
 from dialogs.notice import EvidenceRequirement
+from dialogs.proofs import Proof
 
 
 class ProofState(StrEnum):

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dialogs import codec
-from dialogs.application import REMOVED, UNSORTED, Proof, ProofKind
 from dialogs.conversation import UndoProofs
+from dialogs.proofs import REMOVED, UNSORTED, Proof, ProofKind
 from dialogs.step import Step
 
 _UNDO_DEPTH = 10

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 
-from dialogs.application import Listed
+from dialogs.proofs import Listed
 
 _MARK = 6
 """Characters of a mark: 36 bits. Among 5,000 firms one in ten million is taken for another."""

@@ -10,27 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dialogs import codec, composing, differing, proving
-from dialogs.actions import (
-    Action,
-    FileAction,
-    FileAway,
-    GoThrough,
-    LeaveUnsorted,
-    PutAside,
-    PutAt,
-    ReadIn,
-    Settle,
-    SettleRest,
-    ShowFile,
-    TakeOver,
-)
+from dialogs.actions import Action
 from dialogs.answering import answer, understand
-from dialogs.application import UNSORTED, Proof
 from dialogs.conversation import Asking, Composing, Deciding, Filing, Pending, Proving, Reasoning, TakingOver
+from dialogs.file_actions import FileAction, GoThrough, PutAside, ReadIn, Settle, SettleRest, ShowFile, TakeOver
 from dialogs.form import Field
 from dialogs.gathering.documents import Gathered
 from dialogs.messages import Import
 from dialogs.options import Option
+from dialogs.proof_actions import FileAway, LeaveUnsorted, PutAt
+from dialogs.proofs import UNSORTED, Proof
 from dialogs.reading.results import Unreadable
 from dialogs.replies import Told
 from dialogs.step import Step

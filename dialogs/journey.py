@@ -12,12 +12,13 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from dialogs.application import UNSORTED, Answer, Application, Blank, Proof
+from dialogs.application import Answer, Application, Blank
 from dialogs.evidence import ProofItem, items
 from dialogs.findings import Finding, failing, fails, uncheckable, values_of
 from dialogs.form import Asking, Field, Form, Section
 from dialogs.notice import EvidenceRequirement
 from dialogs.parts import covers
+from dialogs.proofs import UNSORTED, Proof
 from dialogs.standing import Standing, Tally, tally_of
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs import sharing
-from dialogs.actions import Action, Declare, Run, ShowProof, ShowProofs
+from dialogs.actions import Action, Run
 from dialogs.conversation import Resting
 from dialogs.evidence import ProofItem
 from dialogs.messages import Render
 from dialogs.options import Option
+from dialogs.proof_actions import Declare, ShowProof, ShowProofs
 from dialogs.proof_replies import Evidence, EvidenceLine, ProofRow, ProofRows
 from dialogs.replies import Told
 from dialogs.step import Step

@@ -15,12 +15,12 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from dialogs.application import Listed
 from dialogs.codec import wire
 from dialogs.firms import marked, missing, names_kept, plain_code, plain_name
 from dialogs.form import Form
 from dialogs.functions import NIL
 from dialogs.notice import EvidenceRequirement
+from dialogs.proofs import Listed
 
 _NAME = re.compile(
     r"(?:企业|单位|公司|机构|项目|标准|专利)?(?:全称|名称)|企业|公司|单位|(?:company|enterprise|firm)(?:name)?",

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as having
 
-from dialogs.application import Listed
 from dialogs.codec import wire
 from dialogs.errands import Errand
 from dialogs.proof_replies import Picture
+from dialogs.proofs import Listed
 
 # --- events ---------------------------------------------------------------------------------------------------------
 

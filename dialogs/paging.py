@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dialogs.application import SCAN, Act, Application
+from dialogs.application import Act, Application
 from dialogs.form import Field, Form
+from dialogs.proofs import SCAN
 from dialogs.step import Step
 
 PAGED = "paged"

@@ -11,12 +11,12 @@ import unicodedata
 from collections.abc import Sequence
 
 from dialogs import filing, sharing
-from dialogs.application import PIN, REMOVED, Proof
 from dialogs.asking import ask
 from dialogs.conversation import Asking, Filing, Resting
 from dialogs.form import Field
 from dialogs.jumping import ID, by_id
 from dialogs.messages import Recognise
+from dialogs.proofs import PIN, REMOVED, Proof
 from dialogs.replies import Deliver, Told
 from dialogs.sources import pinned
 from dialogs.step import Step

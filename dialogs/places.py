@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from dialogs.application import Proof
 from dialogs.conversation import Asking, Composing
 from dialogs.evidence import ProofItem
 from dialogs.form import Form
+from dialogs.proofs import Proof
 from dialogs.step import Step
 
 _MOST = 6

@@ -7,33 +7,27 @@ from dialogs.actions import (
     Action,
     Change,
     Compose,
-    FileAction,
     ForDepartment,
-    GoThrough,
     Justify,
     Keep,
     Leave,
-    PutAside,
-    ReadIn,
     Review,
     Run,
-    Settle,
-    SettleRest,
-    ShowFile,
     Store,
     Switch,
     TakeFormer,
-    TakeOver,
     Visit,
 )
 from dialogs.answering import receive, take
 from dialogs.asking import ask, proceed
 from dialogs.conversation import Asking, Composing, Reasoning, Resting
 from dialogs.desk_states import Do
+from dialogs.file_actions import FileAction, GoThrough, PutAside, ReadIn, Settle, SettleRest, ShowFile, TakeOver
 from dialogs.form import Kind
 from dialogs.messages import Chose, Open
 from dialogs.objecting import keep, review, show_next_finding
 from dialogs.options import Option
+from dialogs.proof_actions import ProofAction
 from dialogs.replies import Told
 from dialogs.step import Step
 
@@ -99,7 +93,7 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
             _act_on_file(step, action)
 
 
-def _act_on_file(step: Step, action: FileAction | collecting.ProofAction) -> None:
+def _act_on_file(step: Step, action: FileAction | ProofAction) -> None:
     match action:
         case ReadIn() | TakeOver() | GoThrough() | ShowFile() | Settle() | SettleRest() | PutAside():
             importing.act(step, action)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dialogs.application import Proof, Recognised
 from dialogs.codec import wire
 from dialogs.lists import Compared
 from dialogs.options import Option
+from dialogs.proofs import Proof, Recognised
 
 
 @wire

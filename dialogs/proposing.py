@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from dialogs import codec, collecting, paging, pinning, proving
 from dialogs.actions import Action, Run, Store
-from dialogs.application import REMOVED, SCAN, UNSORTED, Proof, Recognised
 from dialogs.conversation import Asking, Filing, Resting
 from dialogs.figures_read import figures_on
 from dialogs.form import Field
 from dialogs.messages import Recognise
 from dialogs.options import Option
+from dialogs.proofs import REMOVED, SCAN, UNSORTED, Proof, Recognised
 from dialogs.recognising import recognise
 from dialogs.replies import Told
 from dialogs.step import Step

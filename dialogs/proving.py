@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from dialogs import evidence, filing, paging, sealing
-from dialogs.actions import Action, Change, GiveTemplate, Handle, Record, Run, ShowProof, Store, Treat
-from dialogs.application import SCAN, Proof, ProofKind
+from dialogs.actions import Action, Change, Run, Store
 from dialogs.asking import ask
 from dialogs.conversation import Asking, Composing, Filing, Proving, Resting, State, TakingOver
 from dialogs.evidence import ProofItem, ProofState
@@ -18,7 +17,9 @@ from dialogs.lists import Compared
 from dialogs.messages import Page
 from dialogs.options import Option
 from dialogs.paging import Paged
+from dialogs.proof_actions import GiveTemplate, Handle, Record, ShowProof, Treat
 from dialogs.proof_replies import FileCard, ProofCard, Seen
+from dialogs.proofs import SCAN, Proof, ProofKind
 from dialogs.reading.results import Entry
 from dialogs.replies import Told
 from dialogs.step import Step

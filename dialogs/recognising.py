@@ -13,9 +13,9 @@ from datetime import date
 from functools import lru_cache
 from math import log
 
-from dialogs.application import Recognised
 from dialogs.form import Form
 from dialogs.lists import valid_code
+from dialogs.proofs import Recognised
 
 _MOST_ITEMS = 3
 _HEAD = 12

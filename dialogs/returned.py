@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import sealing
-from dialogs.actions import Action, Change, Justify, Run, ShowProof, Store, Visit
+from dialogs.actions import Action, Change, Justify, Run, Store, Visit
 from dialogs.application import Act, Application, ReviewEvent
 from dialogs.comments import Passage, Returned, ReviewHistory
 from dialogs.conversation import Asking, Deciding, Resting
 from dialogs.form import Field, Form
 from dialogs.messages import Notify
 from dialogs.options import Option
+from dialogs.proof_actions import ShowProof
 from dialogs.reading.results import Entry
 from dialogs.replies import Told
 from dialogs.rounds import Comment, Round, fields_of, open_round, rounds, sent, under_review

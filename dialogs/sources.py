@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from dialogs.application import PIN, Answer, Application, Proof, Source
+from dialogs.application import Answer, Application, Source
 from dialogs.codec import wire
 from dialogs.form import Field, Form
+from dialogs.proofs import PIN, Proof
 
 
 @wire

@@ -6,10 +6,10 @@ import re
 import unicodedata
 
 from dialogs import collecting, composing, filing, listing, places, proposing, proving
-from dialogs.actions import PutAt
-from dialogs.application import Proof, ProofKind
 from dialogs.conversation import Filing, Proving
 from dialogs.form import Form
+from dialogs.proof_actions import PutAt
+from dialogs.proofs import Proof, ProofKind
 from dialogs.replies import Told
 from dialogs.step import Step
 

@@ -8,11 +8,13 @@ city received it only the city says; a county whose city is not here says that i
 from __future__ import annotations
 
 from dialogs import filing, returned, rounds, sealing
-from dialogs.actions import Action, Record, Run, ShowProof
-from dialogs.application import SCAN, Act
+from dialogs.actions import Action, Run
+from dialogs.application import Act
 from dialogs.conversation import Resting
 from dialogs.messages import Page
 from dialogs.options import Option
+from dialogs.proof_actions import Record, ShowProof
+from dialogs.proofs import SCAN
 from dialogs.replies import Told
 from dialogs.step import Step
 from dialogs.summaries import ActLine, Submission

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import codec, proving
-from dialogs.actions import Action, GoThrough, PutAside, ShowFile, TakeOver
+from dialogs.actions import Action
 from dialogs.conversation import Pending, State, TakingOver
+from dialogs.file_actions import GoThrough, PutAside, ShowFile, TakeOver
 from dialogs.file_replies import FileLine, FileLines, FileRead
 from dialogs.form import Field
 from dialogs.gathering.documents import Gathered

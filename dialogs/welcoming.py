@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.application import RECORDED, Answer, Proof
+from dialogs.application import RECORDED, Answer
 from dialogs.parts import titles
+from dialogs.proofs import Proof
 from dialogs.replies import Told
 from dialogs.reporting import introduce
 from dialogs.step import Step

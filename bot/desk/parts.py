@@ -23,7 +23,8 @@ from bot.printing.preparing import Office
 from bot.work.jobs import Job
 from bot.work.persisting import persist
 from dialogs import codec
-from dialogs.application import SCAN, Application
+from dialogs.application import Application
+from dialogs.proofs import SCAN
 from renderers.programs import LetGo
 from renderers.proofs import NotOpened
 from storage import applications, attachments, export_parts, exports, pasts, processes

@@ -12,8 +12,8 @@ from zipfile import BadZipFile, ZipFile
 
 import puremagic
 
-from dialogs.application import Listed
 from dialogs.proof_replies import Picture
+from dialogs.proofs import Listed
 from storage.attachments import Arriving
 
 HEAD = 40_000

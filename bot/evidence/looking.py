@@ -11,7 +11,7 @@ import structlog
 
 from bot.evidence.incoming import Incoming, Refusal, UploadRefused, clean_name
 from dialogs import codec
-from dialogs.application import Listed
+from dialogs.proofs import Listed
 from renderers.programs import workplace
 from renderers.proofs import NotOpened, opened
 

@@ -22,11 +22,12 @@ from bot.printing.documents import Documents
 from bot.records import Records
 from bot.turns.conversations import Conversations
 from dialogs import codec
-from dialogs.application import RECORDED, UNSORTED, Proof
+from dialogs.application import RECORDED
 from dialogs.conversation import Conversation
 from dialogs.gathering.labels import labels_of
 from dialogs.messages import Sent
 from dialogs.proof_replies import Picture
+from dialogs.proofs import UNSORTED, Proof
 from storage import applications, attachments, conversations, people, quotas, upload_links, web_sessions
 from storage.attachments import Arriving, Attachment, Stored
 from storage.database import Session

@@ -18,9 +18,10 @@ from bot.printing.documents import Documents
 from bot.printing.paging import texts_of
 from bot.work.orders import Orders
 from dialogs import codec, sealing
-from dialogs.application import SCAN, Application, Recognised
+from dialogs.application import Application
 from dialogs.form import Form
 from dialogs.messages import Happened, Recognise
+from dialogs.proofs import SCAN, Recognised
 from dialogs.scans import Was, compare, former_words
 from renderers.places import place
 from renderers.programs import LetGo

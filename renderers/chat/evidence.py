@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from dialogs.application import SCAN, Proof, ProofKind
 from dialogs.evidence import section_of
 from dialogs.form import Form
 from dialogs.notice import EvidenceRequirement
 from dialogs.proof_replies import Evidence, FileCard, ProofCard, ProofRow, ProofRows, Seen, Sorting
+from dialogs.proofs import SCAN, Proof, ProofKind
 from renderers.chat import recognised
 from renderers.chat.recognised import proposal, proposals
 from renderers.i18n import Language, mark

@@ -12,8 +12,9 @@ from bot.house import House, build
 from bot.printing.paging import Paging
 from bot.settings import Settings
 from dialogs import codec, paging, sealing
-from dialogs.application import SCAN, Act, Proof
+from dialogs.application import Act
 from dialogs.messages import Recognise
+from dialogs.proofs import SCAN, Proof
 from renderers import pdf
 from renderers.recognition import available
 from storage import applications, exports

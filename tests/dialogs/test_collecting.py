@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dialogs.application import REMOVED, UNSORTED, ProofKind
 from dialogs.conversation import Asking, Filing, Proving
 from dialogs.form import Form
 from dialogs.journey import Journey
 from dialogs.messages import Chose, Sent
+from dialogs.proofs import REMOVED, UNSORTED, ProofKind
 from tests.county import asked, fill
 from tests.talk import Talk
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from dialogs.application import Answer, Application, Blank, Proof, Value
+from dialogs.application import Answer, Application, Blank, Value
 from dialogs.evidence import ProofState
 from dialogs.form import Form
 from dialogs.journey import Journey
+from dialogs.proofs import Proof
 from tests.county import fill
 from tests.talk import Talk
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from dialogs import codec
-from dialogs.application import SCAN, Recognised
 from dialogs.conversation import Composing, Filing
 from dialogs.form import Form
 from dialogs.messages import Happened, Sent
+from dialogs.proofs import SCAN, Recognised
 from tests.dialogs.test_collecting import lying, press, talking
 from tests.dialogs.test_pinning import asking
 from tests.talk import Talk

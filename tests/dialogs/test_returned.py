@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.application import Act, Application, Proof, ReviewEvent
+from dialogs.application import Act, Application, ReviewEvent
 from dialogs.conversation import Composing, Justifying, Resting
 from dialogs.form import Form
 from dialogs.messages import Happened, Said
+from dialogs.proofs import Proof
 from dialogs.rounds import CommentState, open_round, passed, rounds, under_review
 from dialogs.sealing import fingerprint, sealed
 from tests.county import fill

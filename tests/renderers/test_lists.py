@@ -9,9 +9,9 @@ from zipfile import ZipFile
 import pytest
 
 from dialogs import codec
-from dialogs.application import Listed
 from dialogs.form import Form
 from dialogs.lists import read_list
+from dialogs.proofs import Listed
 from renderers.lists import list_template
 from renderers.proofs import opened
 from tests import drawn

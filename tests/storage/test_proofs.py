@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from dialogs.application import UNSORTED, Application, Proof, ProofKind
+from dialogs.application import Application
+from dialogs.proofs import UNSORTED, Proof, ProofKind
 from storage import applications, attachments
 from storage.attachments import Stored
 from storage.database import Database
