@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from dialogs.actions import Action
@@ -15,10 +15,10 @@ from dialogs.journey import Journey
 from dialogs.messages import Request
 from dialogs.replies import Ask, Reply
 from dialogs.standing import Place
+from dialogs.workdays import CHINA
 
 R = TypeVar("R", bound=Any)
 _REMEMBERED = 30
-_CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Step:
     @property
     def today(self) -> date:
         """The day in China."""
-        return datetime.fromisoformat(self.now).astimezone(_CHINA).date()
+        return datetime.fromisoformat(self.now).astimezone(CHINA).date()
 
     @property
     def state(self) -> State:

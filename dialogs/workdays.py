@@ -6,10 +6,17 @@ A year whose notice is not known is counted by the week alone; whoever relies on
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+CHINA = timezone(timedelta(hours=8))
+"""The one time of the country, all year."""
+
+
+def in_china(moment: datetime | None) -> str:
+    """A moment in China's time as replies hold it, ISO 8601; empty where there is none."""
+    return moment.astimezone(CHINA).isoformat() if moment is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

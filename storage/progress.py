@@ -7,13 +7,16 @@ row holds all that a page needs, so that a page is as fast with many application
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, or_, select
 from sqlmodel import Session
 
+from dialogs.region import Entrant, Stage
+from dialogs.workdays import in_china
 from storage.once import insert_once
 from storage.prepared import Prepared
 from storage.tables import METADATA
@@ -31,31 +34,34 @@ _BEHIND = Prepared(
     .limit(bindparam("most"))
 )
 _DELETE = delete(PROGRESS).where(PROGRESS.c.application_id == bindparam("application"))
+_ENTRANT = tuple(each.name for each in fields(Entrant))
+_NAMED = {"application": "application_id", "updated": "updated_at"}
+"""The columns that are called otherwise than what they hold of an entrant."""
+_COLUMNS = [PROGRESS.c[_NAMED.get(name, name)] for name in (*_ENTRANT, "owner_id", "version")]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an application was at ``version``; the words are those of ``dialogs.region.Entrant``."""
+    """How far an application was at ``version``, as coordinators see it; ``owner`` is a person."""
 
-    application_id: str
+    entrant: Entrant
+    owner: int
     version: int
-    owner_id: int
-    county: str
-    cluster: str
-    stage: str
-    act: str
-    reason: str
-    sections: str
-    open: int
-    waiting: int
-    errors: int
-    warnings: int
-    proofs: int
-    lacking: int
-    updated_at: datetime
 
+    @classmethod
+    def of_row(cls, row: Sequence[Any]) -> Progress:
+        """What a row of ``_COLUMNS`` says."""
+        *held, owner, version = row
+        known = dict(zip(_ENTRANT, held, strict=True))
+        entrant = Entrant(**known | {"stage": Stage(known["stage"]), "updated": in_china(known["updated"])})
+        return cls(entrant, owner, version)
 
-_COLUMNS = tuple(PROGRESS.c[name] for name in Progress.__dataclass_fields__)
+    def row(self) -> dict[str, Any]:
+        """The columns that hold it."""
+        held = {_NAMED.get(name, name): getattr(self.entrant, name) for name in _ENTRANT}
+        moment = datetime.fromisoformat(self.entrant.updated)
+        said = {"stage": self.entrant.stage.value, "updated_at": moment, "owner_id": self.owner}
+        return held | said | {"version": self.version}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ class Behind:
 
     application_id: str
     updated_at: datetime
-    owner_id: int
+    owner: int
     region: str
 
 
@@ -92,21 +98,21 @@ def behind(session: Session, edition: str, most: int) -> tuple[Behind, ...]:
 def write(session: Session, progress: Progress) -> None:
     """Keep how far an application is, in place of what was known before; where two do so at once, one of them."""
     connection = session.connection()
-    connection.execute(_DELETE, {"application": progress.application_id})
-    insert_once(connection, PROGRESS, asdict(progress))
+    connection.execute(_DELETE, {"application": progress.entrant.application})
+    insert_once(connection, PROGRESS, progress.row())
 
 
 def listed(session: Session, wish: Wish, *, start: int = 0, most: int | None = None) -> tuple[Progress, ...]:
     """The entrants that are wanted, by county; so many of them from a place on."""
     wanted = select(*_COLUMNS).where(*_conditions(wish)).order_by(PROGRESS.c.county, PROGRESS.c.application_id)
-    return tuple(Progress(*row) for row in session.connection().execute(wanted.offset(start).limit(most)))
+    return tuple(Progress.of_row(row) for row in session.connection().execute(wanted.offset(start).limit(most)))
 
 
 def of_application(session: Session, edition: str, application: str) -> Progress | None:
     """How far one application of an edition is, if anybody knows yet."""
     wanted = select(*_COLUMNS).where(PROGRESS.c.application_id == application, _of_edition(edition))
     row = session.connection().execute(wanted).one_or_none()
-    return None if row is None else Progress(*row)
+    return None if row is None else Progress.of_row(row)
 
 
 def named(session: Session, applications: Collection[str]) -> dict[str, tuple[str, str]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.settings import ZONE
 from dialogs import codec
 from dialogs.messages import Happened
 from dialogs.region import FollowUp
+from dialogs.workdays import in_china
 from storage import conversations, follow_ups, inbox, people
 from storage.database import Database, Session
 from storage.follow_ups import Kept
@@ -15,12 +15,7 @@ from storage.follow_ups import Kept
 
 def follow_up_of(kept: Kept) -> FollowUp:
     """One as the desk sees it, in China's time."""
-    due = _said(kept.due_at) if kept.due_at is not None else ""
-    return FollowUp(kept.id, kept.kind, kept.county, kept.words, _said(kept.at), due)
-
-
-def _said(moment: datetime) -> str:
-    return moment.astimezone(ZONE).isoformat()
+    return FollowUp(kept.id, kept.kind, kept.county, kept.words, in_china(kept.at), in_china(kept.due_at))
 
 
 def say_due(database: Database, now: datetime) -> frozenset[int]:
@@ -40,7 +35,7 @@ def say_due(database: Database, now: datetime) -> frozenset[int]:
 
 def _put(session: Session, kept: Kept, now: datetime) -> set[int]:
     event = codec.dumps(Happened("follow-up due", {"follow": codec.dumps(follow_up_of(kept))}))
-    key = f"follow-up:{kept.id}:{_said(kept.due_at or now)}"
+    key = f"follow-up:{kept.id}:{in_china(kept.due_at or now)}"
     told = [
         each.id
         for each in people.addresses_of(session, kept.person_id)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.desk.versions import Compared, pair_of, versions_of
-from bot.settings import ZONE
 from dialogs import returned, rounds, sealing
 from dialogs.application import Answer, Application
 from dialogs.examined import (
@@ -27,6 +26,7 @@ from dialogs.journey import Journey, printed_sections
 from dialogs.region import Entrant, Region
 from dialogs.rounds import Comment
 from dialogs.sources import pinned, sources_of
+from dialogs.workdays import in_china
 from storage import applications, people, reviews
 from storage.database import Session
 
@@ -254,7 +254,7 @@ def _step(look: _Look, name: str, record: reviews.Record | None) -> StepLine:
     if record is None or record.kind != "ticked" or record.at is None:
         return StepLine(name, done=False)
     by = people.person(look.sight.session, record.by).name
-    return StepLine(name, done=True, by=by, at=record.at.astimezone(ZONE).isoformat())
+    return StepLine(name, done=True, by=by, at=in_china(record.at))
 
 
 def changes_since(sight: Sight, application: Application, mark: int | None) -> dict[str, Change]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.settings import ZONE
 from bot.work.jobs import Job
 from dialogs import codec
 from dialogs.broadcast_briefs import Account, Delivered
 from dialogs.form import Form
 from dialogs.messages import Happened
 from dialogs.region import Sending
+from dialogs.workdays import in_china
 from storage import broadcasts, outbox
 from storage.broadcasts import Broadcast
 from storage.database import Session
@@ -42,8 +42,7 @@ def sending_of(session: Session, broadcast: Broadcast) -> Sending:
     counts = broadcasts.counts(session, broadcast.id)
     words = " ".join(broadcast.text.split())
     excerpt = words if len(words) <= _EXCERPT else words[: _EXCERPT - 1] + "…"
-    at = broadcast.at.astimezone(ZONE).isoformat()
-    return Sending(broadcast.id, at, broadcast.state, excerpt, counts, sum(counts.values()))
+    return Sending(broadcast.id, in_china(broadcast.at), broadcast.state, excerpt, counts, sum(counts.values()))
 
 
 def counted(session: Session, form: Form, broadcast: Broadcast, kind: str, *, rows: bool = False) -> Happened:
@@ -77,7 +76,7 @@ def delivered(session: Session, form: Form, broadcast: Broadcast) -> tuple[Deliv
 
 
 def _when(state: str, at: datetime) -> str:
-    return at.astimezone(ZONE).isoformat() if state in _TIMED else ""
+    return in_china(at) if state in _TIMED else ""
 
 
 def steer(session: Session, broadcast: Broadcast, how: str, now: datetime) -> None:

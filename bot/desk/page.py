@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.desk.progress import refresh_all
-from bot.desk.regions import bare_region, codes_of, entrant_of, entrants_of, region_of, with_own
+from bot.desk.regions import bare_region, codes_of, entrants_of, region_of, with_own
 from bot.desk.taking import XLSX
 from bot.entering.roles import COORDINATORS
 from bot.printing.documents import PNG
@@ -230,7 +230,7 @@ class _Found:
         kept = progress.listed(session, self.wish, start=start, most=PAGE) if self.wish is not None else ()
         begun = self.size - len(self.missing)
         rest = self.missing[max(0, start - begun) :] if len(kept) < PAGE else ()
-        return [*(entrant_of(each) for each in kept), *rest[: PAGE - len(kept)]]
+        return [*(each.entrant for each in kept), *rest[: PAGE - len(kept)]]
 
 
 def _wish(everything: Wish, wanted: Wanted, now: datetime) -> Wish:

@@ -17,8 +17,9 @@ from dialogs import rounds, sealing, submitting
 from dialogs.application import Application
 from dialogs.form import Form
 from dialogs.journey import Journey, printed_sections
-from dialogs.region import Stage, mark_of
+from dialogs.region import Entrant, Stage, mark_of
 from dialogs.regions import county_of
+from dialogs.workdays import in_china
 from storage import applications, progress
 from storage.database import Database, Session
 from storage.errors import Busy
@@ -42,13 +43,11 @@ def progress_of(form: Form, application: Application, behind: Behind) -> Progres
     stage, act = stage_of(journey), sent_of(form, application)
     name = application.answer("cluster_name")
     declined = application.declined
-    return Progress(
-        application_id=application.id,
-        version=application.version,
-        owner_id=behind.owner_id,
+    entrant = Entrant(
         county=_county(form, application, behind.region),
         cluster=str(name.value) if name is not None and name.value is not None else "",
-        stage=stage.value,
+        stage=stage,
+        application=application.id,
         act=act,
         reason=declined.note if declined is not None else "",
         sections="".join(mark_of(journey.tallies.get(section.name)) for section in printed_sections(form)),
@@ -58,8 +57,9 @@ def progress_of(form: Form, application: Application, behind: Behind) -> Progres
         warnings=journey.tally.doubted,
         proofs=len(journey.evidence),
         lacking=len(journey.missing_evidence),
-        updated_at=behind.updated_at,
+        updated=in_china(behind.updated_at),
     )
+    return Progress(entrant, behind.owner, application.version)
 
 
 def _county(form: Form, application: Application, region: str) -> str:

@@ -10,12 +10,12 @@ from bot.campaign.own import follow_up_of
 from bot.desk.ledger import sending_of
 from bot.desk.seconding import second_looks
 from bot.entering.roles import Actor, counties_of
-from bot.settings import ZONE
 from dialogs.deadlines import dues
 from dialogs.form import Form
 from dialogs.handups import HandedItem, HandedUp, Recommending
 from dialogs.journey import printed_sections
 from dialogs.region import Contact, Entrant, Link, Region, Remark, Stage
+from dialogs.workdays import in_china
 from storage import broadcasts, coordination, deadlines, follow_ups, progress, recommendations, reviews
 from storage.coordination import Known
 from storage.database import Session
@@ -31,9 +31,9 @@ def region_of(session: Session, form: Form, person: Person, now: datetime) -> Re
     """All that the desk knows of somebody's region. Bring the progress up to date before."""
     listed = _listed(session, form, person)
     bare = _region(form, person, listed)
-    people = _contacts(session, bare, {each.owner_id: each.county for each in listed})
+    people = _contacts(session, bare, {each.owner: each.entrant.county for each in listed})
     links = tuple(
-        Link(each.token_hash, each.name, each.region, each.phone, _said(each.expires_at), each.expires_at <= now)
+        Link(each.token_hash, each.name, each.region, each.phone, in_china(each.expires_at), each.expires_at <= now)
         for each in coordination.unused(session)
         if each.region in bare.by_code
     )
@@ -80,14 +80,14 @@ def _handed_up(
             each.version,
             each.decision,
             each.reason,
-            _said(each.decided_at) if each.decided_at is not None else "",
+            in_china(each.decided_at),
             each.passed_at is not None,
         )
         for each in handed.items
     )
-    receipts = (_said(at) if at is not None else "" for at in (handed.electronic_at, handed.paper_at))
+    receipts = (in_china(handed.electronic_at), in_china(handed.paper_at))
     receipt = f"{handed.place}-{handed.number}-{handed.checksum}"
-    return HandedUp(handed.id, handed.place, handed.number, handed.by, _said(handed.at), receipt, items, *receipts)
+    return HandedUp(handed.id, handed.place, handed.number, handed.by, in_china(handed.at), receipt, items, *receipts)
 
 
 def dates_of(session: Session, form: Form, person: Person) -> tuple[tuple[str, str], ...]:
@@ -125,14 +125,14 @@ def codes_of(form: Form, person: Person) -> frozenset[str] | None:
 def entrant_in(session: Session, form: Form, person: Person, application: str) -> Entrant:
     """One application of somebody's region, without looking at the others; ``NotYours`` where it is none of it."""
     kept, codes = progress.of_application(session, form.edition, application), codes_of(form, person)
-    if kept is None or (codes is not None and kept.county not in codes):
+    if kept is None or (codes is not None and kept.entrant.county not in codes):
         raise NotYours(application)
-    return entrant_of(kept)
+    return kept.entrant
 
 
 def _region(form: Form, person: Person, listed: Sequence[Progress]) -> Region:
     bare = bare_region(form, person)
-    found = [entrant_of(each) for each in listed]
+    found = [each.entrant for each in listed]
     begun = {each.county for each in found}
     missing = [Entrant(county.code, Stage.UNCONTACTED) for county in bare.counties if county.code not in begun]
     order = {county.code: place for place, county in enumerate(bare.counties)}
@@ -152,26 +152,6 @@ def bare_region(form: Form, person: Person) -> Region:
     )
 
 
-def entrant_of(kept: Progress) -> Entrant:
-    """A kept row as the desk sees it."""
-    return Entrant(
-        county=kept.county,
-        stage=Stage(kept.stage),
-        application=kept.application_id,
-        cluster=kept.cluster,
-        act=kept.act,
-        reason=kept.reason,
-        sections=kept.sections,
-        open=kept.open,
-        waiting=kept.waiting,
-        errors=kept.errors,
-        warnings=kept.warnings,
-        proofs=kept.proofs,
-        lacking=kept.lacking,
-        updated=_said(kept.updated_at),
-    )
-
-
 def _contacts(session: Session, region: Region, placed: Mapping[int, str]) -> tuple[Contact, ...]:
     """Whoever files in the region; somebody invited for no county files for the one that the answers name."""
     known = ((each, placed.get(each.person_id, each.region)) for each in coordination.contacts(session))
@@ -180,8 +160,7 @@ def _contacts(session: Session, region: Region, placed: Mapping[int, str]) -> tu
 
 def _contact(known: Known, county: str) -> Contact:
     reach = "open" if {*known.channels} - {"console"} else "blocked"
-    seen = _said(known.seen_at) if known.seen_at is not None else ""
-    return Contact(known.person_id, known.name, county, reach, seen, known.phone)
+    return Contact(known.person_id, known.name, county, reach, in_china(known.seen_at), known.phone)
 
 
 def _with_people(region: Region, people: tuple[Contact, ...]) -> tuple[Entrant, ...]:
@@ -191,7 +170,3 @@ def _with_people(region: Region, people: tuple[Contact, ...]) -> tuple[Entrant, 
         Entrant(each.county, Stage.CONSIDERING) if each.stage is Stage.UNCONTACTED and each.county in entered else each
         for each in region.entrants
     )
-
-
-def _said(moment: datetime) -> str:
-    return moment.astimezone(ZONE).isoformat()

@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 
 from bot.desk import ledger
 from bot.entering.roles import require
-from bot.settings import ZONE
 from bot.turns.desks import Done
 from bot.turns.links import Links, fresh_seed
 from bot.work.jobs import Job
@@ -23,6 +22,7 @@ from dialogs.errands import AnswerSecond, AskSecond, Broadcast, LookSecond
 from dialogs.form import Form
 from dialogs.messages import Happened
 from dialogs.region import Contact, SecondLook
+from dialogs.workdays import in_china
 from storage import approvals, attachments, inbox, invitations, people
 from storage.approvals import Approval
 from storage.database import Session
@@ -77,7 +77,7 @@ class Seconding:
         approvals.wait(self.session, Approval(key, asked.id, *where, body, self.now, until))
         self._audit("second look asked for", f"request-{asked.id}", people=len(errand.people))
         names = "、".join(each.name for each in self._others())
-        figures = {"seed": seed, "key": key, "when": _said(until), "names": names}
+        figures = {"seed": seed, "key": key, "when": in_china(until), "names": names}
         return Done(Happened("second look asked", figures))
 
     def look(self, errand: LookSecond) -> Done:
@@ -173,7 +173,7 @@ def second_look_of(seconding: Seconding, found: Approval) -> SecondLook:
         errand.text,
         len(chosen),
         tuple(dict.fromkeys(names.get(each.county, each.county) for each in chosen)),
-        _said(found.expires_at),
+        in_china(found.expires_at),
         errand.attachment if name else "",
         name,
         size,
@@ -201,7 +201,3 @@ def second_looks(
 
 def _tell(found: Approval) -> tuple[Job, ...]:
     return (ledger.tell_job(found.address_id, f"second-{found.token_hash[:_KEY]}"),)
-
-
-def _said(moment: datetime) -> str:
-    return moment.astimezone(ZONE).isoformat()

@@ -83,7 +83,7 @@ def test_how_far_an_application_is(
     with house.database.read() as session:
         (kept,) = progress.listed(session, Wish(house.form.edition, {code_of(house, "清河县")}))
         assert progress.counted(session, Wish(house.form.edition)) == {stage: 1}
-    assert kept.stage == stage
+    assert kept.entrant.stage == stage
     assert kept.version > 0
 
 

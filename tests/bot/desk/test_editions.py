@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.campaign.planning import left_out
 from bot.house import House
 from dialogs.application import Act
+from dialogs.region import Entrant, Stage
 from storage import applications, contacts, coordination, people, progress, recommendations
 from storage.progress import Progress, Wish
 from tests.bot.conftest import NOON
@@ -23,25 +24,9 @@ def filed_last_year(house: House, address: int) -> str:
         filed = applications.create(session, EARLIER, person, before)
         received = filed.with_act(Act("received", "王科长", before.isoformat()))
         applications.save(session, filed, received, before, by="王科长", door="desk")
-        kept = Progress(
-            filed.id,
-            2,
-            person,
-            code_of(house, "清河县"),
-            "旧集群",
-            "received",
-            "received",
-            "",
-            "",
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            before,
-        )
-        progress.write(session, kept)
+        county = code_of(house, "清河县")
+        kept = Entrant(county, Stage.RECEIVED, filed.id, "旧集群", "received", updated=before.isoformat())
+        progress.write(session, Progress(kept, person, 2))
     return filed.id
 
 

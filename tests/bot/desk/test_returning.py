@@ -36,7 +36,7 @@ def stage(house: House) -> str:
     refresh_all(house.database, house.form)
     with house.database.read() as session:
         (kept,) = progress.listed(session, Wish(house.form.edition, {code_of(house, "清河县")}))
-    return kept.stage
+    return kept.entrant.stage
 
 
 def test_there_and_back(house: House, city: int, county: int) -> None:
