@@ -6,7 +6,7 @@ that contradicts another answer is kept and marked, because nobody but the perso
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from dialogs import codec, returned, sealing, sharing
@@ -15,6 +15,7 @@ from dialogs.application import Answer, Application, Blank
 from dialogs.asking import ask, proceed
 from dialogs.conversation import Deciding, Undo
 from dialogs.findings import Finding, failing, fails, impossible, values_of
+from dialogs.following import followers, tell_followers
 from dialogs.form import Field, Kind, Shape
 from dialogs.functions import NIL
 from dialogs.objecting import ask_about_slip, go_on, objection, show_next_finding
@@ -123,14 +124,16 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str, *, reop
         return
     was_complete = step.journey.filled and not _contradicts(step, field)
     wanted = _proved(step)
-    store(step, field, entries, words)
+    following = store(step, field, entries, words)
     for each in together:
         said = [entry for entry in entries if entry.slot in each.paths]
         step.say(Heard(each.name, (*said, *_other_half(step, each, said)), evidence_of(step, each)))
+    tell_followers(step, following)
     gone = wanted - _proved(step)
     if gone:
         step.say(Told("proofs unneeded", {"ids": "、".join(sorted(gone))}))
-    after(step, field, [entry.slot for entry in entries], was_complete=was_complete)
+    touched = [entry.slot for entry in entries] + [answer.slot for answer in following]
+    after(step, field, touched, was_complete=was_complete)
 
 
 def _fields_of(step: Step, field: Field, entries: Sequence[Entry]) -> tuple[Field, ...]:
@@ -180,26 +183,36 @@ def evidence_of(step: Step, field: Field) -> tuple[str, ...]:
     return tuple(each.id for each in found if each.when is not None and each.when(values) is True and not each.literal)
 
 
-def store(step: Step, field: Field, entries: Sequence[Entry], words: str) -> None:
-    """Put entries in their places, so that 撤销 can take them back."""
+def store(step: Step, field: Field, entries: Sequence[Entry], words: str) -> tuple[Answer, ...]:
+    """Put entries in their places, so that 撤销 can take them back; returns the computed answers that followed."""
     sharing.settled(step, field)
     sealing.tell_reopened(step, entries)
     returned.tell_changed(step, entries)
-    remember(step, field, [entry.slot for entry in entries])
-    step.application = with_entries(step, entries, words)
+    said = [entry.slot for entry in entries]
+    changed = with_entries(step, entries, words)
+    following = followers(step, changed, said)
+    remember(step, field, [*said, *(answer.slot for answer in following)])
+    step.application = changed.with_answers(following)
+    return following
 
 
 def with_entries(step: Step, entries: Sequence[Entry], words: str) -> Application:
     """The application as it would be with these entries, said in these words."""
-    return step.application.with_answers(_written(step, entry, words) for entry in entries)
+    return step.application.with_answers(written(step, entry, words) for entry in entries)
 
 
-def after(step: Step, field: Field, slots: Iterable[str], *, was_complete: bool) -> None:
+def found_on(step: Step, fields: Iterable[Field], slots: Collection[str]) -> list[Finding]:
+    """What does not hold at these slots of these questions and wants a decision: each cause once, errors first."""
+    every = (check for field in fields for check in step.form.checks_by_field[field.name])
+    checks = {check.key: check for check in every if not frozenset(check.slots).isdisjoint(slots)}
+    found = failing(step.form, step.application, step.journey.values, checks.values())
+    return sorted((finding for finding in found if finding.open), key=lambda finding: not finding.error)
+
+
+def after(step: Step, field: Field, slots: Sequence[str], *, was_complete: bool) -> None:
     """What follows a changed answer: findings first, then the rest of a half-answered question, then the next."""
     touched = set(slots)
-    checks = [check for check in step.form.checks_by_field[field.name] if touched & set(check.slots)]
-    found = failing(step.form, step.application, step.journey.values, checks)
-    wanted = sorted((finding for finding in found if finding.open), key=lambda finding: not finding.error)
+    wanted = found_on(step, [field, *map(step.form.field_of, slots)], touched)
     keys = dict.fromkeys([*(finding.key for finding in wanted), *step.conversation.findings])
     slip = slip_in(field, step.journey.values, touched)
     if keys or slip is not None:
@@ -217,7 +230,8 @@ def _refuse(step: Step, field: Field, finding: Finding) -> None:
     ask(step, field, again=bool(not step.journey.untouched_slots(field)))
 
 
-def _written(step: Step, entry: Entry, words: str) -> Answer:
+def written(step: Step, entry: Entry, words: str) -> Answer:
+    """An entry as the answer of whoever speaks, said in these words."""
     before = step.application.answer(entry.slot)
     return Answer(
         slot=entry.slot,

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from dialogs import sharing
 from dialogs.asking import computed_entries
 from dialogs.conversation import Resting
-from dialogs.filling import Row, judge
+from dialogs.filling import Judged, Row, judge
 from dialogs.findings import Finding, failing
 from dialogs.form import Asking, Field, Section
-from dialogs.objecting import objection
+from dialogs.objecting import objection, slipped
 from dialogs.reading.results import Entry
-from dialogs.replies import Confirm, Misread, Object, Sheet, SheetRow
+from dialogs.replies import Confirm, Misread, Object, Sheet, SheetRow, Told
 from dialogs.sheets import COMPUTED, typed
+from dialogs.slips import slip_in
 from dialogs.step import Step
 
 
@@ -77,7 +78,14 @@ class CardRow:
 
     row: SheetRow
     computed: tuple[Entry, ...] = ()
-    trouble: Misread | Confirm | Object | None = None
+    trouble: Misread | Confirm | Object | Told | None = None
+
+
+def _slip(step: Step, judged: Judged) -> Told | None:
+    """A year of a row that looks a digit off, said where it was typed."""
+    field = judged.row.field
+    slip = slip_in(field, step.journey.values, [entry.slot for entry in judged.entries or ()])
+    return slipped(field, slip) if slip is not None else None
 
 
 def look_at(step: Step, section: Section, said: Mapping[str, str]) -> tuple[CardRow, ...]:
@@ -85,7 +93,7 @@ def look_at(step: Step, section: Section, said: Mapping[str, str]) -> tuple[Card
     fields = fields_on(step, section)
     stored = {field.name: _row(step, field) for field in fields}
     new = [Row(field, said[field.name]) for field in fields if said.get(field.name)]
-    troubles = {each.row.field.name: each.trouble for each in judge(step, new)}
+    troubles = {each.row.field.name: each.trouble or _slip(step, each) for each in judge(step, new)}
     found = {finding.field: finding for finding in reversed(_found(step, section))}
     rows = []
     for field in fields:

@@ -7,7 +7,7 @@ hold among the lines that were taken is said at once and gone through after that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs import returned, sealing, sharing
@@ -16,20 +16,22 @@ from dialogs.answering import (
     answer,
     doubt,
     evidence_of,
+    found_on,
     kept_standing,
     remember,
     understand,
     with_entries,
+    written,
 )
-from dialogs.application import Application
 from dialogs.asking import ask, computed_entries, proceed
-from dialogs.findings import Finding, failing, impossible, values_of
+from dialogs.findings import Finding, impossible, values_of
+from dialogs.following import followers, tell_followers
 from dialogs.form import Field
 from dialogs.objecting import ask_about_slip, objection, show_next_finding
 from dialogs.reading.results import Entry, Read, Reading, Unreadable, Unsure
 from dialogs.replies import Confirm, Filled, FilledRow, Heard, Misread, Object, Told
 from dialogs.sheets import COMPUTED, SentBack, typed
-from dialogs.slips import slip_in
+from dialogs.slips import Slip, slip_in
 from dialogs.step import Step
 from dialogs.summaries import noted
 
@@ -77,24 +79,24 @@ def fill(step: Step, rows: Sequence[Row], loose: Sequence[str] = ()) -> None:
     found = _store(step, taken, left) if taken else []
     _quote(step, loose)
     step.update(findings=tuple(finding.key for finding in found))
-    if left:
-        _ask_about(step, left)
+    _say_left(step, left)
+    slipped = next(_slips(step, taken), None)
+    if slipped is not None:
+        ask_about_slip(step, *slipped)  # a slip before its consequences, and before what it may be the cause of
+    elif left:
+        _ask_about(step, left[0])
     elif taken:
-        _look_at(step, taken)
+        show_next_finding(step, taken[0].row.field)
     else:
         proceed(step, None)
 
 
-def _look_at(step: Step, taken: Sequence[Judged]) -> None:
-    """What follows: a slip before its consequences; then the findings; then on, what was left out first."""
+def _slips(step: Step, taken: Sequence[Judged]) -> Iterator[tuple[Field, Slip]]:
     changed = {entry.slot for each in taken for entry in each.entries or ()}
-    fields = [each.row.field for each in taken]
-    slips = ((field, slip_in(field, step.journey.values, changed)) for field in fields)
-    field, slip = next(((each, found) for each, found in slips if found is not None), (fields[0], None))
-    if slip is not None:
-        ask_about_slip(step, field, slip)
-    else:
-        show_next_finding(step, field)
+    for field in (each.row.field for each in taken):
+        slip = slip_in(field, step.journey.values, changed)
+        if slip is not None:
+            yield field, slip
 
 
 def fill_section(step: Step, section: SentBack) -> None:
@@ -168,16 +170,21 @@ def _store(step: Step, taken: Sequence[Judged], left: Sequence[Row]) -> list[Fin
     entries = [entry for each in taken for entry in each.entries or ()]
     sealing.tell_reopened(step, entries)
     returned.tell_changed(step, entries)
-    remember(step, taken[0].row.field, every)
-    before = step.application
+    changed = step.application
     for each in taken:
-        step.application = with_entries(step, each.entries or (), each.row.words)
-    found = _found(step, [each.row.field for each in taken], set(every))
-    step.say(_echo(step, taken, found if left or len(found) > 1 else [], before))
+        changed = changed.with_answers(written(step, entry, each.row.words) for entry in each.entries or ())
+    following = followers(step, changed, every)
+    every.update((answer.slot, None) for answer in following)
+    remember(step, taken[0].row.field, every)
+    step.application = changed.with_answers(following)
+    fields = [*(each.row.field for each in taken), *(step.form.field_of(answer.slot) for answer in following)]
+    found = found_on(step, fields, every)
+    step.say(_echo(step, taken, found if left or len(found) > 1 else []))
+    tell_followers(step, following)
     return found
 
 
-def _echo(step: Step, taken: Sequence[Judged], found: Sequence[Finding], before: Application) -> Heard | Filled:
+def _echo(step: Step, taken: Sequence[Judged], found: Sequence[Finding]) -> Heard | Filled:
     if len(taken) == 1:
         field = taken[0].row.field
         return Heard(field.name, taken[0].entries or (), evidence_of(step, field))
@@ -186,21 +193,17 @@ def _echo(step: Step, taken: Sequence[Judged], found: Sequence[Finding], before:
     return Filled(rows, tuple(proofs), tuple(noted(finding) for finding in found))
 
 
-def _found(step: Step, fields: Sequence[Field], slots: set[str]) -> list[Finding]:
-    """The findings of all these questions at once, each cause once."""
-    every = (check for field in fields for check in step.form.checks_by_field[field.name])
-    checks = {check.key: check for check in every if slots & set(check.slots)}
-    found = failing(step.form, step.application, step.journey.values, checks.values())
-    return sorted((finding for finding in found if finding.open), key=lambda finding: not finding.error)
-
-
-def _ask_about(step: Step, left: Sequence[Row]) -> None:
-    """Quote every line that was not taken; the first one's question is put at once, the others wait their turn."""
+def _say_left(step: Step, left: Sequence[Row]) -> None:
+    """Quote every line that was not taken; their questions wait their turn."""
     for row in left:
         step.say(Told("row left", {"id": row.field.id, "words": row.words}))
-    first, *others = left
-    waiting = tuple(dict.fromkeys(row.field.name for row in others if row.field is not first.field))
+    waiting = tuple(dict.fromkeys(row.field.name for row in left))
     step.update(queue=(*waiting, *(name for name in step.conversation.queue if name not in waiting)))
+
+
+def _ask_about(step: Step, first: Row) -> None:
+    """Put the question of the first line that was not taken at once."""
+    step.update(queue=tuple(name for name in step.conversation.queue if name != first.field.name))
     reading = _reading(step, first)
     if isinstance(reading, Unreadable):
         step.say(Misread(first.field.name, reading.why.value, reading.figures))

@@ -97,14 +97,19 @@ def _same_rule(step: Step, finding: Finding) -> list[Finding]:
 
 def ask_about_slip(step: Step, field: Field, slip: Slip) -> None:
     """A year that is written a digit off: said at its own question, before all that follows from it."""
-    likely = Entry(slip.slot, slip.likely)
-    shown = {name: shown_entry(field, Entry(slip.slot, value)) for name, value in _values_of(slip).items()}
     causes = {(step.form.checks_by_key[key].rule, key.partition("/")[0]) for key in step.conversation.findings}
-    figures = {"id": field.id, "year": slip.year, "other": slip.other, "count": str(len(causes)), **shown}
-    options = (Option("put", {"value": shown["likely"]}), Option("change", {"id": field.id}), Option("as typed", shown))
-    actions = (Store(field.name, (likely,)), Change(field.name), Leave())
-    what = "slip and more" if causes else "slip"
-    step.offer(Told(what, figures, options), actions, Deciding(field.name, field.paths))
+    said = slipped(field, slip, len(causes))
+    options = (Option("put", {"value": said.figures["likely"]}), Option("change", {"id": field.id}))
+    reply = replace(said, options=(*options, Option("as typed", said.figures)), place=step.place_of(field))
+    actions = (Store(field.name, (Entry(slip.slot, slip.likely),)), Change(field.name), Leave())
+    step.offer(reply, actions, Deciding(field.name, field.paths))
+
+
+def slipped(field: Field, slip: Slip, causes: int = 0) -> Told:
+    """What is said of a year that is written a digit off, which so many rules stumble over too."""
+    shown = {name: shown_entry(field, Entry(slip.slot, value)) for name, value in _values_of(slip).items()}
+    figures = {"id": field.id, "year": slip.year, "other": slip.other, "count": str(causes), **shown}
+    return Told("slip and more" if causes else "slip", figures)
 
 
 def _values_of(slip: Slip) -> dict[str, Decimal]:

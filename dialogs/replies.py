@@ -183,12 +183,13 @@ class Explain:
 @wire
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A short notice, named ``what``, perhaps with options."""
+    """A short notice, named ``what``, perhaps with options; ``place`` where it changes how far its section is."""
 
     what: str
     figures: Mapping[str, str] = having(default_factory=dict)
     options: tuple[Option, ...] = ()
     revision: int = 0
+    place: Place | None = None
 
 
 @wire

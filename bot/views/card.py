@@ -11,7 +11,7 @@ from dialogs.carding import CardRow
 from dialogs.counting import names_of
 from dialogs.form import Field, Form, Kind, Shape
 from dialogs.reading.places import is_place
-from dialogs.replies import Ask, Object, Sheet, SheetRow
+from dialogs.replies import Ask, Object, Sheet, SheetRow, Told
 from dialogs.rule import Severity
 from dialogs.sheets import COMPUTED, label, typed
 from renderers.chat import phrase
@@ -118,5 +118,7 @@ def _grave(card: CardRow) -> Grave:
             return ""
         case Object(refused=False, severity=severity):
             return "error" if severity == Severity.ERROR.value else "warning"
+        case Told():
+            return "warning"
         case _:
             return "unread"

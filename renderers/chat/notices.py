@@ -27,6 +27,7 @@ _NOTICES = {
     "slip and more": mark(
         "？ {id} {year} 年 {value}，{other} 年 {reference}，位数像是写错了，是 {likely} 吗？它还影响另外 {count} 处。"
     ),
+    "computed anew": mark("按系统计算的随之变了：{lines}"),
     "kept": mark("已保留，并记下说明：{reason}"),
     "unclear": mark("没听懂“{words}”，什么也没有改。可以发“继续”“进度”“检查”，题号如 2.7，或“?”。"),
     **WISHES,

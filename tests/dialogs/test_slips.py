@@ -56,7 +56,7 @@ def test_the_cause_is_said_first_and_mended_with_one_tap(form: Form) -> None:
     talk = county(form, "companies")
     said = "\n".join(talk.say("改 2.1 118.4 131.62 14.69"))
     assert "2.1 2023 年 14.69，2022 年 131.62" in said
-    assert "影响另外 2 处" in said
+    assert "影响另外 1 处" in said
     assert "2.6 " in "\n".join(talk.say("1"))
     assert talk.application.answers["output/2023"].value == Decimal("146.9")
 
@@ -65,7 +65,7 @@ def test_a_figure_that_is_right_goes_on_to_what_follows_from_it(form: Form) -> N
     """就是 14.69: the other findings come one by one."""
     talk = county(form, "companies")
     talk.say("改 2.1 118.4 131.62 14.69")
-    assert "2.5 " in talk.say("3")[0]
+    assert "2.2 " in talk.say("3")[0]
 
 
 def test_a_slip_in_a_filled_section_is_said_first(form: Form) -> None:
@@ -75,6 +75,24 @@ def test_a_slip_in_a_filled_section_is_said_first(form: Form) -> None:
     assert "2.1 2023 年 14.69" in said
     talk.say("1")
     assert talk.application.answers["output/2023"].value == Decimal("146.9")
+
+
+def test_a_slip_is_said_first_although_another_line_was_not_understood(form: Form) -> None:
+    """The line is quoted, the slip is mended with one tap, and then the line's question is put."""
+    talk = county(form, "companies")
+    said = "\n".join(talk.say("整节\n2.1＝118.4 131.62 14.69\n2.6＝很多家"))
+    assert "2.6 很多家" in said
+    assert "2.1 2023 年 14.69" in said.rpartition("2.6 很多家")[2]
+    assert "2.6 " in "\n".join(talk.say("1"))
+    assert talk.application.answers["output/2023"].value == Decimal("146.9")
+
+
+def test_a_slip_says_how_far_its_section_is(form: Form) -> None:
+    """What was taken down counts at once, although no question is put."""
+    talk = county(form, "companies")
+    before = max(each.place for each in talk.phrased)
+    talk.say("2.1 118.4 131.62 14.69\n2.6 141 150 160")
+    assert talk.phrased[-1].place not in ("", before)
 
 
 def test_three_years_are_one_objection_and_one_explanation_serves_them(form: Form) -> None:
