@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session
@@ -29,6 +30,12 @@ _TODO_OF = Prepared(_TODO.where(INBOX.c.address_id == bindparam("address")))
 _BEFORE = Prepared(
     select(INBOX.c.id)
     .where(INBOX.c.address_id == bindparam("address"), INBOX.c.state == "todo", INBOX.c.id < bindparam("key"))
+    .limit(1)
+)
+_LAST = Prepared(
+    select(INBOX.c.sequence, INBOX.c.event, INBOX.c.at)
+    .where(INBOX.c.address_id == bindparam("address"), INBOX.c.sequence > 0)
+    .order_by(INBOX.c.sequence.desc())
     .limit(1)
 )
 _SETTLE = QUEUE.settling(state="done", sequence=bindparam("number"))
@@ -69,6 +76,12 @@ def sequence_of(session: Session, address_id: int, external_id: str) -> int | No
     """The number, in the conversation, of an event that was handled; None where it has none."""
     this = (INBOX.c.address_id == address_id, INBOX.c.external_id == external_id)
     found: int | None = session.connection().execute(select(INBOX.c.sequence).where(*this)).scalar()
+    return found
+
+
+def last_said(session: Session, address_id: int) -> tuple[int, str, datetime] | None:
+    """What an address said last: its number in the conversation, its JSON, when it arrived (UTC); None before that."""
+    found: Any = _LAST.one(session.connection(), {"address": address_id})
     return found
 
 

@@ -29,12 +29,14 @@ def placed(session: Session, address: int, item: int, sequence: int, said: Said)
 
 def _said_at_once(session: Session, address: int, item: int, text: str) -> int | None:
     """The last line in sight when the same was said a moment ago; None where it was not."""
-    lines = outbox.history(session, address, before=outbox.NEWEST, limit=_LOOK_BACK)
-    last = next((line for line in reversed(lines) if line.inbound), None)
-    before = codec.loads(last.body) if last is not None else None
-    if last is None or not isinstance(before, Said) or before.text.strip() != text.strip():
+    last = inbox.last_said(session, address)
+    if last is None:
         return None
-    return last.sequence - 1 if inbox.arrived(session, item) - last.at <= _AT_ONCE else None
+    number, said, at = last
+    before = codec.loads(said)
+    if not isinstance(before, Said) or before.text.strip() != text.strip():
+        return None
+    return number - 1 if inbox.arrived(session, item) - at <= _AT_ONCE else None
 
 
 def question_in_sight(session: Session, address: int, seen: int) -> str | None:
