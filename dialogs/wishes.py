@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as having
+from functools import cached_property, lru_cache
 
 FILLER, UNKNOWN, BREAK, CHAT = "", "?", "|", "chat"
 _LONGEST = 80
@@ -49,7 +50,7 @@ class Wish:
     said: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Speech:
     """The words of a place: each with its concept (none: it says nothing), and what is wished in them.
 
@@ -64,6 +65,11 @@ class Speech:
     talk: frozenset[str] = frozenset()
     names: Mapping[str, str] = having(default_factory=dict)
     labels: Mapping[str, str] = having(default_factory=dict)
+
+    @cached_property
+    def lengths(self) -> Mapping[str, Sequence[int]]:
+        """How long its words are, by the character that they begin with; the longest first."""
+        return _lengths(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +133,41 @@ def _spoken(speech: Speech, tokens: Sequence[Token]) -> Iterable[bool]:
 
 def pieces(speech: Speech, message: str, extra: Mapping[str, str] | None = None) -> tuple[Token, ...]:
     """A message in pieces, so that as little of it as can be is unknown; none of a long one or of several lines."""
+    return _pieces(speech, message, tuple(extra.items()) if extra else ())
+
+
+@lru_cache(maxsize=64)  # several readings look at the same message, one after the other
+def _pieces(speech: Speech, message: str, extra: tuple[tuple[str, str], ...]) -> tuple[Token, ...]:
     plain = unicodedata.normalize("NFKC", message).strip().casefold()
     if not plain or len(plain) > _LONGEST or "\n" in plain:
         return ()
-    words = {**speech.words, **(extra or {})}
-    longest = max(map(len, words), default=0)
+    words, lengths = speech.words, speech.lengths
+    if extra:
+        words, more = {**words, **dict(extra)}, _lengths(word for word, _ in extra)
+        lengths = {**lengths, **{first: _longest_first(some, lengths.get(first, ())) for first, some in more.items()}}
     best: list[tuple[int, Token | None]] = [(0, None)] * (len(plain) + 1)
     for place in range(len(plain) - 1, -1, -1):
         best[place] = min(
-            ((cost + best[place + len(token.words)][0], token) for cost, token in _at(words, longest, plain, place)),
+            ((cost + best[place + len(token.words)][0], token) for cost, token in _at(words, lengths, plain, place)),
             key=lambda way: way[0],
         )
     return _joined(_walk(best))
 
 
-def _at(words: Mapping[str, str], longest: int, plain: str, place: int) -> Iterable[tuple[int, Token]]:
+def _lengths(words: Iterable[str]) -> dict[str, Sequence[int]]:
+    found: dict[str, list[int]] = {}
+    for word in words:
+        found.setdefault(word[:1], []).append(len(word))
+    return {first: _longest_first(lengths) for first, lengths in found.items()}
+
+
+def _longest_first(*lengths: Iterable[int]) -> Sequence[int]:
+    return sorted(frozenset().union(*lengths), reverse=True)
+
+
+def _at(
+    words: Mapping[str, str], lengths: Mapping[str, Sequence[int]], plain: str, place: int
+) -> Iterable[tuple[int, Token]]:
     """Every piece that can begin here, with what it costs; the longest first."""
     gap = _BREAKS.match(plain, place)
     if gap is not None:
@@ -151,9 +177,9 @@ def _at(words: Mapping[str, str], longest: int, plain: str, place: int) -> Itera
         found = pattern.match(plain, place)
         if found is not None and _apart(plain, place, found.end()):
             yield 1, Token(concept, found[0])
-    for end in range(min(len(plain), place + longest), place, -1):
-        word = plain[place:end]
-        if word in words and _apart(plain, place, end):
+    for length in lengths.get(plain[place], ()):
+        word, end = plain[place : place + length], place + length
+        if word in words and end <= len(plain) and _apart(plain, place, end):
             yield 1, Token(words[word], word)
     yield _UNREAD, Token(UNKNOWN, plain[place])
 
