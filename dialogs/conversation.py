@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from dialogs import codec
 from dialogs.actions import Action
 from dialogs.application import Answer
 from dialogs.codec import wire
@@ -152,6 +154,13 @@ class UndoHolders:
     before: Mapping[str, str]
     after: Mapping[str, str]
     answers: tuple[Answer, ...] = ()
+
+
+@lru_cache(maxsize=512)  # looked at by several readings of every message
+def change_of(written: str) -> Undo | UndoProofs | UndoHolders:
+    """A change that can be taken back, as a conversation has it written down."""
+    change: Undo | UndoProofs | UndoHolders = codec.loads(written)
+    return change
 
 
 @wire

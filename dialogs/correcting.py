@@ -11,12 +11,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialogs import codec
 from dialogs.actions import Action, Change, Run, Store
 from dialogs.amending import amended, replaced_inside
 from dialogs.answering import understand
 from dialogs.asking import shown_entry
-from dialogs.conversation import Asking, Deciding, Undo
+from dialogs.conversation import Asking, Deciding, Undo, change_of
 from dialogs.editing import edited
 from dialogs.form import Field, Kind, Shape
 from dialogs.options import Option
@@ -241,7 +240,7 @@ def meant(field: Field, reading: Reading) -> Correction | None:
 
 def last_answered(step: Step) -> tuple[Field, ...]:
     """The fields that this person answered, the last one first."""
-    done = (codec.loads(text) for text in reversed(step.conversation.undo))
+    done = map(change_of, reversed(step.conversation.undo))
     names = dict.fromkeys(each.field for each in done if isinstance(each, Undo) and not each.file)
     return tuple(step.form.by_name[name] for name in names)
 

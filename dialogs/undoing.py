@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs import codec, filing
+from dialogs import filing
 from dialogs.application import Answer, Blank
 from dialogs.asking import ask, proceed
-from dialogs.conversation import Asking, Undo, UndoHolders, UndoProofs
+from dialogs.conversation import Asking, Undo, UndoHolders, UndoProofs, change_of
 from dialogs.replies import Told
 from dialogs.step import Step
 
@@ -18,7 +18,7 @@ def undo(step: Step) -> None:
         step.say(Told("nothing to undo"))
         return
     *rest, newest = step.conversation.undo
-    last: Undo | UndoProofs | UndoHolders = codec.loads(newest)
+    last = change_of(newest)
     if isinstance(last, UndoHolders):
         _undo_holders(step, last, tuple(rest))
         return
