@@ -14,7 +14,7 @@ from dialogs.actions import Action, Change, Store
 from dialogs.application import Answer, Application, Blank
 from dialogs.asking import ask, proceed
 from dialogs.conversation import Deciding, Undo
-from dialogs.findings import Finding, failing, fails, impossible, values_of
+from dialogs.findings import Finding, failing, impossible, values_of
 from dialogs.following import followers, tell_followers
 from dialogs.form import Field, Kind, Shape
 from dialogs.functions import NIL
@@ -26,6 +26,7 @@ from dialogs.replies import Confirm, Explain, Heard, Misread, Told
 from dialogs.rule import Severity
 from dialogs.slips import slip_in
 from dialogs.step import Step
+from dialogs.verdicts import fails
 
 _UNDO_DEPTH = 10
 

@@ -12,6 +12,7 @@ from dialogs.form import Asking, Field, Form
 from dialogs.functions import NIL
 from dialogs.reading.results import Entry
 from dialogs.rule import Rule, Severity
+from dialogs.verdicts import fails
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,6 @@ def failing(form: Form, application: Application, values: Values, checks: Iterab
     return [finding_of(form, application, values, check) for check in checks if fails(check, values)]
 
 
-def fails(check: Check, values: Values) -> bool:
-    """Whether a check is known not to hold: unknown and not applicable are not failures."""
-    if check.when is not None and check.when(values) is not True:
-        return False
-    return check.test(values) is False
-
-
 def unknown(check: Check, values: Values) -> bool:
     """Whether a check applies (as far as one can tell) and cannot be decided."""
     applies = check.when(values) if check.when is not None else True
@@ -80,7 +74,7 @@ def finding_of(form: Form, application: Application, values: Values, check: Chec
         key=check.key,
         rule=rule,
         figures=check.message.figures(values),
-        field=form.last_field(check),
+        field=form.last_fields[check.key],
         adopt=() if unknown else adoptable(form, check, values),
         stands_on=stands_on,
         reason=kept.reason if kept is not None and kept.figures == stands_on else None,

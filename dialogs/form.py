@@ -44,6 +44,7 @@ from dialogs.notice import (
 )
 from dialogs.paces import Paces
 from dialogs.rule import Rule, Severity
+from dialogs.verdicts import Verdicts
 from dialogs.wishes import Speech
 from dialogs.workdays import WorkCalendar
 
@@ -148,9 +149,9 @@ class Form:
         return tuple(check for rule in self.rules for check in rule.checks)
 
     @cached_property
-    def error_checks(self) -> tuple[Check, ...]:
-        """The checks that block completion."""
-        return tuple(check for rule in self.rules if rule.severity is Severity.ERROR for check in rule.checks)
+    def error_checks(self) -> frozenset[str]:
+        """The checks, by their keys, that block completion."""
+        return frozenset(check.key for rule in self.rules if rule.severity is Severity.ERROR for check in rule.checks)
 
     @cached_property
     def checks_by_key(self) -> Mapping[str, Check]:
@@ -174,18 +175,27 @@ class Form:
             for section in self.sections
         }
 
-    def last_field(self, check: Check) -> str:
-        """The field at which a check runs: the last one asked of those it reads, of the paper form if any is."""
+    @cached_property
+    def last_fields(self) -> Mapping[str, str]:
+        """The field at which each check (by its key) runs: the last asked of those it reads, of the paper if any is."""
+        return {check.key: self._last_field(check) for check in self.checks}
+
+    def _last_field(self, check: Check) -> str:
         fields = [self.field_of(slot) for slot in check.slots]
         printed = [field for field in fields if not field.auxiliary]
-        return max((field.name for field in printed or fields), key=lambda name: self.positions[name])
+        return max((field.name for field in printed or fields), key=self.positions.__getitem__)
+
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        """Which checks do not hold for which values."""
+        return Verdicts(self.checks)
 
     @cached_property
     def checks_by_section(self) -> Mapping[str, tuple[Check, ...]]:
         """For each section the checks that run at one of its fields."""
         found: dict[str, list[Check]] = {section.name: [] for section in self.sections}
         for check in self.checks:
-            found[self.by_name[self.last_field(check)].section].append(check)
+            found[self.by_name[self.last_fields[check.key]].section].append(check)
         return {name: tuple(checks) for name, checks in found.items()}
 
     @cached_property

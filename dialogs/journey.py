@@ -14,7 +14,8 @@ from typing import Any
 
 from dialogs.application import Answer, Application, Blank
 from dialogs.evidence import ProofItem, items
-from dialogs.findings import Finding, failing, fails, uncheckable, values_of
+from dialogs.expressions import Check
+from dialogs.findings import Finding, finding_of, uncheckable, values_of
 from dialogs.form import Asking, Field, Form, Section
 from dialogs.notice import EvidenceRequirement
 from dialogs.parts import covers
@@ -90,8 +91,7 @@ class Journey:
     def tally_of(self, section: str) -> Tally:
         """The tally of one section, without looking at the others."""
         fields = self.form.fields_by_section[section]
-        findings = failing(self.form, self.application, self.values, self.form.checks_by_section[section])
-        standings = self._standings(fields, findings)
+        standings = self._standings(fields, self._findings_of(self.form.checks_by_section[section]))
         return tally_of(each for name, each in standings.items() if _counts(self.form.by_name[name], each))
 
     def _standing(self, field: Field, wrong: Collection[str], doubted: Collection[str]) -> Standing:
@@ -155,8 +155,16 @@ class Journey:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Every rule that does not hold, kept ones included."""
-        found = failing(self.form, self.application, self.values, self.form.checks)
+        found = self._findings_of(self.form.checks)
         return tuple(finding for finding in found if self.own(self.form.by_name[finding.field]))
+
+    def _findings_of(self, checks: Iterable[Check]) -> list[Finding]:
+        failing = [check for check in checks if check.key in self._failing]
+        return [finding_of(self.form, self.application, self.values, check) for check in failing]
+
+    @cached_property
+    def _failing(self) -> frozenset[str]:
+        return self.form.verdicts.failing(self.application.id, self.values)
 
     @cached_property
     def unknown(self) -> tuple[Finding, ...]:
@@ -185,7 +193,7 @@ class Journey:
         """Filled, and no error is open. Not the same as submitted."""
         if self.sections:
             return self.filled and not self.errors
-        return self.filled and not any(fails(check, self.values) for check in self.form.error_checks)
+        return self.filled and self._failing.isdisjoint(self.form.error_checks)
 
     @cached_property
     def proofs(self) -> tuple[ProofItem, ...]:

@@ -15,13 +15,14 @@ from dialogs.actions import Action, Change, Keep, Leave, Run, Store
 from dialogs.application import Kept
 from dialogs.asking import ask, complete, proceed, shown_entry
 from dialogs.conversation import Deciding, Reasoning, Resting
-from dialogs.findings import Finding, acceptable, failing, fails, finding_of
+from dialogs.findings import Finding, acceptable, failing, finding_of
 from dialogs.form import Field
 from dialogs.options import Option
 from dialogs.reading.results import Entry
 from dialogs.replies import Object, Told
 from dialogs.slips import Slip
 from dialogs.step import Step
+from dialogs.verdicts import fails
 
 _WAYS_BACK = 2
 _LONGEST_REASON = 500

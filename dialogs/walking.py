@@ -10,13 +10,14 @@ from dialogs.actions import Run
 from dialogs.answering import put_off
 from dialogs.asking import ask, complete, proceed
 from dialogs.conversation import Asking, Composing, Deciding, Resting
-from dialogs.findings import Finding, fails, finding_of
+from dialogs.findings import Finding, finding_of
 from dialogs.form import Field
 from dialogs.objecting import show_at
 from dialogs.options import Option
 from dialogs.replies import Told
 from dialogs.reporting import show_report
 from dialogs.step import Step
+from dialogs.verdicts import fails
 
 
 def show_declined(step: Step) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session
@@ -81,8 +80,8 @@ def sequence_of(session: Session, address_id: int, external_id: str) -> int | No
 
 def last_said(session: Session, address_id: int) -> tuple[int, str, datetime] | None:
     """What an address said last: its number in the conversation, its JSON, when it arrived (UTC); None before that."""
-    found: Any = _LAST.one(session.connection(), {"address": address_id})
-    return found
+    found = _LAST.one(session.connection(), {"address": address_id})
+    return None if found is None else (found[0], found[1], found[2])
 
 
 def arrived(session: Session, event_id: int) -> datetime:

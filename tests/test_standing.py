@@ -87,7 +87,7 @@ def led_to(form: Form, talk: Talk) -> set[str]:
             case Change(field):
                 found.add(field)
             case Review(keys):
-                found.update(form.last_field(form.checks_by_key[key]) for key in keys)
+                found.update(form.last_fields[key] for key in keys)
     return found
 
 

@@ -20,12 +20,13 @@ from dialogs.examined import (
     StepLine,
     Verified,
 )
-from dialogs.findings import Finding, fails, unknown
+from dialogs.findings import Finding, unknown
 from dialogs.form import Field, Form
 from dialogs.journey import Journey, printed_sections
 from dialogs.region import Entrant, Region
 from dialogs.rounds import Comment
 from dialogs.sources import pinned, sources_of
+from dialogs.verdicts import fails
 from dialogs.workdays import in_china
 from storage import applications, people, reviews
 from storage.database import Session
