@@ -10,7 +10,7 @@ from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Drafting
 from dialogs.wishes import UNKNOWN, pieces
 
-_LEAVING_OUT = frozenset(("exclude", "discard", "undo"))
+_LEAVING_OUT = frozenset(("exclude", "discard", "undo", "hold", "call_off"))
 _LONGEST = 60
 
 

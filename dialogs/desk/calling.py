@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
@@ -20,12 +21,14 @@ from dialogs.region import FollowUp
 _LONGEST = 300
 _AT = time(9)
 _SHOWN = 20
+HOUR_FIRST = re.compile(r"(?:上午|下午|晚上|中午|早上)?[0-9一二三四五六七八九十]{1,2}[点:：]")
+"""下午三点 without a day is today's."""
 _DAYS = ("1", "3", "7")
 
 
 def remind(step: DeskStep, words: str) -> bool:
     """提醒我 周五 催清河县: said again then, at 9:00 where no time is named; without a day it is asked for."""
-    found = moment_in(words, step.moment.date())
+    found = moment_in(f"今天{words}" if HOUR_FIRST.match(words) else words, step.moment.date())
     if found is None:
         figures = {"words": words.strip()[:_LONGEST]}
         step.offer(
@@ -65,6 +68,11 @@ def _keep(step: DeskStep, kind: str, county: str, words: str, when: Moment) -> N
         step.request(KeepFollowUp(kind, county, words[:_LONGEST], _when(step, when)))
     else:
         step.say(Note("remind past", {"day": when.day.isoformat()}))
+
+
+def remind_of(step: DeskStep, when: Moment, words: str) -> None:
+    """Say these words again then."""
+    _keep(step, "reminder", "", words, when)
 
 
 def _ahead(step: DeskStep, when: Moment | None) -> bool:

@@ -46,6 +46,8 @@ _STAGES = {
     "sent": Stage.ACTED,
 }
 _FEWEST_LETTERS = 2
+_LATE = frozenset(("逾期", "超期", "late", "overdue"))
+_UNSENT = (Stage.UNCONTACTED, Stage.CONSIDERING, Stage.FILLING, Stage.FILLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Choice:
 class Wanted:
     """What words ask for: any of these states, any of these counties, and all of the rest.
 
-    ``still`` are days without a word. ``meant`` says that anything is asked for, ``unknown`` are other words.
+    ``still`` are days without a word; ``late`` are applications and counties
+    that are late. ``meant`` says that anything is asked for, ``unknown`` are other words.
     """
 
     stages: set[Stage] = having(default_factory=set)
@@ -69,23 +72,26 @@ class Wanted:
     errors: bool = False
     lacking: bool = False
     flagged: set[str] | None = None
+    late: set[str] | None = None
     meant: bool = False
     unknown: list[str] = having(default_factory=list)
 
 
 def choose(form: Form, region: Region, words: str, now: datetime) -> Choice:
     """The entrants that these words choose; nothing where none of them means anything."""
-    wanted = wanted_of(form, region, words)
+    wanted = wanted_of(form, region, words, now.date().isoformat())
     chosen = tuple(each for each in region.entrants if fits(wanted, each, now)) if wanted.meant else ()
     return Choice(chosen, tuple(wanted.unknown))
 
 
-def wanted_of(form: Form, region: Region, words: str) -> Wanted:
-    """What these words ask for in a region."""
+def wanted_of(form: Form, region: Region, words: str, today: str = "") -> Wanted:
+    """What these words ask for in a region; who is late is known with its dates and entrants, on a day (ISO)."""
     wanted = Wanted()
     plain = _STILL_ENGLISH.sub(r"\g<days>天没动", unicodedata.normalize("NFKC", words))
     for part in _expanded(region, plain):
-        if _note(form, region, part, wanted):
+        if today and part.removesuffix("的").casefold() in _LATE:
+            wanted.late, wanted.meant = _late(region, today), True
+        elif _note(form, region, part, wanted):
             wanted.meant = True
         else:
             wanted.unknown.append(part)
@@ -101,6 +107,7 @@ def fits(wanted: Wanted, entrant: Entrant, now: datetime) -> bool:
         and (wanted.still is None or stands_still(entrant, now, wanted.still))
         and (not wanted.errors or entrant.errors > 0)
         and (not wanted.lacking or entrant.lacking > 0)
+        and (wanted.late is None or entrant.application in wanted.late or entrant.county in wanted.late)
     )
 
 
@@ -111,6 +118,13 @@ def _expanded(region: Region, words: str) -> Iterable[str]:
             yield from (each for each in _PARTS.split(region.filters[part]) if each)
         elif part:
             yield part
+
+
+def _late(region: Region, today: str) -> set[str]:
+    """What was to be mended by a day that is over, and once the city's date is over every county that has not sent."""
+    late = {each for each, due in region.returned.items() if due and due < today}
+    over = any(name == "to_city" and day < today for name, day in region.dates)
+    return late | ({each.county for each in region.entrants if each.stage in _UNSENT} if over else set())
 
 
 def _note(form: Form, region: Region, part: str, wanted: Wanted) -> bool:
@@ -135,7 +149,8 @@ def _note(form: Form, region: Region, part: str, wanted: Wanted) -> bool:
 
 
 def _note_place(form: Form, region: Region, part: str, wanted: Wanted) -> bool:
-    grouped = {county.code for county in region.counties if part in (county.group, county.city)}
+    place = part if part.endswith("市") else f"{part}市"
+    grouped = {county.code for county in region.counties if {part, place} & {county.group, county.city}}
     found = {county.code for county in called(form, region, part)} if not grouped or region.scope else set()
     wanted.counties |= grouped | found
     return bool(grouped or found)

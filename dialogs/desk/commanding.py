@@ -25,10 +25,13 @@ from dialogs.desk import (
     reviewing,
     seconding,
     standing_in,
+    taking_back,
 )
 from dialogs.desk.choosing import choose
+from dialogs.desk.places_of_review import IN_A_REVIEW, PLACES
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Awaiting, Columns, Do, Listing
+from dialogs.desk_states import Awaiting, Columns, Do, Drafting, Listing
+from dialogs.examining import Examining
 
 
 def do(step: DeskStep, action: Do) -> None:
@@ -87,11 +90,24 @@ def _stop(step: DeskStep) -> None:
 
 
 def _discard(step: DeskStep) -> None:
-    """算了: the broadcast, or whatever else is awaited."""
-    if isinstance(step.state, Awaiting | Listing | Columns):
-        _stop(step)
-    else:
-        announcing.discard(step)
+    """算了: the broadcast, or whatever else is awaited; a broadcast that was put aside is shown, and stays."""
+    match step.state:
+        case Drafting():
+            announcing.discard(step)
+        case Awaiting() | Listing() | Columns():
+            _stop(step)
+        case Examining(waits=waits) as state if waits:
+            commenting.put_aside(step)
+            reviewing.look(step, state.county, state.application)
+        case Resting() if step.draft is not None:
+            announcing.resume_draft(step)
+        case _:
+            step.say(Note("stopped"))
+
+
+def _rest(step: DeskStep) -> None:
+    """今天先这样: what was begun is kept."""
+    step.say(Note("rest"))
 
 
 def _help(step: DeskStep) -> None:
@@ -110,23 +126,13 @@ def _page(step: DeskStep) -> None:
     step.say(Note("page", {"page": "desk"}))
 
 
-IN_A_REVIEW = frozenset(
+STAYING = frozenset(
     {
-        *reviewing.PLACES,
-        "review_compare",
-        "send_back",
-        "send_return",
-        "restore_draft",
-        "pass",
-        "verify",
-        "opinion",
-        "comment",
-        "comment inside",
-        "compare",
-        "opine",
+        *("send", "discard", "retext", "reaudience", "announce", "draft"),
+        *("help", "language_zh", "language_en", *IN_A_REVIEW),
     }
 )
-"""Commands about the review that is open."""
+"""Commands that leave open what is open."""
 
 COMMANDS: Mapping[str, Callable[[DeskStep], None]] = {
     "today": looking.today,
@@ -170,13 +176,15 @@ COMMANDS: Mapping[str, Callable[[DeskStep], None]] = {
     "hand-ups": handing.overview,
     "reviews": reviewing.waiting,
     "review_compare": comparing_versions.compare_open,
-    **{command: reviewing.going(place) for command, place in reviewing.PLACES.items()},
+    **{command: reviewing.going(place) for command, place in PLACES.items()},
     "send_back": commenting.send_back,
     "send_return": commenting.really,
     "pass": reviewing.passes,
     "restore_draft": lambda step: commenting.deed(step, "restore"),
     "verify": reviewing.verify,
     "opinion": reviewing.ask_opinion,
+    "undo": taking_back.ask,
+    "rest": _rest,
     "help": _help,
     "language_zh": _speak("zh"),
     "language_en": _speak("en"),

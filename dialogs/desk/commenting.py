@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialogs.briefs import Note
+from dialogs.desk.days import day_named
 from dialogs.desk.places_of_review import subject_called
 from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Do
 from dialogs.examining import Examine, Examining
 from dialogs.options import Option
-from dialogs.reading.dates import day_of
 
 LONGEST_NOTE = 500
 _VERDICTS = ("accept", "accept all", "needs")
@@ -133,7 +133,7 @@ def send_back(step: DeskStep) -> None:
 
 def due(step: DeskStep, state: Examining, words: str) -> None:
     """The date by which it is to come back; a day that cannot be is asked again."""
-    day = day_of(step.form, words)
+    day = day_named(step, words)
     if day is None or day < step.moment.date().isoformat():
         wrong = Note("date past", {"day": day}) if day else Note("no such date", {"words": words.strip()[:40]})
         step.say(wrong)

@@ -9,12 +9,12 @@ from dataclasses import replace
 from dialogs import codec
 from dialogs.briefs import DateMove, Note, RegionDates
 from dialogs.desk.choosing import called
+from dialogs.desk.days import day_named, day_within, put_off
 from dialogs.desk.looking import days_left
 from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Awaiting, Do
 from dialogs.errands import SetDate
 from dialogs.options import Option
-from dialogs.reading.dates import day_of
 
 _DAY = re.compile(
     r"(?:[0-9]{2,4}年\s*)?[0-9一二三四五六七八九十]{1,3}\s*月.+|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}日?|[0-9]{8}",
@@ -57,6 +57,15 @@ def _in_month(step: DeskStep, words: str) -> str:
     today = step.moment.date()
     month = today.month if int(found["day"]) >= today.day else today.month % 12 + 1
     return f"{words[: found.start()]}{month}月{found['day']}日"
+
+
+def in_a_sentence(step: DeskStep, place: str, words: str) -> None:
+    """清河想延到下周三, 给临西宽限三天: the day is weighed; where none is named it is asked for."""
+    day = day_within(step, words) or put_off(step, words)
+    if day is None:
+        _ask(step, place)
+    else:
+        _weigh(step, place, day)
 
 
 def said_day(step: DeskStep, place: str, words: str) -> None:
@@ -104,7 +113,7 @@ def _weigh(step: DeskStep, place: str, words: str, deadline: str = "to_city") ->
     if not place and deadline != _PROVINCE:
         step.say(Note("date whose"))
         return
-    day = day_of(step.form, words)
+    day = day_named(step, words)
     if day is None:
         step.say(Note("no such date", {"words": words.strip()[:40]}))
         _ask(step, place or deadline)

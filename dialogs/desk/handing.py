@@ -156,6 +156,15 @@ def open_one(step: DeskStep, hand_up: str) -> None:
     step.offer(brief, [action for _, action in ways])
 
 
+def open_called(step: DeskStep, words: str) -> bool:
+    """What the group of this name, or the one that handed this county up, has handed up; False for no such place."""
+    chosen = {each.id: each for each, _ in _called(step, words)}
+    if len(chosen) == 1:
+        open_one(step, next(iter(chosen)))
+        return True
+    return _not_handed_up(step, words)
+
+
 def register(step: DeskStep, hand_up: str, form: str) -> None:
     """The province has got it, by mail or on paper."""
     step.request(Register(hand_up, form))
@@ -209,19 +218,25 @@ def questions_of(words: str) -> tuple[tuple[str, str], ...]:
 def register_called(form: str, step: DeskStep, words: str) -> bool:
     """收电子 邢台市: False where nothing of this name was handed up."""
     if step.region.recommending is not None:
-        step.say(Note("only the province registers"))
-        return True
+        return _of_the_province(step)
     chosen = {each.id: each for each, _ in _called(step, words)}
     for each in chosen:
         register(step, each, form)
     return bool(chosen) or _not_handed_up(step, words)
 
 
+def _of_the_province(step: DeskStep) -> bool:
+    """A city sees its list, with what came back and the way to pass it on."""
+    step.say(Note("only the province registers"))
+    if handed_up(step) is not None:
+        show(step)
+    return True
+
+
 def decide_called(decision: str, step: DeskStep, words: str) -> bool:
     """受理 邢台市, 补正 清河县 3.2 请核对, 不予受理 清河县 逾期."""
     if step.region.recommending is not None:
-        step.say(Note("only the province registers"))
-        return True
+        return _of_the_province(step)
     name, _, reason = words.strip().partition(" ")
     name, reason = name.rstrip("：:"), reason.strip()
     chosen = _called(step, name)

@@ -9,6 +9,7 @@ Happened    the outside has done what it was asked for, or a county wrote back
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
@@ -23,6 +24,7 @@ from dialogs.desk import (
     commenting,
     dating,
     exporting,
+    guessing,
     handing,
     holidays,
     inviting,
@@ -30,16 +32,21 @@ from dialogs.desk import (
     keeping,
     looking,
     mentioning,
+    papers_in_words,
     recommending,
+    remarking,
     reviewing,
+    rewording,
     seconding,
+    sending_later,
     standing_in,
     wishing,
 )
-from dialogs.desk.commanding import COMMANDS, IN_A_REVIEW, WITH_WORDS, do
+from dialogs.desk.commanding import COMMANDS, STAYING, WITH_WORDS, do
+from dialogs.desk.places_of_review import IN_A_REVIEW
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of, folded
-from dialogs.desk_states import Do
+from dialogs.desk_states import Do, Drafting
 from dialogs.examining import Examining
 from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Said, Sent
@@ -49,10 +56,24 @@ from dialogs.step import Turn
 
 _LONGEST = 12_000
 _IN_A_DRAFT = frozenset({"send", "discard", "retext", "reaudience"})
-_LOOSE = frozenset({"open", "announce to", "export", "hand over", "reissue", "recommend"})
+_LOOSE = frozenset(
+    {
+        "receive",
+        "revoke",
+        "return",
+        "accept",
+        "review",
+        "filter",
+        "date",
+        "open",
+        "announce to",
+        "export",
+        "hand over",
+        "reissue",
+        "recommend",
+    }
+)
 """Commands with words behind them that begin like a wish: 看下各县到哪了, 通知各县周五前交, 换成英文."""
-_STAYING = frozenset({*_IN_A_DRAFT, "announce", "draft", "help", "language_zh", "language_en", *IN_A_REVIEW})
-"""Commands that leave open what is open."""
 
 
 def take_turn(form: Form, region: Region, conversation: Conversation, event: Event, now: str) -> Turn:
@@ -124,8 +145,28 @@ def _judged(step: DeskStep, words: str) -> bool:
 
 def _wished_meanwhile(step: DeskStep, words: str) -> bool:
     """A wish, or other people for a broadcast, where something is awaited; a review knows its own words."""
-    free = isinstance(step.state, Resting | Examining)
-    return not free and (wishing.wished(step, words) or addressing.addressed(step, words))
+    state = step.state
+    free = isinstance(state, Resting) or (isinstance(state, Examining) and state.waits in ("", "confirm"))
+    return not free and (
+        sending_later.put_off(step, words)
+        or rewording.reworded(step, words)
+        or _left_off(step, words)
+        or wishing.wished(step, words)
+        or addressing.addressed(step, words)
+    )
+
+
+_LEAVES = re.compile(r"(?:算了|先不|先别|还是不|不用|不改了|不退了|取消|先等等|回头再|再说吧|再想想).{0,6}")
+"""算了先不退: what is awaited is not wanted."""
+
+
+def _left_off(step: DeskStep, words: str) -> bool:
+    """What is awaited and is no text is not wanted any more: it is left, with nothing done."""
+    awaited_text = isinstance(step.state, Drafting) or wishing.awaits_text(step)
+    if awaited_text or _LEAVES.fullmatch(words.strip()) is None:
+        return False
+    COMMANDS["discard"](step)
+    return True
 
 
 def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
@@ -133,16 +174,16 @@ def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
     if found is None:
         return False
     verb, rest = found
-    loose = verb in _LOOSE and isinstance(step.state, Resting) and not wishing.parts_counties(step, words)
-    if loose and wishing.wished(step, words):
+    loose = verb in _LOOSE and isinstance(step.state, Resting | Examining)
+    if loose and wishing.wished(step, words, apart=True):
         return True
     if verb not in ("announce", "announce to", *IN_A_REVIEW):
         commenting.put_aside(step)
         looking.at_rest(step)
     done = WITH_WORDS[verb](step, rest) or (verb != "announce to" and mentioning.mentioned(step, words))
-    if not done:
+    if not done and not loose:
         step.say(Note("nothing called so", {"words": rest, "region": step.region.name}))
-    return True
+    return done or not loose
 
 
 def _named_people(step: DeskStep, words: str) -> bool:
@@ -166,18 +207,25 @@ LADDER = (
     _judged,
     _wished_meanwhile,
     awaited.was_awaited,
+    remarking.remarked,
     _was_a_command_with_words,
     holidays.pasted,
     _named_people,
+    papers_in_words.said,
     wishing.wished,
     _named_a_county,
     _chose_some,
     mentioning.mentioned,
+    guessing.guessed,
 )
 """What a typed message may mean, the surest first."""
 
 
 def _unclear(step: DeskStep, words: str = "") -> None:
+    found = command_of(words)
+    if found is not None:
+        step.say(Note("nothing called so", {"words": found[1][:40], "region": step.region.name}))
+        return
     step.say(Note("unclear", {"words": words[:40]}))
     if isinstance(step.state, Resting):
         looking.today(step)
@@ -195,7 +243,7 @@ def _pressed(step: DeskStep, event: Chose) -> None:
 
 def _commanded(step: DeskStep, command: str) -> None:
     verb = COMMANDS.get(command) or COMMANDS["today"]
-    if command not in _STAYING:
+    if command not in STAYING:
         commenting.put_aside(step)
         looking.at_rest(step)
     verb(step)

@@ -41,7 +41,7 @@ _TEXT = re.compile(r".*?[ :：,，](?P<apart>\S.*)|(?P<close>(?!的|了|吧|一?
 _WORDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
     (
         re.compile(
-            r"(?:打过|打了|通过|打通)(?:一?个)?电话了?|电话(?:打了|打过了?|联系过了?)|通过话了?|(?:来|打)电话说|打电话来说?"
+            r"(?:打过|打了|通过|打通)(?:一?个)?电话了?|(?<!提醒我)打(?:了|过)?电话[了过]|电话(?:打了|打过了?|联系过了?)|通过话了?|(?:来|打)电话说|打电话来说?"
         ),
         calling.called,
     ),
@@ -57,7 +57,8 @@ _DEEDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
         re.compile(r"标(?:一?下|上|记|个)|(?:重点)?关注|盯(?:一?下|着|紧)"),
         lambda step, name: looking.with_county(step, name, keeping.flag, "flip flag"),
     ),
-    (re.compile("(?:不|别|取消|不再)推荐"), nominating.drop),
+    (re.compile("备选|候补"), nominating.reserve),
+    (re.compile("(?:不|别|取消|不再|撤回|撤掉|去掉)推荐|推荐.{0,3}(?:取消|撤|去掉|拿掉|删)"), nominating.drop),
     (
         re.compile("(?:替|帮|代)(?:他|她|它|他们|县里)?(?:们)?(?:来)?填|代录"),
         lambda step, name: looking.with_county(step, name, standing_in.begin, "stand in"),
@@ -72,10 +73,25 @@ _OF_A_COUNTY = ("ask note", "flip flag")
 _PHONE = re.compile(r"(?<![0-9])(?:1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])")
 _PERSON = re.compile(r"(?:让|请|叫|由|联系人是?)(?P<name>[\u4e00-\u9fff]{2,3}?)(?:来|去|填|负责|接|管|[ ,，。]|电话|$)")
 _NEW = re.compile(
-    r"(?:联系人)?换(?:人了?)?.{0,3}?(?:换成|改成|换为)(?P<name>[\u4e00-\u9fff]{2,3})(?=[ ,，。了来]|电话|$)"
+    r"(?:换(?:人了?)?.{0,3}?(?:换成|改成|改为)|联系人.{0,4}?(?:换成|改成|改为|换为|换了?))"
+    r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?=[ ,，。了来0-9]|电话|$)"
 )
+_NAMED = re.compile(
+    r"(?:^|[\s,，:：、个叫是])(?P<name>[\u4e00-\u9fff]{2,4}?)[\s,，:：]*(?:电话|手机)?(?:号码?)?[是:：\s]*(?=1[0-9]{10}|0[0-9]{9})"
+)
+_RANKED = re.compile(
+    r"(?:排|放|列|挪|提)(?:到|在|成)?"
+    r"(?:第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])|(?P<first>最前|首位|头一|前头)|(?P<last>最后|末尾))"
+)
+_LAST = "99"
+_TWO = 2
+_ASIDE = re.compile("备选|候补")
+_SWAPS = re.compile("(?:不推荐|不要|拿掉|去掉|撤下).{0,8}(?:换|改|上)|用.{2,8}(?:换|替)|.(?:替换|顶替|替下|换下).")
+_NEW_FIRST = re.compile("用.{2,8}(?:换|替)|替换|顶替|替下|换下")
 _REMIND = re.compile("(?:到时候?)?(?:请)?提醒(?:一?下)?我")
 _PUT = re.compile("推荐")
+_LOOSE_ENDS = re.compile(r"[给跟和与]?\s+")
+"""What stands before and behind a name that was taken out: 昨天给 没人接."""
 _TALK = re.compile("^(?:给|跟|和|把|将|对)|[了吧啊的呢]+$")
 
 
@@ -90,8 +106,12 @@ def mentioned(step: DeskStep, words: str) -> bool:
         return looking.open_called(step, found[0][1])
     if _REMIND.search(plain):
         return calling.remind(step, _REMIND.sub("", plain).strip(" ,，:："))
+    if _in_the_list(step, plain, found):
+        return True
     if _PUT.search(plain) and not any(pattern.search(plain) for pattern, _ in _DEEDS):
         return nominating.recommend(step, "、".join(county.name for county, _ in found))
+    if len(found) == 1 and _ranked(step, plain, found[0][0]):
+        return True
     if len(found) > 1:
         return _written_to(step, plain, found)
     county, name = found[0]
@@ -101,6 +121,31 @@ def mentioned(step: DeskStep, words: str) -> bool:
         or _done(step, plain, county)
         or _led(step, plain, county, name)
     )
+
+
+def _in_the_list(step: DeskStep, plain: str, found: list[tuple[County, str]]) -> bool:
+    """推荐清河 备选临西, 清河不推荐了 换临西, 用临西换清河: two counties of which each gets another place."""
+    if step.region.recommending is None or len(found) < _TWO:
+        return False
+    names = [county.name for county, name in sorted(found, key=lambda each: plain.find(each[1]))]
+    aside = _ASIDE.search(plain)
+    if aside is not None and _PUT.search(plain):
+        behind = [county.name for county, name in found if plain.find(name) > aside.start()]
+        ahead = [each for each in names if each not in behind]
+        return nominating.recommend_and_reserve(step, "、".join(ahead), "、".join(behind))
+    if len(found) == _TWO and _SWAPS.search(plain):
+        old, new = reversed(names) if _NEW_FIRST.search(plain) else names
+        return nominating.swap(step, f"{old}换成{new}")
+    return False
+
+
+def _ranked(step: DeskStep, plain: str, county: County) -> bool:
+    """清河排第一: its place in the list of a city."""
+    rank = _RANKED.search(plain)
+    if rank is None or step.region.recommending is None:
+        return False
+    place = rank["rank"] or ("1" if rank["first"] else _LAST)
+    return nominating.recommend(step, f"{county.name} 第{place}")
 
 
 def _of_screen(step: DeskStep, plain: str) -> bool:
@@ -117,6 +162,7 @@ def _named_somebody(step: DeskStep, plain: str, county: County) -> bool:
     person, phone, new = _PERSON.search(plain), _PHONE.search(plain), _NEW.search(plain)
     if new is not None:
         return inviting.hand_over(step, " ".join(filter(None, (county.name, new["name"], phone and phone[0]))))
+    person = person or _NAMED.search(plain)
     if person is None or phone is None:
         return False
     inviting.invite(step, f"{county.name} {person['name']} {phone[0]}")
@@ -130,7 +176,7 @@ def _put_down(step: DeskStep, plain: str, county: County, name: str) -> bool:
             rest = _TALK.sub(
                 "", pattern.sub(" ", (plain.replace(name, " ", 1) if name else plain)).strip(" ,，:：了")
             ).strip(" ,，:：")
-            return act(step, f"{county.name} {rest}".strip())
+            return act(step, f"{county.name} {_LOOSE_ENDS.sub(' ', rest)}".strip())
     return False
 
 
@@ -168,7 +214,10 @@ def _led(step: DeskStep, plain: str, county: County, name: str) -> bool:
     """Where the sentence leads: a date that is weighed, a review, an export, a broadcast, the county."""
     if _DATE.search(plain):
         day = _DAY.search(plain)
-        return dating.set_date(step, f"{county.name} {day['day']}" if day is not None else county.name)
+        if day is not None:
+            return dating.set_date(step, f"{county.name} {day['day']}")
+        dating.in_a_sentence(step, county.code, plain.replace(name, " ", 1))
+        return True
     if _REVIEW.search(plain):
         return reviewing.review_called(step, county.name)
     if _EXPORT.search(plain):

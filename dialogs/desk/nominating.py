@@ -52,6 +52,19 @@ def reserve(step: DeskStep, words: str) -> bool:
     return named is not None
 
 
+def recommend_and_reserve(step: DeskStep, words: str, others: str) -> bool:
+    """推荐 清河县 备选 临西县: both lists at once, where there is room."""
+    found, named, aside = listed(step), _named(step, words, "recommend"), _named(step, others, "reserve")
+    if found is None or not named or not aside:
+        return True
+    chosen = (*rest(found.chosen, (*named, *aside)), *named)
+    if len(chosen) > found.quota:
+        put(step, named)
+    else:
+        keep(step, found, chosen, (*rest(found.reserves, (*named, *aside)), *aside), "recommended")
+    return True
+
+
 def drop(step: DeskStep, words: str) -> bool:
     """不推荐 清河县."""
     named = _named(step, words, "drop recommended")

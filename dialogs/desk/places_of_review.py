@@ -25,6 +25,24 @@ _MOST_PAIRS = 6
 _FEW = 3
 """So many comments have all three verdicts as buttons."""
 
+PLACES = {
+    "review_drafts": "drafts",
+    "review_sections": "sections",
+    "review_steps": "steps",
+    "review_new": "new",
+    "review_history": "history",
+    "review_first": "",
+}
+"""The commands that show a place of the review that is open."""
+IN_A_REVIEW = frozenset(
+    {
+        *PLACES,
+        *("review_compare", "send_back", "send_return", "restore_draft", "pass", "verify", "opinion"),
+        *("comment", "comment inside", "compare", "opine"),
+    }
+)
+"""Commands about the review that is open."""
+
 Way = tuple[Option, Action]
 
 

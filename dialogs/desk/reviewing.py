@@ -14,7 +14,7 @@ from dialogs.briefs import Note
 from dialogs.conversation import Resting
 from dialogs.desk import commenting, judging, looking
 from dialogs.desk.commenting import LONGEST_NOTE, deed, doing, opened
-from dialogs.desk.places_of_review import place_called, ways
+from dialogs.desk.places_of_review import ways
 from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Do
 from dialogs.examined import Examined
@@ -24,15 +24,6 @@ from dialogs.reading.dates import day_of
 from dialogs.region import Entrant, Stage
 
 _MOST = 8
-PLACES = {
-    "review_drafts": "drafts",
-    "review_sections": "sections",
-    "review_steps": "steps",
-    "review_new": "new",
-    "review_history": "history",
-    "review_first": "",
-}
-"""The commands that show a place of the review that is open."""
 
 
 def review_called(step: DeskStep, words: str) -> bool:
@@ -124,7 +115,7 @@ def county_sent(step: DeskStep, payload: Mapping[str, str]) -> None:
 
 
 def was_about_it(step: DeskStep, state: Examining, words: str) -> bool:
-    """Words typed while a review is open: what is awaited, or a place of it; False where they mean neither."""
+    """Words typed while a review is open: what is awaited; False where nothing is."""
     match state.waits:
         case "reason" | "note":
             commenting.comment(step, state, words)
@@ -137,10 +128,7 @@ def was_about_it(step: DeskStep, state: Examining, words: str) -> bool:
         case "verify":
             _verified(step, state, words)
         case _:
-            place = place_called(step.form, words)
-            if place is None:
-                return False
-            look(step, state.county, state.application, place)
+            return False
     return True
 
 

@@ -15,6 +15,7 @@ from dialogs.form import Form
 from dialogs.options import Option
 from dialogs.region import Region
 from dialogs.step import Step
+from dialogs.wishes import Meant
 
 R = TypeVar("R", bound=Any)
 
@@ -25,6 +26,8 @@ class DeskStep(Step):
     def __init__(self, form: Form, region: Region, conversation: Conversation, now: str) -> None:
         super().__init__(form, Application("", form.edition), conversation, now)
         self.region = region
+        self.meant: dict[tuple[str, str], tuple[Meant, ...]] = {}
+        """What messages wish in a state (by its kind), once it was looked up."""
 
     @property
     def moment(self) -> datetime:

@@ -21,21 +21,27 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("hand over", r"(?:移交|换联系人|换人|hand over)" + _BEHIND),
         ("stand in", r"(?:代录|代填|替(?=\S+填)|stand in for)" + _BEHIND),
         ("revoke", r"(?:(?:撤回|收回|作废)(?:链接)?|撤销邀请|revoke)" + _BEHIND),
-        ("invite", r"(?:再|还)?(?:要)?(?:加|添)(?:一个|个|上|一家|一位)\s*[:：]?\s*(?P<rest>\S.*)"),
+        (
+            "invite",
+            r"(?:再|还)?(?:要)?(?:加|添)(?:一个|个|上|一家|一位)(?!一?句|几句)(?:联系人|人|同志)?\s*[:：]?\s*(?P<rest>\S.*)",
+        ),
         ("invite", r"(?:邀请|添加联系人|加联系人|invite)" + _BEHIND),
         (
             "date",
-            r"(?:把|将)?(?:市里?)?(?:的)?(?:截止|截至|交稿|上报)(?:日期|时间)?(?:改|延|推迟|提前|延长)(?:到|至|为|成)"
+            r"(?:把|将)?(?:我们|咱们)?(?:全?市里?|全省|各县)?(?:的)?(?:截止|截至|交稿|上报)(?:日期|时间)?(?:改|延|推迟|提前|延长)(?:到|至|为|成)"
             r"[ ]*(?P<rest>\S.*)",
         ),
         ("date", r"(?:(?:市里?)?(?:截止|截至)(?:日期|时间)?|期限|交稿(?:日期|时间)|延期|deadline)" + _BEHIND),
         ("holiday notice", r"(?:放假安排|节假日(?:安排)?|holidays)" + _BEHIND),
         ("swap", r"(?P<rest>[^\s:：，,。]{2,16}?\s*(?:换成|换为)\s*[^\s:：，,。]{2,16})"),
-        ("drop recommended", r"(?:不推荐|取消推荐|不再推荐|don't recommend|do not recommend)" + _BEHIND),
+        (
+            "drop recommended",
+            r"(?:不推荐|取消推荐|撤回推荐|撤掉推荐|别推荐|不再推荐|don't recommend|do not recommend)" + _BEHIND,
+        ),
         ("order", r"(?:推荐顺序|推荐排序|排序|recommendation order)" + _BEHIND),
         ("contact", r"(?:推荐|上报)联系人" + _BEHIND),
         ("contact", r"recommendation contact" + _BEHIND),
-        ("recommend", r"(?:推荐(?!意见)|recommend )" + _BEHIND),
+        ("recommend", r"(?:推荐(?!意见|.{1,30}(?:备选|候补))|recommend )" + _BEHIND),
         ("reserve", r"(?:备选|候补|放(?:入|到)?备选|reserve )" + _BEHIND),
         ("register electronic", r"(?:登记|已收|收到|收)(?:了)?电子(?:版|件|材料)?(?:收到)?" + _BEHIND),
         ("register electronic", r"(?:received|register) electronic" + _BEHIND),

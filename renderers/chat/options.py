@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogs.options import Option
+from renderers.chat.desk_options import OFFERED
 from renderers.chat.review_words import REVIEW
 from renderers.chat.stages import STAGES
 from renderers.chat.values import phrase_date
@@ -169,6 +170,7 @@ _VERBS = {
     "desk as text": mark("是要写的内容"),
     "desk no text": mark("不是，照这句话办"),
     "returned": mark("看退回意见"),
+    **OFFERED,
     "desk progress": mark("进度"),
     "desk idle": mark("谁没动（{count} 家）"),
     "desk trouble": mark("谁有问题（{count} 家）"),

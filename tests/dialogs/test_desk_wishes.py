@@ -10,13 +10,14 @@ import pytest
 import yaml
 
 from dialogs import codec
-from dialogs.conversation import Conversation
 from dialogs.desk.machine import take_turn
-from dialogs.desk_states import Drafting
+from dialogs.desk_states import Awaiting, Drafting
+from dialogs.examining import Examining
 from dialogs.form import Form
 from dialogs.messages import Request, Said
 from dialogs.replies import Reply
-from tests.dialogs.desk import NOW, region_of
+from tests.dialogs.desk import NOW
+from tests.dialogs.desk_situations import SITUATIONS
 
 _TABLE = Path(__file__).with_name("desk_wishes.yaml")
 
@@ -35,10 +36,10 @@ def _request(request: Request) -> str:
     return " ".join((type(request).__name__, *shown))
 
 
-def heard(form: Form, said: list[str]) -> dict[str, Any]:
-    """What came of the last of these messages: replies, requests, whom a draft is for."""
-    region, *before, last = region_of(form), *said
-    conversation = Conversation("王科长", "web")
+def heard(form: Form, said: list[str], situation: str = "") -> dict[str, Any]:
+    """What came of the last of these messages: replies, requests, whom a draft is for, what is awaited."""
+    *before, last = said
+    region, conversation = SITUATIONS[situation](form)
     for words in before:
         conversation = take_turn(form, region, codec.loads(codec.dumps(conversation)), Said(words), NOW).conversation
     turn = take_turn(form, region, codec.loads(codec.dumps(conversation)), Said(last), NOW)
@@ -48,10 +49,15 @@ def heard(form: Form, said: list[str]) -> dict[str, Any]:
         found["requests"] = [_request(each) for each in turn.requests]
     if isinstance(state, Drafting) and state.people:
         found["draft"] = {"people": list(state.people), "text": state.text}
+    if isinstance(state, Examining | Awaiting):
+        found["waits"] = (
+            state.waits if isinstance(state, Examining) else f"{state.verb} {' '.join(state.about)}".strip()
+        )
     return found
 
 
 @pytest.mark.parametrize("case", _cases())
 def test_what_a_coordinator_wishes_is_done_or_asked_about(form: Form, case: dict[str, Any]) -> None:
     """The words do what they mean, show where it is done, or are asked about; a broadcast never holds a command."""
-    assert heard(form, case["said"]) == {name: value for name, value in case.items() if name != "said"}
+    outcome = {name: value for name, value in case.items() if name not in ("said", "in")}
+    assert heard(form, case["said"], case.get("in", "")) == outcome

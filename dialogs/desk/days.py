@@ -1,0 +1,61 @@
+"""A day that a coordinator names: 4月22日, 25号, 下周三前, 月底, 三天内; and how many days a date is put off."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dialogs.desk.step import DeskStep
+from dialogs.reading.chinese import chinese_number
+from dialogs.reading.dates import day_of
+from dialogs.reading.moments import moment_in
+
+_BESIDE = re.compile(
+    r"下班|[之以]?前|[之以]?内|送回来?|交上?来?|改[完好]|吧|[呢哈啊了,，。 ]|请|最晚|最迟|截止|截至|by|before"
+)
+_COUNT = re.compile(r"(?P<count>[0-9]{1,2}|[一两二三四五六七八九十半]{1,2})个?(?P<unit>天|日|周|星期|礼拜|工作日)")
+_SPELLED = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})(?=[号日])")
+_UNITS = {"天": 1, "日": 1, "工作日": 1}
+_WEEK = 7
+_LONGEST = 30
+
+
+def day_named(step: DeskStep, words: str) -> str | None:
+    """The day that the words name and nothing else, in ISO; None where they name none or say something besides."""
+    exact = day_of(step.form, words)
+    if exact is not None or len(words) > _LONGEST:
+        return exact
+    today = step.moment.date()
+    found = moment_in(_in_figures(words), today)
+    if found is not None:
+        return None if _BESIDE.sub("", found.rest) else found.day.isoformat()
+    count = days_in(words)
+    return (today + timedelta(days=count)).isoformat() if count and not _BESIDE.sub("", _COUNT.sub("", words)) else None
+
+
+def _in_figures(words: str) -> str:
+    """二十五号 is 25号."""
+    return _SPELLED.sub(lambda found: str(chinese_number(found["number"]) or found["number"]), words)
+
+
+def days_in(words: str) -> int:
+    """The days that are counted in the words: 三天, 一周; 0 where none are."""
+    found = _COUNT.search(words)
+    if found is None:
+        return 0
+    spelled = found["count"]
+    count = int(spelled) if spelled.isdigit() else int(chinese_number(spelled) or 0)
+    return count * _UNITS.get(found["unit"], _WEEK)
+
+
+def day_within(step: DeskStep, words: str) -> str | None:
+    """The first day that a sentence names, in ISO."""
+    found = moment_in(_in_figures(words), step.moment.date()) if len(words) <= _LONGEST * 2 else None
+    return found.day.isoformat() if found is not None else None
+
+
+def put_off(step: DeskStep, words: str) -> str | None:
+    """宽限三天: so many days after the date until which the city is to get it."""
+    until = dict(step.region.dates).get("to_city")
+    count = days_in(words)
+    return (date.fromisoformat(until) + timedelta(days=count)).isoformat() if until and count else None

@@ -1,0 +1,92 @@
+"""A broadcast in one breath: 通知各县周五前交, 给清河说一声 明天开会, 群发一条 请大家抓紧; it is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dialogs.briefs import Note
+from dialogs.conversation import Resting
+from dialogs.desk import announcing, looking
+from dialogs.desk.meanings import choice, chooses, names
+from dialogs.desk.step import DeskStep
+from dialogs.wishes import BREAK, FILLER, UNKNOWN, Token, pieces
+
+_HEAD = 60
+"""Characters within which it is said whom a broadcast is for."""
+_SHORTEST = 3
+"""Characters of a text that is written to somebody; 吧 and 了吗 are none."""
+_TO = frozenset(("write", "urge", "give"))
+_TARGETS = ("county", "everybody")
+_BESIDE = frozenset((FILLER, BREAK, *_TO, "counties", "look", "fill", "question", "thanks", "ack", "later", "proofs"))
+_TOLD = re.compile(r"^(?:(?:让|叫|要求|告诉)(?:[他她]们|大家|县里)|请[他她]们)[,，:： ]?(?=\S{2})")
+"""让他们这周填完: what they are told is 这周填完."""
+_ASKED = re.compile(r"[吗么?？]$|^(?:了|过)?(?:没|没有|多少|几)")
+"""通知清河了没有, 群发到谁了: a question, and no text."""
+
+
+def dictated(step: DeskStep, plain: str) -> bool:
+    """Whether it is said whom a broadcast is for, and what is to be said to them."""
+    if not isinstance(step.state, Resting) or len(plain) > announcing.LONGEST or "\n" in plain:
+        return False
+    ahead = _ahead(step, plain)
+    said = [place for place, each in enumerate(ahead) if each.concept in said_of(step)]
+    text = plain[sum(len(each.words) for each in ahead[: said[-1] + 1]) :].lstrip(" ,，:：。的") if said else ""
+    concepts = [each.concept for each in ahead]
+    if concepts[:2] == ["write", BREAK] and "everybody" in concepts:  # 群发 请各县抓紧: they are part of the text
+        text = plain[sum(len(each.words) for each in ahead[:2]) :]
+    text = _TOLD.sub("", text)
+    if len(text) < _SHORTEST or _ASKED.search(text) or not {each.concept for each in ahead} <= _allowed(step):
+        return _to_nobody_yet(step, plain)
+    if _addressed(step, ahead):
+        begin(step, choice(step, ahead), text)
+        return True
+    return _to_nobody_yet(step, plain)
+
+
+def _to_nobody_yet(step: DeskStep, plain: str) -> bool:
+    """群发一条 请大家抓紧: a text that is no wish; whom it is for is asked."""
+    tokens = pieces(step.form.desk_speech, plain, names(step, plain))
+    said = [each.concept for each in tokens]
+    if said[:2] != ["write", BREAK] or UNKNOWN not in said:
+        return False
+    text = plain[sum(len(each.words) for each in tokens[:2]) :]
+    if len(text) < _SHORTEST or _ASKED.search(text):
+        return False
+    announcing.begin(step, text=text)
+    return True
+
+
+def begin(step: DeskStep, words: str, text: str = "") -> None:
+    """A broadcast to those that words choose."""
+    looking.at_rest(step)
+    counties = chooses(step, words)
+    if not counties:
+        step.say(Note("no recipients", {"words": words}))
+        return
+    announcing.begin(step, counties, text)
+
+
+def _ahead(step: DeskStep, plain: str) -> list[Token]:
+    """The pieces before the text."""
+    head = plain[:_HEAD]
+    found: list[Token] = []
+    for each in pieces(step.form.desk_speech, head, names(step, head)):
+        if each.concept == UNKNOWN or (each.concept == BREAK and _addressed(step, found)):
+            break
+        found.append(each)
+    return found
+
+
+def said_of(step: DeskStep) -> frozenset[str]:
+    """Concepts that say whom a broadcast is for, and that it is one."""
+    return frozenset((*_TO, *_TARGETS, *step.form.desk_speech.names, "still", "counties", "proofs"))
+
+
+def _allowed(step: DeskStep) -> frozenset[str]:
+    return said_of(step) | _BESIDE
+
+
+def _addressed(step: DeskStep, tokens: Sequence[Token]) -> bool:
+    said = {each.concept for each in tokens}
+    return bool(said & {"write", "urge"}) and bool(choice(step, tokens))

@@ -1,0 +1,103 @@
+"""What a message wishes at the desk, in the concepts of speech.yaml: only what can be done where one is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dialogs.desk.choosing import choose
+from dialogs.desk.mentioning import counties_in
+from dialogs.desk.places_of_review import IN_A_REVIEW
+from dialogs.desk.step import DeskStep
+from dialogs.desk_states import Awaiting, Drafting
+from dialogs.examining import Examining
+from dialogs.reading.chinese import chinese_number
+from dialogs.wishes import Meant, Speech, Token
+from dialogs.wishes import wished as wishes_in
+
+_LONGEST = 30
+_WEEK = 7
+_DAYS = re.compile(
+    r"(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:个)?(?P<unit>天|周|星期|礼拜)(?:以上)?(?=都|没|未|不)"
+)
+_SEVERAL = 2
+IN_A_DRAFT = frozenset(("send", "discard", "retext", "reaudience", "draft"))
+"""Commands about the broadcast that is written."""
+_AT_REST = frozenset(("undo", "rest"))
+"""Where something is awaited, these words belong to it."""
+
+
+def meant(step: DeskStep, plain: str) -> tuple[Meant, ...]:
+    """The wishes of a message; looked up once for each state."""
+    key = plain, type(step.state).__name__
+    if key not in step.meant:
+        found = wishes_in(speech(step), plain, names(step, plain)) if len(plain) <= _LONGEST else ()
+        step.meant[key] = _together(found)
+    return step.meant[key]
+
+
+def speech(step: DeskStep) -> Speech:
+    """The words of the desk, with the wishes that can be done here."""
+    known = step.form.desk_speech
+    return replace(known, wishes=tuple(each for each in known.wishes if _open(step, each.do)))
+
+
+def _open(step: DeskStep, do: Sequence[str]) -> bool:
+    """Whether there is something to do it to: a draft that is sent, a review that passes, a city's hand-up."""
+    state, command = step.state, " ".join(do[1:])
+    if do[0] == "send":
+        return isinstance(state, Drafting) and state.stage == "confirm"
+    if do[0] == "handed":
+        return not step.region.scope
+    if command in IN_A_DRAFT:
+        return isinstance(state, Drafting)
+    if command in IN_A_REVIEW:
+        return isinstance(state, Examining)
+    return command not in _AT_REST or not isinstance(state, Awaiting) or state.verb == ""
+
+
+def _together(found: tuple[Meant, ...]) -> tuple[Meant, ...]:
+    """填报中 已填完: two words for counties in one message choose once, not the one after the other."""
+    if len(found) < _SEVERAL or any(each.do != ("filter",) for each in found):
+        return found
+    return (Meant(("filter",), tuple(token for each in found for token in each.tokens)),)
+
+
+def names(step: DeskStep, plain: str) -> dict[str, str]:
+    """The places of the region that are named: counties, and for the province its cities."""
+    cities = () if step.region.scope else (group.name for group in step.region.groups)
+    called = (word for name in cities for word in (name, name.removesuffix("市")) if word in plain)
+    places = dict.fromkeys((*called, *(name for _, name in counties_in(step, plain))), "county")
+    people = {each.name for each in (*step.region.contacts, *step.region.links) if len(each.name) > 1}
+    return {**{name: "people" for name in people if name in plain}, **places}
+
+
+def in_days(words: str) -> str:
+    """五天没动的, 一周没动静: the days in figures."""
+
+    def figures(found: re.Match[str]) -> str:
+        count = int(found["count"]) if found["count"].isdigit() else int(chinese_number(found["count"]) or 0)
+        return f"{count * (1 if found['unit'] == '天' else _WEEK)}天"
+
+    return _DAYS.sub(figures, words.strip())
+
+
+def choice(step: DeskStep, tokens: Sequence[Token]) -> str:
+    """The words that choose the counties which these tokens speak of."""
+    said = {each.concept for each in tokens}
+    called = step.form.desk_speech.names
+    still = "".join(each.words for each in tokens if each.concept == "still")
+    places = tuple(each.words for each in tokens if each.concept == "county")
+    if "proofs" in said and said & {"remain", "unfinished", "done"}:
+        return " ".join(("缺材料", *places))
+    if still:
+        return f"{still}没动"
+    chosen = [called[each.concept] for each in tokens if each.concept in called]
+    return " ".join((*dict.fromkeys(chosen), *places))
+
+
+def chooses(step: DeskStep, words: str) -> tuple[str, ...]:
+    """The counties that words choose, by their codes."""
+    chosen = choose(step.form, step.region, words, step.moment).entrants
+    return tuple(dict.fromkeys(each.county for each in chosen))

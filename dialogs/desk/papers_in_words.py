@@ -1,0 +1,61 @@
+"""What the province says of a hand-up, the place first: 邢台的纸质到了, 临西补正 2.7 家数不对, 清河受理.
+
+A city passes a 补正 on. 受理 and 不予受理 in such words are asked about: they stand on record.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.desk import handing, recommending
+from dialogs.desk.handing import REFUSED, RETURNED, questions_of
+from dialogs.desk.meanings import names
+from dialogs.desk.step import DeskStep
+
+_LONGEST = 120
+_CAME = re.compile(r"收|登记|到了|送来|寄来|拿来|交来")
+_PAPER, _ELECTRONIC = re.compile("纸|盖章"), re.compile("电子|邮件|邮箱")
+_BACK = re.compile(
+    r"(?:要求?|需要?|得|让他们?|请)?补正(?:一下|吧)?[\s:：,，]*(?:因为|原因是?|理由是?)?(?P<reason>.*)", re.DOTALL
+)
+_REFUSED = re.compile("不予受理|不受理|不能受理")
+_DECIDES = re.compile("受理|补正|决定|退回")
+_ASKING = re.compile(r"[吗么?？]|没有?$|了没")
+_ON = re.compile("转[给达发交]|发给县里|传达")
+
+
+def said(step: DeskStep, words: str) -> bool:
+    """Whether the words say of a place what became of its papers."""
+    plain = words.strip()
+    places = [name for name, what in names(step, plain).items() if what == "county"] if len(plain) <= _LONGEST else []
+    if not places:
+        return False
+    if step.region.recommending is not None:
+        return _passed_on(step, plain)
+    if step.region.scope or not step.region.handed:
+        return False
+    return _of(step, plain, max(places, key=len))
+
+
+def _passed_on(step: DeskStep, plain: str) -> bool:
+    """补正意见转给清河: its button stands at the list."""
+    handed = recommending.handed_up(step)
+    if handed is None or not handed.reopened or not _ON.search(plain):
+        return False
+    recommending.show(step)
+    return True
+
+
+def _of(step: DeskStep, plain: str, place: str) -> bool:
+    if _ASKING.search(plain):
+        return bool(_DECIDES.search(plain)) and handing.open_called(step, place)
+    for form, pattern in (("paper", _PAPER), ("electronic", _ELECTRONIC)):
+        if _CAME.search(plain) and pattern.search(plain):
+            return handing.register_called(form, step, place)
+    back = _BACK.search(plain)
+    if back is not None:
+        reason = back["reason"].strip()
+        return handing.decide_called(RETURNED, step, f"{place} {reason}" if questions_of(reason) else place)
+    if _REFUSED.search(plain):
+        return handing.decide_called(REFUSED, step, place)
+    return bool(_DECIDES.search(plain) or _CAME.search(plain)) and handing.open_called(step, place)

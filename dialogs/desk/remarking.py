@@ -1,0 +1,109 @@
+"""Words in a review that are about it: a place (看看第二部分), a remark (2.7 家数对不上, 这条没有附件).
+
+A remark is of a question or of the whole. It is drafted, after its reason was asked; nothing goes to the county by it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.briefs import Note
+from dialogs.desk import commenting
+from dialogs.desk.meanings import in_days, meant
+from dialogs.desk.places_of_review import IN_A_REVIEW, place_called, subject_called
+from dialogs.desk.reviewing import go, look
+from dialogs.desk.step import DeskStep
+from dialogs.desk_states import Do
+from dialogs.examining import Examining
+
+_LONGEST = 200
+_LOOKING = re.compile(r"^(?:再|先)?(?:看看|看一下|看下|看|打开|翻到|跳到|去|到|回到|瞧瞧|open|show|go to)\s*")
+_BEHIND = re.compile(
+    r"(?:题|部分|节)?(?:的)?(?:内容|数据|材料|佐证|情况)?(?:有没有|有无|是不是|有)?(?:问题|错)?(?:看看|看一下|看下|怎么填的|填的啥|填的什么|是什么|是啥)?[吗呢吧？?。]*$"
+)
+_SUBJECT = re.compile(
+    r"(?P<about>(?:[CS]\d{1,2}|[1-9]\.\d{1,2}|E-?\d{1,3}))(?:这?[题项条个])?(?:的|处|里)?[\s:：,，、]*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_THIS = re.compile(r"这(?:一)?[条题项个处里]?(?:数据?|地方)?[\s:：,，]*(?P<rest>\S.*)", re.DOTALL)
+_BACK = re.compile(
+    r"^(?:要|得|给他|让他们?)?(?:退回|打回)(?:去|县里)?[\s:：,，]*(?:原因|理由|因为)?(?:是|为)?[\s:：,，]*"
+)
+_THIS_ONE = re.compile(r"^这(?:一)?[条题项个处里]?")
+_NEXT = re.compile(r"(?:看|到)?(?:下一?[题条项个处]|往下|下面的?|后面的?)(?:看看?)?|next", re.IGNORECASE)
+_FINE = re.compile(r"(?:没|无)(?:有)?问题|没毛病|可以|行|通过|ok|对的|符合|没意见|不用改", re.IGNORECASE)
+_FAULTS = re.compile(
+    r"缺|补|不全|不符|不对|不准|有误|错|问题|一致|没有?(?:盖章|附|佐证|材料|证明|填|写|签字)|漏|超|偏[高低大小]|太[高低大小多少]"
+    r"|看不清|模糊|过期|对不上|退回|打回|重填|重新|核[实对]|说明|解释|依据|来源|不够|不清|存疑|疑问|不合理"
+)
+
+
+def remarked(step: DeskStep, words: str) -> bool:
+    """Whether the words name a place of the open review, which is shown, or find fault, of which a comment is begun."""
+    state = step.state
+    if not isinstance(state, Examining) or state.waits not in ("", "confirm") or len(words) > _LONGEST:
+        return False
+    plain = words.strip()
+    place = place_called(step.form, _BEHIND.sub("", _LOOKING.sub("", plain)))
+    if place is not None:
+        look(step, state.county, state.application, place)
+        return True
+    if _NEXT.fullmatch(plain):
+        return _next(step)
+    if _FINE.fullmatch(_THIS_ONE.sub("", plain).rstrip("了吧。的")) and state.place:
+        look(step, state.county, state.application, state.place)
+        return True
+    wishes = meant(step, in_days(plain))
+    if wishes and all(" ".join(each.do[1:]) in IN_A_REVIEW for each in wishes):
+        return False
+    return _of_a_question(step, state, plain) or _of_what_is_shown(step, state, plain)
+
+
+def _next(step: DeskStep) -> bool:
+    """下一题: the button that leads on, where there is one."""
+    ways = zip(step.conversation.options, step.conversation.actions, strict=False)
+    onwards = next((action for option, action in ways if option.verb in ("review next", "review section fine")), None)
+    go(step, onwards.about[0] if isinstance(onwards, Do) else "sections")
+    return True
+
+
+def _of_a_question(step: DeskStep, state: Examining, plain: str) -> bool:
+    """2.7 家数对不上, 把2.7退回: of the question that it begins with, or that is its only one."""
+    found = _SUBJECT.search(plain)
+    if found is None or len(_SUBJECT.findall(plain)) > 1:
+        return False
+    subject = subject_called(step.form, found["about"])
+    if subject is None:
+        return False
+    rest = found["rest"].strip()
+    if _FINE.fullmatch(rest.rstrip("了吧。的")):
+        place = place_called(step.form, found["about"])
+        look(step, state.county, state.application, place or state.place)
+    elif _FAULTS.search(plain):
+        commenting.begin(step, subject[0], note=_said(rest))
+    else:
+        return False
+    return True
+
+
+def _of_what_is_shown(step: DeskStep, state: Examining, plain: str) -> bool:
+    """这条退回, 要求补材料: of the question on the screen, else of the whole."""
+    shown = state.place.removeprefix("field:") if state.place.startswith("field:") else ""
+    this = _THIS.fullmatch(plain)
+    rest = this["rest"] if this is not None else plain
+    if not _FAULTS.search(rest) or _FINE.search(rest):
+        return False
+    if this is not None and not shown:
+        step.say(Note("comment on which"))
+        return True
+    note = _said(rest)
+    if this is None and not note:
+        return False
+    commenting.begin(step, shown if this is not None else "", note=note)
+    return True
+
+
+def _said(rest: str) -> str:
+    """What is found fault with, without 退回 and 有问题 alone, which say nothing of it."""
+    plain = _BACK.sub("", rest).strip()
+    return "" if plain.rstrip("了吧。啊") in ("有问题", "不对", "不行", "问题", "重填", "重改") else plain

@@ -1,0 +1,47 @@
+"""A broadcast that is ready, changed in words: 把周五改成周四, 加一句 请电话联系我. It is shown anew before it goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dialogs.desk import announcing
+from dialogs.desk.mentioning import counties_in
+from dialogs.desk.step import DeskStep
+from dialogs.desk_states import Drafting
+
+_LONGEST = 300
+_QUOTED = r"[“\"]?"
+_PUT = re.compile(
+    rf"(?:把|将)?{_QUOTED}(?P<old>[^“”\"]{{1,60}}?)[”\"]?(?:改成|改为|换成|换为|改到){_QUOTED}(?P<new>[^”\"]{{1,200}})[”\"]?"
+)
+_MORE = re.compile(
+    r"(?:还要|再|还|后面|最后|末尾)?(?:再)?(?:加|补|添)上?[一几两]?句(?:话)?[:：，, ]*(?P<more>\S.*)", re.DOTALL
+)
+_LESS = re.compile(
+    rf"(?:把|将)?{_QUOTED}(?P<old>[^“”\"]{{2,60}}?)[”\"]?(?:这句|这几个字)?(?:去掉|删掉|删了|删去|不要了)"
+)
+
+
+def reworded(step: DeskStep, words: str) -> bool:
+    """Whether the words change the text that is ready: what they put away stands in it, or they add a sentence."""
+    state, plain = step.state, words.strip().rstrip("吧。")
+    if not isinstance(state, Drafting) or state.stage == "text" or not state.text or len(plain) > _LONGEST:
+        return False
+    text = _changed(state.text, plain)
+    if text is None or not text.strip() or (_LESS.fullmatch(plain) and counties_in(step, plain)):
+        return False
+    announcing.write(step, replace(state, stage="text"), text)
+    return True
+
+
+def _changed(text: str, plain: str) -> str | None:
+    """The text as it is wished; None where the words are no such wish."""
+    more = _MORE.fullmatch(plain)
+    if more is not None:
+        return f"{text.rstrip()}{'' if text.rstrip()[-1] in '。！!；;' else '。'}{more['more'].strip()}"
+    for pattern in (_PUT, _LESS):
+        found = pattern.fullmatch(plain)
+        if found is not None and text.count(found["old"]) == 1:
+            return text.replace(found["old"], found.groupdict().get("new", ""))
+    return None

@@ -1,0 +1,35 @@
+"""明天上午发, 等会再发: the broadcast is kept, and one is reminded at the time that was named."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.briefs import Note
+from dialogs.desk import calling, looking
+from dialogs.desk.step import DeskStep
+from dialogs.desk_states import Do, Drafting
+from dialogs.options import Option
+from dialogs.reading.moments import moment_in
+
+_LONGEST = 24
+_SENDS = re.compile(r"(?:再|群|定时)?(?:发送?|推送|通知|提醒他?们?)(?:吧|出去|给他们|也行)?[。吧啊]?$|^定时")
+_WAITS = re.compile(
+    r"等会|等下|等等|待会|晚点|晚些|稍后|一会|回头|过会|过后|定时|上午|下午|晚上|中午|早上|[0-9一二三四五六七八九十]点"
+)
+
+
+def put_off(step: DeskStep, words: str) -> bool:
+    """Whether the words put the broadcast off that is ready."""
+    state, plain = step.state, words.strip()
+    if not isinstance(state, Drafting) or state.stage == "text" or len(plain) > _LONGEST or not _SENDS.search(plain):
+        return False
+    timed = f"今天{plain}" if calling.HOUR_FIRST.match(plain) else plain
+    when = moment_in(timed, step.moment.date())
+    if when is None and not _WAITS.search(plain):
+        return False
+    looking.at_rest(step)
+    options = (Option("desk draft"),)
+    step.offer(Note("sent later", {}, options), (Do("draft"),))
+    if when is not None:
+        calling.remind_of(step, when, "继续群发")
+    return True
