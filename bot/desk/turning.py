@@ -17,7 +17,8 @@ from bot.entering.roles import COORDINATORS
 from bot.turns.desks import Done
 from dialogs import codec
 from dialogs.conversation import Conversation
-from dialogs.desk.machine import ASIDE, take_turn
+from dialogs.desk.happening import ASIDE
+from dialogs.desk.machine import take_turn
 from dialogs.desk.standing_in import LEAVING
 from dialogs.desk.words import folded
 from dialogs.desk_states import Awaiting

@@ -10,7 +10,6 @@ Happened    the outside has done what it was asked for, or a county wrote back
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from typing import assert_never
 
 from dialogs.briefs import Note
@@ -19,27 +18,18 @@ from dialogs.desk import (
     addressing,
     announcing,
     awaited,
-    calling,
-    columns,
     commenting,
-    dating,
-    exporting,
     guessing,
-    handing,
+    happening,
     holidays,
     inviting,
     judging,
-    keeping,
     looking,
     mentioning,
     papers_in_words,
-    recommending,
     remarking,
-    reviewing,
     rewording,
-    seconding,
     sending_later,
-    standing_in,
     wishing,
 )
 from dialogs.desk.commanding import COMMANDS, STAYING, WITH_WORDS, do
@@ -93,7 +83,7 @@ def take_turn(form: Form, region: Region, conversation: Conversation, event: Eve
         case Elapsed():
             looking.today(step)
         case Happened(kind, payload):
-            _happened(step, kind, dict(payload))
+            happening.happened(step, kind, dict(payload))
         case _:
             assert_never(event)
     return step.turn()
@@ -247,77 +237,3 @@ def _commanded(step: DeskStep, command: str) -> None:
         commenting.put_aside(step)
         looking.at_rest(step)
     verb(step)
-
-
-def _happened(step: DeskStep, kind: str, payload: dict[str, str]) -> None:
-    done = _DONE.get(kind)
-    if done is not None:
-        done(step, payload)
-    else:
-        step.say(Note("failed", payload))
-
-
-ASIDE = frozenset(
-    (
-        "replied",
-        "broadcast begun",
-        "broadcast over",
-        "second look opened",
-        "second decided",
-        "exported",
-        "export failed",
-        "list read",
-        "list unread",
-        "follow-up due",
-        "county sent",
-        "hand-up came",
-    )
-)
-"""What is told whatever the coordinator is doing, also while filling in for a county."""
-
-_DONE: Mapping[str, Callable[[DeskStep, dict[str, str]], None]] = {
-    "arrived": lambda step, _: looking.today(step),
-    "looked": looking.looked,
-    "list read": columns.read,
-    "list unread": columns.unread,
-    "links made": inviting.tell_links,
-    "withdrawn": lambda step, payload: step.say(Note("withdrawn", payload)),
-    "annotated": keeping.annotated,
-    "follow-up kept": calling.kept,
-    "follow-up due": calling.due,
-    "stand-in": standing_in.begun,
-    "stood in": standing_in.over,
-    "year kept": holidays.kept,
-    "date weighed": dating.weighed,
-    "date set": dating.is_set,
-    "date refused": dating.refused,
-    "county sent": reviewing.county_sent,
-    "examined": reviewing.examined,
-    "received": lambda step, payload: step.say(Note("received", payload)),
-    "filter kept": lambda step, payload: step.say(Note("filter kept" if payload["words"] else "filter gone", payload)),
-    "broadcast begun": announcing.counted,
-    "broadcast steered": announcing.counted,
-    "broadcast counted": announcing.counted,
-    "broadcast over": announcing.counted,
-    "second look set": seconding.is_set,
-    "second look asked": seconding.asked,
-    "second look opened": seconding.opened,
-    "second look": seconding.shown,
-    "second answered": seconding.answered,
-    "second decided": seconding.decided,
-    "replied": announcing.replied,
-    "exported": exporting.exported,
-    "export failed": lambda step, payload: step.say(Note("export failed")),
-    "refused": lambda step, payload: step.say(Note("not yours")),
-    "exports counted": exporting.counted,
-    "recommended": recommending.kept,
-    "list changed": recommending.changed,
-    "handed up": handing.done,
-    "hand-up refused": handing.refused,
-    "hand-up came": handing.came,
-    "taken back": lambda step, payload: step.say(Note("taken back", payload)),
-    "registered": handing.registered,
-    "decided": handing.decided,
-    "passed on": handing.passed_on,
-}
-"""What the outside did, by its kind."""

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dialogs.conversation import Resting
 from dialogs.desk.choosing import choose
 from dialogs.desk.mentioning import counties_in
 from dialogs.desk.places_of_review import IN_A_REVIEW
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Awaiting, Drafting
+from dialogs.desk_states import Drafting
 from dialogs.examining import Examining
 from dialogs.reading.chinese import chinese_number
 from dialogs.wishes import Meant, Speech, Token
@@ -54,7 +55,9 @@ def _open(step: DeskStep, do: Sequence[str]) -> bool:
         return isinstance(state, Drafting)
     if command in IN_A_REVIEW:
         return isinstance(state, Examining)
-    return command not in _AT_REST or not isinstance(state, Awaiting) or state.verb == ""
+    if command in _AT_REST:
+        return isinstance(state, Resting | Drafting) or (isinstance(state, Examining) and not state.waits)
+    return True
 
 
 def _together(found: tuple[Meant, ...]) -> tuple[Meant, ...]:
@@ -69,8 +72,8 @@ def names(step: DeskStep, plain: str) -> dict[str, str]:
     cities = () if step.region.scope else (group.name for group in step.region.groups)
     called = (word for name in cities for word in (name, name.removesuffix("市")) if word in plain)
     places = dict.fromkeys((*called, *(name for _, name in counties_in(step, plain))), "county")
-    people = {each.name for each in (*step.region.contacts, *step.region.links) if len(each.name) > 1}
-    return {**{name: "people" for name in people if name in plain}, **places}
+    people = {*(each.name for each in step.region.contacts), *(each.name for each in step.region.links)}
+    return {**{name: "people" for name in people if len(name) > 1 and name in plain}, **places}
 
 
 def in_days(words: str) -> str:

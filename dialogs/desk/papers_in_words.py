@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.desk import handing, recommending
+from dialogs.desk import deciding, recommending
 from dialogs.desk.handing import REFUSED, RETURNED, questions_of
 from dialogs.desk.meanings import names
 from dialogs.desk.step import DeskStep
@@ -48,14 +48,14 @@ def _passed_on(step: DeskStep, plain: str) -> bool:
 
 def _of(step: DeskStep, plain: str, place: str) -> bool:
     if _ASKING.search(plain):
-        return bool(_DECIDES.search(plain)) and handing.open_called(step, place)
+        return bool(_DECIDES.search(plain)) and deciding.open_called(step, place)
     for form, pattern in (("paper", _PAPER), ("electronic", _ELECTRONIC)):
         if _CAME.search(plain) and pattern.search(plain):
-            return handing.register_called(form, step, place)
+            return deciding.register_called(form, step, place)
     back = _BACK.search(plain)
     if back is not None:
         reason = back["reason"].strip()
-        return handing.decide_called(RETURNED, step, f"{place} {reason}" if questions_of(reason) else place)
+        return deciding.decide_called(RETURNED, step, f"{place} {reason}" if questions_of(reason) else place)
     if _REFUSED.search(plain):
-        return handing.decide_called(REFUSED, step, place)
-    return bool(_DECIDES.search(plain) or _CAME.search(plain)) and handing.open_called(step, place)
+        return deciding.decide_called(REFUSED, step, place)
+    return bool(_DECIDES.search(plain) or _CAME.search(plain)) and deciding.open_called(step, place)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dialogs.actions import Action
 from dialogs.briefs import Note
 from dialogs.conversation import Resting
-from dialogs.desk import announcing, commenting, dictating, exporting, handing, looking, reviewing
+from dialogs.desk import announcing, commenting, deciding, dictating, exporting, looking, reviewing
 from dialogs.desk.commanding import COMMANDS, STAYING
 from dialogs.desk.meanings import choice, in_days, meant
 from dialogs.desk.step import DeskStep
@@ -138,7 +138,7 @@ def _export(step: DeskStep, wish: Meant, _: Sequence[str]) -> None:
 
 def _handed(step: DeskStep, wish: Meant, _: Sequence[str]) -> None:
     looking.at_rest(step)
-    handing.open_called(step, wish.words("county"))
+    deciding.open_called(step, wish.words("county"))
 
 
 def _tell(step: DeskStep, _: Meant, about: Sequence[str]) -> None:

@@ -1,0 +1,82 @@
+"""受理 邢台市, 收电子 邢台市, 补正 清河县 3.2 请核对: what is done about a hand-up that is called by its place."""
+
+from __future__ import annotations
+
+from dialogs.briefs import Note
+from dialogs.desk.choosing import called
+from dialogs.desk.handing import ACCEPTED, ask_reason, decide, items, open_one, register, said_reason
+from dialogs.desk.recommending import handed_up, show
+from dialogs.desk.step import DeskStep
+from dialogs.desk_states import Do
+from dialogs.handups import HandedItem, HandedUp
+from dialogs.options import Option
+
+
+def open_called(step: DeskStep, words: str) -> bool:
+    """What the group of this name, or the one that handed this county up, has handed up; False for no such place."""
+    chosen = {each.id: each for each, _ in _called(step, words)}
+    if len(chosen) == 1:
+        open_one(step, next(iter(chosen)))
+        return True
+    return _not_handed_up(step, words)
+
+
+def register_called(form: str, step: DeskStep, words: str) -> bool:
+    """收电子 邢台市: False where nothing of this name was handed up."""
+    if step.region.recommending is not None:
+        return _of_the_province(step)
+    chosen = {each.id: each for each, _ in _called(step, words)}
+    for each in chosen:
+        register(step, each, form)
+    return bool(chosen) or _not_handed_up(step, words)
+
+
+def _of_the_province(step: DeskStep) -> bool:
+    """A city sees its list, with what came back and the way to pass it on."""
+    step.say(Note("only the province registers"))
+    if handed_up(step) is not None:
+        show(step)
+    return True
+
+
+def decide_called(decision: str, step: DeskStep, words: str) -> bool:
+    """受理 邢台市, 补正 清河县 3.2 请核对, 不予受理 清河县 逾期."""
+    if step.region.recommending is not None:
+        return _of_the_province(step)
+    name, _, reason = words.strip().partition(" ")
+    name, reason = name.rstrip("：:"), reason.strip()
+    chosen = _called(step, name)
+    if not chosen:
+        return _not_handed_up(step, name)
+    if decision != ACCEPTED and len(chosen) > 1:
+        options = tuple(Option("desk open", {"name": step.region.called(item.county)}) for _, item in chosen)
+        actions = [Do("ask reason", (handed.id, decision, item.application)) for handed, item in chosen]
+        step.offer(Note("which to send back", {"words": name}, options), actions)
+        return True
+    if decision == ACCEPTED:
+        for handed in {each.id: each for each, _ in chosen}.values():
+            decide(step, handed.id, ACCEPTED, *(item.application for each, item in chosen if each is handed))
+    else:
+        handed, item = chosen[0]
+        about = (handed.id, decision, item.application)
+        said_reason(step, about, reason) if reason else ask_reason(step, *about)
+    return True
+
+
+def _called(step: DeskStep, words: str) -> list[tuple[HandedUp, HandedItem]]:
+    """What was handed up by the group, from the county or of the cluster that is called so."""
+    plain = words.strip()
+    every = items(step)
+    of_group = [(each, item) for each, item in every if each.place in (plain, f"{plain}市")]
+    codes = {county.code for county in called(step.form, step.region, plain)}
+    of_county = [(each, item) for each, item in every if item.county in codes]
+    return of_group or of_county or [(each, item) for each, item in every if item.cluster == plain]
+
+
+def _not_handed_up(step: DeskStep, words: str) -> bool:
+    """Say of a place that nothing came from it; False where there is no such place."""
+    group = any(words in (each.name, each.name.removesuffix("市")) for each in step.region.groups)
+    if group or called(step.form, step.region, words):
+        step.say(Note("not handed up", {"name": words}))
+        return True
+    return False
