@@ -51,9 +51,8 @@ class Progress:
     @classmethod
     def of_row(cls, row: Sequence[Any]) -> Progress:
         """What a row of ``_COLUMNS`` says."""
-        *held, owner, version = row
-        known = dict(zip(_ENTRANT, held, strict=True))
-        entrant = Entrant(**known | {"stage": Stage(known["stage"]), "updated": in_china(known["updated"])})
+        county, stage, *between, updated, owner, version = row
+        entrant = Entrant(county, Stage(stage), *between, in_china(updated))
         return cls(entrant, owner, version)
 
     def row(self) -> dict[str, Any]:
