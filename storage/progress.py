@@ -52,8 +52,8 @@ class Progress:
     def of_row(cls, row: Sequence[Any]) -> Progress:
         """What a row of ``_COLUMNS`` says."""
         county, stage, *between, updated, owner, version = row
-        entrant = Entrant(county, Stage(stage), *between, in_china(updated))
-        return cls(entrant, owner, version)
+        held: list[Any] = [county, Stage(stage), *between, in_china(updated)]
+        return cls(Entrant(*held), owner, version)
 
     def row(self) -> dict[str, Any]:
         """The columns that hold it."""

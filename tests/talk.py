@@ -39,12 +39,18 @@ from dialogs.regions import county_of
 from dialogs.replies import Reply
 from dialogs.sealing import fingerprint
 from renderers.chat import Phrased, phrase
+from renderers.i18n import fill as fill_in
 from renderers.i18n import language
 from renderers.importing.blank import furniture
 from renderers.importing.wordml import read_word
 from renderers.word import fill, fill_summary
 
 NOW = "2024-04-11T09:30:00+08:00"
+
+
+def numbered(form: Form, text: str) -> str:
+    """The text with the printed numbers of the questions that it names (``{#smes}``), as texts of a form do."""
+    return fill_in(text, form.numbers)
 
 
 @dataclass
@@ -72,8 +78,12 @@ class Talk:
     def say(self, *texts: str) -> list[str]:
         """Type these messages one after the other; returns what was replied to the last one."""
         for text in texts:
-            self.happen(Said(text))
+            self.happen(Said(self.numbered(text)))
         return self.words
+
+    def numbered(self, text: str) -> str:
+        """The text with the printed numbers of the questions that it names (``{#smes}``)."""
+        return numbered(self.form, text)
 
     def happen(self, event: Event) -> None:
         """Let something happen, and whatever the machine asks for because of it."""

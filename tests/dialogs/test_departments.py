@@ -16,7 +16,7 @@ from dialogs.messages import Chose, Event, Happened, Invite, Render, Request
 from dialogs.parts import covers, titles
 from dialogs.replies import Ask
 from dialogs.summaries import DepartmentCard, Departments, Forward
-from tests.talk import Talk
+from tests.talk import Talk, numbered
 
 BY_DOMAIN = {
     "统计局": {"output", "energy_intensity"},
@@ -41,14 +41,14 @@ ASKED = (
 )
 NOT_ASKED = ("统计局给的数不对", "大家要填什么", "我要填什么", "卫生局要填什么", "要填什么")
 HELD = {
-    "2.3 归税务局": ("sme_share", "税务局"),
-    "2.3归税务局管": ("sme_share", "税务局"),
-    "2.3 由发改局提供": ("sme_share", "发改局"),
-    "税务局管 2.3": ("sme_share", "税务局"),
-    "县税务局负责2.3": ("sme_share", "税务局"),
-    "2.3 找招商中心要": None,
-    "2.3 归招商中心": ("sme_share", "招商中心"),
-    "2.3 held by 税务局": ("sme_share", "税务局"),
+    "{#sme_share} 归税务局": ("sme_share", "税务局"),
+    "{#sme_share}归税务局管": ("sme_share", "税务局"),
+    "{#sme_share} 由发改局提供": ("sme_share", "发改局"),
+    "税务局管 {#sme_share}": ("sme_share", "税务局"),
+    "县税务局负责{#sme_share}": ("sme_share", "税务局"),
+    "{#sme_share} 找招商中心要": None,
+    "{#sme_share} 归招商中心": ("sme_share", "招商中心"),
+    "{#sme_share} held by 税务局": ("sme_share", "税务局"),
 }
 
 
@@ -136,18 +136,18 @@ def test_a_county_says_who_holds_a_figure(talk: County, words: str) -> None:
 
 def test_a_range_of_questions_changes_hands(talk: County) -> None:
     """统计局管 2.1-2.5 names those of other departments only; a wrong number changes nothing."""
-    talk.say("税务局管 2.1-2.5")
+    talk.say("税务局管 {#output}-{#main_growth}")
     assert set(talk.application.holders) == {"output", "county_share", "sme_share", "main_share", "main_growth"}
-    talk.say("统计局管 2.1-2.5")
+    talk.say("统计局管 {#output}-{#main_growth}")
     assert talk.application.holders == {}
-    talk.say("税务局管 2.1、2.99")
+    talk.say("税务局管 {#output}、2.99")
     assert "没有第" in talk.words[0]
     assert talk.application.holders == {}
 
 
 def test_what_waits_goes_with_its_holder(talk: County) -> None:
     """Whoever holds a figure from now on is who is waited for; 撤销 brings the former one back."""
-    talk.say("改 2.3", "等统计局", "2.3 归税务局")
+    talk.say("改 {#sme_share}", "等统计局", "{#sme_share} 归税务局")
     assert journey(talk).waits_for(talk.form.by_name["sme_share"]) == "税务局"
     talk.say("撤销")
     assert journey(talk).waits_for(talk.form.by_name["sme_share"]) == "统计局"
@@ -155,13 +155,12 @@ def test_what_waits_goes_with_its_holder(talk: County) -> None:
 
 def test_a_text_to_forward_asks_what_is_missing(talk: County) -> None:
     """Number, label, unit, years and help in a line each, then how to answer; no name of a question is left in it."""
-    talk.say("改 2.1 118 131 147", "统计局要填什么")
+    talk.say("改 {#output} 118 131 147", "统计局要填什么")
     words = tap(talk, "转发用的文字")[1]
     assert isinstance(talk.replies[1], Forward)
-    assert "2.1 集群总产值" not in words
-    assert (
-        "2.3 集群内中小企业产值占集群总产值比例（%） 2021、2022、2023＝\n　　中小企业产值 ÷ 集群总产值 × 100" in words
-    )
+    assert talk.numbered("{#output} 集群总产值") not in words
+    head = talk.numbered("{#sme_share} 集群内中小企业产值占集群总产值比例（%） 2021、2022、2023＝")
+    assert f"{head}\n　　中小企业产值 ÷ 集群总产值 × 100" in words
     assert "{#" not in words
     assert words.startswith("统计局：\n您好！")
     assert "回复办法" in words
@@ -169,7 +168,7 @@ def test_a_text_to_forward_asks_what_is_missing(talk: County) -> None:
 
 def test_a_link_for_a_department_opens_its_questions_only(talk: County) -> None:
     """The link is for the questions, whatever sections they stand in; nothing of others is seen or changed."""
-    talk.say("改 1.8 36.57", "统计局要填什么")
+    talk.say("改 {#area} 36.57", "统计局要填什么")
     tap(talk, "专用链接")
     (invite,) = talk.asked
     assert isinstance(invite, Invite)
@@ -178,9 +177,18 @@ def test_a_link_for_a_department_opens_its_questions_only(talk: County) -> None:
     theirs = Conversation("统计局", "web", application="a1", sections=invite.sections, owner="local")
     colleague = Talk(talk.form, conversation=theirs, applications=talk.applications)
     colleague.happen(Happened("arrived"))
-    assert "只填这几部分：2.1、2.2" in colleague.words[0]
-    assert colleague.words[-1].startswith("2.1 ")
-    for words in ("改 1.8 40", "1.8 归税务局", "1.8 税务局给的", "1.8", "检查", "部门清单", "来源", "分工"):
+    assert talk.numbered("只填这几部分：{#output}、{#county_share}") in colleague.words[0]
+    assert colleague.words[-1].startswith(talk.numbered("{#output} "))
+    for words in (
+        talk.numbered("改 {#area} 40"),
+        talk.numbered("{#area} 归税务局"),
+        talk.numbered("{#area} 税务局给的"),
+        talk.numbered("{#area}"),
+        "检查",
+        "部门清单",
+        "来源",
+        "分工",
+    ):
         assert "36.57" not in "\n".join(colleague.say(words))
     assert str(colleague.application.answers["area"].value) == "36.57"
     assert colleague.application.holders == {}
@@ -242,7 +250,7 @@ def test_names_of_departments_are_known_by_their_ends(form: Form, talk: County) 
 def test_no_question_is_called_as_a_section(form: Form) -> None:
     """Parts of a colleague are sections and questions, told apart by nothing but their names."""
     assert not {section.name for section in form.sections} & form.by_name.keys()
-    assert titles(form, ("digital", "output", "area")) == ("四、数字化升级情况", "1.8、2.1")
+    assert titles(form, ("digital", "output", "area")) == ("四、数字化升级情况", numbered(form, "{#area}、{#output}"))
     assert codec.loads(codec.dumps(owed(Journey(form, Talk(form).application)))) == owed(
         Journey(form, Talk(form).application)
     )

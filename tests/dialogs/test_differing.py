@@ -99,7 +99,7 @@ def test_what_a_colleague_changed_meanwhile_is_not_replaced(form: Form, county: 
     talk.say("读进申报表", "逐条看")
     by_colleague(talk, "area", "36.90")
     said = "\n".join(talk.say("文件"))
-    assert "1.8 刚被李四改过" in said
+    assert talk.numbered("{#area} 刚被李四改过") in said
     assert "表内：36.90" in said
     assert str(talk.application.answers["area"].value) == "36.90"
     talk.say("文件")
@@ -112,7 +112,7 @@ def test_all_the_rest_replaces_nothing_that_changed_meanwhile(form: Form, county
     send(talk, edited(paper, CHANGES))
     talk.say("读进申报表", "逐条看")
     by_colleague(talk, "smes/2023", "157")
-    assert "2.7 刚被李四改过" in "\n".join(talk.say("都用文件的"))
+    assert talk.numbered("{#smes} 刚被李四改过") in "\n".join(talk.say("都用文件的"))
     assert str(talk.application.answers["area"].value) == "36.5"
     talk.say("都用文件的")
     assert str(talk.application.answers["smes/2023"].value) == "158"

@@ -22,7 +22,7 @@ def asked(form: Form, name: str) -> Talk:
 
 def early(talk: Talk, text: str, about: str) -> str:
     """What is said to words that were typed when another question was in sight."""
-    talk.happen(Said(text, seen=1, about=about))
+    talk.happen(Said(talk.numbered(text), seen=1, about=about))
     return "\n".join(talk.words)
 
 
@@ -30,9 +30,9 @@ def test_one_text_sent_twice_answers_one_question(talk: Talk) -> None:
     """The second 否 is offered for the question that is open now, and taken for neither."""
     talk.say("否")
     said = early(talk, "否", "banned_industry")
-    assert "“否”是在看到 1.11 之前发的" in said
+    assert talk.numbered("“否”是在看到 {#accidents} 之前发的") in said
     assert list(talk.application.answers) == ["banned_industry"]
-    assert "1.11" in "\n".join(talk.say("不算，是重复发的"))
+    assert talk.numbered("{#accidents}") in "\n".join(talk.say("不算，是重复发的"))
     assert isinstance(talk.conversation.state, Asking)
 
 
@@ -48,12 +48,12 @@ def test_what_was_said_early_can_change_the_answer_to_the_question_that_was_seen
     """是 after 否, before the next question came, may be a change of mind."""
     talk.say("否")
     said = early(talk, "是", "banned_industry")
-    assert "1.10 改成 是" in said
+    assert talk.numbered("{#banned_industry} 改成 是") in said
     talk.say("2")
     assert talk.application.answers["banned_industry"].value == "yes"
 
 
-@pytest.mark.parametrize("text", ["改 1.12 否", "进度", "请园区填第四部分", "1.12 应为 否"])
+@pytest.mark.parametrize("text", ["改 {#violations} 否", "进度", "请园区填第四部分", "{#violations} 应为 否"])
 def test_what_means_the_same_anywhere_is_done(talk: Talk, text: str) -> None:
     """Commands and corrections that name their question depend on none."""
     talk.say("否")
@@ -103,8 +103,8 @@ def test_a_reason_that_was_not_asked_for_yet_is_offered(form: Form) -> None:
 def test_the_edit_of_an_old_message_does_not_overwrite_a_newer_answer(form: Form) -> None:
     """Both are put side by side; the newer one stands until the person says otherwise."""
     talk = Talk(form)
-    talk.say("改 2.1 118 131 147", "改 2.1 119 131 147")
-    talk.happen(Corrected("128 131 147", "改 2.1 118 131 147", "output"))
+    talk.say("改 {#output} 118 131 147", "改 {#output} 119 131 147")
+    talk.happen(Corrected("128 131 147", talk.numbered("改 {#output} 118 131 147"), "output"))
     said = "\n".join(talk.words)
     assert "119.00" in said
     assert "128.00" in said

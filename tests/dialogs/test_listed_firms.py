@@ -38,7 +38,7 @@ def send(talk: Talk, item: str, listed: Listed, name: str = "名单.xlsx") -> st
 def press(talk: Talk, words: str) -> str:
     """Press the button that begins with these words."""
     keyboard = next(each for each in reversed(talk.phrased) if each.buttons)
-    number = next(place for place, label in enumerate(keyboard.buttons, 1) if label.startswith(words))
+    number = next(place for place, label in enumerate(keyboard.buttons, 1) if label.startswith(talk.numbered(words)))
     talk.happen(Chose(keyboard.revision, (number,), keyboard.field))
     return "\n".join(talk.words)
 
@@ -51,16 +51,16 @@ def state(talk: Talk, item: str) -> ProofState:
 def test_a_list_that_agrees_is_a_proof(form: Form) -> None:
     """Three rows for 2.9, where 2023 says 3."""
     talk = talking(form)
-    assert "✓ 清单 3 家，与 2.9 一致" in send(talk, "E-5", Listed(3))
+    assert talk.numbered("✓ 清单 3 家，与 {#little_giants} 一致") in send(talk, "E-5", Listed(3))
     assert state(talk, "E-5") is ProofState.GIVEN
 
 
 def test_a_list_that_disagrees_is_mended_with_a_tap(form: Form) -> None:
     """The figure of the list is taken over, and the item is in order; the other years stay."""
     talk = talking(form)
-    assert "✗ 清单 4 家，表内 2.9 是 3 家" in send(talk, "E-5", Listed(4))
+    assert talk.numbered("✗ 清单 4 家，表内 {#little_giants} 是 3 家") in send(talk, "E-5", Listed(4))
     assert state(talk, "E-5") is ProofState.TROUBLED
-    assert "记下 2.9" in press(talk, "2.9 用清单的 4")
+    assert talk.numbered("记下 {#little_giants}") in press(talk, "{#little_giants} 用清单的 4")
     assert state(talk, "E-5") is ProofState.GIVEN
     assert str(talk.application.answers["little_giants/2022"].value) == "2"
 
@@ -69,7 +69,7 @@ def test_a_changed_answer_is_held_against_the_list(form: Form) -> None:
     """What agreed yesterday does not agree when the answer changes."""
     talk = talking(form)
     send(talk, "E-5", Listed(3))
-    talk.say("改 2.9 1 2 5")
+    talk.say("改 {#little_giants} 1 2 5")
     assert state(talk, "E-5") is ProofState.TROUBLED
 
 
@@ -77,11 +77,11 @@ def test_two_figures_of_one_list(form: Form) -> None:
     """国家级 and 省级 champions are held against 2.10 and 2.11 each; firms and SMEs against 2.6 and 2.7."""
     talk = talking(form)
     said = send(talk, "E-6", Listed(4, (("省级", 2), ("国家级", 2))))
-    assert "表内 2.10 是 1 家" in said
-    assert "清单 2 家，与 2.11 一致" in said
+    assert talk.numbered("表内 {#national_champions} 是 1 家") in said
+    assert talk.numbered("清单 2 家，与 {#provincial_champions} 一致") in said
     said = send(talk, "E-3", Listed(160, (("是", 150), ("否", 10))), "全部.xlsx")
-    assert "清单 160 家，与 2.6 一致" in said
-    assert "清单 150 家，表内 2.7 是 152 家" in said
+    assert talk.numbered("清单 160 家，与 {#companies} 一致") in said
+    assert talk.numbered("清单 150 家，表内 {#smes} 是 152 家") in said
 
 
 def test_a_list_may_count_something_else(form: Form) -> None:
@@ -138,11 +138,11 @@ def test_a_list_of_standards_is_held_against_all_of_its_figures(form: Form) -> N
     assert found is not None
     assert (found.rows, found.doubles, found.doubled) == (3, 1, ("GB/T 1 轴承",))
     talk = talking(form)
-    talk.say("改 3.6")
+    talk.say("改 {#standards}")
     talk.say("2021 国际 0 0 国家 1 0 行业 0 0 团体 0 0")
     talk.say("2022 国际 0 0 国家 0 0 行业 1 0 团体 0 0")
     talk.say("2023 国际 0 0 国家 0 0 行业 0 0 团体 0 2")
-    assert "清单 3 行，表内 3.6 合计是 4" in send(talk, "E-62", found, "标准.xlsx")
+    assert talk.numbered("清单 3 行，表内 {#standards} 合计是 4") in send(talk, "E-62", found, "标准.xlsx")
 
 
 def test_a_column_is_chosen_once_where_the_header_is_not_clear(form: Form) -> None:
@@ -153,7 +153,7 @@ def test_a_column_is_chosen_once_where_the_header_is_not_clear(form: Form) -> No
     assert next(begins for begins, _ in found.columns) == "B：哪家、第一机械有限公司"
     talk = talking(form)
     assert "看不出哪一列是企业名称" in send(talk, "E-5", found)
-    assert "清单 3 家，与 2.9 一致" in press(talk, "按 B 列")
+    assert talk.numbered("清单 3 家，与 {#little_giants} 一致") in press(talk, "按 B 列")
     assert state(talk, "E-5") is ProofState.GIVEN
     talk.say("E-5")
     assert "看不出哪一列" not in talk.words[-1]

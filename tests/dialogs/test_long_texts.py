@@ -9,10 +9,10 @@ from tests.talk import Talk, value
 
 def test_a_text_that_is_only_looked_at_stays_whose_it_is(talk: Talk) -> None:
     """改 2.21, its text gone on with and left as it is, another command: nothing is stored anew."""
-    talk.say("整节\n2.21 情况＝第一段。\n第二段。\n2.1＝118 131 147")
+    talk.say("整节\n{#chain_text} 情况＝第一段。\n第二段。\n{#output}＝118 131 147")
     before = talk.application.answers["chain_text"]
     talk.now = "2024-04-12T09:30:00+08:00"
-    talk.say("改 2.21", "1", "进度")
+    talk.say("改 {#chain_text}", "1", "进度")
     assert talk.application.answers["chain_text"] == before
 
 
@@ -52,7 +52,7 @@ def test_a_text_that_was_interrupted_goes_on_where_it_was(talk: Talk) -> None:
 def test_a_standing_text_may_be_continued(talk: Talk) -> None:
     """Changing a long text offers to write on; new words replace it, and it says so."""
     fill(talk, until="sharing_text")
-    words = talk.say("改 2.21")[-1]
+    words = talk.say("改 {#chain_text}")[-1]
     assert "会替换" in words
     talk.say("1", "再补一句。", "完成")
     assert str(value(talk, "chain_text")).endswith("逐年提高。\n再补一句。")

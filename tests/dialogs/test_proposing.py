@@ -35,7 +35,7 @@ def test_a_place_is_proposed_and_confirmed_by_a_tap(form: Form) -> None:
     came(talk)
     assert "像是" not in talk.words[-1]
     said = read(talk, "IMG_1.jpg", CERTIFICATE)
-    assert "像是高新技术企业证书，放到 E-7（2.12–2.13 的佐证）？" in said
+    assert talk.numbered("像是高新技术企业证书，放到 E-7（{#high_tech}–{#innovative} 的佐证）？") in said
     assert "某县宏远轴承有限公司" in said
     assert "2024年3月1日，像是已经过期" in said
     assert lying(talk) == {"": ["IMG_1.jpg"]}
@@ -100,12 +100,12 @@ def test_reading_that_is_off_says_so_when_it_is_asked_for(form: Form) -> None:
 def test_a_figure_on_a_pinned_photo_is_proposed_and_taken_with_a_tap(form: Form) -> None:
     """By its years, with the unit it has there; nothing enters the form before the tap."""
     talk = asking(form)
-    talk.say("2.3")
+    talk.say("{#sme_share}")
     talk.letters = {
         "id-报表.jpg": {"lines": "统计局证明\n中小企业产值占比\n2021年 45.10%\n2022年 46.20%\n2023年 47.30%"}
     }
-    came(talk, "报表.jpg", "钉到 2.3")
-    assert "“报表.jpg”上像是：2.3" in "".join(talk.words)
+    came(talk, "报表.jpg", talk.numbered("钉到 {#sme_share}"))
+    assert talk.numbered("“报表.jpg”上像是：{#sme_share}") in "".join(talk.words)
     before = dict(talk.application.answers)
     press(talk, "填 ")
     changed = {slot: answer.value for slot, answer in talk.application.answers.items() if before.get(slot) != answer}
@@ -116,10 +116,10 @@ def test_a_figure_for_another_question_is_only_said(form: Form) -> None:
     """The question that is open keeps its keyboard; the words that would take the figure over are there to be sent."""
     talk = asking(form)
     talk.letters = {"id-报表.jpg": {"lines": "集群总产值 2021年118.40亿元，2022年131.62亿元，2023年146.90亿元"}}
-    came(talk, "报表.jpg", "钉到 2.1")
+    came(talk, "报表.jpg", talk.numbered("钉到 {#output}"))
     said = "".join(talk.words)
-    assert "要填就发“改 2.1 2021年118.40亿元，2022年131.62亿元，2023年146.90亿元”" in said
-    talk.say("改 2.1 2021年118.40亿元，2022年131.62亿元，2023年146.90亿元")
+    assert talk.numbered("要填就发“改 {#output} 2021年118.40亿元，2022年131.62亿元，2023年146.90亿元”") in said
+    talk.say("改 {#output} 2021年118.40亿元，2022年131.62亿元，2023年146.90亿元")
     answer = talk.application.answer("output/2022")
     assert answer is not None
     assert answer.value == Decimal("131.62")
@@ -129,8 +129,8 @@ def test_a_photo_without_the_figure_says_so(form: Form) -> None:
     """A telephone number is no output."""
     talk = asking(form)
     talk.letters = {"id-报表.jpg": {"lines": "联系电话 13800000000"}}
-    came(talk, "报表.jpg", "钉到 2.1")
-    assert "没有认出 2.1 的数" in "".join(talk.words)
+    came(talk, "报表.jpg", talk.numbered("钉到 {#output}"))
+    assert talk.numbered("没有认出 {#output} 的数") in "".join(talk.words)
 
 
 def test_a_photo_that_was_read_before_is_read_for_the_figure_when_it_is_pinned(form: Form) -> None:
@@ -139,8 +139,8 @@ def test_a_photo_that_was_read_before_is_read_for_the_figure_when_it_is_pinned(f
     came(talk, "报表.jpg")
     read(talk, "报表.jpg", "某县统计局")
     talk.letters = {"id-报表.jpg": {"lines": "集群总产值 2021年118.40亿元，2022年131.62亿元，2023年146.90亿元"}}
-    talk.say("钉到 2.1")
-    assert "要填就发“改 2.1" in "".join(talk.words)
+    talk.say("钉到 {#output}")
+    assert talk.numbered("要填就发“改 {#output}") in "".join(talk.words)
 
 
 def test_odd_pages_of_a_scan_are_named(form: Form) -> None:
@@ -149,12 +149,12 @@ def test_odd_pages_of_a_scan_are_named(form: Form) -> None:
     talk.happen(Sent("扫描件.pdf", 1000, "id-扫描件.pdf", media_type="application/pdf"))
     proof = talk.application.proofs[0]
     talk.applications["a1"] = talk.application.with_proofs([replace(proof, item=SCAN)], [proof.key])
-    odd = codec.dumps(Recognised(strange=(3,), old=((7, "2.1"),)))
+    odd = codec.dumps(Recognised(strange=(3,), old=((7, talk.numbered("{#output}")),)))
     told = {"file": "id-扫描件.pdf", "name": "扫描件.pdf", "about": SCAN, "pages": "22"}
     talk.happen(Happened("read", {**told, "scan": odd}))
     said = "\n".join(talk.words)
     assert "第 3 页不像" in said
-    assert "第 7 页像是旧版：2.1" in said
+    assert talk.numbered("第 7 页像是旧版：{#output}") in said
     talk.happen(Happened("read", {**told, "scan": codec.dumps(Recognised())}))
     assert "都像是盖章的这一版" in talk.words[-1]
     talk.happen(Happened("read", {**told, "problem": "failed"}))

@@ -15,32 +15,32 @@ from dialogs.messages import Happened
 from dialogs.summaries import Forward
 from renderers.chat.departments import forward
 from renderers.i18n import language
-from tests.talk import Talk
+from tests.talk import Talk, numbered
 
 SAID: dict[str, tuple[dict[str, str], list[str]]] = {
-    "统计局：\n2.1 118 131 147\n2.3 67 68 70\n来源：2023年统计年报": (
+    "统计局：\n{#output} 118 131 147\n{#sme_share} 67 68 70\n来源：2023年统计年报": (
         {
             "output": "118 131 147（来源：统计局 2023年统计年报）",
             "sme_share": "67 68 70（来源：统计局 2023年统计年报）",
         },
         [],
     ),
-    "【县统计局】回复\n2.1 集群总产值（亿元） 2021、2022、2023：118 131 147\n别的先没有": (
+    "【县统计局】回复\n{#output} 集群总产值（亿元） 2021、2022、2023：118 131 147\n别的先没有": (
         {"output": "118 131 147（来源：统计局）"},
         ["别的先没有"],
     ),
-    "统计局回复：2.1 118 131 147": ({"output": "118 131 147（来源：统计局）"}, []),
+    "统计局回复：{#output} 118 131 147": ({"output": "118 131 147（来源：统计局）"}, []),
     "统计局\n产值 118 131 147": ({"output": "118 131 147（来源：统计局）"}, []),
-    "统计局的数据如下\n2.1＝118 131 147\n2.99＝7": ({"output": "118 131 147（来源：统计局）"}, ["2.99＝7"]),
-    "发改局：\n1.10 否": ({"banned_industry": "否"}, []),
+    "统计局的数据如下\n{#output}＝118 131 147\n2.99＝7": ({"output": "118 131 147（来源：统计局）"}, ["2.99＝7"]),
+    "发改局：\n{#banned_industry} 否": ({"banned_industry": "否"}, []),
 }
 NONE = (
     "统计局说数还没好",
     "统计局：",
     "税务局：\n你好",
     "统计局要填什么",
-    "2.1 118 131 147",
-    "卫生局：\n2.1 118 131 147",
+    "{#output} 118 131 147",
+    "卫生局：\n{#output} 118 131 147",
     "",
 )
 
@@ -48,7 +48,7 @@ NONE = (
 def read(form: Form, words: str) -> Reply | None:
     """The answer as it is understood."""
     application = Application("1", form.edition)
-    return read_reply(form, words, lambda who: departments.named(form, application, who))
+    return read_reply(form, numbered(form, words), lambda who: departments.named(form, application, who))
 
 
 @pytest.mark.parametrize("words", SAID)
@@ -85,13 +85,13 @@ def test_an_answer_is_taken_over_with_differences_asked_and_taken_back(form: For
     """What is new is taken, 2.1 is asked again with what stands, what nobody knows is quoted; 撤销 takes it back."""
     talk = Talk(form)
     talk.happen(Happened("arrived"))
-    talk.say("开始", "改 2.1 118 131 140")
+    talk.say("开始", "改 {#output} 118 131 140")
     before = talk.application
-    talk.say("统计局：\n2.1 118 131 147\n2.3 67 68 70\n别的没有\n来源：2023年统计年报")
+    talk.say("统计局：\n{#output} 118 131 147\n{#sme_share} 67 68 70\n别的没有\n来源：2023年统计年报")
     said = "\n".join(talk.words)
-    assert "统计局说 2.1 是“118 131 147" in said
+    assert talk.numbered("统计局说 {#output} 是“118 131 147") in said
     assert "别的没有" in said
-    assert talk.words[-1].startswith("2.1 ")
+    assert talk.words[-1].startswith(talk.numbered("{#output} "))
     answers = talk.application.answers
     assert answers["output/2023"].value == Decimal(140)
     assert answers["sme_share/2021"].source == Source("统计局", "2023年统计年报")
@@ -103,5 +103,5 @@ def test_the_same_said_again_is_no_difference(form: Form) -> None:
     """A department that confirms what stands gives it a source."""
     talk = Talk(form)
     talk.happen(Happened("arrived"))
-    talk.say("开始", "改 2.1 118 131 140", "统计局回复：2.1 118 131 140")
+    talk.say("开始", "改 {#output} 118 131 140", "统计局回复：{#output} 118 131 140")
     assert talk.application.answers["output/2023"].source == Source("统计局")

@@ -75,7 +75,7 @@ def test_all_comments_come_in_one_message(talk: Talk) -> None:
     give_back(talk, OUTPUT, LIST, WHOLE)
     (words,) = talk.words
     assert "市里（王科长）4月11日 09:30 第 1 次退回，3 条意见，请在 2024年4月18日 前改好或说明" in words
-    assert "□ 2.1 集群总产值（亿元）：数据前后不一致：2022年与统计局年报不一致" in words
+    assert talk.numbered("□ {#output} 集群总产值（亿元）：数据前后不一致：2022年与统计局年报不一致") in words
     assert "□ E-3 集群全部企业清单：缺清单或佐证材料" in words
     assert "□ 整份申报：其他：缺县级汇总表" in words
     assert talk.phrased[-1].buttons[-1] == "送回"
@@ -87,7 +87,7 @@ def test_one_goes_from_question_to_question(talk: Talk) -> None:
     assert "▸ 退回意见：数据前后不一致：2022年与统计局年报不一致" in said(talk, "1")
     assert "▸ 退回意见：口径不符合填报说明：按300号文核" in said(talk, "118.4 131.7 146.9")
     card = said(talk, "数据无误，统计局口径")
-    assert "✓ 2.1" in card
+    assert talk.numbered("✓ {#output}") in card
     assert "（已答复，已改）" in card
     assert "（已答复，没有改，说明：数据无误，统计局口径）" in card
     assert states(talk) == [CommentState.ANSWERED, CommentState.ANSWERED, CommentState.OPEN]
@@ -97,7 +97,7 @@ def test_one_goes_from_question_to_question(talk: Talk) -> None:
 def test_a_change_that_is_taken_back_is_none(talk: Talk) -> None:
     """Mended follows from the answer: 撤销 makes it open again."""
     give_back(talk, OUTPUT)
-    talk.say("改 2.1 118.4 131.7 146.9")
+    talk.say("改 {#output} 118.4 131.7 146.9")
     assert states(talk) == [CommentState.ANSWERED]
     talk.say("撤销")
     assert states(talk) == [CommentState.OPEN]
@@ -115,35 +115,37 @@ def test_a_file_answers_what_was_asked_of_an_item(talk: Talk) -> None:
 def test_without_a_reason_it_is_asked_for(talk: Talk, words: str) -> None:
     """The bare word is no explanation; what is typed then is it, whatever it says."""
     give_back(talk, OUTPUT)
-    assert "请用一句话说明依据" in said(talk, "改 2.1", words)
+    assert "请用一句话说明依据" in said(talk, "改 {#output}", words)
     assert isinstance(talk.conversation.state, Justifying)
-    assert "记下 2.1 的说明：导出的是年报第3页" in said(talk, "导出的是年报第3页")
+    assert talk.numbered("记下 {#output} 的说明：导出的是年报第3页") in said(talk, "导出的是年报第3页")
 
 
 def test_figures_behind_it_are_the_answer(talk: Talk) -> None:
     """没错，… with new figures is an answer like any other."""
     give_back(talk, OUTPUT)
-    assert "记下 2.1：118.40、131.70、146.90" in said(talk, "改 2.1", "没错，118.4 131.7 146.9")
+    assert talk.numbered("记下 {#output}：118.40、131.70、146.90") in said(
+        talk, "改 {#output}", "没错，118.4 131.7 146.9"
+    )
 
 
 def test_at_rest_it_is_asked_which_one_is_meant(talk: Talk) -> None:
     """数据无误，… with several open: each is a button that carries the words."""
     give_back(talk, OUTPUT, SMES)
     assert "是答复哪一条" in said(talk, "数据无误，按年报")
-    assert "记下 2.7 的说明：数据无误，按年报" in said(talk, "2")
+    assert talk.numbered("记下 {#smes} 的说明：数据无误，按年报") in said(talk, "2")
 
 
 def test_leaving_an_explanation_is_said(talk: Talk) -> None:
     """A command instead of the words: done, and what waits is named."""
     give_back(talk, OUTPUT)
-    assert "2.1 的说明还没有写" in said(talk, "改 2.1", "数据无误", "进度")
+    assert talk.numbered("{#output} 的说明还没有写") in said(talk, "改 {#output}", "数据无误", "进度")
 
 
 def test_another_answer_is_changed_only_after_a_question(talk: Talk) -> None:
     """Only what was returned is open; a change elsewhere says so and asks, and is said to be seen."""
     give_back(talk, OUTPUT)
     before = talk.application
-    assert "市里退回的是 2.1，没有要求改 2.6" in said(talk, "改 2.6 160 170 190")
+    assert talk.numbered("市里退回的是 {#output}，没有要求改 {#companies}") in said(talk, "改 {#companies} 160 170 190")
     assert talk.application == before
     assert "照旧" in talk.phrased[-1].buttons[-1]
     assert "送审以后改了，市里会看到" in said(talk, "1")
@@ -153,14 +155,14 @@ def test_another_answer_is_changed_only_after_a_question(talk: Talk) -> None:
 def test_what_is_computed_from_it_is_mended_with_it(talk: Talk) -> None:
     """2.5 follows from 2.1: no question is asked about it."""
     give_back(talk, OUTPUT)
-    assert "2.5" in said(talk, "改 2.1 118 130 140")
+    assert talk.numbered("{#main_growth}") in said(talk, "改 {#output} 118 130 140")
     assert "没有要求改" not in said(talk, "1")
 
 
 def test_it_goes_back_when_all_is_answered(talk: Talk) -> None:
     """What is left is named first; sent back it is under review again, and the history tells all of it."""
     give_back(talk, OUTPUT, SMES)
-    assert "还有 2 条没有改也没有说明：2.1、2.7" in said(talk, "送回")
+    assert talk.numbered("还有 2 条没有改也没有说明：{#output}、{#smes}") in said(talk, "送回")
     talk.say("退回意见", "1", "118.4 131.7 146.9", "数据无误，统计局口径")
     assert "2 号回执" in said(talk, "送回")
     assert under_review(talk.application)
@@ -182,14 +184,14 @@ def test_a_second_return_while_one_is_open_belongs_to_it(talk: Talk) -> None:
 def test_what_is_not_filled_does_not_go_back(talk: Talk) -> None:
     """An error that came with the mending is shown, and nothing is sent."""
     give_back(talk, SMES)
-    talk.say("改 2.7 133 141 9999")
+    talk.say("改 {#smes} 133 141 9999")
     assert "还没填完" in said(talk, "送回")
     assert open_round(talk.form, talk.application) is not None
 
 
 def test_a_text_that_is_being_written_stays_open(talk: Talk) -> None:
     """The notice comes without buttons; the text goes on, and 退回意见 shows the comments again."""
-    talk.say("改 2.21")
+    talk.say("改 {#chain_text}")
     talk.happen(Said("产业链上游"))
     open_text = talk.conversation.state
     if not isinstance(open_text, Composing):
@@ -197,7 +199,7 @@ def test_a_text_that_is_being_written_stays_open(talk: Talk) -> None:
     give_back(talk, OUTPUT)
     assert talk.phrased[-1].text.startswith("市里（王科长）")
     assert isinstance(talk.conversation.state, Composing | Resting)
-    assert "□ 2.1" in said(talk, "退回意见")
+    assert talk.numbered("□ {#output}") in said(talk, "退回意见")
 
 
 def test_after_the_seal_it_is_said_what_is_printed_again(talk: Talk) -> None:

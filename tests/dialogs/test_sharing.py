@@ -79,7 +79,7 @@ def test_a_colleague_is_asked_the_handed_over_part_only(form: Form) -> None:
     colleague = beside(contact(form), "园区", ("opening",))
     colleague.happen(Happened("arrived"))
     assert "local 请您一起填" in colleague.words[0]
-    assert colleague.words[1].startswith("6.1 ")
+    assert colleague.words[1].startswith(colleague.numbered("{#opening_text} "))
     assert len(colleague.words) == 2
     colleague.say("参加境外轴承展，产品出口三十多个国家。", "完成", "4")
     said = "\n".join(colleague.say("2"))
@@ -91,8 +91,8 @@ def test_a_colleague_cannot_answer_for_others(form: Form) -> None:
     """A question outside the part is named with who sees to it, and its answer stays."""
     colleague = beside(contact(form), "园区", ("digital",))
     colleague.say("开始")
-    assert "不在请您填的部分里" in colleague.say("改 2.7 1 2 3")[0]
-    assert "不在请您填的部分里" in colleague.say("改 2.7")[0]
+    assert "不在请您填的部分里" in colleague.say("改 {#smes} 1 2 3")[0]
+    assert "不在请您填的部分里" in colleague.say("改 {#smes}")[0]
     assert colleague.application.answer("smes/2021") is None
 
 
@@ -120,7 +120,7 @@ def answered(talk: Talk, by: str, slot: str, value: Decimal) -> None:
 
 def test_two_answers_to_one_question_are_shown_and_one_is_chosen(form: Form) -> None:
     """Who answers a question that somebody else answered meanwhile sees both; nothing is stored before the choice."""
-    talk = contact(form, "改 1.8")
+    talk = contact(form, "改 {#area}")
     answered(talk, "李四", "area", Decimal("36.5"))
     said = "\n".join(talk.say("40"))
     assert "李四（4月11日 10:32） 刚填了" in said
@@ -133,7 +133,7 @@ def test_two_answers_to_one_question_are_shown_and_one_is_chosen(form: Form) -> 
 
 def test_the_other_answer_can_stand(form: Form) -> None:
     """用李四的 keeps the answer that is there and goes on with the form."""
-    talk = contact(form, "改 1.8")
+    talk = contact(form, "改 {#area}")
     answered(talk, "李四", "area", Decimal("36.5"))
     talk.say("40", "1")
     assert talk.application.answers["area"].value == Decimal("36.5")
@@ -142,7 +142,7 @@ def test_the_other_answer_can_stand(form: Form) -> None:
 
 def test_the_same_answer_from_two_people_is_no_conflict(form: Form) -> None:
     """Where both say the same there is nothing to choose."""
-    talk = contact(form, "改 1.8")
+    talk = contact(form, "改 {#area}")
     answered(talk, "李四", "area", Decimal(40))
     assert "记下" in talk.say("40")[0]
 
@@ -151,7 +151,7 @@ def test_an_answer_that_was_seen_is_changed_without_asking(form: Form) -> None:
     """A colleague's answer that stood when the question was put is shown with its name, and changed."""
     talk = contact(form)
     answered(talk, "李四", "area", Decimal("36.5"))
-    assert "李四 4月11日 10:32 填" in talk.say("改 1.8")[0]
+    assert "李四 4月11日 10:32 填" in talk.say("改 {#area}")[0]
     assert "记下" in talk.say("40")[0]
 
 
@@ -175,13 +175,13 @@ def contest(form: Form) -> Happened:
 
 def test_whose_answer_was_replaced_hears_of_it_and_can_bring_it_back(form: Form) -> None:
     """The open question and its keyboard stay as they are; 改 1.8 offers the former answer with one tap."""
-    talk = contact(form, "改 1.8 40", "改 2.2")
+    talk = contact(form, "改 {#area} 40", "改 {#county_share}")
     answered(talk, "李四", "area", Decimal("36.5"))
     before = replace(talk.conversation, lost=())
     talk.happen(contest(form))
-    assert "李四 4月11日 10:32 改了您填的 1.8" in talk.words[0]
+    assert talk.numbered("李四 4月11日 10:32 改了您填的 {#area}") in talk.words[0]
     assert replace(talk.conversation, lost=()) == before
-    offered = talk.say("改 1.8")[-1]
+    offered = talk.say("改 {#area}")[-1]
     number = next(line[0] for line in offered.splitlines() if "我原来填的" in line)
     talk.say(f"选{number}")
     assert talk.application.answers["area"].value == Decimal(40)
@@ -190,7 +190,7 @@ def test_whose_answer_was_replaced_hears_of_it_and_can_bring_it_back(form: Form)
 
 def test_undo_never_takes_back_somebody_elses_answer(form: Form) -> None:
     """撤销 after a colleague changed the same answer says so and leaves it."""
-    talk = contact(form, "改 1.8 40")
+    talk = contact(form, "改 {#area} 40")
     answered(talk, "李四", "area", Decimal("36.5"))
     assert "没有撤销" in talk.say("撤销")[0]
     assert talk.application.answers["area"].value == Decimal("36.5")
@@ -198,18 +198,18 @@ def test_undo_never_takes_back_somebody_elses_answer(form: Form) -> None:
 
 def test_a_long_text_that_was_forestalled_is_kept_and_offered(form: Form) -> None:
     """Words written while somebody else answered are neither lost nor put over the other's."""
-    talk = contact(form, "改 6.1", "参加境外轴承展。")
+    talk = contact(form, "改 {#opening_text}", "参加境外轴承展。")
     answered(talk, "李四", "opening_text", Decimal(1))
     theirs = replace(talk.application.answers["opening_text"], value="组织企业参加博览会。")
     talk.applications["a1"] = talk.application.with_answers([theirs])
     assert any("您写的先留着" in words for words in talk.say("进度"))
     assert talk.application.answers["opening_text"].value == "组织企业参加博览会。"
-    assert "我原来填的" in talk.say("改 6.1")[-1]
+    assert "我原来填的" in talk.say("改 {#opening_text}")[-1]
 
 
 def test_who_filled_what_is_told_section_by_section(form: Form) -> None:
     """分工 names each person with the number of questions and the last time."""
-    talk = contact(form, "改 1.8 40")
+    talk = contact(form, "改 {#area} 40")
     answered(talk, "李四", "exports/2021", Decimal(1))
     said = "\n".join(talk.say("分工"))
     assert "李四 1 题（最近 4月11日 10:32）" in said
@@ -218,7 +218,7 @@ def test_who_filled_what_is_told_section_by_section(form: Form) -> None:
 
 def test_a_review_copy_and_pages_are_made_at_any_time(form: Form) -> None:
     """审阅稿 and 看页面 answer at once and ask the outside; the question being answered stays open."""
-    talk = contact(form, "改 2.2")
+    talk = contact(form, "改 {#county_share}")
     state = talk.conversation.state
     assert "审阅稿" in talk.say("审阅稿")[0]
     assert "页面" in talk.say("看页面")[0]
@@ -228,7 +228,7 @@ def test_a_review_copy_and_pages_are_made_at_any_time(form: Form) -> None:
 def test_three_corrections_in_one_message(form: Form) -> None:
     """After the boss has read the paper, several changes come in one message and are all taken."""
     talk = contact(form)
-    talk.say("改 2.7 118 131 152\n改 1.8 40\n改 2.12 20 26 31")
+    talk.say("改 {#smes} 118 131 152\n改 {#area} 40\n改 {#high_tech} 20 26 31")
     answers = talk.application.answers
     taken = (answers["smes/2023"].value, answers["area"].value, answers["high_tech/2021"].value)
     assert taken == (Decimal(152), Decimal(40), Decimal(20))

@@ -17,7 +17,7 @@ def talk(form: Form) -> Talk:
     """A county at the second section."""
     talk = Talk(form)
     talk.happen(Happened("arrived"))
-    talk.say("开始", "改 2.1", "整节")
+    talk.say("开始", "改 {#output}", "整节")
     return talk
 
 
@@ -40,7 +40,7 @@ def test_a_sheet_sent_back_empty_changes_nothing(talk: Talk) -> None:
 
 def test_figures_in_a_label_are_no_answer(talk: Talk) -> None:
     """Whatever stands between number and mark is for the eye."""
-    talk.say("整节\n2.1 集群总产值（亿元） 2021、2022、2023＝118 131 147\n2.6 集群企业数量＝141 150 160")
+    talk.say("整节\n{#output} 集群总产值（亿元） 2021、2022、2023＝118 131 147\n{#companies} 集群企业数量＝141 150 160")
     assert str(talk.application.answers["output/2021"].value) == "118"
     assert str(talk.application.answers["companies/2023"].value) == "160"
 
@@ -62,11 +62,11 @@ def test_nothing_of_the_template_is_taken_for_words_of_a_person(form: Form, loca
 @pytest.mark.parametrize(
     "sheet",
     [
-        "整节\n我们县2021年还没有统计\n2.1＝118 131 147",
-        "整节 二、主导产业情况 我们县2021年还没有统计\n2.1＝118 131 147",
-        "整节 二、主导产业情况（在“＝”后面填）\n\n我们县2021年还没有统计\n2.1＝118 131 147",
-        "整节\n2.1 集群总产值（亿元） 2021、2022、2023 我们县2021年还没有统计＝118 131 147",
-        "整节\n2.1＝118 131 147\n2.4 我们县2021年还没有统计＝",
+        "整节\n我们县2021年还没有统计\n{#output}＝118 131 147",
+        "整节 二、主导产业情况 我们县2021年还没有统计\n{#output}＝118 131 147",
+        "整节 二、主导产业情况（在“＝”后面填）\n\n我们县2021年还没有统计\n{#output}＝118 131 147",
+        "整节\n{#output} 集群总产值（亿元） 2021、2022、2023 我们县2021年还没有统计＝118 131 147",
+        "整节\n{#output}＝118 131 147\n{#main_share} 我们县2021年还没有统计＝",
     ],
 )
 def test_words_of_a_sheet_that_name_no_question_are_quoted(talk: Talk, sheet: str) -> None:
@@ -77,14 +77,14 @@ def test_words_of_a_sheet_that_name_no_question_are_quoted(talk: Talk, sheet: st
 
 def test_a_line_with_a_label_alone_names_its_question(talk: Talk) -> None:
     """Above the first number too; what stands before the mark of an empty line is what is said."""
-    talk.say("整节\n集群企业数量 141 150 160\n2.1 集群总产值（亿元） 2021、2022、2023 118 131 147＝")
+    talk.say("整节\n集群企业数量 141 150 160\n{#output} 集群总产值（亿元） 2021、2022、2023 118 131 147＝")
     assert str(talk.application.answers["companies/2021"].value) == "141"
     assert str(talk.application.answers["output/2023"].value) == "147"
 
 
 def test_a_sheet_has_one_echo_and_one_undo(talk: Talk) -> None:
     """Several answers are told in one message and taken back in one step."""
-    talk.say("整节\n2.1＝118 131 147\n2.6＝141 150 160")
+    talk.say("整节\n{#output}＝118 131 147\n{#companies}＝141 150 160")
     assert [len(reply.rows) for reply in talk.replies if isinstance(reply, Filled)] == [2]
     talk.say("撤销")
     assert not talk.application.answers
@@ -92,15 +92,15 @@ def test_a_sheet_has_one_echo_and_one_undo(talk: Talk) -> None:
 
 def test_what_is_not_understood_in_a_sheet_is_quoted_and_asked(talk: Talk) -> None:
     """The others are kept."""
-    words = "\n".join(talk.say("整节\n2.1＝118 131 147\n2.6＝很多\n2.7＝133 141 152"))
-    assert "这一行还没记下：2.6 很多" in words
+    words = "\n".join(talk.say("整节\n{#output}＝118 131 147\n{#companies}＝很多\n{#smes}＝133 141 152"))
+    assert talk.numbered("这一行还没记下：{#companies} 很多") in words
     assert asked(talk) == "companies"
     assert "smes/2021" in talk.application.answers
 
 
 def test_standing_values_stand_in_the_next_sheet_and_are_not_stored_again(talk: Talk) -> None:
     """Sent back as they are, they keep who said them and when."""
-    talk.say("整节\n2.1＝118 131 147\n2.6＝141 150 160")
+    talk.say("整节\n{#output}＝118 131 147\n{#companies}＝141 150 160")
     before = talk.application.answers["output/2021"]
     sheet = "\n".join(talk.say("整节"))
     assert "＝118 131 147" in sheet
@@ -110,7 +110,7 @@ def test_standing_values_stand_in_the_next_sheet_and_are_not_stored_again(talk: 
 
 def test_a_text_in_a_sheet_has_paragraphs(talk: Talk) -> None:
     """Lines without a number belong to the answer above them."""
-    talk.say("整节\n2.21 情况＝第一段。\n第二段。\n2.1＝118 131 147")
+    talk.say("整节\n{#chain_text} 情况＝第一段。\n第二段。\n{#output}＝118 131 147")
     assert talk.application.answers["chain_text"].value == "第一段。\n第二段。"
     assert "output/2021" in talk.application.answers
 

@@ -54,25 +54,25 @@ def test_only_a_plain_slip_is_one(
 def test_the_cause_is_said_first_and_mended_with_one_tap(form: Form) -> None:
     """A slip in 2.1 is no objection to 2.5: once it is mended, nothing else is said."""
     talk = county(form, "companies")
-    said = "\n".join(talk.say("改 2.1 118.4 131.62 14.69"))
-    assert "2.1 2023 年 14.69，2022 年 131.62" in said
+    said = "\n".join(talk.say("改 {#output} 118.4 131.62 14.69"))
+    assert talk.numbered("{#output} 2023 年 14.69，2022 年 131.62") in said
     assert "影响另外 1 处" in said
-    assert "2.6 " in "\n".join(talk.say("1"))
+    assert talk.numbered("{#companies} ") in "\n".join(talk.say("1"))
     assert talk.application.answers["output/2023"].value == Decimal("146.9")
 
 
 def test_a_figure_that_is_right_goes_on_to_what_follows_from_it(form: Form) -> None:
     """就是 14.69: the other findings come one by one."""
     talk = county(form, "companies")
-    talk.say("改 2.1 118.4 131.62 14.69")
-    assert "2.2 " in talk.say("3")[0]
+    talk.say("改 {#output} 118.4 131.62 14.69")
+    assert talk.numbered("{#county_share} ") in talk.say("3")[0]
 
 
 def test_a_slip_in_a_filled_section_is_said_first(form: Form) -> None:
     """Among all that a section says, the cause comes before its consequences."""
     talk = county(form, "companies")
-    said = "\n".join(talk.say("整节\n2.1＝118.4 131.62 14.69\n2.6＝141 150 160\n2.7＝133 141 152"))
-    assert "2.1 2023 年 14.69" in said
+    said = "\n".join(talk.say("整节\n{#output}＝118.4 131.62 14.69\n{#companies}＝141 150 160\n{#smes}＝133 141 152"))
+    assert talk.numbered("{#output} 2023 年 14.69") in said
     talk.say("1")
     assert talk.application.answers["output/2023"].value == Decimal("146.9")
 
@@ -103,7 +103,7 @@ def test_three_years_are_one_objection_and_one_explanation_serves_them(form: For
     talk.say("是按可比价算的")
     assert {kept.reason for kept in talk.application.kept.values()} == {"是按可比价算的"}
     assert len(talk.application.kept) == 3
-    assert "3.3 " in "\n".join(talk.words)
+    assert talk.numbered("{#staff} ") in "\n".join(talk.words)
 
 
 def test_three_computed_years_are_adopted_with_one_tap(form: Form) -> None:

@@ -30,7 +30,7 @@ def talk(form: Form, filled: Application) -> Talk:
 def press(talk: Talk, words: str) -> str:
     """Press the button that begins with these words; returns everything that is said."""
     keyboard = next(each for each in reversed(talk.phrased) if each.buttons)
-    number = next(place for place, label in enumerate(keyboard.buttons, 1) if label.startswith(words))
+    number = next(place for place, label in enumerate(keyboard.buttons, 1) if label.startswith(talk.numbered(words)))
     talk.happen(Chose(keyboard.revision, (number,), keyboard.field))
     return "\n".join(talk.words)
 
@@ -88,14 +88,14 @@ def test_a_change_after_the_seal_is_asked_about_first(talk: Talk) -> None:
     """What has to be printed and sealed again, and what the city holds; nothing changes until that is accepted."""
     sealed(talk)
     press(talk, "邮件已发")
-    said = talk.say("改 3.3 8900 9260 9700")[-1]
-    assert "改 3.3 以后" in said
+    said = talk.say("改 {#staff} 8900 9260 9700")[-1]
+    assert talk.numbered("改 {#staff} 以后") in said
     assert "三、创新能力情况" in said
     assert "市局手里的是第 0 版" in said
     assert str(talk.application.answers["staff/2023"].value) == "9640"
     press(talk, "不，照旧")
     assert str(talk.application.answers["staff/2023"].value) == "9640"
-    talk.say("改 3.3 8900 9260 9700")
+    talk.say("改 {#staff} 8900 9260 9700")
     press(talk, "照改")
     assert str(talk.application.answers["staff/2023"].value) == "9700"
     assert sealing.sealed(talk.form, talk.application) is None
@@ -104,7 +104,7 @@ def test_a_change_after_the_seal_is_asked_about_first(talk: Talk) -> None:
 def test_a_change_that_is_taken_back_leaves_the_seal(talk: Talk) -> None:
     """The seal is for answers, not for the moment: the same answers are sealed as before."""
     sealed(talk)
-    talk.say("改 3.3 8900 9260 9700")
+    talk.say("改 {#staff} 8900 9260 9700")
     press(talk, "照改")
     assert "已盖章签字（" not in talk.say("提交")[-1]
     talk.say("撤销")
@@ -114,7 +114,7 @@ def test_a_change_that_is_taken_back_leaves_the_seal(talk: Talk) -> None:
 def test_several_lines_end_a_seal_and_say_so(talk: Talk) -> None:
     """Where several answers are changed at once nobody was asked before, so it is said at once."""
     sealed(talk)
-    said = "\n".join(talk.say("3.3 8900 9260 9700\n3.4 620 680 750"))
+    said = "\n".join(talk.say("{#staff} 8900 9260 9700\n{#rd_staff} 620 680 750"))
     assert "不再对得上" in said
 
 
@@ -141,37 +141,40 @@ def test_a_checksum_stands_for_the_answers(form: Form, filled: Application) -> N
     assert sealing.fingerprint(form, filled.with_answers([], ["staff/2023"])) != first
 
 
-PAGED = {"pages": "22", "summary": "1", "of": "1=C1,C2;2=1.1,1.2;7=3.3,3.4;8=3.12;18=8.1;22=9.1"}
+def paged(talk: Talk) -> dict[str, str]:
+    """How the paper was counted: on which pages its questions stand."""
+    first = "1=C1,C2;2={#basics_cluster_name},{#basics_bureau};7={#staff},{#rd_staff};8={#patents_per_10k}"
+    return {"pages": "22", "summary": "1", "of": talk.numbered(f"{first};18={{#plan_profile}};22=9.1")}
 
 
 def test_a_change_after_the_seal_names_the_pages(talk: Talk) -> None:
     """The pages on which the question stands, in one word and where several lines are changed; nobody counts twice."""
-    talk.paged = PAGED
+    talk.paged = paged(talk)
     sealed(talk)
     assert [kind for kind in kinds(talk) if kind == "paged"] == ["paged"]
     press(talk, "邮件已发")
-    said = talk.say("改 3.3 8900 9260 9700")[-1]
+    said = talk.say("改 {#staff} 8900 9260 9700")[-1]
     assert "申报表第 7 页（三、创新能力情况" in said
     assert "市局手里的是第 0 版" in said
     press(talk, "不，照旧")
-    assert "申报表第 7 页" in "\n".join(talk.say("3.3 8900 9260 9700\n3.4 620 680 750"))
+    assert "申报表第 7 页" in "\n".join(talk.say("{#staff} 8900 9260 9700\n{#rd_staff} 620 680 750"))
 
 
 def test_a_text_of_the_plan_moves_the_pages_behind_it(talk: Talk) -> None:
     """From its own page to the last one: what stands in 八 may take any number of lines."""
-    talk.paged = PAGED
+    talk.paged = paged(talk)
     sealed(talk)
     found = paging.paged(talk.application, sealing.fingerprint(talk.form, talk.application))
     assert found is not None
-    plan = next(each for each in talk.form.fields if each.section == "plan" and each.id == "8.1")
-    staff = talk.form.by_id["3.3"]
+    plan = talk.form.by_name["plan_profile"]
+    staff = talk.form.by_name["staff"]
     assert paging.touched_pages(talk.form, found, [staff, plan]) == "7、18–22"
-    assert paging.touched_pages(talk.form, found, [staff, talk.form.by_id["3.12"]]) == "7–8"
+    assert paging.touched_pages(talk.form, found, [staff, talk.form.by_name["patents_per_10k"]]) == "7–8"
 
 
 def test_a_scan_with_other_pages_than_the_paper_is_warned_of(talk: Talk) -> None:
     """Its parts together against form and summary; without the summary it is said that this is still to come."""
-    talk.paged = PAGED
+    talk.paged = paged(talk)
     sealed(talk)
     press(talk, "传盖章扫描件")
     for pages, said in ((21, "页数对不上"), (1, "汇总表（1 页）还没有"), (1, "和盖章的申报表、汇总表页数一致")):
@@ -187,5 +190,5 @@ def test_pages_counted_after_the_scan_came_are_compared_then(talk: Talk) -> None
     talk.happen(Sent("扫描件.pdf", 10, "id-1", media_type="application/pdf", hint="pages=20"))
     assert "页数请和盖章的纸对一下" in talk.words[-1]
     told = {"application": "a1", "checksum": sealing.fingerprint(talk.form, talk.application)}
-    talk.happen(Happened("paged", {**told, **PAGED}))
+    talk.happen(Happened("paged", {**told, **paged(talk)}))
     assert "扫描件共 20 页，盖章的申报表是 22 页" in talk.words[-1]

@@ -45,9 +45,10 @@ def _county(field: str) -> Talk:
     return talk
 
 
-def _asked(printed: str) -> Talk:
-    """A conversation of its own that has just been asked this question."""
-    filled = _county(_form().by_id[printed].name)
+def _asked(question: str) -> Talk:
+    """A conversation of its own that has just been asked this question, by its name or its printed number."""
+    field = _form().by_id.get(question) or _form().by_name[question]
+    filled = _county(field.name)
     return Talk(_form(), conversation=filled.conversation, applications=dict(filled.applications))
 
 
@@ -68,9 +69,9 @@ def _reply(reply: Reply) -> str:
             return type(reply).__name__
 
 
-def outcome(printed: str, said: list[str]) -> dict[str, Any]:
+def outcome(question: str, said: list[str]) -> dict[str, Any]:
     """What came of these messages: what was kept, and how the last one was answered."""
-    talk = _asked(printed)
+    talk = _asked(question)
     before = dict(talk.application.answers)
     talk.say(*said)
     changed = {path: each for path, each in talk.application.answers.items() if before.get(path) != each}
