@@ -20,6 +20,14 @@ _MOST_CLAUSES = 8
 _ASKING_ENDS = ("不", "没", "没有呢")
 _NAMING = frozenset((UNKNOWN, BREAK, "number", "part", "dept", "city", "boss", "proofs", "cluster"))
 """Concepts that names and texts of the form have too."""
+_GENERAL = frozenset(
+    (
+        *("look", "fill", "question", "what", "how", "why", "where", "who", "howmany", "many", "let", "give", "previous"),
+        *("go", "wrong", "change", "done", "asking", "same", "number", "part", "dept", "out", "file", "city", "boss"),
+    )
+)
+"""Concepts that by themselves do not tell what is wished."""
+_MOST_OFFERED = 2
 _TALK = frozenset(
     (
         *("later", "skip", "stop", "goon", "undo", "annoyed", "broken", "explain", "again", "repeat", "decline"),
@@ -111,6 +119,31 @@ def likely(speech: Speech, message: str, extra: Mapping[str, str] | None = None)
     unread = sum(len(each.words) for each in tokens if each.concept == UNKNOWN)
     said = sum(len(each.words) for each in known if each.concept not in (BREAK, FILLER))
     return _meant(speech, known) if 0 < 2 * unread <= said else None
+
+
+def nearest(speech: Speech, message: str) -> tuple[Meant, ...]:
+    """What a message may wish, though much of it is unknown: the wishes nearest to the whole or to one of its clauses."""
+    tokens = pieces(speech, message)
+    ways = [way for said in (tokens, *_clauses(tokens)) if (way := _closest(speech, said)) is not None]
+    ranked = sorted(ways, key=lambda way: -way[0])
+    return tuple({each.do: each for _, each in reversed(ranked)}.values())[::-1][:_MOST_OFFERED]
+
+
+def _closest(speech: Speech, tokens: Sequence[Token]) -> tuple[int, Meant] | None:
+    """The wish that most of these pieces speak of, and how much more of them does than does not."""
+    said = {each.concept for each in tokens}
+    best: tuple[tuple[int, int], Meant] | None = None
+    for wish in speech.wishes:
+        for needed, beside in wish.said:
+            if CHAT in wish.do or not needed <= said or not needed - _GENERAL:
+                continue
+            about = needed | beside
+            told = sum(len(each.words) for each in tokens if each.concept in about)
+            other = sum(len(each.words) for each in tokens if each.concept not in about | speech.weak | {FILLER, BREAK})
+            rank = (len(needed - _GENERAL), 2 * told - other)
+            if 2 * told >= other and (best is None or rank > best[0]):
+                best = (rank, Meant(wish.do, tuple(tokens)))
+    return (best[0][1] + 10 * best[0][0], best[1]) if best is not None else None
 
 
 def is_talk(speech: Speech, message: str) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from dialogs import commanding, sharing
@@ -21,9 +22,10 @@ from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
 from dialogs.replies import Misread, Told
 from dialogs.sections import went_to_part
 from dialogs.step import Step
-from dialogs.wishes import CHAT, Meant, likely, printed
+from dialogs.wishes import CHAT, Meant, is_talk, likely, nearest, pieces, printed
 from dialogs.wishes import wished as wishes_in
 
+_FIGURE = re.compile("[0-9]{2}|[0-9](?![.0-9])")
 _LONGEST_ASIDE = 30
 """Characters up to which words beside a text that has begun may be a wish."""
 _POLITE = (
@@ -46,10 +48,11 @@ _SAID_INSTEAD = (Why.REFERENCE, Why.CLASSIFIED)
 """What a question itself knows to answer: 见附件, 保密."""
 _SAID_AS_WELL = ((Why.ASKED, ("run", "help")), (Why.ACKNOWLEDGED, ("run", "pause")))
 """What a question knows to answer to the same wish: 必须填吗, 稍等我查查."""
-_NO_REASON = frozenset(("run", "offer", "see", "part"))
+_NO_REASON = frozenset(("run", "offer", "see", "part", "hesitate"))
 """What is done where a reason is awaited; 领导说不报了 or 太麻烦 may be the reason itself."""
 _GOING_ON = (("run", "done"), ("run", "later"), ("run", "pause"))
 _ONWARDS = (("run", "next"), ("run", "continue"))
+_ABOUT_THE_QUESTION = frozenset(("explain", "must", "length", "compose", "computed", "same"))
 _TELLING = frozenset(("help", "about", "deadlines", "devices"))
 """Commands that only say something: the question stands."""
 _REASONS = frozenset(("decline", "pause", "later", "next", "done", "undo", "about"))
@@ -87,6 +90,8 @@ def perhaps_wished(step: Step, words: str, field: Field | None = None, reading: 
         case _:
             open_to_it = True
     meant = likely(step.form.speech, words) if open_to_it else None
+    if meant is None:
+        return open_to_it and _may_be_elsewhere(step, words, reading) and _offered_nearest(step, words)
     if (
         meant is not None
         and not isinstance(reading, Read | None)
@@ -94,17 +99,37 @@ def perhaps_wished(step: Step, words: str, field: Field | None = None, reading: 
     ):
         _do(step, meant, words)
         return True
-    commands = _commands(meant) if meant is not None else ()
-    if meant is None or not commands or not _can(step, meant):
-        return False
+    commands = _commands(meant)
+    if not commands or not _can(step, meant):
+        return _offered_nearest(step, words)
     _offer(step, words, commands)
     return True
+
+
+def _may_be_elsewhere(step: Step, words: str, reading: Reading | None) -> bool:
+    """Whether words that are no answer may be about something else than the open question."""
+    if reading is None:
+        return True
+    about = {each.concept for each in pieces(step.form.speech, words)} & _ABOUT_THE_QUESTION
+    return isinstance(reading, Unreadable) and not about and is_talk(step.form.speech, words)
+
+
+def _offered_nearest(step: Step, words: str) -> bool:
+    """What a message that is mostly unknown may wish is offered; figures in it are rather a part of an answer."""
+    found = () if _FIGURE.search(words) else nearest(step.form.speech, words)
+    commands = tuple(command for meant in found for command in _commands(meant))
+    if commands:
+        _offer(step, words, (*commands, "help") if step.here is not None else commands)
+    elif found and found[0].do[0] == "tell":
+        _do(step, found[0], words)
+    return bool(found) and bool(commands or found[0].do[0] == "tell")
 
 
 def commands_meant(step: Step, words: str) -> tuple[str, ...]:
     """The commands that a message of which a few words are unknown probably wishes."""
     meant = likely(step.form.speech, words)
-    return _commands(meant) if meant is not None else ()
+    every = (meant,) if meant is not None else nearest(step.form.speech, words)
+    return tuple(command for each in every for command in _commands(each))
 
 
 def _commands(meant: Meant) -> tuple[str, ...]:
@@ -205,6 +230,14 @@ def _whose(step: Step, _: Meant, __: Sequence[str], ___: str) -> None:
     )
 
 
+def _hesitated(step: Step, meant: Meant, about: Sequence[str], words: str) -> None:
+    """先别，我再想想: said where a reason for not applying is awaited it is none, and the form goes on."""
+    if isinstance(step.state, Reasoning):
+        commanding.run(step, "continue")
+    else:
+        _chat(step, meant, about, words)
+
+
 _DEEDS: Mapping[str, Callable[[Step, Meant, Sequence[str], str], None]] = {
     "run": _run,
     "tell": _tell,
@@ -213,5 +246,6 @@ _DEEDS: Mapping[str, Callable[[Step, Meant, Sequence[str], str], None]] = {
     "part": _part,
     "misread": _misread,
     "whose": _whose,
+    "hesitate": _hesitated,
     CHAT: _chat,
 }
