@@ -230,6 +230,11 @@ def _replaced(step: Step, fields: Sequence[Field], value: str) -> Correction | N
     return Correction(fields[0]) if fields and re.search(r"\d", value) else None
 
 
+def with_value(step: Step, field: Field, value: str) -> Correction | None:
+    """The change of one question that a new value means; None where it is no value for it."""
+    return meant(field, understand(step, field, field.paths, value))
+
+
 def meant(field: Field, reading: Reading) -> Correction | None:
     """The change that a reading would make, with its several meanings; None where it has none."""
     if isinstance(reading, Read):
@@ -273,7 +278,7 @@ def offer_correction(step: Step, found: Correction, words: str) -> None:
         actions = (Change(field.name), Run("continue"))
         reply = Told("correct which", {"id": field.id, "label": field.label, "words": words}, options)
     else:
-        figures = {"id": field.id, "old": _standing(step, field, found.entries), "new": _label(field, found.entries)}
+        figures = {"id": field.id, "old": _standing(step, field, found.entries), "new": label_of(found)}
         options = (Option("correct", figures), Option("change", {"id": field.id}), Option("leave so"))
         actions = (Store(field.name, found.entries, words), Change(field.name), Run("continue"))
         reply = Told("correct last", figures, options)
@@ -282,8 +287,9 @@ def offer_correction(step: Step, found: Correction, words: str) -> None:
     step.offer(reply, actions, Deciding(here.name, state.slots) if here is not None and state is not None else None)
 
 
-def _label(field: Field, entries: Sequence[Entry]) -> str:
-    return "、".join(shown_entry(field, entry) for entry in entries)
+def label_of(found: Correction) -> str:
+    """The new value of a change, as it is shown."""
+    return "、".join(shown_entry(found.field, entry) for entry in found.entries)
 
 
 def _standing(step: Step, field: Field, entries: Sequence[Entry]) -> str:

@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Callable, Mapping
 
-from dialogs import awaiting, composing, either, importing, mending, pinning, sharing, sourcing, speaking
+from dialogs import awaiting, composing, either, importing, mending, mistaken, pinning, sharing, sourcing, speaking
 from dialogs.answering import receive, take
 from dialogs.asides import said_aside
 from dialogs.conversation import (
@@ -30,6 +30,7 @@ from dialogs.form import Field, Kind
 from dialogs.going import filled_section, went
 from dialogs.jumping import asks_to_change
 from dialogs.leaving import Left, left_behind, mention
+from dialogs.mistaken import offer_corrections
 from dialogs.naming import named_button
 from dialogs.ordered import was_a_command, was_a_command_of_any_place
 from dialogs.pressing import act
@@ -157,6 +158,17 @@ def corrected(step: Step, words: str) -> bool:
     return True
 
 
+def called_wrong(step: Step, words: str) -> bool:
+    """C8那电话换号了，现在是…: said of a question in words of one's own; offered, never done."""
+    known = correction(step, words)
+    if mistaken.beside_a_text(step, words) or (known is not None and known.named):
+        return False
+    found = mistaken.mistaken(step, words)
+    if found:
+        offer_corrections(step, found, words)
+    return bool(found)
+
+
 def corrected_by_number(step: Step, words: str) -> bool:
     """Beside a reason only a correction that names its question is one."""
     return starts_with_number(words) and corrected(step, words)
@@ -196,10 +208,10 @@ _ELSEWHERE: tuple[Rung, ...] = (
 )
 
 HEARS: Mapping[type[State], tuple[Rung, ...]] = {
-    Resting: (*_ELSEWHERE, corrected, wished, taken_up),
-    Asking: (*_ELSEWHERE, corrected, wished, said_aside, answered),
-    Deciding: (*_ELSEWHERE, corrected, wished, answered_again, answered),
-    Composing: (*_ELSEWHERE, corrected_beside_a_text, wished, said_aside, composed),
+    Resting: (*_ELSEWHERE, called_wrong, corrected, wished, taken_up),
+    Asking: (*_ELSEWHERE, called_wrong, corrected, wished, said_aside, answered),
+    Deciding: (*_ELSEWHERE, called_wrong, corrected, wished, answered_again, answered),
+    Composing: (*_ELSEWHERE, called_wrong, corrected_beside_a_text, wished, said_aside, composed),
     Reasoning: (*_ANYWHERE, changed, corrected_by_number, wished, reasoned),
     Justifying: (*_ANYWHERE, changed, corrected_by_number, wished, mending.explained),
     Filing: (*_ANYWHERE, wrote_back, about_evidence, kept_email, heard_behind),

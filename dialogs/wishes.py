@@ -22,7 +22,21 @@ _NAMING = frozenset((UNKNOWN, BREAK, "number", "part", "dept", "city", "boss", "
 """Concepts that names and texts of the form have too."""
 _GENERAL = frozenset(
     (
-        *("look", "fill", "question", "what", "how", "why", "where", "who", "howmany", "many", "let", "give", "previous"),
+        *(
+            "look",
+            "fill",
+            "question",
+            "what",
+            "how",
+            "why",
+            "where",
+            "who",
+            "howmany",
+            "many",
+            "let",
+            "give",
+            "previous",
+        ),
         *("go", "wrong", "change", "done", "asking", "same", "number", "part", "dept", "out", "file", "city", "boss"),
     )
 )
@@ -122,7 +136,7 @@ def likely(speech: Speech, message: str, extra: Mapping[str, str] | None = None)
 
 
 def nearest(speech: Speech, message: str) -> tuple[Meant, ...]:
-    """What a message may wish, though much of it is unknown: the wishes nearest to the whole or to one of its clauses."""
+    """What a message may wish, though much of it is unknown: what the whole or one of its clauses comes nearest to."""
     tokens = pieces(speech, message)
     ways = [way for said in (tokens, *_clauses(tokens)) if (way := _closest(speech, said)) is not None]
     ranked = sorted(ways, key=lambda way: -way[0])

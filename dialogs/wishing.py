@@ -187,7 +187,7 @@ def _offered(step: Step, _: Meant, about: Sequence[str], words: str) -> None:
 
 
 def _offer(step: Step, words: str, commands: Sequence[str]) -> None:
-    named = tuple(dict.fromkeys((*commands, "continue")))
+    named = (*dict.fromkeys(each for each in commands if each != "continue"), "continue")
     options = tuple(Option("command", {"command": each}) for each in named)
     actions: list[Action] = [Run(each) for each in named]
     step.offer(Told("which wish", {"words": excerpt(words)}, options), actions)

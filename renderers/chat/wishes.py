@@ -53,7 +53,7 @@ COMMANDS = {
     "deadlines": mark("期限和报送方式"),
     "send_review": mark("送市局审核"),
     "returned": mark("退回意见"),
-    "devices": mark("换设备"),
+    "devices": mark("设备和链接"),
     "about": mark("找谁问"),
     "drop": mark("删掉上一句"),
     "review_history": mark("审核记录"),
