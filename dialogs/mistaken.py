@@ -47,8 +47,6 @@ _BACK = {
 _OLD = re.compile(
     r"(?:从|由|是|的)?(?<![0-9.])(?!20[0-9]{2}(?![0-9.]))[0-9][0-9.]{0,14}[家亿万个人项件元%％]{0,2}[ ]*$"
 )
-    r"(?:从|由|是|的)?(?<![0-9.])(?!20[0-9]{2}(?![0-9.]))[0-9][0-9.]{0,14}[家亿万个人项件元%％]{0,2}[ ]*$"
-)
 _MISTAKE = frozenset(("wrong", "change", "switch"))
 _AROUND = frozenset((FILLER, *_MISTAKE, "previous", "fill", "ack", "what", "again", "seen", "look"))
 
