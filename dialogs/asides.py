@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs.actions import Action, Compose, Run, Store
 from dialogs.answering import understand
 from dialogs.conversation import Asking, Composing
@@ -11,7 +13,7 @@ from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Read, Reading
 from dialogs.replies import Told
 from dialogs.step import Step
-from dialogs.wishes import is_talk
+from dialogs.wishes import is_talk, wished
 from dialogs.wishing import commands_meant
 
 _LONGEST = 30
@@ -44,7 +46,10 @@ def said_aside(step: Step, words: str) -> bool:
 
 def _may_be_talk(step: Step, words: str, reading: Reading) -> bool:
     """Whether the whole of what was said would be kept, and it sounds like something said aside."""
-    if len(words) > _LONGEST or words.endswith("。") or not isinstance(reading, Read):
+    first = re.split("[ ,，。;；]", words, maxsplit=1)[0]
+    if len(words) > _LONGEST or not isinstance(reading, Read):
+        return False
+    if words.endswith("。") and not (len(first) < len(words) - 1 and wished(step.form.speech, first)):
         return False
     plain = "".join(words.split())
     kept = any(plain in "".join(str(entry.value).split()) for entry in reading.entries)

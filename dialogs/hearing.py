@@ -36,9 +36,9 @@ from dialogs.ordered import was_a_command, was_a_command_of_any_place
 from dialogs.pressing import act
 from dialogs.reminding import kept_email
 from dialogs.replies import Told
+from dialogs.spelling import respelled
 from dialogs.step import Step
 from dialogs.taken import answered, answered_again, composed, reasoned, taken_up, unclear
-from dialogs.wishes import respelled
 from dialogs.wishing import wished
 from dialogs.writing_back import wrote_back
 

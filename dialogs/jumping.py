@@ -32,7 +32,7 @@ _WRONG = re.compile(rf"^(?P<id>{ID})题?的?(?:写|填|打|弄|算)?(?:错|不�
 _IDS = re.compile(rf"^{ID}(?:[\s、，,;；和]+{ID})*$", re.IGNORECASE)
 _ONE_ID = re.compile(ID, re.IGNORECASE)
 _SET = re.compile(
-    rf"^(?P<id>{ID})(?:\s*(?:改为|改成|改|为|是|=|＝|:|：|\s)\s*(?P<value>\S.*))$", re.IGNORECASE | re.DOTALL
+    rf"^(?P<id>{ID})(?:\s*(?:改为|改成|改|为|是|=|＝|:|：|\s)\s*(?P<value>(?![把将])\S.*))$", re.IGNORECASE | re.DOTALL
 )
 _OF_YEAR = re.compile(r"^(?P<year>20[0-9]{2}年?)的?[ ]?(?:改为|改成|改|应为|应该是|是|为)[ ]?(?=[0-9])")
 """2.6 2023年改为165: the value is of one year."""

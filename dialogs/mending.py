@@ -19,11 +19,17 @@ _LONGEST = 1_000
 _SHORTEST = 2
 _MOST = 8
 _STANDS = re.compile(
-    r"(?:(?:这个?|该|此)?(?:数据?|数字|填报|内容|情况|答案)?(?:是)?(?:无误|没错|没有错|正确|属实|没问题|没有问题|真实)"
-    r"|(?:数据?|数字|内容)是?对的|不改|the figures? (?:is|are) (?:right|correct)|correct)"
+    r"(?:(?:第(?P<place>[一二三四五六七八九1-9])[条个]|(?P<id>[CcSs][0-9]{1,2}|[1-9]\.[0-9]{1,2}|[Ee]-?[0-9]{1,2}))(?:那[条个题]|题)?的?[,，]?\s?)?"
+    r"(?:(?:这个?|这条|那条|该|此|我们?|咱们?|俺们?|我县)?(?:的)?(?:数据?|数字|数值|填报|内容|情况|答案)?(?:是|也|都|就)?"
+    r"(?:无误|没错|没有错|正确|属实|没问题|没有问题|没毛病|没有毛病|真实|准确|不同意|不认可|不接受|不认同|不赞成|有异议|有不同意见)"
+    r"|(?:数据?|数字|内容)是?对的|(?:这条|这个|我们?)?(?:不用|不需要|不能|不想|没法|不必)?(?:不改|用?不着改)了?|(?:这条|这个|我们?)?(?:不用|不需要|不能|没法|不必)改了?"
+    r"|(?:市局|市里|市级|你们|审核|老师|意见)(?:说|提|理解|看|核)?的?(?:不对|错了|有误|不准|搞错了|弄错了)|维持原(?:来的)?(?:数|样|值|答案)?|保持(?:原样|不变)|就是这个数"
+    r"|the figures? (?:is|are) (?:right|correct)|correct|we disagree|i disagree)了?"
     r"(?:[,，。;；:：.!！\s]+(?P<why>\S.*)?)?",
     re.IGNORECASE | re.DOTALL,
 )
+"""That an answer stands; of which comment, where its place in the list or its question is named; and why."""
+_NUMERALS = "一二三四五六七八九"
 _SAID = re.compile(r"(?:说明|解释|答复|explanation)[:：]\s*(?P<why>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -69,7 +75,7 @@ def stood_by(step: Step, words: str) -> bool:
     found = _STANDS.fullmatch(words) or _SAID.fullmatch(words) if step.application.reviews else None
     if found is None or (isinstance(step.state, Composing) and step.state.text):
         return False
-    meant, why = _meant(step), found["why"] or ""
+    meant, why = _named(step, found) or _meant(step), found["why"] or ""
     if not meant or _was_an_answer(step, why):
         return bool(meant)
     told = words if sum(character.isalpha() for character in why) >= _SHORTEST else ""
@@ -93,6 +99,16 @@ def _was_an_answer(step: Step, why: str) -> bool:
     if isinstance(reading, Read):
         answer(step, field, state.slots, why, reading)
     return isinstance(reading, Read)
+
+
+def _named(step: Step, found: re.Match[str]) -> tuple[Comment, ...]:
+    """The comment whose place in the list, or whose question, is named."""
+    said = found.groupdict()
+    known, place, printed = _open(step), said.get("place") or "", (said.get("id") or "").upper()
+    if place:
+        number = int(place) if place.isdigit() else _NUMERALS.index(place) + 1
+        return known[number - 1 : number]
+    return tuple(each for each in known if printed and returned.called(step.form, [each]) == printed)
 
 
 def _meant(step: Step) -> tuple[Comment, ...]:

@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from dialogs import returned
 from dialogs.actions import Action, Run, Store
-from dialogs.conversation import Asking, Composing, Deciding
+from dialogs.conversation import Asking, Composing, Deciding, Resting
 from dialogs.correcting import (
     Correction,
     label_of,
@@ -26,8 +27,10 @@ from dialogs.labels import fields_called
 from dialogs.options import Option
 from dialogs.reading.results import Entry
 from dialogs.replies import Told
+from dialogs.rounds import Round, fields_of
+from dialogs.spelling import printed
 from dialogs.step import Step
-from dialogs.wishes import BREAK, FILLER, Token, pieces, printed
+from dialogs.wishes import BREAK, FILLER, Token, pieces
 
 _LONGEST = 60
 _VALUE = r"[ ]?(?P<value>[^,，。;；]{1,40}?)(?:[ ,，。;；]+(?P<tail>[^0-9]{1,14}))?[了吧啊。.]?$"
@@ -93,7 +96,14 @@ def _fields(step: Step, tokens: Sequence[Token], concepts: set[str], year: str) 
     unnamed = all(each.concept in _AROUND | {BREAK} for each in tokens)
     if not unnamed or not (year or concepts & {"previous", "wrong"}) or isinstance(step.state, Composing):
         return ()
-    return [each for each in last_answered(step) if not year or each.shape is Shape.YEARLY][:1]
+    returned_ = fields_of(step.form, found.left) if (found := _open_round(step)) is not None else ()
+    may_be = [each for each in returned_ or last_answered(step) if not year or each.shape is Shape.YEARLY]
+    return may_be if returned_ else may_be[:1]
+
+
+def _open_round(step: Step) -> Round | None:
+    """What the reviewers returned, where no question is open: then a bare year is of one of those answers."""
+    return returned.returned(step) if isinstance(step.state, Resting) and step.application.reviews else None
 
 
 def _called(tokens: Sequence[Token]) -> Iterable[str]:

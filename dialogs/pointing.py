@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dialogs import composing, sharing
 from dialogs.asking import ask
 from dialogs.form import Field, Form
 from dialogs.going import offer_fields
+from dialogs.journey import printed_sections
 from dialogs.jumping import by_id
 from dialogs.labels import fields_called
 from dialogs.messages import Invite
 from dialogs.replies import Told
+from dialogs.spelling import printed
 from dialogs.step import Step
-from dialogs.wishes import BREAK, FILLER, UNKNOWN, Token, pieces, printed
+from dialogs.wishes import BREAK, FILLER, UNKNOWN, Token, pieces
 
 _LONGEST = 12
 """Characters of somebody's name."""
@@ -36,7 +38,9 @@ _AROUND = frozenset(
     )
 )
 _WHO = frozenset((UNKNOWN, "dept", "colleague", "boss"))
-_HANDING = frozenset((FILLER, BREAK, *_WHO, "let", "give", "link", "fill", "part", "question", "thanks", "word"))
+_HANDING = frozenset(
+    (FILLER, BREAK, *_WHO, "let", "give", "link", "fill", "part", "question", "thanks", "word", "next", "whole")
+)
 
 
 def pointed(step: Step, words: str) -> bool:
@@ -54,13 +58,13 @@ def go_to(step: Step, field: Field) -> None:
 
 
 def _handed(step: Step, words: str) -> bool:
-    """让发改局的人把第三部分弄一下, 发个链接给园区，他们填第四块: who is asked to fill which part."""
-    tokens = pieces(step.form.speech, words)
+    """让发改局的人把第三部分弄一下, 绿色那部分让环保局来: who is asked to fill which part."""
+    tokens = pieces(step.form.speech, words, _titles(step.form))
     said = {each.concept for each in tokens}
     who = "".join(each.words for each in tokens if each.concept in _WHO).removesuffix("人")
     if (
         not said & {"let", "give"}
-        or not said & {"fill", "link"}
+        or not said & {"fill", "link", "part"}
         or not said <= _HANDING
         or not 1 < len(who) <= _LONGEST
     ):
@@ -74,6 +78,12 @@ def _handed(step: Step, words: str) -> bool:
     composing.save(step)
     sharing.hand_over(step, Invite(who, sections))
     return True
+
+
+def _titles(form: Form) -> Mapping[str, str]:
+    """What parts are called by: the words that a title, or what stands behind its 和, begins with."""
+    titles = (part for each in printed_sections(form) for part in each.title.partition("、")[2].split("和"))
+    return {title[:length]: "part" for title in titles for length in range(2, len(title) + 1)}
 
 
 def _named_a_field(step: Step, words: str) -> bool:

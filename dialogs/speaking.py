@@ -41,7 +41,12 @@ _DECLARE = re.compile(
 _RECOGNISE = re.compile(
     r"(?:请|帮我)?(?:识别|识图|认)(?:一下)?(?:这?张?)?(?:照片|图片|图|扫描件|文字)?|ocr|read\s+(?:the\s+)?photo", re.I
 )
-_OF_QUESTION = re.compile(r"(?P<id>[1-9]\.[0-9]{1,2})\s*的?\s*(?:佐证|证明材料|evidence)", re.I)
+_OF_QUESTION = re.compile(
+    r"(?P<id>[1-9]\.[0-9]{1,2})\s*的?\s*(?:佐证|证明材料|evidence)"
+    r"|(?:[^0-9,，。;；]{0,20})(?:放|归|挪|移|传|挂|存|搁|附)(?:到|在|去|进|给|入)?\s*(?P<place>[1-9]\.[0-9]{1,2})(?:那?(?:里|下面|下|题|那儿|去))*[吧了。]?",
+    re.I,
+)
+"""2.22的佐证, 把昨天那张图放到2.12去: a question's items, where files are put and taken away."""
 
 
 def said(step: Step, words: str) -> bool:
@@ -77,9 +82,10 @@ def _named(step: Step, words: str) -> bool:
         proving.show_item(step, item)
         return True
     asked = _OF_QUESTION.fullmatch(words)
-    if asked is not None and asked["id"] in step.form.by_id:
+    printed = (asked["id"] or asked["place"]) if asked is not None else ""
+    if printed in step.form.by_id:
         composing.save(step)
-        _show_question(step, step.form, asked["id"])
+        _show_question(step, step.form, printed)
         return True
     return words.startswith(("自我声明", "声明", "declaration")) and _declared(step, words)
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from dataclasses import field as having
 from functools import cached_property, lru_cache
 
+from dialogs.spelling import SPOKEN_ID
+
 FILLER, UNKNOWN, BREAK, CHAT = "", "?", "|", "chat"
 _LONGEST = 80
 _MOST_CLAUSES = 8
@@ -45,23 +47,20 @@ _MOST_OFFERED = 2
 _TALK = frozenset(
     (
         *("later", "skip", "stop", "goon", "undo", "annoyed", "broken", "explain", "again", "repeat", "decline"),
-        *("give_up", "greet", "thanks", "unsure", "wait", "urge"),
+        *("give_up", "greet", "thanks", "unsure", "wait", "urge", "hesitate", "remind", "small", "send_back"),
+        *("when", "who", "what", "where", "how", "why", "sentence", "deadline"),
     )
 )
 """Concepts that nobody begins or ends a name with."""
+_ASKS = frozenset(("when", "who", "what", "where", "how", "why"))
 _UNREAD = 10  # the cost of a character that no word covers; a word costs 1, so that longer words win
 _BREAKS = re.compile(r"[\s,，.。;；:：!！?？~～…、“”\"'()（）\[\]【】|\-—]+")
 _LATIN = re.compile("[a-z0-9]")
-_NUMERALS = {each: str(number) for number, each in enumerate("零一二三四五六七八九")} | {"幺": "1", "两": "2"}
-_SPOKEN_ID = re.compile(
-    r"(?P<part>[2-9]|1|[一二三四五六七八九])(?:[.点。．·]|dian)(?P<number>[0-9]{1,2}|[一二三四五六七八九]?十?[一二三四五六七八九十])"
-    r"(?![0-9.%％一二三四五六七八九十])"
-)
 _CODED_ID = re.compile(r"(?:[cs][0-9]{1,2}|核[0-9]{1,2})(?![0-9])")
 _PART = re.compile(
     r"从[一二三四五六七八九1-9](?=开始|起)|第?(?P<part>[一二三四五六七八九1-9])(?:个)?(?:大部分|部分|大块|板块|章节|大项|大类|节|章|块)"
 )
-_PATTERNS = (("number", _SPOKEN_ID), ("number", _CODED_ID), ("part", _PART), ("still", re.compile("[0-9]{1,3}天")))
+_PATTERNS = (("number", SPOKEN_ID), ("number", _CODED_ID), ("part", _PART), ("still", re.compile("[0-9]{1,3}天")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +174,8 @@ def is_talk(speech: Speech, message: str) -> bool:
 def _spoken(speech: Speech, tokens: Sequence[Token]) -> Iterable[bool]:
     for place, each in enumerate(tokens):
         ends = place in (0, len(tokens) - 1) or BREAK in (tokens[place - 1].concept, tokens[place + 1].concept)
-        yield (each.words in speech.talk and (len(each.words) > 1 or ends)) or (ends and each.concept in _TALK)
+        said = len(each.words) > 1 or ends
+        yield said and (each.words in speech.talk or (each.concept in _TALK and (ends or each.concept in _ASKS)))
 
 
 def pieces(speech: Speech, message: str, extra: Mapping[str, str] | None = None) -> tuple[Token, ...]:
@@ -298,31 +298,3 @@ def _clauses(tokens: Sequence[Token]) -> list[list[Token]]:
             clauses[-1].append(token)
     said = [clause for clause in clauses if any(each.concept != FILLER for each in clause)]
     return said if len(said) <= _MOST_CLAUSES else [list(tokens)]
-
-
-_SAID_OF_ID = re.compile(
-    rf"(?<![0-9.])(?:(?<=[改把将看第到])|(?<=^))[ ]?{_SPOKEN_ID.pattern}"
-    r"(?=[ ]?(?:题|改|应|的|那|这|填|写|错|不对|有误))"
-)
-
-
-def respelled(words: str) -> str:
-    """A message with the number of a question as it is printed: 2。1 改成 140, 把二点一的2022年改成130."""
-    return _SAID_OF_ID.sub(lambda found: printed(found[0].strip()), words) if len(words) <= _LONGEST else words
-
-
-def printed(words: str) -> str:
-    """A question's number as it is printed, however it was spoken: 二点一, 2点1, 2。1 → 2.1."""
-    spoken = _SPOKEN_ID.fullmatch(words)
-    if spoken is None:
-        return words.upper()
-    return f"{_NUMERALS.get(spoken['part'], spoken['part'])}.{_figure(spoken['number'])}"
-
-
-def _figure(spelled: str) -> str:
-    if spelled.isdigit():
-        return spelled
-    tens, ten, ones = spelled.rpartition("十")
-    if not ten:
-        return _NUMERALS[spelled]
-    return f"{_NUMERALS.get(tens, '1')}{_NUMERALS.get(ones, '0')}"

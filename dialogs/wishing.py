@@ -21,8 +21,9 @@ from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
 from dialogs.replies import Misread, Told
 from dialogs.sections import went_to_part
+from dialogs.spelling import printed
 from dialogs.step import Step
-from dialogs.wishes import CHAT, Meant, is_talk, likely, nearest, pieces, printed
+from dialogs.wishes import CHAT, Meant, is_talk, likely, nearest, pieces
 from dialogs.wishes import wished as wishes_in
 
 _FIGURE = re.compile("[0-9]{2}|[0-9](?![.0-9])")
