@@ -93,11 +93,7 @@ def perhaps_wished(step: Step, words: str, field: Field | None = None, reading: 
     meant = likely(step.form.speech, words) if open_to_it else None
     if meant is None:
         return open_to_it and _may_be_elsewhere(step, words, reading) and _offered_nearest(step, words)
-    if (
-        meant is not None
-        and not isinstance(reading, Read | None)
-        and (meant.do[0] == "tell" or meant.do[-1] in _TELLING)
-    ):
+    if not isinstance(reading, Read | None) and (meant.do[0] == "tell" or meant.do[-1] in _TELLING):
         _do(step, meant, words)
         return True
     commands = _commands(meant)
@@ -123,7 +119,7 @@ def _offered_nearest(step: Step, words: str) -> bool:
         _offer(step, words, (*commands, "help") if step.here is not None else commands)
     elif found and found[0].do[0] == "tell":
         _do(step, found[0], words)
-    return bool(found) and bool(commands or found[0].do[0] == "tell")
+    return bool(commands) or bool(found and found[0].do[0] == "tell")
 
 
 def commands_meant(step: Step, words: str) -> tuple[str, ...]:
