@@ -68,9 +68,8 @@ def waits_since(journey: Journey, department: str) -> str:
 
 def known(form: Form, application: Application) -> tuple[str, ...]:
     """The departments that the form, the county or an answer names."""
-    usual = (field.department or "" for field in form.fields)
     waiting = (answer.department or "" for answer in application.answers.values() if answer.blank is Blank.WAITING)
-    return tuple(name for name in dict.fromkeys((*usual, *application.holders.values(), *waiting)) if name)
+    return tuple(name for name in dict.fromkeys((*form.departments, *application.holders.values(), *waiting)) if name)
 
 
 def named(form: Form, application: Application, words: str) -> str | None:

@@ -214,6 +214,11 @@ class Form:
         return frozenset(path for field in self.fields if field.required for path in field.paths)
 
     @cached_property
+    def departments(self) -> tuple[str, ...]:
+        """The departments that usually hold its figures, in asking order."""
+        return tuple(dict.fromkeys(field.department for field in self.fields if field.department))
+
+    @cached_property
     def homes(self) -> Mapping[str, str]:
         """The section that each field is handed over with; an auxiliary question goes with the printed one before."""
         homes, printed = dict[str, str](), self.sections[0].name

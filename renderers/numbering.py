@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from dialogs.form import Form
 
@@ -17,12 +18,17 @@ def place_of(printed: str) -> Place:
     return printed[0], 0, int(printed[1:])  # 核3 stands after S10
 
 
+@lru_cache(maxsize=16)
+def _order(printed: tuple[str, ...]) -> Mapping[str, int]:
+    return {each: place for place, each in enumerate(sorted(printed, key=place_of))}
+
+
 def ranges(form: Form, ids: Iterable[str]) -> str:
     """Printed numbers in order, neighbours joined: 2.1–2.4、3.2."""
-    order = sorted((field.id for field in form.fields), key=place_of)
+    order = _order(tuple(form.by_id))
     groups: list[list[str]] = []
-    for each in sorted(ids, key=order.index):
-        if groups and order.index(each) == order.index(groups[-1][-1]) + 1:
+    for each in sorted(ids, key=order.__getitem__):
+        if groups and order[each] == order[groups[-1][-1]] + 1:
             groups[-1].append(each)
         else:
             groups.append([each])

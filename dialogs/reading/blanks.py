@@ -88,8 +88,7 @@ class Missing:
 
 def departments_of(form: Form) -> tuple[str, ...]:
     """The departments that the form's own questions name, and the usual ones."""
-    named = (field.department for field in form.fields if field.department)
-    return tuple(dict.fromkeys((*named, *_DEPARTMENTS)))
+    return tuple(dict.fromkeys((*form.departments, *_DEPARTMENTS)))
 
 
 def missing_at(text: str, start: int, departments: Iterable[str]) -> tuple[Missing, int] | None:
