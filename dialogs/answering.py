@@ -38,8 +38,13 @@ def receive(step: Step, field: Field, slots: Sequence[str], words: str) -> None:
 
 def understand(step: Step, field: Field, slots: Sequence[str], words: str) -> Reading:
     """What words mean at these slots of a field."""
-    wanted = [slot for slot in field.slots if slot.path in slots]
-    return read(step.form, field, words, slots=wanted, application=step.application, today=step.today)
+    key = (field.name, tuple(slots), words)
+    application, reading = step.understood.get(key, (None, None))
+    if reading is None or application is not step.application:
+        wanted = [slot for slot in field.slots if slot.path in slots]
+        reading = read(step.form, field, words, slots=wanted, application=step.application, today=step.today)
+        step.understood[key] = step.application, reading
+    return reading
 
 
 def answer(step: Step, field: Field, slots: Sequence[str], words: str, reading: Reading) -> None:

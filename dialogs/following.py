@@ -21,7 +21,7 @@ from dialogs.step import Step
 def followers(step: Step, changed: Application, said: Collection[str]) -> tuple[Answer, ...]:
     """The answers that stood as computed and come out otherwise in the changed application; ``said`` slots do not."""
     possible = list(_standing(step, said))
-    if not possible:
+    if not any(_read(calculation, said, ()) for _, calculation in possible):
         return ()
     before, values = step.journey.values, values_of(changed)
     found: list[Answer] = []

@@ -13,6 +13,7 @@ from dialogs.conversation import Asking, Composing, Conversation, Deciding, Stat
 from dialogs.form import Field, Form
 from dialogs.journey import Journey
 from dialogs.messages import Request
+from dialogs.reading.results import Reading
 from dialogs.replies import Ask, Reply
 from dialogs.standing import Place
 from dialogs.workdays import CHINA
@@ -34,7 +35,8 @@ class Turn:
 class Step:
     """Collects the changes, replies and requests of one turn; ``before`` is the application as the turn found it.
 
-    ``now`` is ISO 8601 with zone.
+    ``now`` is ISO 8601 with zone. ``understood`` is what words mean at slots of a field, since several readings of a
+    message ask the same, and for which application that was found.
     """
 
     def __init__(self, form: Form, application: Application, conversation: Conversation, now: str) -> None:
@@ -46,6 +48,7 @@ class Step:
         self._replies: list[Reply] = []
         self._requests: list[Request] = []
         self._journey: Journey | None = None
+        self.understood: dict[tuple[str, tuple[str, ...], str], tuple[Application, Reading]] = {}
 
     @property
     def journey(self) -> Journey:
