@@ -9,8 +9,8 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -55,14 +55,14 @@ class Language:
 
     def of(self, form: Form) -> Language:
         """The same language, for the texts of this form."""
-        return self if self.numbers is form.numbers else replace(self, numbers=form.numbers)
+        return self if self.numbers is form.numbers else Language(self.locale, self.catalogue, form.numbers)
 
     def say(self, sentence: str, figures: Mapping[str, str] | None = None) -> str:
         """The sentence in this language. Figures are put in by their placeholders, with or without braces."""
         text = self.catalogue.gettext(sentence) if sentence else ""
         if figures and self.locale != SOURCE:
             figures = {name: value if name in _QUOTED else western(value) for name, value in figures.items()}
-        return fill(text, {**self.numbers, **figures} if figures else self.numbers)
+        return fill(text, figures or {}, self.numbers)
 
 
 def western(figure: str) -> str:
@@ -77,9 +77,15 @@ def western(figure: str) -> str:
     return figure if _HAN.search(figure) else figure.replace("、", ", ").replace("；", "; ").replace("，", ", ")
 
 
-def fill(text: str, figures: Mapping[str, str]) -> str:
-    """Replace every placeholder that has a figure; braces typed by a person are never looked into."""
-    return _PLACEHOLDER.sub(lambda match: figures.get(match[0], figures.get(match[0][1:-1], match[0])), text)
+def fill(text: str, *figures: Mapping[str, str]) -> str:
+    """Replace every placeholder by its first figure, if it has any; braces typed by a person are never looked into."""
+    return _PLACEHOLDER.sub(lambda match: _figure(match[0], figures), text) if "{" in text else text
+
+
+def _figure(placeholder: str, figures: Iterable[Mapping[str, str]]) -> str:
+    bare = placeholder[1:-1]
+    found = (each[name] for each in figures for name in (placeholder, bare) if name in each)
+    return next(found, placeholder)
 
 
 @lru_cache(maxsize=8)

@@ -44,7 +44,9 @@ _EVENTS = (
 _ADD = Prepared(insert(ANSWER), ("application_id", *COLUMNS))
 _ADD_EVENT = Prepared(insert(EVENT), ("application_id", *COLUMNS, "previous"))
 _EIGHT = tuple(f"slot{number}" for number in range(8))
-"""Slots are asked for in eights, so that the statements are always the same ones."""
+"""Slots are asked for in eights, or few of them by themselves, so that the statements are always the same ones."""
+_FEW = (1, 3)
+"""How many are asked for by themselves: a figure, or one for each year."""
 
 
 def _highest(slot: str) -> Select[int | None, int | None]:
@@ -56,7 +58,7 @@ def _highest(slot: str) -> Select[int | None, int | None]:
     return select(place, ever.scalar_subquery(), now.scalar_subquery())
 
 
-_VERSIONS = Prepared(union_all(*map(_highest, _EIGHT)))
+_VERSIONS = {size: Prepared(union_all(*map(_highest, _EIGHT[:size]))) for size in (*_FEW, len(_EIGHT))}
 _REMOVE = Prepared(
     delete(ANSWER).where(
         ANSWER.c.application_id == bindparam("application"), ANSWER.c.slot.in_(list(map(bindparam, _EIGHT)))
@@ -148,8 +150,11 @@ def _eights(application: str, slots: Sequence[str]) -> Iterator[Mapping[str, str
 
 def merged(before: Mapping[str, Answer], written: Mapping[str, Answer]) -> dict[str, Answer]:
     """The answers after a save."""
-    gone = {slot for slot, answer in written.items() if empty(answer)}
-    return {slot: answer for slot, answer in {**before, **written}.items() if slot not in gone}
+    found = {**before, **written}
+    for slot, answer in written.items():
+        if empty(answer):
+            del found[slot]
+    return found
 
 
 def empty(answer: Answer) -> bool:
@@ -161,8 +166,9 @@ def _last_versions(
     connection: Connection, application: str, before: Mapping[str, Answer], slots: list[str]
 ) -> dict[str, int]:
     last, present = dict[str, int](), dict[str, int | None]()
+    looking_up = _VERSIONS[next((size for size in _FEW if len(slots) <= size), len(_EIGHT))]
     for eight in _eights(application, slots):
-        for place, highest, version in _VERSIONS.all(connection, eight):
+        for place, highest, version in looking_up.all(connection, eight):
             slot = eight[_EIGHT[place]]
             last[slot], present[slot] = highest or 0, version
     conflicts = [slot for slot in slots if present.get(slot) != _version(before.get(slot))]
