@@ -6,10 +6,9 @@ must not differ stays SQLAlchemy's: the SQL, the types on their way in and out, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Dialect
 from sqlalchemy.engine.interfaces import DBAPICursor
@@ -17,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ClauseElement
 
+T = TypeVar("T")
 Values = Mapping[str, Any]
 Row = tuple[Any, ...]
 _Convert = Callable[[Any], Any]
@@ -33,9 +33,12 @@ class Prepared:
     def all(self, connection: Connection, values: Values) -> list[Row]:
         """Every row."""
         ready = self._for(connection.dialect)
-        with _cursor(connection, ready.text) as cursor:
+
+        def fetch(cursor: DBAPICursor) -> list[Row]:
             cursor.execute(ready.text, ready.bound(values))
             return ready.converted(cursor.fetchall())
+
+        return _with_cursor(connection, ready.text, fetch)
 
     def one(self, connection: Connection, values: Values) -> Row | None:
         """The only row, if there is one."""
@@ -45,17 +48,19 @@ class Prepared:
     def count(self, connection: Connection, values: Values) -> int:
         """Execute a change; returns how many rows it met."""
         ready = self._for(connection.dialect)
-        with _cursor(connection, ready.text) as cursor:
+
+        def change(cursor: DBAPICursor) -> int:
             cursor.execute(ready.text, ready.bound(values))
             return cursor.rowcount
+
+        return _with_cursor(connection, ready.text, change)
 
     def many(self, connection: Connection, rows: Iterable[Values]) -> None:
         """Execute a change for each of these."""
         ready = self._for(connection.dialect)
         bound: Any = [ready.bound(values) for values in rows]
         if bound:
-            with _cursor(connection, ready.text) as cursor:
-                cursor.executemany(ready.text, bound)
+            _with_cursor(connection, ready.text, lambda cursor: cursor.executemany(ready.text, bound))
 
     def _for(self, dialect: Dialect) -> _Ready:
         ready = self._ready.get(dialect.name)
@@ -64,12 +69,11 @@ class Prepared:
         return ready
 
 
-@contextmanager
-def _cursor(connection: Connection, text: str) -> Iterator[DBAPICursor]:
-    """A cursor of the driver; what it raises, it raises as SQLAlchemy's."""
+def _with_cursor(connection: Connection, text: str, work: Callable[[DBAPICursor], T]) -> T:
+    """What comes of working with a cursor of the driver; what that raises, is raised as SQLAlchemy's."""
     cursor = connection.connection.cursor()
     try:
-        yield cursor
+        return work(cursor)
     except connection.dialect.loaded_dbapi.Error as error:
         raise DBAPIError.instance(text, None, error, connection.dialect.loaded_dbapi.Error) from error
     finally:
@@ -80,22 +84,22 @@ def _cursor(connection: Connection, text: str) -> Iterator[DBAPICursor]:
 class _Ready:
     """A statement for one kind of database.
 
-    ``names`` are the places in their order, where places are counted; ``fixed`` fills those that the statement fills
-    itself. ``inward`` and ``outward`` convert what the driver does not know, by place and by column.
+    ``inward`` are the values that it takes, in the order of their places where places are counted, each with what
+    converts it for the driver; ``fixed`` are those that the statement brings itself. ``outward`` converts what the
+    driver does not know, by column.
     """
 
     text: str
-    names: tuple[str, ...] | None
+    counted: bool
     fixed: Values
-    inward: Mapping[str, _Convert]
+    inward: Sequence[tuple[str, _Convert | None]]
     outward: Sequence[tuple[int, _Convert]]
 
     def bound(self, values: Values) -> Sequence[Any] | Values:
         """The values as the driver takes them: in order, or by name."""
-        every = {**self.fixed, **values}
-        for name, convert in self.inward.items():
-            every[name] = convert(every[name])
-        return every if self.names is None else [every[name] for name in self.names]
+        every = {**self.fixed, **values} if self.fixed else values
+        given = [every[name] if convert is None else convert(every[name]) for name, convert in self.inward]
+        return given if self.counted else {name: value for (name, _), value in zip(self.inward, given, strict=True)}
 
     def converted(self, rows: Sequence[Row]) -> list[Row]:
         """The rows as the rest of the program takes them."""
@@ -116,8 +120,8 @@ def _compiled(statement: ClauseElement, given: list[str] | None, dialect: Dialec
     outward = [(place, column.type.dialect_impl(dialect).result_processor(dialect, None)) for place, column in columns]
     return _Ready(
         compiled.string,
-        None if compiled.positiontup is None else tuple(compiled.positiontup),
+        compiled.positiontup is not None,
         {name: bind.effective_value for name, bind in binds.items() if not bind.required},
-        {name: convert for name, convert in inward.items() if convert is not None},
+        [(name, inward[name]) for name in (inward if compiled.positiontup is None else compiled.positiontup)],
         [(place, convert) for place, convert in outward if convert is not None],
     )
