@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from dialogs import codec, returned, sealing, sharing
-from dialogs.actions import Action, Change, Store
+from dialogs.actions import Action, Change, Run, Store
 from dialogs.application import Answer, Application, Blank
 from dialogs.asking import ask, proceed
 from dialogs.conversation import Deciding, Undo
@@ -124,9 +124,7 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str, *, reop
         if refused is not None:
             _refuse(step, each, refused)
             return
-    if not reopens and (
-        sealing.asks_first(step, field, entries, words) or returned.asks_first(step, field, entries, words)
-    ):
+    if not reopens and _asks_first(step, field, entries, words):
         return
     was_complete = step.journey.filled and not _contradicts(step, field)
     wanted = _proved(step)
@@ -229,6 +227,16 @@ def after(step: Step, field: Field, slots: Sequence[str], *, was_complete: bool)
         show_next_finding(step, field)
     else:
         go_on(step, field, was_complete=was_complete)
+
+
+def _asks_first(step: Step, field: Field, entries: Sequence[Entry], words: str) -> bool:
+    """Whether the person is asked before a sealed or returned paper is changed; nothing is stored until then."""
+    question = returned.warning(step, entries)
+    if question is None:
+        return False
+    actions = (Store(field.name, tuple(entries), words, reopens=True), Run("continue"))
+    step.offer(question, actions, Deciding(field.name, tuple(entry.slot for entry in entries)))
+    return True
 
 
 def _refuse(step: Step, field: Field, finding: Finding) -> None:

@@ -48,7 +48,7 @@ def take(step: Step, pending: Pending, action: TakeOver) -> None:
 def _asks_first(step: Step, pending: Pending, action: _Taking, found: Sequence[Weighed]) -> bool:
     """Whether the person is asked before a sealed or returned paper is changed; nothing is stored until then."""
     entries = [entry for each in found for entry in each.entries]
-    question = None if action.reopens else sealing.warning(step, entries) or returned.warning(step, entries)
+    question = None if action.reopens else returned.warning(step, entries)
     if question is None:
         return False
     ways: Ways = list(zip(question.options, (replace(action, reopens=True), PutAside(pending.file)), strict=True))

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import sealing
-from dialogs.actions import Action, Change, Justify, Run, Store, Visit
+from dialogs.actions import Action, Change, Justify, Run, Visit
 from dialogs.application import Act, Application, ReviewEvent
 from dialogs.comments import Passage, Returned, ReviewHistory
-from dialogs.conversation import Asking, Deciding, Resting
+from dialogs.conversation import Asking, Resting
 from dialogs.form import Field, Form
 from dialogs.messages import Notify
 from dialogs.options import Option
@@ -123,19 +123,12 @@ def _way(form: Form, about: str, comment: Comment) -> tuple[Option, Action]:
 # --- changes meanwhile ------------------------------------------------------------------------------------------------
 
 
-def asks_first(step: Step, field: Field, entries: Sequence[Entry], words: str) -> bool:
-    """Whether the person is asked before something is changed that was not returned; nothing is stored until then."""
-    question = warning(step, entries)
-    if question is None:
-        return False
-    actions = (Store(field.name, tuple(entries), words, reopens=True), Run("continue"))
-    state = Deciding(field.name, tuple(entry.slot for entry in entries))
-    step.offer(question, actions, state)
-    return True
-
-
 def warning(step: Step, entries: Sequence[Entry]) -> Told | None:
-    """What is asked before something is changed that was not returned; None where everything was, or nothing."""
+    """What is asked before a sealed paper is changed, or something that was not returned; None where neither is."""
+    return sealing.warning(step, entries) or _unasked(step, entries)
+
+
+def _unasked(step: Step, entries: Sequence[Entry]) -> Told | None:
     found = open_round(step.form, step.application) if step.application.reviews else None
     others = _not_asked(step, found, entries) if found is not None else []
     if found is None or not others:

@@ -10,9 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from dialogs.actions import Run, Store
 from dialogs.application import Act, Application
-from dialogs.conversation import Deciding
 from dialogs.form import Field, Form, Hand
 from dialogs.options import Option
 from dialogs.paging import paged, touched_pages
@@ -82,17 +80,6 @@ def changed(step: Step, entries: Iterable[Entry]) -> list[Field]:
         if not field.auxiliary and before != (entry.value, entry.blank):
             found[field.name] = field
     return list(found.values())
-
-
-def asks_first(step: Step, field: Field, entries: Sequence[Entry], words: str) -> bool:
-    """Whether the person is asked before a sealed paper is changed; nothing is stored until then."""
-    question = warning(step, entries)
-    if question is None:
-        return False
-    actions = (Store(field.name, tuple(entries), words, reopens=True), Run("continue"))
-    state = Deciding(field.name, tuple(entry.slot for entry in entries))
-    step.offer(question, actions, state)
-    return True
 
 
 def warning(step: Step, entries: Iterable[Entry]) -> Told | None:

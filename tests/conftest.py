@@ -7,9 +7,12 @@ import sys
 
 import pytest
 
+from dialogs.application import Application
 from dialogs.form import Form
 from dialogs.loader import load
+from renderers.word import fill
 from tests import in_memory
+from tests.county import answered
 
 pytest_plugins = ["tests.databases"]
 
@@ -28,6 +31,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def form() -> Form:
     """The edition hebei-clusters/2024."""
     return load()
+
+
+@pytest.fixture(scope="session")
+def county(form: Form) -> Application:
+    """A whole county's application."""
+    return answered(form)
+
+
+@pytest.fixture(scope="session")
+def paper(form: Form, county: Application) -> bytes:
+    """Its 附件1."""
+    return fill(form, county, draft=False)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from dialogs.engine import take_turn
 from dialogs.form import Form
 from dialogs.gathering import gather
 from dialogs.messages import (
+    Chose,
     Event,
     FindDates,
     FormerForm,
@@ -79,6 +80,14 @@ class Talk:
         """Type these messages one after the other; returns what was replied to the last one."""
         for text in texts:
             self.happen(Said(self.numbered(text)))
+        return self.words
+
+    def press(self, words: str) -> list[str]:
+        """Press the button of the newest keyboard that begins with these words; returns what was replied."""
+        keyboard = next(each for each in reversed(self.phrased) if each.buttons)
+        begins = self.numbered(words)
+        number = next(place for place, label in enumerate(keyboard.buttons, 1) if label.startswith(begins))
+        self.happen(Chose(keyboard.revision, (number,), keyboard.field))
         return self.words
 
     def numbered(self, text: str) -> str:

@@ -9,7 +9,9 @@ import asyncio
 import json
 import random
 from collections import Counter
+from collections.abc import Callable, Coroutine
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,7 @@ pytestmark = pytest.mark.usefixtures("database_url")
 
 TYPISTS, CLERKS = 12, 3
 _BOUNDARY = "--------shenbao"
+Story = Callable[[list[Program], list[Typist]], Coroutine[None, None, None]]
 _PAPERS = 2
 """What comes of asking for a preview: the application and the summary."""
 
@@ -83,9 +86,8 @@ async def storm(programs: list[Program], typists: list[Typist], kills: int, chan
     await asyncio.gather(*typing)
 
 
-def run(data: Path, kills: int, seed: int) -> None:
-    """The whole story, and what stands in the database after it."""
-    chance = random.Random(seed)
+def run(data: Path, seed: int, story: Story) -> None:
+    """A story of two programs at which all type, and what stands in the database after it."""
     house = house_in(data)
     seats = seats_in(house, TYPISTS + CLERKS)
     house.database.close()
@@ -94,7 +96,7 @@ def run(data: Path, kills: int, seed: int) -> None:
         ports = [each.port for each in programs]
         typists = [Typist(each, *ports) for each in seats[CLERKS:]]
         clerks = [Clerk(random.Random(seed + number), each, *ports) for number, each in enumerate(seats[:CLERKS])]
-        asyncio.run(storm(programs, [*typists, *clerks], kills, chance))
+        asyncio.run(story(programs, [*typists, *clerks]))
         house = house_in(data)
         patience.until(lambda: not left(house), 120, glance=0.5)
     check(house, typists)
@@ -150,10 +152,10 @@ def check_documents(house: House) -> None:
 
 def test_either_of_two_killed_loses_and_doubles_nothing(tmp_path: Path) -> None:
     """Three kills while fifteen people work with both."""
-    run(tmp_path / "data", kills=3, seed=1)
+    run(tmp_path / "data", 1, partial(storm, kills=3, chance=random.Random(1)))
 
 
 @pytest.mark.soak
 def test_either_of_two_killed_often_loses_and_doubles_nothing(tmp_path: Path) -> None:
     """Two hundred kills."""
-    run(tmp_path / "data", kills=200, seed=2)
+    run(tmp_path / "data", 2, partial(storm, kills=200, chance=random.Random(2)))

@@ -5,15 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from tests.bot import patience
-from tests.bot.test_processes_killed import Clerk, check_clerk, check_documents, left
-from tests.bot.typists import Typist, check, house_in, progress, seats_in
-from tests.browser.started import Program
+from tests.bot.test_processes_killed import run
+from tests.bot.typists import Typist, progress
 from tests.storage import cluster
 
 TYPISTS, CLERKS = 6, 2
@@ -47,19 +44,4 @@ def test_a_restart_of_the_server_loses_nothing(
     """Three restarts under two processes: what was acknowledged is there once, and documents come once."""
     data = tmp_path / "data"
     monkeypatch.setenv("SHENBAO_DATABASE_URL", cluster.make(restarted, "shenbao"))
-    house = house_in(data)
-    seats = seats_in(house, TYPISTS + CLERKS)
-    house.database.close()
-    with ExitStack() as stack:
-        programs = [stack.enter_context(Program(data)) for _ in range(2)]
-        ports = [each.port for each in programs]
-        typists = [Typist(each, *ports) for each in seats[CLERKS:]]
-        clerks = [Clerk(random.Random(number), each, *ports) for number, each in enumerate(seats[:CLERKS])]
-        asyncio.run(restarts(restarted, [*typists, *clerks], 3, random.Random(1)))
-        house = house_in(data)
-        patience.until(lambda: not left(house), 120, glance=0.5)
-    check(house, typists)
-    for clerk in clerks:
-        check_clerk(house, clerk)
-    check_documents(house)
-    house.database.close()
+    run(data, 1, lambda _, typists: restarts(restarted, typists, 3, random.Random(1)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.conversation import Asking, Filing, Proving
 from dialogs.form import Form
 from dialogs.journey import Journey
-from dialogs.messages import Chose, Sent
+from dialogs.messages import Sent
 from dialogs.proofs import REMOVED, UNSORTED, ProofKind
 from tests.county import asked, fill
 from tests.talk import Talk
@@ -34,14 +34,6 @@ def lying(talk: Talk) -> dict[str, list[str]]:
     return found
 
 
-def press(talk: Talk, words: str) -> list[str]:
-    """Press the button that begins with these words."""
-    keyboard = next(each for each in reversed(talk.phrased) if each.buttons)
-    number = next(place for place, label in enumerate(keyboard.buttons, 1) if label.startswith(talk.numbered(words)))
-    talk.happen(Chose(keyboard.revision, (number,), keyboard.field))
-    return talk.words
-
-
 def test_a_file_is_offered_the_proofs_of_the_question_just_answered(form: Form) -> None:
     """After the boxes of 2.22 their proofs stand first; one tap files it, and the question that was open comes back."""
     talk = talking(form)
@@ -49,7 +41,7 @@ def test_a_file_is_offered_the_proofs_of_the_question_just_answered(form: Form) 
     said = send(talk, "IMG_0001.jpg")[-1]
     assert "放到哪一项佐证" in said
     assert "1. E-14 绘制产业链图谱" in said
-    said = press(talk, "E-14")[0]
+    said = talk.press("E-14")[0]
     assert "已放到 E-14" in said
     assert lying(talk) == {"E-14": ["IMG_0001.jpg"]}
     assert asked(talk) == before
@@ -95,7 +87,7 @@ def test_whoever_goes_on_with_the_question_loses_nothing(form: Form) -> None:
     assert "先放待归类（1 个）" in said
     assert lying(talk) == {UNSORTED: ["扫描件.pdf"]}
     assert "扫描件.pdf" in talk.say("归类")[0]
-    press(talk, "E-2")
+    talk.press("E-2")
     assert list(lying(talk)) == ["E-2"]
 
 
@@ -103,7 +95,7 @@ def test_several_files_are_asked_about_once(form: Form) -> None:
     """Three photos in a row have one keyboard, and go to one place together."""
     talk = talking(form)
     assert "3 个文件" in send(talk, "1.jpg", "2.jpg", "3.jpg")[-1]
-    press(talk, "E-14")
+    talk.press("E-14")
     assert lying(talk) == {"E-14": ["1.jpg", "2.jpg", "3.jpg"]}
 
 
@@ -148,8 +140,8 @@ def test_a_file_is_replaced(form: Form) -> None:
     talk = talking(form)
     talk.say("E-4")
     send(talk, "a.jpg", "b.jpg")
-    press(talk, "a.jpg")
-    press(talk, "换一个文件")
+    talk.press("a.jpg")
+    talk.press("换一个文件")
     send(talk, "new.jpg")
     assert lying(talk) == {"E-4": ["new.jpg", "b.jpg"], UNSORTED: ["a.jpg"]}
     send(talk, "more.jpg")
@@ -189,8 +181,8 @@ def test_a_photo_that_cannot_be_read_is_no_proof(form: Form) -> None:
     talk = talking(form)
     talk.say("E-4")
     send(talk, "a.jpg")
-    press(talk, "a.jpg")
-    press(talk, "看不清")
+    talk.press("a.jpg")
+    talk.press("看不清")
     assert "E-4" in {each.id for each in Journey(form, talk.application).missing_evidence}
 
 
@@ -207,9 +199,9 @@ def test_a_declaration_is_made_for_chosen_items_and_its_scan_goes_to_all_of_them
     """自我声明: the yes/no answers with one tap; the photo of the signed one is offered all of them at once."""
     talk = talking(form)
     talk.say("自我声明")
-    assert "正在生成自我声明" in press(talk, "是非勾选项")[0]
+    assert "正在生成自我声明" in talk.press("是非勾选项")[0]
     send(talk, "声明.jpg")
-    press(talk, "自我声明的")
+    talk.press("自我声明的")
     literal = {each.id for each in form.evidence if each.literal}
     items = set(lying(talk))
     assert items <= literal

@@ -12,7 +12,7 @@ from dialogs.conversation import Conversation
 from dialogs.departments import known, named, owed, owed_by
 from dialogs.form import Form
 from dialogs.journey import Journey
-from dialogs.messages import Chose, Event, Happened, Invite, Render, Request
+from dialogs.messages import Event, Happened, Invite, Render, Request
 from dialogs.parts import covers, titles
 from dialogs.replies import Ask
 from dialogs.summaries import DepartmentCard, Departments, Forward
@@ -72,14 +72,6 @@ def talk(form: Form) -> County:
     return talk
 
 
-def tap(talk: Talk, label: str) -> list[str]:
-    """Press the button of the last keyboard whose words begin so."""
-    last = next(each for each in reversed(talk.phrased) if each.buttons)
-    number = next(place for place, words in enumerate(last.buttons, 1) if words.startswith(label))
-    talk.happen(Chose(last.revision, (number,)))
-    return talk.words
-
-
 def test_the_edition_names_the_usual_holders(form: Form) -> None:
     """As the research has them, and nothing beyond its eleven offices."""
     for department, names in BY_DOMAIN.items():
@@ -93,7 +85,7 @@ def test_every_department_is_a_row(talk: County) -> None:
     (reply,) = talk.replies
     assert isinstance(reply, Departments)
     assert [each.department for each in reply.lines] == [each.department for each in owed(journey(talk))]
-    tap(talk, "统计局（缺")
+    talk.press("统计局（缺")
     assert isinstance(talk.replies[-1], DepartmentCard)
 
 
@@ -156,7 +148,7 @@ def test_what_waits_goes_with_its_holder(talk: County) -> None:
 def test_a_text_to_forward_asks_what_is_missing(talk: County) -> None:
     """Number, label, unit, years and help in a line each, then how to answer; no name of a question is left in it."""
     talk.say("改 {#output} 118 131 147", "统计局要填什么")
-    words = tap(talk, "转发用的文字")[1]
+    words = talk.press("转发用的文字")[1]
     assert isinstance(talk.replies[1], Forward)
     assert talk.numbered("{#output} 集群总产值") not in words
     head = talk.numbered("{#sme_share} 集群内中小企业产值占集群总产值比例（%） 2021、2022、2023＝")
@@ -169,7 +161,7 @@ def test_a_text_to_forward_asks_what_is_missing(talk: County) -> None:
 def test_a_link_for_a_department_opens_its_questions_only(talk: County) -> None:
     """The link is for the questions, whatever sections they stand in; nothing of others is seen or changed."""
     talk.say("改 {#area} 36.57", "统计局要填什么")
-    tap(talk, "专用链接")
+    talk.press("专用链接")
     (invite,) = talk.asked
     assert isinstance(invite, Invite)
     assert invite.name == "统计局"
@@ -206,15 +198,15 @@ def test_a_colleague_hands_nothing_on(talk: County) -> None:
     """Links and sheets are the contact's to give."""
     talk.conversation = replace(talk.conversation, sections=("industry",), owner="张三")
     talk.say("统计局要填什么")
-    assert "张三" in tap(talk, "专用链接")[0]
+    assert "张三" in talk.press("专用链接")[0]
     talk.say("统计局要填什么")
-    assert "张三" in tap(talk, "Excel")[0]
+    assert "张三" in talk.press("Excel")[0]
 
 
 def test_a_sheet_is_ordered(talk: County) -> None:
     """The request names the department."""
     talk.say("统计局要填什么")
-    tap(talk, "Excel")
+    talk.press("Excel")
     assert talk.asked == [Render("department", draft=False, about="统计局")]
 
 
@@ -222,12 +214,12 @@ def test_what_waits_is_seen_with_its_day_and_can_be_hurried(talk: County) -> Non
     """记为等统计局: nobody is asked these meanwhile; 进度 says since when, with a text to copy."""
     talk.say("统计局要填什么")
     before = talk.application
-    tap(talk, "这 10 题记为等统计局")
+    talk.press("这 10 题记为等统计局")
     assert all(talk.application.answers[f"output/{year}"].blank is Blank.WAITING for year in talk.form.years)
     assert not any(talk.form.by_name[name].department == "统计局" for name in fresh(talk))
     talk.now = "2024-04-16T09:30:00+08:00"
     assert "等统计局 9 题（4月11日起）" in talk.say("进度")[0]
-    words = tap(talk, "催统计局")[1]
+    words = talk.press("催统计局")[1]
     assert "4月11日请贵单位提供的下面 10 项数据还没有收到" in words
     talk.say("撤销")
     assert talk.application == before

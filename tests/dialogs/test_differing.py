@@ -14,25 +14,11 @@ from dialogs.application import Act, Application
 from dialogs.form import Form
 from renderers.chat import phrase
 from renderers.i18n import language
-from renderers.word import fill
-from tests.county import answered
 from tests.dialogs.sending import begun, edited, send
 from tests.talk import Talk
 
 CHANGES = {"131.62": "133.50", "152": "158", "36.50": "37.10"}
 TELEGRAM = 4096
-
-
-@pytest.fixture(scope="module")
-def county(form: Form) -> Application:
-    """A whole county's application."""
-    return answered(form)
-
-
-@pytest.fixture(scope="module")
-def paper(form: Form, county: Application) -> bytes:
-    """The county's 附件1."""
-    return fill(form, county, draft=False)
 
 
 def sealed(talk: Talk) -> None:

@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from dialogs.application import Application
 from dialogs.conversation import TakingOver
 from dialogs.form import Form
 from dialogs.messages import Said
-from renderers.word import fill
-from tests.county import answered
 from tests.dialogs.sending import begun, edited, send
-
-
-@pytest.fixture(scope="module")
-def county(form: Form) -> Application:
-    """A whole county's application."""
-    return answered(form)
-
-
-@pytest.fixture(scope="module")
-def paper(form: Form, county: Application) -> bytes:
-    """The county's 附件1."""
-    return fill(form, county, draft=False)
 
 
 def test_a_file_with_the_forms_labels_is_asked_about(form: Form, paper: bytes) -> None:

@@ -6,7 +6,7 @@ from dialogs.evidence import ProofState
 from dialogs.form import Form
 from dialogs.journey import Journey
 from dialogs.lists import read_list
-from dialogs.messages import Chose, Sent
+from dialogs.messages import Sent
 from dialogs.proofs import Listed
 from tests.county import fill
 from tests.dialogs.test_lists import GOOD
@@ -35,14 +35,6 @@ def send(talk: Talk, item: str, listed: Listed, name: str = "名单.xlsx") -> st
     return talk.words[-1]
 
 
-def press(talk: Talk, words: str) -> str:
-    """Press the button that begins with these words."""
-    keyboard = next(each for each in reversed(talk.phrased) if each.buttons)
-    number = next(place for place, label in enumerate(keyboard.buttons, 1) if label.startswith(talk.numbered(words)))
-    talk.happen(Chose(keyboard.revision, (number,), keyboard.field))
-    return "\n".join(talk.words)
-
-
 def state(talk: Talk, item: str) -> ProofState:
     """How an item stands."""
     return next(each.state for each in Journey(talk.form, talk.application).proofs if each.requirement.id == item)
@@ -60,7 +52,7 @@ def test_a_list_that_disagrees_is_mended_with_a_tap(form: Form) -> None:
     talk = talking(form)
     assert talk.numbered("✗ 清单 4 家，表内 {#little_giants} 是 3 家") in send(talk, "E-5", Listed(4))
     assert state(talk, "E-5") is ProofState.TROUBLED
-    assert talk.numbered("记下 {#little_giants}") in press(talk, "{#little_giants} 用清单的 4")
+    assert talk.numbered("记下 {#little_giants}") in "\n".join(talk.press("{#little_giants} 用清单的 4"))
     assert state(talk, "E-5") is ProofState.GIVEN
     assert str(talk.application.answers["little_giants/2022"].value) == "2"
 
@@ -88,8 +80,8 @@ def test_a_list_may_count_something_else(form: Form) -> None:
     """The person can say so: then it is a proof like any other."""
     talk = talking(form)
     send(talk, "E-5", Listed(9))
-    press(talk, "名单.xlsx")
-    press(talk, "不核对")
+    talk.press("名单.xlsx")
+    talk.press("不核对")
     assert state(talk, "E-5") is ProofState.GIVEN
 
 
@@ -153,7 +145,7 @@ def test_a_column_is_chosen_once_where_the_header_is_not_clear(form: Form) -> No
     assert next(begins for begins, _ in found.columns) == "B：哪家、第一机械有限公司"
     talk = talking(form)
     assert "看不出哪一列是企业名称" in send(talk, "E-5", found)
-    assert talk.numbered("清单 3 家，与 {#little_giants} 一致") in press(talk, "按 B 列")
+    assert talk.numbered("清单 3 家，与 {#little_giants} 一致") in "\n".join(talk.press("按 B 列"))
     assert state(talk, "E-5") is ProofState.GIVEN
     talk.say("E-5")
     assert "看不出哪一列" not in talk.words[-1]
@@ -174,7 +166,7 @@ def test_a_later_sheet_of_the_same_heading_is_read_by_the_chosen_column(form: Fo
     assert other is not None
     talk = talking(form)
     send(talk, "E-5", first)
-    press(talk, "按 B 列")
+    talk.press("按 B 列")
     send(talk, "E-4", later, "后来的.xlsx")
     assert "按上次选的列读" in "".join(talk.words)
     assert "看不出哪一列" not in talk.words[-1]
@@ -205,5 +197,5 @@ def test_a_sheet_that_is_no_list_may_be_told_so(form: Form) -> None:
     assert found is not None
     assert found.columns
     send(talk, "E-5", found, "说明.xlsx")
-    press(talk, "“说明.xlsx”不是名单")
+    talk.press("“说明.xlsx”不是名单")
     assert state(talk, "E-5") is ProofState.GIVEN

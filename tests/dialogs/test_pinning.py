@@ -9,7 +9,6 @@ from dialogs.form import Form
 from dialogs.messages import Happened, Sent
 from dialogs.replies import Ask, Deliver
 from dialogs.sources import pinned
-from tests.dialogs.test_collecting import press
 from tests.talk import Talk
 
 
@@ -36,7 +35,7 @@ def test_a_photo_is_offered_to_the_question_that_is_asked(form: Form) -> None:
     """It is asked whether it is evidence or shows the number; pinned, the question comes back with its name."""
     talk = asking(form)
     assert talk.numbered("钉到 {#county_share}") in photo(talk)[-1]
-    press(talk, "钉到 {#county_share}")
+    talk.press("钉到 {#county_share}")
     assert names(talk, "county_share") == ["报表.jpg"]
     last = talk.replies[-1]
     assert isinstance(last, Ask)

@@ -10,7 +10,7 @@ from dialogs.conversation import Composing, Filing
 from dialogs.form import Form
 from dialogs.messages import Happened, Sent
 from dialogs.proofs import SCAN, Recognised
-from tests.dialogs.test_collecting import lying, press, talking
+from tests.dialogs.test_collecting import lying, talking
 from tests.dialogs.test_pinning import asking
 from tests.talk import Talk
 
@@ -39,7 +39,7 @@ def test_a_place_is_proposed_and_confirmed_by_a_tap(form: Form) -> None:
     assert "某县宏远轴承有限公司" in said
     assert "2024年3月1日，像是已经过期" in said
     assert lying(talk) == {"": ["IMG_1.jpg"]}
-    press(talk, "E-7")
+    talk.press("E-7")
     assert lying(talk) == {"E-7": ["IMG_1.jpg"]}
     talk.say("E-7")
     assert "像是已过期" in talk.words[-1]
@@ -55,7 +55,7 @@ def test_an_album_is_proposed_at_once_when_all_is_read(form: Form) -> None:
     said = read(talk, "3.jpg", "关于绘制产业链图谱，开展产业链培育的情况说明")
     assert "1.jpg：像是高新技术企业证书" in said
     assert "2.jpg：" not in said
-    press(talk, "按建议放好（2 个）")
+    talk.press("按建议放好（2 个）")
     assert lying(talk) == {"": ["2.jpg"], "E-7": ["1.jpg"], "E-14": ["3.jpg"]}
     assert isinstance(talk.conversation.state, Filing)
 
@@ -74,7 +74,7 @@ def test_a_file_that_has_its_place_keeps_it(form: Form) -> None:
     """Read later, it is only said what speaks against the place; the question that is open stays."""
     talk = talking(form)
     came(talk)
-    press(talk, "E-14")
+    talk.press("E-14")
     state = talk.conversation.state
     assert isinstance(state, Composing)
     said = read(talk, "IMG_1.jpg", CERTIFICATE)
@@ -107,7 +107,7 @@ def test_a_figure_on_a_pinned_photo_is_proposed_and_taken_with_a_tap(form: Form)
     came(talk, "报表.jpg", talk.numbered("钉到 {#sme_share}"))
     assert talk.numbered("“报表.jpg”上像是：{#sme_share}") in "".join(talk.words)
     before = dict(talk.application.answers)
-    press(talk, "填 ")
+    talk.press("填 ")
     changed = {slot: answer.value for slot, answer in talk.application.answers.items() if before.get(slot) != answer}
     assert sorted(changed.values(), key=str) == [Decimal("45.10"), Decimal("46.20"), Decimal("47.30")]
 

@@ -7,7 +7,7 @@ import pytest
 from dialogs import paging, sealing
 from dialogs.application import Act, Application
 from dialogs.form import Form
-from dialogs.messages import Chose, Happened, Sent
+from dialogs.messages import Happened, Sent
 from tests.county import fill
 from tests.talk import Talk
 
@@ -27,14 +27,6 @@ def talk(form: Form, filled: Application) -> Talk:
     return Talk(form, applications={"a1": filled})
 
 
-def press(talk: Talk, words: str) -> str:
-    """Press the button that begins with these words; returns everything that is said."""
-    keyboard = next(each for each in reversed(talk.phrased) if each.buttons)
-    number = next(place for place, label in enumerate(keyboard.buttons, 1) if label.startswith(talk.numbered(words)))
-    talk.happen(Chose(keyboard.revision, (number,), keyboard.field))
-    return "\n".join(talk.words)
-
-
 def kinds(talk: Talk) -> list[str]:
     """The acts on record."""
     return [act.kind for act in talk.application.acts]
@@ -43,7 +35,7 @@ def kinds(talk: Talk) -> list[str]:
 def sealed(talk: Talk) -> None:
     """Say that the paper is signed and sealed."""
     talk.say("提交")
-    press(talk, "负责人已签字")
+    talk.press("负责人已签字")
 
 
 def test_what_is_not_filled_cannot_be_sealed(form: Form) -> None:
@@ -59,14 +51,14 @@ def test_what_is_not_filled_cannot_be_sealed(form: Form) -> None:
 def test_each_step_is_a_fact_of_its_own(talk: Talk) -> None:
     """Sealed is not mailed, mailed is not received; every step has its receipt, in their order."""
     assert "可以盖章了" in talk.say("提交")[-1]
-    assert "1 号回执" in press(talk, "送市局审核")
-    said = press(talk, "负责人已签字")
+    assert "1 号回执" in "\n".join(talk.press("送市局审核"))
+    said = "\n".join(talk.press("负责人已签字"))
     assert "2 号回执" in said
     assert "✓ 已盖章签字（2024年4月11日 local，2 号回执" in said
     assert "□ 邮件已发" in said
     assert "□ 市局已收" in said
-    press(talk, "邮件已发")
-    said = press(talk, "纸质已送")
+    talk.press("邮件已发")
+    said = "\n".join(talk.press("纸质已送"))
     assert "4 号回执" in said
     assert kinds(talk) == ["sent", "sealed", "mailed", "posted"]
     assert not any(label.startswith("市局已收") for label in talk.phrased[-1].buttons)
@@ -75,11 +67,11 @@ def test_each_step_is_a_fact_of_its_own(talk: Talk) -> None:
 def test_the_scan_comes_in_parts(talk: Talk) -> None:
     """After the seal files go to the scan until it is said to be complete; they are no evidence."""
     sealed(talk)
-    assert "可以分几个文件发" in press(talk, "传盖章扫描件")
+    assert "可以分几个文件发" in "\n".join(talk.press("传盖章扫描件"))
     for name in ("一.pdf", "二.pdf"):
         talk.happen(Sent(name, 10, f"id-{name}", media_type="application/pdf"))
     assert "② 二.pdf" in talk.words[-1]
-    assert "3 号回执" not in press(talk, "扫描件已传完")
+    assert "3 号回执" not in "\n".join(talk.press("扫描件已传完"))
     assert kinds(talk) == ["sealed", "scanned"]
     assert {proof.item for proof in talk.application.proofs} == {"scan"}
 
@@ -87,16 +79,16 @@ def test_the_scan_comes_in_parts(talk: Talk) -> None:
 def test_a_change_after_the_seal_is_asked_about_first(talk: Talk) -> None:
     """What has to be printed and sealed again, and what the city holds; nothing changes until that is accepted."""
     sealed(talk)
-    press(talk, "邮件已发")
+    talk.press("邮件已发")
     said = talk.say("改 {#staff} 8900 9260 9700")[-1]
     assert talk.numbered("改 {#staff} 以后") in said
     assert "三、创新能力情况" in said
     assert "市局手里的是第 0 版" in said
     assert str(talk.application.answers["staff/2023"].value) == "9640"
-    press(talk, "不，照旧")
+    talk.press("不，照旧")
     assert str(talk.application.answers["staff/2023"].value) == "9640"
     talk.say("改 {#staff} 8900 9260 9700")
-    press(talk, "照改")
+    talk.press("照改")
     assert str(talk.application.answers["staff/2023"].value) == "9700"
     assert sealing.sealed(talk.form, talk.application) is None
 
@@ -105,7 +97,7 @@ def test_a_change_that_is_taken_back_leaves_the_seal(talk: Talk) -> None:
     """The seal is for answers, not for the moment: the same answers are sealed as before."""
     sealed(talk)
     talk.say("改 {#staff} 8900 9260 9700")
-    press(talk, "照改")
+    talk.press("照改")
     assert "已盖章签字（" not in talk.say("提交")[-1]
     talk.say("撤销")
     assert "✓ 已盖章签字（" in talk.say("提交")[-1]
@@ -152,11 +144,11 @@ def test_a_change_after_the_seal_names_the_pages(talk: Talk) -> None:
     talk.paged = paged(talk)
     sealed(talk)
     assert [kind for kind in kinds(talk) if kind == "paged"] == ["paged"]
-    press(talk, "邮件已发")
+    talk.press("邮件已发")
     said = talk.say("改 {#staff} 8900 9260 9700")[-1]
     assert "申报表第 7 页（三、创新能力情况" in said
     assert "市局手里的是第 0 版" in said
-    press(talk, "不，照旧")
+    talk.press("不，照旧")
     assert "申报表第 7 页" in "\n".join(talk.say("{#staff} 8900 9260 9700\n{#rd_staff} 620 680 750"))
 
 
@@ -176,7 +168,7 @@ def test_a_scan_with_other_pages_than_the_paper_is_warned_of(talk: Talk) -> None
     """Its parts together against form and summary; without the summary it is said that this is still to come."""
     talk.paged = paged(talk)
     sealed(talk)
-    press(talk, "传盖章扫描件")
+    talk.press("传盖章扫描件")
     for pages, said in ((21, "页数对不上"), (1, "汇总表（1 页）还没有"), (1, "和盖章的申报表、汇总表页数一致")):
         name = f"{len(talk.application.proofs)}.pdf"
         talk.happen(Sent(name, 10, f"id-{name}", media_type="application/pdf", hint=f"pages={pages}"))
@@ -186,7 +178,7 @@ def test_a_scan_with_other_pages_than_the_paper_is_warned_of(talk: Talk) -> None
 def test_pages_counted_after_the_scan_came_are_compared_then(talk: Talk) -> None:
     """LibreOffice takes its time: a scan that was there before it hears of a wrong number of pages."""
     sealed(talk)
-    press(talk, "传盖章扫描件")
+    talk.press("传盖章扫描件")
     talk.happen(Sent("扫描件.pdf", 10, "id-1", media_type="application/pdf", hint="pages=20"))
     assert "页数请和盖章的纸对一下" in talk.words[-1]
     told = {"application": "a1", "checksum": sealing.fingerprint(talk.form, talk.application)}

@@ -18,8 +18,6 @@ from dialogs.weighing import Weighed, weigh
 from renderers import pdf
 from renderers.importing.blank import furniture
 from renderers.importing.wordml import NoDocument, read_word
-from renderers.word import fill
-from tests.county import answered
 from tests.renderers.wordfiles import W, boxes, changed, row_of, set_text, text_of, track, values
 from tests.talk import NOW
 
@@ -27,18 +25,6 @@ OWN = ("研发人员数量（人）",)
 """What the county itself wrote where labels stand: its own targets."""
 LISTED = "是否已被纳入省统计的县域特色产业集群"
 Change = Callable[[_Element], None]
-
-
-@pytest.fixture(scope="module")
-def county(form: Form) -> Application:
-    """A whole county's application."""
-    return answered(form)
-
-
-@pytest.fixture(scope="module")
-def paper(form: Form, county: Application) -> bytes:
-    """Its 附件1."""
-    return fill(form, county, draft=False)
 
 
 def read(form: Form, content: bytes) -> Gathered:

@@ -21,7 +21,7 @@ from dialogs.form import Form
 from renderers import pdf
 from renderers.desk.request import PITCH, Named, request
 from tests.bot.desk.people import arrive, say, told
-from tests.bot.desk.test_handing_up import SENTENCE, files_of, filled
+from tests.bot.desk.test_handing_up import SENTENCE, files_of, filing
 from tests.renderers.test_validity import letter
 from tests.renderers.validity import AVAILABLE, damages
 
@@ -52,7 +52,7 @@ def test_a_whole_campaign(
     programs = os.environ["PATH"]
     monkeypatch.setenv("PATH", str(tmp_path))
     for county in (*XINGTAI, *HANDAN, "定州市"):
-        filled(house, county, answers, "sealed", "mailed")
+        filing(house, county, answers, "sealed", "mailed")
     xingtai = arrive(house, "王科长", "city", "邢台市")
     handan = arrive(house, "李科长", "city", "邯郸市")
     dingzhou = arrive(house, "刘科长", "city", "定州市")

@@ -20,7 +20,7 @@ from tests.bot import patience
 from tests.bot.conftest import NOON
 from tests.bot.desk.people import arrive, say
 from tests.bot.desk.test_export_kill import COUNTIES
-from tests.bot.desk.test_handing_up import filled
+from tests.bot.desk.test_handing_up import filing
 from tests.bot.printing import HeldJobs
 from tests.browser.started import Program
 from tests.storage import cluster
@@ -70,7 +70,7 @@ def test_a_restart_ends_no_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         monkeypatch.setenv("SHENBAO_DATABASE_URL", cluster.make(server, "shenbao"))
         house = opened(data)
         for county in COUNTIES:
-            filled(house, county, answers, "mailed")
+            filing(house, county, answers, "mailed")
         desk = arrive(house, "王科长", "city", "邢台市")
         say(house, desk, "导出全市", "推荐 清河县、威县、临西县", "上报", "1")
         for _ in range(2):

@@ -18,7 +18,7 @@ from storage import attachments, export_parts, exports, people
 from tests.bot import patience
 from tests.bot.conftest import NOON
 from tests.bot.desk.people import arrive, say
-from tests.bot.desk.test_handing_up import filled
+from tests.bot.desk.test_handing_up import filing
 from tests.bot.printing import HeldJobs
 from tests.browser.started import Program
 from tests.county import fill
@@ -39,7 +39,7 @@ def ordered(data: Path, form: Form) -> int:
     answers: tuple[Answer, ...] = tuple(talk.application.answers.values())
     house = build(Settings(data=data, now=NOON), jobs=HeldJobs())
     for county in COUNTIES:
-        filled(house, county, answers, "mailed")
+        filing(house, county, answers, "mailed")
     desk = arrive(house, "王科长", "city", "邢台市")
     assert "正在导出邢台市已送审的 16 份" in say(house, desk, "导出全市")
     house.stop()

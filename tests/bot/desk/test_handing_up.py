@@ -12,12 +12,11 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from bot.house import House
-from dialogs.application import Act, Answer
-from storage import applications, attachments, people, recommendations
+from dialogs.application import Answer
+from storage import people, recommendations
 from storage.errors import Stale
 from tests.bot.conftest import NOON
-from tests.bot.desk.people import arrive, contact, own_application, say, times, told
-from tests.bot.patience import until
+from tests.bot.desk.people import arrive, contact, delivered, filled, say, times, told
 
 COUNTIES = ("清河县", "威县", "临西县", "南宫市", "沙河市")
 SENTENCE = "定州、辛集、雄安新区推荐数量不超过2家，其他设区市推荐数量不超过4家，对超过报送数量的，不予受理。"
@@ -35,32 +34,19 @@ def above(house: House) -> int:
     return arrive(house, "陈处长", "province", "")
 
 
-def filled(house: House, county: str, answers: tuple[Answer, ...], *acts: str, share: int = 1000) -> int:
+def filing(house: House, county: str, answers: tuple[Answer, ...], *acts: str, share: int = 1000) -> int:
     """A county's contact who has answered all this, for a cluster named after the county; returns the address."""
     address = contact(house, f"{county}联系人", county)
     city = next(each.city for each in house.form.counties if each.name == county)
     own = {"city": city, "county": county, "cluster_name": f"{county}某产业", "operator": f"{county}园区"}
     mine = [replace(each, value=own.get(each.slot, each.value)) for each in answers[:share]]
-    with house.database.write() as session:
-        before = applications.load(session, own_application(house, address))
-        after = before.with_answers(mine)
-        for act in acts or (("sent",) if share > len(answers) else ()):
-            after = after.with_act(Act(act, "张三", NOON.isoformat()))
-        applications.save(session, before, after, NOON, by="张三", door="web")
+    filled(house, address, tuple(mine), *(acts or (("sent",) if share > len(answers) else ())))
     return address
 
 
 def files_of(house: House, address: int, words: str) -> dict[str, bytes]:
     """Wait for an archive that came with these words; its files by name."""
-
-    def found() -> str:
-        files = (each for each in house.history.messages(address) if each.file is not None and words in each.text)
-        return next((each.file.attachment for each in files if each.file is not None), "")
-
-    name = until(found)
-    with house.database.read() as session:
-        row = attachments.find(session, name, people.speaking(session, address).person_id)
-    content = attachments.path_of(row, house.documents.folder).read_bytes()
+    _, content = delivered(house, address, words)
     with zipfile.ZipFile(BytesIO(content)) as archive:
         assert archive.testzip() is None
         return {each: archive.read(each) for each in archive.namelist()}
@@ -68,7 +54,7 @@ def files_of(house: House, address: int, words: str) -> dict[str, bytes]:
 
 def test_four_are_recommended_and_the_fifth_is_refused(house: House, desk: int, answers: tuple[Answer, ...]) -> None:
     """With the notice's sentence and the ways out; the counties hear nothing of any of it."""
-    addresses = [filled(house, each, answers) for each in COUNTIES]
+    addresses = [filing(house, each, answers) for each in COUNTIES]
     before = [len(house.history.messages(each)) for each in addresses]
     assert "邢台市的推荐名单（0/4）" in say(house, desk, "推荐")
     said = say(house, desk, "推荐 清河县、威县", "推荐 临西县 南宫市")
@@ -94,7 +80,7 @@ def test_those_that_report_themselves_have_two(
     """Quotas are data of the edition; a county with several clusters is asked which is meant."""
     desk = arrive(house, "刘科长", "city", region)
     for _ in range(3):
-        filled(house, county, answers)
+        filing(house, county, answers)
     said = say(house, desk, f"推荐 {county}")
     assert "是哪一个？" in said
     assert f"{region}的推荐名单（1/2）" in say(house, desk, "1")
@@ -104,8 +90,8 @@ def test_those_that_report_themselves_have_two(
 
 def test_what_is_not_filled_cannot_be_handed_up(house: House, desk: int, answers: tuple[Answer, ...]) -> None:
     """It may be in the list, for a list is made early; to hand it up it is to be filled or to give way."""
-    filled(house, "清河县", answers)
-    filled(house, "威县", answers, share=50)
+    filing(house, "清河县", answers)
+    filing(house, "威县", answers, share=50)
     said = say(house, desk, "推荐 清河县 威县", "上报")
     assert "2. 威县（威县某产业），还没有填完" in said
     assert "不能上报" in said
@@ -115,7 +101,7 @@ def test_what_is_not_filled_cannot_be_handed_up(house: House, desk: int, answers
 def test_a_list_is_handed_up_with_its_papers(house: House, desk: int, above: int, answers: tuple[Answer, ...]) -> None:
     """A receipt; the province hears of it; the archive holds letter, 附件4 twice, forms, mail; nothing invented."""
     for each in COUNTIES[:2]:
-        filled(house, each, answers, "mailed")
+        filing(house, each, answers, "mailed")
     said = say(house, desk, "推荐 威县、清河县", "推荐联系人 王某 0319-2680000", "上报")
     assert "邢台市上报 2 家（最多 4 家）" in said
     said = say(house, desk, "1")
@@ -155,7 +141,7 @@ def test_a_hand_up_is_taken_back_until_the_province_has_it(
     house: House, desk: int, above: int, answers: tuple[Answer, ...]
 ) -> None:
     """Before the receipt the list can be changed again; after it only the province can send it back."""
-    filled(house, "清河县", answers)
+    filing(house, "清河县", answers)
     say(house, desk, "推荐 清河县", "上报", "1")
     assert "省里会看到已撤回" in say(house, desk, "撤回上报")
     assert "名单又可以改了" in say(house, desk, "1")
@@ -176,7 +162,7 @@ def test_the_province_decides_and_the_city_hears_it(
     house: House, desk: int, above: int, answers: tuple[Answer, ...]
 ) -> None:
     """受理, 不予受理 with a reason, 补正 with exact questions; what is sent back can be handed up again."""
-    county = [filled(house, each, answers) for each in COUNTIES[:3]][2]
+    county = [filing(house, each, answers) for each in COUNTIES[:3]][2]
     say(house, desk, "推荐 清河县、威县、临西县", "上报", "1")
     assert "还没有上报，没有可登记的" in say(house, above, "受理 石家庄市")
     say(house, above, "受理 清河县", "不予受理 威县")
@@ -206,8 +192,8 @@ def test_the_province_decides_and_the_city_hears_it(
 
 def test_two_coordinators_change_the_list_at_once(house: House, desk: int, answers: tuple[Answer, ...]) -> None:
     """The list is the city's, not one's own: who made his change of an older one is told, and nothing is lost."""
-    filled(house, "清河县", answers)
-    filled(house, "威县", answers)
+    filing(house, "清河县", answers)
+    filing(house, "威县", answers)
     other = arrive(house, "副科长", "city", "邢台市")
     say(house, desk, "推荐 清河县")
     assert "1. 清河县" in say(house, other, "推荐")
@@ -221,7 +207,7 @@ def test_two_coordinators_change_the_list_at_once(house: House, desk: int, answe
 
 def test_a_list_is_its_own_citys(house: House, desk: int, above: int, answers: tuple[Answer, ...]) -> None:
     """Another city sees nothing of it, the province nothing before it is handed up."""
-    filled(house, "清河县", answers)
+    filing(house, "清河县", answers)
     say(house, desk, "推荐 清河县")
     other = arrive(house, "赵科长", "city", "石家庄市")
     assert "清河县" not in say(house, other, "推荐") + say(house, other, "上报情况")
@@ -236,7 +222,7 @@ def test_a_list_is_its_own_citys(house: House, desk: int, above: int, answers: t
 def test_what_was_verified_stands_in_the_letter(house: House, desk: int, answers: tuple[Answer, ...]) -> None:
     """真实性审核 and 实地核查 as they are on record; where nothing is, the letter has a blank and the list says so."""
     for each in COUNTIES[:2]:
-        filled(house, each, answers, "mailed")
+        filing(house, each, answers, "mailed")
     say(house, desk, "审核 清河县", "实地核查", "2", "4月9日 李工 基本属实")
     say(house, desk, "登记核查", "1", "4月10日 王科长 属实", "登记核查", "2", "4月10日 王科长、李工 属实")
     say(house, desk, "推荐 清河县、威县", "推荐材料")

@@ -9,7 +9,7 @@ from storage import people
 from tests.bot.campaigning import Campaigned
 from tests.bot.conftest import NOON
 from tests.bot.desk.people import arrive, own_application, say
-from tests.bot.desk.test_handing_up import filled
+from tests.bot.desk.test_handing_up import filing
 
 OUTPUT, SMES = Remark("output", "figures", "与年报不一致"), Remark("smes", "figures", "请核对")
 
@@ -29,7 +29,7 @@ def about_it(campaign: Campaigned, address: int) -> list[str]:
 def test_the_county_is_reminded_once_of_what_is_still_open(house: House, answers: tuple[Answer, ...]) -> None:
     """The working day before, at nine, of what is neither mended nor explained; not again, and not once it is back."""
     campaign = Campaigned(house)
-    mending, silent, back = (filled(house, each, answers) for each in ("清河县", "威县", "临西县"))
+    mending, silent, back = (filing(house, each, answers) for each in ("清河县", "威县", "临西县"))
     for each in (mending, silent, back):
         say(house, each, "送审")
         returned(house, each, "2024-04-18")
@@ -47,7 +47,7 @@ def test_the_county_is_reminded_once_of_what_is_still_open(house: House, answers
 def test_the_city_sees_who_is_late(house: House, answers: tuple[Answer, ...]) -> None:
     """今天 names the county and the day; not before that day is over."""
     city = arrive(house, "李科长", "city", "邢台市")
-    late, today = (filled(house, each, answers) for each in ("清河县", "威县"))
+    late, today = (filing(house, each, answers) for each in ("清河县", "威县"))
     for each, due in ((late, "2024-04-10"), (today, "2024-04-11")):
         say(house, each, "送审")
         returned(house, each, due)

@@ -15,7 +15,7 @@ from storage import applications, exports, people, recommendations, reviews
 from tests.bot.conftest import NOON
 from tests.bot.desk.killing import State, closed, gone_on, opened
 from tests.bot.desk.people import arrive, own_application, say, times
-from tests.bot.desk.test_handing_up import filled
+from tests.bot.desk.test_handing_up import filing
 
 _KILLS = 14
 """Tries of one deed, each killed at another call, spread over all of it."""
@@ -36,7 +36,7 @@ class People:
         """Come in."""
         self.city = arrive(self.house, "王科长", "city", "邢台市")
         self.province = arrive(self.house, "陈处长", "province", "")
-        self.county = filled(self.house, "清河县", self.answers)
+        self.county = filing(self.house, "清河县", self.answers)
         self.application = own_application(self.house, self.county)
         say(self.house, self.county, "送审")
 

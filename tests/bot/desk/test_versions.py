@@ -9,7 +9,7 @@ import pytest
 from bot.house import House
 from dialogs.application import Answer
 from tests.bot.desk.people import arrive, say, times
-from tests.bot.desk.test_handing_up import filled
+from tests.bot.desk.test_handing_up import filing
 from tests.bot.patience import until
 
 pytestmark = pytest.mark.parametrize("kind", ["sqlite"])
@@ -30,7 +30,7 @@ def seen(house: House, address: int, words: str) -> bool:
 def test_any_two_versions_are_compared(house: House, answers: tuple[Answer, ...]) -> None:
     """As it was sent each time and as it is now: typed with the county or in its review, tapped; each change once."""
     city = arrive(house, "王科长", "city", "邢台市")
-    county = filled(house, "清河县", answers)
+    county = filing(house, "清河县", answers)
     say(house, county, "送审")
     assert "没有这一版，现在有第1版到第1版" in say(house, city, "比较 清河县 第1版 第2版")
     for figure, note in (("131.7", "甲"), ("131.8", "乙")):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from aiohttp import ClientResponse
@@ -11,10 +10,11 @@ from bot.entering.access import audit
 from bot.evidence.incoming import Incoming
 from bot.evidence.receiving import Uploads, upload_link
 from bot.house import House
-from storage import applications, attachments, invitations, people
+from storage import applications, attachments, people
 from storage.attachments import Arriving
 from tests.bot.conftest import NOON
 from tests.bot.web.client import Browser, browse
+from tests.bot.web.everybody import invited
 from tests.bot.web.listening import Heard, hear
 from tests.bot.web.real import PDF, SILENT, Furnished, file, later, path_of, said, sign_in
 from tests.telegram.pictures import png
@@ -110,20 +110,8 @@ def test_colleagues_see_the_same_application(house: House) -> None:
         owner = await sign_in(browser, house)
         for number, words in enumerate(("开始", "否", "2", "否")):
             await said(browser, f"say-0000000{number}", text=words)
-        with house.database.write() as session:
-            application = applications.of_person(session, 1)[0].id
-            token = invitations.invite(
-                session,
-                role="county",
-                region="",
-                name="园区",
-                now=NOON,
-                expires_at=NOON + timedelta(days=1),
-                application_id=application,
-                sections=("digital",),
-            )
         colleague = browser.another()
-        await colleague.post(f"/i/{token}")
+        await colleague.post(f"/i/{invited(house, ('digital',))}")
         await colleague.get("/")
         line = await colleague.get("/events")
         await hear(line)
@@ -161,19 +149,8 @@ def test_an_open_page_hears_of_a_colleagues_answer(house: House) -> None:
 
     async def _visit(browser: Browser) -> None:
         owner = await sign_in(browser, house)
-        with house.database.write() as session:
-            application = applications.of_person(session, 1)[0].id
-            token = invitations.invite(
-                session,
-                role="county",
-                region="",
-                name="园区",
-                now=NOON,
-                expires_at=NOON + timedelta(days=1),
-                application_id=application,
-            )
         colleague = browser.another()
-        await colleague.post(f"/i/{token}")
+        await colleague.post("/i/" + invited(house, ()))
         await colleague.get("/")
         line = await colleague.get("/events")
         assert [(await _heard(line)).kind for _ in range(2)] == ["retry", "messages"]
