@@ -25,6 +25,8 @@ from storage.together import Together
 __all__ = ["Database", "Session"]
 
 T = TypeVar("T")
+_READING: dict[str, str | bool] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""Of a transaction on PostgreSQL; on SQLite those that do not say otherwise only read."""
 
 
 class _Joined(Session):
@@ -99,14 +101,9 @@ class Database:
         self.engine = sqlite.make_engine(parsed, patience) if self.embedded else postgresql.make_engine(parsed)
         writer = sqlite.make_engine(parsed, patience, one_writer=True) if self.embedded else self.engine
         self._writing = writer.execution_options(writing=True)
-        self._reading = self.engine.execution_options(**self._reading_options())
+        self._reading = self.engine if self.embedded else self.engine.execution_options(**_READING)
         self._memory = Memory()
         self._together = Together(self._writing, patience) if self.embedded else None
-
-    def _reading_options(self) -> dict[str, str | bool]:
-        if self.embedded:
-            return {"writing": False}
-        return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
     @contextmanager
     def write(self) -> Iterator[Session]:
