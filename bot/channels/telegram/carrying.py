@@ -36,12 +36,13 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A parcel for an address: its chat, and the person who may see its files."""
+    """A parcel for an address: its chat, and the person who may see its files. ``last``: nothing waits behind it."""
 
     address: int
     chat: int
     person: int
     parcel: Parcel
+    last: bool = False
 
 
 @dataclass
@@ -68,14 +69,15 @@ class Carrier:
         self._breaks = 0
         self._paused_until = 0.0
 
-    async def carry(self, ready: Ready) -> None:
-        """Send a parcel that was let through; its turn is given back."""
+    async def carry(self, ready: Ready) -> bool:
+        """Send a parcel that was let through, whether it went out; its turn is given back."""
         self.carried.update(ready.parcel.ids)
         try:
             await self._take(ready.parcel.ids)
-            await self._send_and_settle(ready)
+            return await self._send_and_settle(ready)
         except Lost:
             log.warning("telegram messages taken over", address=ready.address, messages=ready.parcel.ids)
+            return False
         finally:
             self.carried.difference_update(ready.parcel.ids)
 
@@ -88,16 +90,17 @@ class Carrier:
             raise
         self._pacer.took(monotonic() - began)
 
-    async def _send_and_settle(self, ready: Ready) -> None:
+    async def _send_and_settle(self, ready: Ready) -> bool:
         try:
             number = await self._first(ready)
             for send in ready.parcel.sends[1:]:
                 number = await self._later(ready, send)
         except Outcome as outcome:
             await self._failed(ready, outcome)
-            return
+            return False
         self._went_out(ready.address)
         await self._settle(ready, "sent", str(number))
+        return True
 
     async def _first(self, ready: Ready) -> int:
         await self._pacer.leave(ready.parcel.priority)

@@ -45,7 +45,7 @@ class Delivery:
         self._carrier = carrier
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._again: set[int] = set()
-        self._carried: set[asyncio.Task[None]] = set()
+        self._carried: set[asyncio.Task[bool]] = set()
         self._elsewhere: set[int] = set()
         self._quiet: set[int] = set()
         self._stranded: frozenset[int] = frozenset()
@@ -130,9 +130,7 @@ class Delivery:
                     ready = await self._clerk.apart(self._next, address)
                 if isinstance(ready, Owed):
                     await self._give_up(ready)
-                elif ready is not None:
-                    await self._deliver(ready)
-                elif address not in self._again:
+                elif (ready is None or (await self._deliver(ready) and ready.last)) and address not in self._again:
                     return
         except Exception:
             log.exception("telegram messages wait", address=address)
@@ -155,7 +153,8 @@ class Delivery:
         except Exception:
             log.exception("a message cannot be said", address=address, message=waiting[0].id)
             return waiting[0]
-        return Ready(address, int(found.external_id), found.person_id, parcel)
+        last = len(parcel.ids) == len(waiting) < _AHEAD
+        return Ready(address, int(found.external_id), found.person_id, parcel, last)
 
     def _packed(self, waiting: Sequence[Owed], spoken: Language) -> Parcel:
         """The next parcel; only the first of what waits, where something behind it cannot be said."""
@@ -173,10 +172,10 @@ class Delivery:
         now = self._house.settings.clock()
         await self._clerk.write(lambda session: outbox.settle(session, (owed.id,), state="failed", now=now))
 
-    async def _deliver(self, ready: Ready) -> None:
-        """Wait for the turn; from then on nothing interrupts."""
+    async def _deliver(self, ready: Ready) -> bool:
+        """Wait for the turn; from then on nothing interrupts. Whether the parcel went out."""
         await self._pacer.approach(ready.parcel.priority, ready.chat)
         task = asyncio.create_task(self._carrier.carry(ready))
         self._carried.add(task)
         task.add_done_callback(self._carried.discard)
-        await asyncio.shield(task)
+        return await asyncio.shield(task)

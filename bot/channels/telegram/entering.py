@@ -86,7 +86,7 @@ class Entrance:
         if refused is not None and (known is None or refused == "taken"):
             return (Line(incoming.chat, both(refused)),)
         if token is None or known is None or refused is not None or not self._handed(token, known):
-            self._arrive(incoming.sender, key)
+            self._arrive(incoming.sender, known if token is None else None, key)
         return ()
 
     def _seconds(self, token: str, known: Known, key: str) -> bool:
@@ -131,9 +131,11 @@ class Entrance:
             return why
         return None
 
-    def _arrive(self, sender: int, key: str) -> None:
-        with self.house.database.read() as session:
-            known = people.known(session, "telegram", str(sender))
+    def _arrive(self, sender: int, known: Known | None, key: str) -> None:
+        """Welcome whoever this sender is, as ``known``, or by now."""
+        if known is None:
+            with self.house.database.read() as session:
+                known = people.known(session, "telegram", str(sender))
         if known is not None:
             self.house.conversations.receive(known.address_id, key, Happened("arrived"))
 
