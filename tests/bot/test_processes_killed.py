@@ -86,21 +86,21 @@ async def storm(programs: list[Program], typists: list[Typist], kills: int, chan
     await asyncio.gather(*typing)
 
 
-def run(data: Path, seed: int, story: Story) -> None:
+def run(data: Path, seed: int, story: Story, people: int = TYPISTS, clerks: int = CLERKS) -> None:
     """A story of two programs at which all type, and what stands in the database after it."""
     house = house_in(data)
-    seats = seats_in(house, TYPISTS + CLERKS)
+    seats = seats_in(house, people + clerks)
     house.database.close()
     with ExitStack() as stack:
         programs = [stack.enter_context(Program(data)) for _ in range(2)]
         ports = [each.port for each in programs]
-        typists = [Typist(each, *ports) for each in seats[CLERKS:]]
-        clerks = [Clerk(random.Random(seed + number), each, *ports) for number, each in enumerate(seats[:CLERKS])]
-        asyncio.run(story(programs, [*typists, *clerks]))
+        typists = [Typist(each, *ports) for each in seats[clerks:]]
+        busy = [Clerk(random.Random(seed + number), each, *ports) for number, each in enumerate(seats[:clerks])]
+        asyncio.run(story(programs, [*typists, *busy]))
         house = house_in(data)
         patience.until(lambda: not left(house), 120, glance=0.5)
     check(house, typists)
-    for clerk in clerks:
+    for clerk in busy:
         check_clerk(house, clerk)
     check_documents(house)
     house.database.close()

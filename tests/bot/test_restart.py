@@ -44,4 +44,4 @@ def test_a_restart_of_the_server_loses_nothing(
     """Three restarts under two processes: what was acknowledged is there once, and documents come once."""
     data = tmp_path / "data"
     monkeypatch.setenv("SHENBAO_DATABASE_URL", cluster.make(restarted, "shenbao"))
-    run(data, 1, lambda _, typists: restarts(restarted, typists, 3, random.Random(1)))
+    run(data, 1, lambda _, typists: restarts(restarted, typists, 3, random.Random(1)), TYPISTS, CLERKS)
