@@ -32,7 +32,7 @@ class Caretaker:
         """Hear who lives, and whether somebody died since the last look."""
         self.relay.alone = len(living) == 1
         looks = next(self._looks)
-        if somebody_died or looks % _TAKE_OVER == 0:
+        if somebody_died or self.jobs.doubtful or looks % _TAKE_OVER == 0:
             self.jobs.take_over(living)
         if self.only is not None:
             return

@@ -101,10 +101,16 @@ class DurableJobs:
         if time.monotonic() - self._forgot_at > _FORGET_EVERY:
             self._forget()
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether this one seems to have begun something that it is not at."""
+        return bool(self._lost)
+
     def take_over(self, living: Collection[str]) -> None:
         """Let begin again what executors had begun that are none of the living. Done twice, it does no harm.
 
-        So is what this one seems to have begun and has not: a restart of the server swallowed the word of it.
+        So is what this one, looked at twice, seems to have begun and has not: a restart of the server swallowed the
+        word of it.
         """
         begun = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
         mine = {each.workflow_id for each in begun if each.executor_id == self._executor} - self._at_work

@@ -52,6 +52,10 @@ class Jobs(Protocol):
     def start(self, work: Work, executor: str) -> None:
         """Begin; ``executor`` is the name of this process."""
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether somebody should soon take over again: what this process began is perhaps at a standstill."""
+
     def take_over(self, living: Collection[str]) -> None:
         """Go on with what executors began that are none of the living."""
 
@@ -76,6 +80,11 @@ class DirectJobs:
     def start(self, work: Work, executor: str) -> None:
         """Do this with every job from now on."""
         self._work = work
+
+    @property
+    def doubtful(self) -> bool:
+        """The thread does what it was given."""
+        return False
 
     def take_over(self, living: Collection[str]) -> None:
         """Nothing of another process is known here."""

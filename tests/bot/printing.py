@@ -60,6 +60,11 @@ class HeldJobs:
         """Know what is to be done."""
         self.work = work
 
+    @property
+    def doubtful(self) -> bool:
+        """Nothing is begun here."""
+        return False
+
     def take_over(self, living: Collection[str]) -> None:
         """Nothing is known of others."""
 
