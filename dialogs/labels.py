@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from dialogs.form import Field, Form
 
@@ -37,12 +38,18 @@ def _folded(form: Form, name: str) -> str:
 
 
 def _label(field: Field) -> str:
-    return _QUIET.sub("", unicodedata.normalize("NFKC", f"{field.group or ''}{field.label}")).casefold()
+    return _printed(f"{field.group or ''}{field.label}", aside=True)
 
 
 def _own(field: Field) -> str:
     """A label without its unit and what stands in brackets."""
-    return _QUIET.sub("", _ASIDE.sub("", unicodedata.normalize("NFKC", field.label))).casefold()
+    return _printed(field.label, aside=False)
+
+
+@lru_cache(maxsize=2048)  # every name is looked for in all of them
+def _printed(label: str, *, aside: bool) -> str:
+    plain = unicodedata.normalize("NFKC", label)
+    return _QUIET.sub("", plain if aside else _ASIDE.sub("", plain)).casefold()
 
 
 def _is(wanted: str, field: Field) -> bool:
