@@ -1,6 +1,6 @@
 """The house group: what the rooms between a message and its answer cost, as ratios of one run.
 
-    python -m tests.bench.house        this group alone, about four minutes
+    python -m tests.bench.house        this group alone, about five minutes
 
 Processor time is what counts: a machine that others use as well says more by that than by seconds.
 """
@@ -28,7 +28,7 @@ from dialogs.messages import Said
 from storage.database import Database
 from storage.invitations import hash_of
 from tests.bench import telegram
-from tests.bench.processes import ROOT, Crowding, Round, cpu_seconds, crowd_before, peer
+from tests.bench.processes import ROOT, Crowding, Round, cpu_seconds, crowd_before, memory_mb, peer
 from tests.bench.rows import Row, report
 from tests.browser.started import Program
 from tests.crowd import CORRECTIONS, Place, Seat, places, seat
@@ -39,6 +39,7 @@ GROUP = "house"
 SPEAKING, ROUNDS, ANSWERS, WARM_UP = 50, 5, 500, 300
 IDLE_SECONDS = 20.0
 MESSAGES, SAMPLE = 4_000, 300
+MANY = 1_000
 PEER = "aiohttp + sqlite3"
 _SOURCE = ("bot", "dialogs", "renderers", "storage")
 _WRITTEN = frozenset((".py", ".js", ".mjs", ".css", ".html", ".yaml", ".txt"))
@@ -50,6 +51,7 @@ def rows() -> Iterator[Row]:
     yield from bots()
     yield from two_processes()
     yield idle()
+    yield from memory()
     yield late()
     yield written()
 
@@ -166,6 +168,28 @@ def idle() -> Row:
         time.sleep(IDLE_SECONDS)
         used = cpu_seconds(server.pid) - before
     return Row(GROUP, "idle, of a core", used / IDLE_SECONDS * 100, "%", 1)
+
+
+def memory() -> Iterator[Row]:
+    """What the service holds once a thousand applications were worked on: caches fill up, and then stay as they are.
+
+    Of the growth 16 MB are the pages of the database that the writer keeps, the rest mostly the applications used last,
+    what was made ready of the form, and the connections of readers.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        house = build(settings(Path(folder)))
+        found = places(house.form)
+        everybody = seat(house, [found[number * (len(found) // 2) // MANY] for number in range(MANY)])
+        house.database.close()
+        with Program(Path(folder) / "data", anew=True) as server, crowd_before(server.port, server.pid) as crowd:
+            held = [memory_mb(server.pid)]
+            for first in range(0, MANY, SPEAKING):
+                crowd.seat(everybody[first : first + SPEAKING], first)
+                crowd.speak(SPEAKING * 3)
+                held.append(memory_mb(server.pid))
+    yield Row(GROUP, f"memory after {MANY} applications, beyond a fresh server's", held[-1] - held[0], "MB", 60)
+    yield Row(GROUP, "  beyond that after a fifth of them", held[-1] - held[1 + len(held) // 5], "MB", 25)
+    yield Row(GROUP, "  a fresh server's", held[0], "MB")
 
 
 def late() -> Row:
