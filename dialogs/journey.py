@@ -103,6 +103,8 @@ class Journey:
 
     def _missing(self, field: Field) -> Standing:
         """Why a value is missing; what can be given now comes first."""
+        if self.application.answers.keys().isdisjoint(field.paths):
+            return Standing.OPEN
         blanks = {answer.blank for answer in self._blanks(field)}
         if Blank.LATER in blanks and not self.untouched_slots(field):
             return Standing.LATER
