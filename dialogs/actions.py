@@ -54,6 +54,14 @@ class Keep:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class Decline:
+    """Give up applying, for this reason."""
+
+    reason: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Leave:
     """Leave a finding open for now, and go on."""
 
@@ -121,6 +129,7 @@ Action = (
     | Compose
     | Change
     | Keep
+    | Decline
     | Leave
     | Run
     | Visit

@@ -113,6 +113,12 @@ def decline(step: Step) -> None:
     step.offer(Told("why decline", {}, (Option("back to form"),)), (Run("continue"),), Reasoning(None))
 
 
+def declined(step: Step, reason: str) -> None:
+    """Applying is given up for this reason; it can be taken up again."""
+    step.application = step.application.with_act(Act("declined", step.conversation.person, step.now, reason))
+    step.offer(Told("declined", {"reason": reason}, (Option("resume"),)), (Run("resume"),), Resting())
+
+
 def resume(step: Step) -> None:
     """恢复申报: take the application up again after declining."""
     if step.application.declined is not None:

@@ -42,7 +42,7 @@ def button_or_figure(step: Step, action: Action, words: str) -> bool:
     bare = _BARE.fullmatch(words)
     if not isinstance(state, Asking) or field is None or not field.numeric or bare is None:
         return False
-    ways = _figures(step, field, state.slots, bare["number"])
+    ways = answers_in(step, field, state.slots, bare["number"])
     if not ways or action in [Store(field.name, way.entries) for _, way in ways if isinstance(way, Store)]:
         return False
     button = step.conversation.options[step.conversation.actions.index(action)]
@@ -52,7 +52,7 @@ def button_or_figure(step: Step, action: Action, words: str) -> bool:
 
 def figure_or_question(step: Step, field: Field, slots: Sequence[str], there: str, words: str) -> bool:
     """2.7 at a question for a figure, 5.6 at one for a date: the answer, or the question of that number."""
-    ways = _figures(step, field, slots, words)
+    ways = answers_in(step, field, slots, words)
     if not ways:
         return False
     jump: Way = (Option("jump", {"id": step.form.by_name[there].id}), Change(there))
@@ -116,7 +116,7 @@ def _here(step: Step, words: str) -> list[Way]:
     match step.state:
         case Asking(name, slots) | Deciding(name, slots):
             field = step.form.by_name[name]
-            stores = [action for _, action in _figures(step, field, slots, words) if isinstance(action, Store)]
+            stores = [action for _, action in answers_in(step, field, slots, words) if isinstance(action, Store)]
             return [(Option("answer of", {"id": field.id, "value": _shown(field, each)}), each) for each in stores]
         case Composing(name, slot, text):
             together = "\n".join(part for part in (text, words) if part)
@@ -134,7 +134,7 @@ def _there(step: Step, about: str, words: str) -> list[Way]:
         return []
     if field.kind is Kind.PARAGRAPH:  # a second piece never replaces the first
         return [(Option("write on", {"id": field.id}), composing.joined(step, field, words))]
-    stores = [action for _, action in _figures(step, field, field.paths, words) if isinstance(action, Store)]
+    stores = [action for _, action in answers_in(step, field, field.paths, words) if isinstance(action, Store)]
     new = [each for each in stores if any(_differs(step, entry) for entry in each.entries)]
     return [(Option("correct", {"id": field.id, "new": _shown(field, each)}), each) for each in new]
 
@@ -148,7 +148,7 @@ def _shown(field: Field, store: Store) -> str:
     return "、".join(shown_entry(field, entry) for entry in store.entries)
 
 
-def _figures(step: Step, field: Field, slots: Sequence[str], words: str) -> list[Way]:
+def answers_in(step: Step, field: Field, slots: Sequence[str], words: str) -> list[Way]:
     """The answers that words may be, of those that can be."""
     match understand(step, field, slots, words):
         case Read(entries) if _possible(step, field, entries):

@@ -53,7 +53,8 @@ def take_turn(  # noqa: C901 one case for each kind of event
     """One step of the conversation. ``now`` is ISO 8601 with zone. Never raises for anything a person can do."""
     step = Step(form, application, conversation, now)
     match event:
-        case Said(text, about=about):
+        case Said(text, about=about, button=button):
+            step.button = button
             hear(step, text.strip(), about)
         case Corrected():
             if not answered_anew(step, event):

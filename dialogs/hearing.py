@@ -34,6 +34,7 @@ from dialogs.mistaken import offer_corrections
 from dialogs.naming import named_button
 from dialogs.ordered import was_a_command, was_a_command_of_any_place
 from dialogs.pressing import act
+from dialogs.reasons import perhaps_no_reason
 from dialogs.reminding import kept_email
 from dialogs.replies import Told
 from dialogs.spelling import respelled
@@ -45,6 +46,8 @@ from dialogs.writing_back import wrote_back
 _LONGEST_ASIDE = 4_000
 """Characters up to which a message is looked at as a command, a jump or a correction; a longer one is a text."""
 _WIDE = re.compile(r"[ \t\u3000]{9,}")
+_SLASH = re.compile(r"/(?=[^\W\d_]+)")
+"""How messengers write commands: /进度."""
 
 Rung = Callable[[Step, str], bool]
 """A reading: does what the words mean and returns True, or leaves everything as it is."""
@@ -59,7 +62,7 @@ def hear(step: Step, words: str, about: str | None) -> None:
         unclear(step, words)
         return
     here, left = step.here, left_behind(step)
-    plain = respelled(_WIDE.sub("        ", words))
+    plain = respelled(_WIDE.sub("        ", _SLASH.sub("", words, count=1) if words.startswith("/") else words))
     done = next(rung for rung in _rungs(step, words, about) if rung(step, words if rung in ANSWERS else plain))
     if done is not named_a_button and not (done in ANSWERS and left is not None and _about(left, here)):
         mention(step, left)
@@ -212,8 +215,8 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Asking: (*_ELSEWHERE, called_wrong, corrected, wished, said_aside, answered),
     Deciding: (*_ELSEWHERE, called_wrong, corrected, wished, answered_again, answered),
     Composing: (*_ELSEWHERE, called_wrong, corrected_beside_a_text, wished, said_aside, composed),
-    Reasoning: (*_ANYWHERE, changed, corrected_by_number, wished, reasoned),
-    Justifying: (*_ANYWHERE, changed, corrected_by_number, wished, mending.explained),
+    Reasoning: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, reasoned),
+    Justifying: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, mending.explained),
     Filing: (*_ANYWHERE, wrote_back, about_evidence, kept_email, heard_behind),
     Proving: (*_ANYWHERE, mending.stood_by, wrote_back, about_evidence, kept_email, heard_behind),
     TakingOver: (*_ANYWHERE, wrote_back, kept_email, importing.answered_otherwise, heard_behind),

@@ -28,12 +28,13 @@ class Said:
 
     ``seen`` is the last line of the conversation that they had before them, where the channel knows it (``UNSAID``: a
     page that did not say); ``about`` the field of the question there, if another one has been put since (empty: none
-    was in sight).
+    was in sight). ``button`` is the number of the button whose very words they are, on the newest keyboard.
     """
 
     text: str
     seen: int | None = None
     about: str | None = None
+    button: int | None = None
 
 
 @wire

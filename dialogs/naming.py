@@ -124,7 +124,7 @@ def named_button(step: Step, words: str) -> Action | None:
     if not actions or len(words) > _LONGEST:
         return None
     plain = unicodedata.normalize("NFKC", words).strip()
-    number = _number(plain, len(actions))
+    number = _number(plain, len(actions)) or step.button
     if number is not None:
         return actions[number - 1] if 1 <= number <= len(actions) else None
     if plain.endswith("?"):  # 否？ asks
@@ -133,8 +133,8 @@ def named_button(step: Step, words: str) -> Action | None:
     labelled = _NUMBERED.fullmatch(plain)
     if labelled is not None and 1 <= int(labelled["digits"]) <= len(actions):
         place = int(labelled["digits"]) - 1
-        return actions[place] if _called(step, options, actions, place, _quiet(labelled["words"])) else None
-    quiet = _quiet(plain)
+        return actions[place] if _called(step, options, actions, place, quiet_of(labelled["words"])) else None
+    quiet = quiet_of(plain)
     found = [place for place in range(len(actions)) if _called(step, options, actions, place, quiet)]
     return actions[found[0]] if len(found) == 1 else _in_unit(step, plain) or _described(actions, plain, quiet)
 
@@ -167,12 +167,12 @@ def _called(step: Step, options: tuple[Option, ...], actions: tuple[Action, ...]
         "use my former",
     ) and quiet in _shown(option):
         return True
-    return quiet in map(_quiet, _SPOKEN.get(option.verb, ())) or quiet in _verbs(step, action)
+    return quiet in map(quiet_of, _SPOKEN.get(option.verb, ())) or quiet in _verbs(step, action)
 
 
 def _shown(option: Option) -> set[str]:
     """What a button shows, with and without the verb before it."""
-    texts = {_quiet(text) for text in option.figures.values()} - {""}
+    texts = {quiet_of(text) for text in option.figures.values()} - {""}
     return {
         *texts,
         *(f"用{text}" for text in texts),
@@ -184,10 +184,10 @@ def _shown(option: Option) -> set[str]:
 def _verbs(step: Step, action: Action) -> set[str]:
     match action:
         case Run(command):
-            return {_quiet(word) for word, meant in step.form.lexicon.items() if meant == command}
+            return {quiet_of(word) for word, meant in step.form.lexicon.items() if meant == command}
         case Change(name):
             printed = step.form.by_name[name].id
-            return {_quiet(f"改{printed}"), _quiet(f"去第{printed}题"), _quiet(f"去{printed}")}
+            return {quiet_of(f"改{printed}"), quiet_of(f"去第{printed}题"), quiet_of(f"去{printed}")}
         case Keep():
             return {"保留"}
         case Leave():
@@ -250,5 +250,6 @@ def _count(store: Store) -> int | None:
     return None if value is None else int(str(value))
 
 
-def _quiet(text: str) -> str:
+def quiet_of(text: str) -> str:
+    """A text without marks and spaces, letters small: what is the same in it was said alike."""
     return _QUIET.sub("", unicodedata.normalize("NFKC", text)).casefold()

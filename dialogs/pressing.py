@@ -7,6 +7,7 @@ from dialogs.actions import (
     Action,
     Change,
     Compose,
+    Decline,
     ForDepartment,
     Justify,
     Keep,
@@ -83,7 +84,7 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
             proceed(step, None)
         case Review(findings):
             review(step, findings)
-        case ForDepartment() | TakeFormer() | Justify():
+        case ForDepartment() | TakeFormer() | Justify() | Decline():
             _with_others(step, action)
         case Switch(application):
             step.request(Open(application))
@@ -101,8 +102,10 @@ def _act_on_file(step: Step, action: FileAction | ProofAction) -> None:
             collecting.act(step, action)
 
 
-def _with_others(step: Step, action: ForDepartment | TakeFormer | Justify) -> None:
+def _with_others(step: Step, action: ForDepartment | TakeFormer | Justify | Decline) -> None:
     match action:
+        case Decline(reason):
+            commanding.declined(step, reason)
         case Justify():
             mending.begin(step, action)
         case TakeFormer():

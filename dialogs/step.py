@@ -36,8 +36,10 @@ class Step:
     """Collects the changes, replies and requests of one turn; ``before`` is the application as the turn found it.
 
     ``now`` is ISO 8601 with zone. ``understood`` is what words mean at slots of a field, since several readings of a
-    message ask the same, and for which application that was found.
+    message ask the same, and for which application that was found. ``button`` is the one whose words were said.
     """
+
+    button: int | None = None
 
     def __init__(self, form: Form, application: Application, conversation: Conversation, now: str) -> None:
         self.form = form

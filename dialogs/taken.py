@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs import composing, either
+from dialogs import commanding, composing, either
 from dialogs.actions import Run
 from dialogs.answering import answer, is_text, understand
-from dialogs.application import Act
 from dialogs.conversation import (
     Asking,
     Composing,
@@ -20,12 +19,10 @@ from dialogs.objecting import keep, stood_as_typed, was_about_it
 from dialogs.options import Option
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Unreadable, Why
+from dialogs.reasons import SHORTEST
 from dialogs.replies import Misread, Told
 from dialogs.step import Step
 from dialogs.wishing import perhaps_wished
-
-_SHORTEST_REASON = 2
-
 
 _SHORTEST_TEXT = 10
 """Letters from which on words behind a text may be more of it."""
@@ -81,13 +78,12 @@ def composed(step: Step, words: str) -> bool:
 def reasoned(step: Step, words: str) -> bool:
     """A reason: for not applying, or for keeping a deviation that the city will see."""
     key = step.state.finding if isinstance(step.state, Reasoning) else None
-    if sum(character.isalpha() for character in words) < _SHORTEST_REASON:
+    if sum(character.isalpha() for character in words) < SHORTEST:
         step.say(Told("no reason"))
     elif key is not None:
         keep(step, key, words)
     else:
-        step.application = step.application.with_act(Act("declined", step.conversation.person, step.now, words))
-        step.offer(Told("declined", {"reason": words}, (Option("resume"),)), (Run("resume"),), Resting())
+        commanding.declined(step, words)
     return True
 
 

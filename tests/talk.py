@@ -40,6 +40,7 @@ from dialogs.regions import county_of
 from dialogs.replies import Reply
 from dialogs.sealing import fingerprint
 from renderers.chat import Phrased, phrase
+from renderers.chat.options import labelled
 from renderers.i18n import fill as fill_in
 from renderers.i18n import language
 from renderers.importing.blank import furniture
@@ -104,7 +105,8 @@ class Talk:
     def _turn(self, event: Event) -> Iterable[Event]:
         conversation = codec.loads(codec.dumps(self.conversation))
         application = codec.loads(codec.dumps(self.application))
-        turn = take_turn(self.form, application, conversation, codec.loads(codec.dumps(event)), self.now)
+        heard = labelled(codec.loads(codec.dumps(event)), conversation, language(conversation.locale))
+        turn = take_turn(self.form, application, conversation, heard, self.now)
         self.applications[application.id] = turn.application
         self.conversation = turn.conversation
         self.replies.extend(codec.loads(codec.dumps(reply)) for reply in turn.replies)

@@ -26,6 +26,8 @@ from dialogs.errands import Errand, Handing
 from dialogs.messages import Event, Happened, Notify, Said, WriteBack
 from dialogs.replies import Reply
 from dialogs.step import Turn
+from renderers.chat.options import labelled
+from renderers.i18n import language
 from storage import applications, people
 from storage.database import Session
 from storage.people import Speaker
@@ -57,6 +59,7 @@ class Desk:
         region = region_of(session, form, people.person(session, speaker.person_id), now)
         stored: Conversation | None = codec.loads(state) if state is not None else None
         here = conversation_of(speaker, state)
+        event = labelled(event, here, language(here.locale))
         if stored is None or not stored.stands_for:
             return take_turn(form, region, here, event, now.isoformat())
         if _aside(event):  # said beside what is being filled in, which stays as it is

@@ -33,6 +33,8 @@ from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Open, Said, Sent
 from dialogs.replies import Told
 from dialogs.step import Turn
+from renderers.chat.options import labelled
+from renderers.i18n import language
 from storage import applications, conversations, coordination, inbox, outbox, participants, people, reminders, requests
 from storage.database import Database, Session
 from storage.errors import Lost, Stale, Unavailable
@@ -225,7 +227,8 @@ class Conversations:
                 self._begun(session, speaker, conversation.locale, now), revision=conversation.revision
             )
             before = applications.load(session, conversation.application or "")
-        return before, take_turn(self.form, before, conversation, event, now.isoformat())
+        heard = labelled(event, conversation, language(conversation.locale))
+        return before, take_turn(self.form, before, conversation, heard, now.isoformat())
 
     def _conversation(self, session: Session, speaker: Speaker, state: str | None, now: datetime) -> Conversation:
         stored: Conversation | None = codec.loads(state) if state is not None else None

@@ -70,7 +70,8 @@ def take_turn(form: Form, region: Region, conversation: Conversation, event: Eve
     """One step of a coordinator's conversation. ``now`` is ISO 8601 with zone."""
     step = DeskStep(form, region, conversation, now)
     match event:
-        case Said(text):
+        case Said(text, button=button):
+            step.button = button
             _said(step, text.strip())
         case Corrected(text):
             _said(step, text.strip())

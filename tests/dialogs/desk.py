@@ -12,6 +12,7 @@ from dialogs.journey import printed_sections
 from dialogs.messages import Event, Request, Said
 from dialogs.region import Contact, Entrant, Link, Region, Remark, Stage
 from renderers.chat import Phrased, phrase
+from renderers.chat.options import labelled
 from renderers.i18n import language
 
 NOW = "2024-04-11T09:30:00+08:00"
@@ -77,7 +78,8 @@ class Desk:
     def happen(self, event: Event) -> str:
         """Let something happen; returns what was said."""
         conversation = codec.loads(codec.dumps(self.conversation))
-        turn = take_turn(self.form, self.region, conversation, codec.loads(codec.dumps(event)), NOW)
+        heard = labelled(codec.loads(codec.dumps(event)), conversation, language(conversation.locale))
+        turn = take_turn(self.form, self.region, conversation, heard, NOW)
         self.conversation = turn.conversation
         self.asked = [codec.loads(codec.dumps(request)) for request in turn.requests]
         replies = [codec.loads(codec.dumps(reply)) for reply in turn.replies]

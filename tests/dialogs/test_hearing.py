@@ -20,18 +20,19 @@ from dialogs.hearing import ANSWERS, HEARS, LONG
 
 _EVERYWHERE = "filled_section named_a_button was_a_command stood_by wrote_back about_evidence kept_email"
 _ELSEWHERE = f"{_EVERYWHERE} handed_over about_sources about_departments went"
+_REASON = "filled_section named_a_button was_a_command changed corrected_by_number wished perhaps_no_reason"
 _EXPECTED = {
-    Resting: f"{_ELSEWHERE} corrected wished taken_up",
-    Asking: f"{_ELSEWHERE} corrected wished said_aside answered",
-    Deciding: f"{_ELSEWHERE} corrected wished answered_again answered",
-    Composing: f"{_ELSEWHERE} corrected_beside_a_text wished said_aside composed",
+    Resting: f"{_ELSEWHERE} called_wrong corrected wished taken_up",
+    Asking: f"{_ELSEWHERE} called_wrong corrected wished said_aside answered",
+    Deciding: f"{_ELSEWHERE} called_wrong corrected wished answered_again answered",
+    Composing: f"{_ELSEWHERE} called_wrong corrected_beside_a_text wished said_aside composed",
     Filing: f"{_EVERYWHERE} heard_behind".replace(" stood_by", ""),
     Proving: f"{_EVERYWHERE} heard_behind",
     TakingOver: f"{_EVERYWHERE} answered_otherwise heard_behind".replace(" stood_by", "").replace(
         " about_evidence", ""
     ),
-    Reasoning: "filled_section named_a_button was_a_command changed corrected_by_number wished reasoned",
-    Justifying: "filled_section named_a_button was_a_command changed corrected_by_number wished explained",
+    Reasoning: f"{_REASON} reasoned",
+    Justifying: f"{_REASON} explained",
 }
 
 
