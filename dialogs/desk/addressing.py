@@ -7,11 +7,13 @@ from dataclasses import replace
 from dialogs.desk import announcing
 from dialogs.desk.mentioning import counties_in
 from dialogs.desk.step import DeskStep
+from dialogs.desk.words import NEGATED
 from dialogs.desk_states import Drafting
-from dialogs.wishes import UNKNOWN, pieces
+from dialogs.wishes import BREAK, FILLER, UNKNOWN, pieces
 
 _LEAVING_OUT = frozenset(("exclude", "discard", "undo", "hold", "call_off"))
 _LONGEST = 60
+_SAYS_NOTHING = frozenset((FILLER, BREAK, "look", "ack"))
 
 
 def addressed(step: DeskStep, words: str) -> bool:
@@ -25,6 +27,11 @@ def addressed(step: DeskStep, words: str) -> bool:
     if state.stage == "confirm" and not found and {"wrong", "change"} & said:
         announcing.retext(step)
         return True
+    if not said - _SAYS_NOTHING and state.people:  # 这样行不行
+        announcing.go_on(step, state)
+        return True
+    if NEGATED.search(words):
+        said.add("negated")
     if UNKNOWN in said or not (found or "everybody" in said):
         return False
     named = {county.code for county, _ in found}
@@ -40,7 +47,7 @@ def addressed(step: DeskStep, words: str) -> bool:
 def _meant(draft: Drafting, said: set[str], named: bool, person: int) -> bool:
     """Whether a contact gets it: of those chosen so far (of all where none is chosen) without, with, or those named."""
     so_far = not draft.people or person in draft.people
-    if said & _LEAVING_OUT:
+    if said & _LEAVING_OUT or "negated" in said:
         return so_far and not named
     if "plus" in said or "add" in said:
         return named or (bool(draft.people) and so_far)

@@ -46,6 +46,8 @@ def _send_to(step: DeskStep, words: str) -> bool:
         announcing.audience(step, words)
         return True
     choice = choose(step.form, step.region, words, step.moment)
+    if choice.unknown and not choice.entrants:
+        return False
     announcing.begin(step, tuple(dict.fromkeys(each.county for each in choice.entrants)))
     return not choice.unknown
 

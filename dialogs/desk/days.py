@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from dialogs.desk.step import DeskStep
@@ -15,6 +16,7 @@ _BESIDE = re.compile(
 )
 _COUNT = re.compile(r"(?P<count>[0-9]{1,2}|[一两二三四五六七八九十半]{1,2})个?(?P<unit>天|日|周|星期|礼拜|工作日)")
 _SPELLED = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})(?=[号日])")
+_END = re.compile(r"(?P<month>1[0-2]|[1-9])月[底末]")
 _UNITS = {"天": 1, "日": 1, "工作日": 1}
 _WEEK = 7
 _LONGEST = 30
@@ -26,15 +28,16 @@ def day_named(step: DeskStep, words: str) -> str | None:
     if exact is not None or len(words) > _LONGEST:
         return exact
     today = step.moment.date()
-    found = moment_in(_in_figures(words), today)
+    found = moment_in(_in_figures(words, today.year), today)
     if found is not None:
         return None if _BESIDE.sub("", found.rest) else found.day.isoformat()
     count = days_in(words)
     return (today + timedelta(days=count)).isoformat() if count and not _BESIDE.sub("", _COUNT.sub("", words)) else None
 
 
-def _in_figures(words: str) -> str:
-    """二十五号 is 25号."""
+def _in_figures(words: str, year: int) -> str:
+    """二十五号 is 25号, 4月底 is 4月30日."""
+    words = _END.sub(lambda found: f"{found[0][:-1]}{monthrange(year, int(found['month']))[1]}日", words)
     return _SPELLED.sub(lambda found: str(chinese_number(found["number"]) or found["number"]), words)
 
 
@@ -50,7 +53,7 @@ def days_in(words: str) -> int:
 
 def day_within(step: DeskStep, words: str) -> str | None:
     """The first day that a sentence names, in ISO."""
-    found = moment_in(_in_figures(words), step.moment.date()) if len(words) <= _LONGEST * 2 else None
+    found = moment_in(_in_figures(words, step.moment.year), step.moment.date()) if len(words) <= _LONGEST * 2 else None
     return found.day.isoformat() if found is not None else None
 
 

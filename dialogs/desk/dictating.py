@@ -19,7 +19,9 @@ _SHORTEST = 3
 _TO = frozenset(("write", "urge", "give"))
 _TARGETS = ("county", "everybody")
 _BESIDE = frozenset((FILLER, BREAK, *_TO, "counties", "look", "fill", "question", "thanks", "ack", "later", "proofs"))
-_TOLD = re.compile(r"^(?:(?:让|叫|要求|告诉)(?:[他她]们|大家|县里)|请[他她]们)[,，:： ]?(?=\S{2})")
+_TOLD = re.compile(
+    r"^(?:就说|就讲|就写|说是|主题是|内容是|(?:让|叫|要求|告诉)(?:[他她]们|大家|县里)|请[他她]们)[,，:： ]?(?=\S{2})"
+)
 """让他们这周填完: what they are told is 这周填完."""
 _ASKED = re.compile(r"[吗么?？]$|^(?:了|过)?(?:没|没有|多少|几)")
 """通知清河了没有, 群发到谁了: a question, and no text."""

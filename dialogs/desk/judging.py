@@ -33,13 +33,22 @@ _AGAIN = re.compile(
     _FLAGS,
 )
 _DROP = re.compile(rf"(?:删掉|删除|删去|删|drop)(?:批注)?(?:草稿|批注|the draft|draft)\s*(?P<which>{_SOME})", _FLAGS)
+_DROP_THAT = re.compile(
+    rf"(?:删掉|删除|删去|删)\s*(?P<which>{_SOME})(?:的|那条|这条|那个)?(?:草稿|批注|意见)?了?", _FLAGS
+)
 _ALL = frozenset({"全部", "all"})
 
 
 def judged(step: DeskStep, words: str) -> bool:
     """Whether the words are a verdict or take a draft away; then it is done, or what stands in the way is said."""
     plain = words.strip().rstrip("。.…!！")
-    for pattern, does in ((_ACCEPTED, _accept), (_NEEDS, _needs), (_AGAIN, _again), (_DROP, _drop)):
+    for pattern, does in (
+        (_ACCEPTED, _accept),
+        (_NEEDS, _needs),
+        (_AGAIN, _again),
+        (_DROP, _drop),
+        (_DROP_THAT, _drop),
+    ):
         found = pattern.fullmatch(plain)
         if found is not None:
             state = opened(step)

@@ -48,6 +48,7 @@ _LONGEST = 12_000
 _IN_A_DRAFT = frozenset({"send", "discard", "retext", "reaudience"})
 _LOOSE = frozenset(
     {
+        "reserve",
         "receive",
         "revoke",
         "return",
@@ -153,8 +154,13 @@ _LEAVES = re.compile(r"(?:算了|先不|先别|还是不|不用|不改了|不退
 
 def _left_off(step: DeskStep, words: str) -> bool:
     """What is awaited and is no text is not wanted any more: it is left, with nothing done."""
-    awaited_text = isinstance(step.state, Drafting) or wishing.awaits_text(step)
-    if awaited_text or _LEAVES.fullmatch(words.strip()) is None:
+    state = step.state
+    begun = isinstance(state, Drafting) and (state.stage != "text" or state.text or state.attachment)
+    if (
+        begun
+        or (not isinstance(state, Drafting) and wishing.awaits_text(step))
+        or _LEAVES.fullmatch(words.strip()) is None
+    ):
         return False
     COMMANDS["discard"](step)
     return True

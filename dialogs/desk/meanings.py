@@ -49,6 +49,8 @@ def _open(step: DeskStep, do: Sequence[str]) -> bool:
     state, command = step.state, " ".join(do[1:])
     if do[0] == "send":
         return isinstance(state, Drafting) and state.stage == "confirm"
+    if command == "here":
+        return isinstance(state, Examining)
     if do[0] == "handed":
         return not step.region.scope
     if command in IN_A_DRAFT:

@@ -32,7 +32,11 @@ from dialogs.reading.places import stem
 _LONGEST = 80
 _REVIEW = re.compile("退回|打回|返回|重改|整改|补正|审核|审一|批注|有问题")
 _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报表|word|pdf", re.IGNORECASE)
-_DATE = re.compile("延期|延到|宽限|推迟|晚[一二两三几0-9]+天")
+_DATE = re.compile(
+    "延期|延到|延长|延后|宽限|推迟|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
+    "|(?:截止|截至|期限|日期|时间).{0,8}[改调定延推]"
+)
+_OF_ALL = re.compile("全市|市里|各县|大家|统一|截止|截至|期限|都")
 _DAY = re.compile("(?:到|至)(?P<day>[0-9一二三四五六七八九十]{1,3}月.{1,6}|[0-9]{1,4}[-./][0-9].{0,8})")
 _WRITE = re.compile(r"催|提醒|通知|告诉|转告|发消息|发个?信息|问问|问一下")
 _TEXT = re.compile(r".*?[ :：,，](?P<apart>\S.*)|(?P<close>(?!的|了|吧|一?下|联系人|那边)[^\s:：,，].{2,})", re.DOTALL)
@@ -58,7 +62,10 @@ _DEEDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
         lambda step, name: looking.with_county(step, name, keeping.flag, "flip flag"),
     ),
     (re.compile("备选|候补"), nominating.reserve),
-    (re.compile("(?:不|别|取消|不再|撤回|撤掉|去掉)推荐|推荐.{0,3}(?:取消|撤|去掉|拿掉|删)"), nominating.drop),
+    (
+        re.compile("(?:不|别|取消|不再|撤回|撤掉|去掉)推荐|撤下|拿下|拿掉|推荐.{0,3}(?:取消|撤|去掉|拿掉|删)"),
+        nominating.drop,
+    ),
     (
         re.compile("(?:替|帮|代)(?:他|她|它|他们|县里)?(?:们)?(?:来)?填|代录"),
         lambda step, name: looking.with_county(step, name, standing_in.begin, "stand in"),
@@ -100,7 +107,7 @@ def mentioned(step: DeskStep, words: str) -> bool:
     plain = words.strip()
     found = counties_in(step, plain) if len(plain) <= _LONGEST else []
     if not found:
-        return _of_screen(step, plain)
+        return _of_screen(step, plain) or _put_off_for_all(step, plain)
     if leaves_alone(plain):
         step.say(Note("nothing begun", {"words": plain}))
         return looking.open_called(step, found[0][1])
@@ -121,6 +128,14 @@ def mentioned(step: DeskStep, words: str) -> bool:
         or _done(step, plain, county)
         or _led(step, plain, county, name)
     )
+
+
+def _put_off_for_all(step: DeskStep, plain: str) -> bool:
+    """全市统一延一周, 市里的时间能不能改到4月底: the city's own date, which is weighed first."""
+    if len(plain) > _LONGEST or not step.region.scope or not (_DATE.search(plain) and _OF_ALL.search(plain)):
+        return False
+    dating.in_a_sentence(step, step.region.scope, plain)
+    return True
 
 
 def _in_the_list(step: DeskStep, plain: str, found: list[tuple[County, str]]) -> bool:

@@ -31,6 +31,7 @@ _PARTS = re.compile(r"[\s、，,;；]+|(?<=[县市区])和(?=.)")
 _RANK = re.compile(r"(?:排|为|作|放|到|在)*第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])(?:位|名|家|个)?$")
 _SWAP = re.compile(r"(?P<old>.+?)\s*(?:换成|换为|换|改成|改为|->|→)\s*(?P<new>.+)")
 _CONTACT = re.compile(r"(?P<name>[^0-9]{1,20}?)[\s:：,，]*(?P<phone>[0-9+][0-9+\-—()（） 转]{4,29})")
+_WRITE = re.compile(r"^(?:就)?(?:写|填|用|是|为|改成|换成)(?:上)?(?:我)?[\s:：,，]*")
 _MOST_WAYS, _LONGEST = 6, 200
 
 
@@ -158,6 +159,6 @@ def contact(step: DeskStep, words: str) -> bool:
     if said is None:
         step.say(Note("contact how", {"words": words.strip()[:40]}))
         return True
-    kept = replace(found, contact=said["name"].strip(), phone=" ".join(said["phone"].split()))
+    kept = replace(found, contact=_WRITE.sub("", said["name"].strip()), phone=" ".join(said["phone"].split()))
     keep(step, kept, kept.chosen, kept.reserves, "contact")
     return True

@@ -27,11 +27,14 @@ _SUBJECT = re.compile(
 )
 _THIS = re.compile(r"这(?:一)?[条题项个处里]?(?:数据?|地方)?[\s:：,，]*(?P<rest>\S.*)", re.DOTALL)
 _BACK = re.compile(
-    r"^(?:要|得|给他|让他们?)?(?:退回|打回)(?:去|县里)?[\s:：,，]*(?:原因|理由|因为)?(?:是|为)?[\s:：,，]*"
+    r"^(?:批注|意见|备注)[\s:：,，]*|^(?:要|得|给他|让他们?)?(?:退回|打回)(?:去|县里)?[\s:：,，]*(?:原因|理由|因为)?(?:是|为)?[\s:：,，]*"
 )
 _THIS_ONE = re.compile(r"^这(?:一)?[条题项个处里]?")
 _NEXT = re.compile(r"(?:看|到)?(?:下一?[题条项个处]|往下|下面的?|后面的?)(?:看看?)?|next", re.IGNORECASE)
-_FINE = re.compile(r"(?:没|无)(?:有)?问题|没毛病|可以|行|通过|ok|对的|符合|没意见|不用改", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:看|到|回)?(?:上一?[题条项个处]|前一?[题条项个处])(?:看看?)?|previous", re.IGNORECASE)
+_FINE = re.compile(
+    r"(?:没|无)(?:有)?问题|没毛病|可以|行|通过|ok|对的|符合|没意见|没啥意见|无意见|不用改", re.IGNORECASE
+)
 _FAULTS = re.compile(
     r"缺|补|不全|不符|不对|不准|有误|错|问题|一致|没有?(?:盖章|附|佐证|材料|证明|填|写|签字)|漏|超|偏[高低大小]|太[高低大小多少]"
     r"|看不清|模糊|过期|对不上|退回|打回|重填|重新|核[实对]|说明|解释|依据|来源|不够|不清|存疑|疑问|不合理"
@@ -50,13 +53,24 @@ def remarked(step: DeskStep, words: str) -> bool:
         return True
     if _NEXT.fullmatch(plain):
         return _next(step)
-    if _FINE.fullmatch(_THIS_ONE.sub("", plain).rstrip("了吧。的")) and state.place:
+    if _FINE.fullmatch(_THIS_ONE.sub("", plain).rstrip("了吧。的")):
         look(step, state.county, state.application, state.place)
         return True
     wishes = meant(step, in_days(plain))
     if wishes and all(" ".join(each.do[1:]) in IN_A_REVIEW for each in wishes):
         return False
+    if _BEFORE.fullmatch(plain):
+        return _previous(step, state)
     return _of_a_question(step, state, plain) or _of_what_is_shown(step, state, plain)
+
+
+def _previous(step: DeskStep, state: Examining) -> bool:
+    """上一题: the question before the one that is shown."""
+    field = step.form.by_name.get(state.place.removeprefix("field:"))
+    before = step.form.fields[: step.form.positions[field.name]] if field is not None else ()
+    ahead = next((each for each in reversed(before) if each.answerable and not each.auxiliary), None)
+    go(step, f"field:{ahead.name}" if ahead is not None else "sections")
+    return True
 
 
 def _next(step: DeskStep) -> bool:
@@ -93,17 +107,17 @@ def _of_what_is_shown(step: DeskStep, state: Examining, plain: str) -> bool:
     rest = this["rest"] if this is not None else plain
     if not _FAULTS.search(rest) or _FINE.search(rest):
         return False
-    if this is not None and not shown:
+    if len(_SUBJECT.findall(plain)) > 1 or (this is not None and not shown):
         step.say(Note("comment on which"))
         return True
     note = _said(rest)
-    if this is None and not note:
+    if not shown and not note:
         return False
-    commenting.begin(step, shown if this is not None else "", note=note)
+    commenting.begin(step, shown, note=note)
     return True
 
 
 def _said(rest: str) -> str:
     """What is found fault with, without 退回 and 有问题 alone, which say nothing of it."""
     plain = _BACK.sub("", rest).strip()
-    return "" if plain.rstrip("了吧。啊") in ("有问题", "不对", "不行", "问题", "重填", "重改") else plain
+    return "" if plain.rstrip("了吧。啊") in ("有问题", "有错", "错", "不对", "不行", "问题", "重填", "重改") else plain

@@ -14,7 +14,7 @@ from dialogs.desk import announcing, commenting, deciding, dictating, exporting,
 from dialogs.desk.commanding import COMMANDS, STAYING
 from dialogs.desk.meanings import choice, in_days, meant
 from dialogs.desk.step import DeskStep
-from dialogs.desk.words import leaves_alone
+from dialogs.desk.words import NEGATED, leaves_alone
 from dialogs.desk_states import Awaiting, Do, Drafting
 from dialogs.examining import Examining
 from dialogs.options import Option
@@ -22,6 +22,8 @@ from dialogs.reading.cleaning import excerpt
 from dialogs.wishes import BREAK, CHAT, FILLER, Meant
 
 _CHAT = frozenset((FILLER, BREAK, "thanks", "ack", "greet", "undo", "wait"))
+_OF_OTHERS = frozenset(("look", "who", "what", "counted", "county", "everybody", "counties", "write", "urge"))
+"""缺材料 in a review is said of it; 哪些县缺材料 is not."""
 _FREE = ("note", "reason", "remind", "follow")
 """What is awaited in words of any kind."""
 _REMARKS = ("reason", "note", "needs", "opinion")
@@ -79,8 +81,16 @@ def awaits_text(step: DeskStep) -> bool:
 def _can(step: DeskStep, wish: Meant) -> bool:
     """Whether it chooses counties that there are; a remark may speak of them too."""
     if wish.do[0] in ("filter", "write"):
-        return bool(choice(step, wish.tokens)) and (isinstance(step.state, Drafting) or not awaits_text(step))
+        said = {each.concept for each in wish.tokens}
+        if _drafting(step) and not awaits_text(step) and NEGATED.search("".join(each.words for each in wish.tokens)):
+            return False  # whom it is not for
+        about_it = isinstance(step.state, Examining) and not said & _OF_OTHERS
+        return bool(choice(step, wish.tokens)) and not about_it and (_drafting(step) or not awaits_text(step))
     return True
+
+
+def _drafting(step: DeskStep) -> bool:
+    return isinstance(step.state, Drafting)
 
 
 def _ask(step: DeskStep, words: str) -> None:
@@ -100,6 +110,9 @@ def _run(step: DeskStep, wish: Meant, about: Sequence[str]) -> None:
     action = next((each for each in step.conversation.actions if _of_one_county(each, command)), None)
     if isinstance(action, Do) and isinstance(step.state, Resting):
         announcing.begin(step, action.about) if command == "announce" else looking.open_county(step, action.about[0])
+        return
+    if command == "announce" and isinstance(step.state, Examining):  # 催一下他们: the county of the review
+        announcing.begin(step, (step.state.county,))
         return
     if command not in STAYING:
         commenting.put_aside(step)
@@ -131,9 +144,15 @@ def _send(step: DeskStep, _: Meant, __: Sequence[str]) -> None:
     announcing.send(step)
 
 
-def _export(step: DeskStep, wish: Meant, _: Sequence[str]) -> None:
-    looking.at_rest(step)
-    exporting.export_some(step, f"全部 {exporting.kinds_in(''.join(each.words for each in wish.tokens))}")
+def _export(step: DeskStep, wish: Meant, about: Sequence[str]) -> None:
+    said = "".join(each.words for each in wish.tokens)
+    county = step.state.county if isinstance(step.state, Examining) else ""
+    if not county:
+        looking.at_rest(step)
+    if "here" in about and county:
+        exporting.export_some(step, f"{step.region.called(county)} {exporting.kinds_in(said)}")
+        return
+    exporting.export_some(step, f"全部 {exporting.kinds_in(said)}")
 
 
 def _handed(step: DeskStep, wish: Meant, _: Sequence[str]) -> None:

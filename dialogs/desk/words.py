@@ -59,7 +59,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("export data", r"(?:导出数据|数据导出|export data)" + _BEHIND),
         ("comment inside", r"(?:内部批注|internal comment(?: on)?)" + _BEHIND),
         ("comment", r"(?:批注|写意见|comment(?: on)?)" + _BEHIND),
-        ("opine", r"(?:(?:市级|市局|市里)?推荐意见|opinion)" + _BEHIND),
+        ("opine", r"(?:(?:写|填|出)(?:一?个|一下|上)?)?(?:(?:市级|市局|市里)?推荐意见|opinion)" + _BEHIND),
         ("review", r"(?:审核|审查|审一下|review)" + _BEHIND),
         ("compare", r"(?:比较|对比|compare)" + _BEHIND),
         ("export", r"(?:导出|下载|export)" + _BEHIND),
@@ -70,6 +70,10 @@ _LEAVE = re.compile(
     r"(?:不用|不要|别|不必|无需|甭|先不)(?:再)?(?:给|跟|去)?.{0,8}?(?:催|提醒|通知|告诉|转告|发消息|发信息|联系|打电话)"
 )
 """不用提醒威县了: nothing is to be begun."""
+
+
+NEGATED = re.compile("不(?!申报|报)|别|甭|勿|免")
+"""临西不用发: that county is left out."""
 
 
 def leaves_alone(words: str) -> bool:
