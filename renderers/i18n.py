@@ -57,6 +57,10 @@ class Language:
         """The same language, for the texts of this form."""
         return self if self.numbers is form.numbers else Language(self.locale, self.catalogue, form.numbers)
 
+    def figure(self, value: str) -> str:
+        """A date, a time or a list as it stands by itself in this language."""
+        return value if self.locale == SOURCE else western(value)
+
     def say(self, sentence: str, figures: Mapping[str, str] | None = None) -> str:
         """The sentence in this language. Figures are put in by their placeholders, with or without braces."""
         text = self.catalogue.gettext(sentence) if sentence else ""

@@ -26,7 +26,7 @@ from dialogs.standing import Standing
 from renderers.chat.entrants import matters, state
 from renderers.chat.stages import STAGES
 from renderers.desk.picture import progress_picture
-from renderers.desk.sheet import progress_sheet
+from renderers.desk.sheet import progress_name, progress_sheet
 from renderers.i18n import Language, language
 from storage import people, progress
 from storage.database import Database, Session
@@ -119,7 +119,7 @@ class Desks:
         known = self._person(person)
         with self.database.read() as session:
             region = region_of(session, self.form, known, self.clock())
-        return f"{region.name}申报进度.xlsx", XLSX, progress_sheet(region, language(locale))
+        return progress_name(region, language(locale), "xlsx"), XLSX, progress_sheet(region, language(locale))
 
     def _person(self, person: int) -> Person:
         with self.database.read() as session:

@@ -29,7 +29,7 @@ from dialogs.region import Entrant, Region
 from dialogs.sealing import sent_act
 from renderers.desk import data
 from renderers.desk.picture import progress_picture
-from renderers.desk.sheet import progress_sheet
+from renderers.desk.sheet import progress_name, progress_sheet
 from renderers.i18n import Language
 from storage import applications, attachments, export_parts, exports, pasts, recommendations
 from storage.attachments import Stored
@@ -85,12 +85,12 @@ class Taking:
             case "table":
                 sheet = progress_sheet(order.region, order.spoken)
                 figures = {"count": str(len(order.region.entrants))}
-                return self._stored("table", f"{order.region.name}申报进度.xlsx", XLSX, sheet, figures)
+                return self._stored("table", progress_name(order.region, order.spoken, "xlsx"), XLSX, sheet, figures)
             case "picture" | "plain picture":
                 at = order.now.isoformat()
                 names = order.export.kind == "picture"
                 drawn = progress_picture(order.region, at, order.spoken, names=names)
-                return self._stored("picture", f"{order.region.name}申报进度.png", PNG, drawn, {"at": at})
+                return self._stored("picture", progress_name(order.region, order.spoken, "png"), PNG, drawn, {"at": at})
             case "data":
                 return self._data(order)
             case "package":

@@ -95,6 +95,6 @@ def _way(step: DeskStep, wish: Wish, tokens: list[Token]) -> tuple[Action, Optio
     if not chosen:
         return None
     if verb == "filter":
-        return Do("filter", (chosen,)), Option("desk filter", {"name": chosen})
+        return Do("filter", (chosen,)), Option("desk chosen", {"choice": chosen})
     counties = chooses(step, chosen)
-    return (Do("announce", counties), Option("desk announce those", {"name": chosen})) if counties else None
+    return (Do("announce", counties), Option("desk announce those", {"choice": chosen})) if counties else None

@@ -34,7 +34,7 @@ _REVIEW = re.compile("退回|打回|返回|重改|整改|补正|审核|审一|�
 _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报表|word|pdf", re.IGNORECASE)
 _DATE = re.compile(
     "延期|延到|延长|延后|宽限|推迟|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
-    "|(?:截止|截至|期限|日期|时间).{0,8}[改调定延推]"
+    "|(?:截止|截至|期限|日期|时间).{0,8}(?:改|调|延|推|定[到为在])"
 )
 _OF_ALL = re.compile("全市|市里|各县|大家|统一|截止|截至|期限|都")
 _DAY = re.compile("(?:到|至)(?P<day>[0-9一二三四五六七八九十]{1,3}月.{1,6}|[0-9]{1,4}[-./][0-9].{0,8})")
@@ -134,6 +134,8 @@ def _put_off_for_all(step: DeskStep, plain: str) -> bool:
     """全市统一延一周, 市里的时间能不能改到4月底: the city's own date, which is weighed first."""
     if len(plain) > _LONGEST or not step.region.scope or not (_DATE.search(plain) and _OF_ALL.search(plain)):
         return False
+    if any(stem(each.name) in plain for each in step.form.counties if len(stem(each.name)) > 1):
+        return False  # a county elsewhere
     dating.in_a_sentence(step, step.region.scope, plain)
     return True
 

@@ -8,6 +8,7 @@ from typing import Any
 from dialogs.broadcast_briefs import Account, Announced, Confirming, Replied
 from dialogs.form import Form
 from dialogs.region import Sending
+from renderers.chat.stages import listed
 from renderers.chat.values import phrase_moment
 from renderers.i18n import Language, mark
 
@@ -43,7 +44,11 @@ def announced(form: Form, reply: Announced, language: Language) -> str:
 
 def confirming(form: Form, reply: Confirming, language: Language) -> str:
     """How many people get it."""
-    figures = {"count": str(reply.count), "counties": "、".join(reply.counties), "places": str(len(reply.counties))}
+    figures = {
+        "count": str(reply.count),
+        "counties": listed(reply.counties, language),
+        "places": str(len(reply.counties)),
+    }
     words = language.say("发给 {places} 个县的 {count} 人：{counties}。确认发送吗？", figures)
     if reply.unreached:
         words += "\n" + language.say("其中这些人现在收不到：{names}", {"names": "、".join(reply.unreached)})

@@ -36,7 +36,7 @@ from renderers.chat.inviting import (
 )
 from renderers.chat.one_county import one_county
 from renderers.chat.seconding import second_line
-from renderers.chat.stages import STAGES
+from renderers.chat.stages import STAGES, beside, chosen, listed
 from renderers.chat.values import phrase_date, phrase_moment
 from renderers.i18n import Language, mark
 
@@ -90,7 +90,7 @@ def today(form: Form, reply: Today, language: Language) -> str:
     if reply.unused:
         lines.append(language.say("· {count} 条链接发出去还没人用，发“名单”看", {"count": str(reply.unused)}))
     if reply.late:
-        some = "、".join(f"{name}（{phrase_date(day)}）" for name, day in reply.late[:_NAMED])
+        some = listed((beside(name, phrase_date(day), language) for name, day in reply.late[:_NAMED]), language)
         late = {"count": str(len(reply.late)), "names": some}
         lines.append(language.say("· {count} 家退回后过了日子还没送回：{names}，可以发“催一下清河县”这样的话", late))
     lines += [f"· {broadcasts.in_short(each, language)}" for each in reply.sendings]
@@ -106,13 +106,15 @@ def table(form: Form, reply: Table, language: Language) -> str:
     total = sum(reply.counts.values())
     named = language.say(STAGES[reply.figures["stage"]]) if "stage" in reply.figures else ""
     figures = {**reply.figures, "count": str(total), "stage": named}
+    if reply.what == "filtered":
+        figures["words"] = chosen(figures["words"], language)
     head = language.say(_TITLES[reply.what], figures)
     if len(reply.counts) > 1:
         head += language.say("：") + _one_of(language, reply.counts)
     quiet = [each for each in reply.rows if _untouched(each)]
     lines = [line(each, reply.sections, language) for each in reply.rows if not _untouched(each)]
     if quiet:
-        names = {"names": "、".join(each.called for each in quiet), "count": str(len(quiet))}
+        names = {"names": listed((each.called for each in quiet), language), "count": str(len(quiet))}
         lines.append(language.say("未联系 {count}：{names}", names))
     if reply.more:
         lines.append(language.say("……还有 {count} 家，发“表格”看全部。", {"count": str(reply.more)}))

@@ -8,6 +8,7 @@ from renderers.chat.handing import NOTES
 from renderers.chat.review_words import NOTES as REVIEW_NOTES
 from renderers.chat.review_words import about_comment
 from renderers.chat.seconding import NOTES as SECOND_NOTES
+from renderers.chat.stages import chosen
 from renderers.chat.values import phrase_date, phrase_moment
 from renderers.chat.wishes import WISHES
 from renderers.i18n import Language, mark
@@ -134,4 +135,6 @@ def note(form: Form, reply: Note, language: Language) -> str:
     figures |= about_comment(form, reply, language)
     figures |= {key: phrase_date(figures[key]) for key in ("day", "last", "due") if key in figures}
     figures["when"] = phrase_moment(figures["when"]) if figures.get("when") else ""
+    if reply.what in ("no recipients", "name filter"):
+        figures["words"] = chosen(figures["words"], language)
     return language.say(_NOTES[reply.what], figures).rstrip()

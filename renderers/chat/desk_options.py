@@ -29,6 +29,7 @@ OFFERED = {
     "desk do pass": mark("审核通过"),
     "desk do send_back": mark("退回县里"),
     "desk do review_steps": mark("看审核步骤"),
+    "desk chosen": mark("{name}"),
     "desk announce those": mark("给{name}群发"),
     "desk none of these": mark("都不是"),
     "desk follow ups": mark("我的提醒"),

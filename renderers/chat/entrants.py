@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dialogs.briefs import EntrantRow
 from dialogs.region import Entrant, Stage
-from renderers.chat.stages import STAGES
+from renderers.chat.stages import STAGES, beside
 from renderers.chat.submission import STEPS
 from renderers.i18n import Language, mark
 
@@ -16,8 +16,7 @@ _ACTS = {**STEPS, "sent": mark("已送审"), "passed": mark("审核通过")}
 def line(row: EntrantRow, sections: int, language: Language) -> str:
     """One entrant: the county, its cluster, how far it is, and what is the matter with it."""
     name = f"{'★ ' if row.flagged else ''}{row.called}"
-    if row.entrant.cluster:
-        name += f"（{row.entrant.cluster}）"
+    name = beside(name, row.entrant.cluster, language)
     parts = [f"{name} {state(row.entrant, language)}", *matters(row, sections, language)]
     return language.say("，").join(parts) + (f"　✎ {row.note}" if row.note else "")
 
@@ -27,7 +26,7 @@ def state(entrant: Entrant, language: Language) -> str:
     if entrant.act in _ACTS:
         return language.say(_ACTS[entrant.act])
     word = language.say(STAGES[entrant.stage])
-    return f"{word}（{entrant.reason}）" if entrant.reason else word
+    return beside(word, entrant.reason, language)
 
 
 def matters(row: EntrantRow, sections: int, language: Language) -> Iterable[str]:

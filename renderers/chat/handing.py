@@ -8,6 +8,7 @@ from typing import Any
 from dialogs.form import Form
 from dialogs.handing_briefs import Decided, HandUpCheck, HandUps, OverQuota, Ranked, RankedList
 from dialogs.handups import HandedItem, HandedUp
+from renderers.chat.stages import beside, listed
 from renderers.chat.submission import STEPS
 from renderers.chat.values import phrase_moment
 from renderers.i18n import Language, mark
@@ -63,7 +64,7 @@ def _numbered(rows: Sequence[Ranked], language: Language) -> list[str]:
 
 
 def _line(row: Ranked, language: Language) -> str:
-    name = f"{row.called}（{row.cluster}）" if row.cluster else row.called
+    name = beside(row.called, row.cluster, language)
     return language.say("，").join((name, *_matters(row, language)))
 
 
@@ -84,7 +85,7 @@ def _matters(row: Ranked, language: Language) -> Iterable[str]:
 
 def over_quota(form: Form, reply: OverQuota, language: Language) -> str:
     """The notice's sentence, who does not fit, and that nothing was changed."""
-    figures = {"place": reply.city, "quota": str(reply.quota), "names": "、".join(reply.names)}
+    figures = {"place": reply.city, "quota": str(reply.quota), "names": listed(reply.names, language)}
     sentence = language.say(
         "通知{source}：“{sentence}”", {"source": form.quota.source, "sentence": form.quota.sentence}
     )
@@ -119,7 +120,7 @@ def hand_ups(form: Form, reply: HandUps, language: Language) -> str:
     if not reply.handed:
         lines.append(language.say("还没有市里上报。"))
     if reply.missing:
-        missing = {"count": str(len(reply.missing)), "names": "、".join(reply.missing)}
+        missing = {"count": str(len(reply.missing)), "names": listed(reply.missing, language)}
         lines.append(language.say("还没有上报 {count}：{names}", missing))
     return "\n".join(lines)
 
@@ -140,7 +141,7 @@ def _receipts(handed: HandedUp, language: Language) -> dict[str, str]:
 
 
 def _item(item: HandedItem, language: Language) -> str:
-    name = f"{item.called}（{item.cluster}）" if item.cluster else item.called
+    name = beside(item.called, item.cluster, language)
     words = language.say(DECISIONS[item.decision])
     if item.reason:
         words += language.say("：{reason}", {"reason": item.reason})

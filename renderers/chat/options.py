@@ -11,7 +11,7 @@ from dialogs.naming import quiet_of
 from dialogs.options import Option
 from renderers.chat.desk_options import OFFERED
 from renderers.chat.review_words import REVIEW
-from renderers.chat.stages import STAGES
+from renderers.chat.stages import STAGES, chosen
 from renderers.chat.values import phrase_date
 from renderers.chat.wishes import COMMANDS
 from renderers.i18n import Language, mark
@@ -291,6 +291,8 @@ def _filled(option: Option, language: Language) -> str:
         figures = {**figures, "day": phrase_date(figures["day"])}
     if "step" in figures:
         figures = {**figures, "step": _short(language.say(figures["step"]))}
+    if "choice" in figures:
+        figures = {**figures, "name": chosen(figures["choice"], language)}
     if "stage" in figures:
         figures = {**figures, "stage": language.say(STAGES[figures["stage"]])}
     return language.say(_VERBS[option.verb], figures)

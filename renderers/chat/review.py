@@ -10,6 +10,7 @@ from dialogs.form import Form
 from dialogs.rounds import Comment, CommentState
 from renderers.chat.at_field import at_field, draft_line, finding, texts
 from renderers.chat.returned import history, line, subject, why
+from renderers.chat.stages import beside
 from renderers.chat.values import phrase_date, phrase_moment
 from renderers.i18n import Language, mark
 from renderers.numbering import place_of
@@ -30,16 +31,15 @@ def examined(form: Form, reply: Examined, language: Language) -> str:
     return "\n".join(each for each in lines if each)
 
 
-def _name(reply: Examined) -> str:
-    head = reply.head
-    return f"{head.called}（{head.cluster}）" if head.cluster else head.called
+def _name(reply: Examined, language: Language) -> str:
+    return beside(reply.head.called, reply.head.cluster, language)
 
 
 def _first(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     """Rules that hold and that do not, the gravest first; what lacks, what is in doubt, which version, sent when."""
     head = reply.head
     figures = {
-        "name": _name(reply),
+        "name": _name(reply, language),
         "state": language.say(_STATES[head.state], {"due": phrase_date(head.due) if head.due else ""}),
         "version": str(head.sends),
         "round": str(head.passes + (head.state == "sent")),
@@ -108,7 +108,7 @@ def _one(form: Form, reply: Examined, language: Language) -> Iterable[str]:
 def _undecided(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     """The comments without a verdict."""
     left = [comment for comment in reply.comments if _open([comment])]
-    figures = {"name": _name(reply), "count": str(len(left))}
+    figures = {"name": _name(reply, language), "count": str(len(left))}
     if not left:
         yield language.say("{name} 的意见都定了。", figures)
         return
@@ -122,7 +122,7 @@ def _new(form: Form, reply: Examined, language: Language) -> Iterable[str]:
         yield from _undecided(form, reply, language)
         return
     count = sum(each.changed for each in reply.fields)
-    yield language.say("{name} 只看新的：改了 {count} 题", {"name": _name(reply), "count": str(count)})
+    yield language.say("{name} 只看新的：改了 {count} 题", {"name": _name(reply, language), "count": str(count)})
     told = {each.field for each in reply.fields}
     settled = [each for each in reply.fields if each.comments and not _open(each.comments)]
     for each in sorted(reply.fields, key=lambda look: place_of(form.by_name[look.field].id)):
@@ -143,9 +143,9 @@ def _open(comments: Iterable[Comment]) -> bool:
 
 def _drafts(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     if not reply.drafts:
-        yield language.say("{name} 还没有批注草稿。发“批注 2.1 …”写一条。", {"name": _name(reply)})
+        yield language.say("{name} 还没有批注草稿。发“批注 2.1 …”写一条。", {"name": _name(reply, language)})
     else:
-        yield language.say("{name} 的批注草稿（还没有发给县里）：", {"name": _name(reply)})
+        yield language.say("{name} 的批注草稿（还没有发给县里）：", {"name": _name(reply, language)})
     for each in reply.drafts:
         yield draft_line(form, each, language)
 
@@ -153,7 +153,7 @@ def _drafts(form: Form, reply: Examined, language: Language) -> Iterable[str]:
 def _preview(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     """The notice as the county gets it."""
     ready = [each for each in reply.drafts if not each.internal]
-    figures = {"name": _name(reply), "count": str(len(ready)), "due": phrase_date(reply.due)}
+    figures = {"name": _name(reply, language), "count": str(len(ready)), "due": phrase_date(reply.due)}
     yield language.say("退回 {name}：{count} 条意见，请在 {due} 前改好或说明、送回：", figures)
     for number, each in enumerate(ready, 1):
         yield f"{number}. {subject(form, each.about, language)}：{why(form, each.reason, each.note, language)}"
@@ -166,33 +166,34 @@ def _preview(form: Form, reply: Examined, language: Language) -> Iterable[str]:
 
 def _steps(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     """What is to be done before a decision, each with who did it."""
-    yield language.say("{name} 审核步骤（点一下打勾，再点取消）：", {"name": _name(reply)})
+    yield language.say("{name} 审核步骤（点一下打勾，再点取消）：", {"name": _name(reply, language)})
     known = {each.name: each for each in form.review.steps}
     for number, each in enumerate(reply.steps, 1):
         step = known[each.name]
-        done = f"（{each.by} {phrase_moment(each.at)}）" if each.done else f"（{step.source}）"
+        who = {"by": each.by, "when": phrase_moment(each.at) if each.at else ""}
+        done = language.say("（{by} {when}）", who) if each.done else beside("", step.source, language)
         yield f"{'✓' if each.done else '□'} {number}. {language.say(step.words)}{done}"
     yield from _verified(form, reply, language)
 
 
 def _sections(form: Form, reply: Examined, language: Language) -> Iterable[str]:
-    yield language.say("{name} 看哪一节？", {"name": _name(reply)})
+    yield language.say("{name} 看哪一节？", {"name": _name(reply, language)})
 
 
 def _unsure(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     known = {each.name: each for each in form.review.steps}
     left = [f"□ {language.say(known[each.name].words)}" for each in reply.steps if not each.done]
-    yield language.say("{name} 仍然审核通过吗？", {"name": _name(reply)})
+    yield language.say("{name} 仍然审核通过吗？", {"name": _name(reply, language)})
     yield from left
 
 
 def _history(form: Form, reply: Examined, language: Language) -> Iterable[str]:
-    yield history(form, ReviewHistory(reply.passages, _name(reply)), language)
+    yield history(form, ReviewHistory(reply.passages, _name(reply, language)), language)
 
 
 def _compare(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     """Two versions: what differs, old → new."""
-    name, last = _name(reply), str(len(reply.versions))
+    name, last = _name(reply, language), str(len(reply.versions))
     old, _, new = reply.spot.partition(":")[2].partition(":")
     known = {str(each.number): each for each in reply.versions}
     if not reply.versions:

@@ -1,11 +1,11 @@
-"""How far a entrant is, in a word."""
+"""How far a entrant is, in a word; the words that choose counties; a name with what stands behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dialogs.region import Stage
-from renderers.i18n import mark
+from renderers.i18n import Language, mark
 
 STAGES: Mapping[str, str] = {
     Stage.UNCONTACTED: mark("未联系"),
@@ -17,3 +17,31 @@ STAGES: Mapping[str, str] = {
     Stage.ACTED: mark("已上报"),
     Stage.RECEIVED: mark("已收"),
 }
+
+_CHOICES: Mapping[str, str] = {
+    **{STAGES[stage]: STAGES[stage] for stage in Stage},
+    "没填完": mark("没填完"),
+    "已送审": mark("已送审"),
+    "没动": mark("没动"),
+    "标记": mark("标记的"),
+    "有错": mark("有错"),
+    "缺材料": mark("缺材料"),
+    "逾期": mark("逾期"),
+    "全部": mark("全部"),
+}
+"""What the desk itself says of a choice; names of places and other words stay as they were typed."""
+
+
+def chosen(words: str, language: Language) -> str:
+    """The words of a choice as they are said: 没填完 清河县."""
+    return " ".join(language.say(_CHOICES[each]) if each in _CHOICES else each for each in words.split(" "))
+
+
+def beside(name: str, words: str, language: Language) -> str:
+    """清河县（清河羊绒）: a name, and in brackets what belongs to it."""
+    return name + language.say("（{words}）", {"words": words}) if words else name
+
+
+def listed(names: Iterable[str], language: Language) -> str:
+    """Names one behind the other."""
+    return language.say("、").join(names)

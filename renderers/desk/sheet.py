@@ -10,6 +10,7 @@ import xlsxwriter
 
 from dialogs.region import Entrant, Region
 from renderers.chat.entrants import state
+from renderers.chat.stages import listed
 from renderers.chat.values import phrase_moment
 from renderers.i18n import Language, mark
 
@@ -60,6 +61,12 @@ def progress_sheet(region: Region, language: Language) -> bytes:
     return stream.getvalue()
 
 
+def progress_name(region: Region, language: Language, ending: str) -> str:
+    """What a file of the progress is called: 邢台市申报进度.xlsx."""
+    called = language.say("{region}申报进度", {"region": region.name})
+    return f"{called}.{ending}"
+
+
 def _cells(region: Region, entrant: Entrant, language: Language) -> Sequence[str]:
     county = region.by_code.get(entrant.county)
     people = region.contacts_of(entrant.county)
@@ -72,9 +79,9 @@ def _cells(region: Region, entrant: Entrant, language: Language) -> Sequence[str
         state(entrant, language),
         f"{entrant.done}/{len(entrant.sections)}" if counted else "",
         *(str(each) if counted else "" for each in _figures(entrant)),
-        phrase_moment(entrant.updated) if entrant.updated else "",
-        "、".join(each.name for each in people),
-        "、".join(each.phone for each in people if each.phone),
+        language.figure(phrase_moment(entrant.updated)) if entrant.updated else "",
+        listed((each.name for each in people), language),
+        listed((each.phone for each in people if each.phone), language),
         remark.note if remark is not None else "",
     )
 
