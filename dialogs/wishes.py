@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as having
 from functools import cached_property, lru_cache
 
@@ -77,7 +77,7 @@ class Speech:
 
     ``weak`` concepts change no wish: they stand beside any of them. ``talk`` are words of a conversation, which no name
     and no text of the form has. ``names`` are what people call a question, ``labels`` what they say for words of
-    printed labels.
+    printed labels. ``hints`` are what may be wished where but one concept of it is said: offered, never done.
     """
 
     words: Mapping[str, str] = having(default_factory=dict)
@@ -86,6 +86,23 @@ class Speech:
     talk: frozenset[str] = frozenset()
     names: Mapping[str, str] = having(default_factory=dict)
     labels: Mapping[str, str] = having(default_factory=dict)
+    hints: tuple[Wish, ...] = ()
+
+    @cached_property
+    def _parts(self) -> dict[frozenset[tuple[str, ...]], Speech]:
+        return {}
+
+    def only(self, deeds: frozenset[tuple[str, ...]]) -> Speech:
+        """The same words with the wishes that do one of these."""
+        if deeds not in self._parts:
+            wishes, hints = (tuple(each for each in some if each.do in deeds) for some in (self.wishes, self.hints))
+            self._parts[deeds] = replace(self, wishes=wishes, hints=hints)
+        return self._parts[deeds]
+
+    @cached_property
+    def deeds(self) -> frozenset[tuple[str, ...]]:
+        """All that its wishes do."""
+        return frozenset(each.do for each in (*self.wishes, *self.hints))
 
     @cached_property
     def lengths(self) -> Mapping[str, Sequence[int]]:

@@ -46,6 +46,7 @@ _STAGES = {
     "sent": Stage.ACTED,
 }
 _FEWEST_LETTERS = 2
+_BEHIND = re.compile("的(?:那?些|那?几个|几家)?(?:县|单位|人)?$")
 _LATE = frozenset(("逾期", "超期", "late", "overdue"))
 _UNSENT = (Stage.UNCONTACTED, Stage.CONSIDERING, Stage.FILLING, Stage.FILLED)
 
@@ -129,7 +130,7 @@ def _late(region: Region, today: str) -> set[str]:
 
 def _note(form: Form, region: Region, part: str, wanted: Wanted) -> bool:
     """Whether a word means something; if so, it is noted."""
-    stem = part.removesuffix("的").casefold()
+    stem = _BEHIND.sub("", part).casefold()
     still = _STILL.fullmatch(part)
     if stem in _ALL:
         return True

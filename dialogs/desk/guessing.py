@@ -47,6 +47,7 @@ _OFFERED = frozenset(
         *("progress", "count", "announce", "announcements", "draft", "table", "picture", "plain_picture", "data"),
         *("package", "recommended", "hand up", "hand-ups", "dates", "holidays", "reviews", "help", "links", "invite"),
         *("page", "undo", "pass", "send_back", "review_steps"),
+        *("drafts", "review_first", "review_new", "review_drafts", "review_sections", "announcements"),
     )
 )
 """Commands that have a button here."""
@@ -74,14 +75,16 @@ def guessed(step: DeskStep, words: str) -> bool:
 
 def _ways(step: DeskStep, tokens: list[Token]) -> Iterable[tuple[Action, Option]]:
     """What can be done of that which is spoken of, what most words speak of first."""
-    said = frozenset(each.concept for each in tokens)
+    said, spoken = frozenset(each.concept for each in tokens), speech(step)
     fitting = (
         (len(needed - _VAGUE), len(needed), wish)
-        for wish in speech(step).wishes
+        for wish in spoken.wishes
         for needed, _ in wish.said
         if needed <= said and needed - _VAGUE
     )
-    for _, _, wish in sorted(fitting, key=lambda each: (-each[0], -each[1])):
+    surest = [wish for _, _, wish in sorted(fitting, key=lambda each: (-each[0], -each[1]))]
+    hinted = [wish for wish in spoken.hints if any(needed <= said for needed, _ in wish.said)]
+    for wish in (*surest, *hinted):
         way = _way(step, wish, tokens)
         if way is not None:
             yield way

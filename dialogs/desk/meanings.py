@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dialogs.conversation import Resting
 from dialogs.desk.choosing import choose
@@ -41,7 +40,7 @@ def meant(step: DeskStep, plain: str) -> tuple[Meant, ...]:
 def speech(step: DeskStep) -> Speech:
     """The words of the desk, with the wishes that can be done here."""
     known = step.form.desk_speech
-    return replace(known, wishes=tuple(each for each in known.wishes if _open(step, each.do)))
+    return known.only(frozenset(each for each in known.deeds if _open(step, each)))
 
 
 def _open(step: DeskStep, do: Sequence[str]) -> bool:

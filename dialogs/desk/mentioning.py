@@ -97,6 +97,7 @@ _SWAPS = re.compile("(?:不推荐|不要|拿掉|去掉|撤下).{0,8}(?:换|改|�
 _NEW_FIRST = re.compile("用.{2,8}(?:换|替)|替换|顶替|替下|换下")
 _REMIND = re.compile("(?:到时候?)?(?:请)?提醒(?:一?下)?我")
 _PUT = re.compile("推荐")
+_CLEARED = re.compile("(?:备注|记的).{0,4}(?:删|清|去掉|不要|取消)|(?:删|清空?|去掉|取消).{0,6}备注")
 _LOOSE_ENDS = re.compile(r"[给跟和与]?\s+")
 """What stands before and behind a name that was taken out: 昨天给 没人接."""
 _TALK = re.compile("^(?:给|跟|和|把|将|对)|[了吧啊的呢]+$")
@@ -190,6 +191,9 @@ def _put_down(step: DeskStep, plain: str, county: County, name: str) -> bool:
     """给清河打过电话了，说明天交; 给临西记一笔 周五再催: kept with what is said besides."""
     for pattern, act in _WORDS:
         if pattern.search(plain):
+            if act is keeping.note and _CLEARED.search(plain):
+                keeping.keep_note(step, county.code, "无")
+                return True
             rest = _TALK.sub(
                 "", pattern.sub(" ", (plain.replace(name, " ", 1) if name else plain)).strip(" ,，:：了")
             ).strip(" ,，:：")

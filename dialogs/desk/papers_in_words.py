@@ -34,7 +34,7 @@ def said(step: DeskStep, words: str) -> bool:
         return _passed_on(step, plain)
     if step.region.scope or not step.region.handed:
         return False
-    return _of(step, plain, max(places, key=len))
+    return _of(step, plain, max(places, key=lambda each: (plain.rfind(each), len(each))))
 
 
 def _passed_on(step: DeskStep, plain: str) -> bool:

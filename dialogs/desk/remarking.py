@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 
 from dialogs.briefs import Note
-from dialogs.desk import commenting
+from dialogs.desk import commenting, judging
+from dialogs.desk.days import day_within
 from dialogs.desk.meanings import in_days, meant
 from dialogs.desk.places_of_review import IN_A_REVIEW, place_called, subject_called
 from dialogs.desk.reviewing import go, look
 from dialogs.desk.step import DeskStep
+from dialogs.desk.words import command_of
 from dialogs.desk_states import Do
 from dialogs.examining import Examining
 
@@ -35,8 +37,15 @@ _BEFORE = re.compile(r"(?:看|到|回)?(?:上一?[题条项个处]|前一?[题�
 _FINE = re.compile(
     r"(?:没|无)(?:有)?问题|没毛病|可以|行|通过|ok|对的|符合|没意见|没啥意见|无意见|不用改", re.IGNORECASE
 )
+_IDS = re.compile(r"(?<![0-9.])[1-9]\.[0-9]{1,2}(?![0-9])")
+_INSIDE = re.compile("内部|自己记|不给县里")
+_SHORT = 12
+_TAKEN = re.compile(r"(?:这(?:一)?[条题项个]?)?(?:可以)?(?:接受|采纳|认可)(?:了|吧)?")
+_UNTIL = re.compile(
+    r"(?:给|限|让)(?:他|她|它|县里).{0,3}.{0,4}(?:到|在|前)|.{0,8}(?:前|之前)(?:改好|送回|交回|报回|返回)"
+)
 _FAULTS = re.compile(
-    r"缺|补|不全|不符|不对|不准|有误|错|问题|一致|没有?(?:盖章|附|佐证|材料|证明|填|写|签字)|漏|超|偏[高低大小]|太[高低大小多少]"
+    r"要改|改一|修改|缺|补|不全|不符|不对|不准|有误|错|问题|一致|没有?(?:盖章|附|佐证|材料|证明|填|写|签字)|漏|超|偏[高低大小]|太[高低大小多少]"
     r"|看不清|模糊|过期|对不上|退回|打回|重填|重新|核[实对]|说明|解释|依据|来源|不够|不清|存疑|疑问|不合理"
 )
 
@@ -47,44 +56,73 @@ def remarked(step: DeskStep, words: str) -> bool:
     if not isinstance(state, Examining) or state.waits not in ("", "confirm") or len(words) > _LONGEST:
         return False
     plain = words.strip()
-    place = place_called(step.form, _BEHIND.sub("", _LOOKING.sub("", plain)))
-    if place is not None:
-        look(step, state.county, state.application, place)
-        return True
-    if _NEXT.fullmatch(plain):
-        return _next(step)
-    if _FINE.fullmatch(_THIS_ONE.sub("", plain).rstrip("了吧。的")):
-        look(step, state.county, state.application, state.place)
+    if _commands(step, plain):
+        return False
+    if _looked(step, state, plain) or _taken(step, state, plain) or _dated(step, state, plain):
         return True
     wishes = meant(step, in_days(plain))
     if wishes and all(" ".join(each.do[1:]) in IN_A_REVIEW for each in wishes):
         return False
-    if _BEFORE.fullmatch(plain):
-        return _previous(step, state)
     return _of_a_question(step, state, plain) or _of_what_is_shown(step, state, plain)
 
 
-def _previous(step: DeskStep, state: Examining) -> bool:
+def _commands(step: DeskStep, plain: str) -> bool:
+    """批注 2.7 …, 比较 …: a command of the review, with something it knows behind it."""
+    found = command_of(plain)
+    if found is None or found[0] not in IN_A_REVIEW:
+        return False
+    return not found[0].startswith("comment") or subject_called(step.form, found[1]) is not None
+
+
+def _looked(step: DeskStep, state: Examining, plain: str) -> bool:
+    """看看第二部分, 下一题, 上一题; 没问题 leaves what is shown."""
+    place = place_called(step.form, _BEHIND.sub("", _LOOKING.sub("", plain)))
+    if place is None and _FINE.fullmatch(_THIS_ONE.sub("", plain).rstrip("了吧。的")):
+        place = state.place
+    if place is not None:
+        look(step, state.county, state.application, place)
+    elif _NEXT.fullmatch(plain):
+        _next(step)
+    elif _BEFORE.fullmatch(plain):
+        _previous(step, state)
+    else:
+        return False
+    return True
+
+
+def _taken(step: DeskStep, state: Examining, plain: str) -> bool:
+    """这题接受: the comment on the question that is shown."""
+    field = step.form.by_name.get(state.place.removeprefix("field:"))
+    return field is not None and bool(_TAKEN.fullmatch(plain)) and judging.judged(step, f"接受 {field.id}")
+
+
+def _dated(step: DeskStep, state: Examining, plain: str) -> bool:
+    """给他们留到下周五: until when it is returned; the notice is shown before it goes."""
+    day = day_within(step, plain) if _UNTIL.search(plain) else None
+    if day is not None:
+        commenting.due(step, state, day)
+    return day is not None
+
+
+def _previous(step: DeskStep, state: Examining) -> None:
     """上一题: the question before the one that is shown."""
     field = step.form.by_name.get(state.place.removeprefix("field:"))
     before = step.form.fields[: step.form.positions[field.name]] if field is not None else ()
     ahead = next((each for each in reversed(before) if each.answerable and not each.auxiliary), None)
     go(step, f"field:{ahead.name}" if ahead is not None else "sections")
-    return True
 
 
-def _next(step: DeskStep) -> bool:
+def _next(step: DeskStep) -> None:
     """下一题: the button that leads on, where there is one."""
     ways = zip(step.conversation.options, step.conversation.actions, strict=False)
     onwards = next((action for option, action in ways if option.verb in ("review next", "review section fine")), None)
     go(step, onwards.about[0] if isinstance(onwards, Do) else "sections")
-    return True
 
 
 def _of_a_question(step: DeskStep, state: Examining, plain: str) -> bool:
     """2.7 家数对不上, 把2.7退回: of the question that it begins with, or that is its only one."""
     found = _SUBJECT.search(plain)
-    if found is None or len(_SUBJECT.findall(plain)) > 1:
+    if found is None or len(_IDS.findall(plain)) > 1:
         return False
     subject = subject_called(step.form, found["about"])
     if subject is None:
@@ -93,8 +131,10 @@ def _of_a_question(step: DeskStep, state: Examining, plain: str) -> bool:
     if _FINE.fullmatch(rest.rstrip("了吧。的")):
         place = place_called(step.form, found["about"])
         look(step, state.county, state.application, place or state.place)
-    elif _FAULTS.search(plain):
-        commenting.begin(step, subject[0], note=_said(rest))
+    elif _FAULTS.search(plain) or _INSIDE.match(plain):
+        commenting.begin(step, subject[0], "internal" if _INSIDE.match(plain) else "", note=_said(rest))
+    elif len(rest) <= _SHORT:
+        look(step, state.county, state.application, place_called(step.form, found["about"]) or state.place)
     else:
         return False
     return True
@@ -107,7 +147,7 @@ def _of_what_is_shown(step: DeskStep, state: Examining, plain: str) -> bool:
     rest = this["rest"] if this is not None else plain
     if not _FAULTS.search(rest) or _FINE.search(rest):
         return False
-    if len(_SUBJECT.findall(plain)) > 1 or (this is not None and not shown):
+    if len(_IDS.findall(plain)) > 1 or (this is not None and not shown):
         step.say(Note("comment on which"))
         return True
     note = _said(rest)

@@ -12,18 +12,24 @@ from dialogs.briefs import Note
 from dialogs.conversation import Resting
 from dialogs.desk import announcing, commenting, deciding, dictating, exporting, looking, reviewing
 from dialogs.desk.commanding import COMMANDS, STAYING
-from dialogs.desk.meanings import choice, in_days, meant
+from dialogs.desk.meanings import choice, in_days, meant, names
 from dialogs.desk.step import DeskStep
-from dialogs.desk.words import NEGATED, leaves_alone
+from dialogs.desk.words import NEGATED, leaves_alone, without_doubt
 from dialogs.desk_states import Awaiting, Do, Drafting
 from dialogs.examining import Examining
 from dialogs.options import Option
 from dialogs.reading.cleaning import excerpt
-from dialogs.wishes import BREAK, CHAT, FILLER, Meant
+from dialogs.wishes import BREAK, CHAT, FILLER, UNKNOWN, Meant, pieces
 
+_SHORT = 12
 _CHAT = frozenset((FILLER, BREAK, "thanks", "ack", "greet", "undo", "wait"))
+_ASKS = frozenset(("look", "who", "what", "how", "how_is", "progress", "where", "when", "why", "howmany", "counted"))
+"""清河怎么样了 asks about a county, and is not whom a broadcast is for."""
+_SUSPECT = frozenset((*_ASKS, "out", "undo", "goon", "repeat"))
 _OF_OTHERS = frozenset(("look", "who", "what", "counted", "county", "everybody", "counties", "write", "urge"))
 """缺材料 in a review is said of it; 哪些县缺材料 is not."""
+_FOR_GOOD = (("send",), ("run", "pass"))
+"""What cannot be taken back, or stands on record."""
 _FREE = ("note", "reason", "remind", "follow")
 """What is awaited in words of any kind."""
 _REMARKS = ("reason", "note", "needs", "opinion")
@@ -43,6 +49,11 @@ def wished(step: DeskStep, words: str, *, apart: bool = False) -> bool:
     if dictating.dictated(step, plain):
         return True
     found = meant(step, plain)
+    if _is_no_text(step, plain):
+        _ask(step, words)
+        return True
+    if any(each.do in _FOR_GOOD for each in found) and not _surely(found, plain):
+        return False
     if not found or not all(_can(step, each) for each in found) or (apart and _falls_apart(found)):
         return False
     if awaits_text(step):
@@ -53,6 +64,20 @@ def wished(step: DeskStep, words: str, *, apart: bool = False) -> bool:
     return True
 
 
+def _is_no_text(step: DeskStep, plain: str) -> bool:
+    """名单发我看看: short, and every word is one of the desk's, among them one that asks for something."""
+    if not isinstance(step.state, Drafting) or not awaits_text(step) or len(plain) > _SHORT or meant(step, plain):
+        return False
+    said = {each.concept for each in pieces(step.form.desk_speech, plain, names(step, plain))}
+    return UNKNOWN not in said and bool(said & _SUSPECT)
+
+
+def _surely(found: Sequence[Meant], plain: str) -> bool:
+    """通过吧, and neither 审完了 nor 先不通过."""
+    passes = any(each.do == ("run", "pass") for each in found)
+    return without_doubt(plain) and (not passes or ("通过" in plain and "通过了" not in plain))
+
+
 def _falls_apart(found: Sequence[Meant]) -> bool:
     return len(found) > 1 and any(each.do == ("filter",) for each in found)
 
@@ -61,7 +86,10 @@ def hear_again(step: DeskStep, words: str) -> None:
     """The words were no text: what they wish is done; the broadcast that was begun is put aside."""
     commenting.put_aside(step)
     looking.at_rest(step)
-    for each in meant(step, in_days(words)):
+    found = meant(step, in_days(words))
+    if not found:
+        step.say(Note("unclear", {"words": excerpt(words)}))
+    for each in found:
         _DEEDS[each.do[0]](step, each, each.do[1:])
 
 
@@ -127,7 +155,7 @@ def _of_one_county(action: Action, command: str) -> bool:
 
 def _filter(step: DeskStep, wish: Meant, _: Sequence[str]) -> None:
     words = choice(step, wish.tokens)
-    if isinstance(step.state, Drafting) and not {each.concept for each in wish.tokens} & {"look", "who", "what"}:
+    if isinstance(step.state, Drafting) and not {each.concept for each in wish.tokens} & _ASKS:
         announcing.audience(step, words)
         return
     looking.at_rest(step)

@@ -76,6 +76,15 @@ NEGATED = re.compile("不(?!申报|报)|别|甭|勿|免")
 """临西不用发: that county is left out."""
 
 
+_FINE = re.compile("没(?:有)?(?:问题|毛病|意见|错)|无误")
+_DOUBTS = re.compile("不|别|甭|勿|没|未|等|再|先|停|撤|删|取消|算了|改|[吗么?？]|是否|能否")
+
+
+def without_doubt(words: str) -> bool:
+    """Whether nothing in a message denies, asks or puts off what it says: what is sent or decided needs that."""
+    return _DOUBTS.search(_FINE.sub("", words)) is None
+
+
 def leaves_alone(words: str) -> bool:
     """Whether somebody is not to be written to, called or reminded."""
     return _LEAVE.search(words) is not None

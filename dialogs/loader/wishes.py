@@ -18,6 +18,7 @@ def read_speech(paths: Iterable[Path], mistakes: Mistakes) -> Speech:
     words: dict[str, str] = {}
     weak: set[str] = set()
     wishes: list[Wish] = []
+    hints: list[Wish] = []
     talk: set[str] = set()
     names: dict[str, str] = {}
     labels: dict[str, str] = {}
@@ -34,13 +35,14 @@ def read_speech(paths: Iterable[Path], mistakes: Mistakes) -> Speech:
             for word in map(str, said):
                 if words.setdefault(word.casefold(), concept) != concept:
                     mistakes.add(path.name, f"“{word}” is both {words[word.casefold()] or 'a filler'} and {concept}")
+        hints.extend(_wish({"do": each["do"], "said": str(each["of"]).split()}) for each in data.get("hints") or ())
         wishes.extend(_wish(record) for record in data.get("wishes") or ())
     known = {*words.values(), *_ELSEWHERE}
-    for wish in wishes:
+    for wish in (*wishes, *hints):
         for needed, beside in wish.said:
             for concept in sorted((needed | beside) - known):
                 mistakes.add("wishes", f"“{concept}” of {' '.join(wish.do)} is no concept")
-    return Speech(words, frozenset(weak), tuple(wishes), frozenset(talk), names, labels)
+    return Speech(words, frozenset(weak), tuple(wishes), frozenset(talk), names, labels, tuple(hints))
 
 
 def _wish(record: Mapping[str, Any]) -> Wish:
