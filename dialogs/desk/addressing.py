@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dialogs.desk import announcing
@@ -13,6 +14,8 @@ from dialogs.wishes import BREAK, FILLER, UNKNOWN, pieces
 
 _LEAVING_OUT = frozenset(("exclude", "discard", "undo", "hold", "call_off"))
 _LONGEST = 60
+_ASKS = re.compile("看|吗|谁|几|多少|[?？]|没有$")
+"""发了吗, 发之前我再看一眼, 谁收不到: it stands there, and has not gone."""
 _SAYS_NOTHING = frozenset((FILLER, BREAK, "look", "ack"))
 
 
@@ -32,6 +35,9 @@ def addressed(step: DeskStep, words: str) -> bool:
         return True
     if NEGATED.search(words):
         said.add("negated")
+    if state.stage == "confirm" and not found and _ASKS.search(words):
+        announcing.go_on(step, state)
+        return True
     if UNKNOWN in said or not (found or "everybody" in said):
         return False
     named = {county.code for county, _ in found}

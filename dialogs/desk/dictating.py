@@ -23,7 +23,7 @@ _TOLD = re.compile(
     r"^(?:就说|就讲|就写|说是|主题是|内容是|(?:让|叫|要求|告诉)(?:[他她]们|大家|县里)|请[他她]们)[,，:： ]?(?=\S{2})"
 )
 """让他们这周填完: what they are told is 这周填完."""
-_ASKED = re.compile(r"[吗么?？]$|^(?:了|过)?(?:没|没有|多少|几)")
+_ASKED = re.compile(r"[吗么?？]$|^.{0,2}(?:哪|谁|什么|啥|几家|多少).{0,3}$|^(?:了|过)?(?:没|没有|多少|几)")
 """通知清河了没有, 群发到谁了: a question, and no text."""
 
 
@@ -50,9 +50,10 @@ def _to_nobody_yet(step: DeskStep, plain: str) -> bool:
     """群发一条 请大家抓紧: a text that is no wish; whom it is for is asked."""
     tokens = pieces(step.form.desk_speech, plain, names(step, plain))
     said = [each.concept for each in tokens]
-    if said[:2] != ["write", BREAK] or UNKNOWN not in said:
+    ahead = said.index(BREAK) if BREAK in said else 0
+    if "write" not in said[:ahead] or not {*said[:ahead]} <= {"write", "compose", FILLER} or UNKNOWN not in said:
         return False
-    text = plain[sum(len(each.words) for each in tokens[:2]) :]
+    text = plain[sum(len(each.words) for each in tokens[: ahead + 1]) :]
     if len(text) < _SHORTEST or _ASKED.search(text):
         return False
     announcing.begin(step, text=text)
@@ -74,7 +75,8 @@ def _ahead(step: DeskStep, plain: str) -> list[Token]:
     head = plain[:_HEAD]
     found: list[Token] = []
     for each in pieces(step.form.desk_speech, head, names(step, head)):
-        if each.concept == UNKNOWN or (each.concept == BREAK and _addressed(step, found)):
+        behind = each.concept == BREAK or each.concept not in _allowed(step)
+        if each.concept == UNKNOWN or (behind and _addressed(step, found)):
             break
         found.append(each)
     return found
@@ -82,7 +84,7 @@ def _ahead(step: DeskStep, plain: str) -> list[Token]:
 
 def said_of(step: DeskStep) -> frozenset[str]:
     """Concepts that say whom a broadcast is for, and that it is one."""
-    return frozenset((*_TO, *_TARGETS, *step.form.desk_speech.names, "still", "counties", "proofs"))
+    return frozenset((*_TO, *_TARGETS, *step.form.desk_speech.names, "still", "counties", "proofs", "colleague"))
 
 
 def _allowed(step: DeskStep) -> frozenset[str]:

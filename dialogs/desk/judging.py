@@ -36,6 +36,7 @@ _DROP = re.compile(rf"(?:删掉|删除|删去|删|drop)(?:批注)?(?:草稿|批�
 _DROP_THAT = re.compile(
     rf"(?:删掉|删除|删去|删)\s*(?P<which>{_SOME})(?:的|那条|这条|那个)?(?:草稿|批注|意见)?了?", _FLAGS
 )
+_DROP_ALL = re.compile(r"(?:把)?(?:所有|全部)?的?(?P<which>)(?:批注|草稿)+(?:都|全部?)(?:删|去)掉?了?", _FLAGS)
 _ALL = frozenset({"全部", "all"})
 
 
@@ -48,6 +49,7 @@ def judged(step: DeskStep, words: str) -> bool:
         (_AGAIN, _again),
         (_DROP, _drop),
         (_DROP_THAT, _drop),
+        (_DROP_ALL, _drop),
     ):
         found = pattern.fullmatch(plain)
         if found is not None:
@@ -101,7 +103,7 @@ def _again(step: DeskStep, state: Examining, found: re.Match[str]) -> None:
 
 def _drop(step: DeskStep, state: Examining, found: re.Match[str]) -> None:
     every = [number for number, _ in state.drafted]
-    which = found["which"]
+    which = found["which"] or "all"
     chosen = every if which.casefold() in _ALL else _chosen(step, state.drafted, which)
     if chosen:
         deed(step, "drop", *(each.partition("-")[0] for each in chosen))

@@ -48,6 +48,8 @@ def _open(step: DeskStep, do: Sequence[str]) -> bool:
     state, command = step.state, " ".join(do[1:])
     if do[0] == "send":
         return isinstance(state, Drafting) and state.stage == "confirm"
+    if command == "announcements" and isinstance(state, Drafting):
+        return state.stage == "text"  # of one that is ready it is asked: 谁收不到
     if command == "here":
         return isinstance(state, Examining)
     if do[0] == "handed":
@@ -97,8 +99,9 @@ def choice(step: DeskStep, tokens: Sequence[Token]) -> str:
         return " ".join(("缺材料", *places))
     if still:
         return f"{still}没动"
+    everybody = ("全部",) if any(each.words == "大家" for each in tokens) else ()
     chosen = [called[each.concept] for each in tokens if each.concept in called]
-    return " ".join((*dict.fromkeys(chosen), *places))
+    return " ".join((*dict.fromkeys((*chosen, *everybody)), *places))
 
 
 def chooses(step: DeskStep, words: str) -> tuple[str, ...]:

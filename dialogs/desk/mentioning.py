@@ -34,7 +34,7 @@ _REVIEW = re.compile("退回|打回|返回|重改|整改|补正|审核|审一|�
 _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报表|word|pdf", re.IGNORECASE)
 _DATE = re.compile(
     "延期|延到|延长|延后|宽限|推迟|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
-    "|(?:截止|截至|期限|日期|时间).{0,8}(?:改|调|延|推|定[到为在])"
+    "|[再多]给.{0,3}[一二两三四五几半0-9]+个?[天周星]|(?:截止|截至|期限|日期|时间).{0,8}(?:改|调|延|推|定[到为在])"
 )
 _OF_ALL = re.compile("全市|市里|各县|大家|统一|截止|截至|期限|都")
 _DAY = re.compile("(?:到|至)(?P<day>[0-9一二三四五六七八九十]{1,3}月.{1,6}|[0-9]{1,4}[-./][0-9].{0,8})")
@@ -88,7 +88,7 @@ _NAMED = re.compile(
 )
 _RANKED = re.compile(
     r"(?:排|放|列|挪|提)(?:到|在|成)?"
-    r"(?:第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])|(?P<first>最前|首位|头一|前头)|(?P<last>最后|末尾))"
+    r"(?:第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])|(?P<first>最前|首位|头一|前头|前面)|(?P<last>最后|末尾))"
 )
 _LAST = "99"
 _TWO = 2
@@ -97,6 +97,7 @@ _SWAPS = re.compile("(?:不推荐|不要|拿掉|去掉|撤下).{0,8}(?:换|改|�
 _NEW_FIRST = re.compile("用.{2,8}(?:换|替)|替换|顶替|替下|换下")
 _REMIND = re.compile("(?:到时候?)?(?:请)?提醒(?:一?下)?我")
 _PUT = re.compile("推荐")
+_ASKED = re.compile("备注.{0,4}(?:啥|什么|吗|？|看|内容|几)|(?:看|查).{0,4}备注|有(?:没有)?备注")
 _CLEARED = re.compile("(?:备注|记的).{0,4}(?:删|清|去掉|不要|取消)|(?:删|清空?|去掉|取消).{0,6}备注")
 _LOOSE_ENDS = re.compile(r"[给跟和与]?\s+")
 """What stands before and behind a name that was taken out: 昨天给 没人接."""
@@ -107,13 +108,13 @@ def mentioned(step: DeskStep, words: str) -> bool:
     """Whether a sentence speaks of counties of the region; what it asks for is begun, or the one county is opened."""
     plain = words.strip()
     found = counties_in(step, plain) if len(plain) <= _LONGEST else []
+    if _REMIND.search(plain) and not leaves_alone(plain) and len(plain) <= _LONGEST:
+        return calling.remind(step, _REMIND.sub("", plain).strip(" ,，:："))
     if not found:
         return _of_screen(step, plain) or _put_off_for_all(step, plain)
     if leaves_alone(plain):
         step.say(Note("nothing begun", {"words": plain}))
         return looking.open_called(step, found[0][1])
-    if _REMIND.search(plain):
-        return calling.remind(step, _REMIND.sub("", plain).strip(" ,，:："))
     if _in_the_list(step, plain, found):
         return True
     if _PUT.search(plain) and not any(pattern.search(plain) for pattern, _ in _DEEDS):
@@ -191,6 +192,8 @@ def _put_down(step: DeskStep, plain: str, county: County, name: str) -> bool:
     """给清河打过电话了，说明天交; 给临西记一笔 周五再催: kept with what is said besides."""
     for pattern, act in _WORDS:
         if pattern.search(plain):
+            if act is keeping.note and _ASKED.search(plain):
+                return looking.open_called(step, county.name)
             if act is keeping.note and _CLEARED.search(plain):
                 keeping.keep_note(step, county.code, "无")
                 return True

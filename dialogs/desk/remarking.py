@@ -9,7 +9,7 @@ import re
 
 from dialogs.briefs import Note
 from dialogs.desk import commenting, judging
-from dialogs.desk.days import day_within
+from dialogs.desk.days import day_named, day_within
 from dialogs.desk.meanings import in_days, meant
 from dialogs.desk.places_of_review import IN_A_REVIEW, place_called, subject_called
 from dialogs.desk.reviewing import go, look
@@ -41,9 +41,8 @@ _IDS = re.compile(r"(?<![0-9.])[1-9]\.[0-9]{1,2}(?![0-9])")
 _INSIDE = re.compile("内部|自己记|不给县里")
 _SHORT = 12
 _TAKEN = re.compile(r"(?:这(?:一)?[条题项个]?)?(?:可以)?(?:接受|采纳|认可)(?:了|吧)?")
-_UNTIL = re.compile(
-    r"(?:给|限|让)(?:他|她|它|县里).{0,3}.{0,4}(?:到|在|前)|.{0,8}(?:前|之前)(?:改好|送回|交回|报回|返回)"
-)
+_UNTIL = re.compile(r"(?:给|限|让)(?:他|她|它|县里).{0,6}(?:到|在|前)|限.{0,2}天|前(?:改好|送回|交回|报回|返回)")
+_FINE_AHEAD = re.compile(r"^(?:没问题|可以|行|好的?|没意见|ok)[\s,，。]+", re.IGNORECASE)
 _FAULTS = re.compile(
     r"要改|改一|修改|缺|补|不全|不符|不对|不准|有误|错|问题|一致|没有?(?:盖章|附|佐证|材料|证明|填|写|签字)|漏|超|偏[高低大小]|太[高低大小多少]"
     r"|看不清|模糊|过期|对不上|退回|打回|重填|重新|核[实对]|说明|解释|依据|来源|不够|不清|存疑|疑问|不合理"
@@ -77,8 +76,10 @@ def _commands(step: DeskStep, plain: str) -> bool:
 def _looked(step: DeskStep, state: Examining, plain: str) -> bool:
     """看看第二部分, 下一题, 上一题; 没问题 leaves what is shown."""
     place = place_called(step.form, _BEHIND.sub("", _LOOKING.sub("", plain)))
-    if place is None and _FINE.fullmatch(_THIS_ONE.sub("", plain).rstrip("了吧。的")):
+    fine = _IDS.sub("", _THIS_ONE.sub("", plain)).strip(" 、,，都").rstrip("了吧。的")
+    if place is None and _FINE.fullmatch(fine):
         place = state.place
+    plain = _FINE_AHEAD.sub("", plain)
     if place is not None:
         look(step, state.county, state.application, place)
     elif _NEXT.fullmatch(plain):
@@ -98,7 +99,8 @@ def _taken(step: DeskStep, state: Examining, plain: str) -> bool:
 
 def _dated(step: DeskStep, state: Examining, plain: str) -> bool:
     """给他们留到下周五: until when it is returned; the notice is shown before it goes."""
-    day = day_within(step, plain) if _UNTIL.search(plain) else None
+    until = _UNTIL.search(plain)
+    day = day_within(step, plain) or day_named(step, plain[until.start() + 1 :]) if until is not None else None
     if day is not None:
         commenting.due(step, state, day)
     return day is not None
