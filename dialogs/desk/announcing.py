@@ -162,6 +162,16 @@ def audience(step: DeskStep, words: str) -> None:
         confirm(step, replace(draft, words=words, people=people))
 
 
+def unclear(step: DeskStep, draft: Drafting, words: str) -> bool:
+    """Words about one that is ready which choose nobody: it is shown again as it stands, with what can be done."""
+    named = any(each.name in words for each in step.region.contacts)
+    if named or choose(step.form, step.region, words, step.moment).entrants:
+        return False
+    step.say(Note("draft unclear", {"words": words.strip()[:40]}))
+    confirm(step, draft)
+    return True
+
+
 def confirm(step: DeskStep, draft: Drafting) -> None:
     """How it looks to its recipients, how many they are, and the button that sends it."""
     chosen = [each for each in step.region.contacts if each.person in set(draft.people)]

@@ -30,8 +30,9 @@ def was_awaited(step: DeskStep, words: str) -> bool:
             inviting.mended(step, listing, words)
         case Awaiting(verb, about):
             complete(step, verb, about, words)
-        case Drafting() if command_of(words) is None:
-            announcing.audience(step, words)
+        case Drafting(stage=stage) as draft if command_of(words) is None:
+            if stage != "confirm" or not announcing.unclear(step, draft, words):
+                announcing.audience(step, words)
         case Examining(waits=waits) as state if waits not in ("", "confirm") or command_of(words) is None:
             return reviewing.was_about_it(step, state, words)
         case _:

@@ -17,6 +17,7 @@ _HEAD = 60
 _SHORTEST = 3
 """Characters of a text that is written to somebody; 吧 and 了吗 are none."""
 _TO = frozenset(("write", "urge", "give"))
+_OF_THEM = ("counties", "proofs", "colleague", "people")
 _TARGETS = ("county", "everybody")
 _BESIDE = frozenset((FILLER, BREAK, *_TO, "counties", "look", "fill", "question", "thanks", "ack", "later", "proofs"))
 _TOLD = re.compile(
@@ -84,7 +85,9 @@ def _ahead(step: DeskStep, plain: str) -> list[Token]:
 
 def said_of(step: DeskStep) -> frozenset[str]:
     """Concepts that say whom a broadcast is for, and that it is one."""
-    return frozenset((*_TO, *_TARGETS, *step.form.desk_speech.names, "still", "counties", "proofs", "colleague"))
+    return frozenset(
+        (*_TO, *_TARGETS, *step.form.desk_speech.names, "still", "counties", "proofs", "colleague", "people")
+    )
 
 
 def _allowed(step: DeskStep) -> frozenset[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dialogs.actions import Action
 from dialogs.briefs import Note
 from dialogs.conversation import Resting
+from dialogs.desk import looking, reviewing
 from dialogs.desk.meanings import choice, chooses, in_days, names, speech
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
@@ -64,13 +65,31 @@ def guessed(step: DeskStep, words: str) -> bool:
     tokens = [
         each for each in pieces(step.form.desk_speech, plain, names(step, plain)) if each.concept not in (FILLER, BREAK)
     ]
-    ways = dict(_ways(step, tokens))
+    if not tokens and _said_nothing(step):
+        return True
+    ways = dict(_ways(step, tokens)) or _of_the_review(step)
     if not ways:
         return False
     chosen = [*list(ways.items())[:_MOST], (Do("stop"), Option("desk none of these"))]
     options = tuple(option for _, option in chosen)
     step.offer(Note("perhaps", {"words": excerpt(words)}, options), [action for action, _ in chosen], step.state)
     return True
+
+
+def _said_nothing(step: DeskStep) -> bool:
+    """嗯: what is shown stays."""
+    match step.state:
+        case Examining(place=place):
+            reviewing.go(step, place)
+        case _:
+            looking.today(step)
+    return True
+
+
+def _of_the_review(step: DeskStep) -> dict[Action, Option]:
+    """What is done most in a review, where nothing of the words is known."""
+    commands = ("review_sections", "review_drafts", "send_back") if isinstance(step.state, Examining) else ()
+    return {Do(each): Option(f"desk do {each}") for each in commands}
 
 
 def _ways(step: DeskStep, tokens: list[Token]) -> Iterable[tuple[Action, Option]]:

@@ -33,12 +33,14 @@ _LONGEST = 80
 _REVIEW = re.compile("退回|打回|返回|重改|整改|补正|审核|审一|批注|有问题")
 _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报表|word|pdf", re.IGNORECASE)
 _DATE = re.compile(
-    "延期|延到|延长|延后|宽限|推迟|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
+    "延期|延到|延长|延后|宽限|推迟|推到|拖到|顺延|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
     "|[再多]给.{0,3}[一二两三四五几半0-9]+个?[天周星]|(?:截止|截至|期限|日期|时间).{0,8}(?:改|调|延|推|定[到为在])"
 )
-_OF_ALL = re.compile("全市|市里|各县|大家|统一|截止|截至|期限|都")
+_OF_ALL = re.compile("日期|时间|全市|市里|各县|大家|统一|截止|截至|期限|都")
 _DAY = re.compile("(?:到|至)(?P<day>[0-9一二三四五六七八九十]{1,3}月.{1,6}|[0-9]{1,4}[-./][0-9].{0,8})")
 _WRITE = re.compile(r"催|提醒|通知|告诉|转告|发消息|发个?信息|问问|问一下")
+_LET = re.compile(r"(?:让|叫|要求?|请)\n(?:县|那边|他们)?(?P<text>(?!来|去|的).{3,})")
+"""让临西把错的改了: what it is told is 把错的改了."""
 _TEXT = re.compile(r".*?[ :：,，](?P<apart>\S.*)|(?P<close>(?!的|了|吧|一?下|联系人|那边)[^\s:：,，].{2,})", re.DOTALL)
 
 
@@ -86,6 +88,11 @@ _NEW = re.compile(
 _NAMED = re.compile(
     r"(?:^|[\s,，:：、个叫是])(?P<name>[\u4e00-\u9fff]{2,4}?)[\s,，:：]*(?:电话|手机)?(?:号码?)?[是:：\s]*(?=1[0-9]{10}|0[0-9]{9})"
 )
+_SWITCHES = re.compile("换个?人|换成|接替|接手|替换|改由")
+_AT_PHONE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])(?P<ahead>[\u4e00-\u9fff]{2,3}))?[\s,，:：]*(?:1[0-9]{10}|0[0-9]{9,11})"
+    r"(?:[\s,，]+(?P<behind>[\u4e00-\u9fff]{2,3})(?![\u4e00-\u9fff]))?"
+)
 _RANKED = re.compile(
     r"(?:排|放|列|挪|提)(?:到|在|成)?"
     r"(?:第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])|(?P<first>最前|首位|头一|前头|前面)|(?P<last>最后|末尾))"
@@ -126,7 +133,7 @@ def mentioned(step: DeskStep, words: str) -> bool:
     county, name = found[0]
     return (
         _put_down(step, plain, county, name)
-        or _named_somebody(step, plain, county)
+        or _named_somebody(step, plain, county, name)
         or _done(step, plain, county)
         or _led(step, plain, county, name)
     )
@@ -176,12 +183,16 @@ def _of_screen(step: DeskStep, plain: str) -> bool:
     return _put_down(step, plain, county, "") or _done(step, plain, county)
 
 
-def _named_somebody(step: DeskStep, plain: str, county: County) -> bool:
+def _named_somebody(step: DeskStep, plain: str, county: County, name: str) -> bool:
     """让张三来填宁晋的 电话13812345678: invited; 清河换人了，换成李四: handed over, which is asked first."""
     person, phone, new = _PERSON.search(plain), _PHONE.search(plain), _NEW.search(plain)
     if new is not None:
         return inviting.hand_over(step, " ".join(filter(None, (county.name, new["name"], phone and phone[0]))))
-    person = person or _NAMED.search(plain)
+    if phone is not None and _SWITCHES.search(plain):
+        beside = _AT_PHONE.search(plain)
+        called = (beside["behind"] or beside["ahead"]) if beside is not None else None
+        return inviting.hand_over(step, " ".join(filter(None, (county.name, called, phone[0]))))
+    person = person or _NAMED.search(plain.replace(name, " "))
     if person is None or phone is None:
         return False
     inviting.invite(step, f"{county.name} {person['name']} {phone[0]}")
@@ -246,8 +257,10 @@ def _led(step: DeskStep, plain: str, county: County, name: str) -> bool:
         return reviewing.review_called(step, county.name)
     if _EXPORT.search(plain):
         return exporting.export_some(step, f"{county.name} {exporting.kinds_in(plain)}")
-    if _WRITE.search(plain):
-        announcing.begin(step, (county.code,), _said_behind(plain, name))
+    told = _LET.match(plain.replace(name, "\n", 1))
+    if _WRITE.search(plain) or told is not None:
+        text = told["text"] if told is not None else _said_behind(plain, name)
+        announcing.begin(step, (county.code,), text)
         return True
     return looking.open_called(step, county.name)
 

@@ -99,6 +99,9 @@ def _taken(step: DeskStep, state: Examining, plain: str) -> bool:
 
 def _dated(step: DeskStep, state: Examining, plain: str) -> bool:
     """给他们留到下周五: until when it is returned; the notice is shown before it goes."""
+    if len(plain) <= _SHORT and (alone := day_named(step, plain.removeprefix("给到").removeprefix("给"))) is not None:
+        commenting.due(step, state, alone)
+        return True
     until = _UNTIL.search(plain)
     day = day_within(step, plain) or day_named(step, plain[until.start() + 1 :]) if until is not None else None
     if day is not None:

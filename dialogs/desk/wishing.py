@@ -21,7 +21,7 @@ from dialogs.options import Option
 from dialogs.reading.cleaning import excerpt
 from dialogs.wishes import BREAK, CHAT, FILLER, UNKNOWN, Meant, pieces
 
-_SHORT = 12
+_SHORTEST, _SHORT = 6, 12
 _CHAT = frozenset((FILLER, BREAK, "thanks", "ack", "greet", "undo", "wait"))
 _ASKS = frozenset(("look", "who", "what", "how", "how_is", "progress", "where", "when", "why", "howmany", "counted"))
 """清河怎么样了 asks about a county, and is not whom a broadcast is for."""
@@ -65,11 +65,11 @@ def wished(step: DeskStep, words: str, *, apart: bool = False) -> bool:
 
 
 def _is_no_text(step: DeskStep, plain: str) -> bool:
-    """名单发我看看: short, and every word is one of the desk's, among them one that asks for something."""
+    """帮我写, 名单发我看看: short, and every word is one of the desk's, where it is not very short one that asks."""
     if not isinstance(step.state, Drafting) or not awaits_text(step) or len(plain) > _SHORT or meant(step, plain):
         return False
     said = {each.concept for each in pieces(step.form.desk_speech, plain, names(step, plain))}
-    return UNKNOWN not in said and bool(said & _SUSPECT)
+    return UNKNOWN not in said and ((len(plain) <= _SHORTEST and not plain.startswith("请")) or bool(said & _SUSPECT))
 
 
 def _surely(found: Sequence[Meant], plain: str) -> bool:

@@ -54,6 +54,9 @@ _NOTES = {
     "write text": mark("群发什么？直接发文字（{limit} 字以内），也可以先发一个文件。"),
     "text too long": mark("文字有 {count} 字，超过 {limit} 字，没有记下。请缩短后再发，或作为文件发。"),
     "for whom": mark("发给谁？点一项，或写：填报中 5天没动、清河县、张三、筛选的名字。"),
+    "draft unclear": mark(
+        "“{words}”没看懂，还没有发，也没有改。要改哪里，点下面的按钮，或写“把周五改成周四”“不发给威县”。"
+    ),
     "unknown recipients": mark("没认出“{words}”。"),
     "no recipients": mark("“{words}”里没有已进入的人。"),
     "nothing to send": mark("没有等着发送的群发。发“群发”开始写。"),
