@@ -19,11 +19,15 @@ _SHORTEST = 3
 _TO = frozenset(("write", "urge", "give"))
 _OF_THEM = ("counties", "proofs", "colleague", "people")
 _TARGETS = ("county", "everybody")
-_BESIDE = frozenset((FILLER, BREAK, *_TO, "counties", "look", "fill", "question", "thanks", "ack", "later", "proofs"))
+_BESIDE = frozenset(
+    (FILLER, BREAK, *_TO, "counties", "look", "fill", "question", "thanks", "ack", "later", "proofs", "let")
+)
 _TOLD = re.compile(
     r"^(?:就说|就讲|就写|说是|主题是|内容是|(?:让|叫|要求|告诉)(?:[他她]们|大家|县里)|请[他她]们)[,，:： ]?(?=\S{2})"
 )
 """让他们这周填完: what they are told is 这周填完."""
+_LETS = re.compile("(?:请|让|叫|要求)(?=各|所有|全|大家|没|未)")
+"""请各县今天改完: what they are to do is a broadcast too."""
 _ASKED = re.compile(r"[吗么?？]$|^.{0,2}(?:哪|谁|什么|啥|几家|多少).{0,3}$|^(?:了|过)?(?:没|没有|多少|几)")
 """通知清河了没有, 群发到谁了: a question, and no text."""
 
@@ -34,6 +38,8 @@ def dictated(step: DeskStep, plain: str) -> bool:
         return False
     ahead = _ahead(step, plain)
     said = [place for place, each in enumerate(ahead) if each.concept in said_of(step)]
+    if said and _LETS.match(plain):
+        said = said[:1]
     text = plain[sum(len(each.words) for each in ahead[: said[-1] + 1]) :].lstrip(" ,，:：。的") if said else ""
     concepts = [each.concept for each in ahead]
     if concepts[:2] == ["write", BREAK] and "everybody" in concepts:  # 群发 请各县抓紧: they are part of the text
@@ -96,4 +102,5 @@ def _allowed(step: DeskStep) -> frozenset[str]:
 
 def _addressed(step: DeskStep, tokens: Sequence[Token]) -> bool:
     said = {each.concept for each in tokens}
-    return bool(said & {"write", "urge"}) and bool(choice(step, tokens))
+    told = "".join(each.words for each in tokens)
+    return (bool(said & {"write", "urge"}) or bool(_LETS.match(told))) and bool(choice(step, tokens))

@@ -44,6 +44,9 @@ _NUMBERING = re.compile(r"^\(?[0-9]{1,3}[.)、]\s*(?=\D)")
 _SEPARATE = frozenset(("另报", "另外报", "单独报", "separately"))
 _ASKED_FOR = re.compile(r"(?:再|还|帮我|给我|请)*(?:邀请|加|添加|新增|添)(?:一?[个位]|上)?(?:联系人|人|同志)?")
 """再邀请一个: said to the desk, and nobody's name."""
+_LABELS = re.compile(
+    r"^(?:联系)?(?:电话|手机|人)?(?:号码?)?[是:：]?$|^.*(?:链接|邀请|麻烦).*$|(?<=.)(?:的)?(?:电话|手机)(?:号码?)?$"
+)
 _LONGEST_NAME = 20
 _LONGEST_LINE = 200
 """Characters of a line that names a person; to look every word of a longer one up would take seconds."""
@@ -126,7 +129,7 @@ def _line(step: DeskStep, line: str, county: str) -> Invitee | Doubt | None:
     if {*_cells(line)} <= _HEADER:
         return None
     counties, phone, rest = _split(step, line)
-    rest = [each for each in rest if not _ASKED_FOR.fullmatch(each)]
+    rest = [cell for each in rest if not _ASKED_FOR.fullmatch(each) and (cell := _LABELS.sub("", each))]
     separate = any(each in _SEPARATE for each in rest)
     name = "".join(each for each in rest if each not in _SEPARATE)
     if county and not counties:

@@ -36,7 +36,7 @@ _DROP = re.compile(rf"(?:删掉|删除|删去|删|drop)(?:批注)?(?:草稿|批�
 _DROP_THAT = re.compile(
     rf"(?:删掉|删除|删去|删)\s*(?P<which>{_SOME})(?:的|那条|这条|那个)?(?:草稿|批注|意见)?了?", _FLAGS
 )
-_DROP_ALL = re.compile(r"(?:把)?(?:所有|全部)?的?(?P<which>)(?:批注|草稿)+(?:都|全部?)(?:删|去)掉?了?", _FLAGS)
+_DROP_ALL = re.compile(r"(?:把)?(?:所有|全部)?的?(?P<which>)(?:批注|草稿)+(?:都|全部?)(?:删|去)[掉除]?了?", _FLAGS)
 _ALL = frozenset({"全部", "all"})
 
 

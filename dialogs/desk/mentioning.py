@@ -36,7 +36,7 @@ _DATE = re.compile(
     "延期|延到|延长|延后|宽限|推迟|推到|拖到|顺延|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
     "|[再多]给.{0,3}[一二两三四五几半0-9]+个?[天周星]|(?:截止|截至|期限|日期|时间).{0,8}(?:改|调|延|推|定[到为在])"
 )
-_OF_ALL = re.compile("日期|时间|全市|市里|各县|大家|统一|截止|截至|期限|都")
+_OF_ALL = re.compile("所有县|全部县|日期|时间|全市|市里|各县|大家|统一|截止|截至|期限|都")
 _DAY = re.compile("(?:到|至)(?P<day>[0-9一二三四五六七八九十]{1,3}月.{1,6}|[0-9]{1,4}[-./][0-9].{0,8})")
 _WRITE = re.compile(r"催|提醒|通知|告诉|转告|发消息|发个?信息|问问|问一下")
 _LET = re.compile(r"(?:让|叫|要求?|请)\n(?:县|那边|他们)?(?P<text>(?!来|去|的).{3,})")
@@ -51,7 +51,7 @@ _WORDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
         ),
         calling.called,
     ),
-    (re.compile(r"(?:记|写|备注)(?:上|下)?(?:一笔|一下|一条|个)|备注"), keeping.note),
+    (re.compile(r"(?:记|写|备注)(?:上|下)?(?:一笔|一下|一条|个)|记[住着]|备注"), keeping.note),
 )
 """What is put down with the words behind the county."""
 _DEEDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
@@ -65,7 +65,9 @@ _DEEDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
     ),
     (re.compile("备选|候补"), nominating.reserve),
     (
-        re.compile("(?:不|别|取消|不再|撤回|撤掉|去掉)推荐|撤下|拿下|拿掉|推荐.{0,3}(?:取消|撤|去掉|拿掉|删)"),
+        re.compile(
+            "(?:不|别|取消|不再|撤回|撤掉|去掉)推荐|撤下|拿下|拿掉|从.{0,5}(?:名单|推荐).{0,3}(?:去掉|拿掉|删|撤)|推荐.{0,3}(?:取消|撤|去掉|拿掉|删)"
+        ),
         nominating.drop,
     ),
     (

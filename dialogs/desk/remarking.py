@@ -35,16 +35,19 @@ _THIS_ONE = re.compile(r"^这(?:一)?[条题项个处里]?")
 _NEXT = re.compile(r"(?:看|到)?(?:下一?[题条项个处]|往下|下面的?|后面的?)(?:看看?)?|next", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:看|到|回)?(?:上一?[题条项个处]|前一?[题条项个处])(?:看看?)?|previous", re.IGNORECASE)
 _FINE = re.compile(
-    r"(?:没|无)(?:有)?问题|没毛病|可以|行|通过|ok|对的|符合|没意见|没啥意见|无意见|不用改", re.IGNORECASE
+    r"(?:没|无)(?:有|发现)?(?:问题|意见|毛病)|没毛病|可以|行|通过|ok|对的|符合|没意见|没啥意见|无意见|不用改",
+    re.IGNORECASE,
 )
+_ASKING = re.compile("^(?!.*(?:是不是|有没有|会不会)).*[吗么?？]$")
+_BESIDE = re.compile("[和与跟同]$")
 _IDS = re.compile(r"(?<![0-9.])[1-9]\.[0-9]{1,2}(?![0-9])")
-_INSIDE = re.compile("内部|自己记|不给县里")
+_INSIDE = re.compile("内部|自己记|不给县里|先?记(?:着|一下|下)")
 _SHORT = 12
 _TAKEN = re.compile(r"(?:这(?:一)?[条题项个]?)?(?:可以)?(?:接受|采纳|认可)(?:了|吧)?")
 _UNTIL = re.compile(r"(?:给|限|让)(?:他|她|它|县里).{0,6}(?:到|在|前)|限.{0,2}天|前(?:改好|送回|交回|报回|返回)")
 _FINE_AHEAD = re.compile(r"^(?:没问题|可以|行|好的?|没意见|ok)[\s,，。]+", re.IGNORECASE)
 _FAULTS = re.compile(
-    r"要改|改一|修改|缺|补|不全|不符|不对|不准|有误|错|问题|一致|没有?(?:盖章|附|佐证|材料|证明|填|写|签字)|漏|超|偏[高低大小]|太[高低大小多少]"
+    r"矛盾|冲突|打架|重复|不信|不认|要改|改一|修改|缺|补|不全|不符|不对|不准|有误|错|问题|一致|没有?(?:盖章|附|佐证|材料|证明|填|写|签字)|漏|超|偏[高低大小]|太[高低大小多少]"
     r"|看不清|模糊|过期|对不上|退回|打回|重填|重新|核[实对]|说明|解释|依据|来源|不够|不清|存疑|疑问|不合理"
 )
 
@@ -130,7 +133,7 @@ def _of_a_question(step: DeskStep, state: Examining, plain: str) -> bool:
     if found is None or len(_IDS.findall(plain)) > 1:
         return False
     subject = subject_called(step.form, found["about"])
-    if subject is None:
+    if subject is None or (state.place.startswith("field:") and _BESIDE.search(plain[: found.start()])):
         return False
     rest = found["rest"].strip()
     if _FINE.fullmatch(rest.rstrip("了吧。的")):
@@ -150,7 +153,7 @@ def _of_what_is_shown(step: DeskStep, state: Examining, plain: str) -> bool:
     shown = state.place.removeprefix("field:") if state.place.startswith("field:") else ""
     this = _THIS.fullmatch(plain)
     rest = this["rest"] if this is not None else plain
-    if not _FAULTS.search(rest) or _FINE.search(rest):
+    if not _FAULTS.search(rest) or _FINE.search(rest) or _ASKING.search(rest):
         return False
     if len(_IDS.findall(plain)) > 1 or (this is not None and not shown):
         step.say(Note("comment on which"))
