@@ -39,7 +39,7 @@ def dictated(step: DeskStep, plain: str) -> bool:
     ahead = _ahead(step, plain)
     said = [place for place, each in enumerate(ahead) if each.concept in said_of(step)]
     if said and _LETS.match(plain):
-        said = said[:1]
+        said, ahead = said[:1], ahead[: said[0] + 1]
     text = plain[sum(len(each.words) for each in ahead[: said[-1] + 1]) :].lstrip(" ,，:：。的") if said else ""
     concepts = [each.concept for each in ahead]
     if concepts[:2] == ["write", BREAK] and "everybody" in concepts:  # 群发 请各县抓紧: they are part of the text

@@ -34,10 +34,7 @@ _BACK = re.compile(
 _THIS_ONE = re.compile(r"^这(?:一)?[条题项个处里]?")
 _NEXT = re.compile(r"(?:看|到)?(?:下一?[题条项个处]|往下|下面的?|后面的?)(?:看看?)?|next", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:看|到|回)?(?:上一?[题条项个处]|前一?[题条项个处])(?:看看?)?|previous", re.IGNORECASE)
-_FINE = re.compile(
-    r"(?:没|无)(?:有|发现)?(?:问题|意见|毛病)|没毛病|可以|行|通过|ok|对的|符合|没意见|没啥意见|无意见|不用改",
-    re.IGNORECASE,
-)
+_FINE = re.compile(r"(?:没|无)(?:有|啥|发现)?(?:问题|意见|毛病)|可以|行|通过|ok|对的|符合|不用改", re.IGNORECASE)
 _ASKING = re.compile("^(?!.*(?:是不是|有没有|会不会)).*[吗么?？]$")
 _BESIDE = re.compile("[和与跟同]$")
 _IDS = re.compile(r"(?<![0-9.])[1-9]\.[0-9]{1,2}(?![0-9])")
