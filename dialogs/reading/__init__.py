@@ -19,7 +19,8 @@ from dialogs.reading.extra_rows import read_extra_rows
 from dialogs.reading.matrix import read_matrix
 from dialogs.reading.names import read_count_and_names, read_names
 from dialogs.reading.phones import read_phone
-from dialogs.reading.pictures import read_without_pictures
+from dialogs.reading.pictures import read_beside_pictures, read_without_pictures
+from dialogs.reading.pinyin import from_pinyin
 from dialogs.reading.places import is_place, read_place
 from dialogs.reading.question import Question, question
 from dialogs.reading.remarks import remark
@@ -64,7 +65,7 @@ def read(
     if silent(text):
         return Unreadable(Why.CONTROL_CHARACTERS if words.strip() else Why.EMPTY)
     asked = question(form, field, slots, application, today)
-    if copies(text):
+    if copies(asked, text):
         return read_copy(asked, text)
     instead = remark(text)
     if instead is not None:
@@ -74,7 +75,11 @@ def read(
     reader, refusal = _reader(field)
     if refusal is not None and len(words) > LONGEST:
         return Unreadable(refusal, {"words": excerpt(text[:LONGEST])})
-    return read_without_pictures(asked, text, reader) if refusal is None else reader(asked, text)
+    if refusal is None:
+        return read_without_pictures(asked, text, reader)
+    reading = read_beside_pictures(asked, text, reader)
+    spelt = from_pinyin(text) if isinstance(reading, Unreadable) else None
+    return reading if spelt is None else reader(asked, spelt)
 
 
 def _reader(field: Field) -> tuple[Callable[[Question, str], Reading], Why | None]:

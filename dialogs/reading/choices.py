@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from dialogs.application import Blank
 from dialogs.form import Choice, Slot
 from dialogs.reading.blanks import read_blank
+from dialogs.reading.box_labels import boxes_label
 from dialogs.reading.box_numbers import all_but, is_a_run, numbers_of
 from dialogs.reading.cleaning import excerpt, narrow, quiet
 from dialogs.reading.doubts import which_of
-from dialogs.reading.guessing import guessed_boxes
+from dialogs.reading.guessing import guessed_boxes, unread_items
 from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.yes_or_no import meaning, read_yes_or_no
@@ -146,8 +148,9 @@ def _run_of_boxes(slot: Slot, choices: Sequence[Choice], named: set[str], plain:
 
 
 def _offered(slot: Slot, choices: Sequence[Choice], named: set[str] | frozenset[str], plain: str) -> Reading:
-    label = "；".join(choice.label for choice in choices if choice.name in named)
-    return which_of([(label, (_entry(slot, choices, named),))], plain)
+    offered = which_of([(boxes_label(choices, named), (_entry(slot, choices, named),))], plain)
+    unread = unread_items(choices, plain)
+    return replace(offered, figures={**offered.figures, "unread": "、".join(unread)}) if unread else offered
 
 
 def _number_against_words(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading | None:
@@ -177,7 +180,8 @@ def _contradicting(slot: Slot, choices: Sequence[Choice], plain: str) -> Unsure 
     other = choices[number - 1]
     both = _entry(slot, choices, {found[0].name, other.name})
     alone = _entry(slot, choices, {found[0].name})
-    return which_of([(found[0].label, (alone,)), (f"{other.label}；{found[0].label}", (both,))], plain)
+    together = boxes_label(choices, {found[0].name, other.name})
+    return which_of([(found[0].label, (alone,)), (together, (both,))], plain)
 
 
 def _by_numbers(slot: Slot, choices: Sequence[Choice], numbers: Sequence[int], plain: str) -> Reading:
@@ -207,7 +211,13 @@ def _spoken_of(choices: Sequence[Choice], plain: str) -> list[Choice]:
     """The choices whose labels, or words that people say for them, stand in a sentence."""
     said = quiet(plain)
     labelled = [each for each in choices if len(each.label) >= _WHOLE and _quiet_label(each.label) in said]
-    return labelled or [each for each in choices if any(word in said for word in each.also)]
+    return labelled or [each for each in choices if any(_affirmed(word, said) for word in each.also)]
+
+
+def _affirmed(word: str, said: str) -> bool:
+    """Whether a word stands in what was said, and is not denied right before (不在名单里)."""
+    before, found, _ = said.partition(word)
+    return bool(found) and not set(before[-2:]) & set("不没未")
 
 
 def _boxes_by_words(slot: Slot, choices: Sequence[Choice], plain: str) -> Reading:
@@ -219,7 +229,8 @@ def _boxes_by_words(slot: Slot, choices: Sequence[Choice], plain: str) -> Readin
             return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(word)})
         if len(found) > 1:
             sure = frozenset(ticked)
-            return which_of([(each.label, (_entry(slot, choices, sure | {each.name}),)) for each in found], word)
+            meant = [sure | {each.name} for each in found]
+            return which_of([(boxes_label(choices, each), (_entry(slot, choices, each),)) for each in meant], word)
         ticked.add(found[0].name)
     return _boxes(slot, choices, ticked) if ticked else Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(plain)})
 

@@ -16,17 +16,27 @@ _SAME_AS = re.compile(
     r"(?:一模一样|一样|相同|一致|一个号|的?(?:电话|号码|号|联系人|人|内容))?[。.]?$"
 )
 
+_AS_BEFORE = re.compile(
+    r"(?:还是)?(?:同|和|与|跟|按|照|用)?(?:封面|前面|上面|前边|上边|上头|刚才|上一?个|前一?个|主管部门|局里)(?:上|填)?的?"
+    r"(?:那个|这个)?(?:联系人|电话|号码|人|号|单位)?(?:一模一样|一样|相同|一致|同一?个?人?|不变|就行|吧)*"
+    r"[,。 ]{0,2}(?:就是)?(?:我?本人|我|同一个人|一个人|一个号)?[。.]?"
+)
+"""同封面, 和上面一样就是我本人: what the question offers anyway."""
 
-def copies(text: str) -> bool:
+
+def copies(question: Question, text: str) -> bool:
     """Whether a message takes over the answer to another question."""
-    return len(text) <= _LONGEST and _SAME_AS.fullmatch(narrow(one_line(text))) is not None
+    plain = narrow(one_line(text[: _LONGEST + 1]))
+    offered = question.field.suggest is not None and _AS_BEFORE.fullmatch(plain) is not None
+    return len(text) <= _LONGEST and (offered or _SAME_AS.fullmatch(plain) is not None)
 
 
 def read_copy(question: Question, text: str) -> Reading:
     """The values of the other question, slot for slot; ``REFERENCE`` where there are none, or of another kind."""
     plain = narrow(one_line(text))
     same = _SAME_AS.fullmatch(plain)
-    other = question.form.by_id.get(same["id"].upper()) if same is not None else None
+    named = question.form.by_id.get(same["id"].upper()) if same is not None else None
+    other = named or question.form.by_name.get(question.field.suggest or "")
     if other is None or other.name == question.field.name or not _alike(question.field, other):
         return Unreadable(Why.REFERENCE, {"words": excerpt(plain)})
     values = {slot.part: question.answer(slot.path) for slot in other.slots}

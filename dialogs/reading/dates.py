@@ -27,7 +27,7 @@ _BEGUN = re.compile(
 _SPOKEN_DAYS = {"今天": 0, "今日": 0, "当天": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
 _REMARKED = re.compile(
     r"^(?:先|就|暂时)?(?:写|填|按|定)(?:成|在|为)?(?=[0-9一二])|[ ]?[(][^()0-9]{1,12}[)]$|"
-    r"(?<=[日号0-9])(?:批准)?(?:上报|报送|盖章|签字|填报|申报|填表|批准)$"
+    r"(?<=[日号0-9])(?:批准)?(?:上报|报送|盖章|签字|填报|申报|填表|批准|交上?去?|报上?去?|提交|定稿|开的?会)(?:的|了)?$"
 )
 """先写4月20日, 4月18日（盖章日期）."""
 _LOOSELY = re.compile("^(?:那|就|那就|填|写|按)+(?=[今明昨后前0-9一二三四五六七八九])|(?:吧|呗|好了|就行|哈|呀|啊)+$")
@@ -43,6 +43,7 @@ _CHINESE_DATE = re.compile(
     r"(?:(?:[一二〇○零九八七六五四三]{2}|[一二〇○零九八七六五四三]{4}|[0-9]{2}|[0-9]{4})年)?"
     r"(?:[一二三四五六七八九十0-9]{1,2}月(?:份|[一二三四五六七八九十0-9]{1,3}[日号]?)?)?"
 )
+_HAN_DAY = re.compile(r"[一二三四五六七八九十〇○零]{1,4}(?:年|月(?:[一二三四五六七八九十]{1,3}[日号])?)")
 _TENS = re.compile(r"(?P<ten>[一二三])?十(?P<one>[一二三四五六七八九])?")
 _FULL = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{2}(?=[年./\-][0-9]))[ ]?[年\-/. ][ ]?(?P<month>[0-9]{1,2})[ ]?[月\-/. ][ ]?"
@@ -92,7 +93,8 @@ def _otherwise(question: Question, plain: str, figures: str) -> Reading:
         return blank
     year = edition_year(question.form)
     month = question.today.month if question.today is not None else 0
-    said = (_in_full(found[0], year, month) for found in _INSIDE.finditer(plain))
+    spelt = _HAN_DAY.sub(lambda day: _arabic(day[0]), plain)
+    said = (_in_full(found[0], year, month) for found in _INSIDE.finditer(spelt))
     named = (_iso(question.form, each, coarse=question.field.coarse) for each in said)
     days = tuple(dict.fromkeys(day for day in named if day is not None))
     if 0 < len(days) <= _MOST_OFFERED:

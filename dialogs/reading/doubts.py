@@ -68,7 +68,10 @@ def _entries(row: Row, slots: Placement) -> tuple[Entry, ...]:
 def _label(question: Question, slots: Placement, entries: Sequence[Entry]) -> str:
     if all(entry.blank is Blank.NONE for entry in entries):
         return "无"
-    return row_label(question.field, slots, entries)
+    label = row_label(question.field, slots, entries)
+    first = entries[0].value if len(slots) == len(question.field.slots) > 1 else None
+    alike = bool(first) and all(entry.value == first for entry in entries)
+    return f"每年都是 {row_label(question.field, slots, entries[:1]).partition(' ')[2]}" if alike else label
 
 
 def _figures(question: Question, doubt: _Doubt, alternatives: Sequence[Alternative], why: Why) -> dict[str, str]:

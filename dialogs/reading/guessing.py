@@ -15,7 +15,9 @@ from dialogs.reading.chinese import chinese_number
 from dialogs.reading.cleaning import quiet
 
 _LONGEST = 60
-_CLAUSE = re.compile(r"[,;。\n]|但是?|不过|其中")
+_CLAUSE = re.compile(
+    r"[,;。\n]|但是?|不过|其中|(?<=[\u4e00-\u9fff])(?:[ ]+(?=[\u4e00-\u9fff])|(?=其[他它余]|别的|剩下))"
+)
 _NUMERAL = "(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})"
 _PLACES = re.compile(
     rf"(?P<from>前|后|最后|末尾?)(?P<many>{_NUMERAL})?[个项条](?![多月])|"
@@ -24,6 +26,11 @@ _PLACES = re.compile(
 _AGAINST = re.compile(r"没|未|不(?!少|错)|无|除了?|还在|在[做建办弄筹]|正在|准备|筹|计划|打算|拟|以外|之外")
 _EVERYTHING = re.compile(r"(?:全部?|都|所有|基本|差不多|大部分|均|其[他它余]|别的|剩下)")
 _A_TEXT = re.compile(r"。$|句")
+_ITEMS = re.compile("[、,;]")
+_WORDS = re.compile("[\u4e00-\u9fff]{3}")
+_TAIL = re.compile(
+    "(?:这?[一二三四五六七八0-9]?[个项条])?(?:都|全|均)?(?:已经?)?(?:[没未]?(?:有|做|开展|弄|搞|是|选|提供))?(?:了|过|的|材料)*$|^其[他它余].*"
+)
 _WORD = 2
 
 
@@ -41,6 +48,13 @@ def guessed_boxes(choices: Sequence[Choice], plain: str) -> frozenset[str]:
     if everything or (ruled_out and not ticked):
         ticked.update(choice.name for choice in choices)
     return frozenset(ticked - ruled_out)
+
+
+def unread_items(choices: Sequence[Choice], plain: str) -> list[str]:
+    """The items of a list (图谱、校企共建、链主) that speak of no box, so that they are not left out unsaid."""
+    items = [item.strip() for item in _ITEMS.split(plain)]
+    heads = [_TAIL.sub("", item) for item in items] if len(items) > 1 else []
+    return [each for each in heads if _WORDS.search(each) and not guessed_boxes(choices, each)]
 
 
 def _claims(clause: str) -> bool:

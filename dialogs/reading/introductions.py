@@ -9,7 +9,8 @@ from dialogs.application import Blank
 from dialogs.form import Field, Form, Kind, Looks, Shape
 from dialogs.reading.cleaning import excerpt, narrow, one_line
 from dialogs.reading.doubts import NONE_OF_THESE
-from dialogs.reading.plausible import plausible
+from dialogs.reading.marks import without_doubt, without_source
+from dialogs.reading.plausible import looks_like_a_person, plausible
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.uncertain_names import telephone_in
@@ -62,6 +63,14 @@ _OF_AN_OFFICE = re.compile(
     r"^[\u4e00-\u9fff]{1,12}(?:局|委|会|办|中心|公司|科|股|园区)(?:的)?(?=[\u4e00-\u9fff]{2,4}$)"
     r"|^[\u4e00-\u9fff]{0,8}?(?:是|叫|为|让|定)(?=[\u4e00-\u9fff]{2,4}$)"
 )
+_SHORT_BRACKETS = re.compile(r"[(（ ,，]")
+_IN_FULL = re.compile(r"(?:全[称名]|正式名称|公章上)(?:[是为叫]|是叫)?[:： ]?(?P<name>[^,，。;；\s()（）]{4,40})")
+"""甲县工信局，全称是…: which of the two the paper wants."""
+_PARTICLE = re.compile(r"(?<=[\u4e00-\u9fff)）]{3})(?:吧|呗|啊|呀|哈|哦|呢|啦|嘛|哟)+$")
+_PIECE = re.compile(r"[\s,，。;；:：()（）、/]+")
+_AROUND_PERSON = re.compile(
+    rf"^(?:(?:我|他|她|就|还|也|名字)*[叫是找]|名叫|联系人|姓名|负责人|经办人|填报人|{_TITLE})+|(?:{_TITLE}|本人)+$"
+)
 _IN_BRACKETS = re.compile(r"[ ]?[(（][^()（）]*[)）]$")
 _MAINLY = re.compile(r"^(?:(?:我们|主要|主导产业|产业|就|也|以)*(?:是|做|生产|搞|以|有)|主要)[ ]?|(?:为主|[。.])$")
 _UNLIKELY = re.compile(r"[\d\W_]+")
@@ -78,7 +87,9 @@ def introduced(question: Question, text: str) -> Reading | None:
         return _with_telephone(question, phone, *telephone, plain)
     label = _LABEL.match(plain)
     if label is not None and not _LABEL.search(plain, label.end()):
-        return _taken(question, plain[label.end() :])
+        named = plain[label.end() :].strip()
+        sure = plausible(question.field.looks, named) or _SHORT_BRACKETS.search(named) is None
+        return _taken(question, named) if sure else _doubtful(question, named, phone)
     return _named(question, plain) or _doubtful(question, plain, phone)
 
 
@@ -94,6 +105,12 @@ def _doubtful(question: Question, plain: str, phone: Field | None) -> Reading | 
     """A pronoun, figures, or a whole sentence where a name is expected."""
     if phone is not None and _NO_PERSON.fullmatch(plain):
         return Unreadable(Why.FULL_NAME, {"words": excerpt(plain)})
+    likely = _likely(question, plain, person=phone is not None)
+    return _ask(question, plain, *likely, plain) if likely else _odd(question, plain, phone)
+
+
+def _odd(question: Question, plain: str, phone: Field | None) -> Reading | None:
+    """A remark behind a name, that there is none, or words in which no name is seen."""
     for pattern in (_SEALED, _JUST_CALLED, _QUOTED, _AND_MORE):
         said = pattern.fullmatch(plain)
         if said is not None:
@@ -108,6 +125,24 @@ def _doubtful(question: Question, plain: str, phone: Field | None) -> Reading | 
     if _TALKS.search(plain) and (phone is not None or re.search("[,，。]", plain)):
         return _ask(question, plain, plain)
     return None if plausible(question.field.looks, plain) else _ask(question, plain, *_inside(question, plain), plain)
+
+
+def _likely(question: Question, plain: str, *, person: bool) -> list[str]:
+    """The names that stand in other words, the likeliest first: 全称是…, 王主任，叫王海涛, …有限公司吧."""
+    if person:
+        if without_doubt(plain)[1] or without_source(plain, figures=False)[1] is not None:
+            return []
+        said = [_AROUND_PERSON.sub("", piece) for piece in _PIECE.split(plain)]
+        found = [each for each in said if len(each) > 1 and looks_like_a_person(each)]
+        several = len(found) > 1 and len(found) == len(said)  # 王立新 李春梅: both
+        return (
+            []
+            if several or plausible(Looks.PERSON, plain)
+            else [each for each in dict.fromkeys(found) if each != plain]
+        )
+    full = [said["name"] for said in _IN_FULL.finditer(plain)]
+    bare = _PARTICLE.sub("", plain)
+    return full or ([bare] if bare != plain and not _TALKS.search(bare) else [])
 
 
 def _inside(question: Question, plain: str) -> Iterator[str]:

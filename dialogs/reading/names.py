@@ -21,7 +21,7 @@ from dialogs.reading.listing import Named, joined, named
 from dialogs.reading.marks import without_doubt, without_source
 from dialogs.reading.numbers import Figure, figure_at
 from dialogs.reading.pasted import columns_of
-from dialogs.reading.plausible import doubtful_names, names_among
+from dialogs.reading.plausible import counted_kind, doubtful_names, names_among
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.uncertain_names import (
@@ -91,7 +91,28 @@ def read_count_and_names(question: Question, text: str) -> Reading:
         return _number_alone(answer, figure, plain)
     if len(text) >= LONGEST:
         return Unreadable(Why.TOO_MANY, {"got": str(listed_count(plain)), "expected": str(_MOST)})
-    return _uncertain(answer, text, plain) or _names(answer, plain)
+    return _of_a_kind(answer, plain) or _uncertain(answer, text, plain) or _names(answer, plain)
+
+
+def _of_a_kind(answer: _Answer, plain: str) -> Reading | None:
+    """市级企业技术中心3家: the number without the names, which are asked for next; 十来家 is no number."""
+    said = [counted_kind(item) for item in re.split("[,、;]", narrow(plain))]
+    many = [each for each in said if each is not None]
+    if len(many) < len(said):
+        return None
+    values = [_whole(each) for each in many]
+    known = [value for value in values if value is not None]
+    if len(known) < len(values) or not answer.asks(answer.count):
+        return Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
+    total, working = sum(known, Decimal(0)), "+".join(map(str, known))
+    label = f"{total} {answer.count.unit or '个'}"
+    way = Alternative(f"{working} = {label}" if len(known) > 1 else label, (answer.number(total),))
+    return Unsure(Why.NO_ANSWER, (way, NONE_OF_THESE), {"words": excerpt(plain)})
+
+
+def _whole(many: str) -> Decimal | None:
+    figure = figure_at(many, 0)
+    return figure[0].value if figure is not None and figure[1] == len(many) else None
 
 
 def _uncertain(answer: _Answer, text: str, plain: str) -> Reading | None:

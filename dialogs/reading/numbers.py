@@ -40,7 +40,9 @@ _SPOKEN = re.compile(
 )
 _COMPOSITE_PART = re.compile(rf"([0-9]{{1,15}})({_SCALE}|$)")
 _CHINESE = re.compile(f"[{CHARACTERS}]+")
-_AFTER = re.compile(r"[ ]*(?:(?P<bound>以上|以内|\+(?![0-9]))|左右吧?|上下|多|余|吧|\?)")
+_AFTER = re.compile(
+    r"[ ]*(?:(?P<even>整(?![\u4e00-\u9fff]))|(?P<bound>以上|以内|\+(?![0-9]))|左右吧?|上下|多|余|吧|\?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +166,12 @@ def _of_numeral(value: Decimal | None, match: re.Match[str]) -> tuple[Figure, in
 
 
 def _composed(text: str) -> Decimal | None:
-    """12亿5000万, 3万5千, 3万5000: parts that grow smaller."""
+    """12亿5000万, 3万5千, 3万5000, 3万3千5: parts that grow smaller."""
     total, room = 0, 10**30
     for digits, scale in _COMPOSITE_PART.findall(text):
-        part = int(digits) * SCALES[scale]
-        if part >= room or (not scale and 10 ** len(digits) != room):
+        shortened = not scale and len(digits) == 1 and room > 10  # 3万3千5 is 33500, as 3万5 is 35000
+        part = int(digits) * (room // 10 if shortened else SCALES[scale])
+        if part >= room or not (scale or shortened or 10 ** len(digits) == room):
             return None
         total, room = total + part, SCALES[scale]
     return Decimal(total)
@@ -191,6 +194,8 @@ def _with_words_after(figure: Figure, text: str, end: int) -> tuple[Figure, int]
     after = _AFTER.match(text, end)
     if after is None:
         return figure, end
+    if after["even"]:
+        return figure, after.end()
     if after["bound"]:
         return replace(figure, bound=True), after.end()
     if not figure.bare:

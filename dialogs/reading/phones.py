@@ -22,6 +22,10 @@ _AREA_NAMED = re.compile(
     r"区号[:：是为]?[ ]?(?P<area>0[0-9]{2,3})[,，、 ]*(?:号码|电话|座机)?[:：是]?(?P<number>[2-9][0-9]{6,7})"
 )
 """区号0311，82023344."""
+_AREA_BEHIND = re.compile(
+    r"(?P<number>(?<![0-9])[2-9][0-9]{6,7})[,，、 (]*(?:区号|前面加上?|前加)[:：是为]?[ ]?(?P<area>0[0-9]{2,3})[)]?"
+)
+"""8162233 区号0319."""
 _COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9][0-9]{9}|0?[1-9])")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(?P<area>010|02[0-9]|0[3-9][0-9]{2})(?P<number>[2-9][0-9]{6,7})")
@@ -29,7 +33,7 @@ _INSIDE = re.compile(
     r"(?<![0-9])(?:\+?86[- ]?)?(?:1[3-9](?:[- ]?[0-9]){9}|0[0-9]{2,3}[-—– ]{0,2}[2-9][0-9]{6,7})(?![0-9])"
 )
 _LABEL = re.compile(
-    r"(?:联系|办公|手机|电话|座机|固话|号码|号|tel|mobile|是|为|我的|[\s:,.;。])*",
+    r"(?:联系|办公室?|手机|电话|座机|固话|号码|号|tel|mobile|是|为|我的?|单位的?|也?是?微信(?:同号)?|同号|[\s:,.;。()])*",
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(
@@ -41,7 +45,9 @@ _EXTENSION = re.compile(
 def read_phone(question: Question, text: str) -> Reading:
     """The reading of a message for a telephone number; fewer than five digits are none."""
     typed = one_line(narrow(text))
-    plain = _AREA_NAMED.sub(r"\g<area>-\g<number>", _SPOKEN.sub(lambda run: run[0].translate(DIGITS), typed))
+    plain = _SPOKEN.sub(lambda run: run[0].translate(DIGITS), typed)
+    for named in (_AREA_NAMED, _AREA_BEHIND):
+        plain = named.sub(r"\g<area>-\g<number>", plain)
     blank = read_blank(question, plain)
     if blank is not None:
         return blank

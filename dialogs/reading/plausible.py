@@ -20,7 +20,7 @@ _ENDINGS = (
 _ENDS_LIKE_A_NAME = re.compile(rf"(?:{_ENDINGS}){_IN_BRACKETS}$")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .,&'()\-]{2,}")
 _KIND_ALONE = re.compile(
-    r"(?:行业|产业|企业|技术|创新|服务|国家级?|省级?|市级|县级)*(?:协会|商会|学会|联盟|中心|平台|实验室|公司|企业|研究院|基地|项目|工厂|园区?|(?:园区|开发区|高新区)?(?:管委会|管理委员会))"
+    r"(?:行业|产业|企业|技术|创新|服务|工程|研究|工业|设计|重点|研发|国家级?|省级?|市级|县级)*(?:协会|商会|学会|联盟|中心|平台|实验室|公司|企业|研究院|基地|项目|工厂|园区?|(?:园区|开发区|高新区)?(?:管委会|管理委员会))"
 )
 """协会, 省级平台: what it is, not which."""
 _TALKS = re.compile(
@@ -43,6 +43,11 @@ _AND_OTHERS = re.compile(
     r"等[ ,，]?(?:一?共|总共|合计)?[ ]?(?:[0-9一二三四五六七八九十]{1,4}[ ]?(?:余|多)?[个家项所])?$"
 )
 _HEADED = re.compile(r"^[^:：]{2,12}[:：][ ]?(?=\S{3})")
+_COUNT_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?<!等)(?<!等[ 共])(?:[0-9]{1,3}|[一两])[个家项](?=[(（]|$)")
+_COUNTED_KIND = re.compile(
+    r"(?:目前|一共|大概|有)*(?P<kind>[\u4e00-\u9fff]{2,16}?)?(?:大概|大约|差不多|约)?(?:共|有)?(?P<many>十?[来几多]十?|几十|[0-9]{1,3}[来多余]?|[一两二三四五六七八九十]{1,3}[来多]?)[个家项][。.]?"
+)
+"""市级企业技术中心十来家: how many of which kind, and no names."""
 _TALK_BEHIND = re.compile(r"(?:[,，。;； ].*|[吧呀啊呢嘛哈了]+)$")
 
 
@@ -139,6 +144,13 @@ def looks_like_a_name(name: str) -> bool:
     return _ENDS_LIKE_A_NAME.search(name) is not None or _LATIN.fullmatch(name) is not None
 
 
+def counted_kind(text: str) -> str | None:
+    """How many are said to be there of a kind (市级企业技术中心3家), as typed; None where names are said."""
+    said = _COUNTED_KIND.fullmatch(text)
+    known = said is not None and _KIND_ALONE.fullmatch(said["kind"] or "企业")
+    return said["many"] if said is not None and known else None
+
+
 def doubtful_names(names: Sequence[str]) -> bool:
     """Whether names may be something else: one without the ending of a name, or any that talks."""
     if len(names) == 1:
@@ -155,7 +167,7 @@ def names_among(names: Sequence[str]) -> Sequence[str]:
 
 def _bare(name: str) -> str:
     """省级的有一个甲院, 绿色工厂：甲厂: the name behind what introduces it, where one stands there."""
-    bare = _HEADED.sub("", _LED_IN.sub("", name))
+    bare = _COUNT_BEHIND.sub("", _HEADED.sub("", _LED_IN.sub("", name)))
     return bare if looks_like_a_name(bare) else name
 
 

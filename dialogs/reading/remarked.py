@@ -36,12 +36,15 @@ def without_remarks(question: Question, text: str, again: Callable[[str], Readin
     return None
 
 
-def offered_as(question: Question, text: str, meant: str, again: Callable[[str], Reading]) -> Unsure | None:
-    """What words say once they are written another way; the person says whether that was meant."""
+def offered_as(
+    question: Question, text: str, meant: str, again: Callable[[str], Reading], working: str = ""
+) -> Unsure | None:
+    """What words say once they are written another way; the person sees the working."""
     match again(meant):
         case Read(entries):
             slots = {slot.path: slot for slot in question.field.slots}
             label = row_label(question.field, [slots[entry.slot] for entry in entries], entries)
+            label = f"{working} = {label}" if working else label
             return Unsure(Why.CLOSEST, (Alternative(label, entries), NONE_OF_THESE), {"words": excerpt(text)})
         case Unsure() as unsure:
             return unsure

@@ -72,7 +72,9 @@ def remark(words: str) -> Unreadable | None:
 
 def asks(plain: str) -> bool:
     """Whether a (narrow) message puts a question; one with figures of its own is read as an answer first."""
-    return not any(character.isdigit() for character in plain) and _ASKS.fullmatch(plain) is not None
+    question, mark, rest = plain.partition("?")
+    about = question if mark and len(rest) > 1 and question.endswith(("吗", "呢", "么")) else plain
+    return not any(character.isdigit() for character in plain) and _ASKS.fullmatch(about) is not None
 
 
 def _only_signs(plain: str) -> bool:

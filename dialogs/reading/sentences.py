@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from dialogs.application import Blank
 from dialogs.form import Kind
+from dialogs.reading.arithmetic import total_of, worked_out
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.conversion import converted
 from dialogs.reading.doubts import NONE_OF_THESE
@@ -82,14 +84,23 @@ _HAS_NONE = re.compile(
     r"(?:我们|我县|本县|目前|这里|集群|还|暂|都)*(?:没有?|无|不存在|未)[\u4e00-\u9fffA-Za-z]{1,10}|"
     r"[\u4e00-\u9fff]{1,12}?(?:一[家个件项户起]|任何)?(?:也|都)?(?:还)?(?:没有|没)[。.]?"
 )
+_NONE_FIRST = re.compile(
+    r"(?:我们|我县|本县|目前|这里|集群|还|暂|都|[ ])*(?:没有?|无|未有)"
+    r"(?!那么|这么|变|超|达|到|少|增|降|问题|什么|啥)[\u4e00-\u9fff]{2}"
+)
+_OVERLAPS = re.compile(r"其中|含|包括|占|共|合计|总|规划|目标|原|改|去年|上年|不是|比|增|减|还是|或")
+"""What says that figures are no parts of one sum."""
 _CONTRADICTORY = re.compile(r"(?:增长|上升|提高|增加|下降|降低|减少)[ ]?[-−+]")
 _OWN_WORDS = re.compile(r"[\u4e00-\u9fff]{2,}")
 _UNITS = re.compile(
     r"(?:平方公里|平方米|万元|亿元|人民币|美元|企业|百分点|分别|依次|以及|增长|提高|下降|达到|左右|年度?)"
 )
 _YEAR = re.compile(r"20[0-9]{2}")
+_SHORT_YEAR = re.compile(r"(?<![0-9.])(2[0-9])年(?![来间内前后以])")
+_NO_ANSWER = re.compile(r"[?？]|不$|除了|(?<=[0-9])[ ]?[点号楼页题遍岁版期](?![0-9])|下午|上午|电话|手机")
+"""What figures of a sentence are not about the form."""
 _PERIODS = re.compile(
-    r"一共|一直|一般|一些|一定|统一|同一|之一|唯一|万一|十分|一带|(?:近|过去|这|前|后)?[一二两三四五]年(?:来|间|内)?|第[一二三]产业|[一二三]季度|[0-9]{1,2}月(?:份|底|末)?"
+    r"新?[三四]板|一共|一直|一般|一些|一定|统一|同一|之一|唯一|万一|十分|一带|(?:近|过去|这|前|后)?[一二两三四五]年(?:来|间|内)?|第[一二三]产业|[一二三]季度|[0-9]{1,2}月(?:份|底|末)?"
 )
 
 
@@ -102,13 +113,31 @@ def read_sentence(question: Question, text: str, again: Callable[[str], Reading]
         reading = again(plain)
         if not isinstance(reading, Unreadable):
             return reading
-    for meant in rephrased(question, plain):
-        looked = offered_as(question, text, meant, again)
-        if looked is not None:
-            return looked
+    if (looked := _written_otherwise(question, text, plain, again)) is not None:
+        return looked
     if _says_no_figure(question, plain):
         return Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
-    return none_of_it(question, plain) if _HAS_NONE.fullmatch(plain) else _among_words(question, text, plain, again)
+    if _HAS_NONE.fullmatch(plain):
+        return none_of_it(question, plain)
+    found = _among_words(question, text, plain, again)
+    return _none_first(question, plain, found) or found
+
+
+def _written_otherwise(question: Question, text: str, plain: str, again: Callable[[str], Reading]) -> Unsure | None:
+    """What the sentence says with its sums done, or once it is written another way."""
+    sums = worked_out(question, plain)
+    ways = [*([sums] if sums is not None else []), *((meant, "") for meant in rephrased(question, plain))]
+    offered = (offered_as(question, text, meant, again, working) for meant, working in ways)
+    return next((each for each in offered if each is not None), None)
+
+
+def _none_first(question: Question, plain: str, found: Reading | None) -> Unsure | None:
+    """无上市企业，新三板1家: that there are none, or the one figure beside it."""
+    if _NONE_FIRST.match(plain) is None or isinstance(found, Read) or len(_START.findall(_PERIODS.sub("", plain))) > 1:
+        return None
+    none = none_of_it(question, plain)
+    others = found.alternatives[:-1] if isinstance(found, Unsure) else ()
+    return replace(none, alternatives=(*none.alternatives[:-1], *others, NONE_OF_THESE))
 
 
 def _says_no_figure(question: Question, plain: str) -> bool:
@@ -124,7 +153,7 @@ def _among_words(question: Question, text: str, plain: str, again: Callable[[str
         return found
     placed = in_their_places(question, plain)
     offered = offered_as(question, text, placed, again) if placed != plain else None
-    return offered or without_remarks(question, plain, again) or found
+    return offered or without_remarks(question, plain, again) or _fewer(question, plain, again) or found
 
 
 def none_of_it(question: Question, plain: str) -> Unsure:
@@ -166,7 +195,8 @@ def _steps(question: Question, text: str) -> bool:
 
 def _between_words(question: Question, text: str) -> Reading | None:
     readable = _WORDS.search(text) is not None and _CONTRADICTORY.search(text) is None
-    found, beside = _figures(question, text) if readable else ([], False)
+    text = _SHORT_YEAR.sub(r"20\1年", text)
+    found, beside, _ = _figures(question, text) if readable else ([], False, "")
     slots = question.slots
     if not found:
         return None
@@ -178,7 +208,18 @@ def _between_words(question: Question, text: str) -> Reading | None:
         return Read(tuple(_entry(slot.path, entry) for slot, entry in zip(slots, found, strict=True)))
     if len(found) > _MOST_OFFERED and len(slots) == 1:
         return None
-    return _which(question, found, text)
+    return _which(question, found, text) if len(found) >= len(slots) else None
+
+
+def _fewer(question: Question, text: str, again: Callable[[str], Reading]) -> Unsure | None:
+    """省级的有2家，都是去年的: which years these figures are of, the person says."""
+    text = _SHORT_YEAR.sub(r"20\1年", text)
+    found, beside, words = _figures(question, text)
+    talk = _WORDS.search(text) is None or _NO_ANSWER.search(text) or _each_named(text)
+    own = {part for slot in question.field.slots for part in slot.part}
+    talk = talk or not own >= set(_YEAR.findall(text))
+    reading = again(words) if 0 < len(found) < len(question.slots) and not beside and not talk else None
+    return reading if isinstance(reading, Unsure) else None
 
 
 def _each_named(text: str) -> bool:
@@ -190,8 +231,6 @@ def _each_named(text: str) -> bool:
 def _which(question: Question, found: Sequence[Entry], text: str) -> Reading | None:
     """Several figures where fewer are asked: which of them?"""
     slots = question.slots
-    if len(slots) > 1 and len(found) < len(slots):
-        return None
     sets = [found[: len(slots)]] if len(slots) > 1 else [[each] for each in found]
     offered: list[Alternative] = []
     for chosen in sets:
@@ -199,6 +238,10 @@ def _which(question: Question, found: Sequence[Entry], text: str) -> Reading | N
         label = row_label(question.field, slots, entries)
         if label not in [each.label for each in offered]:
             offered.append(Alternative(label, entries))
+    parts = len(slots) == 1 and _each_named(text) and not _OVERLAPS.search(text)
+    whole = total_of(question, found) if parts else None
+    if whole is not None:
+        offered.insert(0 if question.field.kind is Kind.INTEGER else len(offered), whole)
     return Unsure(Why.CLOSEST, (*offered[:_MOST_OFFERED], NONE_OF_THESE), {"words": excerpt(text)})
 
 
@@ -206,20 +249,21 @@ def _entry(path: str, entry: Entry) -> Entry:
     return Entry(path, entry.value, doubtful=entry.doubtful, typed_unit=entry.typed_unit)
 
 
-def _figures(question: Question, text: str) -> tuple[list[Entry], bool]:
-    """The figures that may answer, in order, and whether there are others beside them (shares, increments)."""
+def _figures(question: Question, text: str) -> tuple[list[Entry], bool, str]:
+    """The figures that may answer, in order, whether there are others beside them (shares, steps), and their words."""
     slot = next(slot for slot in question.field.slots if slot.kind is not Kind.NAMES)
     text = _PERIODS.sub(lambda period: "　" * len(period[0]), text)
     found: list[Entry] = []
+    words: list[str] = []
     beside = False
     place = 0
     while (start := _START.search(text, place)) is not None:
         read = figure_at(text, start.start())
         if read is None or read[1] < start.end() or _NOT_DONE.match(text, read[1]):
-            return [], False  # a numeral that nobody can be sure of: the message stays unread
+            return [], False, ""  # a numeral that nobody can be sure of: the message stays unread
         place = read[1]
         if read[0].bare and _LONE_NUMERAL.fullmatch(start[0]):
-            return [], False  # 一般, 一打, 十分: part of a word as likely as a figure
+            return [], False, ""  # 一般, 一打, 十分: part of a word as likely as a figure
         if _is_year(read[0], text[start.start() : read[1]]):
             continue
         number = converted(read[0], question.field, slot)
@@ -230,7 +274,8 @@ def _figures(question: Question, text: str) -> tuple[list[Entry], bool]:
         else:
             roughly = read[0].roughly or read[0].bound or _HEDGED.search(text) is not None
             found.append(Entry("", number.value, doubtful=roughly, typed_unit=number.typed_unit))
-    return found, beside
+            words.append(text[start.start() : read[1]] + ("待核实" if roughly else ""))
+    return found, beside, " ".join(words)
 
 
 def _is_year(figure: Figure, words: str) -> bool:

@@ -25,6 +25,9 @@ _YEAR = re.compile(r"(20[0-9]{2})年?|(?<![0-9])([0-9]{2})年")
 _NUMBER = re.compile(r"(?P<digits>[0-9]{1,4})(?![0-9]|年)[ ]?[项个件]?|(?P<han>[一两二三四五六七八九十]{1,3})[项个件]")
 _NONE = re.compile(r"没有?|无|未|零")
 _ALL_YEARS = re.compile(r"每年|各年|三年都")
+_OF_ALL = re.compile(r"(?:都|均|全部?)(?:是|为|在)?[ ]?(20[0-9]{2})年?的?|(?:都|均|全部?)(?:是|为|在)?([0-9]{2})年的?")
+"""都是2022年的: the year of everything in the sentence."""
+_BRACKETED_YEAR = re.compile(r"[(（](20[0-9]{2})年?[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,10 @@ def read_spoken_matrix(question: Question, plain: str, words: Mapping[str, tuple
     """The offers for a (narrow) sentence; None where it names no cell. ``words`` are the labels, by what is typed."""
     if len(plain) > _LONGEST:
         return None
+    typed, plain = plain, _BRACKETED_YEAR.sub(r"\1年", plain)
+    of_all = _OF_ALL.search(plain)
+    if of_all is not None:
+        plain = f"{of_all[1] or f'20{of_all[2]}'}年{plain[: of_all.start()]}{plain[of_all.end() :]}"
     years = {slot.part[0] for slot in question.field.slots}
     if any((found[1] or f"20{found[2]}") not in years for found in _YEAR.finditer(plain)):
         return None
@@ -49,7 +56,7 @@ def read_spoken_matrix(question: Question, plain: str, words: Mapping[str, tuple
     if (
         not said
         or len(set(cells)) < len(cells)
-        or any(len(_NUMBER.findall(_YEAR.sub("", each))) > 1 for each in _CLAUSE.split(plain))
+        or any(len(_NUMBER.findall(_YEAR.sub("", each))) > 1 for each in _clauses(plain, words))
     ):
         return None
     if all(each.level is None and each.role is None for each in said):
@@ -58,13 +65,31 @@ def read_spoken_matrix(question: Question, plain: str, words: Mapping[str, tuple
     offered: list[Alternative] = []
     for year in [None] if named else dict.fromkeys(slot.part[0] for slot in question.slots):
         offered += _offers(question, said, year)
-    return Unsure(Why.CLOSEST, (*offered[:_MOST_SHOWN], NONE_OF_THESE), {"words": excerpt(plain)}) if offered else None
+    return Unsure(Why.CLOSEST, (*offered[:_MOST_SHOWN], NONE_OF_THESE), {"words": excerpt(typed)}) if offered else None
+
+
+def _clauses(plain: str, words: Mapping[str, tuple[str, str]]) -> list[str]:
+    """The clauses, one number each; 参与了2个行标 is one, though a number ends a clause elsewhere."""
+    found: list[str] = []
+    for clause in _CLAUSE.split(plain):
+        levels = [word for word, (kind, _) in words.items() if kind == "level" and word in clause]
+        numbered = _NUMBER.search(_YEAR.sub("", clause)) is not None or _NONE.search(clause) is not None
+        open_ = (
+            bool(found)
+            and found[-1].endswith(("项", "个"))
+            and not any(word in found[-1] for word, (kind, _) in words.items() if kind == "level")
+        )
+        if levels and not numbered and open_:
+            found[-1] += clause
+        else:
+            found.append(clause)
+    return found
 
 
 def _said(plain: str, words: Mapping[str, tuple[str, str]], years: set[str]) -> Iterator[_Said]:
     labels = sorted(words, key=len, reverse=True)
     year = role = before = None
-    for clause in _CLAUSE.split(plain):
+    for clause in _clauses(plain, words):
         found = _YEAR.search(clause)
         name = (found[1] or f"20{found[2]}") if found is not None else ""
         year = name if name in years else year

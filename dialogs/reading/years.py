@@ -48,6 +48,9 @@ def labelled_cells(question: Question, text: str, departments: Sequence[str]) ->
     wrong = _wrong_label(question, labels, slots)
     if wrong is not None:
         return wrong
+    halves = _base_before_target(question, text, labels, departments)
+    if halves is not None:
+        return halves
     cells = _cells(question, text, labels, departments)
     continued = _continued(question, text, labels, departments) if isinstance(cells, Unreadable) else None
     if continued is not None:
@@ -56,6 +59,18 @@ def labelled_cells(question: Question, text: str, departments: Sequence[str]) ->
         return cells
     found = [(slots[label.name], cell) for label, cell in zip(labels, cells, strict=True) if cell is not None]
     return found or Unreadable(Why.TOO_FEW, {"got": "0", "expected": str(len(labels))})
+
+
+def _base_before_target(
+    question: Question, text: str, labels: Sequence[_Label], departments: Sequence[str]
+) -> Labelled | None:
+    """61家 目标90家: the figure before the only label is what is aimed from."""
+    if question.field.shape is not Shape.PAIR or [label.name for label in labels] != ["目标"]:
+        return None
+    parts = (text[: labels[0].start], text[labels[0].end :])
+    rows = [row_of(commas_of(part.strip(_EDGES)).thousands, departments).fitted(1) for part in parts]
+    fits = all(row.unread is None and len(row.cells) == 1 for row in rows)
+    return list(zip(question.field.slots, (row.cells[0] for row in rows), strict=True)) if fits else None
 
 
 def _continued(question: Question, text: str, labels: Sequence[_Label], departments: Sequence[str]) -> Labelled | None:

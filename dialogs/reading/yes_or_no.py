@@ -19,7 +19,7 @@ _NO = re.compile(
 )
 _BEGUN = re.compile(
     r"(?:目前|我们|我县|我区|我市|本县|本集群|集群|这里|近三年|三年内|去年|今年|前年|20[0-9]{2}年|都|均|也|还|暂|[ ])*"
-    r"(?:(?P<no>不是|不属于|不涉及|不存在|没有?发生|没有|没|未|并非|无)|(?P<yes>是|属于|存在|有|发生过|曾))(?!吗|么|没有?|否)"
+    r"(?:(?P<no>不产生|不排放|不用|不是|不属于|不涉及|不存在|没有?发生|没有|没|未|并非|无)|(?P<yes>是|属于|存在|有|发生过|曾))(?!吗|么|没有?|否)"
 )
 _RIDER = re.compile(
     "但|不过|只是|除|其中|曾|[0-9一二两三四五六七八九十]+(?:起|户|家|次|个|项|人|件)|整改|正在|事故|例外|部分"
@@ -30,6 +30,8 @@ _NOT_APPLICABLE = frozenset(("不适用", "不涉及", "不涉", "na", "notappli
 _SHOWN = 6
 _WHOLE = 2
 _LONGEST_LEANING = 12
+_ABSENT = ("不产生", "不排放", "不用", "不涉及")
+"""What is said where the question does not apply at all."""
 _STEMS = (
     ("建", "建"),
     ("纳入", "纳入"),
@@ -68,8 +70,9 @@ def read_yes_or_no(slot: Slot, choices: Sequence[Choice], label: str, plain: str
     if clauses[:1] in (["无"], ["没有"], ["不是"], ["不是的"], ["不属于"]) and third is not None:
         return which_of([(each.label, (Entry(slot.path, each.name),)) for each in (by_name["no"], third)], plain)
     meant = [meaning(clause) for clause in clauses]
-    hedged = meaning(_HEDGE.sub("", clauses[0])) if len(clauses) == 1 and meant[0] is None else None
-    if hedged in by_name:
+    hedged = next(filter(None, (meaning(_HEDGE.sub("", each)) for each in reversed(clauses))), None)
+    labelled = quiet(plain) in (quiet(each.label) for each in choices)
+    if hedged in by_name and meant[:1] == [None] and not labelled:
         return _with_rider(slot, by_name, hedged or "", plain)
     if not meant or meant[0] not in by_name:
         return _begun(slot, by_name, plain) or _leaning(slot, by_name, label, plain)
@@ -89,7 +92,10 @@ def _begun(slot: Slot, by_name: dict[str, Choice], plain: str) -> Reading | None
         return None
     third = by_name.get("not_applicable")
     left = quiet(plain[said.end() :]).removesuffix("的").removesuffix("行业").removesuffix("企业")
-    if said["no"] and third is not None and len(left) >= _WHOLE and left in quiet(third.label):
+    absent = plain[said.start("no") :].startswith(_ABSENT) or (
+        len(left) >= _WHOLE and left in quiet(third.label if third else "")
+    )
+    if said["no"] and third is not None and absent:
         return which_of([(each.label, (Entry(slot.path, each.name),)) for each in (third, by_name["no"])], plain)
     return _with_rider(slot, by_name, "no" if said["no"] else "yes", plain)
 

@@ -50,7 +50,11 @@ _CONFIRM = {
     "no answer": mark("“{words}”要记成什么？"),
     "count differs": mark("写的是 {typed} 个，列出 {listed} 个，按哪个记？"),
 }
-
+_ALONE = {
+    "closest": mark("“{words}”是这个意思吗？"),
+    "no answer": mark("“{words}”这样记吗？"),
+}
+"""What is asked where only one meaning is offered."""
 
 _ZONE = re.compile("开发区|高新区|管理区|园区")
 """Units without a county code of their own (I-44)."""
@@ -74,7 +78,12 @@ def confirm(form: Form, reply: Confirm, language: Language) -> str:
     """The doubt that only the person can settle."""
     if reply.why == "one of three" and form.by_name[reply.field].shape is Shape.PAIR:
         return language.say("只有一个数 {value}，是基准值还是目标值？", reply.figures)
-    return language.say(_CONFIRM[reply.why], {"id": form.by_name[reply.field].id, **reply.figures})
+    alone = sum(option.verb != "retype" for option in reply.options) == 1
+    sentence = _ALONE.get(reply.why, _CONFIRM[reply.why]) if alone else _CONFIRM[reply.why]
+    asked = language.say(sentence, {"id": form.by_name[reply.field].id, **reply.figures})
+    if "unread" in reply.figures:
+        asked += language.say("没认出“{unread}”，也有的话请重填。", reply.figures)
+    return asked
 
 
 def objection(form: Form, reply: Object, language: Language) -> str:
