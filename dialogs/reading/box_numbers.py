@@ -8,6 +8,7 @@ from dialogs.reading.chinese import DIGITS, chinese_number
 
 _CIRCLED = re.compile("[①-⑳]")
 _TOKENS = re.compile(r"[\s,、;/和及.+()]+")
+_NO_MARK = re.compile("(?<=[项条个])(?=第)")
 _RUN = re.compile("[1-9]{2,9}")
 """Numbers of boxes without marks between them; a single figure is one box."""
 _NUMBER = re.compile(r"(?:选|第)?(?P<first>[0-9]{1,2})(?:-(?P<last>[0-9]{1,2}))?(?:项|个|条)?")
@@ -46,6 +47,7 @@ def is_a_run(plain: str) -> bool:
 
 def numbers_of(plain: str, count: int) -> list[int] | None:
     """The numbers that a message consists of; 136 is 1, 3 and 6 where no box has that number."""
+    plain = _NO_MARK.sub(" ", plain)
     han = _HAN_RUN.fullmatch(plain) or _HAN_LIST.fullmatch(plain.rstrip("项个条"))
     plain = plain.translate(DIGITS) if han else _NTH.sub(_arabic, plain)
     plain = _ONLY.sub("", _ASIDE.sub("", _OTHERS_NOT.sub("", plain)))

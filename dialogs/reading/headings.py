@@ -24,6 +24,7 @@ _SMALL = re.compile(
     r"|年底|共有|共|有|是|为|的)+"
 )
 _LONGEST = 200
+_HEAD = re.compile(r"(?P<words>[\u4e00-\u9fff（）()、]{2,16}?)(?:[:：]|(?:填|写|名称)?[是为](?!了))[ ]?(?=\S)")
 
 
 def without_heading(text: str, field: Field) -> tuple[str, str | None]:
@@ -68,6 +69,15 @@ def _belongs(piece: str, label: str) -> bool:
         return False
     core = _words(_CLOSING.sub("", piece))
     return _SMALL.fullmatch(piece) is not None or (len(core) > 1 and _stands_in(core, label))
+
+
+def own_label_end(field: Field, text: str) -> int:
+    """Where the field's own label ends, if a text begins with it (运营机构是…, 产业集群名称：…); else 0."""
+    head = _HEAD.match(text)
+    label = _words(narrow(field.label))
+    said = _words(head["words"]) if head is not None else ""
+    own = len(said) > 1 and (_stands_in(said, label) or (len(label) > 1 and label in said))
+    return head.end() if head is not None and own else 0
 
 
 def _stands_in(words: str, label: str) -> bool:

@@ -9,6 +9,7 @@ from dialogs.application import Blank
 from dialogs.form import Field, Form, Kind, Looks, Shape
 from dialogs.reading.cleaning import excerpt, narrow, one_line
 from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.headings import own_label_end
 from dialogs.reading.marks import without_doubt, without_source
 from dialogs.reading.plausible import looks_like_a_person, plausible
 from dialogs.reading.question import Question
@@ -44,12 +45,20 @@ _AND_MORE = re.compile(rf"(?P<name>[^,，。;；]{{2,40}}?)(?:[,，。;；]|[ ](
 _NONE_OF_IT = re.compile(
     r"(?:暂时?|目前|现在|还|尚)*(?:没有?|无|未有|未设)(?![锡为人机线缝纺极忧损尘菌铅氟碱])[^,，。;；0-9]{1,12}[。.]?"
 )
+_NONE_AND_WHY = re.compile(
+    r"(?:目前|现在|暂时?|还|我们)*(?:没有|没设|未设|无)[^,，。;；0-9锡为极]{2,10}[,，。;； ][^0-9]{2,30}"
+)
 _NOTHING = frozenset(("没有", "无", "暂无"))
 _RUN_BY = re.compile(
     r"(?:目前|现在?|暂时?)?由[^,，。;；]{2,20}?(?:代管|负责|管理|代为管理|承担|代行|兼任?)[^,，。;；]{0,4}[。.]?"
 )
-_TITLE = r"(?:主任科员|副?主任|副?局长|副?科长|副?股长|副?处长|副?书记|科员|股长|主管|经理|总|同志|老师)"
-_ONLY_FAMILY_NAME = re.compile(rf"[\u4e00-\u9fff]{_TITLE}|[小老][\u4e00-\u9fff]|[\u4e00-\u9fff](?:工|姐|哥)")
+_TITLE = (
+    r"(?:主任科员|副?主任|副?局长|副?科长|副?股长|副?处长|副?书记|副?秘书长|副?会长|理事长|副?部长|副?县长|"
+    r"副?市长|副?院长|专员|干事|科员|股长|主管|经理|总|同志|老师)"
+)
+_ONLY_FAMILY_NAME = re.compile(
+    rf"(?:还是|就是|也是|找)?(?:[\u4e00-\u9fff]{_TITLE}|[小老][\u4e00-\u9fff]|[\u4e00-\u9fff](?:工|姐|哥))"
+)
 """赵主任, 小赵: known in the office, but no name for an official paper."""
 _NO_NAME = re.compile(r"[0-9是的了不在没啊吧呢吗]")
 """What hardly stands in a person's name."""
@@ -69,7 +78,8 @@ _IN_FULL = re.compile(r"(?:全[称名]|正式名称|公章上)(?:[是为叫]|是
 _PARTICLE = re.compile(r"(?<=[\u4e00-\u9fff)）]{3})(?:吧|呗|啊|呀|哈|哦|呢|啦|嘛|哟)+$")
 _PIECE = re.compile(r"[\s,，。;；:：()（）、/]+")
 _AROUND_PERSON = re.compile(
-    rf"^(?:(?:我|他|她|就|还|也|名字)*[叫是找]|名叫|联系人|姓名|负责人|经办人|填报人|{_TITLE})+|(?:{_TITLE}|本人)+$"
+    rf"^(?:(?:我|他|她|就|还|也|名字)*[叫是找]|名叫|联系人|姓名|负责人|经办人|填报人|[\u4e00-\u9fff]{{0,10}}?{_TITLE}(?=[\u4e00-\u9fff]{{2,4}}$))+|"
+    rf"(?:{_TITLE}|本人|先生|女士)+$"
 )
 _IN_BRACKETS = re.compile(r"[ ]?[(（][^()（）]*[)）]$")
 _MAINLY = re.compile(r"^(?:(?:我们|主要|主导产业|产业|就|也|以)*(?:是|做|生产|搞|以|有)|主要)[ ]?|(?:为主|[。.])$")
@@ -85,12 +95,16 @@ def introduced(question: Question, text: str) -> Reading | None:
     phone = _phone_after(question.form, field)
     if telephone is not None and phone is not None:
         return _with_telephone(question, phone, *telephone, plain)
+    own = own_label_end(field, plain)
+    if own and own < len(plain):
+        plain = plain[own:].strip()
     label = _LABEL.match(plain)
     if label is not None and not _LABEL.search(plain, label.end()):
         named = plain[label.end() :].strip()
         sure = plausible(question.field.looks, named) or _SHORT_BRACKETS.search(named) is None
         return _taken(question, named) if sure else _doubtful(question, named, phone)
-    return _named(question, plain) or _doubtful(question, plain, phone)
+    said = _named(question, plain) or _doubtful(question, plain, phone)
+    return _taken(question, plain) if said is None and own else said
 
 
 def _named(question: Question, plain: str) -> Reading | None:
@@ -111,13 +125,13 @@ def _doubtful(question: Question, plain: str, phone: Field | None) -> Reading | 
 
 def _odd(question: Question, plain: str, phone: Field | None) -> Reading | None:
     """A remark behind a name, that there is none, or words in which no name is seen."""
+    if phone is None and (_NONE_OF_IT.fullmatch(plain) or _NONE_AND_WHY.fullmatch(plain) or _RUN_BY.fullmatch(plain)):
+        return _perhaps_none(question, plain)
     for pattern in (_SEALED, _JUST_CALLED, _QUOTED, _AND_MORE):
         said = pattern.fullmatch(plain)
         if said is not None:
             likely = [said["name"]] if plausible(question.field.looks, said["name"]) else []
             return _ask(question, plain, *likely, plain)
-    if phone is None and (_NONE_OF_IT.fullmatch(plain) or _RUN_BY.fullmatch(plain)):
-        return _perhaps_none(question, plain)
     if phone is not None and (person := _person(question, plain)) is not None:
         return person
     if plain in _NOBODY or _UNLIKELY.fullmatch(plain):
@@ -203,6 +217,7 @@ def _with_telephone(question: Question, phone: Field, name: str, number: str, pl
     slot = question.slots[0].path
     label = _LABEL.match(name)
     name = name[label.end() :] if label is not None else name
+    name = next(iter(_likely(question, name, person=True)), name)
     both = Alternative(f"{name}；{phone.id} {number}", (Entry(slot, name), Entry(phone.slots[0].path, number)))
     alone = Alternative(name, (Entry(slot, name),))
     return Unsure(Why.NO_ANSWER, (both, alone, NONE_OF_THESE), {"words": excerpt(plain)})

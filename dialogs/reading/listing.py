@@ -45,6 +45,9 @@ _LEAD_IN = re.compile(
     r"[ ]?[:：,，]?[ ]?(?=[\u4e00-\u9fffA-Za-z])"
 )
 _HEADING = re.compile(rf"(?:^|(?<=[;；\n。]))[ ]?[^\s,，、;；:：0-9()（）]{{2,12}}?{_COUNT}{_OF}[ ]?[:：][ ]?(?=\S)")
+_HEAD_LINE = re.compile(r"^[^\n:：,，、;；]{2,16}[:：][ ]?\n+(?=\S)")
+_COUNT_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])(?<!等)(?P<count>[0-9]{1,3})[个家项](?=[(（])")
+"""省级企业技术中心2个（甲、乙）: several in one."""
 _TOTAL = re.compile(rf"\n[ ]?(?:合计|总计|共计|小计)[ ]?[:：]?[ ]?{_COUNT}(?:{_OF})?[ ]?$")
 _SPOKEN_SUM = re.compile(r"(?<![共计有等约近第])(?P<count>[两二三四五六七八九十]{1,3})[个家所项处][。.]?$")
 """甲、乙、丙三家: the last name without it, where so many are listed."""
@@ -67,7 +70,7 @@ class Named:
 def named(text: str) -> Named:
     """Names and number out of 3个：甲、乙、丙 · 甲、乙、丙，共3个 · 数量：3 名称：甲、乙、丙 · 甲、乙等30个."""
     plain = _NAMELY.sub(r"\g<count>个：", _COMMA_BEFORE_SUM.sub("等共", text))
-    plain = _EACH_ONE.sub("", _LEAD_IN.sub("", plain))
+    plain = _HEAD_LINE.sub("", _EACH_ONE.sub("", _LEAD_IN.sub("", plain)))
     for find in (_under_headings, _totalled, _headed, _counted_before, _counted_after, _counted_in_names):
         found = find(plain)
         if found is not None:
@@ -141,6 +144,9 @@ def _counted_in_names(text: str) -> Named | None:
     counts = [count for count in map(_own_count, names) if count is not None]
     if len(names) > 1 and len(counts) == len(names):
         return _listed(text, sum(counts))
+    inside = [_COUNT_INSIDE.search(name) for name in names]
+    if any(inside):
+        return _listed(text, sum(int(each["count"]) if each else 1 for each in inside))
     spoken = _SPOKEN_SUM.search(text)
     if spoken is not None and len(names) > 1 and _number(spoken["count"]) == len(names):
         return _listed(text[: spoken.start()], len(names))

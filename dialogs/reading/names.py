@@ -31,6 +31,7 @@ from dialogs.reading.uncertain_names import (
     says_none_and_more,
     speaks_of_a_change,
     telephone_in,
+    without_absent,
     without_levels,
     without_open_end,
     without_years,
@@ -135,6 +136,8 @@ def _in_columns(answer: _Answer, text: str, plain: str) -> Reading | None:
     with_telephone = telephone_in(plain) if not columns else None
     if with_telephone is not None:
         readings = [joined(with_telephone[0]), joined(plain)]
+    elif not columns and (there := without_absent(named(plain).names)):
+        readings = ["、".join(there), joined(plain)]
     elif not columns and (levels := without_levels(plain)):
         readings = ["、".join(levels), joined(plain)]
     elif not columns and (listed := without_open_end(plain)) is not None:

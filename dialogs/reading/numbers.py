@@ -35,13 +35,15 @@ _COMPOSITE = re.compile(
 )
 _SPOKEN = re.compile(
     r"(?P<whole>[0-9]{1,15})点(?P<point>[0-9]{1,15})(?![0-9])"
+    r"|(?P<of_large>[0-9]{1,8})(?P<large>[亿万])(?P<next>[一二三四五六七八九])(?![一二三四五六七八九十百千万亿点成])"
     r"|(?P<tenths>[一二两三四五六七八九十1-9])成(?P<more>[一二三四五六七八九1-9])?(?![0-9])"
     r"|(?P<ten_thousands>[0-9]{1,8})万(?P<thousands>[1-9])(?![0-9.十百千万亿点])"
 )
 _COMPOSITE_PART = re.compile(rf"([0-9]{{1,15}})({_SCALE}|$)")
 _CHINESE = re.compile(f"[{CHARACTERS}]+")
 _AFTER = re.compile(
-    r"[ ]*(?:(?P<even>整(?![\u4e00-\u9fff]))|(?P<bound>以上|以内|\+(?![0-9]))|左右吧?|上下|多|余|吧|\?)"
+    r"[ ]*(?:(?P<even>整(?![\u4e00-\u9fff]))|(?P<bound>以上|以内|\+(?![0-9]))|"
+    r"左右吧?|上下|多一?点|不到一?点|出头|挂零|多|余|吧|\?)"
 )
 
 
@@ -140,11 +142,14 @@ def _magnitude(text: str, start: int) -> tuple[Figure, int] | None:
 
 
 def _of_spoken(match: re.Match[str]) -> tuple[Figure, int] | None:
-    """36点5, 七成八, 3万8 (38000: 3万零8 would be 30008)."""
+    """36点5, 七成八, 101亿三, 3万8 (38000: 3万零8 would be 30008)."""
     if match["tenths"]:
         tenths, more = _figure_of(match["tenths"]), _figure_of(match["more"] or "0")
         value = None if tenths is None or more is None else tenths * 10 + more
         return None if value is None else (Figure(Decimal(value), unit=unit_of("%")), match.end())
+    if match["large"]:
+        value = Decimal(match["of_large"]) + (chinese_number(match["next"]) or Decimal(0)) / 10
+        return Figure(times(value, SCALES[match["large"]]), match["large"]), match.end()
     if match["point"]:
         return _of_digits(match["whole"], match["point"]), match.end()
     return Figure(Decimal(int(match["ten_thousands"]) * 10**4 + int(match["thousands"]) * 10**3), "万"), match.end()

@@ -17,7 +17,7 @@ _MOST_OFFERED = 3
 _LOCAL = re.compile("[2-9][0-9]{6,7}")
 _AREA = re.compile("(0[0-9]{2,3})-")
 _CLUTTER = re.compile(r"[\s\-—–_.()]+")
-_SPOKEN = re.compile("[零〇一二三四五六七八九幺]{7,12}")
+_SPOKEN = re.compile("[零〇一二三四五六七八九幺](?:[ ]?[零〇一二三四五六七八九幺]){6,11}")
 _AREA_NAMED = re.compile(
     r"区号[:：是为]?[ ]?(?P<area>0[0-9]{2,3})[,，、 ]*(?:号码|电话|座机)?[:：是]?(?P<number>[2-9][0-9]{6,7})"
 )

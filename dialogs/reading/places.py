@@ -22,6 +22,8 @@ CITY, COUNTY = "city", "county"
 _INTRODUCED = re.compile(
     r"^(?:我们?|咱们?|本)?(?:这里|这边)?(?:县|区|市|所在(?:地|县|市))?(?:是|叫|为|属于?|隶属于?|归)"
 )
+_BESIDE = re.compile(r"[(（][^()（）]*[)）]$|(?:这边|那边|的|吧|呗|啊)+$")
+"""河间市（县级市）, 邢台的: what is said behind a place."""
 _PROVINCE = re.compile("^河北省?")
 _NATION = re.compile(r"(?:满族|回族|蒙古族)+自治县$")
 _SUFFIX = re.compile("(?:新区|市|县|区)$")
@@ -54,7 +56,7 @@ def read_place(question: Question, text: str) -> Reading:
         return blank
     if len(plain) > _LONGEST or not plain:
         return _unknown(plain)
-    plain = _INTRODUCED.sub("", plain) or plain
+    plain = _INTRODUCED.sub("", _BESIDE.sub("", plain)) or plain
     return _read_city(question, plain) if question.field.name == CITY else _read_county(question, plain)
 
 

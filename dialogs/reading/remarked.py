@@ -20,6 +20,7 @@ _TALK_BEHIND = re.compile(r"(?<=\S)[ ]+(?!无|没|未|待|等|暂|不[详明知]
 _TALK_BEFORE = re.compile(r"我|按|折|问|给|说|数据?在|报|如下|这样|大概|查了|算了|对了|应该是")
 _MATTERS = re.compile(r"美|欧|日元|港|外币|增|降|比|占|率|规上|其中|改|不|错|应|负|少|多|超|年|写")
 """What before a figure would change what it means."""
+_EVERYWHERE = re.compile(r"[^\u4e00-\u9fff]|集群|企业|中小|数量|产业|主导|相关|情况|年均|比例|金额|国家|省级|亿元|万元")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _DIGIT = re.compile(r"[0-9]|[一二三四五六七八九十百千万亿]{2}")
 _YEAR = re.compile(r"20[0-9]{2}[ ]?年")
@@ -29,7 +30,7 @@ _MOST_CLAUSES = 8
 
 def without_remarks(question: Question, text: str, again: Callable[[str], Reading]) -> Unsure | None:
     """The row that stands among remarks, offered; None where there is none. ``text`` is narrow."""
-    for meant in dict.fromkeys(_shorter(text)):
+    for meant in dict.fromkeys(_shorter(text, question.field.label)):
         found = offered_as(question, text, meant, again)
         if found is not None:
             return found
@@ -52,8 +53,14 @@ def offered_as(
             return None
 
 
-def _shorter(text: str) -> Iterator[str]:
-    """The text with less and less around its figures."""
+def _speaks_of(label: str, before: str) -> bool:
+    """研发费用 at 研发经费总额: whether words before a row share two characters with the label."""
+    plain = _EVERYWHERE.sub(" ", before)
+    return any(" " not in plain[at : at + 2] and plain[at : at + 2] in label for at in range(len(plain) - 1))
+
+
+def _shorter(text: str, label: str) -> Iterator[str]:
+    """The text with less and less around its figures; ``label`` is the question's."""
     bare = _BRACKETS.sub(" ", text).strip()
     if bare != text and _DIGIT.search(bare):
         yield bare
@@ -62,7 +69,8 @@ def _shorter(text: str) -> Iterator[str]:
         yield bare[: talk.start()]
     first = _DIGIT.search(bare)
     before = bare[: first.start()] if first is not None else ""
-    if first is not None and _TALK_BEFORE.search(before) and not _MATTERS.search(before):
+    about = _TALK_BEFORE.search(before) is not None or _speaks_of(label, before)
+    if first is not None and about and not _MATTERS.search(before):
         yield bare[first.start() :]
     cuts = [match.end() for match in _CLAUSE.finditer(bare)][:_MOST_CLAUSES]
     starts = [*([0, *(cut for cut in cuts if not _DIGIT.search(bare[:cut]))][-1:]), *cuts]

@@ -19,7 +19,8 @@ _LOOK_ALIKE = re.compile(r"(?<![A-Za-z])(?=[0-9.OoIl]*[0-9])[0-9.OoIl]*[OoIl][0-
 _AS_DIGITS = str.maketrans("OoIl", "0011")
 _STOP_INSIDE = re.compile(r"(?<=[0-9])。(?=[0-9])")
 _YEARS_TOGETHER = re.compile(
-    r"(?P<one>20[0-9]{2})年?[、,和及与](?P<two>20[0-9]{2})年(?:都|均)?(?P<said>没有?|无|[0-9.]+[\u4e00-\u9fff%]{0,3})"
+    r"(?<![0-9.])(?P<one>(?:20)?2[0-9])年?[、,和及与](?P<two>(?:20)?2[0-9])年(?:都|均)?(?:是|为)?"
+    r"(?P<said>没有?|无|[0-9.]+[\u4e00-\u9fff%]{0,3})"
 )
 _BY_NAME = (
     (re.compile(r"大前年(?=[^0-9]{0,4}[0-9])"), 2),

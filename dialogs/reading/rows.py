@@ -24,9 +24,10 @@ from dialogs.reading.drafts import drafts_of
 from dialogs.reading.headings import without_heading
 from dialogs.reading.labels import row_label
 from dialogs.reading.marks import without_source
+from dialogs.reading.nothing_said import none_of_it
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
-from dialogs.reading.sentences import none_of_it, read_sentence
+from dialogs.reading.sentences import read_sentence
 from dialogs.reading.years import Labelled, labelled_by_cells, labelled_cells
 
 _SIMILAR = 10

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from decimal import Decimal
 
-from dialogs.application import Blank
 from dialogs.form import Kind
 from dialogs.reading.arithmetic import total_of, worked_out
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.conversion import converted
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.labels import row_label
+from dialogs.reading.nothing_said import in_foreign_money, none_of_it, reason_first, says_none
 from dialogs.reading.numbers import Figure, figure_at
 from dialogs.reading.question import Question
 from dialogs.reading.remarked import offered_as, without_remarks
@@ -80,14 +78,7 @@ _WORDS = re.compile(rf"(?:(?![{_NUMERALS}家户个件项人名元吨克亩和与
 _STEP_WORDS = re.compile(
     r"(?:增加|新增|减少|增长|提高|上升|下降|净增|比上年|较上年|同比|环比)[了到至]?[ ]*$|[+＋][ ]*$"
 )
-_HAS_NONE = re.compile(
-    r"(?:我们|我县|本县|目前|这里|集群|还|暂|都)*(?:没有?|无|不存在|未)[\u4e00-\u9fffA-Za-z]{1,10}|"
-    r"[\u4e00-\u9fff]{1,12}?(?:一[家个件项户起]|任何)?(?:也|都)?(?:还)?(?:没有|没)[。.]?"
-)
-_NONE_FIRST = re.compile(
-    r"(?:我们|我县|本县|目前|这里|集群|还|暂|都|[ ])*(?:没有?|无|未有)"
-    r"(?!那么|这么|变|超|达|到|少|增|降|问题|什么|啥)[\u4e00-\u9fff]{2}"
-)
+_PART_OF_IT = re.compile(r"[,，;；(（ ]+(?:其中|包括|包含|含)[^,，;；]{1,30}$")
 _OVERLAPS = re.compile(r"其中|含|包括|占|共|合计|总|规划|目标|原|改|去年|上年|不是|比|增|减|还是|或")
 """What says that figures are no parts of one sum."""
 _CONTRADICTORY = re.compile(r"(?:增长|上升|提高|增加|下降|降低|减少)[ ]?[-−+]")
@@ -117,10 +108,10 @@ def read_sentence(question: Question, text: str, again: Callable[[str], Reading]
         return looked
     if _says_no_figure(question, plain):
         return Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
-    if _HAS_NONE.fullmatch(plain):
+    if says_none(plain):
         return none_of_it(question, plain)
     found = _among_words(question, text, plain, again)
-    return _none_first(question, plain, found) or found
+    return reason_first(question, plain, found) or found or in_foreign_money(question, plain)
 
 
 def _written_otherwise(question: Question, text: str, plain: str, again: Callable[[str], Reading]) -> Unsure | None:
@@ -129,15 +120,6 @@ def _written_otherwise(question: Question, text: str, plain: str, again: Callabl
     ways = [*([sums] if sums is not None else []), *((meant, "") for meant in rephrased(question, plain))]
     offered = (offered_as(question, text, meant, again, working) for meant, working in ways)
     return next((each for each in offered if each is not None), None)
-
-
-def _none_first(question: Question, plain: str, found: Reading | None) -> Unsure | None:
-    """无上市企业，新三板1家: that there are none, or the one figure beside it."""
-    if _NONE_FIRST.match(plain) is None or isinstance(found, Read) or len(_START.findall(_PERIODS.sub("", plain))) > 1:
-        return None
-    none = none_of_it(question, plain)
-    others = found.alternatives[:-1] if isinstance(found, Unsure) else ()
-    return replace(none, alternatives=(*none.alternatives[:-1], *others, NONE_OF_THESE))
 
 
 def _says_no_figure(question: Question, plain: str) -> bool:
@@ -154,15 +136,6 @@ def _among_words(question: Question, text: str, plain: str, again: Callable[[str
     placed = in_their_places(question, plain)
     offered = offered_as(question, text, placed, again) if placed != plain else None
     return offered or without_remarks(question, plain, again) or _fewer(question, plain, again) or found
-
-
-def none_of_it(question: Question, plain: str) -> Unsure:
-    """没有外资, 上市的一家也没有, —: 无, or 0 where things are counted."""
-    slots = question.slots
-    none = tuple(Entry(slot.path, None, Blank.NONE) for slot in slots)
-    zero = tuple(Entry(slot.path, Decimal(0)) for slot in slots)
-    counted = [Alternative(row_label(question.field, slots, zero), zero)] if question.field.kind is Kind.INTEGER else []
-    return Unsure(Why.NO_ANSWER, (Alternative("无", none), *counted, NONE_OF_THESE), {"words": excerpt(plain)})
 
 
 def _tidied(text: str, *, share: bool) -> str:
@@ -213,7 +186,7 @@ def _between_words(question: Question, text: str) -> Reading | None:
 
 def _fewer(question: Question, text: str, again: Callable[[str], Reading]) -> Unsure | None:
     """省级的有2家，都是去年的: which years these figures are of, the person says."""
-    text = _SHORT_YEAR.sub(r"20\1年", text)
+    text = _PART_OF_IT.sub("", _SHORT_YEAR.sub(r"20\1年", text))
     found, beside, words = _figures(question, text)
     talk = _WORDS.search(text) is None or _NO_ANSWER.search(text) or _each_named(text)
     own = {part for slot in question.field.slots for part in slot.part}
@@ -262,7 +235,7 @@ def _figures(question: Question, text: str) -> tuple[list[Entry], bool, str]:
         if read is None or read[1] < start.end() or _NOT_DONE.match(text, read[1]):
             return [], False, ""  # a numeral that nobody can be sure of: the message stays unread
         place = read[1]
-        if read[0].bare and _LONE_NUMERAL.fullmatch(start[0]):
+        if read[0].bare and _LONE_NUMERAL.fullmatch(start[0]) and "成" not in text[start.start() : read[1]]:
             return [], False, ""  # 一般, 一打, 十分: part of a word as likely as a figure
         if _is_year(read[0], text[start.start() : read[1]]):
             continue

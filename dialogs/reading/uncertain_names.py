@@ -30,6 +30,7 @@ _CHANGES = re.compile(
 _YEAR_BESIDE = re.compile(
     r"(?:^|(?<=\s))20[0-9]{2}[ ]?年(?:度|[0-9]{1,2}月)?(?:认定|获批|获评|成立|入选|上市)?(?=[\s、；;,，]|$)"
 )
+_ABSENT = re.compile(r"(?:[：:]|[\u4e00-\u9fff])(?:无|没有|暂无)$")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff)）])(?:和|与|及|以及)(?=[\u4e00-\u9fff])")
 _AND_BETWEEN_BRACKETS = re.compile(r"(?<=[)）])(?:和|与|及|以及)(?=[\u4e00-\u9fff])")
 _SLASH = re.compile(r"(?<=[\u4e00-\u9fff)）])[ ]?[/\\|]+[ ]?(?=[\u4e00-\u9fff])")
@@ -72,6 +73,13 @@ def without_open_end(text: str) -> str | None:
     """甲、乙等 without the last word: that there are more is no name."""
     found = _OPEN_END.fullmatch(text)
     return found["names"] if found is not None and "\n" not in text else None
+
+
+def without_absent(text: str) -> Sequence[str]:
+    """甲厂、乙厂；绿色产品无: the names without what there is none of; nothing where all are there."""
+    pieces = [piece.strip() for piece in re.split("[、；;,，]", text) if piece.strip()]
+    there = [piece for piece in pieces if _NONE_OF_KIND.fullmatch(piece) is None and _ABSENT.search(piece) is None]
+    return there if 0 < len(there) < len(pieces) else ()
 
 
 def without_years(text: str) -> Sequence[str]:

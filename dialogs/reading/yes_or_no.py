@@ -104,8 +104,10 @@ def _leaning(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> 
     """已经建成, 达标, 税务那边说没有: what the question is about, said in other words; offered, never taken."""
     if _ENDS_IN_NO.search(plain):
         return _with_rider(slot, by_name, "no", plain)
-    stems = [stem for stem, about in _STEMS if stem in plain and about in label]
-    if len(plain) > _LONGEST_LEANING or not stems:
+    stems: list[str] = []
+    for clause in (each for each in _CLAUSE.split(plain)[:_SHOWN] if len(each) <= _LONGEST_LEANING):
+        stems += [stem for stem, about in _STEMS if stem in clause and about in label]
+    if not stems:
         return None
     said = _STANDS.fullmatch(quiet(plain))
     if said is not None and said["stem"].startswith(tuple(stems)):

@@ -1,0 +1,80 @@
+"""Why there is no figure, said in a sentence: 没有外资, 一家也没有，正在培育, 总量不知道，等生态环境局, 3200万美元."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from dialogs.application import Blank
+from dialogs.form import Kind
+from dialogs.reading.blanks import departments_of, missing
+from dialogs.reading.cleaning import excerpt
+from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.labels import row_label
+from dialogs.reading.question import Question
+from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.units import unit_of
+
+_HAS_NONE = re.compile(
+    r"(?:我们|我县|本县|目前|这里|集群|还|暂|都)*(?:没有?|无|不存在|未)[\u4e00-\u9fffA-Za-z]{1,10}|"
+    r"[\u4e00-\u9fff]{1,12}?(?:一[家个件项户起]|任何)?(?:也|都)?(?:还)?(?:没有|没)[。.]?"
+)
+_NONE_FIRST = re.compile(
+    r"(?:我们|我县|本县|目前|这里|集群|还|暂|都|[ ])*(?:一[家个件项户](?:也|都)?没有?|"
+    r"(?:没有?|暂?无|不产生|不涉及|不适用)(?=[,，;； ])|(?:没有?|无|未有|不产生|不涉及)"
+    r"(?!那么|这么|变|超|达|到|少|增|降|问题|什么|啥)[\u4e00-\u9fff]{2})"
+)
+_NUMERALS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千万亿两]+(?![板级])")
+_FOREIGN = re.compile(r"[0-9.]{0,15}(?P<unit>万?(?:美元|美金|欧元|日元|港元|港币))")
+_CLAUSES = re.compile(r"[,，;；。 ]+")
+
+
+def none_of_it(question: Question, plain: str) -> Unsure:
+    """没有外资, 上市的一家也没有, —: 无, or 0 where things are counted."""
+    slots = question.slots
+    none = tuple(Entry(slot.path, None, Blank.NONE) for slot in slots)
+    zero = tuple(Entry(slot.path, Decimal(0)) for slot in slots)
+    counted = [Alternative(row_label(question.field, slots, zero), zero)] if question.field.kind is Kind.INTEGER else []
+    return Unsure(Why.NO_ANSWER, (Alternative("无", none), *counted, NONE_OF_THESE), {"words": excerpt(plain)})
+
+
+def says_none(plain: str) -> bool:
+    """Whether a (narrow) message says that there is none, and nothing else."""
+    return _HAS_NONE.fullmatch(plain) is not None
+
+
+def reason_first(question: Question, plain: str, found: Reading | None) -> Unsure | None:
+    """一家也没有，正在培育; 总量不知道，等生态环境局: a clause that says why there is no figure, and talk beside it."""
+    if isinstance(found, Read):
+        return None
+    departments = departments_of(question.form)
+    for clause in _CLAUSES.split(plain) if len(_CLAUSES.split(plain)) > 1 else ():
+        reason = missing(clause.strip(), departments)
+        if reason is not None and reason.blank is Blank.WAITING:
+            entries = tuple(Entry(slot.path, None, reason.blank, reason.department) for slot in question.slots)
+            way = Alternative(f"等{reason.department}", entries)
+            return Unsure(Why.NO_ANSWER, (way, NONE_OF_THESE), {"words": excerpt(plain)})
+    return _none_first(question, plain, found)
+
+
+def _none_first(question: Question, plain: str, found: Reading | None) -> Unsure | None:
+    """无上市企业，新三板1家: that there are none, or the one figure beside it."""
+    begun = _NONE_FIRST.match(plain)
+    if begun is None or len(_NUMERALS.findall(plain)) > 1:
+        return None
+    none = none_of_it(question, plain)
+    beside = _NUMERALS.search(plain, begun.end())
+    others = found.alternatives[:-1] if isinstance(found, Unsure) and beside else ()
+    return replace(none, alternatives=(*none.alternatives[:-1], *others, NONE_OF_THESE))
+
+
+def in_foreign_money(question: Question, plain: str) -> Unreadable | None:
+    """海关数 3200 3500 3800 万美元: what is to be converted first, however the sentence goes."""
+    own = unit_of(question.field.unit)
+    converts = own is not None and own.measures == ("money",) and "人民币" not in plain
+    money = _FOREIGN.search(plain) if converts else None
+    if money is None:
+        return None
+    figures = {"words": excerpt(money[0]), "typed": money["unit"], "unit": question.field.unit or ""}
+    return Unreadable(Why.WRONG_UNIT, figures)
