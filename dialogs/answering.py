@@ -14,7 +14,7 @@ from dialogs.actions import Action, Change, Run, Store
 from dialogs.application import Answer, Application, Blank
 from dialogs.asking import ask, proceed
 from dialogs.conversation import Deciding, Undo
-from dialogs.findings import Finding, failing, impossible, values_of
+from dialogs.findings import Finding, impossible, values_of
 from dialogs.following import followers, tell_followers
 from dialogs.form import Field, Kind, Shape
 from dialogs.functions import NIL
@@ -23,10 +23,8 @@ from dialogs.options import Option
 from dialogs.reading import read
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.replies import Confirm, Explain, Heard, Misread, Told
-from dialogs.rule import Severity
 from dialogs.slips import slip_in
 from dialogs.step import Step
-from dialogs.verdicts import fails
 
 _UNDO_DEPTH = 10
 
@@ -172,10 +170,8 @@ def _proved(step: Step) -> frozenset[str]:
 
 def _contradicts(step: Step, field: Field) -> bool:
     """Whether an error stood that this field has a part in; no other can be gone once the form is complete."""
-    values = step.journey.values
-    errors = step.form.rules_by_id
-    checks = step.form.checks_by_field[field.name]
-    return any(errors[check.rule].severity is Severity.ERROR and fails(check, values) for check in checks)
+    errors = step.journey.failing & step.form.error_checks
+    return any(check.key in errors for check in step.form.checks_by_field[field.name])
 
 
 def evidence_of(step: Step, field: Field) -> tuple[str, ...]:
@@ -209,7 +205,7 @@ def found_on(step: Step, fields: Iterable[Field], slots: Collection[str]) -> lis
     """What does not hold at these slots of these questions and wants a decision: each cause once, errors first."""
     every = (check for field in fields for check in step.form.checks_by_field[field.name])
     checks = {check.key: check for check in every if not frozenset(check.slots).isdisjoint(slots)}
-    found = failing(step.form, step.application, step.journey.values, checks.values())
+    found = step.journey.findings_of(checks.values())
     return sorted((finding for finding in found if finding.open), key=lambda finding: not finding.error)
 
 

@@ -9,7 +9,7 @@ from dialogs import sharing
 from dialogs.asking import computed_entries
 from dialogs.conversation import Resting
 from dialogs.filling import Judged, Row, judge
-from dialogs.findings import Finding, failing
+from dialogs.findings import Finding
 from dialogs.form import Asking, Field, Section
 from dialogs.objecting import objection, slipped
 from dialogs.reading.results import Entry
@@ -36,7 +36,7 @@ def fields_on(step: Step, section: Section) -> tuple[Field, ...]:
 def _found(step: Step, section: Section) -> list[Finding]:
     """What does not hold at the section's questions and wants a decision, errors first."""
     checks = step.form.checks_by_section[section.name]
-    found = failing(step.form, step.application, step.journey.values, checks)
+    found = step.journey.findings_of(checks)
     return sorted((finding for finding in found if finding.open), key=lambda finding: not finding.error)
 
 

@@ -11,7 +11,6 @@ from dialogs.asking import ask, complete, proceed, shown_entry
 from dialogs.conversation import Asking, Composing, Pending, Resting, State, TakingOver, Undo
 from dialogs.file_actions import PutAside, Settle, SettleRest, TakeOver
 from dialogs.file_replies import FileDiffers, FileTaken
-from dialogs.findings import failing
 from dialogs.form import Field
 from dialogs.options import Option
 from dialogs.replies import Confirm, Told
@@ -61,7 +60,7 @@ def _taken(step: Step, pending: Pending, found: Sequence[Weighed]) -> FileTaken:
     fields = list({each.field.name: each.field for each in found}.values())
     checks = {check.key: check for field in fields for check in step.form.checks_by_field[field.name]}
     touched = [check for check in checks.values() if slots & set(check.slots)]
-    broken = failing(step.form, step.application, step.journey.values, touched)
+    broken = step.journey.findings_of(touched)
     wanted = sorted((finding for finding in broken if finding.open), key=lambda finding: not finding.error)
     proofs = {proof for field in fields for proof in evidence_of(step, field)}
     shown = tuple(noted(finding) for finding in wanted[:_MOST_FINDINGS])

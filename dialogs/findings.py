@@ -54,11 +54,6 @@ def values_of(application: Application) -> dict[str, Any]:
     return values
 
 
-def failing(form: Form, application: Application, values: Values, checks: Iterable[Check]) -> list[Finding]:
-    """The findings of these checks that do not hold, kept ones included."""
-    return [finding_of(form, application, values, check) for check in checks if fails(check, values)]
-
-
 def unknown(check: Check, values: Values) -> bool:
     """Whether a check applies (as far as one can tell) and cannot be decided."""
     applies = check.when(values) if check.when is not None else True

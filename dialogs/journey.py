@@ -91,7 +91,7 @@ class Journey:
     def tally_of(self, section: str) -> Tally:
         """The tally of one section, without looking at the others."""
         fields = self.form.fields_by_section[section]
-        standings = self._standings(fields, self._findings_of(self.form.checks_by_section[section]))
+        standings = self._standings(fields, self.findings_of(self.form.checks_by_section[section]))
         return tally_of(each for name, each in standings.items() if _counts(self.form.by_name[name], each))
 
     def _standing(self, field: Field, wrong: Collection[str], doubted: Collection[str]) -> Standing:
@@ -157,15 +157,17 @@ class Journey:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Every rule that does not hold, kept ones included."""
-        found = self._findings_of(self.form.checks)
+        found = self.findings_of(self.form.checks)
         return tuple(finding for finding in found if self.own(self.form.by_name[finding.field]))
 
-    def _findings_of(self, checks: Iterable[Check]) -> list[Finding]:
-        failing = [check for check in checks if check.key in self._failing]
+    def findings_of(self, checks: Iterable[Check]) -> list[Finding]:
+        """The findings of those of these checks that do not hold, kept ones included."""
+        failing = [check for check in checks if check.key in self.failing]
         return [finding_of(self.form, self.application, self.values, check) for check in failing]
 
     @cached_property
-    def _failing(self) -> frozenset[str]:
+    def failing(self) -> frozenset[str]:
+        """The checks, by their keys, that are known not to hold."""
         return self.form.verdicts.failing(self.application.id, self.values)
 
     @cached_property
@@ -195,7 +197,7 @@ class Journey:
         """Filled, and no error is open. Not the same as submitted."""
         if self.sections:
             return self.filled and not self.errors
-        return self.filled and self._failing.isdisjoint(self.form.error_checks)
+        return self.filled and self.failing.isdisjoint(self.form.error_checks)
 
     @cached_property
     def proofs(self) -> tuple[ProofItem, ...]:

@@ -15,14 +15,13 @@ from dialogs.actions import Action, Change, Keep, Leave, Run, Store
 from dialogs.application import Kept
 from dialogs.asking import ask, complete, proceed, shown_entry
 from dialogs.conversation import Deciding, Reasoning, Resting
-from dialogs.findings import Finding, acceptable, failing, finding_of
+from dialogs.findings import Finding, acceptable, finding_of
 from dialogs.form import Field
 from dialogs.options import Option
 from dialogs.reading.results import Entry
 from dialogs.replies import Object, Told
 from dialogs.slips import Slip
 from dialogs.step import Step
-from dialogs.verdicts import fails
 
 _WAYS_BACK = 2
 _LONGEST_REASON = 500
@@ -57,11 +56,10 @@ def go_on(step: Step, field: Field, *, was_complete: bool = False) -> None:
 
 def show_next_finding(step: Step, field: Field) -> None:
     """Show the next finding that is still there; when none is left, go on."""
-    values = step.journey.values
     for place, key in enumerate(step.conversation.findings):
-        check = step.form.checks_by_key[key]
-        if fails(check, values):
-            finding = finding_of(step.form, step.application, values, check)
+        if key in step.journey.failing:
+            check = step.form.checks_by_key[key]
+            finding = finding_of(step.form, step.application, step.journey.values, check)
             if finding.open:
                 step.update(findings=step.conversation.findings[place + 1 :])
                 show(step, field, finding)
@@ -91,7 +89,7 @@ def show(step: Step, field: Field, finding: Finding) -> None:
 def _same_rule(step: Step, finding: Finding) -> list[Finding]:
     """What the same rule says of the years of one question: one cause, asked once, and one explanation serves it."""
     checks = [check for check in step.form.checks_by_field[finding.field] if check.rule == finding.rule.id]
-    found = failing(step.form, step.application, step.journey.values, checks)
+    found = step.journey.findings_of(checks)
     every = [each for each in found if each.open and each.field == finding.field]
     return every if finding.key in [each.key for each in every] else [finding]
 
@@ -193,7 +191,7 @@ def keep(step: Step, key: str, reason: str) -> None:
 def review(step: Step, keys: Sequence[str]) -> None:
     """Show these findings one after the other."""
     step.update(findings=tuple(keys), queue=())
-    standing = [key for key in keys if fails(step.form.checks_by_key[key], step.journey.values)]
+    standing = [key for key in keys if key in step.journey.failing]
     if not standing:
         proceed(step, None)
         return

@@ -17,7 +17,6 @@ from dialogs.options import Option
 from dialogs.replies import Told
 from dialogs.reporting import show_report
 from dialogs.step import Step
-from dialogs.verdicts import fails
 
 
 def show_declined(step: Step) -> None:
@@ -113,6 +112,6 @@ def _finding(step: Step) -> Finding | None:
     """The finding that is being decided, if it still stands."""
     key = step.state.finding if isinstance(step.state, Deciding) else None
     check = step.form.checks_by_key[key] if key is not None else None
-    if check is None or not fails(check, step.journey.values):
+    if check is None or key not in step.journey.failing:
         return None
     return finding_of(step.form, step.application, step.journey.values, check)

@@ -26,7 +26,6 @@ from dialogs.journey import Journey, printed_sections
 from dialogs.region import Entrant, Region
 from dialogs.rounds import Comment
 from dialogs.sources import pinned, sources_of
-from dialogs.verdicts import fails
 from dialogs.workdays import in_china
 from storage import applications, people, reviews
 from storage.database import Session
@@ -177,7 +176,7 @@ def _tally(look: _Look) -> tuple[int, int]:
     """How many checks hold, and how many nobody can decide."""
     journey, held = look.journey, 0
     for check in look.sight.form.checks:
-        if not fails(check, journey.values) and not unknown(check, journey.values):
+        if check.key not in journey.failing and not unknown(check, journey.values):
             held += check.when is None or check.when(journey.values) is True
     return held, len(journey.unknown)
 
