@@ -113,8 +113,9 @@ class Step:
         self._requests.append(request)
 
     def update(self, **changes: Any) -> None:
-        """Change the conversation."""
-        self.conversation = replace(self.conversation, **changes)
+        """Change the conversation; nothing is copied where it says so already."""
+        if any(getattr(self.conversation, name) != value for name, value in changes.items()):
+            self.conversation = replace(self.conversation, **changes)
 
     def visited(self, field: Field) -> None:
         """Remember the way back."""
