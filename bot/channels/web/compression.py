@@ -11,6 +11,7 @@ from aiohttp.typedefs import Handler
 
 _SMALLEST = 1024
 """Bytes below which packing costs more time than the bytes do."""
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _WORDS = frozenset({"text/html", "text/css", "text/javascript", "application/javascript", "image/svg+xml"})
 
 
@@ -26,7 +27,7 @@ async def compress(request: web.Request, handler: Handler) -> web.StreamResponse
 
 def compressed(content: Any, headers: Mapping[str, str] | None = None) -> web.Response:
     """JSON for a page, compressed unless it is small."""
-    body = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
+    body = _written(content).encode("utf-8", "replace")
     response = web.Response(body=body, content_type="application/json", charset="utf-8", headers=headers)
     if len(body) >= _SMALLEST:
         response.enable_compression()
