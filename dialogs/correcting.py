@@ -11,16 +11,12 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialogs.actions import Action, Change, Run, Store
 from dialogs.amending import amended, replaced_inside
 from dialogs.answering import understand
-from dialogs.asking import shown_entry
 from dialogs.conversation import Asking, Deciding, Undo, change_of
 from dialogs.editing import edited
 from dialogs.form import Field, Kind, Shape
-from dialogs.options import Option
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure
-from dialogs.replies import Told
 from dialogs.sheets import field_labelled
 from dialogs.step import Step
 
@@ -243,6 +239,12 @@ def meant(field: Field, reading: Reading) -> Correction | None:
     return Correction(field, ways[0].entries, ways=ways) if ways else None
 
 
+def value_said(words: str) -> str | None:
+    """The new value in words that correct without saying what: 不对，是 200 300 280; None where there is none."""
+    match = _LAST.fullmatch(unicodedata.normalize("NFKC", words).strip())
+    return match["value"] if match is not None else None
+
+
 def last_answered(step: Step) -> tuple[Field, ...]:
     """The fields that this person answered, the last one first."""
     done = map(change_of, reversed(step.conversation.undo))
@@ -260,41 +262,4 @@ def _meant(fields: Sequence[Field], noun: str) -> tuple[Field, ...]:
 def _speaks_of(field: Field, noun: str) -> bool:
     return noun in field.label or (
         field.kind is Kind.PHONE and noun in ("电话", "手机", "号码", "手机号", "电话号码", "座机")
-    )
-
-
-def offer_correction(step: Step, found: Correction, words: str) -> None:
-    """Put the old value beside the new one; the person says whether that is meant."""
-    field = found.field
-    if len(found.ways) > 1:
-        options: tuple[Option, ...] = (
-            *(Option("correct", {"id": field.id, "new": way.label}) for way in found.ways),
-            Option("leave so"),
-        )
-        actions: tuple[Action, ...] = (*(Store(field.name, way.entries, words) for way in found.ways), Run("continue"))
-        reply = Told("correct which", {"id": field.id, "label": field.label, "words": words}, options)
-    elif not found.entries:
-        options = (Option("change", {"id": field.id}), Option("continue"))
-        actions = (Change(field.name), Run("continue"))
-        reply = Told("correct which", {"id": field.id, "label": field.label, "words": words}, options)
-    else:
-        figures = {"id": field.id, "old": _standing(step, field, found.entries), "new": label_of(found)}
-        options = (Option("correct", figures), Option("change", {"id": field.id}), Option("leave so"))
-        actions = (Store(field.name, found.entries, words), Change(field.name), Run("continue"))
-        reply = Told("correct last", figures, options)
-    here = step.here
-    state = step.state if isinstance(step.state, Asking) else None
-    step.offer(reply, actions, Deciding(here.name, state.slots) if here is not None and state is not None else None)
-
-
-def label_of(found: Correction) -> str:
-    """The new value of a change, as it is shown."""
-    return "、".join(shown_entry(found.field, entry) for entry in found.entries)
-
-
-def _standing(step: Step, field: Field, entries: Sequence[Entry]) -> str:
-    answers = (step.application.answer(entry.slot) for entry in entries)
-    return "、".join(
-        shown_entry(field, Entry(answer.slot, answer.value, answer.blank)) if answer is not None else "—"
-        for answer in answers
     )

@@ -10,7 +10,7 @@ from dialogs.actions import Change
 from dialogs.answering import is_text, receive, understand
 from dialogs.asking import ask, proceed
 from dialogs.conversation import Asking, Composing, Resting
-from dialogs.correcting import meant, offer_correction
+from dialogs.correcting import meant
 from dialogs.filling import Row, fill, fill_section, readable
 from dialogs.form import Asking as AskingOf
 from dialogs.form import Field, Kind
@@ -29,6 +29,7 @@ from dialogs.jumping import (
     search,
 )
 from dialogs.messages import Corrected
+from dialogs.offering import offer_correction
 from dialogs.options import Option
 from dialogs.reading.results import Read
 from dialogs.replies import Told

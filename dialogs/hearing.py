@@ -25,13 +25,14 @@ from dialogs.conversation import (
     State,
     TakingOver,
 )
-from dialogs.correcting import correction, offer_correction, starts_with_number
+from dialogs.correcting import correction, starts_with_number
 from dialogs.form import Field, Kind
 from dialogs.going import filled_section, went
 from dialogs.jumping import asks_to_change
 from dialogs.leaving import Left, left_behind, mention
 from dialogs.mistaken import offer_corrections
 from dialogs.naming import named_button
+from dialogs.offering import offer_correction
 from dialogs.ordered import was_a_command, was_a_command_of_any_place
 from dialogs.pressing import act
 from dialogs.reasons import perhaps_no_reason

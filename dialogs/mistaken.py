@@ -13,17 +13,11 @@ from collections.abc import Iterable, Sequence
 from dialogs import returned
 from dialogs.actions import Action, Run, Store
 from dialogs.conversation import Asking, Composing, Deciding, Resting
-from dialogs.correcting import (
-    Correction,
-    label_of,
-    last_answered,
-    offer_correction,
-    starts_with_number,
-    with_value,
-)
+from dialogs.correcting import Correction, last_answered, starts_with_number, with_value
 from dialogs.form import Field, Shape
 from dialogs.jumping import by_id
 from dialogs.labels import fields_called
+from dialogs.offering import label_of, offer_correction
 from dialogs.options import Option
 from dialogs.reading.results import Entry
 from dialogs.replies import Told
