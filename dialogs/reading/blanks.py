@@ -21,7 +21,7 @@ _LATER = (
     "不知道|不清楚|不掌握|暂不清楚|暂不掌握|待定|待补充|待补|待填|待查|待核实|待核|待确认|待统计|稍后再填|稍后填|稍后|"
     "以后再填|以后再说|回头再填|回头填|暂缺|缺失|缺|未知|暂未统计|尚未统计|tbd|later|unknown|"
     "等[\u4e00-\u9fff]{1,8}(?:出来|下来|定下来|定了|有了)(?:以后|之后)?再?(?:算|填|写|说|报)?|"
-    "等[\u4e00-\u9fff]{1,6}(?:那天|那会儿?|的时候|完了?|以后|之后)(?:再(?:写|填|说|定))?|[\u4e00-\u9fff]{0,4}的?时候再(?:写|填|说|定)|(?:以后|回头|晚点|过后|改天|明天|下次|有空)(?:再)?(?:写|填|说|补|弄|发)|先(?:空着|空|放着|放一放|不填|不写|略|留空|跳过)"
+    "等[\u4e00-\u9fff]{1,6}(?:那天|那会儿?|的时候|完了?|以后|之后)(?:再(?:写|填|说|定))?|[\u4e00-\u9fff]{0,4}的?时候再(?:写|填|说|定)|[\u4e00-\u9fff]{1,6}(?:那天|当天|以后|之后|完)再?(?:写|填|说|定|补)|(?:以后|回头|晚点|过后|改天|明天|下次|有空)(?:再)?(?:写|填|说|补|弄|发)|先(?:空着|空|放着|放一放|不填|不写|略|留空|跳过)"
 )
 _ENDS = r"(?=$|[\s,;、|/.。!)])"
 _BLANK = re.compile(rf"(?:(?P<none>{_NONE})|(?P<later>{_LATER})){_ENDS}", re.IGNORECASE)
@@ -62,6 +62,8 @@ _ASKED_FOR = re.compile(
 _CROSSED_OUT = re.compile(r"[-—–―/_]{1,6}|空白?|无[(（](?:未|没有?|尚未|暂未|不)[^()（）\n]{0,16}[)）]")
 """How a cell of a list is struck out on paper."""
 
+_NO_OFFICE = frozenset(("全部", "大部", "局部", "内部", "外部", "各部", "一部"))
+"""What ends like an office and is none: 全部都有."""
 _LONGEST = 60
 _SOUNDS_LIKE_AN_OFFICE = re.compile(f"(?:{_OFFICE})$")
 _DEPARTMENTS = (
@@ -135,6 +137,8 @@ def read_blank(question: Question, text: str) -> Read | None:
 def _department(typed: str, departments: Iterable[str]) -> str | None:
     """A department by its name or by the beginning of it (税务); any other name that sounds like an office."""
     known = tuple(departments)
+    if typed in _NO_OFFICE:
+        return None
     if typed in known:
         return typed
     begun = next((each for each in known if each.startswith(typed)), None)

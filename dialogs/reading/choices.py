@@ -43,6 +43,9 @@ _ALL = frozenset(
         "all",
     )
 )
+_EVERY_ONE = re.compile(
+    r"(?:以上|这些|上面)?(?:全部|所有|全|都|均){1,3}(?:有|做|开展|涉及|选|提供|是|建立?)(?:了|过|的)*"
+)
 _ALL_NOT = re.compile(
     r"(?:以上|上面|这些)?(?:全部?|都|均|也|一[项个样条](?:都|也)?){1,3}(?:没有?|不|未)(?:开展|做|有|沾|涉及|具备|选|符合|勾|存在)?(?:的|过|呢|边)?"
 )
@@ -119,7 +122,7 @@ def read_boxes(question: Question, text: str) -> Reading:
     choices, slot = question.field.choices, question.slots[0]
     plain = narrow(text).strip()
     bare = quiet(plain)
-    if bare in _ALL:
+    if bare in _ALL or _EVERY_ONE.fullmatch(bare):
         return Read((Entry(slot.path, tuple(choice.name for choice in choices)),))
     nothing = bare in _NOTHING or _ALL_NOT.fullmatch(bare) is not None
     if not nothing and _DID_NOT.fullmatch(bare) is not None:

@@ -32,6 +32,7 @@ _LABELLED = re.compile(
 _NO_MORE = re.compile(
     "^(?:没有?|无|不用|不需要?|没|暂无)(?:其[他它]|别的|另外的|更多)?(?:要|需要)?(?:补充|加|添|写|填)?(?:的)?(?:指标|了)?[。.]?$"
 )
+_LED_IN = re.compile(r"^\s*(?:就|只|只有|还?有)?[一二两三1-3][个项条](?:指标)?[,，:： ]+")
 _HEADING = re.compile("指标$|^(?:基准|目标|现状|其[他它])")
 _LINES = re.compile("\n")
 _APART = re.compile("[;；\n]")
@@ -42,6 +43,7 @@ def read_extra_rows(question: Question, text: str) -> Reading:
     blank = read_blank(question, _NO_MORE.sub("无", text.strip()))
     if blank is not None:
         return blank
+    text = _LED_IN.sub("", text)
     lines = [line for line in (_APART if _all_labelled(text) else _LINES).split(text) if line.strip()]
     if not lines or len(lines) > _MOST:
         return Unreadable(Why.NOT_ROWS, {"words": excerpt(text)})

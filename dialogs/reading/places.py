@@ -22,8 +22,8 @@ CITY, COUNTY = "city", "county"
 _INTRODUCED = re.compile(
     r"^(?:我们?|咱们?|本)?(?:这里|这边)?(?:县|区|市|所在(?:地|县|市))?(?:是|叫|为|属于?|隶属于?|归)"
 )
-_BESIDE = re.compile(r"[(（][^()（）]*[)）]$|(?:这边|那边|的|吧|呗|啊)+$")
-"""河间市（县级市）, 邢台的: what is said behind a place."""
+_BESIDE = re.compile(r"[(（][^()（）]*[)）]$|(?:这边|那边|的|吧|呗|啊)+$|,(?!.*[不还或]).{1,8}$")
+"""河间市（县级市）, 邢台的, 安国，药都: what is said behind a place."""
 _PROVINCE = re.compile("^河北省?")
 _NATION = re.compile(r"(?:满族|回族|蒙古族)+自治县$")
 _SUFFIX = re.compile("(?:新区|市|县|区)$")

@@ -94,7 +94,7 @@ _PERSON = re.compile(r"[\u3400-\u9fff]{2,4}")
 _OTHER_PERSON = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,3}")
 """Names of other peoples of China: 阿依·买买提."""
 _PLACEHOLDER = re.compile("[\u4e00-\u9fff](?:女士|先生|小姐|同志|师傅|总|局|科|主任)")
-_NO_PERSON = re.compile(r"[定待填写等问找谁啥没无不先再天局委办科室厅]|(?:管|县|市|区|园)(?=.{2})")
+_NO_PERSON = re.compile(r"[同如][上前]|[定待填写等问找谁啥没无不先再天局委办科室厅]|(?:管|县|市|区|园)(?=.{2})")
 _OFFICE = re.compile(rf"(?:局|委员会|委|厅|办公室|办|中心|部门){_IN_BRACKETS}$")
 _SEVERAL = re.compile("[、,，;；/]")
 _SHORTEST_BODY = 4

@@ -13,6 +13,7 @@ from dialogs.reading.cleaning import excerpt
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.labels import row_label
 from dialogs.reading.question import Question
+from dialogs.reading.rephrasing import without_numerator
 from dialogs.reading.results import Alternative, Read, Reading, Unsure, Why
 
 _CLAUSE = re.compile(r"(?<![0-9])[,;。\n:]|[,;。\n:](?![0-9])")
@@ -30,10 +31,11 @@ _MOST_CLAUSES = 8
 
 def without_remarks(question: Question, text: str, again: Callable[[str], Reading]) -> Unsure | None:
     """The row that stands among remarks, offered; None where there is none. ``text`` is narrow."""
-    for meant in dict.fromkeys(_shorter(text, question.field.label)):
-        found = offered_as(question, text, meant, again)
-        if found is not None:
-            return found
+    for shorter in dict.fromkeys(_shorter(text, question.field.label)):
+        for meant in dict.fromkeys((shorter, without_numerator(question, shorter))):
+            found = offered_as(question, text, meant, again)
+            if found is not None:
+                return found
     return None
 
 

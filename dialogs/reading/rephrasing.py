@@ -15,6 +15,8 @@ _DECIMAL_COMMA = re.compile("([0-9]{1,6}),([0-9]{1,2})")
 """36,5 for 36.5, where one figure is asked."""
 _ADDED_VERB = re.compile(r"(?<=年)(?:度|底)?(?:认定|获批|获评|完成|实现|做到|达到|拿到|上市|共)了?(?=[ ]?[0-9])")
 """2022年认定1家: what was done in a year, and how often; perhaps the year's figure."""
+_WORKED = re.compile(r"[0-9.÷/×*+\-()万]{3,40}=(?P<result>[0-9.]+[^\s=]{0,6})$")
+"""87÷0.91=95.6: what comes out."""
 _LOOK_ALIKE = re.compile(r"(?<![A-Za-z])(?=[0-9.OoIl]*[0-9])[0-9.OoIl]*[OoIl][0-9.OoIl]*(?![A-Za-z])")
 _AS_DIGITS = str.maketrans("OoIl", "0011")
 _STOP_INSIDE = re.compile(r"(?<=[0-9])。(?=[0-9])")
@@ -47,9 +49,10 @@ def rephrased(question: Question, plain: str) -> Iterator[str]:
         _STOP_INSIDE.sub(".", plain),
         _years_by_name(question, plain),
         _YEARS_TOGETHER.sub(r"\g<one>年\g<said>，\g<two>年\g<said>", plain),
-        _without_numerator(question, plain),
+        without_numerator(question, plain),
         _decimal_comma(question, plain),
         _ADDED_VERB.sub("", plain),
+        _WORKED.sub(r"\g<result>", plain),
         _base_to_target(question, plain),
         _HAS_ONE.sub("1", plain),
         _LATIN_BEHIND.sub("", plain),
@@ -95,7 +98,7 @@ def _years_by_name(question: Question, text: str) -> str:
     return text
 
 
-def _without_numerator(question: Question, text: str) -> str:
+def without_numerator(question: Question, text: str) -> str:
     """0.48吨 and 每万人5.2件 where 吨/万元 and 件/万人 are asked: the figure without the half of its unit."""
     above, _, below = (question.field.unit or "").partition("/")
     if not below:

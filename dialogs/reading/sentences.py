@@ -79,6 +79,9 @@ _STEP_WORDS = re.compile(
     r"(?:增加|新增|减少|增长|提高|上升|下降|净增|比上年|较上年|同比|环比)[了到至]?[ ]*$|[+＋][ ]*$"
 )
 _PART_OF_IT = re.compile(r"[,，;；(（ ]+(?:其中|包括|包含|含)[^,，;；]{1,30}$")
+_ROUGH_BEFORE = re.compile(r"[(（](预计|估计|预估|暂估|初步)[)）][ ]?(?=[0-9])")
+_WHOLE = re.compile(r"(?:^|[,，;；])([^,，;；]*(?:全部|一共|总共|合计|总计)[^,，;；]*)")
+_LIMITS = re.compile(r"不属于|不算|不是|不含|不计|除外")
 _OVERLAPS = re.compile(r"其中|含|包括|占|共|合计|总|规划|目标|原|改|去年|上年|不是|比|增|减|还是|或")
 """What says that figures are no parts of one sum."""
 _CONTRADICTORY = re.compile(r"(?:增长|上升|提高|增加|下降|降低|减少)[ ]?[-−+]")
@@ -146,6 +149,7 @@ def _tidied(text: str, *, share: bool) -> str:
     rider = _ROUGH_RIDER.search(plain) or _CHECKED_LATER.search(plain)
     if rider is not None:
         plain = " ".join(f"{each}待核实" for each in plain[: rider.start()].split())
+    plain = _ROUGH_BEFORE.sub(r"\1", plain)
     plain = _REMARK.sub(lambda remark: " 待核实" if _ROUGH_REMARK.search(remark[0]) else " ", plain)
     for pattern, put in (
         (_TEN_THOUSAND, "万"),
@@ -177,7 +181,7 @@ def _between_words(question: Question, text: str) -> Reading | None:
     if len(slots) > 1 and _each_named(text):
         got, asked = str(len(found)), str(len(slots))
         return Unreadable(Why.TOO_MANY, {"got": got, "expected": asked}) if len(found) > len(slots) else None
-    if len(found) == len(slots) and not beside and whole and _years_fit(question, text):
+    if len(found) == len(slots) and not beside and whole and not _LIMITS.search(text) and _years_fit(question, text):
         return Read(tuple(_entry(slot.path, entry) for slot, entry in zip(slots, found, strict=True)))
     if len(found) > _MOST_OFFERED and len(slots) == 1:
         return None
@@ -187,6 +191,8 @@ def _between_words(question: Question, text: str) -> Reading | None:
 def _fewer(question: Question, text: str, again: Callable[[str], Reading]) -> Unsure | None:
     """省级的有2家，都是去年的: which years these figures are of, the person says."""
     text = _PART_OF_IT.sub("", _SHORT_YEAR.sub(r"20\1年", text))
+    whole = _WHOLE.search(text)
+    text = whole[1] if whole is not None else text
     found, beside, words = _figures(question, text)
     talk = _WORDS.search(text) is None or _NO_ANSWER.search(text) or _each_named(text)
     own = {part for slot in question.field.slots for part in slot.part}

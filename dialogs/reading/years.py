@@ -23,6 +23,11 @@ _LABEL = re.compile(
 _CHINESE_YEAR = re.compile(r"二[〇○零]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])(?=年)")
 _SHORT_CHINESE_YEAR = re.compile(r"(?<![一二三四五六七八九〇○零十百千万亿点])二([〇○零一二三四五六])年")
 _IN_BRACKETS = re.compile(r"\((20[0-9]{2})\)")
+_NOW = re.compile(r"^(?:现在|目前|现有|已有|现)(?:是|有|为)?")
+_AIMS = re.compile(
+    r"^[ ]?(?:的?目标)?(?:要|计划|力争|争取|拟)?"
+    r"(?:做到|达到|增加到|增长到|提高到|提升到|扩大到|发展到|下降到|降到|实现|达|到|为|是)"
+)
 _EDGES = " \t\n,;、。|/():="
 
 Labelled = list[tuple[Slot, Cell]]
@@ -65,9 +70,10 @@ def _base_before_target(
     question: Question, text: str, labels: Sequence[_Label], departments: Sequence[str]
 ) -> Labelled | None:
     """61家 目标90家: the figure before the only label is what is aimed from."""
-    if question.field.shape is not Shape.PAIR or [label.name for label in labels] != ["目标"]:
+    target = str(question.form.target_year)
+    if question.field.shape is not Shape.PAIR or [label.name for label in labels] not in (["目标"], [target]):
         return None
-    parts = (text[: labels[0].start], text[labels[0].end :])
+    parts = (_NOW.sub("", text[: labels[0].start]), _AIMS.sub("", text[labels[0].end :]))
     rows = [row_of(commas_of(part.strip(_EDGES)).thousands, departments).fitted(1) for part in parts]
     fits = all(row.unread is None and len(row.cells) == 1 for row in rows)
     return list(zip(question.field.slots, (row.cells[0] for row in rows), strict=True)) if fits else None
