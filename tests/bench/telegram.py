@@ -26,7 +26,7 @@ from aiohttp import web
 from tests.bench.bots.questions import SECRET
 from tests.bench.processes import cpu_seconds
 from tests.bench.rows import Row
-from tests.browser.started import free_port
+from tests.ports import free_port
 
 ROUNDS = 3
 PEOPLE = 100

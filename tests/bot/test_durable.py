@@ -98,7 +98,7 @@ def test_handing_over_does_not_wait(tmp_path: Path, worker: Worker) -> None:
             jobs.submit(job(f"held {number}"))
         begun = time.monotonic()
         jobs.submit(job("another"))
-        assert time.monotonic() - begun < 1
+        assert time.monotonic() - begun < 10
         worker.gate.set()
         until(lambda: len(worker.done) == 5)
 
@@ -262,7 +262,7 @@ time.sleep(600)
 
 
 def test_what_a_killed_process_had_begun_another_one_does(kind: str, make_url: MakeUrl, tmp_path: Path) -> None:
-    """Two processes: one is killed in the middle of three jobs; within half a minute the other does them, each once."""
+    """Two processes: one is killed in the middle of three jobs; within a minute the other does them, each once."""
     url = make_url(True)
     engine = str(tmp_path / "engine.db") if kind == "sqlite" else url
 
@@ -286,7 +286,7 @@ def test_what_a_killed_process_had_begun_another_one_does(kind: str, make_url: M
             first.kill()
             killed = time.monotonic()
             until(lambda: len(lines("done")) == 3)
-            assert time.monotonic() - killed < 30
+            assert time.monotonic() - killed < 60
             time.sleep(1)
     assert sorted(lines("done")) == ["0", "1", "2"]
     assert len(lines("begun")) == 6

@@ -21,7 +21,7 @@ from bot.keeping.doctor import examine
 from bot.reminding.mailing import Mailing
 from bot.reminding.service import Campaigner
 from tests.bot.campaigning import Campaigned, moment
-from tests.browser.started import free_port
+from tests.ports import free_port
 
 ZHENGDING = "130123"
 LOGIN = ("shenbao", "secret of this test")

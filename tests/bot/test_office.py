@@ -140,7 +140,7 @@ def test_killed_in_the_middle_and_handed_over_once(tmp_path: Path, office: Offic
     phone.say("审阅稿")
     until(lambda: office.started)
     program.kill()
-    until(lambda: office.gone, 10)
+    until(lambda: office.gone)
     with program:
         until(lambda: phone.files("领导审阅稿.pdf"))
         time.sleep(1)
@@ -199,7 +199,7 @@ def run(tmp_path: Path, office: Office, kills: int, seed: int) -> None:
     assert [len(phone.files(suffix)) for suffix in ("领导审阅稿.docx", ".pdf")] == [asked, asked]
     assert not phone.heard("没有生成")
     program.kill()
-    until(lambda: office.gone, 10)
+    until(lambda: office.gone)
 
 
 def test_killed_again_and_again_nothing_is_lost_or_doubled(tmp_path: Path, office: Office) -> None:

@@ -16,7 +16,7 @@ from bot.channels.web.server import Pace, make_app
 from bot.work.limits import Allowance, Limits
 from dialogs.messages import Said
 from tests.bot.web.fakes import FakeHouse
-from tests.browser.started import free_port
+from tests.ports import free_port
 
 _PATIENCE = 10.0
 

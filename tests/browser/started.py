@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from tests import forked
+from tests.ports import free_port
 
 _LINK = re.compile(r"http://\S+/i/\S+")
 NOW = "2024-04-11T09:30:00+08:00"
@@ -87,11 +88,3 @@ class Program:
         self._process.send(signal.SIGTERM)
         self._process.wait(_PATIENCE)
         self._process.close()
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

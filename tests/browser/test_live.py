@@ -21,8 +21,8 @@ _NO_STREAM = """
     const Real = window.EventSource;
     window.EventSource = class extends Real { constructor(url) { super(url.replace("events", "missing")); } };
 """
-SOON = 2000
-"""Milliseconds: sooner than the page would ask by itself."""
+SOON = 3500
+"""Milliseconds: sooner than the page would ask by itself, after four seconds."""
 CUT = ("ERR_CONNECTION_REFUSED", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_INTERNET_DISCONNECTED", "ERR_EMPTY_RESPONSE")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests import forked
 from tests.forked import ROOT
+from tests.ports import free_port
 from tests.telegram.server import TelegramServer
 
 SECRET = "only-telegram-knows-this"
@@ -85,11 +86,3 @@ def environment(server: TelegramServer, data: Path, port: int, *, hook: bool) ->
         "SHENBAO_TELEGRAM_WEBHOOK_SECRET": SECRET,
     }
     return {**os.environ, **told, **(delivered if hook else {})}
-
-
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

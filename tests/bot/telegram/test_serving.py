@@ -15,9 +15,10 @@ from pydantic import ValidationError
 from bot.redaction import without
 from bot.settings import Settings
 from tests.bot.telegram.living import story
-from tests.bot.telegram.running import SECRET, Program, environment, free_port
+from tests.bot.telegram.running import SECRET, Program, environment
 from tests.bot.telegram.test_kill import invited
 from tests.forked import ROOT
+from tests.ports import free_port
 from tests.telegram.server import TelegramServer
 from tests.telegram.state import TOKEN
 

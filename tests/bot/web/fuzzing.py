@@ -24,7 +24,7 @@ from bot.house import House
 from bot.redaction import log_briefly
 from bot.work.limits import Allowance, Limits
 from tests.bot.web.real import SILENT, Furnished
-from tests.bot.web.test_proxy import free_port
+from tests.ports import free_port
 
 _MANY = Allowance(1_000_000, 1_000_000)
 NOTHING_LIMITED = Limits(_MANY, _MANY, _MANY, _MANY, _MANY, _MANY, _MANY, _MANY)

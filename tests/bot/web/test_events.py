@@ -253,8 +253,13 @@ def test_a_page_that_left_is_noticed() -> None:
         await hear(line)
         assert (await browser.get("/overview")).headers["ETag"] == 'W/"1-[7]"'
         line.close()
-        await asyncio.sleep(0.3)
-        assert (await browser.get("/overview")).headers["ETag"] == 'W/"1-[]"'
+        here = ""
+        for _ in range(50):
+            await asyncio.sleep(0.2)
+            here = (await browser.get("/overview")).headers["ETag"]
+            if here == 'W/"1-[]"':
+                break
+        assert here == 'W/"1-[]"'
 
     browse(house, _visit, person=7, pace=Pace(ping=NEVER, look=0.1))
 
@@ -292,4 +297,4 @@ def test_a_stop_ends_all_lines_at_once(pages: int) -> None:
         assert [await hear(line) for line in lines] == [None] * pages
 
     browse(house, _visit, person=7, pace=SILENT)
-    assert took[1] - took[0] < 1
+    assert took[1] - took[0] < 10  # a line ends by itself never

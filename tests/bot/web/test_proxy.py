@@ -22,6 +22,7 @@ from bot.channels.web.server import make_app
 from bot.house import House
 from bot.work.limits import Allowance, Limits
 from tests.bot.web.real import PDF, Furnished, path_of
+from tests.ports import free_port
 
 _PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"
 NGINX, CADDY, OPENSSL = (shutil.which(name, path=_PATH) for name in ("nginx", "caddy", "openssl"))
@@ -48,14 +49,6 @@ class Here(AbstractResolver):
 
     async def close(self) -> None:
         """Nothing is open."""
-
-
-def free_port() -> int:
-    """A port that nobody has."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
 
 
 def example(language: str) -> str:
