@@ -1,18 +1,20 @@
-"""Whom a broadcast is for, in words: 除了清河都发, 去掉临西, 再加上威县, 发给清河和临西的, 全都发."""
+"""Whom a broadcast is for, in words: 除了清河都发, 去掉临西, 再加上威县, 不发给没填完的, 没填完的和清河, 全都发."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.desk import announcing
-from dialogs.desk.mentioning import counties_in
+from dialogs.desk.meanings import choice, chooses, names
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import NEGATED
 from dialogs.desk_states import Drafting
-from dialogs.wishes import BREAK, FILLER, UNKNOWN, pieces
+from dialogs.wishes import BREAK, FILLER, UNKNOWN, Token, pieces
 
 _LEAVING_OUT = frozenset(("exclude", "discard", "undo", "hold", "call_off"))
+_ADDING = frozenset(("plus", "add"))
 _LONGEST = 60
 _ASKS = re.compile("看|吗|谁|几|多少|[?？]|没有$")
 """发了吗, 发之前我再看一眼, 谁收不到: it stands there, and has not gone."""
@@ -24,37 +26,56 @@ def addressed(step: DeskStep, words: str) -> bool:
     state = step.state
     if not isinstance(state, Drafting) or state.stage == "text" or len(words) > _LONGEST:
         return False
-    found = counties_in(step, words)
-    tokens = pieces(step.form.desk_speech, words, {name: "county" for _, name in found})
+    tokens = pieces(step.form.desk_speech, words, names(step, words))
+    return _about_it(step, state, words, tokens) or _chosen(step, state, words, tokens)
+
+
+def _about_it(step: DeskStep, state: Drafting, words: str, tokens: Sequence[Token]) -> bool:
+    """时间写错了 asks for the text anew; 这样行不行 and 发了吗 show it once more."""
     said = {each.concept for each in tokens}
-    if state.stage == "confirm" and not found and {"wrong", "change"} & said:
+    ready = state.stage == "confirm" and "county" not in said
+    if ready and {"wrong", "change"} & said:
         announcing.retext(step)
-        return True
-    if not said - _SAYS_NOTHING and state.people:  # 这样行不行
+    elif (state.people and not said - _SAYS_NOTHING) or (ready and _ASKS.search(words)):
         announcing.go_on(step, state)
-        return True
-    if NEGATED.search(words):
-        said.add("negated")
-    if state.stage == "confirm" and not found and _ASKS.search(words):
-        announcing.go_on(step, state)
-        return True
-    if UNKNOWN in said or not (found or "everybody" in said):
+    else:
         return False
-    named = {county.code for county, _ in found}
-    people = tuple(
-        each.person for each in step.region.contacts if _meant(state, said, each.county in named, each.person)
-    )
-    if not people:
-        return False
-    announcing.confirm(step, replace(state, people=people, words=words.strip()))
     return True
 
 
-def _meant(draft: Drafting, said: set[str], named: bool, person: int) -> bool:
+def _chosen(step: DeskStep, state: Drafting, words: str, tokens: Sequence[Token]) -> bool:
+    said = {each.concept for each in tokens}
+    states = [each for each in tokens if each.concept not in ("county", "everybody", "colleague")]
+    counties = {*_of(step, [each for each in tokens if each.concept == "county"]), *_of(step, states)}
+    if UNKNOWN in said or not (counties or "everybody" in said):
+        return False
+    without = bool(said & _LEAVING_OUT) or NEGATED.search("".join(_plain(tokens))) is not None
+    people = tuple(
+        each.person
+        for each in step.region.contacts
+        if _meant(state, said, each.person, named=each.county in counties, without=without)
+    )
+    if people:
+        announcing.confirm(step, replace(state, people=people, words=words.strip()))
+    return bool(people)
+
+
+def _of(step: DeskStep, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The counties that these words choose."""
+    words = choice(step, tokens)
+    return chooses(step, words) if words else ()
+
+
+def _plain(tokens: Sequence[Token]) -> list[str]:
+    """The words beside the names of states: 不申报的 says nothing of whom it is not for, 不发给 does."""
+    return [each.words for each in tokens if each.concept in (FILLER, "give", "write", "send", "hold", "call_off")]
+
+
+def _meant(draft: Drafting, said: set[str], person: int, *, named: bool, without: bool) -> bool:
     """Whether a contact gets it: of those chosen so far (of all where none is chosen) without, with, or those named."""
     so_far = not draft.people or person in draft.people
-    if said & _LEAVING_OUT or "negated" in said:
+    if without:
         return so_far and not named
-    if "plus" in said or "add" in said:
+    if said & _ADDING:
         return named or (bool(draft.people) and so_far)
     return named or "everybody" in said

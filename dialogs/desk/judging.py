@@ -36,6 +36,7 @@ _DROP = re.compile(rf"(?:删掉|删除|删去|删|drop)(?:批注)?(?:草稿|批�
 _DROP_THAT = re.compile(
     rf"(?:删掉|删除|删去|删)\s*(?P<which>{_SOME})(?:的|那条|这条|那个)?(?:草稿|批注|意见)?了?", _FLAGS
 )
+_DROP_ITS = re.compile(rf"把?(?P<which>{_SOME})的?(?:草稿|批注)(?:草稿)?(?:删|去)[掉除]?了?", _FLAGS)
 _DROP_ALL = re.compile(r"(?:把)?(?:所有|全部)?的?(?P<which>)(?:批注|草稿)+(?:都|全部?)(?:删|去)[掉除]?了?", _FLAGS)
 _ALL = frozenset({"全部", "all"})
 
@@ -49,6 +50,7 @@ def judged(step: DeskStep, words: str) -> bool:
         (_AGAIN, _again),
         (_DROP, _drop),
         (_DROP_THAT, _drop),
+        (_DROP_ITS, _drop),
         (_DROP_ALL, _drop),
     ):
         found = pattern.fullmatch(plain)

@@ -34,7 +34,7 @@ _REVIEW = re.compile("退回|打回|返回|重改|整改|补正|审核|审一|�
 _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报表|word|pdf", re.IGNORECASE)
 _DATE = re.compile(
     "延期|延到|延长|延后|宽限|推迟|推到|拖到|顺延|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
-    "|[再多]给.{0,3}[一二两三四五几半0-9]+个?[天周星]|(?:截止|截至|期限|日期|时间).{0,8}(?:改|调|延|推|定[到为在])"
+    "|(?:[再多]给?|给.{0,6}多).{0,3}[一二两三四五几半0-9]+个?[天周星]|(?:截止|截至|期限|日期|时间).{0,8}(?:改|调|延|推|定[到为在])"
 )
 _OF_ALL = re.compile("所有县|全部县|日期|时间|全市|市里|各县|大家|统一|截止|截至|期限|都")
 _DAY = re.compile("(?:到|至)(?P<day>[0-9一二三四五六七八九十]{1,3}月.{1,6}|[0-9]{1,4}[-./][0-9].{0,8})")
@@ -90,7 +90,7 @@ _NEW = re.compile(
 _NAMED = re.compile(
     r"(?:^|[\s,，:：、个叫是])(?P<name>[\u4e00-\u9fff]{2,4}?)[\s,，:：]*(?:电话|手机)?(?:号码?)?[是:：\s]*(?=1[0-9]{10}|0[0-9]{9})"
 )
-_SWITCHES = re.compile("换个?人|换成|接替|接手|替换|改由")
+_SWITCHES = re.compile("换[了个]?(?:人|联系人)|换成|接替|接手|替换|改由")
 _AT_PHONE = re.compile(
     r"(?:(?<![\u4e00-\u9fff])(?P<ahead>[\u4e00-\u9fff]{2,3}))?[\s,，:：]*(?:1[0-9]{10}|0[0-9]{9,11})"
     r"(?:[\s,，]+(?P<behind>[\u4e00-\u9fff]{2,3})(?![\u4e00-\u9fff]))?"
@@ -107,7 +107,10 @@ _NEW_FIRST = re.compile("用.{2,8}(?:换|替)|替换|顶替|替下|换下")
 _REMIND = re.compile("(?:到时候?)?(?:请)?提醒(?:一?下)?我")
 _PUT = re.compile("推荐")
 _ASKED = re.compile("备注.{0,4}(?:啥|什么|吗|？|看|内容|几)|(?:看|查).{0,4}备注|有(?:没有)?备注")
-_CLEARED = re.compile("(?:备注|记的).{0,4}(?:删|清|去掉|不要|取消)|(?:删|清空?|去掉|取消).{0,6}备注")
+_CLEARED = re.compile(
+    r"[把将]?\s*[的那个]*(?:备注|记的)[的都给]*(?:删|清空|清|去|不要|取消)[掉除了吧]*|"
+    r"(?:删|清空|清|去|取消)[掉除了]*\s*[的那个]*备注[了吧]*"
+)
 _LOOSE_ENDS = re.compile(r"[给跟和与]?\s+")
 """What stands before and behind a name that was taken out: 昨天给 没人接."""
 _TALK = re.compile("^(?:给|跟|和|把|将|对)|[了吧啊的呢]+$")
@@ -145,6 +148,9 @@ def _put_off_for_all(step: DeskStep, plain: str) -> bool:
     """全市统一延一周, 市里的时间能不能改到4月底: the city's own date, which is weighed first."""
     if len(plain) > _LONGEST or not step.region.scope or not (_DATE.search(plain) and _OF_ALL.search(plain)):
         return False
+    if "省" in plain and "全省" not in plain:
+        dating.show(step)
+        return True
     if any(stem(each.name) in plain for each in step.form.counties if len(stem(each.name)) > 1):
         return False  # a county elsewhere
     dating.in_a_sentence(step, step.region.scope, plain)
@@ -203,11 +209,12 @@ def _named_somebody(step: DeskStep, plain: str, county: County, name: str) -> bo
 
 def _put_down(step: DeskStep, plain: str, county: County, name: str) -> bool:
     """给清河打过电话了，说明天交; 给临西记一笔 周五再催: kept with what is said besides."""
+    beside = plain.replace(name, " ", 1) if name else plain
     for pattern, act in _WORDS:
-        if pattern.search(plain):
-            if act is keeping.note and _ASKED.search(plain):
+        if pattern.search(beside):
+            if act is keeping.note and _ASKED.search(beside):
                 return looking.open_called(step, county.name)
-            if act is keeping.note and _CLEARED.search(plain):
+            if act is keeping.note and _CLEARED.fullmatch(beside.strip()):
                 keeping.keep_note(step, county.code, "无")
                 return True
             rest = _TALK.sub(

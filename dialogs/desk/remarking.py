@@ -34,7 +34,7 @@ _BACK = re.compile(
 _THIS_ONE = re.compile(r"^这(?:一)?[条题项个处里]?")
 _NEXT = re.compile(r"(?:看|到)?(?:下一?[题条项个处]|往下|下面的?|后面的?)(?:看看?)?|next", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:看|到|回)?(?:上一?[题条项个处]|前一?[题条项个处])(?:看看?)?|previous", re.IGNORECASE)
-_FINE = re.compile(r"(?:没|无)(?:有|啥|发现)?(?:问题|意见|毛病)|可以|行|通过|ok|对的|符合|不用改", re.IGNORECASE)
+_FINE = re.compile(r"(?:没|无)(?:有|啥|发现)?(?:问题|意见|毛病)|可以|行|过|ok|对的|符合|不用改", re.IGNORECASE)
 _ASKING = re.compile("^(?!.*(?:是不是|有没有|会不会)).*[吗么?？]$")
 _BESIDE = re.compile("[和与跟同]$")
 _IDS = re.compile(r"(?<![0-9.])[1-9]\.[0-9]{1,2}(?![0-9])")
@@ -42,6 +42,7 @@ _INSIDE = re.compile("内部|自己记|不给县里|先?记(?:着|一下|下)")
 _SHORT = 12
 _TAKEN = re.compile(r"(?:这(?:一)?[条题项个]?)?(?:可以)?(?:接受|采纳|认可)(?:了|吧)?")
 _UNTIL = re.compile(r"(?:给|限|让)(?:他|她|它|县里).{0,6}(?:到|在|前)|限.{0,2}天|前(?:改好|送回|交回|报回|返回)")
+_GAPS = re.compile(r"[\s,，。;；]+")
 _FINE_AHEAD = re.compile(r"^(?:没问题|可以|行|好的?|没意见|ok)[\s,，。]+", re.IGNORECASE)
 _FAULTS = re.compile(
     r"矛盾|冲突|打架|重复|不信|不认|要改|改一|修改|缺|补|不全|不符|不对|不准|有误|错|问题|一致|没有?(?:盖章|附|佐证|材料|证明|填|写|签字)|漏|超|偏[高低大小]|太[高低大小多少]"
@@ -77,7 +78,7 @@ def _looked(step: DeskStep, state: Examining, plain: str) -> bool:
     """看看第二部分, 下一题, 上一题; 没问题 leaves what is shown."""
     place = place_called(step.form, _BEHIND.sub("", _LOOKING.sub("", plain)))
     fine = _IDS.sub("", _THIS_ONE.sub("", plain)).strip(" 、,，都").rstrip("了吧。的")
-    if place is None and _FINE.fullmatch(fine):
+    if place is None and fine and all(_FINE.fullmatch(each.rstrip("了吧。的")) for each in _GAPS.split(fine)):
         place = state.place
     plain = _FINE_AHEAD.sub("", plain)
     if place is not None:
