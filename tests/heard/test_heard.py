@@ -1,6 +1,7 @@
 """What people typed, pasted and spoke to a question, and what must come of it: a value, a blank, or a question back.
 
-Each case begins in a county that was filled up to its question. ``kept`` is all that changed in the application;
+Each case begins in a county that was filled up to its question: ``field`` is its name, which stays when a field is
+put in before it; a printed number is understood too. ``kept`` is all that changed in the application;
 ``reply`` is how the chat answered the last message: its kind, with the reason of a doubt or a refusal.
 """
 
