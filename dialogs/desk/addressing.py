@@ -50,6 +50,7 @@ def _chosen(step: DeskStep, state: Drafting, words: str, tokens: Sequence[Token]
     if UNKNOWN in said or not (counties or "everybody" in said):
         return False
     without = bool(said & _LEAVING_OUT) or NEGATED.search("".join(_plain(tokens))) is not None
+    said = said - {"everybody"} if counties and not without else said  # 没填完的都发
     people = tuple(
         each.person
         for each in step.region.contacts

@@ -49,6 +49,7 @@ _IN_A_DRAFT = frozenset({"send", "discard", "retext", "reaudience"})
 _LOOSE = frozenset(
     {
         "reserve",
+        "flag",
         "receive",
         "revoke",
         "return",

@@ -146,7 +146,12 @@ def mentioned(step: DeskStep, words: str) -> bool:
 
 def _put_off_for_all(step: DeskStep, plain: str) -> bool:
     """全市统一延一周, 市里的时间能不能改到4月底: the city's own date, which is weighed first."""
-    if len(plain) > _LONGEST or not step.region.scope or not (_DATE.search(plain) and _OF_ALL.search(plain)):
+    if (
+        len(plain) > _LONGEST
+        or not step.region.scope
+        or not isinstance(step.state, Resting)
+        or not (_DATE.search(plain) and _OF_ALL.search(plain))
+    ):
         return False
     if "省" in plain and "全省" not in plain:
         dating.show(step)
@@ -164,7 +169,7 @@ def _in_the_list(step: DeskStep, plain: str, found: list[tuple[County, str]]) ->
     names = [county.name for county, name in sorted(found, key=lambda each: plain.find(each[1]))]
     aside = _ASIDE.search(plain)
     if aside is not None and _PUT.search(plain):
-        behind = [county.name for county, name in found if plain.find(name) > aside.start()]
+        behind = [county.name for county, name in found if plain.find(name) > aside.start()] or names[-1:]
         ahead = [each for each in names if each not in behind]
         return nominating.recommend_and_reserve(step, "、".join(ahead), "、".join(behind))
     if len(found) == _TWO and _SWAPS.search(plain):

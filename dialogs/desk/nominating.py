@@ -56,8 +56,10 @@ def reserve(step: DeskStep, words: str) -> bool:
 def recommend_and_reserve(step: DeskStep, words: str, others: str) -> bool:
     """推荐 清河县 备选 临西县: both lists at once, where there is room."""
     found, named, aside = listed(step), _named(step, words, "recommend"), _named(step, others, "reserve")
-    if found is None or not named or not aside:
-        return True
+    if found is None or named == () or aside == ():
+        return True  # it was answered
+    if named is None or aside is None:
+        return False
     chosen = (*rest(found.chosen, (*named, *aside)), *named)
     if len(chosen) > found.quota:
         put(step, named)

@@ -13,7 +13,7 @@ from dialogs.desk_states import Drafting
 _LONGEST = 300
 _QUOTED = r"[“\"]?"
 _PUT = re.compile(
-    rf"(?:把|将)?{_QUOTED}(?P<old>[^“”\"]{{1,60}}?)[”\"]?(?:改成|改为|换成|换为|改到|改){_QUOTED}(?P<new>[^”\"]{{1,200}})[”\"]?"
+    rf"(?:把|将)?{_QUOTED}(?P<old>[^“”\"]{{1,60}}?)[”\"]?(?:改成|改为|换成|换为|写成|改到|改){_QUOTED}(?P<new>[^”\"]{{1,200}})[”\"]?"
 )
 _MORE = re.compile(
     r"(?:还要|再|还|后面|最后|末尾)?(?:再)?(?:加|补|添)上?[一几两]?句(?:话)?[:：，, ]*(?P<more>\S.*)", re.DOTALL
