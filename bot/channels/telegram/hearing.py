@@ -13,7 +13,7 @@ from datetime import datetime
 from bot.channels.telegram import correcting, entering, tapping
 from bot.channels.telegram.acts import Act, Answer
 from bot.channels.telegram.correcting import key_of
-from bot.channels.telegram.delivered import seen_before
+from bot.channels.telegram.delivered import newest, seen_before
 from bot.channels.telegram.entering import Entrance
 from bot.channels.telegram.grouping import as_one
 from bot.channels.telegram.incoming import Incoming
@@ -24,6 +24,7 @@ from dialogs.commanding import COMMANDS
 from dialogs.messages import Commanded, Event, Said
 from dialogs.replies import Told
 from storage import people
+from storage.outbox import Delivery
 from storage.people import Known
 
 
@@ -49,13 +50,14 @@ class Hearing:
         incoming = as_one(batch)
         with self.house.database.read() as session:
             known = people.known(session, "telegram", str(incoming.sender))
+            lines = newest(session, known.address_id) if known is not None and incoming.what == "text" else ()
         if not incoming.private:
             return Heard(self._group(incoming), forget=True)
         if known is None:
             return Heard(self._stranger(incoming), forget=True)
         if incoming.what == "media":
             return Heard(known=known, files=tuple(batch))
-        return Heard(self._known(incoming, known, at))
+        return Heard(self._known(incoming, known, at, lines))
 
     def _group(self, incoming: Incoming) -> tuple[Act, ...]:
         answered = (Answer(incoming.tap.query_id),) if incoming.tap is not None else ()
@@ -71,11 +73,11 @@ class Hearing:
         spoke = incoming.what not in ("membership", "ignored")
         return (*answered, *(self.entrance.stranger(incoming.chat) if spoke else ()))
 
-    def _known(self, incoming: Incoming, known: Known, at: datetime) -> tuple[Act, ...]:
+    def _known(self, incoming: Incoming, known: Known, at: datetime, lines: Sequence[Delivery]) -> tuple[Act, ...]:
         key = key_of(incoming.update_id)
         match incoming.what:
             case "text":
-                return self._text(incoming, known, key)
+                return self._text(incoming, known, key, lines)
             case "tap":
                 return self._tap(incoming, known, at, key)
             case "edited":
@@ -88,7 +90,7 @@ class Hearing:
                 pass
         return ()
 
-    def _text(self, incoming: Incoming, known: Known, key: str) -> tuple[Act, ...]:
+    def _text(self, incoming: Incoming, known: Known, key: str, lines: Sequence[Delivery]) -> tuple[Act, ...]:
         if entering.starts(incoming.text):
             return self.entrance.start(incoming, known, key)
         if entering.unlinks(incoming.text):
@@ -97,7 +99,7 @@ class Hearing:
             self._reach(known, reachable=True)
         event = event_of(incoming.text)
         if isinstance(event, Said):
-            seen = seen_before(self.house.database, known.address_id, incoming.message_id)
+            seen = seen_before(self.house.database, known.address_id, incoming.message_id, lines)
             event = replace(event, seen=seen)
         self.house.conversations.receive(known.address_id, key, event)
         return ()
