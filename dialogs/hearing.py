@@ -47,6 +47,7 @@ from dialogs.writing_back import wrote_back
 _LONGEST_ASIDE = 4_000
 """Characters up to which a message is looked at as a command, a jump or a correction; a longer one is a text."""
 _WIDE = re.compile(r"[ \t\u3000]{9,}")
+_NUMBERED = re.compile(r"(?P<id>[CcSs]?[0-9]{1,2}(?:\.[0-9]{1,2})?)题?[ :：、,，]*(?P<rest>(?=[^\W\d_])[^0-9\n]{2,60})")
 _SLASH = re.compile(r"/(?=[^\W\d_]+)")
 """How messengers write commands: /进度."""
 
@@ -62,11 +63,19 @@ def hear(step: Step, words: str, about: str | None) -> None:
     if not words:
         unclear(step, words)
         return
+    words = _without_own_number(step, words)
     here, left = step.here, left_behind(step)
     plain = respelled(_WIDE.sub("        ", _SLASH.sub("", words, count=1) if words.startswith("/") else words))
     done = next(rung for rung in _rungs(step, words, about) if rung(step, words if rung in ANSWERS else plain))
     if done is not named_a_button and not (done in ANSWERS and left is not None and _about(left, here)):
         mention(step, left)
+
+
+def _without_own_number(step: Step, words: str) -> str:
+    """2.17 没有外资, said to 2.17: the number of the open question before words without figures says nothing new."""
+    field = step.form.by_name[step.state.field] if isinstance(step.state, Asking) else None
+    said = _NUMBERED.fullmatch(words) if field is not None else None
+    return said["rest"] if said is not None and field is not None and said["id"].upper() == field.id else words
 
 
 def _rungs(step: Step, words: str, about: str | None) -> tuple[Rung, ...]:
