@@ -15,12 +15,13 @@ from dialogs.application import Application
 from dialogs.form import Form
 from renderers import pdf
 from renderers.word import application_template, fill, fill_summary
+from tests.renderers.conftest import PageMap
+from tests.renderers.paged import paged
 from tests.renderers.processes import gone, instead_of
 from tests.renderers.samples import application, full, longest, with_names
 
 pytestmark = pytest.mark.skipif(not pdf.available(), reason="LibreOffice is not installed")
 
-PageMap = dict[str, tuple[int, float]]
 SECTIONS = [f"s{number}" for number in range(1, 10)]
 TOP = 72  # points: where the text of a page begins
 TEXT = (
@@ -30,12 +31,6 @@ TEXT = (
     "全年举办供需对接活动6场。"
 )
 LONGEST = (TEXT * 2)[:200]
-
-
-@pytest.fixture(scope="module")
-def blank(form: Form) -> PageMap:
-    """Where everything stands in the blank form."""
-    return pages(form, Application("1", form.edition))
 
 
 def pages(form: Form, filled: Application) -> PageMap:
@@ -104,10 +99,10 @@ def test_a_plan_of_3000_characters_keeps_the_sections_apart(form: Form) -> None:
 
 def test_the_draft_mark_stands_on_every_page(form: Form) -> None:
     """Nobody can mistake a page of a draft; a finished form carries no mark."""
-    for render in (fill, fill_summary):
-        for draft in (True, False):
-            document = PdfReader(BytesIO(pdf.convert(render(form, full(form)[0], draft=draft))))
-            assert all(("草稿" in page.extract_text()) is draft for page in document.pages)
+    kinds = [(render, draft) for render in (fill, fill_summary) for draft in (True, False)]
+    made = paged(*(render(form, full(form)[0], draft=draft) for render, draft in kinds))
+    for (_, draft), document in zip(kinds, made, strict=True):
+        assert all(("草稿" in page.extract_text()) is draft for page in PdfReader(BytesIO(document)).pages)
 
 
 def test_the_summary_fits_one_landscape_page(form: Form) -> None:
@@ -149,20 +144,24 @@ def test_a_conversion_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.
     assert gone(tmp_path / "child")
 
 
-def test_a_conversion_killed_in_the_middle_fails(form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_conversion_killed_in_the_middle_fails(
+    blank_pages: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Half a file is none: whatever kills LibreOffice while it writes, no broken pages come out."""
     whole = tmp_path / "whole.pdf"
-    whole.write_bytes(pdf.convert(fill(form, Application("1", form.edition), draft=True)))
+    whole.write_bytes(blank_pages)
     for size in (0, 9, 2_000, len(whole.read_bytes()) // 2, len(whole.read_bytes()) - 100):
         office(tmp_path, monkeypatch, f'head -c {size} {whole} > "$pdf"\nkill -KILL $$')
         with pytest.raises(pdf.ConversionFailed):
             pdf.convert(b"")
 
 
-def test_a_conversion_is_done_when_it_is_done(form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_conversion_is_done_when_it_is_done(
+    blank_pages: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A helper that LibreOffice leaves behind, with its output open, is ended and not waited for."""
     whole = tmp_path / "whole.pdf"
-    whole.write_bytes(pdf.convert(fill(form, Application("1", form.edition), draft=True)))
+    whole.write_bytes(blank_pages)
     office(tmp_path, monkeypatch, f'sleep 600 &\necho $! > {tmp_path}/child\ncp {whole} "$pdf"')
     began = time.monotonic()
     assert pdf.convert(b"", seconds=30) == whole.read_bytes()

@@ -21,6 +21,7 @@ from dialogs.form import Form
 from renderers import pages, pdf
 from renderers.review import review
 from renderers.word import fill
+from tests.renderers.paged import paged
 from tests.renderers.reviewed import awaited, complete, doubted, half
 from tests.renderers.samples import application, longest
 
@@ -77,14 +78,14 @@ class Pages:
 def finished(form: Form) -> Pages:
     """A complete application."""
     filled = complete(form)
-    return Pages(pdf.convert(fill(form, filled, draft=True)), pdf.convert(review(form, filled)))
+    return Pages(*paged(fill(form, filled, draft=True), review(form, filled)))
 
 
 @pytest.fixture(scope="module")
 def halfway(form: Form) -> Pages:
     """An application in the middle of the work."""
     filled = half(form)
-    return Pages(pdf.convert(fill(form, filled, draft=True)), pdf.convert(review(form, filled)))
+    return Pages(*paged(fill(form, filled, draft=True), review(form, filled)))
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +122,8 @@ def test_numbers_stand_in_the_margin(form: Form, finished: Pages, tmp_path: Path
 def test_longest_texts_move_no_row(form: Form) -> None:
     """With 200 characters in all eight places the rows begin where those of the form do."""
     filled = longest(form, "集" * 200)
-    assert rows(pdf.convert(review(form, filled))) == rows(pdf.convert(fill(form, filled, draft=True)))
+    reviewed, printed = paged(review(form, filled), fill(form, filled, draft=True))
+    assert rows(reviewed) == rows(printed)
 
 
 def test_blanks_and_waiting_move_no_row_to_another_page(form: Form, halfway: Pages, empty: bytes) -> None:
@@ -166,8 +168,8 @@ def test_tables_of_another_template_stay_where_they_were(form: Form, tmp_path: P
     own.save(str(path))
     filled = application(form, {name: f"value-{name}" for name in aligned})
     before, after = (
-        {word.text: word for word in words(pdf.convert(made), tmp_path) if word.page == 1}
-        for made in (fill(form, filled, draft=True, template=path), review(form, filled, template=path))
+        {word.text: word for word in words(made, tmp_path) if word.page == 1}
+        for made in paged(fill(form, filled, draft=True, template=path), review(form, filled, template=path))
     )
     for name in aligned:
         assert abs(before[f"label-{name}"].left - after[f"label-{name}"].left) < 6

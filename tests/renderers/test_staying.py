@@ -12,14 +12,14 @@ from docx.oxml.ns import qn
 from dialogs.form import Form
 from renderers import pdf
 from renderers.staying import doubtful, keep
+from tests.renderers.conftest import PageMap
 from tests.renderers.samples import application, full
-from tests.renderers.test_pages import PageMap, blank, of_tables
+from tests.renderers.test_pages import of_tables
 
 pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(not pdf.available(), reason="LibreOffice is not installed"),
 ]
-__all__ = ["blank"]
 LONG = tuple(f"国家级企业技术中心（河北某某板材科技股份有限公司第{number}分中心）" for number in range(1, 21))
 
 
