@@ -21,6 +21,7 @@ _ONLY = re.compile(
 )
 _HAN_RUN = re.compile("[一二三四五六七八九]{2,9}")
 _HAN_LIST = re.compile("[一二三四五六七八九](?:[、,和及 ]+[一二三四五六七八九])+")
+_DID = re.compile("(?:都|均|全)?(?:有|做|开展|选|勾|是|涉及|提供|建)了?的?[。.]?$")
 _OTHERS_NOT = re.compile(
     r"(?:已|都|均)?(?:开展|做|有|涉及|建)?了?[ ,，;；。]{1,2}(?:其余|其[他它]|剩下|别|后面|后边)的?"
     r"[^0-9]{0,10}(?:没|未|不|无|正在|准备)[^0-9]{0,8}$"
@@ -48,8 +49,9 @@ def is_a_run(plain: str) -> bool:
 def numbers_of(plain: str, count: int) -> list[int] | None:
     """The numbers that a message consists of; 136 is 1, 3 and 6 where no box has that number."""
     plain = _NO_MARK.sub(" ", plain)
-    han = _HAN_RUN.fullmatch(plain) or _HAN_LIST.fullmatch(plain.rstrip("项个条"))
-    plain = plain.translate(DIGITS) if han else _NTH.sub(_arabic, plain)
+    listed = _DID.sub("", _OTHERS_NOT.sub("", plain)).rstrip("项个条")
+    han = _HAN_RUN.fullmatch(plain) or _HAN_LIST.fullmatch(listed)
+    plain = listed.translate(DIGITS) if han else _NTH.sub(_arabic, plain)
     plain = _ONLY.sub("", _ASIDE.sub("", _OTHERS_NOT.sub("", plain)))
     text = _RANGE.sub("-", _CIRCLED.sub(lambda circled: f"{ord(circled[0]) - ord('①') + 1} ", plain)).strip()
     if _RUN.fullmatch(text) and count <= 9 and len(set(text)) == len(text) and max(map(int, text)) <= count:

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from dialogs.form import Choice
+from dialogs.reading.box_numbers import numbers_of
 from dialogs.reading.chinese import chinese_number
 from dialogs.reading.cleaning import quiet
 
 _LONGEST = 60
 _CLAUSE = re.compile(
     r"[,;。\n]|但是?|不过|其中|(?<=[\u4e00-\u9fff])(?:[ ]+(?=[\u4e00-\u9fff])|(?=其[他它余]|别的|剩下))"
+    r"|(?<=[有了])[ ]+(?=[0-9])"
 )
 _NUMERAL = "(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})"
 _PLACES = re.compile(
@@ -66,6 +68,9 @@ def _spoken_of(choices: Sequence[Choice], clause: str) -> set[str]:
     found: set[str] = set()
     for match in _PLACES.finditer(clause):
         found.update(choices[place].name for place in _meant(match, len(choices)))
+    bare = _TAIL.sub("", clause.strip())
+    numbers = numbers_of(bare, len(choices)) if bare.isascii() else None
+    found.update(choices[number - 1].name for number in numbers or () if 0 < number <= len(choices))
     said = quiet(clause)
     labels = tuple(quiet(choice.label) for choice in choices)
     for place, words in enumerate(_own_words(labels)):

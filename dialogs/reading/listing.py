@@ -55,6 +55,7 @@ _EACH_ONE = re.compile(r"各(?:有)?(?:一|1)[ ]?[个家项所处条][。.]?$")
 _COMMA_BEFORE_SUM = re.compile(r"等[,，][ ]?共")
 _MAIN_MARKS, _COMMAS = re.compile(r"[、；;\n]"), re.compile(r"[,，]")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
 _EDGES = " \t\n,，;；、。…"
 
 
@@ -146,12 +147,23 @@ def _counted_in_names(text: str) -> Named | None:
         return _listed(text, sum(counts))
     inside = [_COUNT_INSIDE.search(name) for name in names]
     if any(inside):
-        return _listed(text, sum(int(each["count"]) if each else 1 for each in inside))
+        counts = [int(each["count"]) if each else 1 for each in inside]
+        told = zip(names, inside, counts, strict=True)
+        all_listed = all(each is None or count == _in_brackets(name) for name, each, count in told)
+        return Named(joined(text), sum(counts), sum(counts)) if all_listed else _listed(text, sum(counts))
     spoken = _SPOKEN_SUM.search(text)
     if spoken is not None and len(names) > 1 and _number(spoken["count"]) == len(names):
         return _listed(text[: spoken.start()], len(names))
     match = _ATTACHED.search(text)
-    return _listed(text[: match.start()], _number(match["count"] or match["bare"])) if match else None
+    if match is None or _OPEN_BRACKET.search(text[: match.start()]):  # 协会（会员86家）
+        return None
+    return _listed(text[: match.start()], _number(match["count"] or match["bare"]))
+
+
+def _in_brackets(name: str) -> int:
+    """How many names stand in the brackets behind a kind: 省企业技术中心2个（甲、乙）."""
+    found = _BRACKETS.search(name)
+    return len(re.split("[、，,;；]", found[0].strip("()（）"))) if found is not None else 0
 
 
 def _own_count(name: str) -> int | None:

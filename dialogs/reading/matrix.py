@@ -24,7 +24,7 @@ from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadabl
 from dialogs.reading.spoken_matrix import read_spoken_matrix
 
 _SKIPPED = re.compile(
-    r"[\s,;、:|/。()=]+|标准|制修订|制定|修订|数量|分别|各|项|个|件|都是|全是|均为|全为|全部|都|均|全|是|为|有|->|→"
+    r"[\s,;、:|/。()=]+|标准|制修订|制定|修订|数量|分别|[各每三历]年|各|项|个|件|都是|全是|均为|全为|全部|都|均|全|是|为|有|->|→"
 )
 _YEAR = re.compile(r"(?P<full>20[0-9]{2})(?![0-9])[ ]?(?:年度|年)?|(?P<short>[0-9]{2})[ ]?年")
 _NUMBER = re.compile(r"[0-9]{1,9}(?!\.?[0-9])")

@@ -23,6 +23,7 @@ _MATTERS = re.compile(r"美|欧|日元|港|外币|增|降|比|占|率|规上|其
 """What before a figure would change what it means."""
 _EVERYWHERE = re.compile(r"[^\u4e00-\u9fff]|集群|企业|中小|数量|产业|主导|相关|情况|年均|比例|金额|国家|省级|亿元|万元")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_PART = re.compile(r"[ ,;]+(?:其中|包括|含)")
 _DIGIT = re.compile(r"[0-9]|[一二三四五六七八九十百千万亿]{2}")
 _YEAR = re.compile(r"20[0-9]{2}[ ]?年")
 """What names a year of its own is no remark."""
@@ -66,6 +67,9 @@ def _shorter(text: str, label: str) -> Iterator[str]:
     bare = _BRACKETS.sub(" ", text).strip()
     if bare != text and _DIGIT.search(bare):
         yield bare
+    part = _PART.search(bare)
+    if part is not None and _DIGIT.search(bare[: part.start()]):
+        yield bare[: part.start()]
     talk = _TALK_BEHIND.search(bare)
     if talk is not None and _DIGIT.search(bare[: talk.start()]):
         yield bare[: talk.start()]

@@ -24,6 +24,7 @@ _CLAUSE = re.compile(r"[,;、。\n]|(?<=[项个])(?=[\u4e00-\u9fff])")
 _YEAR = re.compile(r"(20[0-9]{2})年?|(?<![0-9])([0-9]{2})年")
 _NUMBER = re.compile(r"(?P<digits>[0-9]{1,4})(?![0-9]|年)[ ]?[项个件]?|(?P<han>[一两二三四五六七八九十]{1,3})[项个件]")
 _NONE = re.compile(r"没有?|无|未|零")
+_OTHERS = re.compile("^(?:其[他它余]|别的|剩下)")
 _ALL_YEARS = re.compile(r"每年|各年|三年都")
 _OF_ALL = re.compile(r"(?:都|均|全部?)(?:是|为|在)?[ ]?(20[0-9]{2})年?的?|(?:都|均|全部?)(?:是|为|在)?([0-9]{2})年的?")
 """都是2022年的: the year of everything in the sentence."""
@@ -90,6 +91,8 @@ def _said(plain: str, words: Mapping[str, tuple[str, str]], years: set[str]) -> 
     labels = sorted(words, key=len, reverse=True)
     year = role = before = None
     for clause in _clauses(plain, words):
+        if _OTHERS.search(clause):  # 其他没有 is offered anyway
+            continue
         found = _YEAR.search(clause)
         name = (found[1] or f"20{found[2]}") if found is not None else ""
         year = name if name in years else year
