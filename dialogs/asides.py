@@ -8,12 +8,13 @@ from dialogs.actions import Action, Compose, Run, Store
 from dialogs.answering import understand
 from dialogs.conversation import Asking, Composing
 from dialogs.form import FREE
+from dialogs.likely import is_talk
 from dialogs.options import Option
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Read, Reading
 from dialogs.replies import Told
 from dialogs.step import Step
-from dialogs.wishes import is_talk, wished
+from dialogs.wishes import wished
 from dialogs.wishing import commands_meant
 
 _LONGEST = 30

@@ -23,7 +23,8 @@ from dialogs import (
 from dialogs.actions import Run
 from dialogs.application import Act
 from dialogs.asking import ask, complete, show_progress
-from dialogs.conversation import Composing, Filing, Proving, Reasoning, Resting
+from dialogs.conversation import Composing, Filing, Justifying, Proving, Reasoning, Resting
+from dialogs.objecting import review
 from dialogs.options import Option
 from dialogs.replies import Explain, Told
 from dialogs.reporting import show_needs, show_notes, show_report, show_unchecked
@@ -59,8 +60,7 @@ def run(step: Step, command: str) -> None:
     if command == "rewrite" and isinstance(step.state, Composing):
         composing.rewrite(step, step.state)
         return
-    if command == "undo" and isinstance(step.state, Composing) and step.state.dropped:
-        composing.restore(step, step.state)
+    if command == "undo" and _took_back(step):
         return
     if command not in _STAYING:
         composing.save(step)
@@ -77,6 +77,22 @@ def _leave_files(step: Step, command: str) -> None:
         step.update(state=step.state.back)
     if command not in (*_IN_PLACE, "import"):
         importing.left(step)
+
+
+def _took_back(step: Step) -> bool:
+    """撤销 where something was begun that is no answer yet: a text that was dropped, a reason that is awaited."""
+    match step.state:
+        case Composing(dropped=text) if text:
+            composing.restore(step, step.state)
+        case Justifying():
+            returned.show(step)
+        case Reasoning(None):
+            go_on(step)
+        case Reasoning(finding) if finding is not None:
+            review(step, (finding,))
+        case _:
+            return False
+    return True
 
 
 def help_(step: Step) -> None:

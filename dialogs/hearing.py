@@ -38,7 +38,7 @@ from dialogs.pressing import act
 from dialogs.reasons import perhaps_no_reason
 from dialogs.reminding import kept_email
 from dialogs.replies import Told
-from dialogs.spelling import respelled
+from dialogs.spelling import in_characters, respelled
 from dialogs.step import Step
 from dialogs.taken import answered, answered_again, composed, reasoned, taken_up, unclear
 from dialogs.wishing import wished
@@ -65,7 +65,8 @@ def hear(step: Step, words: str, about: str | None) -> None:
         return
     words = _without_own_number(step, words)
     here, left = step.here, left_behind(step)
-    plain = respelled(_WIDE.sub("        ", _SLASH.sub("", words, count=1) if words.startswith("/") else words))
+    speech, said = step.form.speech, _SLASH.sub("", words, count=1) if words.startswith("/") else words
+    plain = respelled(in_characters(_WIDE.sub("        ", said), speech.sounds, speech.words))
     done = next(rung for rung in _rungs(step, words, about) if rung(step, words if rung in ANSWERS else plain))
     if done is not named_a_button and not (done in ANSWERS and left is not None and _about(left, here)):
         mention(step, left)

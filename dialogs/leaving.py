@@ -31,8 +31,10 @@ def left_behind(step: Step) -> Left | None:
     if isinstance(state, Justifying):
         return Left(state.field, what="explanation left") if state.field else None
     if isinstance(state, Reasoning):
-        check = step.form.checks_by_key[state.finding] if state.finding is not None else None
-        return Left(finding_of(step.form, step.application, step.journey.values, check).field) if check else None
+        if state.finding is None:
+            return Left("", what="decline left")
+        check = step.form.checks_by_key[state.finding]
+        return Left(finding_of(step.form, step.application, step.journey.values, check).field)
     doubt = isinstance(state, Deciding) and state.finding is None
     if not doubt and all(option.verb != "correct" for option in step.conversation.options):
         return None
@@ -46,9 +48,14 @@ def mention(step: Step, left: Left | None) -> None:
     """Say what stayed undecided, unless it is still on offer or its question was answered since."""
     if left is None:
         return
+    if not left.field:
+        if not isinstance(step.state, Reasoning) and step.application.declined is None:
+            step.say(Told(left.what))
+        return
     field = step.form.by_name[left.field]
     if left.store is None:
-        if not isinstance(step.state, Reasoning | Justifying):
+        put_again = isinstance(step.state, Deciding) and step.state.field == field.name
+        if not put_again and not isinstance(step.state, Reasoning | Justifying):
             step.say(Told(left.what, {"id": field.id}))
     elif left.store not in step.conversation.actions and not _answered(step, left.store):
         step.say(Told("left undecided", {"id": field.id, "words": left.store.words or _shown(field, left.store)}))

@@ -7,7 +7,7 @@ import re
 from dialogs import returned
 from dialogs.actions import Justify, Run
 from dialogs.answering import answer, is_text, understand
-from dialogs.asking import proceed
+from dialogs.asking import ask, proceed
 from dialogs.conversation import Asking, Composing, Justifying, Proving, Resting
 from dialogs.options import Option
 from dialogs.reading.results import Read
@@ -18,18 +18,40 @@ from dialogs.step import Step
 _LONGEST = 1_000
 _SHORTEST = 2
 _MOST = 8
+_OF_WHICH = (
+    r"(?:(?:第(?P<place>[一二三四五六七八九1-9])[条个]"
+    r"|(?P<id>[CcSs][0-9]{1,2}|[1-9]\.[0-9]{1,2}|[Ee]-?[0-9]{1,2}))(?:那[条个题]|题)?的?[,，]?\s?)?"
+)
+_WHAT = (
+    r"(?:[0-9][0-9. 、家亿万元%％]{0,20})?(?:这个?|这条|那条|全部|全都|都|该|此|我们?|咱们?|俺们?|我县)?(?:的)?"
+    r"(?:数据?|数字|数值|填报|内容|情况|答案)?(?:是|也|都|就)?"
+)
+_RIGHT = (
+    r"(?:无误|没错|没有错|正确|属实|没问题|没有问题|没毛病|没有毛病|真实|准确"
+    r"|不同意|不认可|不接受|不认同|不赞成|有异议|有不同意见)"
+)
+_UNCHANGED = (
+    r"(?:这条|这个|我们?)?(?:不用|不需要|不能|不想|没法|不必)?(?:不改|用?不着改)了?"
+    r"|(?:这条|这个|我们?)?(?:不用|不需要|不能|没法|不必)改了?"
+    r"|(?:全部|全|都)?(?:维持原(?:来的?)?(?:数|样|值|答案)?|保持(?:原样|不变)|按原来的?(?:来|报|填)?|照旧)"
+    r"|就(?:是)?这(?:个|些)?数|(?:已经?)?(?:又|再)?(?:核|查|核实|核对|确认)过了"
+)
+_THEY_ERR = r"(?:市局|市里|你们|审核|老师|意见)(?:说|提|理解|看|核)?的?(?:不对|错了|有误|不准|搞错了|弄错了)"
+_IN_ENGLISH = r"the figures? (?:is|are) (?:right|correct)|correct|we disagree|i disagree"
 _STANDS = re.compile(
-    r"(?:(?:第(?P<place>[一二三四五六七八九1-9])[条个]|(?P<id>[CcSs][0-9]{1,2}|[1-9]\.[0-9]{1,2}|[Ee]-?[0-9]{1,2}))(?:那[条个题]|题)?的?[,，]?\s?)?"
-    r"(?:(?:这个?|这条|那条|该|此|我们?|咱们?|俺们?|我县)?(?:的)?(?:数据?|数字|数值|填报|内容|情况|答案)?(?:是|也|都|就)?"
-    r"(?:无误|没错|没有错|正确|属实|没问题|没有问题|没毛病|没有毛病|真实|准确|不同意|不认可|不接受|不认同|不赞成|有异议|有不同意见)"
-    r"|(?:数据?|数字|内容)是?对的|(?:这条|这个|我们?)?(?:不用|不需要|不能|不想|没法|不必)?(?:不改|用?不着改)了?|(?:这条|这个|我们?)?(?:不用|不需要|不能|没法|不必)改了?"
-    r"|(?:市局|市里|市级|你们|审核|老师|意见)(?:说|提|理解|看|核)?的?(?:不对|错了|有误|不准|搞错了|弄错了)|维持原(?:来的)?(?:数|样|值|答案)?|保持(?:原样|不变)|就是这个数"
-    r"|the figures? (?:is|are) (?:right|correct)|correct|we disagree|i disagree)了?"
+    rf"{_OF_WHICH}(?:{_WHAT}{_RIGHT}|(?:数据?|数字|内容)是?对的|{_UNCHANGED}|{_THEY_ERR}|{_IN_ENGLISH})了?"
     r"(?:[,，。;；:：.!！\s]+(?P<why>\S.*)?)?",
     re.IGNORECASE | re.DOTALL,
 )
 """That an answer stands; of which comment, where its place in the list or its question is named; and why."""
+_PLACE = re.compile(r"第(?P<place>[一二三四五六七八九1-9])条")
+_SHORT = 20
 _NUMERALS = "一二三四五六七八九"
+_BEHIND = re.compile(
+    r"(?:(?P<id>[CcSs][0-9]{1,2}|[1-9]\.[0-9]{1,2}))?(?P<before>[^,，。;；\s0-9]{2,30})[,，。;；\s]+"
+    r"(?P<why>(?:数据?|数字)?(?:是)?(?:没错|无误|没问题|不改|对的|正确|属实))了?[。.!！]?"
+)
+"""2.1是年报数，没错: the reason first, and then that the answer stands."""
 _SAID = re.compile(r"(?:说明|解释|答复|explanation)[:：]\s*(?P<why>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -72,7 +94,9 @@ def explained(step: Step, words: str) -> bool:
 
 def stood_by(step: Step, words: str) -> bool:
     """数据无误，…, said to something that was returned; without a reason it is asked for one."""
-    found = _STANDS.fullmatch(words) or _SAID.fullmatch(words) if step.application.reviews else None
+    found = _stands(words) if step.application.reviews else None
+    if found is None and _asked_about(step, words):
+        return True
     if found is None or (isinstance(step.state, Composing) and step.state.text):
         return False
     meant, why = _named(step, found) or _meant(step), found["why"] or ""
@@ -90,6 +114,10 @@ def stood_by(step: Step, words: str) -> bool:
     return True
 
 
+def _stands(words: str) -> re.Match[str] | None:
+    return _STANDS.fullmatch(words) or _SAID.fullmatch(words) or _BEHIND.fullmatch(words)
+
+
 def _was_an_answer(step: Step, why: str) -> bool:
     """没错，118 131 147: nothing that stands, but the new figures; they are taken as such."""
     field, state = step.here, step.state
@@ -101,13 +129,31 @@ def _was_an_answer(step: Step, why: str) -> bool:
     return isinstance(reading, Read)
 
 
+def _asked_about(step: Step, words: str) -> bool:
+    """第一条啥意思: a comment by its place in the list that is on the screen; its question is put."""
+    said = _PLACE.search(words) if len(words) <= _SHORT and isinstance(step.state, Resting) else None
+    meant = _of_place(step, said["place"]) if said is not None else ()
+    if not meant:
+        return False
+    field = step.form.by_name.get(meant[0].about)
+    if field is not None:
+        ask(step, field, again=True)
+    else:
+        begin(step, Justify((meant[0].id,)))
+    return True
+
+
+def _of_place(step: Step, place: str) -> tuple[Comment, ...]:
+    number = int(place) if place.isdigit() else _NUMERALS.index(place) + 1
+    return _open(step)[number - 1 : number]
+
+
 def _named(step: Step, found: re.Match[str]) -> tuple[Comment, ...]:
     """The comment whose place in the list, or whose question, is named."""
     said = found.groupdict()
     known, place, printed = _open(step), said.get("place") or "", (said.get("id") or "").upper()
     if place:
-        number = int(place) if place.isdigit() else _NUMERALS.index(place) + 1
-        return known[number - 1 : number]
+        return _of_place(step, place)
     return tuple(each for each in known if printed and returned.called(step.form, [each]) == printed)
 
 

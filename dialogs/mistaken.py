@@ -29,9 +29,10 @@ from dialogs.wishes import BREAK, FILLER, Token, pieces
 _LONGEST = 60
 _VALUE = r"[ ]?(?P<value>[^,，。;；]{1,40}?)(?:[ ,，。;；]+(?P<tail>[^0-9]{1,14}))?[了吧啊。.]?$"
 _SURE = re.compile(
-    rf"(?:改成|改为|换成|更正为|更正成|应该是|应该选|应该为|应为|应是|应选|现在是|现在叫|实际是|其实是){_VALUE}"
+    r"(?:改成|改为|换成|更正为|更正成|应该是|应该选|应该为|应为|应是|应选|现在是|现在叫|实际是|其实是"
+    rf"|应该(?=[ ]?[0-9])){_VALUE}"
 )
-_PERHAPS = re.compile(rf"(?P<becomes>写成|其实为|该是|改|是){_VALUE}")
+_PERHAPS = re.compile(rf"(?P<becomes>写成|其实为|该是|改|是)(?:一?下)?{_VALUE}")
 _YEAR = re.compile(
     r"(?:(?:20)?(?P<two>2[0-9])年|(?<![0-9.])20(?P<bare>2[0-9])(?![0-9.年]))(?:度)?(?:末|底)?|(?P<spoken>大前年|前年|去年|上年|最后一年|最近一年|末年|最早那年|最早一年|头一年|第一年|中间那年|中间一年|第二年|第三年)(?:度)?"
 )
@@ -57,7 +58,8 @@ def mistaken(step: Step, words: str) -> tuple[Correction, ...]:
     found = sure or _PERHAPS.search(plain)
     if found is None or not plain[: found.start()].strip():
         return ()
-    head = f"{_OLD.sub('', plain[: found.start()])} {found['tail'] or ''}"
+    before = plain[: found.start()]
+    head = f"{_OLD.sub('', before) or before} {found['tail'] or ''}"
     tokens = pieces(step.form.speech, _YEAR.sub(" ", head))
     concepts = {each.concept for each in tokens}
     year = _year(step, head)
@@ -88,7 +90,12 @@ def _fields(step: Step, tokens: Sequence[Token], concepts: set[str], year: str) 
         if named:
             return named
     unnamed = all(each.concept in _AROUND | {BREAK} for each in tokens)
-    if not unnamed or not (year or concepts & {"previous", "wrong"}) or isinstance(step.state, Composing):
+    if not unnamed or isinstance(step.state, Composing):
+        return ()
+    here = step.here if isinstance(step.state, Asking) else None
+    if here is not None and not step.journey.untouched_slots(here):
+        return (here,)
+    if not (year or concepts & {"previous", "wrong"}):
         return ()
     returned_ = fields_of(step.form, found.left) if (found := _open_round(step)) is not None else ()
     may_be = [each for each in returned_ or last_answered(step) if not year or each.shape is Shape.YEARLY]

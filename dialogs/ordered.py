@@ -17,6 +17,7 @@ _POLITE = re.compile(
 """What stands around a command: 麻烦帮我检查一下."""
 
 
+_LONGEST = 30
 _OF_ONE_QUESTION = frozenset({"next", "later", "back", "done", "undo", "rewrite", "drop"})
 
 
@@ -32,6 +33,13 @@ def command_in(form: Form, words: str) -> str | None:
     """The command that words are, with or without what is said around it out of politeness."""
     said = unicodedata.normalize("NFKC", words).strip(" 。.!！~～").casefold() or words
     return form.lexicon.get(said) or form.lexicon.get(_POLITE.sub("", said))
+
+
+def commands_inside(form: Form, words: str) -> tuple[str, ...]:
+    """The command whose words stand inside a short message that means nothing as a whole: 不送审了, the longest one."""
+    said = unicodedata.normalize("NFKC", words).casefold()
+    inside = [each for each in form.lexicon if 1 < len(each) < len(said) and not each.isascii() and each in said]
+    return (form.lexicon[max(inside, key=len)],) if inside and len(said) <= _LONGEST else ()
 
 
 def was_a_command_of_any_place(step: Step, words: str) -> bool:

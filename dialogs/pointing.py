@@ -35,6 +35,8 @@ _AROUND = frozenset(
         "ack",
         "again",
         "where",
+        "last_year",
+        "seen",
     )
 )
 _WHO = frozenset((UNKNOWN, "dept", "colleague", "boss"))
@@ -64,7 +66,7 @@ def _handed(step: Step, words: str) -> bool:
     who = "".join(each.words for each in tokens if each.concept in _WHO).removesuffix("人")
     if (
         not said & {"let", "give"}
-        or not said & {"fill", "link", "part"}
+        or not (said & {"fill", "link"} or ("part" in said and said & {"dept", "colleague"}))
         or not said <= _HANDING
         or not 1 < len(who) <= _LONGEST
     ):

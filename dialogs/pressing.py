@@ -48,6 +48,13 @@ def press(step: Step, event: Chose) -> None:
         step.say(Told("unclear", {"words": " ".join(map(str, event.numbers))}))
 
 
+def _keep(step: Step, action: Keep) -> None:
+    if action.reason:
+        keep(step, action.finding, action.reason)
+    else:
+        step.offer(Told("why keep", {}), (), Reasoning(action.finding))
+
+
 def _stale(step: Step, name: str | None) -> None:
     field = step.form.by_name.get(name) if name is not None else None
     if field is None or not field.answerable:
@@ -71,10 +78,8 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
             composing.begin(step, Composing(name, slot, text))
         case Change(name):
             ask(step, step.form.by_name[name], again=True)
-        case Keep(finding, reason) if reason:
-            keep(step, finding, reason)
-        case Keep(finding):
-            step.offer(Told("why keep", {}), (), Reasoning(finding))
+        case Keep():
+            _keep(step, action)
         case Leave():
             _leave(step)
         case Run(command):

@@ -12,11 +12,11 @@ from dialogs.conversation import Justifying, Reasoning
 from dialogs.either import Way, answers_in
 from dialogs.findings import finding_of
 from dialogs.form import FREE, Field
+from dialogs.likely import is_talk
 from dialogs.options import Option
 from dialogs.reading.cleaning import excerpt
 from dialogs.replies import Told
 from dialogs.step import Step
-from dialogs.wishes import is_talk
 
 SHORTEST = 2
 """Letters that a reason has at least."""
@@ -24,7 +24,7 @@ _LONG, _LONGEST = 40, 200
 """Characters from which on words are hardly talk, and no new answer with a word in front of it."""
 _BECAUSE = re.compile(
     r"因为?|由于|原因|主要[是因]|按照?.{2,20}(?:算|统计|核算|口径|填)|根据|依据|受.{2,20}影响|口径|可比价|不变价|现价|整改|清单|"
-    r"投产|扩建|搬迁|关停|停产|并购|合并|吊销|注销|转产|涨价|降价|疫情|汇率|(?:算|统计|认定|批准|公布|核实)的[。.]?$"
+    r"投产|扩建|搬迁|关停|停产|并购|合并|吊销|注销|转产|涨价|降价|疫情|汇率|年报|普查|报表|上级|规定|文件|就是这|(?:算|统计|认定|批准|公布|核实)的[。.]?$"
 )
 """What a reason speaks of."""
 _DECLINES = re.compile(
@@ -37,6 +37,8 @@ _NONE = re.compile(
     r"不方便[说讲]|[用按](?:系统|你|软件|算出).{0,6}|(?:先|等).{0,12}(?:再|回来|以后).{0,6}|"
     r"我?[先再去]*(?:问问|问一下|商量|请示|想想|看看).{0,10})[吧呗啊。.!！ ]*"
 )
+_ASKS = re.compile("[吗么呢?？]$|谁|怎么|咋|为什么|为啥|什么时候|几号")
+"""What is asked is no reason."""
 _NEW_ANSWER = re.compile(
     r"(?:不[对是]?[,， ]*)?(?:(?:应该?|就)?[是为填选]|改[成为选填]?|[填选]成|换成)[:： ]*(?P<value>\S.*?)[吧了。.! ]*"
 )
@@ -90,7 +92,7 @@ def _doubtful(step: Step, words: str) -> bool:
     """Whether they read like anything but a reason."""
     if len(words) > _LONG or "\n" in words or _letters(words) < SHORTEST:
         return False
-    if words.startswith("/") or _NONE.fullmatch(words):
+    if words.startswith("/") or _NONE.fullmatch(words) or _ASKS.search(words):
         return True
     declines = step.state == Reasoning(None) and _DECLINES.search(words)
     return not (_BECAUSE.search(words) or declines) and is_talk(step.form.speech, words)

@@ -14,18 +14,21 @@ from dialogs.replies import Told
 from dialogs.step import Step
 
 _RENAME = re.compile(
-    r"(?:改名|重命名|改名字|rename)\s*(?:第?\s*(?P<number>[0-9]{1,2})\s*(?:个|张)?\s)?\s*(?:为|成|叫|[:：]|to\s)?\s*(?P<name>\S.*)",
+    r"(?:把)?(?:文件)?(?:改名|重命名|改名字|名字?改|rename)\s*(?:第?\s*(?P<number>[0-9]{1,2})\s*(?:个|张)?\s)?\s*(?:为|成|叫|[:：]|to\s)?\s*(?P<name>\S.*)",
     re.I,
 )
 _REMOVE = re.compile(
-    r"(?:删除|删掉|删|去掉|拿掉|移除|不要|remove)\s*(?:第\s*)?(?P<number>[0-9]{1,2})?\s*(?:个|张)?(?:文件|照片)?了?",
+    r"(?:把)?(?:第\s?(?P<place>[0-9一二三四五六七八九])\s?[个张份])?(?:文件|照片)?(?:给)?"
+    r"(?:删除|删掉|删|去掉|拿掉|移除|不要|remove)\s*(?:第\s*)?(?P<number>[0-9]{1,2})?\s*(?:个|张)?(?:文件|照片)?了?[吧]?",
     re.I,
 )
 _ORDER = re.compile(
     r"(?:顺序|排序|次序|order)\s*(?:改为|改成|为|[:：])?\s*(?P<numbers>[0-9]{1,2}(?:[\s、,，]+[0-9]{1,2})+)", re.I
 )
 _REPLACE = re.compile(
-    r"(?:替换|换掉|更换|replace)\s*(?:第\s*)?(?P<number>[0-9]{1,2})?\s*(?:个|张)?(?:文件|照片)?", re.I
+    r"(?:把)?(?:第\s?(?P<place>[0-9一二三四五六七八九])\s?[个张份])?(?:文件|照片)?(?:给)?(?:替换|换掉|更换|想?换|replace)"
+    r"(?:一[个张份]|成新的|新的)?\s*(?:第\s*)?(?P<number>[0-9]{1,2})?\s*(?:个|张)?(?:文件|照片)?[吧了]?",
+    re.I,
 )
 _MOVE = re.compile(r"(?:移|挪|改放|move)", re.I)
 _KINDS = {
@@ -43,8 +46,15 @@ _RECOGNISE = re.compile(
 )
 _OF_QUESTION = re.compile(
     r"(?P<id>[1-9]\.[0-9]{1,2})\s*的?\s*(?:佐证|证明材料|evidence)"
-    r"|(?:[^0-9,，。;；]{0,20})(?:放|归|挪|移|传|挂|存|搁|附)(?:到|在|去|进|给|入)?\s*(?P<place>[1-9]\.[0-9]{1,2})(?:那?(?:里|下面|下|题|那儿|去))*[吧了。]?",
+    r"|(?:[^0-9,，。;；]{0,20})(?:放|归|挪|移|传|挂|存|搁|附)(?:到|在|去|进|给|入)?\s*(?P<place>[1-9]\.[0-9]{1,2})"
+    r"(?:那?(?:里|下面|下|题|那儿|去)){0,3}[吧了。]?",
     re.I,
+)
+_ITEMS = re.compile(r"(?<![A-Za-z0-9])[Ee]-[0-9]{1,2}(?![0-9])")
+_SHORT = 30
+_PUT_AT = re.compile(
+    r"^[^0-9Ee,，。;；]{0,20}(?:放|归|挪|移|传|挂|存|搁|附)(?:到|在|去|进|给|入)?[ ]*(?=[Ee佐])"
+    r"|(?<=[0-9])(?:那?(?:里|下面|下|项|那儿|去)){1,3}[吧了。]?$"
 )
 """2.22的佐证, 把昨天那张图放到2.12去: a question's items, where files are put and taken away."""
 
@@ -76,7 +86,7 @@ def _placed(step: Step, state: Filing, words: str) -> bool:
 
 def _named(step: Step, words: str) -> bool:
     """E-14, 2.22的佐证: the item, or those of a question; 自我声明 E-80 E-81: a declaration for these."""
-    item = places.item_called(step.form, words)
+    item = places.item_called(step.form, _PUT_AT.sub("", words)) or _mentioned(step, words)
     if item is not None:
         composing.save(step)
         proving.show_item(step, item)
@@ -88,6 +98,13 @@ def _named(step: Step, words: str) -> bool:
         _show_question(step, step.form, printed)
         return True
     return words.startswith(("自我声明", "声明", "declaration")) and _declared(step, words)
+
+
+def _mentioned(step: Step, words: str) -> str | None:
+    """把E-7那个文件删掉吧: the one item that a short message speaks of; its card has the ways to do it."""
+    items = _ITEMS.findall(words) if len(words) <= _SHORT and "\n" not in words else []
+    said = _ITEMS.sub("", words).strip(" 、,，和")
+    return places.item_called(step.form, items[0]) if len(items) == 1 and len(said) > 1 else None
 
 
 def _show_question(step: Step, form: Form, printed: str) -> None:
@@ -162,7 +179,8 @@ def _handled(step: Step, state: Proving, words: str) -> bool:
 def _with_file(step: Step, state: Proving, verb: str, found: re.Match[str]) -> bool:
     """删除 2, 替换 1, 改名 2 清单: the file of that number; without a number the one that is open, or the only one."""
     files = filing.of_item(step, state.item)
-    number = int(found["number"]) if found["number"] else 0
+    place = found.groupdict().get("place") or found["number"] or "0"
+    number = int(place) if place.isdigit() else "一二三四五六七八九".index(place) + 1
     proof = files[number - 1] if 1 <= number <= len(files) else None
     if not number:
         opened = filing.find(step, state.file, state.item) if state.file else None

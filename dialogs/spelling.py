@@ -1,8 +1,10 @@
-"""How the number of a question is spelled: as it is printed, spoken (二点一), or with another point (2。1)."""
+"""How things are spelled: the number of a question as printed or spoken (二点一, 2。1), Chinese words in pinyin."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from itertools import product
 
 _LONGEST = 80
 _NUMERALS = {each: str(number) for number, each in enumerate("零一二三四五六七八九")} | {"幺": "1", "两": "2"}
@@ -36,3 +38,55 @@ def _figure(spelled: str) -> str:
     if not ten:
         return _NUMERALS[spelled]
     return f"{_NUMERALS.get(tens, '1')}{_NUMERALS.get(ones, '0')}"
+
+
+_LATIN_RUN = re.compile("[a-z]+(?:[ ']+[a-z]+)*")
+_LATIN_WORD = re.compile("[a-z]{4,}")
+_MOST_SOUNDS = 4
+_LONGEST_SOUND = 24
+
+
+def sounds(words: Iterable[str], syllables: Mapping[str, str]) -> dict[str, str]:
+    """Chinese words by their pinyin without tones and blanks; of words that sound alike the first."""
+    readings: dict[str, list[str]] = {}
+    for syllable, characters in syllables.items():
+        for each in characters:
+            readings.setdefault(each, []).append(syllable)
+    found: dict[str, str] = {}
+    for word in words:
+        known = [readings.get(each, [])[:2] for each in word]
+        for sound in list(product(*known))[:_MOST_SOUNDS] if word and all(known) else ():
+            found.setdefault("".join(sound), word)
+    return found
+
+
+def in_characters(words: str, sounds: Mapping[str, str], known: Iterable[str] = ()) -> str:
+    """A message whose Latin letters are pinyin throughout, in characters: wo yao chexiao → 我要撤销.
+
+    Words of another language (``known``) and what no words sound like stay as they are.
+    """
+    if len(words) > _LONGEST or not _LATIN_RUN.search(words):
+        return words
+
+    def spelled(found: re.Match[str]) -> str:
+        return _spelled(found[0], sounds, known) or _LATIN_WORD.sub(each_word, found[0])
+
+    def each_word(found: re.Match[str]) -> str:
+        return _spelled(found[0], sounds, known) or found[0]
+
+    return _LATIN_RUN.sub(spelled, words)
+
+
+def _spelled(run: str, sounds: Mapping[str, str], known: Iterable[str]) -> str | None:
+    """The fewest words that sound like a run of letters; None where there are none, or it is of another language."""
+    if any(len(each) > 2 and each in known and each not in sounds for each in (run, *run.split())):
+        return None
+    plain = re.sub("[ ']", "", run)
+    best: list[tuple[int, str] | None] = [None] * len(plain) + [(0, "")]
+    for place in range(len(plain) - 1, -1, -1):
+        for end in range(place + 1, min(len(plain), place + _LONGEST_SOUND) + 1):
+            word, rest, now = sounds.get(plain[place:end]), best[end], best[place]
+            if word is not None and rest is not None and (now is None or rest[0] + 1 < now[0]):
+                best[place] = (rest[0] + 1, word + rest[1])
+    found = best[0]
+    return found[1] if found is not None and len(found[1]) > found[0] else None

@@ -113,7 +113,7 @@ def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: s
         offer_fields(step, fields)
     elif text is not None:
         composing.offer_to_join(step, text, words)
-    elif not (searching and perhaps_wished(step, words, field, reading)):
+    elif not ((searching or isinstance(reading, Unreadable)) and perhaps_wished(step, words, field, reading)):
         answer(step, field, slots, words, reading)
 
 

@@ -19,40 +19,6 @@ from dialogs.spelling import SPOKEN_ID
 FILLER, UNKNOWN, BREAK, CHAT = "", "?", "|", "chat"
 _LONGEST = 80
 _MOST_CLAUSES = 8
-_ASKING_ENDS = ("不", "没", "没有呢")
-_NAMING = frozenset((UNKNOWN, BREAK, "number", "part", "dept", "city", "boss", "proofs", "cluster"))
-"""Concepts that names and texts of the form have too."""
-_GENERAL = frozenset(
-    (
-        *(
-            "look",
-            "fill",
-            "question",
-            "what",
-            "how",
-            "why",
-            "where",
-            "who",
-            "howmany",
-            "many",
-            "let",
-            "give",
-            "previous",
-        ),
-        *("go", "wrong", "change", "done", "asking", "same", "number", "part", "dept", "out", "file", "city", "boss"),
-    )
-)
-"""Concepts that by themselves do not tell what is wished."""
-_MOST_OFFERED = 2
-_TALK = frozenset(
-    (
-        *("later", "skip", "stop", "goon", "undo", "annoyed", "broken", "explain", "again", "repeat", "decline"),
-        *("give_up", "greet", "thanks", "unsure", "wait", "urge", "hesitate", "remind", "small", "send_back"),
-        *("when", "who", "what", "where", "how", "why", "sentence", "deadline"),
-    )
-)
-"""Concepts that nobody begins or ends a name with."""
-_ASKS = frozenset(("when", "who", "what", "where", "how", "why"))
 _UNREAD = 10  # the cost of a character that no word covers; a word costs 1, so that longer words win
 _BREAKS = re.compile(r"[\s,，.。;；:：!！?？~～…、“”\"'()（）\[\]【】|\-—]+")
 _LATIN = re.compile("[a-z0-9]")
@@ -78,6 +44,7 @@ class Speech:
     ``weak`` concepts change no wish: they stand beside any of them. ``talk`` are words of a conversation, which no name
     and no text of the form has. ``names`` are what people call a question, ``labels`` what they say for words of
     printed labels. ``hints`` are what may be wished where but one concept of it is said: offered, never done.
+    ``sounds`` are words by their pinyin.
     """
 
     words: Mapping[str, str] = having(default_factory=dict)
@@ -87,6 +54,7 @@ class Speech:
     names: Mapping[str, str] = having(default_factory=dict)
     labels: Mapping[str, str] = having(default_factory=dict)
     hints: tuple[Wish, ...] = ()
+    sounds: Mapping[str, str] = having(default_factory=dict)
 
     @cached_property
     def _parts(self) -> dict[frozenset[tuple[str, ...]], Speech]:
@@ -138,61 +106,8 @@ def wished(speech: Speech, message: str, extra: Mapping[str, str] | None = None)
     tokens = pieces(speech, message, extra)
     if not tokens or any(each.concept == UNKNOWN for each in tokens):
         return ()
-    whole = _meant(speech, tokens)
-    return (whole,) if whole is not None else _by_clauses(speech, tokens)
-
-
-def likely(speech: Speech, message: str, extra: Mapping[str, str] | None = None) -> Meant | None:
-    """What a message probably wishes, though a few of its words are unknown."""
-    tokens = pieces(speech, message, extra)
-    known = [each for each in tokens if each.concept != UNKNOWN]
-    unread = sum(len(each.words) for each in tokens if each.concept == UNKNOWN)
-    said = sum(len(each.words) for each in known if each.concept not in (BREAK, FILLER))
-    return _meant(speech, known) if 0 < 2 * unread <= said else None
-
-
-def nearest(speech: Speech, message: str) -> tuple[Meant, ...]:
-    """What a message may wish, though much of it is unknown: what the whole or one of its clauses comes nearest to."""
-    tokens = pieces(speech, message)
-    ways = [way for said in (tokens, *_clauses(tokens)) if (way := _closest(speech, said)) is not None]
-    ranked = sorted(ways, key=lambda way: -way[0])
-    return tuple({each.do: each for _, each in reversed(ranked)}.values())[::-1][:_MOST_OFFERED]
-
-
-def _closest(speech: Speech, tokens: Sequence[Token]) -> tuple[int, Meant] | None:
-    """The wish that most of these pieces speak of, and how much more of them does than does not."""
-    said = {each.concept for each in tokens}
-    best: tuple[tuple[int, int], Meant] | None = None
-    for wish in speech.wishes:
-        for needed, beside in wish.said:
-            if CHAT in wish.do or not needed <= said or not needed - _GENERAL:
-                continue
-            about = needed | beside
-            told = sum(len(each.words) for each in tokens if each.concept in about)
-            other = sum(len(each.words) for each in tokens if each.concept not in about | speech.weak | {FILLER, BREAK})
-            rank = (len(needed - _GENERAL), 2 * told - other)
-            if 2 * told >= other and (best is None or rank > best[0]):
-                best = (rank, Meant(wish.do, tuple(tokens)))
-    return (best[0][1] + 10 * best[0][0], best[1]) if best is not None else None
-
-
-def is_talk(speech: Speech, message: str) -> bool:
-    """Whether a short message is said in conversation: of its words most are known here, or one belongs nowhere else.
-
-    A single character is such a word only at the beginning or the end of what is said (吧, but not 吧 of 酒吧里).
-    """
-    tokens = pieces(speech, message)
-    letters = sum(len(each.words) for each in tokens if each.concept != BREAK)
-    known = sum(len(each.words) for each in tokens if each.concept not in _NAMING and len(each.words) > 1)
-    asks = message.rstrip("?？!！.。 ").endswith(_ASKING_ENDS)
-    return letters > 1 and (asks or 5 * known >= 3 * letters or any(_spoken(speech, tokens)))
-
-
-def _spoken(speech: Speech, tokens: Sequence[Token]) -> Iterable[bool]:
-    for place, each in enumerate(tokens):
-        ends = place in (0, len(tokens) - 1) or BREAK in (tokens[place - 1].concept, tokens[place + 1].concept)
-        said = len(each.words) > 1 or ends
-        yield said and (each.words in speech.talk or (each.concept in _TALK and (ends or each.concept in _ASKS)))
+    whole = meant_by(speech, tokens)
+    return (whole,) if whole is not None else _byclauses_of(speech, tokens)
 
 
 def pieces(speech: Speech, message: str, extra: Mapping[str, str] | None = None) -> tuple[Token, ...]:
@@ -273,7 +188,7 @@ def _joined(tokens: Iterable[Token]) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def _meant(speech: Speech, tokens: Sequence[Token]) -> Meant | None:
+def meant_by(speech: Speech, tokens: Sequence[Token]) -> Meant | None:
     """The wish that has most of these concepts, and all that are not weak."""
     said = frozenset(each.concept for each in tokens) - {FILLER, BREAK}
     best: Wish | None = None
@@ -285,17 +200,17 @@ def _meant(speech: Speech, tokens: Sequence[Token]) -> Meant | None:
     return Meant(best.do, tuple(tokens)) if best is not None else None
 
 
-def _by_clauses(speech: Speech, tokens: Sequence[Token]) -> tuple[Meant, ...]:
+def _byclauses_of(speech: Speech, tokens: Sequence[Token]) -> tuple[Meant, ...]:
     """A wish in each clause, or in some clauses together; what is only said out of politeness is none.
 
     A command said twice is one; 填报中 and 已填完 choose by different words, and both are kept.
     """
-    clauses = _clauses(tokens)
+    clauses = clauses_of(tokens)
     found: list[Meant] = []
     place = 0
     while place < len(clauses):
         ends = range(len(clauses), place, -1)
-        ways = ((end, _meant(speech, [each for clause in clauses[place:end] for each in clause])) for end in ends)
+        ways = ((end, meant_by(speech, [each for clause in clauses[place:end] for each in clause])) for end in ends)
         end, meant = next(((end, meant) for end, meant in ways if meant is not None), (0, None))
         if meant is None:
             return ()
@@ -306,7 +221,8 @@ def _by_clauses(speech: Speech, tokens: Sequence[Token]) -> tuple[Meant, ...]:
     return tuple(once.values())
 
 
-def _clauses(tokens: Sequence[Token]) -> list[list[Token]]:
+def clauses_of(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The pieces of each clause that says something; all together where there are very many."""
     clauses: list[list[Token]] = [[]]
     for token in tokens:
         if token.concept == BREAK:

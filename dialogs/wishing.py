@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from dialogs import commanding, sharing
-from dialogs.actions import Action, Run
+from dialogs import commanding, returned, sharing
+from dialogs.actions import Action, Change, Run
 from dialogs.answering import understand
 from dialogs.conversation import Asking, Composing, Deciding, Justifying, Reasoning
 from dialogs.form import FREE, Field
 from dialogs.jumping import by_id
+from dialogs.likely import is_talk, likely, nearest
 from dialogs.options import Option
+from dialogs.ordered import commands_inside
 from dialogs.parts import titles
 from dialogs.pointing import go_to, pointed
 from dialogs.reading.cleaning import excerpt
@@ -23,10 +25,10 @@ from dialogs.replies import Misread, Told
 from dialogs.sections import went_to_part
 from dialogs.spelling import printed
 from dialogs.step import Step
-from dialogs.wishes import CHAT, Meant, is_talk, likely, nearest, pieces
+from dialogs.wishes import CHAT, Meant, pieces
 from dialogs.wishes import wished as wishes_in
 
-_FIGURE = re.compile("[0-9]{2}|[0-9](?![.0-9])")
+_FIGURE = re.compile("(?<![0-9])(?!20[0-9]{2}年?(?![0-9]))(?:[0-9]{2}|[0-9](?![.0-9]))")
 _LONGEST_ASIDE = 30
 """Characters up to which words beside a text that has begun may be a wish."""
 _POLITE = (
@@ -49,11 +51,15 @@ _SAID_INSTEAD = (Why.REFERENCE, Why.CLASSIFIED)
 """What a question itself knows to answer: 见附件, 保密."""
 _SAID_AS_WELL = ((Why.ASKED, ("run", "help")), (Why.ACKNOWLEDGED, ("run", "pause")))
 """What a question knows to answer to the same wish: 必须填吗, 稍等我查查."""
-_NO_REASON = frozenset(("run", "offer", "see", "part", "hesitate"))
+_NO_REASON = frozenset(("run", "offer", "see", "part", "hesitate", "mend"))
 """What is done where a reason is awaited; 领导说不报了 or 太麻烦 may be the reason itself."""
 _GOING_ON = (("run", "done"), ("run", "later"), ("run", "pause"))
 _ONWARDS = (("run", "next"), ("run", "continue"))
+_NO_FIGURE = frozenset((Why.NOT_A_NUMBER, Why.NOT_A_PHONE))
+"""Where words without any figure are no answer, whatever they are."""
 _ABOUT_THE_QUESTION = frozenset(("explain", "must", "length", "compose", "computed", "same"))
+_TAKING_BACK = (("run", "undo"), ("run", "drop"))
+"""What is not done beside another wish: 不小心点了提交，咋撤 is no wish to lose the last answer."""
 _TELLING = frozenset(("help", "about", "deadlines", "devices"))
 """Commands that only say something: the question stands."""
 _REASONS = frozenset(("decline", "pause", "later", "next", "done", "undo", "about"))
@@ -66,6 +72,9 @@ def wished(step: Step, words: str) -> bool:
         return False
     found = _in_turn(wishes_in(step.form.speech, words))
     if found and all(_can(step, each) for each in found) and not _is_for_the_state(step, found, words):
+        if len(found) > 1 and any(each.do in _TAKING_BACK or each.do[0] == "offer" for each in found):
+            _offer(step, words, [command for each in found for command in _commands(each)])
+            return True
         for each in found:
             _do(step, each, words)
         return True
@@ -74,6 +83,9 @@ def wished(step: Step, words: str) -> bool:
 
 def _in_turn(found: tuple[Meant, ...]) -> tuple[Meant, ...]:
     """写完了，下一题: what goes on by itself is not told to go on once more."""
+    hesitating = tuple(each for each in found if each.do == ("hesitate",))
+    if hesitating:
+        return hesitating[:1]
     if not any(each.do in _GOING_ON for each in found):
         return found
     return tuple(each for each in found if each.do not in _ONWARDS)
@@ -92,13 +104,13 @@ def perhaps_wished(step: Step, words: str, field: Field | None = None, reading: 
             open_to_it = True
     meant = likely(step.form.speech, words) if open_to_it else None
     if meant is None:
-        return open_to_it and _may_be_elsewhere(step, words, reading) and _offered_nearest(step, words)
+        return open_to_it and _may_be_elsewhere(step, words, reading) and _offered_nearest(step, words, reading)
     if not isinstance(reading, Read | None) and (meant.do[0] == "tell" or meant.do[-1] in _TELLING):
         _do(step, meant, words)
         return True
     commands = _commands(meant)
     if not commands or not _can(step, meant):
-        return _offered_nearest(step, words)
+        return _offered_nearest(step, words, reading)
     _offer(step, words, commands)
     return True
 
@@ -108,18 +120,36 @@ def _may_be_elsewhere(step: Step, words: str, reading: Reading | None) -> bool:
     if reading is None:
         return True
     about = {each.concept for each in pieces(step.form.speech, words)} & _ABOUT_THE_QUESTION
-    return isinstance(reading, Unreadable) and not about and is_talk(step.form.speech, words)
+    if not isinstance(reading, Unreadable) or about:
+        return False
+    return reading.why in _NO_FIGURE or is_talk(step.form.speech, words)
 
 
-def _offered_nearest(step: Step, words: str) -> bool:
+def _offered_nearest(step: Step, words: str, reading: Reading | None) -> bool:
     """What a message that is mostly unknown may wish is offered; figures in it are rather a part of an answer."""
     found = () if _FIGURE.search(words) else nearest(step.form.speech, words)
+    if not found and {each.concept for each in pieces(step.form.speech, words)} & {"thanks", "greet", "small"}:
+        _do(step, Meant((CHAT,), ()), words)
+        return True
     commands = tuple(command for meant in found for command in _commands(meant))
+    if not found and not (isinstance(reading, Unreadable) and reading.why is Why.ASKED):
+        commands = commands_inside(step.form, words)
+    field = _numbered(step, words)
+    if field is not None and not commands:
+        options = (Option("jump", {"id": field.id}), Option("command", {"command": "continue"}))
+        step.offer(Told("which wish", {"words": excerpt(words)}, options), (Change(field.name), Run("continue")))
+        return True
     if commands:
         _offer(step, words, (*commands, "help") if step.here is not None else commands)
     elif found and found[0].do[0] == "tell":
         _do(step, found[0], words)
     return bool(commands) or bool(found and found[0].do[0] == "tell")
+
+
+def _numbered(step: Step, words: str) -> Field | None:
+    """2.10那道题我选了无: the question whose number stands in words that are not understood otherwise."""
+    numbers = [each.words for each in pieces(step.form.speech, words) if each.concept == "number"]
+    return by_id(step.form, printed(numbers[0])) if len(numbers) == 1 else None
 
 
 def commands_meant(step: Step, words: str) -> tuple[str, ...]:
@@ -146,8 +176,8 @@ def _is_for_the_state(step: Step, found: Sequence[Meant], words: str) -> bool:
     match understand(step, field, slots, words):
         case Read(entries):
             return field.kind not in FREE or all(entry.value is None for entry in entries)
-        case Unsure():
-            return field.kind not in FREE
+        case Unsure(why):
+            return field.kind not in FREE and why is not Why.NO_ANSWER and found[0].do[:2] != ("offer", "undo")
         case Unreadable(why):
             return why in _SAID_INSTEAD or (why, found[0].do) in _SAID_AS_WELL
 
@@ -179,7 +209,10 @@ def _tell(step: Step, _: Meant, about: Sequence[str], __: str) -> None:
     step.say(Told(" ".join(about), {"id": here.id if here is not None else ""}))
 
 
-def _offered(step: Step, _: Meant, about: Sequence[str], words: str) -> None:
+def _offered(step: Step, meant: Meant, about: Sequence[str], words: str) -> None:
+    if about[0] == "undo" and isinstance(step.state, Reasoning | Justifying):  # 点错了: nothing was said yet
+        _hesitated(step, meant, about, words)
+        return
     _offer(step, words, about)
 
 
@@ -229,10 +262,16 @@ def _whose(step: Step, _: Meant, __: Sequence[str], ___: str) -> None:
 
 def _hesitated(step: Step, meant: Meant, about: Sequence[str], words: str) -> None:
     """先别，我再想想: said where a reason for not applying is awaited it is none, and the form goes on."""
-    if isinstance(step.state, Reasoning):
-        commanding.run(step, "continue")
+    if isinstance(step.state, Reasoning | Justifying):
+        commanding.run(step, "undo")
     else:
         _chat(step, meant, about, words)
+
+
+def _mend(step: Step, _: Meant, __: Sequence[str], ___: str) -> None:
+    """都有哪些要改: what the reviewers returned, else what the rules find."""
+    back = step.application.reviews and returned.returned(step) is not None
+    commanding.run(step, "returned" if back else "check")
 
 
 _DEEDS: Mapping[str, Callable[[Step, Meant, Sequence[str], str], None]] = {
@@ -244,5 +283,6 @@ _DEEDS: Mapping[str, Callable[[Step, Meant, Sequence[str], str], None]] = {
     "misread": _misread,
     "whose": _whose,
     "hesitate": _hesitated,
+    "mend": _mend,
     CHAT: _chat,
 }

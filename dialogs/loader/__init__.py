@@ -115,7 +115,7 @@ def _read(home: Path, words: Path) -> Form:
         introduction=head.texts("introduction"),
         lexicon=_lexicon(words, mistakes),
         desk_lexicon=_lexicon(_HERE / "desk" / "words.yaml", mistakes),
-        speech=read_speech((_HERE / "speech.yaml", _HERE / "wishes.yaml"), mistakes),
+        speech=read_speech((_HERE / "pinyin.yaml", _HERE / "speech.yaml", _HERE / "wishes.yaml"), mistakes),
         desk_speech=read_speech((_HERE / "speech.yaml", _HERE / "desk" / "wishes.yaml"), mistakes),
         review=read_review(home, mistakes),
         paces=read_paces(home, mistakes),

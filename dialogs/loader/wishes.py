@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dialogs.loader.records import Mistakes, read_file
+from dialogs.spelling import sounds
 from dialogs.wishes import FILLER, Speech, Wish
 
 _ELSEWHERE = frozenset(("number", "part", "still", "county"))
@@ -21,6 +22,7 @@ def read_speech(paths: Iterable[Path], mistakes: Mistakes) -> Speech:
     hints: list[Wish] = []
     talk: set[str] = set()
     names: dict[str, str] = {}
+    syllables: dict[str, str] = {}
     labels: dict[str, str] = {}
     for path in paths:
         data = read_file(path.parent, path.name, mistakes)
@@ -29,6 +31,7 @@ def read_speech(paths: Iterable[Path], mistakes: Mistakes) -> Speech:
         talk.update(str(word) for row in data.get("talk") or () for word in row)
         names.update(data.get("names") or {})
         labels.update(data.get("labels") or {})
+        syllables.update(data.get("syllables") or {})
         fillers = [word for row in data.get("fillers") or () for word in row]
         concepts: Mapping[str, Any] = {FILLER: fillers, **(data.get("concepts") or {})}
         for concept, said in concepts.items():
@@ -42,7 +45,9 @@ def read_speech(paths: Iterable[Path], mistakes: Mistakes) -> Speech:
         for needed, beside in wish.said:
             for concept in sorted((needed | beside) - known):
                 mistakes.add("wishes", f"“{concept}” of {' '.join(wish.do)} is no concept")
-    return Speech(words, frozenset(weak), tuple(wishes), frozenset(talk), names, labels, tuple(hints))
+    called = (*names, *names.values(), *labels, *labels.values())
+    spoken = sounds((*(each for each in words if not each.isascii()), *called), syllables)
+    return Speech(words, frozenset(weak), tuple(wishes), frozenset(talk), names, labels, tuple(hints), spoken)
 
 
 def _wish(record: Mapping[str, Any]) -> Wish:
