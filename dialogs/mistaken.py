@@ -109,7 +109,7 @@ def _open_round(step: Step) -> Round | None:
 
 def _called(tokens: Sequence[Token]) -> Iterable[str]:
     """What each clause speaks of, without the words around it; 企业数 before 企业."""
-    for around in (_AROUND, _AROUND | {"question"}):
+    for around in (frozenset(), _AROUND, _AROUND | {"question"}):
         clause: list[Token] = []
         for each in (*tokens, Token(BREAK, " ")):
             if each.concept != BREAK:
