@@ -40,7 +40,7 @@ from dialogs.regions import county_of
 from dialogs.replies import Reply
 from dialogs.sealing import fingerprint
 from renderers.chat import Phrased, phrase
-from renderers.chat.options import labelled
+from renderers.chat.own_words import labelled
 from renderers.i18n import fill as fill_in
 from renderers.i18n import language
 from renderers.importing.blank import furniture

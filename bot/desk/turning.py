@@ -26,7 +26,7 @@ from dialogs.errands import Errand, Handing
 from dialogs.messages import Event, Happened, Notify, Said, WriteBack
 from dialogs.replies import Reply
 from dialogs.step import Turn
-from renderers.chat.options import labelled
+from renderers.chat.own_words import labelled
 from renderers.i18n import language
 from storage import applications, people
 from storage.database import Session

@@ -33,7 +33,7 @@ from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Open, Said, Sent
 from dialogs.replies import Told
 from dialogs.step import Turn
-from renderers.chat.options import labelled
+from renderers.chat.own_words import labelled
 from renderers.i18n import language
 from storage import applications, conversations, coordination, inbox, outbox, participants, people, reminders, requests
 from storage.database import Database, Session

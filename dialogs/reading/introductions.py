@@ -202,7 +202,8 @@ def _taken(question: Question, name: str) -> Read:
 
 
 def _ask(question: Question, plain: str, *names: str) -> Unsure:
-    offered = [Alternative(excerpt(name), (Entry(question.slots[0].path, name),)) for name in dict.fromkeys(names)]
+    bare = filter(None, dict.fromkeys(name.strip() for name in names))
+    offered = [Alternative(excerpt(name), (Entry(question.slots[0].path, name),)) for name in bare]
     return Unsure(Why.NO_ANSWER, (*offered, NONE_OF_THESE), {"words": excerpt(plain)})
 
 
@@ -217,7 +218,7 @@ def _with_telephone(question: Question, phone: Field, name: str, number: str, pl
     slot = question.slots[0].path
     label = _LABEL.match(name)
     name = name[label.end() :] if label is not None else name
-    name = next(iter(_likely(question, name, person=True)), name)
+    name = next(iter(_likely(question, name, person=True)), name).strip()
     both = Alternative(f"{name}；{phone.id} {number}", (Entry(slot, name), Entry(phone.slots[0].path, number)))
     alone = Alternative(name, (Entry(slot, name),))
     return Unsure(Why.NO_ANSWER, (both, alone, NONE_OF_THESE), {"words": excerpt(plain)})

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from dialogs.conversation import Conversation
-from dialogs.messages import Event, Said
-from dialogs.naming import quiet_of
 from dialogs.options import Option
 from renderers.chat.desk_options import OFFERED
 from renderers.chat.review_words import REVIEW
@@ -248,8 +244,6 @@ _VERBS = {
     "desk return": mark("{name}补正"),
     "desk refuse": mark("{name}不予受理"),
 }
-_LONGEST_LABEL = 80
-"""Characters of a message up to which it may be what a button says."""
 _LONGEST = 24
 """Characters of what is to be proved that a button shows on a phone."""
 
@@ -263,21 +257,6 @@ def phrase_option(option: Option, language: Language) -> str:
     if option.verb == "review reason":
         return language.say(option.figures["words"])
     return _filled(option, language)
-
-
-def labelled(event: Event, conversation: Conversation, language: Language) -> Event:
-    """What was said, with the number of the one button of the newest keyboard whose label it is, if there is one."""
-    words = quiet_of(event.text) if isinstance(event, Said) and len(event.text) <= _LONGEST_LABEL else ""
-    if not words or not isinstance(event, Said):
-        return event
-    labels = enumerate((phrase_option(each, language) for each in conversation.options), 1)
-    found = [number for number, label in labels if quiet_of(label) == words and _asks(label) == _asks(event.text)]
-    return replace(event, button=found[0]) if len(found) == 1 else event
-
-
-def _asks(text: str) -> bool:
-    """否？ is no 否."""
-    return text.rstrip().endswith(("?", "？"))
 
 
 def _filled(option: Option, language: Language) -> str:

@@ -12,7 +12,7 @@ from dialogs.journey import printed_sections
 from dialogs.messages import Event, Request, Said
 from dialogs.region import Contact, Entrant, Link, Region, Remark, Stage
 from renderers.chat import Phrased, phrase
-from renderers.chat.options import labelled
+from renderers.chat.own_words import labelled
 from renderers.i18n import language
 
 NOW = "2024-04-11T09:30:00+08:00"
