@@ -40,6 +40,11 @@ _ASIDE = re.compile(
 
 def begin(step: Step, composing: Composing) -> None:
     """Start from a text that is there already; the person goes on writing, or takes it as it is."""
+    show_count(step, composing)
+
+
+def show_count(step: Step, composing: Composing) -> None:
+    """Go on with this text: how long it is."""
     _count(step, step.form.by_name[composing.field], composing)
 
 

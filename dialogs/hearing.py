@@ -41,6 +41,7 @@ from dialogs.replies import Told
 from dialogs.spelling import in_characters, respelled
 from dialogs.step import Step
 from dialogs.taken import answered, answered_again, composed, reasoned, taken_up, unclear
+from dialogs.trimming import trimmed
 from dialogs.wishing import wished
 from dialogs.writing_back import wrote_back
 
@@ -225,7 +226,7 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Resting: (*_ELSEWHERE, called_wrong, corrected, wished, taken_up),
     Asking: (*_ELSEWHERE, called_wrong, corrected, wished, said_aside, answered),
     Deciding: (*_ELSEWHERE, called_wrong, corrected, wished, answered_again, answered),
-    Composing: (*_ELSEWHERE, called_wrong, corrected_beside_a_text, wished, said_aside, composed),
+    Composing: (trimmed, *_ELSEWHERE, called_wrong, corrected_beside_a_text, wished, said_aside, composed),
     Reasoning: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, reasoned),
     Justifying: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, mending.explained),
     Filing: (*_ANYWHERE, wrote_back, about_evidence, kept_email, heard_behind),

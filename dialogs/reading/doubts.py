@@ -48,11 +48,20 @@ def settle(question: Question, drafts: Drafts, placements: Sequence[Placement]) 
         return doubt
     if len(placements) == 1 and doubt.why is None:
         return Read(_entries(doubt.rows[0], placements[0]))
+    if len(placements) > 1 and _waits_alike(doubt.rows[0]):
+        return Read(_entries(doubt.rows[0][:1], question.slots))
     rows = doubt.rows[:1] if doubt.why is Why.UNIT and len(placements) > 1 else doubt.rows
     made = [(slots, _entries(row, slots)) for row in rows for slots in placements]
     alternatives = tuple(Alternative(_label(question, slots, entries), entries) for slots, entries in made)
     why = doubt.why if doubt.why and len(placements) == 1 else _which(rows[0])
     return Unsure(why, (*alternatives, NONE_OF_THESE), _figures(question, doubt, alternatives, why))
+
+
+def _waits_alike(row: Row) -> bool:
+    """先跳过，回头填: said twice, it is about all that is asked."""
+    said = {(draft.entry.blank, draft.entry.department) for draft in row if draft is not None}
+    waits = all(blank in (Blank.LATER, Blank.WAITING) for blank, _ in said)
+    return len(row) > 1 and None not in row and waits and len(said) == 1
 
 
 def _which(row: Row) -> Why:

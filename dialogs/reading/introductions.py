@@ -73,7 +73,11 @@ _OF_AN_OFFICE = re.compile(
     r"|^[\u4e00-\u9fff]{0,8}?(?:是|叫|为|让|定)(?=[\u4e00-\u9fff]{2,4}$)"
 )
 _SHORT_BRACKETS = re.compile(r"[(（ ,，]")
-_IN_FULL = re.compile(r"(?:全[称名]|正式名称|公章上)(?:[是为叫]|是叫)?[:： ]?(?P<name>[^,，。;；\s()（）]{4,40})")
+_IN_FULL = re.compile(
+    r"(?:全[称名]|正式名称|公章上)(?:[是为叫]|是叫)?[:： ]?(?P<name>[^,，。;；\s()（）]{4,40})|"
+    r"(?:(?:现在?|如今|已经?|后来?)改?叫做?|改[名叫]为?叫?|更名[为叫成]|(?<=[,，。 ])叫)[:： ]?"
+    r"(?P<now>[^,，。;；\s()（）]{4,40})"
+)
 """甲县工信局，全称是…: which of the two the paper wants."""
 _PARTICLE = re.compile(r"(?<=[\u4e00-\u9fff)）]{3})(?:吧|呗|啊|呀|哈|哦|呢|啦|嘛|哟)+$")
 _PIECE = re.compile(r"[\s,，。;；:：()（）、/]+")
@@ -154,7 +158,7 @@ def _likely(question: Question, plain: str, *, person: bool) -> list[str]:
             if several or plausible(Looks.PERSON, plain)
             else [each for each in dict.fromkeys(found) if each != plain]
         )
-    full = [said["name"] for said in _IN_FULL.finditer(plain)]
+    full = [said["name"] or said["now"] for said in _IN_FULL.finditer(plain)]
     bare = _PARTICLE.sub("", plain)
     return full or ([bare] if bare != plain and not _TALKS.search(bare) else [])
 

@@ -25,7 +25,7 @@ _EXPECTED = {
     Resting: f"{_ELSEWHERE} called_wrong corrected wished taken_up",
     Asking: f"{_ELSEWHERE} called_wrong corrected wished said_aside answered",
     Deciding: f"{_ELSEWHERE} called_wrong corrected wished answered_again answered",
-    Composing: f"{_ELSEWHERE} called_wrong corrected_beside_a_text wished said_aside composed",
+    Composing: f"trimmed {_ELSEWHERE} called_wrong corrected_beside_a_text wished said_aside composed",
     Filing: f"{_EVERYWHERE} heard_behind".replace(" stood_by", ""),
     Proving: f"{_EVERYWHERE} heard_behind",
     TakingOver: f"{_EVERYWHERE} answered_otherwise heard_behind".replace(" stood_by", "").replace(
