@@ -14,6 +14,7 @@ from dialogs.form import NUMERIC, Field, Form, Kind, Shape, Slot
 from dialogs.reading.choices import read_boxes, read_choice
 from dialogs.reading.cleaning import LONGEST, excerpt, printable, silent
 from dialogs.reading.copying import copies, read_copy
+from dialogs.reading.counters import doubted
 from dialogs.reading.dates import read_date
 from dialogs.reading.extra_rows import read_extra_rows
 from dialogs.reading.matrix import read_matrix
@@ -77,7 +78,7 @@ def read(
         return Unreadable(refusal, {"words": excerpt(text[:LONGEST])})
     if refusal is None:
         return read_without_pictures(asked, text, reader)
-    reading = read_beside_pictures(asked, text, reader)
+    reading = doubted(asked, text, read_beside_pictures(asked, text, reader))
     spelt = from_pinyin(text) if isinstance(reading, Unreadable) else None
     return reading if spelt is None else reader(asked, spelt)
 

@@ -187,7 +187,7 @@ def _with_unit(figure: Figure, end: int, text: str, per: str, currency: str | No
         value = figure.value if per == "百分之" else times(figure.value, Fraction(1, 10))
         return replace(figure, value=value, scale="", unit=unit_of("%")), end
     suffix = suffix_at(text, end)
-    unit = suffix.unit or unit_of(currency)
+    unit = suffix.unit or unit_of(currency) or figure.unit  # 四成 is a share by itself
     value = times(figure.value, SCALES[suffix.scale]) if suffix.scale else figure.value
     scale = suffix.scale or figure.scale
     if unit is None and not set(scale) & set("万亿"):
