@@ -32,7 +32,7 @@ _HANDING = re.compile(
 _NOBODY = re.compile(r"[问帮]|[你您我]|怎|如何|什么|哪|先|大家|自己|^(?:me|help)\b", re.IGNORECASE)
 _PARTS = re.compile(r"[、,，和及与\s]|and")
 _TRIMMED = re.compile(
-    r"^(?:第|section|part|sections|parts)\s*|\s*(?:的?(?:那|这)?(?:一)?(?:个)?(?:大?部分|[大板]?块|大项|大类|章节|节|章|表))$",
+    r"^(?:第|section|part|sections|parts)\s*|\s*(?:的?(?:[那这]一?个?)?(?:大?部分|[大板]?块|大项|大类|章节|节|章|表))$",
     re.IGNORECASE,
 )
 _NUMERALS = "一二三四五六七八九"

@@ -17,6 +17,7 @@ from dialogs.application import Application
 from dialogs.conversation import Composing, Reasoning
 from dialogs.form import Form
 from dialogs.jumping import jumps, misses, search
+from dialogs.likely import nearest
 from dialogs.loader import load
 from dialogs.messages import Happened, Said
 from dialogs.naming import named_button
@@ -116,7 +117,7 @@ def _done(place: Talk, text: str) -> bool:
     step = Step(place.form, place.application, place.conversation, NOW)
     named = jumps(place.form, text) or misses(place.form, text) or search(place.form, text)
     part = part_named(step, text)
-    wish = wished(place.form.speech, text) or pointed(step, text)
+    wish = wished(place.form.speech, text) or pointed(step, text) or nearest(place.form.speech, text)
     command = command_in(place.form, text) or handing(place.form, text)
     return bool(part or command or named or named_button(step, text) or wish)
 
