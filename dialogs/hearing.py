@@ -175,13 +175,12 @@ def corrected(step: Step, words: str) -> bool:
 
 def called_wrong(step: Step, words: str) -> bool:
     """C8那电话换号了，现在是…: said of a question in words of one's own; offered, never done."""
-    known = correction(step, words)
-    if mistaken.beside_a_text(step, words) or (known is not None and known.named):
+    found = () if mistaken.beside_a_text(step, words) else mistaken.mistaken(step, words)
+    known = correction(step, words) if found else None
+    if not found or (known is not None and known.named):
         return False
-    found = mistaken.mistaken(step, words)
-    if found:
-        offer_corrections(step, found, words)
-    return bool(found)
+    offer_corrections(step, found, words)
+    return True
 
 
 def corrected_by_number(step: Step, words: str) -> bool:

@@ -40,6 +40,7 @@ _AROUND = frozenset(
     )
 )
 _WHO = frozenset((UNKNOWN, "dept", "colleague", "boss"))
+_ASKING_FOR = frozenset(("let", "give"))
 _HANDING = frozenset(
     (FILLER, BREAK, *_WHO, "let", "give", "link", "fill", "part", "question", "thanks", "word", "next", "whole")
 )
@@ -61,11 +62,13 @@ def go_to(step: Step, field: Field) -> None:
 
 def _handed(step: Step, words: str) -> bool:
     """让发改局的人把第三部分弄一下, 绿色那部分让环保局来: who is asked to fill which part."""
+    if _ASKING_FOR.isdisjoint(each.concept for each in pieces(step.form.speech, words)):
+        return False
     tokens = pieces(step.form.speech, words, _titles(step.form))
     said = {each.concept for each in tokens}
     who = "".join(each.words for each in tokens if each.concept in _WHO).removesuffix("人")
     if (
-        not said & {"let", "give"}
+        not said & _ASKING_FOR
         or not (said & {"fill", "link"} or ("part" in said and said & {"dept", "colleague"}))
         or not said <= _HANDING
         or not 1 < len(who) <= _LONGEST
