@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dialogs.codec import wire
 from dialogs.desk_states import Do
 from dialogs.file_actions import FileAction
+from dialogs.options import Option
 from dialogs.proof_actions import ProofAction
 from dialogs.reading.results import Entry
 
@@ -140,3 +141,5 @@ Action = (
     | ProofAction
     | Do
 )
+Way = tuple[Option, Action]
+"""A button: what it says and what it does."""

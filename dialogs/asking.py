@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dialogs import returned, sharing
 from dialogs.actions import Action, Compose, ForDepartment, Justify, Run, Store
@@ -76,7 +76,7 @@ def ask(step: Step, field: Field, *, again: bool = False) -> None:
 def _former(field: Field, entries: Sequence[Entry]) -> Option:
     if not field.numeric:
         return Option("use my text")
-    return Option("use my former", {"value": "、".join(shown_entry(field, entry) for entry in entries)})
+    return Option("use my former", {"value": shown_entries(field, entries)})
 
 
 def _current(step: Step, field: Field) -> tuple[Answer, ...]:
@@ -110,7 +110,7 @@ def _computed(
                 workings.append((calculation.working.text, calculation.working.figures(values)))
     if not entries or not acceptable(step.form, step.application, field, entries):
         return [], [], []
-    label = "、".join(shown_entry(field, entry) for entry in entries) if workings else "无"
+    label = shown_entries(field, entries) if workings else "无"
     return [Option("use", {"value": label})], [Store(field.name, tuple(entries))], workings
 
 
@@ -131,6 +131,11 @@ def shown_entry(field: Field, entry: Entry) -> str:
     kinds = {slot.path: slot.kind for slot in field.slots}
     places = 0 if kinds.get(entry.slot) is Kind.INTEGER else 2
     return shown(entry.value, places) + ("%" if field.unit == "%" else "")
+
+
+def shown_entries(field: Field, entries: Iterable[Entry]) -> str:
+    """Values of a field side by side."""
+    return "、".join(shown_entry(field, entry) for entry in entries)
 
 
 def _suggested(

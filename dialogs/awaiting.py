@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import codec, departments, sharing
-from dialogs.actions import Action, ForDepartment, Run, Visit
+from dialogs.actions import ForDepartment, Run, Visit, Way
 from dialogs.answering import remember, understand, with_entries
 from dialogs.application import Answer, Blank
 from dialogs.asking import proceed
@@ -44,8 +44,6 @@ _HELD = re.compile(
 )
 _HOLDS = re.compile(rf"{_WHO}(?:来)?(?:管|负责|掌握|提供|归口|填)\s*(?P<ids>{SEVERAL})(?:\s*题)?")
 _NOBODY = re.compile("[我你您他她谁哪]|大家|自己|^(?:怎|如何|什么|请|让)")
-
-Way = tuple[Option, Action]
 
 
 def said(step: Step, words: str) -> bool:

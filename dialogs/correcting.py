@@ -49,7 +49,8 @@ _YEAR_CORRECTED = re.compile(
     r"[ ]?(?P<becomes>改成|改为|应为|应该是|应是|更正为|写成|是|为|=|:)?[ ]?(?P<value>[0-9]\S{0,20})"
 )
 """2022年应该是410, 上一题2023年430, 去年的是430: one year of the last answer."""
-_SPOKEN_YEARS = {"大前年": 2, "前年": 1, "去年": 0, "上年": 0}
+SPOKEN_YEARS = {"大前年": 2, "前年": 1, "去年": 0, "上年": 0}
+"""Years before the last one of the form."""
 _SURE = frozenset(("改成", "改为", "应为", "应该是", "应是", "更正为", "写成"))
 _MOST_BACK = 3
 """Answers that are looked through for a figure that is to be another."""
@@ -178,7 +179,7 @@ def _of_year(step: Step, plain: str) -> Correction | None:
     said = _YEAR_CORRECTED.fullmatch(plain)
     if said is None or not (said["before"] or said["becomes"] in _SURE):
         return None
-    year = said["year"] or str(step.form.base_year - _SPOKEN_YEARS[said["spoken"]])
+    year = said["year"] or str(step.form.base_year - SPOKEN_YEARS[said["spoken"]])
     last = next((each for each in last_answered(step)[:1] if each.shape is Shape.YEARLY), None)
     return _replaced(step, [last], f"{year}年{said['value']}") if last is not None else None
 

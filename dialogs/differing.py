@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dialogs import codec, proving, returned, sealing, sharing
 from dialogs.answering import evidence_of, with_entries
-from dialogs.asking import ask, complete, proceed, shown_entry
+from dialogs.asking import ask, complete, proceed, shown_entries
 from dialogs.conversation import Asking, Composing, Pending, Resting, State, TakingOver, Undo
 from dialogs.file_actions import PutAside, Settle, SettleRest, TakeOver
 from dialogs.file_replies import FileDiffers, FileTaken
@@ -145,7 +145,7 @@ def _offer_difference(step: Step, pending: Pending, open_: Sequence[Weighed], nu
 def _their_ways(pending: Pending, each: Weighed, trouble: Confirm | None) -> Ways:
     name = each.field.name
     if trouble is None:
-        value = "、".join(shown_entry(each.field, entry) for entry in each.entries)
+        value = shown_entries(each.field, each.entries)
         figures = {"value": value if len(value) <= _SHORT else f"{value[: _SHORT - 1]}…"}
         return [(Option("take file", figures), Settle(pending.file, name, each.entries, each.words))]
     return [

@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from dialogs import composing
-from dialogs.actions import Action, Change, Compose, Keep, Run, Store, Visit
+from dialogs.actions import Action, Change, Compose, Keep, Run, Store, Visit, Way
 from dialogs.answering import understand, with_entries
-from dialogs.asking import shown_entry
+from dialogs.asking import shown_entries
 from dialogs.conversation import Asking, Composing, Deciding, Reasoning
 from dialogs.findings import impossible, values_of
 from dialogs.form import Field, Kind
@@ -25,8 +25,6 @@ _COUNTED = re.compile(r"[0-9]{1,2} ?(?P<unit>[个项条种])")
 _BARE = re.compile(r"(?P<number>[0-9]{1,2})[.。、．,，!！)）]?")
 
 _LONGEST_REASON = 100
-
-Way = tuple[Option, Action]
 
 
 def has_unit(field: Field, words: str) -> bool:
@@ -117,7 +115,10 @@ def _here(step: Step, words: str) -> list[Way]:
         case Asking(name, slots) | Deciding(name, slots):
             field = step.form.by_name[name]
             stores = [action for _, action in answers_in(step, field, slots, words) if isinstance(action, Store)]
-            return [(Option("answer of", {"id": field.id, "value": _shown(field, each)}), each) for each in stores]
+            return [
+                (Option("answer of", {"id": field.id, "value": shown_entries(field, each.entries)}), each)
+                for each in stores
+            ]
         case Composing(name, slot, text):
             together = "\n".join(part for part in (text, words) if part)
             return [(Option("text of", {"id": step.form.by_name[name].id}), Compose(name, slot, together))]
@@ -136,16 +137,12 @@ def _there(step: Step, about: str, words: str) -> list[Way]:
         return [(Option("write on", {"id": field.id}), composing.joined(step, field, words))]
     stores = [action for _, action in answers_in(step, field, field.paths, words) if isinstance(action, Store)]
     new = [each for each in stores if any(_differs(step, entry) for entry in each.entries)]
-    return [(Option("correct", {"id": field.id, "new": _shown(field, each)}), each) for each in new]
+    return [(Option("correct", {"id": field.id, "new": shown_entries(field, each.entries)}), each) for each in new]
 
 
 def _differs(step: Step, entry: Entry) -> bool:
     answer = step.application.answer(entry.slot)
     return answer is None or (answer.value, answer.blank) != (entry.value, entry.blank)
-
-
-def _shown(field: Field, store: Store) -> str:
-    return "、".join(shown_entry(field, entry) for entry in store.entries)
 
 
 def answers_in(step: Step, field: Field, slots: Sequence[str], words: str) -> list[Way]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dialogs.actions import Store
-from dialogs.asking import shown_entry
+from dialogs.asking import shown_entries
 from dialogs.conversation import Deciding, Justifying, Reasoning
 from dialogs.findings import finding_of
-from dialogs.form import Field
 from dialogs.replies import Told
 from dialogs.step import Step
 
@@ -58,13 +57,10 @@ def mention(step: Step, left: Left | None) -> None:
         if not put_again and not isinstance(step.state, Reasoning | Justifying):
             step.say(Told(left.what, {"id": field.id}))
     elif left.store not in step.conversation.actions and not _answered(step, left.store):
-        step.say(Told("left undecided", {"id": field.id, "words": left.store.words or _shown(field, left.store)}))
+        words = left.store.words or shown_entries(field, left.store.entries)
+        step.say(Told("left undecided", {"id": field.id, "words": words}))
 
 
 def _answered(step: Step, store: Store) -> bool:
     slot = store.entries[0].slot
     return step.application.answer(slot) != step.before.answer(slot)
-
-
-def _shown(field: Field, store: Store) -> str:
-    return "、".join(shown_entry(field, entry) for entry in store.entries)

@@ -10,6 +10,8 @@ from dialogs.answering import answer, is_text, understand
 from dialogs.asking import ask, proceed
 from dialogs.conversation import Asking, Composing, Justifying, Proving, Resting
 from dialogs.options import Option
+from dialogs.reading.chinese import counted
+from dialogs.reading.cleaning import letters
 from dialogs.reading.results import Read
 from dialogs.replies import Told
 from dialogs.rounds import Comment, CommentState
@@ -46,7 +48,6 @@ _STANDS = re.compile(
 """That an answer stands; of which comment, where its place in the list or its question is named; and why."""
 _PLACE = re.compile(r"第(?P<place>[一二三四五六七八九1-9])条")
 _SHORT = 20
-_NUMERALS = "一二三四五六七八九"
 _BEHIND = re.compile(
     r"(?:(?P<id>[CcSs][0-9]{1,2}|[1-9]\.[0-9]{1,2}))?(?P<before>[^,，。;；\s0-9]{2,30})[,，。;；\s]+"
     r"(?P<why>(?:数据?|数字)?(?:是)?(?:没错|无误|没问题|不改|对的|正确|属实))了?[。.!！]?"
@@ -82,7 +83,7 @@ def explained(step: Step, words: str) -> bool:
     state = step.state
     if not isinstance(state, Justifying):
         return False
-    if sum(character.isalpha() for character in words) < _SHORTEST:
+    if letters(words) < _SHORTEST:
         step.say(Told("no reason"))
     elif len(words) > _LONGEST:
         step.say(Told("explanation too long", {"count": str(len(words)), "limit": str(_LONGEST)}))
@@ -102,7 +103,7 @@ def stood_by(step: Step, words: str) -> bool:
     meant, why = _named(step, found) or _meant(step), found["why"] or ""
     if not meant or _was_an_answer(step, why):
         return bool(meant)
-    told = words if sum(character.isalpha() for character in why) >= _SHORTEST else ""
+    told = words if letters(why) >= _SHORTEST else ""
     if len(words) > _LONGEST:
         step.say(Told("explanation too long", {"count": str(len(words)), "limit": str(_LONGEST)}))
     elif len({each.about or each.id for each in meant}) > 1:
@@ -144,7 +145,7 @@ def _asked_about(step: Step, words: str) -> bool:
 
 
 def _of_place(step: Step, place: str) -> tuple[Comment, ...]:
-    number = int(place) if place.isdigit() else _NUMERALS.index(place) + 1
+    number = counted(place)
     return _open(step)[number - 1 : number]
 
 

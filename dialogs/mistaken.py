@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dialogs import returned
 from dialogs.actions import Action, Run, Store
 from dialogs.conversation import Asking, Composing, Deciding, Resting
-from dialogs.correcting import Correction, last_answered, starts_with_number, with_value
+from dialogs.correcting import SPOKEN_YEARS, Correction, last_answered, starts_with_number, with_value
 from dialogs.form import Field, Shape
 from dialogs.jumping import by_id
 from dialogs.labels import fields_called
@@ -37,9 +37,10 @@ _YEAR = re.compile(
     r"(?:(?:20)?(?P<two>2[0-9])年|(?<![0-9.])20(?P<bare>2[0-9])(?![0-9.年]))(?:度)?(?:末|底)?|(?P<spoken>大前年|前年|去年|上年|最后一年|最近一年|末年|最早那年|最早一年|头一年|第一年|中间那年|中间一年|第二年|第三年)(?:度)?"
 )
 _BACK = {
-    **dict.fromkeys(("大前年", "最早那年", "最早一年", "头一年", "第一年"), 2),
-    **dict.fromkeys(("前年", "中间那年", "中间一年", "第二年"), 1),
-    **dict.fromkeys(("去年", "上年", "最后一年", "最近一年", "末年", "第三年"), 0),
+    **SPOKEN_YEARS,
+    **dict.fromkeys(("最早那年", "最早一年", "头一年", "第一年"), 2),
+    **dict.fromkeys(("中间那年", "中间一年", "第二年"), 1),
+    **dict.fromkeys(("最后一年", "最近一年", "末年", "第三年"), 0),
 }
 """Years before the last one of the form."""
 _OLD = re.compile(

@@ -12,7 +12,7 @@ import unicodedata
 
 from dialogs.actions import Action, Change, Keep, Leave, Run, Store
 from dialogs.options import Option
-from dialogs.reading.chinese import chinese_number
+from dialogs.reading.chinese import chinese_number, counted
 from dialogs.step import Step
 
 _LONGEST = 120
@@ -146,7 +146,7 @@ def _number(plain: str, most: int) -> int | None:
     if match["last"]:
         return most
     spelled = match["digits"] or match["spelled"]
-    return int(spelled) if spelled.isdigit() else int(chinese_number(spelled) or 0)
+    return counted(spelled)
 
 
 def _called(step: Step, options: tuple[Option, ...], actions: tuple[Action, ...], place: int, quiet: str) -> bool:

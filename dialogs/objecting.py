@@ -13,7 +13,7 @@ from decimal import Decimal
 from dialogs import returned
 from dialogs.actions import Action, Change, Keep, Leave, Run, Store
 from dialogs.application import Kept
-from dialogs.asking import ask, complete, proceed, shown_entry
+from dialogs.asking import ask, complete, proceed, shown_entries, shown_entry
 from dialogs.conversation import Deciding, Reasoning, Resting
 from dialogs.findings import Finding, acceptable, finding_of
 from dialogs.form import Field
@@ -30,10 +30,12 @@ _RIGHT = re.compile(
     r"[的了啊呀吧]?[,，。.!！ ]*",
     re.IGNORECASE,
 )
+CAUSES = "可比价|不变价|现价|口径|疫情|搬迁|关停|停产|扩建|并购|合并|吊销|注销|涨价|降价|转产"
+"""What makes figures jump, as those who explain them say it."""
 _BECAUSE = re.compile(
     r"^(?:(?:这|那|主要|实际上?)?(?:是|就是)?(?:因为|由于|因)|原因|主要(?:是|因)|(?:这|那)?是(?:按照?|因|由|受|根据|用|企业|疫情|政策|县里|市里|统计)|"
     r"按照?[^0-9]{2,20}(?:算|统计|核算|口径|填)|受[^0-9]{2,20}影响)|"
-    r"可比价|不变价|现价|口径|疫情|搬迁|关停|停产|新投产|扩建|并购|合并|吊销|注销|涨价|降价|转产|(?:算|统计|认定|批准|公布)的[。.]?$"
+    rf"{CAUSES}|新投产|(?:算|统计|认定|批准|公布)的[。.]?$"
 )
 """How a reason begins, or what it speaks of; no answer to a question of the form reads so."""
 
@@ -213,7 +215,7 @@ def _remedies(step: Step, finding: Finding) -> tuple[list[Option], list[Action]]
     if adopted is not None and not (step.journey.own(adopted) and _would_be_taken(step, adopted, finding)):
         adopted = None
     if adopted is not None:
-        value = "、".join(shown_entry(adopted, entry) for entry in finding.adopt)
+        value = shown_entries(adopted, finding.adopt)
         elsewhere = adopted.name != finding.field
         verb = "adopt there" if elsewhere else ("put" if finding.error else "use")
         remedies.append((Option(verb, {"value": value, "id": adopted.id}), Store(adopted.name, finding.adopt)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs.actions import Action, Change, Run, Store
+from dialogs.actions import Change, Run, Store, Way
 from dialogs.answering import understand
-from dialogs.asking import shown_entry
+from dialogs.asking import shown_entries, shown_entry
 from dialogs.conversation import Asking, Deciding
 from dialogs.correcting import Correction, value_said
 from dialogs.form import Field
@@ -14,8 +14,6 @@ from dialogs.options import Option
 from dialogs.reading.results import Entry, Read
 from dialogs.replies import Told
 from dialogs.step import Step
-
-Way = tuple[Option, Action]
 
 
 def offer_correction(step: Step, found: Correction, words: str) -> None:
@@ -55,13 +53,13 @@ def _answers_here(step: Step, found: Correction, words: str) -> list[Way]:
     reading = understand(step, here, state.slots, value) if step.journey.untouched_slots(here) else None
     if not isinstance(reading, Read) or any(entry.value is None for entry in reading.entries):
         return []
-    shown = "、".join(shown_entry(here, entry) for entry in reading.entries)
+    shown = shown_entries(here, reading.entries)
     return [(Option("answer of", {"id": here.id, "value": shown}), Store(here.name, reading.entries, value))]
 
 
 def label_of(found: Correction) -> str:
     """The new value of a change, as it is shown."""
-    return "、".join(shown_entry(found.field, entry) for entry in found.entries)
+    return shown_entries(found.field, found.entries)
 
 
 def _standing(step: Step, field: Field, entries: Sequence[Entry]) -> str:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 
-from dialogs.actions import Action, Decline, Justify, Keep, Run
+from dialogs.actions import Action, Decline, Justify, Keep, Run, Way
 from dialogs.conversation import Justifying, Reasoning
-from dialogs.either import Way, answers_in
+from dialogs.either import answers_in
 from dialogs.findings import finding_of
 from dialogs.form import FREE, Field
 from dialogs.likely import is_talk
+from dialogs.objecting import CAUSES
 from dialogs.options import Option
-from dialogs.reading.cleaning import excerpt
+from dialogs.reading.cleaning import excerpt, letters
 from dialogs.replies import Told
 from dialogs.step import Step
 
@@ -23,8 +24,8 @@ SHORTEST = 2
 _LONG, _LONGEST = 40, 200
 """Characters from which on words are hardly talk, and no new answer with a word in front of it."""
 _BECAUSE = re.compile(
-    r"因为?|由于|原因|主要[是因]|按照?.{2,20}(?:算|统计|核算|口径|填)|根据|依据|受.{2,20}影响|口径|可比价|不变价|现价|整改|清单|"
-    r"投产|扩建|搬迁|关停|停产|并购|合并|吊销|注销|转产|涨价|降价|疫情|汇率|年报|普查|报表|上级|规定|文件|就是这|(?:算|统计|认定|批准|公布|核实)的[。.]?$"
+    r"因为?|由于|原因|主要[是因]|按照?.{2,20}(?:算|统计|核算|口径|填)|根据|依据|受.{2,20}影响|"
+    rf"{CAUSES}|整改|清单|投产|汇率|年报|普查|报表|上级|规定|文件|就是这|(?:算|统计|认定|批准|公布|核实)的[。.]?$"
 )
 """What a reason speaks of."""
 _DECLINES = re.compile(
@@ -53,7 +54,7 @@ def perhaps_no_reason(step: Step, words: str) -> bool:
     reason = _reason(step, words)
     if reason is None:
         return False
-    said = [reason] if _letters(words) else []
+    said = [reason] if letters(words) else []
     every: list[Way] = [*ways, *said, (Option("command", {"command": "continue"}), Run("continue"))]
     what = "reason or answer" if ways else "perhaps no reason"
     options = tuple(option for option, _ in every)
@@ -69,13 +70,9 @@ def _answers(step: Step, words: str) -> list[Way]:
     said = _NEW_ANSWER.fullmatch(words)
     if said is not None:
         return answers_in(step, field, field.paths, said["value"])
-    number = not _letters(words) and (not field.numeric or len(words) == 1)  # of a button: there is none in sight
+    number = not letters(words) and (not field.numeric or len(words) == 1)  # of a button: there is none in sight
     sure = () if number or field.kind in FREE or _BECAUSE.search(words) else answers_in(step, field, field.paths, words)
     return [way for way in sure if way[0].verb == "answer"]
-
-
-def _letters(words: str) -> int:
-    return sum(map(str.isalpha, words))
 
 
 def _field(step: Step) -> Field | None:
@@ -91,7 +88,7 @@ def _field(step: Step) -> Field | None:
 
 def _doubtful(step: Step, words: str) -> bool:
     """Whether they read like anything but a reason."""
-    if len(words) > _LONG or "\n" in words or _letters(words) < SHORTEST:
+    if len(words) > _LONG or "\n" in words or letters(words) < SHORTEST:
         return False
     if words.startswith("/") or _NONE.fullmatch(words) or _ASKS.search(words):
         return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dialogs.actions import Action, Change, Review, Run, Visit
+from dialogs.actions import Change, Review, Run, Visit, Way
 from dialogs.conversation import Resting
 from dialogs.departments import usual_holder
 from dialogs.findings import Finding
@@ -25,8 +25,6 @@ _MOST = 8
 """Questions that have a row each; the others have one together."""
 _NAMED = 6
 """Numbers of questions on one row."""
-
-Way = tuple[Option, Action]
 
 
 def show_report(step: Step) -> None:

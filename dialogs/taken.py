@@ -17,7 +17,7 @@ from dialogs.going import offer_fields
 from dialogs.jumping import search
 from dialogs.objecting import keep, stood_as_typed, was_about_it
 from dialogs.options import Option
-from dialogs.reading.cleaning import excerpt
+from dialogs.reading.cleaning import excerpt, letters
 from dialogs.reading.results import Unreadable, Why
 from dialogs.reasons import SHORTEST
 from dialogs.replies import Misread, Told
@@ -78,7 +78,7 @@ def composed(step: Step, words: str) -> bool:
 def reasoned(step: Step, words: str) -> bool:
     """A reason: for not applying, or for keeping a deviation that the city will see."""
     key = step.state.finding if isinstance(step.state, Reasoning) else None
-    if sum(character.isalpha() for character in words) < SHORTEST:
+    if letters(words) < SHORTEST:
         step.say(Told("no reason"))
     elif key is not None:
         keep(step, key, words)
@@ -118,4 +118,4 @@ def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: s
 
 
 def _reads_like_text(words: str) -> bool:
-    return sum(character.isalpha() for character in words) >= _SHORTEST_TEXT
+    return letters(words) >= _SHORTEST_TEXT

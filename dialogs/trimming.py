@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from dialogs.composing import show_count
 from dialogs.conversation import Composing
+from dialogs.reading.chinese import counted
 from dialogs.reading.cleaning import excerpt
 from dialogs.replies import Told
 from dialogs.step import Step
 
-_NUMERALS = "一二三四五六七八九"
 _WHICH = (
-    rf"(?:第(?P<nth>[{_NUMERALS}两1-9])句|(?P<first>首句|头一句|开头那?一?句)|"
+    r"(?:第(?P<nth>[一二三四五六七八九两1-9])句|(?P<first>首句|头一句|开头那?一?句)|"
     r"(?P<last>上一?句|(?:上面|刚才|前面|最后)(?:那|的)?一?句|末句|这一?句|那一?句))话?"
 )
 _OFF = r"(?:给我|先|就|再)?(?:删掉|删了|删除|删|去掉|去了|不要了?|不算|划掉|重写|重新写|取消|拿掉)(?:一下)?"
@@ -44,7 +44,6 @@ def trimmed(step: Step, words: str) -> bool:
 
 
 def _place(said: re.Match[str], count: int) -> int:
-    nth = said["nth"]
-    if nth is not None:
-        return (int(nth) if nth.isdigit() else 2 if nth == "两" else _NUMERALS.index(nth) + 1) - 1
+    if said["nth"] is not None:
+        return counted(said["nth"]) - 1
     return 0 if said["first"] is not None else count - 1

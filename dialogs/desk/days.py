@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from dialogs.desk.step import DeskStep
-from dialogs.reading.chinese import chinese_number
+from dialogs.reading.chinese import chinese_number, counted
 from dialogs.reading.dates import day_of
 from dialogs.reading.moments import moment_in
 
@@ -47,7 +47,7 @@ def days_in(words: str) -> int:
     if found is None:
         return 0
     spelled = found["count"]
-    count = int(spelled) if spelled.isdigit() else int(chinese_number(spelled) or 0)
+    count = counted(spelled)
     return count * _UNITS.get(found["unit"], _WEEK)
 
 

@@ -12,7 +12,7 @@ from dialogs.desk.places_of_review import IN_A_REVIEW
 from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Drafting
 from dialogs.examining import Examining
-from dialogs.reading.chinese import chinese_number
+from dialogs.reading.chinese import counted
 from dialogs.wishes import Meant, Speech, Token
 from dialogs.wishes import wished as wishes_in
 
@@ -83,7 +83,7 @@ def in_days(words: str) -> str:
     """五天没动的, 一周没动静: the days in figures."""
 
     def figures(found: re.Match[str]) -> str:
-        count = int(found["count"]) if found["count"].isdigit() else int(chinese_number(found["count"]) or 0)
+        count = counted(found["count"])
         return f"{count * (1 if found['unit'] == '天' else _WEEK)}天"
 
     return _DAYS.sub(figures, words.strip())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
-from dialogs.actions import Action
+from dialogs.actions import Way
 from dialogs.desk_states import Do
 from dialogs.examined import Examined
 from dialogs.form import Field, Form
@@ -42,8 +42,6 @@ IN_A_REVIEW = frozenset(
     }
 )
 """Commands about the review that is open."""
-
-Way = tuple[Option, Action]
 
 
 def place_called(form: Form, words: str) -> str | None:

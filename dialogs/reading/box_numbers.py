@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.reading.chinese import DIGITS, chinese_number
+from dialogs.reading.chinese import DIGITS, chinese_number, counted
 
 _CIRCLED = re.compile("[①-⑳]")
 _TOKENS = re.compile(r"[\s,、;/和及.+()]+")
@@ -75,7 +75,7 @@ def all_but(plain: str, count: int) -> list[int] | None:
     """除了2都有, 前三项: all the boxes but those, the first so many."""
     first = _FIRST.fullmatch(plain)
     if first is not None:
-        number = int(first[1]) if first[1].isdigit() else int(chinese_number(first[1]) or 0)
+        number = counted(first[1])
         return list(range(1, number + 1)) if 0 < number <= count else None
     plain = _ALL_BUT.sub(r"\g<but>", _OTHERS_NOT.sub("", plain))
     match = _EXCEPT.fullmatch(plain) or _BUT.fullmatch(plain)

@@ -35,6 +35,11 @@ def chinese_number(text: str) -> Decimal | None:
     return number if number is not None else _shortened(plain)
 
 
+def counted(text: str) -> int:
+    """The whole number that figures or a numeral say; 0 where they say none."""
+    return int(text) if text.isdigit() else int(chinese_number(text) or 0)
+
+
 def _shortened(plain: str) -> Decimal | None:
     """三万八千二 is 38200, 三万九千六百五 39650, 四百二 420: the last figure is of the next place."""
     if len(plain) < _SHORTEST or plain[-1] not in _DIGITS[1:] or plain[-2] not in "百千万亿":

@@ -72,3 +72,8 @@ def excerpt(text: str) -> str:
     """Enough of the text to recognise it in a reply."""
     line = one_line(text)
     return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1] + "…"
+
+
+def letters(text: str) -> int:
+    """How many letters of any script a text has: characters count, figures and marks do not."""
+    return sum(map(str.isalpha, text))

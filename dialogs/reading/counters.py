@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from dialogs.form import Kind, Shape
-from dialogs.reading.cleaning import excerpt, narrow
-from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.cleaning import narrow
+from dialogs.reading.doubts import which_of
 from dialogs.reading.question import Question
-from dialogs.reading.results import Alternative, Read, Reading, Unsure, Why
+from dialogs.reading.results import Read, Reading
 
 _BODIES = frozenset("个家项件户")
 """Units of what the form counts; people say one for the other."""
@@ -32,4 +32,4 @@ def doubted(question: Question, text: str, reading: Reading) -> Reading:
     if found is None or any(entry.value is None for entry in reading.entries):
         return reading
     label = "、".join(f"{entry.value}" for entry in reading.entries) + f" {field.unit}"
-    return Unsure(Why.CLOSEST, (Alternative(label, reading.entries), NONE_OF_THESE), {"words": excerpt(text)})
+    return which_of([(label, reading.entries)], text)

@@ -16,8 +16,7 @@ _LONGEST = 80
 
 def labelled(event: Event, conversation: Conversation, language: Language) -> Event:
     """What was said, with the number of the one button of the newest keyboard whose label it is, if there is one."""
-    words = quiet_of(event.text) if isinstance(event, Said) and len(event.text) <= _LONGEST else ""
-    if not words or not isinstance(event, Said):
+    if not isinstance(event, Said) or len(event.text) > _LONGEST or not (words := quiet_of(event.text)):
         return event
     labels = enumerate((phrase_option(each, language) for each in conversation.options), 1)
     found = [number for number, label in labels if quiet_of(label) == words and _asks(label) == _asks(event.text)]
