@@ -48,7 +48,7 @@ def _first(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     }
     yield language.say("审核 {name}：{state}", figures)
     if head.at:
-        yield language.say("第 {version} 版，{at} {by} 送审", figures)
+        yield language.say("第 {version} 次送审：{at} {by}", figures)
     yield _rules(reply, language)
     for each in reply.gravest:
         yield finding(each, language)
@@ -110,7 +110,7 @@ def _undecided(form: Form, reply: Examined, language: Language) -> Iterable[str]
     left = [comment for comment in reply.comments if _open([comment])]
     figures = {"name": _name(reply, language), "count": str(len(left))}
     if not left:
-        yield language.say("{name} 的意见都定了。", figures)
+        yield language.say("{name}的意见都定了。", figures)
         return
     yield language.say("{name} 还有 {count} 条意见没有定：", figures)
     yield from (line(form, comment, language) for comment in left)
@@ -145,7 +145,7 @@ def _drafts(form: Form, reply: Examined, language: Language) -> Iterable[str]:
     if not reply.drafts:
         yield language.say("{name} 还没有批注草稿。发“批注 2.1 …”写一条。", {"name": _name(reply, language)})
     else:
-        yield language.say("{name} 的批注草稿（还没有发给县里）：", {"name": _name(reply, language)})
+        yield language.say("{name}的批注草稿（还没有发给县里）：", {"name": _name(reply, language)})
     for each in reply.drafts:
         yield draft_line(form, each, language)
 
@@ -200,14 +200,14 @@ def _compare(form: Form, reply: Examined, language: Language) -> Iterable[str]:
         yield language.say("{name} 还没有送审过，没有可比较的版本。", {"name": name})
         return
     if old not in known or (new not in known and new != "now"):
-        yield language.say("{name} 没有这一版，现在有第1版到第{last}版，以及现在的。", {"name": name, "last": last})
+        yield language.say("{name}一共送审了 {last} 次。要比较，发“比较 第1次 现在”这样的两次，或一次和现在。", {"name": name, "last": last})
         return
     for number in (each for each in (old, new) if each in known):
         figures = {"number": number, "by": known[number].by, "at": phrase_moment(known[number].at)}
-        yield language.say("第{number}版：{by} {at} 送审", figures)
+        yield language.say("第{number}次送审：{at} {by}", figures)
     figures = {"name": name, "old": old, "new": new, "count": str(len(reply.fields))}
-    today = mark("{name} 第{old}版 → 现在：改了 {count} 题")
-    both = mark("{name} 第{old}版 → 第{new}版：改了 {count} 题")
+    today = mark("{name} 第{old}次送审 → 现在：改了 {count} 题")
+    both = mark("{name} 第{old}次送审 → 第{new}次送审：改了 {count} 题")
     yield language.say(both if new in known else today, figures)
     for each in sorted(reply.fields, key=lambda look: place_of(form.by_name[look.field].id)):
         yield from at_field(form, each, language)

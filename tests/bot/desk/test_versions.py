@@ -32,7 +32,7 @@ def test_any_two_versions_are_compared(house: House, answers: tuple[Answer, ...]
     city = arrive(house, "王科长", "city", "邢台市")
     county = filing(house, "清河县", answers)
     say(house, county, "送审")
-    assert "没有这一版，现在有第1版到第1版" in say(house, city, "比较 清河县 第1版 第2版")
+    assert "一共送审了 1 次" in say(house, city, "比较 清河县 第1版 第2版")
     for figure, note in (("131.7", "甲"), ("131.8", "乙")):
         say(house, city, "审核 清河县", f"批注 2.1 {note}", "2", "退回", "4月18日", "1")
         until(partial(seen, house, county, note))
@@ -40,15 +40,15 @@ def test_any_two_versions_are_compared(house: House, answers: tuple[Answer, ...]
     until(lambda: times(house, city, "改好送回") == 2)
     say(house, county, "改 2.6 160 170 190", "1")
     said = say(house, city, "比较 清河县 第1版 第3版")
-    assert "第1版 → 第3版：改了 1 题" in said
+    assert "第1次送审 → 第3次送审：改了 1 题" in said
     assert "↻ 2022年 131.62 → 131.80（清河县联系人" in said
     assert "没有要求改" not in said
-    assert "比较 第1版和第2版、比较 第2版和第3版、比较 第3版和现在" in buttons(house, city, "比较 清河县 3 1")
+    assert "比较 第1次和第2次送审、比较 第2次和第3次送审、比较 第3次送审和现在" in buttons(house, city, "比较 清河县 3 1")
     assert "↻ 2022年 131.62 → 131.70" in say(house, city, "1")
     assert "↻ 2022年 131.70 → 131.80" in say(house, city, "比较")
-    assert "第1版 → 现在：改了 2 题" in say(house, city, "对比 第一版和现在")
+    assert "第1次送审 → 现在：改了 2 题" in say(house, city, "对比 第一版和现在")
     said = say(house, city, "比较 第3版 现在")
     assert "改了 1 题" in said
     assert "没有要求改" in said
-    assert "比较 第3版和现在" in buttons(house, city, "审核记录")
-    assert "第 3 版，" in say(house, city, "审核 清河县")
+    assert "比较 第3次送审和现在" in buttons(house, city, "审核记录")
+    assert "第 3 次送审：" in say(house, city, "审核 清河县")
