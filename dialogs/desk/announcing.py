@@ -204,7 +204,10 @@ def send(step: DeskStep) -> None:
     """It goes. The keyboard is gone with it, so that a second tap sends nothing."""
     draft = step.state
     if not isinstance(draft, Drafting) or draft.stage != "confirm":
-        step.say(Note("nothing to send"))
+        if step.draft is None or not step.draft.text:
+            step.say(Note("nothing to send"))
+        else:
+            go_on(step, step.draft)
         return
     step.update(state=Resting(), draft=None, actions=(), options=(), revision=step.conversation.revision + 1)
     step.request(Broadcast(draft.text, draft.people, draft.attachment, draft.words))

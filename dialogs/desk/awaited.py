@@ -15,6 +15,7 @@ from dialogs.desk import (
     nominating,
     reviewing,
 )
+from dialogs.desk.mentioning import counties_in
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
 from dialogs.desk_states import Awaiting, Drafting, Listing
@@ -62,7 +63,7 @@ def complete(step: DeskStep, verb: str, about: tuple[str, ...], words: str) -> N
         case "remind" | "follow":
             calling.said_when(step, verb, about, words)
         case "date":
-            dating.said_day(step, about[0], words)
+            _day(step, about[0], words)
         case "order":
             nominating.reorder(step, words)
         case "reason":
@@ -71,3 +72,12 @@ def complete(step: DeskStep, verb: str, about: tuple[str, ...], words: str) -> N
             keeping.keep_filter(step, words, about[0])
         case _:
             inviting.invite(step, words, about[0] if about else "")
+
+
+def _day(step: DeskStep, place: str, words: str) -> None:
+    """The day; 清河改到4月26日 is that county's."""
+    found = counties_in(step, words)
+    if found:
+        dating.in_a_sentence(step, found[0][0].code, words.replace(found[0][1], " ", 1))
+    else:
+        dating.said_day(step, place, words)

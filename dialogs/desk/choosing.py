@@ -39,6 +39,7 @@ _STAGES = {
     "已退回": Stage.RETURNED,
     "退回的": Stage.RETURNED,
     "已送审": Stage.ACTED,
+    "已送市里": Stage.ACTED,
     "已上报": Stage.ACTED,
     "已报送": Stage.ACTED,
     "已收": Stage.RECEIVED,
@@ -49,6 +50,8 @@ _FEWEST_LETTERS = 2
 _BEHIND = re.compile("的(?:那?些|那?几个|几家)?(?:县|单位|人)?$")
 _LATE = frozenset(("逾期", "超期", "late", "overdue"))
 _UNSENT = (Stage.UNCONTACTED, Stage.CONSIDERING, Stage.FILLING, Stage.FILLED)
+_NOT_THERE = frozenset(("没送市里", "没送审", "没上报", "没报送", "没交", "not sent"))
+"""What is not in the city's hands: not sent yet, or sent back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,8 @@ def _note(form: Form, region: Region, part: str, wanted: Wanted) -> bool:
         return True
     if stem in _STAGES:
         wanted.stages.add(_STAGES[stem])
+    elif stem in _NOT_THERE:
+        wanted.stages |= {*_UNSENT, Stage.RETURNED}
     elif still is not None or stem in ("没动", "idle"):
         wanted.still = int(still["days"]) if still is not None else 3
     elif stem in ("有错", "有问题", "trouble", "errors"):

@@ -29,6 +29,7 @@ from dialogs.desk import (
     taking_back,
 )
 from dialogs.desk.choosing import choose
+from dialogs.desk.mentioning import counties_in
 from dialogs.desk.places_of_review import IN_A_REVIEW, PLACES
 from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Awaiting, Columns, Do, Drafting, Listing
@@ -84,6 +85,10 @@ def _revoke(step: DeskStep, words: str) -> bool:
         inviting.withdraw(step, fitting[0].key)
     elif fitting:
         looking.links(step)
+    elif found := [county for county, _ in counties_in(step, words)]:
+        step.say(Note("no link there", {"name": found[0].name}))
+        looking.open_county(step, found[0].code)
+        return True
     return bool(fitting)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from dialogs import codec
 from dialogs.briefs import DateMove, Note, RegionDates
 from dialogs.desk.choosing import called
-from dialogs.desk.days import day_named, day_within, put_off
+from dialogs.desk.days import day_named, day_within, never, put_off
 from dialogs.desk.looking import days_left
 from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Awaiting, Do
@@ -22,7 +22,7 @@ _DAY = re.compile(
 )
 _BARE_DAY = re.compile(r"(?<![0-9月.])(?P<day>[0-9]{1,2})(?:号|日)[前吧。]?$")
 _LONGEST_PLACE = 40
-_PROVINCE = "to_province"
+PROVINCE = "to_province"
 _PROVINCES = ("省里", "报省里", "省厅", "全省", "报省", "省", "province", "the province")
 _BETWEEN = re.compile(r"[\s:：,，]+|(?:改到|改为|改成|定为|定在|延期|延到|延长|推迟|提前|到|为|是|to|is|the|for)+\s*$")
 
@@ -61,19 +61,22 @@ def _in_month(step: DeskStep, words: str) -> str:
 
 def in_a_sentence(step: DeskStep, place: str, words: str) -> None:
     """清河想延到下周三, 给临西宽限三天: the day is weighed; where none is named it is asked for."""
-    day = day_within(step, words) or put_off(step, words)
-    if day is None:
-        _ask(step, place)
+    day = day_within(step, words) or (put_off(step, words) if not never(step, words) else None)
+    if place == PROVINCE:
+        _province(step, day or "")
+    elif day is not None or never(step, words):
+        _weigh(step, place, day or words)
     else:
-        _weigh(step, place, day)
+        _ask(step, place)
 
 
 def said_day(step: DeskStep, place: str, words: str) -> None:
-    """The day that was asked for."""
-    if place == _PROVINCE:
-        _province(step, words)
+    """The day that was asked for, alone or in a sentence: 日期改成4月20日."""
+    day = words if day_named(step, words) is not None else day_within(step, words) or words
+    if place == PROVINCE:
+        _province(step, day)
     else:
-        _weigh(step, place, words)
+        _weigh(step, place, day)
 
 
 def _of_province(words: str) -> bool:
@@ -85,9 +88,9 @@ def _province(step: DeskStep, words: str) -> None:
     if step.region.scope:
         step.say(Note("date of province"))
     elif words:
-        _weigh(step, "", words, _PROVINCE)
+        _weigh(step, "", words, PROVINCE)
     else:
-        _ask(step, _PROVINCE)
+        _ask(step, PROVINCE)
 
 
 def _place(step: DeskStep, words: str) -> str | None:
@@ -110,11 +113,15 @@ def _ask(step: DeskStep, place: str) -> None:
 
 
 def _weigh(step: DeskStep, place: str, words: str, deadline: str = "to_city") -> None:
-    if not place and deadline != _PROVINCE:
+    if not place and deadline != PROVINCE:
         step.say(Note("date whose"))
         return
     day = day_named(step, words)
-    if day is None:
+    impossible = never(step, words)
+    if impossible:
+        step.say(Note("no such day", {"words": words.strip()[:40], **impossible}))
+        _ask(step, place or deadline)
+    elif day is None:
         step.say(Note("no such date", {"words": words.strip()[:40]}))
         _ask(step, place or deadline)
     elif day < step.moment.date().isoformat():
@@ -125,7 +132,7 @@ def _weigh(step: DeskStep, place: str, words: str, deadline: str = "to_city") ->
 
 
 def _called(step: DeskStep, place: str) -> str:
-    if place == _PROVINCE:
+    if place == PROVINCE:
         return step.region.name
     return step.region.called(place) if place in step.region.by_code else place or step.region.name
 

@@ -17,6 +17,7 @@ _BESIDE = re.compile(
 _COUNT = re.compile(r"(?P<count>[0-9]{1,2}|[一两二三四五六七八九十半]{1,2})个?(?P<unit>天|日|周|星期|礼拜|工作日)")
 _SPELLED = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})(?=[号日])")
 _END = re.compile(r"(?P<month>1[0-2]|[1-9])月[底末]")
+_DAY = re.compile(r"(?<![0-9])(?P<month>1[0-2]|[1-9])月(?P<day>[0-9]{1,2})(?:[号日]|(?![0-9]))")
 _UNITS = {"天": 1, "日": 1, "工作日": 1}
 _WEEK = 7
 _LONGEST = 30
@@ -55,6 +56,15 @@ def day_within(step: DeskStep, words: str) -> str | None:
     """The first day that a sentence names, in ISO."""
     found = moment_in(_in_figures(words, step.moment.year), step.moment.date()) if len(words) <= _LONGEST * 2 else None
     return found.day.isoformat() if found is not None else None
+
+
+def never(step: DeskStep, words: str) -> dict[str, str]:
+    """4月31日: the month, and how many days it has; nothing where the words name no such day."""
+    found = _DAY.search(_SPELLED.sub(lambda each: str(chinese_number(each["number"]) or each["number"]), words))
+    if found is None:
+        return {}
+    days = monthrange(step.moment.year, int(found["month"]))[1]
+    return {"month": found["month"], "days": str(days)} if int(found["day"]) > days else {}
 
 
 def put_off(step: DeskStep, words: str) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dialogs.briefs import Note
 from dialogs.desk.choosing import called
 from dialogs.desk.handing import ACCEPTED, ask_reason, decide, items, open_one, register, said_reason
@@ -54,13 +56,24 @@ def decide_called(decision: str, step: DeskStep, words: str) -> bool:
         step.offer(Note("which to send back", {"words": name}, options), actions)
         return True
     if decision == ACCEPTED:
-        for handed in {each.id: each for each, _ in chosen}.values():
-            decide(step, handed.id, ACCEPTED, *(item.application for each, item in chosen if each is handed))
+        _accept(step, chosen)
     else:
         handed, item = chosen[0]
         about = (handed.id, decision, item.application)
         said_reason(step, about, reason) if reason else ask_reason(step, *about)
     return True
+
+
+def _accept(step: DeskStep, chosen: Sequence[tuple[HandedUp, HandedItem]]) -> None:
+    """Of several those that nothing was decided about: what was sent back or refused stays so until it is named."""
+    left = [(each, item) for each, item in chosen if not item.decision or len(chosen) == 1]
+    for handed in {each.id: each for each, _ in left}.values():
+        decide(step, handed.id, ACCEPTED, *(item.application for each, item in left if each is handed))
+    others = [step.region.called(item.county) for _, item in chosen if item.decision not in ("", ACCEPTED)]
+    if others and len(chosen) > 1:
+        step.say(Note("decided before", {"names": "、".join(others), "first": others[0]}))
+    elif not left:
+        step.say(Note("all accepted"))
 
 
 def _called(step: DeskStep, words: str) -> list[tuple[HandedUp, HandedItem]]:

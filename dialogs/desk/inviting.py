@@ -150,7 +150,9 @@ def _no_county(step: DeskStep, line: str, counties: Sequence[str], name: str, ph
 
 
 def _anywhere(step: DeskStep, cell: str) -> tuple[str, ...]:
-    return tuple(each.code for each in counties_called(step.form.counties, cell))
+    """The counties of the whole form that a cell is, or that stand in it: 石家庄的正定县."""
+    found = counties_called(step.form.counties, cell)
+    return tuple(each.code for each in found or [each for each in step.form.counties if each.name in cell])
 
 
 def go_on(step: DeskStep, listing: Listing, *, several: bool = True) -> None:

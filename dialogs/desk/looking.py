@@ -12,12 +12,13 @@ from dialogs.conversation import Resting
 from dialogs.deadlines import DateLine, Due, told
 from dialogs.desk.choosing import called, choose, stands_still
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Do, Listing
+from dialogs.desk_states import Do, Drafting, Listing
 from dialogs.errands import Look
 from dialogs.examining import Examining
 from dialogs.invitation_briefs import LinkList
 from dialogs.notice import Deadline
 from dialogs.options import Option
+from dialogs.reading.cleaning import excerpt
 from dialogs.region import Entrant, FollowUp, Remark, Stage, tally
 
 DAYS = 3
@@ -283,6 +284,8 @@ def at_rest(step: DeskStep) -> None:
     draft = step.draft
     if isinstance(step.state, Listing) and (step.state.people or step.state.doubts):
         step.say(Note("people left", {"count": str(_people_in(step.state)), "lines": _lines_of(step, step.state)}))
+    if isinstance(step.state, Drafting) and step.state.text:
+        step.say(Note("draft left", {"words": excerpt(step.state.text)}))
     aside = draft if draft is not None and (draft.text or draft.attachment) else None
     step.update(state=Resting(), draft=aside)
 

@@ -33,7 +33,7 @@ _LONGEST = 80
 _REVIEW = re.compile("退回|打回|返回|重改|整改|补正|审核|审一|批注|有问题")
 _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报表|word|pdf", re.IGNORECASE)
 _DATE = re.compile(
-    "延期|延到|延长|延后|宽限|推迟|推到|拖到|顺延|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
+    "延期|延到|[缓宽放拖顺]到(?=[0-9一二三四五六七八九十下本这月周])|延长|延后|宽限|推迟|推到|拖到|顺延|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
     "|(?:[再多]给?|给.{0,6}多).{0,3}[一二两三四五几半0-9]+个?[天周星]|(?:截止|截至|期限|日期|时间).{0,8}(?:改|调|延|推|定[到为在])"
 )
 _OF_ALL = re.compile("所有县|全部县|日期|时间|全市|市里|各县|大家|统一|截止|截至|期限|都")
@@ -145,20 +145,19 @@ def mentioned(step: DeskStep, words: str) -> bool:
 
 
 def _put_off_for_all(step: DeskStep, plain: str) -> bool:
-    """全市统一延一周, 市里的时间能不能改到4月底: the city's own date, which is weighed first."""
+    """全市统一延一周, 市里的时间能不能改到4月底: the own date of the city or the province, which is weighed first."""
     if (
         len(plain) > _LONGEST
-        or not step.region.scope
         or not isinstance(step.state, Resting)
         or not (_DATE.search(plain) and _OF_ALL.search(plain))
     ):
         return False
-    if "省" in plain and "全省" not in plain:
+    if step.region.scope and "省" in plain and "全省" not in plain:
         dating.show(step)
         return True
     if any(stem(each.name) in plain for each in step.form.counties if len(stem(each.name)) > 1):
         return False  # a county elsewhere
-    dating.in_a_sentence(step, step.region.scope, plain)
+    dating.in_a_sentence(step, step.region.scope or dating.PROVINCE, plain)
     return True
 
 

@@ -11,12 +11,14 @@ from dialogs.briefs import Note
 from dialogs.desk import commenting, judging
 from dialogs.desk.days import day_named, day_within
 from dialogs.desk.meanings import in_days, meant
+from dialogs.desk.mentioning import counties_in
 from dialogs.desk.places_of_review import IN_A_REVIEW, place_called, subject_called
-from dialogs.desk.reviewing import go, look
+from dialogs.desk.reviewing import go, look, review_called
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
 from dialogs.desk_states import Do
 from dialogs.examining import Examining
+from dialogs.notice import County
 
 _LONGEST = 200
 _LOOKING = re.compile(r"^(?:再|先)?(?:看看|看一下|看下|看|打开|翻到|跳到|去|到|回到|瞧瞧|open|show|go to)\s*")
@@ -31,6 +33,7 @@ _THIS = re.compile(r"这(?:一)?[条题项个处里]?(?:数据?|地方)?[\s:：,
 _BACK = re.compile(
     r"^(?:批注|意见|备注)[\s:：,，]*|^(?:要|得|给他|让他们?)?(?:退回|打回)(?:去|县里)?[\s:：,，]*(?:原因|理由|因为)?(?:是|为)?[\s:：,，]*"
 )
+_SEND_BACK = re.compile("[把将给]?(?:退回?|打回)(?:补正|整改|重填|修改)?[去吧了给]*")
 _THIS_ONE = re.compile(r"^这(?:一)?[条题项个处里]?")
 _NEXT = re.compile(r"(?:看|到)?(?:下一?[题条项个处]|往下|下面的?|后面的?)(?:看看?)?|next", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:看|到|回)?(?:上一?[题条项个处]|前一?[题条项个处])(?:看看?)?|previous", re.IGNORECASE)
@@ -158,10 +161,21 @@ def _of_what_is_shown(step: DeskStep, state: Examining, plain: str) -> bool:
     if len(_IDS.findall(plain)) > 1 or (this is not None and not shown):
         step.say(Note("comment on which"))
         return True
+    named = counties_in(step, rest)
+    if named and _SEND_BACK.fullmatch(rest.replace(named[0][1], "", 1).strip(" ，,。")):  # 退回 清河县
+        return _sent_back(step, state, named[0][0])
     note = _said(rest)
     if not shown and not note:
         return False
     commenting.begin(step, shown, note=note)
+    return True
+
+
+def _sent_back(step: DeskStep, state: Examining, county: County) -> bool:
+    """The county that is open; another one is looked at first."""
+    if county.code != state.county:
+        return review_called(step, county.name)
+    commenting.send_back(step)
     return True
 
 

@@ -22,6 +22,11 @@ _LESS = re.compile(
     rf"(?:把|将)?{_QUOTED}(?P<old>[^“”\"]{{2,60}}?)[”\"]?(?:这句|这几个字)?(?:去掉|删掉|删了|删去|不要了)"
 )
 
+_NUMERAL = re.compile("[0-9一二两三四五六七八九十]")
+_COUNT = "[0-9一二两三四五六七八九十]+"
+_OTHER = re.compile(r"(?:改成|改为|换成)[“\"]?(?P<new>[^”\"]{2,30})[”\"]?")
+"""改成一式两份, where the text says 一式三份."""
+
 
 def reworded(step: DeskStep, words: str) -> bool:
     """Whether the words change the text that is ready: what they put away stands in it, or they add a sentence."""
@@ -40,6 +45,11 @@ def _changed(text: str, plain: str) -> str | None:
     more = _MORE.fullmatch(plain)
     if more is not None:
         return f"{text.rstrip()}{'' if text.rstrip()[-1] in '。！!；;' else '。'}{more['more'].strip()}"
+    other = _OTHER.fullmatch(plain)
+    if other is not None:
+        alike = "".join(_COUNT if _NUMERAL.fullmatch(each) else re.escape(each) for each in other["new"])
+        places = re.findall(alike, text) if _NUMERAL.search(other["new"]) else []
+        return text.replace(places[0], other["new"]) if len(places) == 1 else None
     for pattern in (_PUT, _LESS):
         found = pattern.fullmatch(plain)
         if found is not None and text.count(found["old"]) == 1:

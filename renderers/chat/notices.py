@@ -222,7 +222,9 @@ _NOTICES = {
     "city told": mark("已告诉{to}。市里从现在起看得到这一版的内容；平时只看得到进度。"),
     "city not there": mark("已记下。市里还没有人在这里，请另行告知；他们进来就看得到这一版。"),
     "passed by city": mark("审核通过（{by}，{at}）。这还不是推荐，也不代替盖章报送；发“报送”看下一步。"),
-    "passed but needs": mark("审核通过（{by}，{at}），另需：{note}。这还不是推荐，也不代替盖章报送；发“报送”看下一步。"),
+    "passed but needs": mark(
+        "审核通过（{by}，{at}），另需：{note}。这还不是推荐，也不代替盖章报送；发“报送”看下一步。"
+    ),
     "received by city": mark("市局已登记收到您的申报材料（{by}，{at}）。"),
     "recorded for you": mark("{by}已替您代录 {count} 项，请核对：对的发“确认代录”，不对的直接改。"),
     "recorded for you with files": mark(

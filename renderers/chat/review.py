@@ -59,7 +59,7 @@ def _first(form: Form, reply: Examined, language: Language) -> Iterable[str]:
         yield language.say("县里标了待核实：{ids}", {"ids": "、".join(reply.doubtful)})
     changed = sum(each.changed for each in reply.sections)
     if changed:
-        yield language.say("您上次看过以后改了 {count} 题", {"count": str(changed)})
+        yield language.say("上次送审或退回以后，县里改了 {count} 题", {"count": str(changed)})
     yield from _verified(form, reply, language)
     if reply.opinion:
         yield language.say("9.4 推荐意见：{text}", {"text": str(reply.opinion[0].value)})
@@ -200,7 +200,8 @@ def _compare(form: Form, reply: Examined, language: Language) -> Iterable[str]:
         yield language.say("{name} 还没有送审过，没有可比较的版本。", {"name": name})
         return
     if old not in known or (new not in known and new != "now"):
-        yield language.say("{name}一共送审了 {last} 次。要比较，发“比较 第1次 现在”这样的两次，或一次和现在。", {"name": name, "last": last})
+        figures = {"name": name, "last": last}
+        yield language.say("{name}一共送审了 {last} 次。要比较，发两次的序号，或一次和现在：比较 第1次 现在。", figures)
         return
     for number in (each for each in (old, new) if each in known):
         figures = {"number": number, "by": known[number].by, "at": phrase_moment(known[number].at)}

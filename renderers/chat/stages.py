@@ -14,13 +14,14 @@ STAGES: Mapping[str, str] = {
     Stage.FILLING: mark("填报中"),
     Stage.FILLED: mark("已填完"),
     Stage.RETURNED: mark("已退回"),
-    Stage.ACTED: mark("已上报"),
+    Stage.ACTED: mark("已送市里"),
     Stage.RECEIVED: mark("已收"),
 }
 
 _CHOICES: Mapping[str, str] = {
     **{STAGES[stage]: STAGES[stage] for stage in Stage},
     "没填完": mark("没填完"),
+    "没送市里": mark("没送市里"),
     "已送审": mark("已送审"),
     "没动": mark("没动"),
     "标记": mark("标记的"),

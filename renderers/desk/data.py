@@ -144,7 +144,7 @@ README = """数据.json 的 schema 为 shenbao-region-1，见 数据.schema.json
 version：today 现在的，sent 报送时的。entrants 里每家一项：
 county 县代码，county_name 县名，group 报送单位，application 申报编号（空为尚未开始），cluster 集群名称，
 stage：uncontacted 未联系，considering 考虑中，declined 不申报，filling 填报中，filled 已填完，
-returned 已退回，acted 已上报，received 已收，act 最近一次上报动作，reason 不申报的原因，updated 最近更新（ISO 8601），
+returned 已退回，acted 已送市里，received 已收，act 最近一次动作，reason 不申报的原因，updated 最近更新（ISO 8601），
 counts：open 可答未答，waiting 等资料，errors 须改，warnings 待定，proofs 应有佐证，lacking 缺佐证。
 送审或报送了的才有 answers：格名（如 output/2021）→
 value 值（都是文本；多选和表格是列表；没有值是 null），blank（none 无，later 稍后，waiting 等资料），

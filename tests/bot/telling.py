@@ -1,8 +1,14 @@
 """A story: several people talk with one house, its clock is turned by hand, and all that anybody hears is written down.
 
-Its lines begin with what happens: ``@ 04-11 09:30`` turns the clock, ``+ 王科长 city 邢台市`` lets somebody come in
-(behind a county ``filled`` has answered everything), ``王科长> 进度`` is said, a backslash continues it, and
-``王科长# 2`` presses the second of the last buttons. Work beside the conversations is done between two lines, in order.
+Its lines begin with what happens:
+
+    @ 04-11 09:30               it is this time now, and the clock ticks
+    + 王科长 city 邢台市        somebody comes in; behind a county ``filled`` has answered everything
+    + 李四 by 王科长            somebody opens the last link that 王科长 got
+    王科长> 进度                this is said; a backslash continues it
+    王科长# 2                   the second of the last buttons is pressed
+
+Work beside the conversations is done between two lines, in order.
 """
 
 from __future__ import annotations
@@ -13,6 +19,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from pydantic import PrivateAttr
 
@@ -22,10 +29,11 @@ from bot.settings import Settings
 from bot.views.message import Message, numbered
 from bot.work.jobs import Job, Work
 from dialogs.application import Answer
-from dialogs.messages import Chose, Happened, Said
+from dialogs.messages import Chose, Said
+from storage import people
 from storage.tables.people import Role
 from tests.bot.campaigning import moment
-from tests.bot.desk.people import arrive, code_of, filled
+from tests.bot.desk.people import LINK, arrive, code_of, come_in, filled
 
 _LINE = re.compile(r"(?P<name>\S+?)(?P<verb>[>#]) ?(?P<words>.*)", re.DOTALL)
 _CHANCE = (
@@ -108,7 +116,11 @@ class Story:
         if line.startswith("@ "):
             self._turn(moment(line[2:]))
         elif line.startswith("+ "):
-            self._come(*line[2:].split(" "))
+            name, role, *rest = line[2:].split(" ")
+            if role == "by":
+                self._open_link(name, *rest)
+            else:
+                self._come(name, cast("Role", role), *rest)
         else:
             self._speak(line)
         self.jobs.do_all()
@@ -123,6 +135,12 @@ class Story:
         self.people[name] = arrive(self.house, name, role, "" if code == "-" else code)
         if share:
             filled(self.house, self.people[name], self._own(region) if share == "filled" else ())
+
+    def _open_link(self, name: str, giver: str) -> None:
+        said = [each.text for each in self.house.history.messages(self.people[giver]) if LINK.search(each.text)]
+        person = come_in(self.house, said[-1])
+        with self.house.database.read() as session:
+            self.people[name] = people.addresses_of(session, person)[0].id
 
     def _own(self, region: str) -> tuple[Answer, ...]:
         city = next(each.city for each in self.house.form.counties if each.name == region)
