@@ -58,7 +58,7 @@ def test_setting_a_date_takes_one_tap_after_the_preview(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("截止日期 4月31日", "不像日期"),
+        ("截止日期 4月31日", "4月只有30天"),
         ("截止日期 4月1日", "已经过去了"),
         ("截止日期 正定县 4月26日", "没有找到“正定县 4月26日”"),
         ("截止日期 清河县", "清河县哪天交市里"),
