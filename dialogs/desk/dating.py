@@ -119,7 +119,7 @@ def _weigh(step: DeskStep, place: str, words: str, deadline: str = "to_city") ->
     day = day_named(step, words)
     impossible = never(step, words)
     if impossible:
-        step.say(Note("no such day", {"words": words.strip()[:40], **impossible}))
+        step.say(Note("no such day", impossible))
         _ask(step, place or deadline)
     elif day is None:
         step.say(Note("no such date", {"words": words.strip()[:40]}))

@@ -59,12 +59,12 @@ def day_within(step: DeskStep, words: str) -> str | None:
 
 
 def never(step: DeskStep, words: str) -> dict[str, str]:
-    """4月31日: the month, and how many days it has; nothing where the words name no such day."""
+    """The words 4月31日, the month, and how many days it has; nothing where no such day is named."""
     found = _DAY.search(_SPELLED.sub(lambda each: str(chinese_number(each["number"]) or each["number"]), words))
     if found is None:
         return {}
     days = monthrange(step.moment.year, int(found["month"]))[1]
-    return {"month": found["month"], "days": str(days)} if int(found["day"]) > days else {}
+    return {"words": found[0], "month": found["month"], "days": str(days)} if int(found["day"]) > days else {}
 
 
 def put_off(step: DeskStep, words: str) -> str | None:
