@@ -96,6 +96,13 @@ def quoted(form: Form, sentence: str) -> set[str]:
     return {form.lexicon[word] for word in QUOTED.findall(sentence) if word in form.lexicon}
 
 
+def test_no_translation_stands_twice_in_a_row() -> None:
+    """What was written once is not said several times over, as a careless merge of the catalogue would have it."""
+    assert [
+        text for text in translations().values() if len(text) > 1 and 0 < (text + text).find(text, 1) < len(text)
+    ] == []
+
+
 def test_every_text_has_an_english_one() -> None:
     """What is collected from code and forms is translated, and nothing is translated that is no longer said."""
     known = {source for source, english in translations().items() if english}
