@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import partial, reduce
 
 from dialogs.briefs import Note
 from dialogs.conversation import Resting
@@ -34,6 +35,8 @@ from dialogs.desk.places_of_review import IN_A_REVIEW, PLACES
 from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Awaiting, Columns, Do, Drafting, Listing
 from dialogs.examining import Examining
+
+_OF_A_LINK = re.compile(r"[\s，,、]|给|发|的|链接|邀请|那?条")
 
 
 def do(step: DeskStep, action: Do) -> None:
@@ -76,20 +79,18 @@ def _drop_filter(step: DeskStep, name: str) -> bool:
 
 def _revoke(step: DeskStep, words: str) -> bool:
     """撤回 清河县 李四: the link of that name there, or the only one."""
-    fitting = [
-        each
-        for each in step.region.links
-        if step.region.called(each.county) in words and (each.name in words or words == step.region.called(each.county))
-    ]
+    named = counties_in(step, words)
+    there = [each for each in step.region.links if each.county in {county.code for county, _ in named}]
+    rest = _OF_A_LINK.sub("", reduce(lambda plain, each: plain.replace(each[1], ""), named, words))
+    fitting = [each for each in there if each.name in words or not rest]
     if len(fitting) == 1:
         inviting.withdraw(step, fitting[0].key)
-    elif fitting:
+    elif there:
         looking.links(step)
-    elif found := [county for county, _ in counties_in(step, words)]:
-        step.say(Note("no link there", {"name": found[0].name}))
-        looking.open_county(step, found[0].code)
-        return True
-    return bool(fitting)
+    elif named:
+        step.say(Note("no link there", {"name": named[0][0].name}))
+        looking.open_county(step, named[0][0].code)
+    return bool(named)
 
 
 def _stop(step: DeskStep) -> None:

@@ -95,7 +95,7 @@ def choice(step: DeskStep, tokens: Sequence[Token]) -> str:
     called = step.form.desk_speech.names
     still = "".join(each.words for each in tokens if each.concept == "still")
     places = tuple(each.words for each in tokens if each.concept == "county")
-    if "proofs" in said and said & {"remain", "unfinished", "done"}:
+    if "proofs" in said and said & {"remain", "unfinished", "unsent", "done"}:
         return " ".join(("缺材料", *places))
     if still:
         return f"{still}没动"

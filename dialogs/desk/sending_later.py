@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from dialogs.briefs import Note
-from dialogs.desk import calling, looking
+from dialogs.conversation import Resting
+from dialogs.desk import calling
 from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Do, Drafting
 from dialogs.options import Option
@@ -27,7 +28,7 @@ def put_off(step: DeskStep, words: str) -> bool:
     when = moment_in(timed, step.moment.date())
     if when is None and not _WAITS.search(plain):
         return False
-    looking.at_rest(step)
+    step.update(state=Resting(), draft=state)  # what is said below says that it is kept
     options = (Option("desk draft"),)
     step.offer(Note("sent later", {}, options), (Do("draft"),))
     if when is not None:
