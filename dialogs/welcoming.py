@@ -26,6 +26,9 @@ def welcome(step: Step) -> None:
         figures = {"owner": step.conversation.owner, "sections": "；".join(sections)}
         step.say(Told("welcome to part" if sections else "welcome to all", figures))
         go_on(step)
+    elif step.application.answers:  # on another channel, or in somebody else's place
+        step.say(Told("welcome again"))
+        go_on(step)
     else:
         introduce(step, "notes", "needs")
     _say_recorded(step)

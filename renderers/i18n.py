@@ -61,6 +61,12 @@ class Language:
         """A date, a time or a list as it stands by itself in this language."""
         return value if self.locale == SOURCE else western(value)
 
+    def beside(self, words: str) -> str:
+        """Words behind others, in the brackets of this language; nothing for none."""
+        if not words:
+            return ""
+        return f"（{words}）" if self.locale == SOURCE else f" ({words})"
+
     def say(self, sentence: str, figures: Mapping[str, str] | None = None) -> str:
         """The sentence in this language. Figures are put in by their placeholders, with or without braces."""
         text = self.catalogue.gettext(sentence) if sentence else ""

@@ -248,7 +248,7 @@ class Conversations:
         known = listed[-1].id if listed else self._new_application(session, speaker, now)
         new = self._in_part(session, speaker, Conversation(speaker.name, speaker.channel, locale, known))
         former = any(each.edition != self.form.edition for each in every) and not new.owner
-        return replace(new, welcomed=bool(listed) and not new.owner, former=former)
+        return replace(new, former=former)
 
     def _in_part(self, session: Session, speaker: Speaker, conversation: Conversation) -> Conversation:
         """The conversation with the part that this person was asked to fill, which may have grown since."""

@@ -15,6 +15,7 @@ from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Awaiting, Do
 from dialogs.errands import SetDate
 from dialogs.options import Option
+from dialogs.reading.months import in_figures
 
 _DAY = re.compile(
     r"(?:[0-9]{2,4}年\s*)?[0-9一二三四五六七八九十]{1,3}\s*月.+|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}日?|[0-9]{8}",
@@ -34,7 +35,7 @@ def show(step: DeskStep) -> None:
 
 def set_date(step: DeskStep, words: str) -> bool:
     """截止日期 4月22日, 截止日期 清河县 4月26日; False where neither a day nor a place is named."""
-    words = _in_month(step, words)
+    words = _in_month(step, in_figures(words))
     found = _DAY.search(words)
     if _of_province(words[: found.start()] if found is not None else words):
         _province(step, found[0] if found is not None else "")

@@ -11,6 +11,7 @@ from dialogs.reading.blanks import read_blank
 from dialogs.reading.chinese import DIGITS
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.months import in_figures
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 
@@ -186,7 +187,8 @@ def _day(year: int, month: int, day: int) -> str | None:
 
 
 def _arabic(text: str) -> str:
-    """二〇二四年四月十八日 in figures."""
+    """二〇二四年四月十八日 and 18 April 2024 in figures."""
+    text = in_figures(text)
     if not _CHINESE_DATE.fullmatch(text):
         return text
     return _TENS.sub(_tens, text).translate(DIGITS)

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from dialogs.reading.months import in_figures
+
 _WEEKDAYS = {
     letter: number
     for number, letters in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7"))
@@ -23,6 +25,8 @@ _HOUR = re.compile(
 )
 _NUMBER = r"(?P<count>[0-9]{1,3}|[一两二三四五六七八九十]{1,2})"
 _AFTERNOON = ("下午", "晚上", "傍晚")
+_ON, _TO = re.compile(r"\b(?:on|by)\s*$", re.IGNORECASE), re.compile(r"^\s*to\b", re.IGNORECASE)
+"""on 15 April to call them."""
 _FARTHEST = 400
 _HALF_A_YEAR = 6
 
@@ -38,14 +42,14 @@ class Moment:
 
 def moment_in(words: str, today: date) -> Moment | None:
     """The first day that the words name; None where they name none, or none that there is."""
-    plain = unicodedata.normalize("NFKC", words)
+    plain = in_figures(unicodedata.normalize("NFKC", words))
     for pattern, reading in _PATTERNS:
         found = pattern.search(plain)
         if found is not None:
             day = reading(found, today)
             if day is None:
                 return None
-            before, behind = plain[: found.start()], plain[found.end() :]
+            before, behind = _ON.sub("", plain[: found.start()]), _TO.sub("", plain[found.end() :])
             at, behind = _time(behind)
             return Moment(day, at, f"{before.rstrip()} {behind.strip(' ,，。:：')}".strip())
     return None

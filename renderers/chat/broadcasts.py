@@ -68,7 +68,7 @@ def account(form: Form, reply: Account, language: Language) -> str:
     total = language.say("共 {count} 人。", {"count": str(reply.sending.total)})
     lines = [in_short(reply.sending, language) + language.say("。") + total]
     for each in reply.rows:
-        when = f" {phrase_moment(each.at)}" if each.at else ""
+        when = f" {language.figure(phrase_moment(each.at))}" if each.at else ""
         lines.append(f"{each.called} {each.name}　{language.say(STATES[each.state])}{when}")
     if reply.more:
         lines.append(language.say("……还有 {count} 人，发“表格”看全部。", {"count": str(reply.more)}))

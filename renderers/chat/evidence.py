@@ -168,7 +168,7 @@ def _file(number: int, proof: Proof, language: Language) -> str:
         beside.append(language.say(_TROUBLES[proof.trouble]))
     if proof.read is not None and proof.read.expired:
         beside.append(language.say("像是已过期"))
-    return f"{sign} {proof.name}" + (f"（{'，'.join(beside)}）" if beside else "")
+    return f"{sign} {proof.name}" + language.beside(language.say("，").join(beside))
 
 
 def file_card(form: Form, reply: FileCard, language: Language) -> str:

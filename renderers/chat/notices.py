@@ -201,6 +201,10 @@ _NOTICES = {
     "not yours": mark("{id} {label} 不在请您填的部分里，由 {owner} 那边填。发“继续”接着填您的部分。"),
     "welcome to part": mark("您好！{owner} 请您一起填《中小企业特色产业集群申报表》，只填这几部分：{sections}。"),
     "welcome to all": mark("您好！{owner} 请您一起填《中小企业特色产业集群申报表》。"),
+    "welcome again": mark(
+        "您好！《中小企业特色产业集群申报表》在这里接着填，填过的都在：发“目录”看全部，“分工”看谁填的。"
+        "请勿填写或发送涉密内容。"
+    ),
     "part complete": mark("请您填的部分都填完了，谢谢！{owner} 那边会看到。要改随时发题号。"),
     "handed": mark("{owner} 请您一起填一份申报，这就打开。您自己的发“集群”可以切换回去。"),
     "set aside": mark("{id} 刚被别人填了，您写的先留着：发“改 {id}”可以换成您的。"),

@@ -74,7 +74,7 @@ def line(form: Form, comment: Comment, language: Language, *, bare: bool = False
     figures = {"what": subject(form, comment.about, language), "why": why(form, comment.reason, comment.note, language)}
     said = figures["why"] if bare else language.say("{what}：{why}", figures)
     text = f"{_SIGNS[comment.state]} {said}"
-    return text if comment.state is CommentState.OPEN else f"{text}（{state(comment, language)}）"
+    return text if comment.state is CommentState.OPEN else text + language.beside(state(comment, language))
 
 
 def returned(form: Form, reply: Returned, language: Language) -> str:
@@ -93,7 +93,7 @@ def returned(form: Form, reply: Returned, language: Language) -> str:
     head = mark("{level}（{by}）{at} 第 {round} 次退回，{count} 条意见，请在 {due} 前改好或说明，再送回：")
     again = mark("{level}（{by}）第 {round} 次退回，{count} 条意见，还有 {left} 条；{due} 前送回：")
     lines = [language.say(head if reply.fresh else again, figures)]
-    lines += [line(form, each, language) + ("" if each.about else f"（{each.id}）") for each in reply.comments]
+    lines += [line(form, each, language) + ("" if each.about else language.beside(each.id)) for each in reply.comments]
     if reply.papers:
         lines.append(language.say("表已在 {sealed} 盖章：改了以后要重新打印、盖章、扫描 {papers}。", figures))
     lines.append(_ending(reply, language))

@@ -27,7 +27,7 @@ def contested(form: Form, reply: Contested, language: Language) -> str:
 
 def _who(answers: Sequence[Answer], language: Language) -> str:
     latest = max(answers, key=lambda answer: answer.at)
-    return f"{latest.by}（{phrase_moment(latest.at)}）"
+    return latest.by + language.beside(language.figure(phrase_moment(latest.at)))
 
 
 def replaced(form: Form, reply: Replaced, language: Language) -> str:

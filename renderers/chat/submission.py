@@ -8,7 +8,7 @@ from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark
 
 STEPS = {
-    "sent": mark("送市局审核"),
+    "sent": mark("已送市局审核"),
     "sealed": mark("已盖章签字"),
     "scanned": mark("扫描件已传"),
     "mailed": mark("邮件已发"),
@@ -52,4 +52,4 @@ def _step(kind: str, line: ActLine | None, language: Language) -> str:
         return f"□ {language.say(STEPS[kind])}"
     figures = {"day": phrase_date(line.at[:10]), "by": line.by, "number": str(line.number), "version": line.version}
     about = language.say("{day} {by}，{number} 号回执，第 {version} 版", figures)
-    return f"✓ {language.say(STEPS[kind])}（{about}）"
+    return f"✓ {language.say(STEPS[kind])}{language.beside(about)}"
