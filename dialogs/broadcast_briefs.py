@@ -26,11 +26,16 @@ class Announced:
 @wire
 @dataclass(frozen=True, slots=True)
 class Confirming:
-    """A broadcast before it is sent: how many people, of which counties, and who cannot be reached."""
+    """A broadcast before it is sent: how many people of how many counties, who they are, who cannot be reached.
+
+    ``of_province``: no coordinator of a city is among them.
+    """
 
     count: int
+    places: int
     counties: tuple[str, ...]
     unreached: tuple[str, ...]
+    of_province: bool = False
     options: tuple[Option, ...] = ()
     revision: int = 0
 

@@ -44,7 +44,7 @@ class Speech:
     ``weak`` concepts change no wish: they stand beside any of them. ``talk`` are words of a conversation, which no name
     and no text of the form has. ``names`` are what people call a question, ``labels`` what they say for words of
     printed labels. ``hints`` are what may be wished where but one concept of it is said: offered, never done.
-    ``sounds`` are words by their pinyin.
+    ``sounds`` are words by their pinyin, ``syllables`` the characters of each sound.
     """
 
     words: Mapping[str, str] = having(default_factory=dict)
@@ -55,6 +55,7 @@ class Speech:
     labels: Mapping[str, str] = having(default_factory=dict)
     hints: tuple[Wish, ...] = ()
     sounds: Mapping[str, str] = having(default_factory=dict)
+    syllables: Mapping[str, str] = having(default_factory=dict)
 
     @cached_property
     def _parts(self) -> dict[frozenset[tuple[str, ...]], Speech]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dialogs.briefs import Note
 from dialogs.desk import announcing
 from dialogs.desk.meanings import choice, chooses, names
 from dialogs.desk.step import DeskStep
@@ -16,25 +17,62 @@ from dialogs.wishes import BREAK, FILLER, UNKNOWN, Token, pieces
 _LEAVING_OUT = frozenset(("exclude", "discard", "undo", "hold", "call_off"))
 _ADDING = frozenset(("plus", "add"))
 _LONGEST = 60
-_ASKS = re.compile("看|吗|谁|几|多少|[?？]|没有$")
+_ASKS = re.compile("看|检查|核对|吗|谁|几|多少|[?？]|没有$")
 """发了吗, 发之前我再看一眼, 谁收不到: it stands there, and has not gone."""
+_OTHERS = re.compile("不是.{1,12}?[,， ]?(?:而?是|应该是)(?P<new>.{2,12}?)[吧啊。]?")
+_OWN = re.compile("我自己|(?:给|发)我.{0,2}(?:也|抄送)|也(?:给|发给)我|抄送")
+"""给我自己也发一份: there is no copy."""
+_WHETHER = re.compile("要不要|该不该|是不是|用不用|需不需要|会不会")
+"""要不要先发给清河看看: a question, and nobody is chosen by it."""
 _SAYS_NOTHING = frozenset((FILLER, BREAK, "look", "ack"))
+
+
+def of_cities(step: DeskStep, words: str) -> bool:
+    """还没上报的市: whom no broadcast of the province reaches; that is said, and whom it is for is asked anew."""
+    tokens = pieces(step.form.desk_speech, words, names(step, words))
+    if step.region.scope or not _ready(step, words) or not any(each.concept == "cities" for each in tokens):
+        return False
+    step.say(Note("cities not reached"))
+    announcing.reaudience(step)
+    return True
+
+
+def _ready(step: DeskStep, words: str) -> bool:
+    return isinstance(step.state, Drafting) and step.state.stage != "text" and len(words) <= _LONGEST
 
 
 def addressed(step: DeskStep, words: str) -> bool:
     """Whether the words say for which counties the broadcast is, or is not; it is shown anew before it goes."""
     state = step.state
-    if not isinstance(state, Drafting) or state.stage == "text" or len(words) > _LONGEST:
+    if not isinstance(state, Drafting) or not _ready(step, words):
         return False
     tokens = pieces(step.form.desk_speech, words, names(step, words))
+    if _others(step, words):
+        return True
+    if _OWN.search(words):
+        step.say(Note("no copy"))
+        announcing.go_on(step, state)
+        return True
     return _about_it(step, state, words, tokens) or _chosen(step, state, words, tokens)
+
+
+def _others(step: DeskStep, words: str) -> bool:
+    """不是没送审的是没填完的: these in place of those."""
+    found = _OTHERS.fullmatch(words.strip())
+    chosen = choice(step, pieces(step.form.desk_speech, found["new"], names(step, found["new"]))) if found else ""
+    if chosen:
+        announcing.audience(step, chosen)
+    return bool(chosen)
 
 
 def _about_it(step: DeskStep, state: Drafting, words: str, tokens: Sequence[Token]) -> bool:
     """时间写错了 asks for the text anew; 这样行不行 and 发了吗 show it once more."""
     said = {each.concept for each in tokens}
-    ready = state.stage == "confirm" and "county" not in said
-    if ready and {"wrong", "change"} & said:
+    ready = state.stage == "confirm" and ("county" not in said or bool(_WHETHER.search(words)))
+    if ready and said - _SAYS_NOTHING == {"wrong"}:
+        step.say(Note("not gone yet"))
+        announcing.confirm(step, state)
+    elif ready and {"wrong", "change"} & said:
         announcing.retext(step)
     elif (state.people and not said - _SAYS_NOTHING) or (ready and _ASKS.search(words)):
         announcing.go_on(step, state)

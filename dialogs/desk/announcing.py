@@ -21,7 +21,7 @@ from dialogs.region import Contact, Entrant, Sending, tally
 
 LONGEST = 2_000
 """Characters of a broadcast: one message on every channel."""
-_SHOWN = 60
+_SHOWN, _FEW = 60, 20
 _SHEETS = (".xlsx", ".xls", ".csv", ".et", ".ods")
 
 
@@ -173,21 +173,11 @@ def unclear(step: DeskStep, draft: Drafting, words: str) -> bool:
 
 
 def confirm(step: DeskStep, draft: Drafting) -> None:
-    """How it looks to its recipients, how many they are, and the button that sends it."""
+    """How it looks to its recipients, who they are, and the button that sends it."""
     chosen = [each for each in step.region.contacts if each.person in set(draft.people)]
     unreached = tuple(f"{step.region.called(each.county)} {each.name}" for each in chosen if each.reach != "open")
-    counties = tuple(dict.fromkeys(step.region.called(each.county) for each in chosen))
-    step.say(
-        Announced(
-            step.conversation.person,
-            step.region.name,
-            draft.text,
-            draft.attachment,
-            draft.file,
-            draft.size,
-            preview=True,
-        )
-    )
+    words, file = (draft.text, draft.attachment), (draft.file, draft.size)
+    step.say(Announced(step.conversation.person, step.region.name, *words, *file, preview=True))
     options = (
         Option("desk send", {"count": str(len(chosen))}),
         Option("desk retext"),
@@ -197,7 +187,19 @@ def confirm(step: DeskStep, draft: Drafting) -> None:
     actions = (Do("send"), Do("retext"), Do("reaudience"), Do("discard"))
     people = tuple(each.person for each in chosen)
     waiting = replace(draft, stage="confirm", people=people)
-    step.offer(Confirming(len(chosen), counties[:_SHOWN], unreached[:_SHOWN], options), actions, waiting)
+    places = len({each.county for each in chosen})
+    shown = _named(step, chosen)[:_SHOWN]
+    brief = Confirming(len(chosen), places, shown, unreached[:_SHOWN], not step.region.scope, options)
+    step.offer(brief, actions, waiting)
+
+
+def _named(step: DeskStep, chosen: Sequence[Contact]) -> tuple[str, ...]:
+    """The counties, and where these are few people, who they are: 清河县 王五."""
+    counties = dict.fromkeys(each.county for each in chosen)
+    if len(chosen) > _FEW:
+        return tuple(map(step.region.called, counties))
+    people = {code: " ".join(each.name for each in chosen if each.county == code) for code in counties}
+    return tuple(f"{step.region.called(code)} {people[code]}" for code in counties)
 
 
 def send(step: DeskStep) -> None:

@@ -33,7 +33,6 @@ _STAGES = {
     "不报": Stage.DECLINED,
     "填报中": Stage.FILLING,
     "在填": Stage.FILLING,
-    "没填完": Stage.FILLING,
     "已填完": Stage.FILLED,
     "填完": Stage.FILLED,
     "已退回": Stage.RETURNED,
@@ -50,8 +49,11 @@ _FEWEST_LETTERS = 2
 _BEHIND = re.compile("的(?:那?些|那?几个|几家)?(?:县|单位|人)?$")
 _LATE = frozenset(("逾期", "超期", "late", "overdue"))
 _UNSENT = (Stage.UNCONTACTED, Stage.CONSIDERING, Stage.FILLING, Stage.FILLED)
-_NOT_THERE = frozenset(("没送市里", "没送审", "没上报", "没报送", "没交", "not sent"))
-"""What is not in the city's hands: not sent yet, or sent back."""
+_ANY_OF = {
+    "没填完": (Stage.CONSIDERING, Stage.FILLING),
+    **dict.fromkeys(("没送市里", "没送审", "没上报", "没报送", "没交", "not sent"), (*_UNSENT, Stage.RETURNED)),
+}
+"""Words for several states at once; 没交 is what is not in the city's hands: not sent yet, or sent back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +139,10 @@ def _note(form: Form, region: Region, part: str, wanted: Wanted) -> bool:
     still = _STILL.fullmatch(part)
     if stem in _ALL:
         return True
-    if stem in _STAGES:
+    if stem in _ANY_OF:
+        wanted.stages |= {*_ANY_OF[stem]}
+    elif stem in _STAGES:
         wanted.stages.add(_STAGES[stem])
-    elif stem in _NOT_THERE:
-        wanted.stages |= {*_UNSENT, Stage.RETURNED}
     elif still is not None or stem in ("没动", "idle"):
         wanted.still = int(still["days"]) if still is not None else 3
     elif stem in ("有错", "有问题", "trouble", "errors"):

@@ -119,6 +119,11 @@ def _rest(step: DeskStep) -> None:
     step.say(Note("rest"))
 
 
+def _chat(step: DeskStep) -> None:
+    """谢谢: a friendly word, and what can be done."""
+    step.say(Note("chat"))
+
+
 def _help(step: DeskStep) -> None:
     step.say(Note("help"))
 
@@ -138,7 +143,7 @@ def _page(step: DeskStep) -> None:
 STAYING = frozenset(
     {
         *("send", "discard", "retext", "reaudience", "announce", "draft"),
-        *("help", "language_zh", "language_en", *IN_A_REVIEW),
+        *("help", "language_zh", "language_en", "chat", *IN_A_REVIEW),
     }
 )
 """Commands that leave open what is open."""
@@ -193,6 +198,7 @@ COMMANDS: Mapping[str, Callable[[DeskStep], None]] = {
     "verify": reviewing.verify,
     "opinion": reviewing.ask_opinion,
     "undo": taking_back.ask,
+    "chat": _chat,
     "rest": _rest,
     "help": _help,
     "language_zh": _speak("zh"),
@@ -268,6 +274,7 @@ _VERBS: Mapping[str, Callable[..., None]] = {
     "flip flag": keeping.flip_flag,
     "receive": keeping.receive,
     "ask note": keeping.ask_note,
+    "keep note": keeping.keep_note,
     "keep year": holidays.keep,
     "follow": calling.move,
     "follow done": calling.done,

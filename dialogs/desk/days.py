@@ -7,16 +7,14 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from dialogs.desk.step import DeskStep
-from dialogs.reading.chinese import chinese_number, counted
+from dialogs.reading.chinese import counted
 from dialogs.reading.dates import day_of
-from dialogs.reading.moments import moment_in
+from dialogs.reading.moments import moment_in, spelled_days
 
 _BESIDE = re.compile(
-    r"下班|[之以]?前|[之以]?内|送回来?|交上?来?|改[完好]|吧|[呢哈啊了,，。 ]|请|最晚|最迟|截止|截至|by|before"
+    r"下班|[之以]?前|[之以]?内|送回来?|交上?来?|改[完好]?|给|时间|吧|[呢哈啊了,，。 ]|请|最晚|最迟|截止|截至|by|before"
 )
 _COUNT = re.compile(r"(?P<count>[0-9]{1,2}|[一两二三四五六七八九十半]{1,2})个?(?P<unit>天|日|周|星期|礼拜|工作日)")
-_SPELLED = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})(?=[号日])")
-_END = re.compile(r"(?P<month>1[0-2]|[1-9])月[底末]")
 _DAY = re.compile(r"(?<![0-9])(?P<month>1[0-2]|[1-9])月(?P<day>[0-9]{1,2})(?:[号日]|(?![0-9]))")
 _UNITS = {"天": 1, "日": 1, "工作日": 1}
 _WEEK = 7
@@ -29,17 +27,11 @@ def day_named(step: DeskStep, words: str) -> str | None:
     if exact is not None or len(words) > _LONGEST:
         return exact
     today = step.moment.date()
-    found = moment_in(_in_figures(words, today.year), today)
+    found = moment_in(words, today)
     if found is not None:
         return None if _BESIDE.sub("", found.rest) else found.day.isoformat()
     count = days_in(words)
     return (today + timedelta(days=count)).isoformat() if count and not _BESIDE.sub("", _COUNT.sub("", words)) else None
-
-
-def _in_figures(words: str, year: int) -> str:
-    """二十五号 is 25号, 4月底 is 4月30日."""
-    words = _END.sub(lambda found: f"{found[0][:-1]}{monthrange(year, int(found['month']))[1]}日", words)
-    return _SPELLED.sub(lambda found: str(chinese_number(found["number"]) or found["number"]), words)
 
 
 def days_in(words: str) -> int:
@@ -54,13 +46,13 @@ def days_in(words: str) -> int:
 
 def day_within(step: DeskStep, words: str) -> str | None:
     """The first day that a sentence names, in ISO."""
-    found = moment_in(_in_figures(words, step.moment.year), step.moment.date()) if len(words) <= _LONGEST * 2 else None
+    found = moment_in(words, step.moment.date()) if len(words) <= _LONGEST * 2 else None
     return found.day.isoformat() if found is not None else None
 
 
 def never(step: DeskStep, words: str) -> dict[str, str]:
     """The words 4月31日, the month, and how many days it has; nothing where no such day is named."""
-    found = _DAY.search(_SPELLED.sub(lambda each: str(chinese_number(each["number"]) or each["number"]), words))
+    found = _DAY.search(spelled_days(words))
     if found is None:
         return {}
     days = monthrange(step.moment.year, int(found["month"]))[1]

@@ -17,13 +17,15 @@ _HEAD = 60
 _SHORTEST = 3
 """Characters of a text that is written to somebody; 吧 and 了吗 are none."""
 _TO = frozenset(("write", "urge", "give"))
+_AT = ("给", "跟", "和", "对", "向")
 _OF_THEM = ("counties", "proofs", "colleague", "people")
 _TARGETS = ("county", "everybody")
 _BESIDE = frozenset(
     (FILLER, BREAK, *_TO, "counties", "look", "fill", "question", "thanks", "ack", "later", "proofs", "let")
 )
 _TOLD = re.compile(
-    r"^(?:就说|就讲|就写|说是|主题是|内容是|(?:让|叫|要求|告诉)(?:[他她]们|大家|县里)|请[他她]们)[,，:： ]?(?=\S{2})"
+    r"^(?:说(?:一?[声下]|是)?|就[说讲写]|主题是|内容是|(?:让|叫|要求|告诉)(?:[他她]们|大家|县里)|请[他她]们)"
+    r"[,，:： ]?(?=\S{2})"
 )
 """让他们这周填完: what they are told is 这周填完."""
 _LETS = re.compile("(?:请|让|叫|要求)(?=各|所有|全|大家|没|未)")
@@ -37,6 +39,8 @@ def dictated(step: DeskStep, plain: str) -> bool:
     if not isinstance(step.state, Resting) or len(plain) > announcing.LONGEST or "\n" in plain:
         return False
     ahead = _ahead(step, plain)
+    if _reported(ahead):
+        return False
     said = [place for place, each in enumerate(ahead) if each.concept in said_of(step)]
     if said and _LETS.match(plain):
         said, ahead = said[:1], ahead[: said[0] + 1]
@@ -77,12 +81,24 @@ def begin(step: DeskStep, words: str, text: str = "") -> None:
     announcing.begin(step, counties, text)
 
 
+def _reported(ahead: Sequence[Token]) -> bool:
+    """清河说下周三能交: what a county said, and nothing that is said to it."""
+    spoken = [place for place, each in enumerate(ahead) if each.concept == "write" and each.words.startswith("说")]
+    before = ahead[: spoken[0]] if spoken else []
+    return (
+        bool(before)
+        and before[-1].concept == "county"
+        and not any(each.concept in _TO or each.words in _AT for each in before)
+    )
+
+
 def _ahead(step: DeskStep, plain: str) -> list[Token]:
     """The pieces before the text."""
     head = plain[:_HEAD]
     found: list[Token] = []
     for each in pieces(step.form.desk_speech, head, names(step, head)):
-        behind = each.concept == BREAK or each.concept not in _allowed(step)
+        told = bool(found) and found[-1].words.endswith("说") and each.concept == "proofs"
+        behind = each.concept == BREAK or told or each.concept not in _allowed(step)
         if each.concept == UNKNOWN or (behind and _addressed(step, found)):
             break
         found.append(each)

@@ -38,6 +38,10 @@ _DROP_THAT = re.compile(
 )
 _DROP_ITS = re.compile(rf"把?(?P<which>{_SOME})的?(?:草稿|批注)(?:草稿)?(?:删|去)[掉除]?了?", _FLAGS)
 _DROP_ALL = re.compile(r"(?:把)?(?:所有|全部)?的?(?P<which>)(?:批注|草稿)+(?:都|全部?)(?:删|去)[掉除]?了?", _FLAGS)
+_DROP_LAST = re.compile(
+    r"把?(?:刚才|刚刚|刚写|上面|最后|上)(?:写)?的?(?:那|这)?(?:一?[条个])?(?:批注|草稿|意见|(?<=条))(?:删|去|撤)[掉除]?了?",
+    _FLAGS,
+)
 _ALL = frozenset({"全部", "all"})
 
 
@@ -52,6 +56,7 @@ def judged(step: DeskStep, words: str) -> bool:
         (_DROP_THAT, _drop),
         (_DROP_ITS, _drop),
         (_DROP_ALL, _drop),
+        (_DROP_LAST, _drop_last),
     ):
         found = pattern.fullmatch(plain)
         if found is not None:
@@ -109,6 +114,14 @@ def _drop(step: DeskStep, state: Examining, found: re.Match[str]) -> None:
     chosen = every if which.casefold() in _ALL else _chosen(step, state.drafted, which)
     if chosen:
         deed(step, "drop", *(each.partition("-")[0] for each in chosen))
+
+
+def _drop_last(step: DeskStep, state: Examining, _: re.Match[str]) -> None:
+    """刚才那条批注删了: it can be brought back."""
+    if state.drafted:
+        deed(step, "drop", state.drafted[-1][0].partition("-")[0])
+    else:
+        step.say(Note("nothing to return"))
 
 
 def _chosen(step: DeskStep, known: Sequence[tuple[str, str]], which: str) -> list[str]:

@@ -19,23 +19,28 @@ from dialogs.desk import (
     announcing,
     awaited,
     commenting,
+    consenting,
     guessing,
     happening,
+    hesitating,
     holidays,
     inviting,
     judging,
     looking,
     mentioning,
     papers_in_words,
+    place_names,
     remarking,
     rewording,
     sending_later,
+    setting_right,
+    telling,
     wishing,
 )
 from dialogs.desk.commanding import COMMANDS, STAYING, WITH_WORDS, do
 from dialogs.desk.places_of_review import IN_A_REVIEW
 from dialogs.desk.step import DeskStep
-from dialogs.desk.words import command_of, folded
+from dialogs.desk.words import command_of, folded, leaves_alone
 from dialogs.desk_states import Do, Drafting
 from dialogs.examining import Examining
 from dialogs.form import Form
@@ -44,7 +49,7 @@ from dialogs.naming import named_button
 from dialogs.region import Region
 from dialogs.step import Turn
 
-_LONGEST = 12_000
+_LONGEST, _SHORT = 12_000, 40
 _IN_A_DRAFT = frozenset({"send", "discard", "retext", "reaudience"})
 _LOOSE = frozenset(
     {
@@ -60,6 +65,7 @@ _LOOSE = frozenset(
         "open",
         "announce to",
         "export",
+        "export data",
         "hand over",
         "reissue",
         "recommend",
@@ -98,12 +104,23 @@ def _said(step: DeskStep, words: str) -> None:
     elif len(words) > _LONGEST:
         step.say(Note("too long", {"count": str(len(words))}))
     elif not any(rung(step, words) for rung in LADDER):
+        _heard_by_sound(step, words)
+
+
+def _heard_by_sound(step: DeskStep, words: str) -> None:
+    """What no rung knows may be pinyin, or a name that is misspelt; else what it speaks of is offered."""
+    if _perhaps_of_the_shown(step, words):
+        return
+    spelled = place_names.in_chinese(step, words)
+    if spelled != words.casefold() and any(rung(step, spelled) for rung in LADDER):
+        return
+    if not (place_names.asked(step, spelled) or guessing.guessed(step, spelled)):
         _unclear(step, words)
 
 
 def _named_a_button(step: DeskStep, words: str) -> bool:
     """Its number stage alone."""
-    action = named_button(step, words)
+    action = named_button(step, words) or consenting.confirmed(step, words)
     if not isinstance(action, Do):
         return False
     _act(step, action)
@@ -117,6 +134,8 @@ def _act(step: DeskStep, action: Do) -> None:
             awaited.take_text(step, words)
         case Do("say again", (words,)):
             wishing.hear_again(step, words)
+        case Do("say so", (words,)):
+            _said(step, words)
         case _:
             do(step, action)
 
@@ -136,6 +155,34 @@ def _judged(step: DeskStep, words: str) -> bool:
     return free and judging.judged(step, words)
 
 
+_THIS = re.compile("这家|这个县|该县|这县")
+_THEM = re.compile("^(?:给|让|把|跟)?(?:他们?|她们?|它)|(?<=[看催问给让下])(?:他们?|她们?|它)")
+_ABOUT_ONE = re.compile("退|延|宽限|换个?(?:人|联系人)|填的|的表|推荐|电话|链接|审|催|导出|收到|代录|替.{0,2}填")
+
+
+def _of_the_shown(step: DeskStep, words: str) -> bool:
+    """这家什么情况: the county that is on the screen, by its name."""
+    county = mentioning.on_screen(step) if len(words) <= _SHORT else None
+    plain = _THIS.sub(county.name, words, count=1) if county is not None else words
+    return plain != words and any(rung(step, plain) for rung in LADDER)
+
+
+def _perhaps_of_the_shown(step: DeskStep, words: str) -> bool:
+    """退回去让他改, 延两天吧: said of the county that is on the screen."""
+    county = mentioning.on_screen(step) if len(words) <= _SHORT and _ABOUT_ONE.search(words) else None
+    if county is None or mentioning.counties_in(step, words):
+        return False
+    return any(rung(step, f"{county.name}{_THEM.sub('', words, count=1)}") for rung in LADDER)
+
+
+def _hesitated(step: DeskStep, words: str) -> bool:
+    """What is denied or put off is left, and what else is wished is heard; what is asked about is offered."""
+    rest = hesitating.rest_of(step, words)
+    if rest:
+        _said(step, rest)
+    return rest is not None or hesitating.asked(step, words)
+
+
 def _wished_meanwhile(step: DeskStep, words: str) -> bool:
     """A wish, or other people for a broadcast, where something is awaited; a review knows its own words."""
     state = step.state
@@ -144,6 +191,7 @@ def _wished_meanwhile(step: DeskStep, words: str) -> bool:
         sending_later.put_off(step, words)
         or rewording.reworded(step, words)
         or _left_off(step, words)
+        or addressing.of_cities(step, words)
         or wishing.wished(step, words)
         or addressing.addressed(step, words)
     )
@@ -179,9 +227,19 @@ def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
         commenting.put_aside(step)
         looking.at_rest(step)
     done = WITH_WORDS[verb](step, rest) or (verb != "announce to" and mentioning.mentioned(step, words))
-    if not done and not loose:
+    if not done and not loose and not place_names.asked(step, words):
         step.say(Note("nothing called so", {"words": rest, "region": step.region.name}))
     return done or not loose
+
+
+_ALL_BUT = re.compile(r"除了?(?P<but>[^,，。]{2,12}?)(?:以外|之外|外)?[,，]?(?=还有|别的|其他|其它|谁|哪)")
+
+
+def _all_but(step: DeskStep, words: str) -> bool:
+    """除了威县还有谁不报: all of these are shown, the one that is known among them."""
+    rest = _ALL_BUT.sub("", words.strip(), count=1)
+    free = isinstance(step.state, Resting) and rest != words.strip() and not leaves_alone(words)
+    return free and wishing.looked(step, rest)
 
 
 def _named_people(step: DeskStep, words: str) -> bool:
@@ -201,8 +259,14 @@ def _chose_some(step: DeskStep, words: str) -> bool:
 
 LADDER = (
     _named_a_button,
+    consenting.consented,
     _was_a_command,
     _judged,
+    telling.told,
+    mentioning.of_a_reminder,
+    _of_the_shown,
+    _hesitated,
+    setting_right.set_right,
     _wished_meanwhile,
     awaited.was_awaited,
     remarking.remarked,
@@ -210,11 +274,11 @@ LADDER = (
     holidays.pasted,
     _named_people,
     papers_in_words.said,
+    _all_but,
     wishing.wished,
     _named_a_county,
     _chose_some,
     mentioning.mentioned,
-    guessing.guessed,
 )
 """What a typed message may mean, the surest first."""
 

@@ -52,7 +52,7 @@ def _open(step: DeskStep, do: Sequence[str]) -> bool:
         return state.stage == "text"  # of one that is ready it is asked: 谁收不到
     if command == "here":
         return isinstance(state, Examining)
-    if do[0] == "handed":
+    if do[0] == "handed" or command == "hand-ups":
         return not step.region.scope
     if command in IN_A_DRAFT:
         return isinstance(state, Drafting)
@@ -95,12 +95,15 @@ def choice(step: DeskStep, tokens: Sequence[Token]) -> str:
     called = step.form.desk_speech.names
     still = "".join(each.words for each in tokens if each.concept == "still")
     places = tuple(each.words for each in tokens if each.concept == "county")
-    if "proofs" in said and said & {"remain", "unfinished", "unsent", "done"}:
+    if "proofs" in said and said & {"remain", "unfinished", "unsent", "done", "complete"}:
         return " ".join(("缺材料", *places))
     if still:
         return f"{still}没动"
     everybody = ("全部",) if any(each.words == "大家" for each in tokens) else ()
-    chosen = [called[each.concept] for each in tokens if each.concept in called]
+    named = [each for each in tokens if each.concept in called]
+    if any(each.concept != "remain" for each in named):
+        named = [each for each in named if each.concept != "remain"]  # 还有谁不报
+    chosen = [called[each.concept] for each in named]
     return " ".join((*dict.fromkeys((*chosen, *everybody)), *places))
 
 

@@ -20,12 +20,14 @@ from dialogs.desk import (
     keeping,
     looking,
     nominating,
+    recommending,
     reviewing,
     standing_in,
 )
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import leaves_alone
 from dialogs.desk_states import Do
+from dialogs.examining import Examining
 from dialogs.notice import County
 from dialogs.reading.places import stem
 
@@ -34,20 +36,26 @@ _REVIEW = re.compile("退回|打回|返回|重改|整改|补正|审核|审一|�
 _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报表|word|pdf", re.IGNORECASE)
 _DATE = re.compile(
     "延期|延到|[缓宽放拖顺]到(?=[0-9一二三四五六七八九十下本这月周])|延长|延后|宽限|推迟|推到|拖到|顺延|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
-    "|(?:[再多]给?|给.{0,6}多).{0,3}[一二两三四五几半0-9]+个?[天周星]|(?:截止|截至|期限|日期|时间).{0,8}(?:改|调|延|推|定[到为在])"
+    "|(?:[再多]给?|给.{0,6}多).{0,3}[一二两三四五几半0-9]+个?[天周星]|(?:截止|截至|期限|日期|时间).{0,8}(?:改|调|延|推|定[到为在])|(?:统一|全市).{0,4}(?:改|定)[到在为成]"
 )
 _OF_ALL = re.compile("所有县|全部县|日期|时间|全市|市里|各县|大家|统一|截止|截至|期限|都")
 _DAY = re.compile("(?:到|至)(?P<day>[0-9一二三四五六七八九十]{1,3}月.{1,6}|[0-9]{1,4}[-./][0-9].{0,8})")
-_WRITE = re.compile(r"催|提醒|通知|告诉|转告|发消息|发个?信息|问问|问一下")
+_WRITE = re.compile(
+    r"(?:给|向).{2,20}发(?:[个条一]{0,2}(?:消息|信息|通知|话))?(?:$|[ ,，:：])|催|提醒|通知|告诉|转告|发消息|发个?信息|"
+    r"问问|问一下"
+)
 _LET = re.compile(r"(?:让|叫|要求?|请)\n(?:县|那边|他们)?(?P<text>(?!来|去|的).{3,})")
 """让临西把错的改了: what it is told is 把错的改了."""
-_TEXT = re.compile(r".*?[ :：,，](?P<apart>\S.*)|(?P<close>(?!的|了|吧|一?下|联系人|那边)[^\s:：,，].{2,})", re.DOTALL)
+_TEXT = re.compile(
+    r".*?[ :：,，](?P<apart>(?!别的|其他|其它|其余)\S.*)|(?P<close>(?!的|了|吧|一?下|联系人|那边|发)[^\s:：,，].{2,})",
+    re.DOTALL,
+)
 
 
 _WORDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
     (
         re.compile(
-            r"(?:打过|打了|通过|打通)(?:一?个)?电话了?|(?<!提醒我)打(?:了|过)?电话[了过]|电话(?:打了|打过了?|联系过了?)|通过话了?|(?:来|打)电话说|打电话来说?"
+            r"(?:打过|打了|通过|打通|通了)(?:一?个)?电话了?|(?<!提醒我)打(?:了|过)?电话[了过]|电话(?:打了|打过了?|联系过了?)|通过话了?|(?<=刚)打完|打完电话|(?:来|打)电话说|打电话来说?"
         ),
         calling.called,
     ),
@@ -62,6 +70,10 @@ _DEEDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
     (
         re.compile(r"标(?:一?下|上|记|个)|(?:重点)?关注|盯(?:一?下|着|紧)"),
         lambda step, name: looking.with_county(step, name, keeping.flag, "flip flag"),
+    ),
+    (
+        re.compile("(?:备选|候补).{0,4}(?:提|转|升|挪|拿).{0,2}(?:上|到推荐|为推荐|正)|也推|推[上荐]去|推上"),
+        nominating.recommend,
     ),
     (re.compile("备选|候补"), nominating.reserve),
     (
@@ -90,6 +102,11 @@ _NEW = re.compile(
 _NAMED = re.compile(
     r"(?:^|[\s,，:：、个叫是])(?P<name>[\u4e00-\u9fff]{2,4}?)[\s,，:：]*(?:电话|手机)?(?:号码?)?[是:：\s]*(?=1[0-9]{10}|0[0-9]{9})"
 )
+_TITLED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff](?:主任|科长|局长|股长|处长|经理|老师|工|总|姐|哥)|[老小][\u4e00-\u9fff])"
+    r"(?:拉|加|来|进|邀|[ ,，0-9]|$)"
+)
+"""把南宫的李主任拉进来: called by a title."""
 _SWITCHES = re.compile("换[了个]?(?:人|联系人)|换成|接替|接手|替换|改由")
 _AT_PHONE = re.compile(
     r"(?:(?<![\u4e00-\u9fff])(?P<ahead>[\u4e00-\u9fff]{2,3}))?[\s,，:：]*(?:1[0-9]{10}|0[0-9]{9,11})"
@@ -104,8 +121,14 @@ _TWO = 2
 _ASIDE = re.compile("备选|候补")
 _SWAPS = re.compile("(?:不推荐|不要|拿掉|去掉|撤下).{0,8}(?:换|改|上)|用.{2,8}(?:换|替)|.(?:替换|顶替|替下|换下).")
 _NEW_FIRST = re.compile("用.{2,8}(?:换|替)|替换|顶替|替下|换下")
-_REMIND = re.compile("(?:到时候?)?(?:请)?提醒(?:一?下)?我")
+_REMIND = re.compile("(?:到时候?)?(?:请)?提醒(?:一?下)?我(?:一下|下(?![午周个班礼星月]))?")
+_REMINDER = re.compile(
+    "(?:那个|这个|那条|这条|的)提醒.{0,6}(?:不要|不用|取消|删|去掉|撤|改|挪|往后|推)|(?:取消|删掉?|去掉|改一?下|推迟).{0,8}的?提醒$"
+)
+"""威县那个提醒不要了: it is looked for among one's own."""
 _PUT = re.compile("推荐")
+_ALONE = re.compile("只(?:推|报)|(?:换|调|对).{0,3}(?:顺序|位置|次序)|互换|对调")
+"""只推清河一家, 清河和临西换一下顺序: the list is shown, where it is done."""
 _ASKED = re.compile("备注.{0,4}(?:啥|什么|吗|？|看|内容|几)|(?:看|查).{0,4}备注|有(?:没有)?备注")
 _CLEARED = re.compile(
     r"[把将]?\s*[的那个]*(?:备注|记的)[的都给]*(?:删|清空|清|去|不要|取消)[掉除了吧]*|"
@@ -120,8 +143,6 @@ def mentioned(step: DeskStep, words: str) -> bool:
     """Whether a sentence speaks of counties of the region; what it asks for is begun, or the one county is opened."""
     plain = words.strip()
     found = counties_in(step, plain) if len(plain) <= _LONGEST else []
-    if _REMIND.search(plain) and not leaves_alone(plain) and len(plain) <= _LONGEST:
-        return calling.remind(step, _REMIND.sub("", plain).strip(" ,，:："))
     if not found:
         return _of_screen(step, plain) or _put_off_for_all(step, plain)
     if leaves_alone(plain):
@@ -144,6 +165,19 @@ def mentioned(step: DeskStep, words: str) -> bool:
     )
 
 
+def of_a_reminder(step: DeskStep, words: str) -> bool:
+    """后天上午提醒我给临西打电话, 威县那个提醒不要了: to oneself, whatever it says besides."""
+    plain = words.strip()
+    if len(plain) > _LONGEST or not isinstance(step.state, Resting | Examining):
+        return False
+    if _REMIND.search(plain) and not leaves_alone(plain):
+        return calling.remind(step, _REMIND.sub("", plain).strip(" ,，:："))
+    if _REMINDER.search(plain):
+        calling.show(step)
+        return True
+    return False
+
+
 def _put_off_for_all(step: DeskStep, plain: str) -> bool:
     """全市统一延一周, 市里的时间能不能改到4月底: the own date of the city or the province, which is weighed first."""
     if (
@@ -163,7 +197,12 @@ def _put_off_for_all(step: DeskStep, plain: str) -> bool:
 
 def _in_the_list(step: DeskStep, plain: str, found: list[tuple[County, str]]) -> bool:
     """推荐清河 备选临西, 清河不推荐了 换临西, 用临西换清河: two counties of which each gets another place."""
-    if step.region.recommending is None or len(found) < _TWO:
+    if step.region.recommending is None:
+        return False
+    if _ALONE.search(plain) or (len(found) >= _TWO and _RANKED.search(plain)):
+        recommending.show(step)
+        return True
+    if len(found) < _TWO:
         return False
     names = [county.name for county, name in sorted(found, key=lambda each: plain.find(each[1]))]
     aside = _ASIDE.search(plain)
@@ -186,11 +225,18 @@ def _ranked(step: DeskStep, plain: str, county: County) -> bool:
     return nominating.recommend(step, f"{county.name} 第{place}")
 
 
+def on_screen(step: DeskStep) -> County | None:
+    """The county that is shown, with its buttons."""
+    if not isinstance(step.state, Resting):
+        return None
+    codes = [each.about[0] for each in step.conversation.actions if isinstance(each, Do) and each.verb in _OF_A_COUNTY]
+    return next((each for each in step.region.counties if each.code in codes), None)
+
+
 def _of_screen(step: DeskStep, plain: str) -> bool:
     """记一下 明天再问, 打过电话了，说下周交, 标一下: of the county that is on the screen."""
-    codes = [each.about[0] for each in step.conversation.actions if isinstance(each, Do) and each.verb in _OF_A_COUNTY]
-    county = next((each for each in step.region.counties if each.code in codes), None)
-    if county is None or len(plain) > _LONGEST or not isinstance(step.state, Resting):
+    county = on_screen(step)
+    if county is None or len(plain) > _LONGEST:
         return False
     return _put_down(step, plain, county, "") or _done(step, plain, county)
 
@@ -204,7 +250,7 @@ def _named_somebody(step: DeskStep, plain: str, county: County, name: str) -> bo
         beside = _AT_PHONE.search(plain)
         called = (beside["behind"] or beside["ahead"]) if beside is not None else None
         return inviting.hand_over(step, " ".join(filter(None, (county.name, called, phone[0]))))
-    person = person or _NAMED.search(plain.replace(name, " "))
+    person = person or _NAMED.search(plain.replace(name, " ")) or _TITLED.search(plain)
     if person is None or phone is None:
         return False
     inviting.invite(step, f"{county.name} {person['name']} {phone[0]}")

@@ -116,6 +116,11 @@ def _fitting(step: DeskStep, part: str) -> list[Entrant]:
     return [each for each in known if each.county in codes] or [each for each in known if each.cluster == part]
 
 
+def left_out(step: DeskStep, names: Sequence[str]) -> bool:
+    """Whether there is nothing to recommend of any of these counties; that is said."""
+    return not any(_fitting(step, each) for each in names) and _without(step, names[0])
+
+
 def _without(step: DeskStep, part: str) -> bool:
     """Say of a county that there is nothing to recommend."""
     counties = called(step.form, step.region, part)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from dialogs.conversation import Resting
 from dialogs.desk import deciding, recommending
 from dialogs.desk.handing import REFUSED, RETURNED, questions_of
 from dialogs.desk.meanings import names
@@ -21,12 +22,15 @@ _BACK = re.compile(
 _REFUSED = re.compile("不予受理|不受理|不能受理")
 _DECIDES = re.compile("受理|补正|决定|退回")
 _ASKING = re.compile(r"[吗么?？]|没有?$|了没")
+_OF_PROVINCE = re.compile("省[里厅].{0,8}(?:退|打回|收到|收了|受理|登记|说|意见|补正|批|同意|通过)|受理了")
 _ON = re.compile("转[给达发交]|发给县里|传达")
 
 
 def said(step: DeskStep, words: str) -> bool:
     """Whether the words say of a place what became of its papers."""
     plain = words.strip()
+    if _from_province(step, plain):
+        return True
     places = [name for name, what in names(step, plain).items() if what == "county"] if len(plain) <= _LONGEST else []
     if not places:
         return False
@@ -35,6 +39,15 @@ def said(step: DeskStep, words: str) -> bool:
     if step.region.scope or not step.region.handed:
         return False
     return _of(step, plain, max(places, key=lambda each: (plain.rfind(each), len(each))))
+
+
+def _from_province(step: DeskStep, plain: str) -> bool:
+    """省里把清河退回来了咋办, 省里收到了没: it stands at the list of the city that has handed up."""
+    own = step.region.recommending is not None and recommending.handed_up(step) is not None
+    if not own or len(plain) > _LONGEST or not isinstance(step.state, Resting) or not _OF_PROVINCE.search(plain):
+        return False
+    recommending.show(step)
+    return True
 
 
 def _passed_on(step: DeskStep, plain: str) -> bool:
@@ -48,7 +61,7 @@ def _passed_on(step: DeskStep, plain: str) -> bool:
 
 def _of(step: DeskStep, plain: str, place: str) -> bool:
     if _ASKING.search(plain):
-        return bool(_DECIDES.search(plain)) and deciding.open_called(step, place)
+        return bool(_DECIDES.search(plain) or _CAME.search(plain)) and deciding.open_called(step, place)
     for form, pattern in (("paper", _PAPER), ("electronic", _ELECTRONIC)):
         if _CAME.search(plain) and pattern.search(plain):
             return deciding.register_called(form, step, place)

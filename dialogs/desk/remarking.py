@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from dialogs.briefs import Note
-from dialogs.desk import commenting, judging
+from dialogs.desk import commenting, judging, named_questions
 from dialogs.desk.days import day_named, day_within
 from dialogs.desk.meanings import in_days, meant
 from dialogs.desk.mentioning import counties_in
+from dialogs.desk.named_questions import FAULTS, NO_FAULT
 from dialogs.desk.places_of_review import IN_A_REVIEW, place_called, subject_called
 from dialogs.desk.reviewing import go, look, review_called
 from dialogs.desk.step import DeskStep
@@ -31,13 +32,23 @@ _SUBJECT = re.compile(
 )
 _THIS = re.compile(r"这(?:一)?[条题项个处里]?(?:数据?|地方)?[\s:：,，]*(?P<rest>\S.*)", re.DOTALL)
 _BACK = re.compile(
-    r"^(?:批注|意见|备注)[\s:：,，]*|^(?:要|得|给他|让他们?)?(?:退回|打回)(?:去|县里)?[\s:：,，]*(?:原因|理由|因为)?(?:是|为)?[\s:：,，]*"
+    r"^(?:给|跟|对)(?:县里|他们|他)(?:写|说)(?:上|一?下)?(?:一?句)?(?:话)?[\s:：,，]*|^(?:帮我|给我|再)?(?:写|加|记|提)(?:上|一?下)?(?:一?[个条])?(?:批注|意见)[\s:：,，]*(?:就?(?:说|写|是))?[\s:：,，]*|^(?:批注|意见|备注)[\s:：,，]*|^(?:要|得|给他|让他们?)?(?:退回|打回)(?:去|县里)?[\s:：,，]*(?:原因|理由|因为)?(?:是|为)?[\s:：,，]*"
 )
 _SEND_BACK = re.compile("[把将给]?(?:退回?|打回)(?:补正|整改|重填|修改)?[去吧了给]*")
 _THIS_ONE = re.compile(r"^这(?:一)?[条题项个处里]?")
 _NEXT = re.compile(r"(?:看|到)?(?:下一?[题条项个处]|往下|下面的?|后面的?)(?:看看?)?|next", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:看|到|回)?(?:上一?[题条项个处]|前一?[题条项个处])(?:看看?)?|previous", re.IGNORECASE)
 _FINE = re.compile(r"(?:没|无)(?:有|啥|发现)?(?:问题|意见|毛病)|可以|行|过|ok|对的|符合|不用改", re.IGNORECASE)
+_DRAFTED = re.compile(
+    "(?:写|提|批)了?(?:几|多少|哪些|哪几)条?|(?:几|多少)条(?:意见|批注|草稿)|刚写的?那?条.{0,4}(?:不发|别发|内部)"
+)
+"""一共写了几条意见了, 刚写的那条不发给县里: the drafts."""
+_WHENCE = re.compile(
+    "(?:从)?哪(?:儿|里)?来的?|(?:数据)?来源(?:是|在)?(?:啥|什么|哪)|怎么(?:算|来)的?|(?:跟|和|比|同)(?:去年|上年|前年).{0,2}(?:比|涨|增|降)?.{0,6}|(?:涨|增|降)了?多少"
+)
+"""这个数从哪来的: it stands at the question that is shown."""
+_PASSES = re.compile("(?:这边|里)?(?:都|就)?(?:算)?(?:没问题|没毛病|没意见|可以|ok|过)(?:了|吧)?$", re.IGNORECASE)
+"""第三部分过: nothing is found there."""
 _ASKING = re.compile("^(?!.*(?:是不是|有没有|会不会)).*[吗么?？]$")
 _BESIDE = re.compile("[和与跟同]$")
 _IDS = re.compile(r"(?<![0-9.])[1-9]\.[0-9]{1,2}(?![0-9])")
@@ -45,13 +56,12 @@ _INSIDE = re.compile("内部|自己记|不给县里|先?记(?:着|一下|下)")
 _SHORT = 12
 _TAKEN = re.compile(r"(?:这(?:一)?[条题项个]?)?(?:可以)?(?:接受|采纳|认可)(?:了|吧)?")
 _UNTIL = re.compile(
-    r"(?:给|限|让)(?:他|她|它|县里).{0,6}(?:到|在|前)|限.{0,2}天|给.{0,3}[天周].{0,3}改|前(?:改好|送回|交回|报回|返回)"
+    r"(?:给|限|让|要求|请)(?:他|她|它|县里).{0,6}(?:到|在|前)|(?:给|限|让|要求|请)(?:他|她|它|县里).{0,14}[之以]?前|限.{0,2}天|给.{0,3}[天周].{0,3}改|前(?:改好|送回|交回|报回|返回)"
 )
 _GAPS = re.compile(r"[\s,，。;；]+")
-_FINE_AHEAD = re.compile(r"^(?:没问题|可以|行|好的?|没意见|ok)[\s,，。]+", re.IGNORECASE)
-_FAULTS = re.compile(
-    r"写多|写少|多了|少了|不是|太差|矛盾|冲突|打架|重复|不信|不认|要改|改一|修改|缺|补|不全|不符|不对|不准|有误|错|问题|一致|没有?(?:盖章|附|佐证|材料|证明|填|写|签字)|漏|超|偏[高低大小]|太[高低大小多少]"
-    r"|看不清|模糊|过期|对不上|退回|打回|重填|重新|核[实对]|说明|解释|依据|来源|不够|不清|存疑|疑问|不合理"
+_FINE_AHEAD = re.compile(
+    r"^(?:没问题|可以|行|好的?|没意见|ok|(?:整体|总体)?(?:写|填)得?.{0,2}(?:不错|挺好|很好|可以)|不错)[\s,，。]+(?:继续)?",
+    re.IGNORECASE,
 )
 
 
@@ -63,12 +73,19 @@ def remarked(step: DeskStep, words: str) -> bool:
     plain = words.strip()
     if _commands(step, plain):
         return False
+    if _DRAFTED.search(plain):
+        go(step, "drafts")
+        return True
     if _looked(step, state, plain) or _taken(step, state, plain) or _dated(step, state, plain):
         return True
     wishes = meant(step, in_days(plain))
     if wishes and all(" ".join(each.do[1:]) in IN_A_REVIEW for each in wishes):
         return False
-    return _of_a_question(step, state, plain) or _of_what_is_shown(step, state, plain)
+    return (
+        _of_a_question(step, state, plain)
+        or named_questions.named(step, state, plain, _said(plain))
+        or _of_what_is_shown(step, state, plain)
+    )
 
 
 def _commands(step: DeskStep, plain: str) -> bool:
@@ -81,8 +98,11 @@ def _commands(step: DeskStep, plain: str) -> bool:
 
 def _looked(step: DeskStep, state: Examining, plain: str) -> bool:
     """看看第二部分, 下一题, 上一题; 没问题 leaves what is shown."""
-    place = place_called(step.form, _BEHIND.sub("", _LOOKING.sub("", plain)))
+    called = _BEHIND.sub("", _LOOKING.sub("", plain))
+    place = place_called(step.form, called) or place_called(step.form, _PASSES.sub("", called))
     fine = _IDS.sub("", _THIS_ONE.sub("", plain)).strip(" 、,，都").rstrip("了吧。的")
+    if place is None and state.place.startswith("field:") and _WHENCE.search(plain) and len(plain) <= _SHORT:
+        place = state.place
     if place is None and fine and all(_FINE.fullmatch(each.rstrip("了吧。的")) for each in _GAPS.split(fine)):
         place = state.place
     plain = _FINE_AHEAD.sub("", plain)
@@ -142,7 +162,7 @@ def _of_a_question(step: DeskStep, state: Examining, plain: str) -> bool:
     if _FINE.fullmatch(rest.rstrip("了吧。的")):
         place = place_called(step.form, found["about"])
         look(step, state.county, state.application, place or state.place)
-    elif _FAULTS.search(plain) or _INSIDE.match(plain):
+    elif FAULTS.search(plain) or _INSIDE.match(plain):
         commenting.begin(step, subject[0], "internal" if _INSIDE.match(plain) else "", note=_said(rest))
     elif len(rest) <= _SHORT:
         look(step, state.county, state.application, place_called(step.form, found["about"]) or state.place)
@@ -156,7 +176,7 @@ def _of_what_is_shown(step: DeskStep, state: Examining, plain: str) -> bool:
     shown = state.place.removeprefix("field:") if state.place.startswith("field:") else ""
     this = _THIS.fullmatch(plain)
     rest = this["rest"] if this is not None else plain
-    if not _FAULTS.search(rest) or _FINE.search(rest) or _ASKING.search(rest):
+    if not FAULTS.search(rest) or NO_FAULT.search(rest) or _ASKING.search(rest):
         return False
     if len(_IDS.findall(plain)) > 1 or (this is not None and not shown):
         step.say(Note("comment on which"))

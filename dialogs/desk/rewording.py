@@ -15,6 +15,10 @@ _QUOTED = r"[“\"]?"
 _PUT = re.compile(
     rf"(?:把|将)?{_QUOTED}(?P<old>[^“”\"]{{1,60}}?)[”\"]?(?:改成|改为|换成|换为|写成|改到|改){_QUOTED}(?P<new>[^”\"]{{1,200}})[”\"]?"
 )
+_WHOLE = re.compile(
+    r"(?:全部|整[个段条]|内容|文字)?(?:就)?(?:改|换)(?:成|为)[:：，, “\"]*(?P<whole>.{8,}?)[”\"]?", re.DOTALL
+)
+"""改成请各县于4月20日前送审: another text in place of all of it."""
 _MORE = re.compile(
     r"(?:还要|再|还|后面|最后|末尾)?(?:再)?(?:加|补|添)上?[一几两]?句(?:话)?[:：，, ]*(?P<more>\S.*)", re.DOTALL
 )
@@ -49,7 +53,11 @@ def _changed(text: str, plain: str) -> str | None:
     if other is not None:
         alike = "".join(_COUNT if _NUMERAL.fullmatch(each) else re.escape(each) for each in other["new"])
         places = re.findall(alike, text) if _NUMERAL.search(other["new"]) else []
-        return text.replace(places[0], other["new"]) if len(places) == 1 else None
+        if len(places) == 1:
+            return text.replace(places[0], other["new"])
+    whole = _WHOLE.fullmatch(plain)
+    if whole is not None:
+        return whole["whole"].strip()
     for pattern in (_PUT, _LESS):
         found = pattern.fullmatch(plain)
         if found is not None and text.count(found["old"]) == 1:

@@ -7,6 +7,7 @@ import re
 from dialogs.briefs import Note
 from dialogs.conversation import Resting
 from dialogs.desk import calling
+from dialogs.desk.mentioning import counties_in
 from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Do, Drafting
 from dialogs.options import Option
@@ -14,6 +15,8 @@ from dialogs.reading.moments import moment_in
 
 _LONGEST = 24
 _SENDS = re.compile(r"(?:再|群|定时)?(?:发送?|推送|通知|提醒他?们?)(?:吧|出去|给他们|也行)?[。吧啊]?$|^定时")
+_FIRST = re.compile(r"(?:等|先|得|要).{0,6}(?:问|请示|商量|汇报|领导|局长).{0,8}")
+"""等一下我先问问领导."""
 _WAITS = re.compile(
     r"等会|等下|等等|待会|晚点|晚些|稍后|一会|回头|过会|过后|定时|上午|下午|晚上|中午|早上|[0-9一二三四五六七八九十]点"
 )
@@ -22,11 +25,14 @@ _WAITS = re.compile(
 def put_off(step: DeskStep, words: str) -> bool:
     """Whether the words put the broadcast off that is ready."""
     state, plain = step.state, words.strip()
-    if not isinstance(state, Drafting) or state.stage == "text" or len(plain) > _LONGEST or not _SENDS.search(plain):
+    if not isinstance(state, Drafting) or state.stage == "text" or len(plain) > _LONGEST:
+        return False
+    first = _FIRST.search(plain) is not None and (_SENDS.search(plain) is not None or counties_in(step, plain) == [])
+    if not (first or _SENDS.search(plain)):
         return False
     timed = f"今天{plain}" if calling.HOUR_FIRST.match(plain) else plain
     when = moment_in(timed, step.moment.date())
-    if when is None and not _WAITS.search(plain):
+    if when is None and not (first or _WAITS.search(plain)):
         return False
     step.update(state=Resting(), draft=state)  # what is said below says that it is kept
     options = (Option("desk draft"),)

@@ -5,6 +5,7 @@ While a broadcast or a remark is written, words that are a wish are asked about:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from dialogs.actions import Action
@@ -21,6 +22,10 @@ from dialogs.options import Option
 from dialogs.reading.cleaning import excerpt
 from dialogs.wishes import BREAK, CHAT, FILLER, UNKNOWN, Meant, pieces
 
+_TEXT = re.compile("请(?!问|帮|给我|把|你|退|打开|看).{3,}")
+"""请各县尽快填报 is what a broadcast says."""
+_SHEET = re.compile("excel|xls|csv|wps")
+"""出个excel is no picture."""
 _SHORTEST, _SHORT = 6, 12
 _CHAT = frozenset((FILLER, BREAK, "thanks", "ack", "greet", "undo", "wait"))
 _ASKS = frozenset(("look", "who", "what", "how", "how_is", "progress", "where", "when", "why", "howmany", "counted"))
@@ -28,8 +33,10 @@ _ASKS = frozenset(("look", "who", "what", "how", "how_is", "progress", "where", 
 _SUSPECT = frozenset((*_ASKS, "out", "undo", "goon", "repeat"))
 _OF_OTHERS = frozenset(("look", "who", "what", "counted", "county", "everybody", "counties", "write", "urge"))
 """缺材料 in a review is said of it; 哪些县缺材料 is not."""
+_WRONG = frozenset((FILLER, BREAK, "wrong", "look", "question", "thanks", "ack"))
 _FOR_GOOD = (("send",), ("run", "pass"))
 """What cannot be taken back, or stands on record."""
+_SHOWS = (("filter",), ("run", "progress"), ("run", "count"))
 _FREE = ("note", "reason", "remind", "follow")
 """What is awaited in words of any kind."""
 _REMARKS = ("reason", "note", "needs", "opinion")
@@ -57,11 +64,24 @@ def wished(step: DeskStep, words: str, *, apart: bool = False) -> bool:
     if not found or not all(_can(step, each) for each in found) or (apart and _falls_apart(found)):
         return False
     if awaits_text(step):
-        _ask(step, words)
-        return True
+        return _text_or_wish(step, words)
     for each in found:
         _DEEDS[each.do[0]](step, each, each.do[1:])
     return True
+
+
+def _text_or_wish(step: DeskStep, words: str) -> bool:
+    """请各县尽快填报 is what a broadcast says; other wishes are asked about."""
+    if _TEXT.match(words.strip()):
+        return False
+    _ask(step, words)
+    return True
+
+
+def looked(step: DeskStep, words: str) -> bool:
+    """The same, where it only shows counties."""
+    found = meant(step, in_days(words))
+    return bool(found) and all(each.do in _SHOWS for each in found) and wished(step, words)
 
 
 def _is_no_text(step: DeskStep, plain: str) -> bool:
@@ -112,6 +132,8 @@ def _can(step: DeskStep, wish: Meant) -> bool:
         said = {each.concept for each in wish.tokens}
         if _drafting(step) and not awaits_text(step) and NEGATED.search("".join(each.words for each in wish.tokens)):
             return False  # whom it is not for
+        if _drafting(step) and not awaits_text(step) and said <= _WRONG:
+            return False  # the broadcast itself: 发错了
         about_it = isinstance(step.state, Examining) and not said & _OF_OTHERS
         return bool(choice(step, wish.tokens)) and not about_it and (_drafting(step) or not awaits_text(step))
     return True
@@ -145,7 +167,7 @@ def _run(step: DeskStep, wish: Meant, about: Sequence[str]) -> None:
     if command not in STAYING:
         commenting.put_aside(step)
         looking.at_rest(step)
-    COMMANDS[command](step)
+    COMMANDS["table" if command == "picture" and _SHEET.search(wish.words("file")) else command](step)
 
 
 def _of_one_county(action: Action, command: str) -> bool:
@@ -198,7 +220,11 @@ def _chat(step: DeskStep, _: Meant, __: Sequence[str]) -> None:
 
 def _stays(step: DeskStep, wish: Meant, command: str) -> bool:
     """好的, 谢谢 beside an open review: it stays open."""
-    return isinstance(step.state, Examining) and command == "today" and {each.concept for each in wish.tokens} <= _CHAT
+    return (
+        isinstance(step.state, Examining)
+        and command in ("today", "chat")
+        and {each.concept for each in wish.tokens} <= _CHAT
+    )
 
 
 _DEEDS: Mapping[str, Callable[[DeskStep, Meant, Sequence[str]], None]] = {

@@ -25,7 +25,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "invite",
             r"(?:再|还)?(?:要)?(?:加|添)(?:一个|个|上|一家|一位)(?!一?句|几句)(?:联系人|人|同志)?\s*[:：]?\s*(?P<rest>\S.*)",
         ),
-        ("invite", r"(?:邀请|添加联系人|加联系人|invite)" + _BEHIND),
+        ("invite", r"(?:邀请|添加联系人|加联系人|invite)(?:一?下|一个|上)?" + _BEHIND),
         (
             "date",
             r"(?:把|将)?(?:我们|咱们)?(?:全?市里?|全省|各县)?(?:的)?(?:截止|截至|交稿|上报)(?:日期|时间)?(?:改|延|推迟|提前|延长)(?:到|至|为|成)"
@@ -39,7 +39,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:不推荐|取消推荐|撤回推荐|撤掉推荐|别推荐|不再推荐|don't recommend|do not recommend)" + _BEHIND,
         ),
         ("order", r"(?:推荐顺序|推荐排序|排序|recommendation order)" + _BEHIND),
-        ("contact", r"(?:推荐|上报)联系人" + _BEHIND),
+        ("contact", r"(?:推荐|上报)(?:汇总)?(?:表|材料|名单)?(?:上|里)?的?联系人" + _BEHIND),
         ("contact", r"recommendation contact" + _BEHIND),
         ("recommend", r"(?:推荐(?!意见|理由|.{1,30}(?:备选|候补))|recommend )" + _BEHIND),
         ("reserve", r"(?:备选|候补|放(?:入|到)?备选|reserve )" + _BEHIND),

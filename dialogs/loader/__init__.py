@@ -116,7 +116,9 @@ def _read(home: Path, words: Path) -> Form:
         lexicon=_lexicon(words, mistakes),
         desk_lexicon=_lexicon(_HERE / "desk" / "words.yaml", mistakes),
         speech=read_speech((_HERE / "pinyin.yaml", _HERE / "speech.yaml", _HERE / "wishes.yaml"), mistakes),
-        desk_speech=read_speech((_HERE / "speech.yaml", _HERE / "desk" / "wishes.yaml"), mistakes),
+        desk_speech=read_speech(
+            (_HERE / "pinyin.yaml", _HERE / "speech.yaml", _HERE / "desk" / "wishes.yaml"), mistakes
+        ),
         review=read_review(home, mistakes),
         paces=read_paces(home, mistakes),
     )

@@ -47,7 +47,9 @@ def read_speech(paths: Iterable[Path], mistakes: Mistakes) -> Speech:
                 mistakes.add("wishes", f"“{concept}” of {' '.join(wish.do)} is no concept")
     called = (*names, *names.values(), *labels, *labels.values())
     spoken = sounds((*(each for each in words if not each.isascii()), *called), syllables)
-    return Speech(words, frozenset(weak), tuple(wishes), frozenset(talk), names, labels, tuple(hints), spoken)
+    return Speech(
+        words, frozenset(weak), tuple(wishes), frozenset(talk), names, labels, tuple(hints), spoken, syllables
+    )
 
 
 def _wish(record: Mapping[str, Any]) -> Wish:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from dialogs.reading.chinese import chinese_number
 from dialogs.reading.months import in_figures
 
 _WEEKDAYS = {
@@ -24,6 +25,8 @@ _HOUR = re.compile(
     r"(?:(?P<hour>[0-9]{1,2}|[一两二三四五六七八九十]{1,2})\s*[点时](?P<minute>半|[0-9]{1,2}分?)?|(?P<clock>[0-9]{1,2}:[0-5][0-9]))"
 )
 _NUMBER = r"(?P<count>[0-9]{1,3}|[一两二三四五六七八九十]{1,2})"
+_SPELLED = re.compile(r"[一二三四五六七八九十]{1,3}(?=月(?:[底末]|[0-9一二三四五六七八九十])|号|日(?![之以]?[内后]))")
+"""四月二十号 is 4月20号; 三日内 is no third."""
 _AFTERNOON = ("下午", "晚上", "傍晚")
 _ON, _TO = re.compile(r"\b(?:on|by)\s*$", re.IGNORECASE), re.compile(r"^\s*to\b", re.IGNORECASE)
 """on 15 April to call them."""
@@ -42,7 +45,7 @@ class Moment:
 
 def moment_in(words: str, today: date) -> Moment | None:
     """The first day that the words name; None where they name none, or none that there is."""
-    plain = in_figures(unicodedata.normalize("NFKC", words))
+    plain = spelled_days(in_figures(unicodedata.normalize("NFKC", words)))
     for pattern, reading in _PATTERNS:
         found = pattern.search(plain)
         if found is not None:
@@ -53,6 +56,11 @@ def moment_in(words: str, today: date) -> Moment | None:
             at, behind = _time(behind)
             return Moment(day, at, f"{before.rstrip()} {behind.strip(' ,，。:：')}".strip())
     return None
+
+
+def spelled_days(words: str) -> str:
+    """The words with their days in figures: 四月二十号 is 4月20号."""
+    return _SPELLED.sub(lambda found: str(chinese_number(found[0]) or found[0]), words)
 
 
 def _time(behind: str) -> tuple[time | None, str]:
@@ -124,8 +132,11 @@ def _of_month(found: re.Match[str], today: date) -> date | None:
     return _day(first.year, first.month, number)
 
 
-def _month_end(_found: re.Match[str], today: date) -> date:
-    return today.replace(day=monthrange(today.year, today.month)[1])
+def _month_end(found: re.Match[str], today: date) -> date:
+    """月底 is this month's; 5月底 the next that comes."""
+    month = int(found["month"] or today.month)
+    year = today.year + (month < today.month - _HALF_A_YEAR)
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -152,7 +163,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | N
         (r"(?P<next>下+)?(?:这|本)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])", _weekday),
         (r"(?P<next>下+)个?(?:周|星期|礼拜)(?P<day>)", _weekday),
         (r"\b(?P<next>next )?(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b", _english),
-        (r"(?P<day>[0-9]{1,2})[号日]", _of_month),
-        (r"月底|月末", _month_end),
+        (r"(?P<day>[0-9]{1,2})[号日](?![之以]?[内后])", _of_month),
+        (r"(?P<month>(?<![0-9])(?:1[0-2]|[1-9]))?月[底末]", _month_end),
     )
 )

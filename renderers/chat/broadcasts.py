@@ -47,11 +47,13 @@ def confirming(form: Form, reply: Confirming, language: Language) -> str:
     figures = {
         "count": str(reply.count),
         "counties": listed(reply.counties, language),
-        "places": str(len(reply.counties)),
+        "places": str(reply.places),
     }
     words = language.say("发给 {places} 个县的 {count} 人：{counties}。确认发送吗？", figures)
     if reply.unreached:
         words += "\n" + language.say("其中这些人现在收不到：{names}", {"names": "、".join(reply.unreached)})
+    if reply.of_province:
+        words += "\n" + language.say("收到的是县级联系人，市局的同志收不到。")
     return words
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs.briefs import Note
 from dialogs.form import Form
+from renderers.chat.desk_meanings import NOTES as MEANINGS
 from renderers.chat.handing import NOTES
 from renderers.chat.review_words import NOTES as REVIEW_NOTES
 from renderers.chat.review_words import about_comment
@@ -15,6 +16,7 @@ from renderers.i18n import Language, mark
 
 _NOTES = {
     **NOTES,
+    **MEANINGS,
     **SECOND_NOTES,
     "invite whom": mark("邀请谁？发“县 姓名 电话”，一行一人，也可以整列从表格里粘贴过来。"),
     "invite to": mark("邀请{name}的谁？发“姓名 电话”。"),

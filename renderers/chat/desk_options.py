@@ -36,6 +36,11 @@ OFFERED = {
     "desk do review_steps": mark("看审核步骤"),
     "desk chosen": mark("{name}"),
     "desk announce those": mark("给{name}群发"),
+    "desk meant place": mark("{name}"),
+    "desk question": mark("{id} {label}"),
+    "desk say so": mark("{words}"),
+    "desk not now": mark("先不"),
+    "desk note number": mark("记成备注"),
     "desk none of these": mark("都不是"),
     "desk follow ups": mark("我的提醒"),
 }

@@ -80,7 +80,7 @@ def write_to_those_who_lag(desk: Watched, counties: list[Watched], screenshots: 
     desk.press("考虑中（2）")
     desk.press("给他们群发")
     desk.say(WORDS)
-    latest(desk, "发给 2 个县的 2 人：威县、临西县")
+    latest(desk, "发给 2 个县的 2 人：威县 ")
     desk.to_end()
     desk.page.screenshot(path=screenshots / "desk-preview.png")
     desk.press("发送（2 人）")

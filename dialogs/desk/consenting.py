@@ -1,0 +1,47 @@
+"""确认, 好, 先不报了 behind a question that has one deciding button: it is pressed, pointed at, or nothing is done."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.briefs import Note
+from dialogs.conversation import Resting
+from dialogs.desk.step import DeskStep
+from dialogs.desk_states import Do
+
+_DECIDE = frozenset(("really hand up", "really take back", "hand over", "set date", "keep year"))
+_SURE = re.compile("(?:我)?(?:确认|确定)(?:无误|上报|撤回|移交|修改)?[了吧。!！]*|confirm", re.IGNORECASE)
+_YES = re.compile(
+    "(?:好的?|行|可以|嗯+|是的?|对的?|同意|没问题|就这样|就这么办|办|报|改|撤|换|ok|yes)[吧了啊的呀。!！]*",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    "(?:先|还是|那|算了|暂时?|[,， ])*(?:不|别|甭|取消|算了|等等|等一下|缓缓|回头再说|再说|再想想|再等等|no)"
+    "(?:用|要|报|改|撤|移交|换|上报|急|发|做|办|动|延|行)*[了吧啊。!！]*",
+    re.IGNORECASE,
+)
+
+
+def confirmed(step: DeskStep, words: str) -> Do | None:
+    """The one deciding button of the question that is on the screen, where it is confirmed in so many words."""
+    found = _deciding(step)
+    return found if found is not None and _SURE.fullmatch(words.strip()) else None
+
+
+def _deciding(step: DeskStep) -> Do | None:
+    found = [each for each in step.conversation.actions if isinstance(each, Do) and each.verb in _DECIDE]
+    return found[0] if len(found) == 1 and isinstance(step.state, Resting) else None
+
+
+def consented(step: DeskStep, words: str) -> bool:
+    """Whether the words answer the question whose one deciding button is on the screen."""
+    plain = words.strip()
+    if _deciding(step) is None:
+        return False
+    if _YES.fullmatch(plain):
+        step.say(Note("press or confirm"))
+    elif _NO.fullmatch(plain):
+        step.offer(Note("stopped"), (), Resting())
+    else:
+        return False
+    return True

@@ -1,0 +1,66 @@
+"""A question that is named in words in a review: 营收怎么填的 shows it, 主导产业写得太泛 begins a comment."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.briefs import Note
+from dialogs.desk import commenting
+from dialogs.desk.reviewing import look
+from dialogs.desk.step import DeskStep
+from dialogs.desk_states import Do
+from dialogs.examining import Examining
+from dialogs.form import Field
+from dialogs.labels import fields_called
+from dialogs.options import Option
+
+FAULTS = re.compile(
+    r"原件|复印件|别写|少写|精简|删减|写那么多|太泛|泛泛|笼统|空洞|太虚|具体[点些]|不具体|细化|充实|可疑|虚高|夸大|离谱|异常|写多|写少|多了|少了|不是|太差|矛盾|冲突|打架|重复|不信|不认|要改|改一|修改|缺|补|不全|不符|不对|不准|有误|错|问题|一致|没有?(?:盖章|附|佐证|材料|证明|填|写|签字)|漏|超|偏[高低大小]|太[高低大小多少]"
+    r"|看不清|模糊|过期|对不上|退回|打回|重填|重新|核[实对]|说明|解释|依据|来源|不够|不清|存疑|疑问|不合理"
+)
+NO_FAULT = re.compile(
+    "(?:没|无)(?:有|啥|什么|发现)?(?:什么|啥)?(?:问题|意见|毛病|错)|可以|符合|对的|不用改|不错|挺好|很好"
+)
+_AHEAD = re.compile(r"^(?:再|先)?(?:看看|看一?下|看|打开|翻到|跳到|去|瞧瞧|查一?下|帮我看看)?(?:他们|它|这家|县里)?的?")
+_NAME = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,10}?)(?:那个|这个|那[块栏题项]|这[块栏题项])?的?(?:数据?|数字|金额|情况|内容)?(?:是|有)?"
+    r"(?P<rest>(?:怎么|咋|如何|填的?|写的?|写得|填得|好像|明显|感觉|似乎|算|不|没|有|偏|太|跟|和|与|超|缺|漏|可疑|存疑|虚|夸|离谱|异常|矛盾|重复|要|得|应|请|错|是不是|吧|呢|是多少|多少|$).*)"
+)
+_LOOKS = re.compile(
+    r"(?:是)?(?:怎么|咋|如何)(?:填|写|算|来).{0,3}|(?:填|写)的?(?:是)?(?:啥|什么|多少).{0,2}|是?多少[呢啊]?|呢|"
+)
+_MOST = 4
+
+
+def named(step: DeskStep, state: Examining, plain: str, note: str) -> bool:
+    """Whether the words name a question; it is shown, or a comment on it is begun where they find fault with it."""
+    found = _NAME.fullmatch(_AHEAD.sub("", note, count=1).rstrip("?？。"))
+    fields = fields_called(step.form, found["name"]) if found is not None else ()
+    if found is None or not fields:
+        return False
+    if _LOOKS.fullmatch(found["rest"]):
+        _show(step, state, fields)
+    elif FAULTS.search(found["rest"]) and not NO_FAULT.search(found["rest"]):
+        _comment(step, fields, note)
+    else:
+        return False
+    return True
+
+
+def _show(step: DeskStep, state: Examining, fields: tuple[Field, ...]) -> None:
+    if len(fields) == 1:
+        look(step, state.county, state.application, f"field:{fields[0].name}")
+    else:
+        _offer(step, fields, [Do("review place", (f"field:{each.name}",)) for each in fields[:_MOST]])
+
+
+def _comment(step: DeskStep, fields: tuple[Field, ...], note: str) -> None:
+    if len(fields) == 1:
+        commenting.begin(step, fields[0].name, note=note)
+    else:
+        _offer(step, fields, [Do("comment", (each.name, "", note)) for each in fields[:_MOST]])
+
+
+def _offer(step: DeskStep, fields: tuple[Field, ...], actions: list[Do]) -> None:
+    options = tuple(Option("desk question", {"id": each.id, "label": each.label}) for each in fields[:_MOST])
+    step.offer(Note("which question", {}, options), actions, step.state)

@@ -1,0 +1,94 @@
+"""Counties by their sound: qinghe, linxi xian, 清和县, 临溪. What only sounds like a name is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dialogs.briefs import Note
+from dialogs.desk.meanings import names
+from dialogs.desk.step import DeskStep
+from dialogs.desk_states import Do
+from dialogs.notice import County
+from dialogs.options import Option
+from dialogs.reading.cleaning import excerpt
+from dialogs.reading.places import stem
+from dialogs.spelling import in_characters, sounds
+from dialogs.wishes import UNKNOWN, pieces
+
+_LONGEST, _MOST = 40, 3
+_ENDS = "县市区"
+
+
+def in_chinese(step: DeskStep, words: str) -> str:
+    """A message with its pinyin in characters, names of the region among it; as it is where there is none."""
+    if len(words) > _LONGEST or not any("a" <= each <= "z" for each in words.casefold()):
+        return words
+    speech = step.form.desk_speech
+    return in_characters(words.casefold(), {**speech.sounds, **_by_sound(step)}, speech.words)
+
+
+def _by_sound(step: DeskStep) -> dict[str, str]:
+    """The names of the region by their sound, those that sound alike left out."""
+    found: dict[str, set[str]] = {}
+    for county in step.region.counties:
+        for name in (county.name, stem(county.name)):
+            for sound in sounds([name], step.form.desk_speech.syllables):
+                found.setdefault(sound, set()).add(county.name)
+    return {sound: min(called) for sound, called in found.items() if len(called) == 1}
+
+
+def asked(step: DeskStep, words: str) -> bool:
+    """Whether the words hold what sounds or looks like a county's name, and name none: it is offered in its place."""
+    plain = words.strip()
+    if not 1 < len(plain) <= _LONGEST or any(what == "county" for what in names(step, plain).values()):
+        return False
+    meant = dict(_nearly(step, plain))
+    if not meant:
+        return False
+    chosen = list(meant.items())[:_MOST]
+    options = (
+        *(Option("desk meant place", {"name": county.name}) for county, _ in chosen),
+        Option("desk none of these"),
+    )
+    actions = (*(Do("say so", (plain.replace(typed, county.name, 1),)) for county, typed in chosen), Do("stop"))
+    step.offer(Note("which place", {"words": excerpt(plain)}, options), actions, step.state)
+    return True
+
+
+def _nearly(step: DeskStep, plain: str) -> Iterable[tuple[County, str]]:
+    """The counties, and what was probably typed for each: what sounds the same before what differs by a character."""
+    elsewhere = {stem(each.name) for each in step.form.counties}
+    unknown = _unknown(step, plain)
+    alike: list[tuple[County, str]] = []
+    for county in step.region.counties:
+        name = stem(county.name)
+        for place in range(len(plain) - len(name) + 1) if len(name) > 1 else ():
+            typed, end = plain[place : place + len(name)], place + len(name)
+            if typed in elsewhere or not unknown & set(range(place, end)):
+                continue
+            whole = plain[place : end + 1] if plain[end : end + 1] in tuple(_ENDS) else typed
+            if _sounds_like(step, typed, name):
+                yield county, whole
+            elif _differs_by_one(typed, name) and (len(whole) > len(name) or set(range(place, end)) <= unknown):
+                alike.append((county, whole))
+    yield from alike
+
+
+def _unknown(step: DeskStep, plain: str) -> set[int]:
+    """The places of characters that no word of the desk covers."""
+    found: set[int] = set()
+    place = 0
+    for each in pieces(step.form.desk_speech, plain):
+        if each.concept == UNKNOWN:
+            found |= set(range(place, place + len(each.words)))
+        place += len(each.words)
+    return found
+
+
+def _sounds_like(step: DeskStep, typed: str, name: str) -> bool:
+    syllables = step.form.desk_speech.syllables
+    return bool(sounds([typed], syllables).keys() & sounds([name], syllables).keys())
+
+
+def _differs_by_one(typed: str, name: str) -> bool:
+    return sum(one != other for one, other in zip(typed, name, strict=True)) == 1
