@@ -15,7 +15,7 @@ from dialogs.desk import (
     nominating,
     reviewing,
 )
-from dialogs.desk.mentioning import counties_in
+from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
 from dialogs.desk_states import Awaiting, Drafting, Listing

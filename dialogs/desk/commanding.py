@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from functools import partial, reduce
+from functools import partial
 
 from dialogs.briefs import Note
 from dialogs.conversation import Resting
@@ -28,15 +27,13 @@ from dialogs.desk import (
     seconding,
     standing_in,
     taking_back,
+    withdrawing,
 )
 from dialogs.desk.choosing import choose
-from dialogs.desk.mentioning import counties_in
 from dialogs.desk.places_of_review import IN_A_REVIEW, PLACES
 from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Awaiting, Columns, Do, Drafting, Listing
 from dialogs.examining import Examining
-
-_OF_A_LINK = re.compile(r"[\s，,、]|给|发|的|链接|邀请|那?条")
 
 
 def do(step: DeskStep, action: Do) -> None:
@@ -75,22 +72,6 @@ def _drop_filter(step: DeskStep, name: str) -> bool:
     if name in step.region.filters:
         keeping.keep_filter(step, name, "")
     return name in step.region.filters
-
-
-def _revoke(step: DeskStep, words: str) -> bool:
-    """撤回 清河县 李四: the link of that name there, or the only one."""
-    named = counties_in(step, words)
-    there = [each for each in step.region.links if each.county in {county.code for county, _ in named}]
-    rest = _OF_A_LINK.sub("", reduce(lambda plain, each: plain.replace(each[1], ""), named, words))
-    fitting = [each for each in there if each.name in words or not rest]
-    if len(fitting) == 1:
-        inviting.withdraw(step, fitting[0].key)
-    elif there:
-        looking.links(step)
-    elif named:
-        step.say(Note("no link there", {"name": named[0][0].name}))
-        looking.open_county(step, named[0][0].code)
-    return bool(named)
 
 
 def _stop(step: DeskStep) -> None:
@@ -211,7 +192,7 @@ WITH_WORDS: Mapping[str, Callable[[DeskStep, str], bool]] = {
     "open": looking.open_called,
     "invite": _invite,
     "reissue": lambda step, words: looking.with_county(step, words, inviting.reissue, "reissue"),
-    "revoke": _revoke,
+    "revoke": withdrawing.revoke,
     "hand over": inviting.hand_over,
     "flag": lambda step, words: looking.with_county(step, words, keeping.flag, "flip flag"),
     "unflag": lambda step, words: looking.with_county(step, words, keeping.unflag, "flip flag"),

@@ -12,6 +12,7 @@ from dialogs.briefs import Note
 from dialogs.conversation import Resting
 from dialogs.desk import announcing, deciding, exporting, handing, looking, nominating, recommending, reviewing
 from dialogs.desk.meanings import meant, names
+from dialogs.desk.places_of_review import IN_A_REVIEW
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of, leaves_alone
 from dialogs.desk_states import Do
@@ -30,6 +31,11 @@ _HELD = re.compile(
 )
 _LATER = re.compile(rf"(?:等.{{1,12}}|回头|晚点|过.{{1,3}}|以后|想想|考虑.{{0,3}}|商量.{{0,3}})再.{{0,4}}{_DEED}")
 _NOT_NOW = re.compile(rf"^(?:现在|今天|目前)?(?:不想|不打算|没打算|没想|没说要?|没让你).{{0,6}}{_DEED}")
+_NO_MORE = re.compile(
+    r"^(?:那|就|先)?不(?:退|催|延期?|发)了"
+    r"|^(?:please )?(?:don'?t|do not) (?:send|hand|return|pass|remind|recommend|export)",
+    re.IGNORECASE,
+)
 _OFF_THE_LIST = re.compile("(?<![先暂])(?:别|不要|不用)推荐")
 """别推荐清河了 takes it off the list, 先别推荐清河 does nothing."""
 _WHETHER = re.compile(
@@ -51,6 +57,7 @@ _RULED = re.compile("受理|补正|登记")
 _WRITES = "发|通知|提醒|催"
 _HOW_MANY = re.compile("推荐.{0,2}(?:几|[一二两三四五六0-9]{1,2})[家个]")
 _BREAKS = re.compile(r"[,，。;；!！?？\s]+")
+_MARKS = re.compile("[,.;!?]+")
 _OWN_WORDS = frozenset(
     ("announce", "note", "remind", "called", "comment", "comment inside", "opine", "drop recommended")
 )
@@ -62,16 +69,27 @@ def rest_of(step: DeskStep, words: str) -> str | None:
     plain = words.strip()
     if not _listens(step, plain):
         return None
-    clauses = [each for each in _BREAKS.split(plain) if each]
+    clauses = [each.strip() for each in (_MARKS if plain.isascii() else _BREAKS).split(plain) if each.strip()]
     held = [each for each in clauses if _is_held(each)]
     if not held or (leaves_alone(plain) and _places(step, plain)):
         return None
-    writing = any(re.search(_WRITES, each) for each in held) and any(each.open for each in step.region.sendings)
+    writing = (
+        isinstance(step.state, Resting)
+        and any(re.search(_WRITES, each) for each in held)
+        and any(each.open for each in step.region.sendings)
+    )
     step.say(Note("left so", {"words": excerpt("，".join(held))}))
     if writing:
         announcing.account(step)
     rest = "，".join(each for each in clauses if each not in held)
-    return rest if rest and (meant(step, rest) or command_of(rest) is not None) else ""
+    return rest if rest and _is_heard(step, rest) else ""
+
+
+def _is_heard(step: DeskStep, rest: str) -> bool:
+    """Whether what is left is a wish; in a review, one about it."""
+    found = command_of(rest)
+    wishes = [" ".join(each.do[1:]) for each in meant(step, rest)] or ([found[0]] if found is not None else [])
+    return bool(wishes) and (not isinstance(step.state, Examining) or all(each in IN_A_REVIEW for each in wishes))
 
 
 def asked(step: DeskStep, words: str) -> bool:
@@ -92,7 +110,7 @@ def _listens(step: DeskStep, plain: str) -> bool:
 def _is_held(clause: str) -> bool:
     if _OFF_THE_LIST.search(clause):
         return False
-    return any(pattern.search(clause) for pattern in (_HELD, _LATER, _NOT_NOW))
+    return any(pattern.search(clause) for pattern in (_HELD, _LATER, _NOT_NOW, _NO_MORE))
 
 
 def _asked_whether(step: DeskStep, plain: str) -> bool:

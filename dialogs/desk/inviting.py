@@ -22,6 +22,7 @@ from dialogs.reading.places import counties_called
 _CELLS = re.compile(r"[\t,，;；|]+|\s{1,}|(?<=[\u4e00-\u9fff])(?=\+?[0-9])|[:：]")
 _PHONE = re.compile(r"\+?[0-9][0-9\-—()（）]{6,17}")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_BEHIND_A_NUMBER = re.compile(r"(?<=[0-9]{11})[\s,，;；、。和]+(?=[\u4e00-\u9fff])")
 _LANDLINE = re.compile(r"0[0-9]{9,11}|[2-9][0-9]{6,7}")
 _HEADER = frozenset(
     (
@@ -67,7 +68,12 @@ def invite_to(step: DeskStep, county: str) -> None:
 
 def invite(step: DeskStep, words: str, county: str = "") -> None:
     """Take these people down; ask about what is not clear; make the links when all is."""
-    take_down(step, [line for line in words.splitlines() if line.strip()], county)
+    take_down(step, [part for line in words.splitlines() if line.strip() for part in _people_of(line)], county)
+
+
+def _people_of(line: str) -> list[str]:
+    """宁晋 李明 138…，柏乡 赵刚 139…: several people in one line, each with a number."""
+    return _BEHIND_A_NUMBER.split(line) if len(_MOBILE.findall(line[:_LONGEST_LINE])) > 1 else [line]
 
 
 def take_down(step: DeskStep, lines: Sequence[str], county: str = "") -> None:

@@ -28,9 +28,11 @@ from dialogs.desk import (
     judging,
     looking,
     mentioning,
+    on_screen,
     papers_in_words,
     place_names,
     remarking,
+    reminders_in_words,
     rewording,
     sending_later,
     setting_right,
@@ -49,7 +51,7 @@ from dialogs.naming import named_button
 from dialogs.region import Region
 from dialogs.step import Turn
 
-_LONGEST, _SHORT = 12_000, 40
+_LONGEST = 12_000
 _IN_A_DRAFT = frozenset({"send", "discard", "retext", "reaudience"})
 _LOOSE = frozenset(
     {
@@ -155,24 +157,14 @@ def _judged(step: DeskStep, words: str) -> bool:
     return free and judging.judged(step, words)
 
 
-_THIS = re.compile("这家|这个县|该县|这县")
-_THEM = re.compile("^(?:给|让|把|跟)?(?:他们?|她们?|它)|(?<=[看催问给让下])(?:他们?|她们?|它)")
-_ABOUT_ONE = re.compile("退|延|宽限|换个?(?:人|联系人)|填的|的表|推荐|电话|链接|审|催|导出|收到|代录|替.{0,2}填")
-
-
 def _of_the_shown(step: DeskStep, words: str) -> bool:
-    """这家什么情况: the county that is on the screen, by its name."""
-    county = mentioning.on_screen(step) if len(words) <= _SHORT else None
-    plain = _THIS.sub(county.name, words, count=1) if county is not None else words
-    return plain != words and any(rung(step, plain) for rung in LADDER)
+    plain = on_screen.by_its_name(step, words)
+    return plain is not None and any(rung(step, plain) for rung in LADDER)
 
 
 def _perhaps_of_the_shown(step: DeskStep, words: str) -> bool:
-    """退回去让他改, 延两天吧: said of the county that is on the screen."""
-    county = mentioning.on_screen(step) if len(words) <= _SHORT and _ABOUT_ONE.search(words) else None
-    if county is None or mentioning.counties_in(step, words):
-        return False
-    return any(rung(step, f"{county.name}{_THEM.sub('', words, count=1)}") for rung in LADDER)
+    plain = on_screen.perhaps_about_it(step, words)
+    return plain is not None and any(rung(step, plain) for rung in LADDER)
 
 
 def _hesitated(step: DeskStep, words: str) -> bool:
@@ -249,21 +241,13 @@ def _named_people(step: DeskStep, words: str) -> bool:
     return True
 
 
-def _named_a_county(step: DeskStep, words: str) -> bool:
-    return looking.open_called(step, words)
-
-
-def _chose_some(step: DeskStep, words: str) -> bool:
-    return looking.filtered(step, words)
-
-
 LADDER = (
     _named_a_button,
     consenting.consented,
     _was_a_command,
     _judged,
     telling.told,
-    mentioning.of_a_reminder,
+    reminders_in_words.reminded,
     _of_the_shown,
     _hesitated,
     setting_right.set_right,
@@ -276,8 +260,8 @@ LADDER = (
     papers_in_words.said,
     _all_but,
     wishing.wished,
-    _named_a_county,
-    _chose_some,
+    looking.open_called,
+    looking.filtered,
     mentioning.mentioned,
 )
 """What a typed message may mean, the surest first."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dialogs.conversation import Resting
 from dialogs.desk.choosing import choose
-from dialogs.desk.mentioning import counties_in
+from dialogs.desk.counties_named import counties_in
 from dialogs.desk.places_of_review import IN_A_REVIEW
 from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Drafting

@@ -19,15 +19,16 @@ from dialogs.desk import (
     inviting,
     keeping,
     looking,
+    naming_people,
     nominating,
+    on_screen,
     recommending,
     reviewing,
     standing_in,
 )
+from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import leaves_alone
-from dialogs.desk_states import Do
-from dialogs.examining import Examining
 from dialogs.notice import County
 from dialogs.reading.places import stem
 
@@ -55,7 +56,7 @@ _TEXT = re.compile(
 _WORDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
     (
         re.compile(
-            r"(?:打过|打了|通过|打通|通了)(?:一?个)?电话了?|(?<!提醒我)打(?:了|过)?电话[了过]|电话(?:打了|打过了?|联系过了?)|通过话了?|(?<=刚)打完|打完电话|(?:来|打)电话说|打电话来说?"
+            r"(?:打过|打了|通过|打通|通了)(?:[一二两三四五几][个遍次回]|个)?电话了?|(?<!提醒我)打(?:了|过)?电话[了过]|电话(?:打了|打过了?|联系过了?)|通过话了?|(?<=刚)打完|打完电话|(?:来|打)电话说|打电话来说?"
         ),
         calling.called,
     ),
@@ -92,26 +93,7 @@ _DEEDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
     ),
 )
 """What is done about the one county of a sentence."""
-_OF_A_COUNTY = ("ask note", "flip flag")
-_PHONE = re.compile(r"(?<![0-9])(?:1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])")
-_PERSON = re.compile(r"(?:让|请|叫|由|联系人是?)(?P<name>[\u4e00-\u9fff]{2,3}?)(?:来|去|填|负责|接|管|[ ,，。]|电话|$)")
-_NEW = re.compile(
-    r"(?:换(?:人了?)?.{0,3}?(?:换成|改成|改为)|联系人.{0,4}?(?:换成|改成|改为|换为|换了?))"
-    r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?=[ ,，。了来0-9]|电话|$)"
-)
-_NAMED = re.compile(
-    r"(?:^|[\s,，:：、个叫是])(?P<name>[\u4e00-\u9fff]{2,4}?)[\s,，:：]*(?:电话|手机)?(?:号码?)?[是:：\s]*(?=1[0-9]{10}|0[0-9]{9})"
-)
-_TITLED = re.compile(
-    r"(?P<name>[\u4e00-\u9fff](?:主任|科长|局长|股长|处长|经理|老师|工|总|姐|哥)|[老小][\u4e00-\u9fff])"
-    r"(?:拉|加|来|进|邀|[ ,，0-9]|$)"
-)
-"""把南宫的李主任拉进来: called by a title."""
-_SWITCHES = re.compile("换[了个]?(?:人|联系人)|换成|接替|接手|替换|改由")
-_AT_PHONE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])(?P<ahead>[\u4e00-\u9fff]{2,3}))?[\s,，:：]*(?:1[0-9]{10}|0[0-9]{9,11})"
-    r"(?:[\s,，]+(?P<behind>[\u4e00-\u9fff]{2,3})(?![\u4e00-\u9fff]))?"
-)
+
 _RANKED = re.compile(
     r"(?:排|放|列|挪|提)(?:到|在|成)?"
     r"(?:第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])|(?P<first>最前|首位|头一|前头|前面)|(?P<last>最后|末尾))"
@@ -121,11 +103,6 @@ _TWO = 2
 _ASIDE = re.compile("备选|候补")
 _SWAPS = re.compile("(?:不推荐|不要|拿掉|去掉|撤下).{0,8}(?:换|改|上)|用.{2,8}(?:换|替)|.(?:替换|顶替|替下|换下).")
 _NEW_FIRST = re.compile("用.{2,8}(?:换|替)|替换|顶替|替下|换下")
-_REMIND = re.compile("(?:到时候?)?(?:请)?提醒(?:一?下)?我(?:一下|下(?![午周个班礼星月]))?")
-_REMINDER = re.compile(
-    "(?:那个|这个|那条|这条|的)提醒.{0,6}(?:不要|不用|取消|删|去掉|撤|改|挪|往后|推)|(?:取消|删掉?|去掉|改一?下|推迟).{0,8}的?提醒$"
-)
-"""威县那个提醒不要了: it is looked for among one's own."""
 _PUT = re.compile("推荐")
 _ALONE = re.compile("只(?:推|报)|(?:换|调|对).{0,3}(?:顺序|位置|次序)|互换|对调")
 """只推清河一家, 清河和临西换一下顺序: the list is shown, where it is done."""
@@ -134,9 +111,9 @@ _CLEARED = re.compile(
     r"[把将]?\s*[的那个]*(?:备注|记的)[的都给]*(?:删|清空|清|去|不要|取消)[掉除了吧]*|"
     r"(?:删|清空|清|去|取消)[掉除了]*\s*[的那个]*备注[了吧]*"
 )
-_LOOSE_ENDS = re.compile(r"[给跟和与]?\s+")
+_LOOSE_ENDS = re.compile(r"[给跟和与]?\s+(?:的\s*)?(?:(?:改|换)[成为])?")
 """What stands before and behind a name that was taken out: 昨天给 没人接."""
-_TALK = re.compile("^(?:给|跟|和|把|将|对)|[了吧啊的呢]+$")
+_TALK = re.compile(r"^(?:给|跟|和|把|将|对)|^的\s*(?:(?:改|换)[成为])?|[了吧啊的呢]+$")
 
 
 def mentioned(step: DeskStep, words: str) -> bool:
@@ -159,23 +136,10 @@ def mentioned(step: DeskStep, words: str) -> bool:
     county, name = found[0]
     return (
         _put_down(step, plain, county, name)
-        or _named_somebody(step, plain, county, name)
+        or naming_people.named_somebody(step, plain, county, name)
         or _done(step, plain, county)
         or _led(step, plain, county, name)
     )
-
-
-def of_a_reminder(step: DeskStep, words: str) -> bool:
-    """后天上午提醒我给临西打电话, 威县那个提醒不要了: to oneself, whatever it says besides."""
-    plain = words.strip()
-    if len(plain) > _LONGEST or not isinstance(step.state, Resting | Examining):
-        return False
-    if _REMIND.search(plain) and not leaves_alone(plain):
-        return calling.remind(step, _REMIND.sub("", plain).strip(" ,，:："))
-    if _REMINDER.search(plain):
-        calling.show(step)
-        return True
-    return False
 
 
 def _put_off_for_all(step: DeskStep, plain: str) -> bool:
@@ -225,36 +189,12 @@ def _ranked(step: DeskStep, plain: str, county: County) -> bool:
     return nominating.recommend(step, f"{county.name} 第{place}")
 
 
-def on_screen(step: DeskStep) -> County | None:
-    """The county that is shown, with its buttons."""
-    if not isinstance(step.state, Resting):
-        return None
-    codes = [each.about[0] for each in step.conversation.actions if isinstance(each, Do) and each.verb in _OF_A_COUNTY]
-    return next((each for each in step.region.counties if each.code in codes), None)
-
-
 def _of_screen(step: DeskStep, plain: str) -> bool:
     """记一下 明天再问, 打过电话了，说下周交, 标一下: of the county that is on the screen."""
-    county = on_screen(step)
+    county = on_screen.shown(step)
     if county is None or len(plain) > _LONGEST:
         return False
     return _put_down(step, plain, county, "") or _done(step, plain, county)
-
-
-def _named_somebody(step: DeskStep, plain: str, county: County, name: str) -> bool:
-    """让张三来填宁晋的 电话13812345678: invited; 清河换人了，换成李四: handed over, which is asked first."""
-    person, phone, new = _PERSON.search(plain), _PHONE.search(plain), _NEW.search(plain)
-    if new is not None:
-        return inviting.hand_over(step, " ".join(filter(None, (county.name, new["name"], phone and phone[0]))))
-    if phone is not None and _SWITCHES.search(plain):
-        beside = _AT_PHONE.search(plain)
-        called = (beside["behind"] or beside["ahead"]) if beside is not None else None
-        return inviting.hand_over(step, " ".join(filter(None, (county.name, called, phone[0]))))
-    person = person or _NAMED.search(plain.replace(name, " ")) or _TITLED.search(plain)
-    if person is None or phone is None:
-        return False
-    inviting.invite(step, f"{county.name} {person['name']} {phone[0]}")
-    return True
 
 
 def _put_down(step: DeskStep, plain: str, county: County, name: str) -> bool:
@@ -322,15 +262,3 @@ def _led(step: DeskStep, plain: str, county: County, name: str) -> bool:
         announcing.begin(step, (county.code,), text)
         return True
     return looking.open_called(step, county.name)
-
-
-def counties_in(step: DeskStep, plain: str) -> list[tuple[County, str]]:
-    """The counties of the region that a sentence names, each with the words for it; the longer names first."""
-    found: list[tuple[County, str]] = []
-    for county in sorted(step.region.counties, key=lambda each: -len(each.name)):
-        short = stem(county.name)
-        name = county.name if county.name in plain else short if len(short) > 1 and short in plain else ""
-        if name:
-            found.append((county, name))
-            plain = plain.replace(name, "")
-    return found

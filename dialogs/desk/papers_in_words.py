@@ -62,9 +62,10 @@ def _passed_on(step: DeskStep, plain: str) -> bool:
 def _of(step: DeskStep, plain: str, place: str) -> bool:
     if _ASKING.search(plain):
         return bool(_DECIDES.search(plain) or _CAME.search(plain)) and deciding.open_called(step, place)
-    for form, pattern in (("paper", _PAPER), ("electronic", _ELECTRONIC)):
-        if _CAME.search(plain) and pattern.search(plain):
-            return deciding.register_called(form, step, place)
+    forms = [form for form, pattern in (("electronic", _ELECTRONIC), ("paper", _PAPER)) if pattern.search(plain)]
+    if _CAME.search(plain) and forms:
+        registered = [deciding.register_called(form, step, place) for form in forms]
+        return all(registered)
     back = _BACK.search(plain)
     if back is not None:
         reason = back["reason"].strip()

@@ -9,9 +9,9 @@ import re
 
 from dialogs.briefs import Note
 from dialogs.desk import commenting, judging, named_questions
+from dialogs.desk.counties_named import counties_in
 from dialogs.desk.days import day_named, day_within
 from dialogs.desk.meanings import in_days, meant
-from dialogs.desk.mentioning import counties_in
 from dialogs.desk.named_questions import FAULTS, NO_FAULT
 from dialogs.desk.places_of_review import IN_A_REVIEW, place_called, subject_called
 from dialogs.desk.reviewing import go, look, review_called
@@ -20,6 +20,7 @@ from dialogs.desk.words import command_of
 from dialogs.desk_states import Do
 from dialogs.examining import Examining
 from dialogs.notice import County
+from dialogs.reading.chinese import counted
 
 _LONGEST = 200
 _LOOKING = re.compile(r"^(?:再|先)?(?:看看|看一下|看下|看|打开|翻到|跳到|去|到|回到|瞧瞧|open|show|go to)\s*")
@@ -39,6 +40,10 @@ _THIS_ONE = re.compile(r"^这(?:一)?[条题项个处里]?")
 _NEXT = re.compile(r"(?:看|到)?(?:下一?[题条项个处]|往下|下面的?|后面的?)(?:看看?)?|next", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:看|到|回)?(?:上一?[题条项个处]|前一?[题条项个处])(?:看看?)?|previous", re.IGNORECASE)
 _FINE = re.compile(r"(?:没|无)(?:有|啥|发现)?(?:问题|意见|毛病)|可以|行|过|ok|对的|符合|不用改", re.IGNORECASE)
+_TICKED = re.compile(
+    "(?:把)?(?:勾上?|打勾)?第(?P<number>[一二三四五六七八九1-9])步(?:勾上|打勾|做完|完成|审完|办完)?了?"
+)
+"""勾上第一步."""
 _DRAFTED = re.compile(
     "(?:写|提|批)了?(?:几|多少|哪些|哪几)条?|(?:几|多少)条(?:意见|批注|草稿)|刚写的?那?条.{0,4}(?:不发|别发|内部)"
 )
@@ -73,6 +78,11 @@ def remarked(step: DeskStep, words: str) -> bool:
     plain = words.strip()
     if _commands(step, plain):
         return False
+    ticked = _TICKED.fullmatch(plain)
+    steps = step.form.review.steps
+    if ticked is not None and 0 < counted(ticked["number"]) <= len(steps):
+        commenting.deed(step, "tick", steps[counted(ticked["number"]) - 1].name, place="steps")
+        return True
     if _DRAFTED.search(plain):
         go(step, "drafts")
         return True

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from dialogs.desk import announcing
-from dialogs.desk.mentioning import counties_in
+from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Drafting
 

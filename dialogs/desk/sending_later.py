@@ -7,7 +7,7 @@ import re
 from dialogs.briefs import Note
 from dialogs.conversation import Resting
 from dialogs.desk import calling
-from dialogs.desk.mentioning import counties_in
+from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Do, Drafting
 from dialogs.options import Option

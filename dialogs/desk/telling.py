@@ -69,6 +69,19 @@ _COLLEAGUE = re.compile(
     r"(?:同事|领导|科长|主任|处长|别的人|其他人).{0,4}(?:也|一起).{0,4}(?:看|用|进|弄|管)"
     r"|(?:这活|这事|工作|手头).{0,4}(?:交给|移交|转给)|(?:交给|转给|接替我|替我).{0,4}(?:科长|主任|同事|处长).{0,2}$"
 )
+_ABLE = (
+    (
+        re.compile("(?:群发)?(?:能不能|能|可以|可不可以|会不会)?(?:定时|到点|自动).{0,2}发.{0,3}[吗不么]?[?？]?"),
+        "no timer",
+    ),
+    (
+        re.compile(
+            "(?:群发|通知)?(?:里)?(?:能不能|能|可以|可不可以|怎么|咋)(?:带|加|发|放|附)(?:上|个)?(?:附件|文件|图片|图).{0,2}[?？]?"
+        ),
+        "with file",
+    ),
+    (re.compile("(?:推荐|上报)材料.{0,3}都?(?:有|包括|含)(?:啥|什么|哪些).{0,2}[?？]?"), "means package"),
+)
 _CALLED = ("电话", "手机")
 
 
@@ -86,6 +99,7 @@ def told(step: DeskStep, words: str) -> bool:
         or _new_number(step, plain)
         or _whose_number(step, plain)
         or _colleague(step, plain)
+        or _able(step, plain)
     )
 
 
@@ -187,6 +201,14 @@ def _whose_number(step: DeskStep, plain: str) -> bool:
     else:
         looking.links(step)
     return True
+
+
+def _able(step: DeskStep, plain: str) -> bool:
+    """能定时发吗, 群发能不能带附件, 上报材料里都有啥."""
+    found = next((what for pattern, what in _ABLE if pattern.fullmatch(plain)), "")
+    if found:
+        step.say(Note(found))
+    return bool(found)
 
 
 def _colleague(step: DeskStep, plain: str) -> bool:

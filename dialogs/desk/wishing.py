@@ -161,6 +161,9 @@ def _run(step: DeskStep, wish: Meant, about: Sequence[str]) -> None:
     if isinstance(action, Do) and isinstance(step.state, Resting):
         announcing.begin(step, action.about) if command == "announce" else looking.open_county(step, action.about[0])
         return
+    if command == "announcements" and isinstance(step.state, Examining) and not wish.words("write"):
+        reviewing.go(step, "drafts")  # 撤销刚才的
+        return
     if command == "announce" and isinstance(step.state, Examining):  # 催一下他们: the county of the review
         announcing.begin(step, (step.state.county,))
         return

@@ -1,0 +1,29 @@
+"""撤回 清河县 李四: a link that was given out is withdrawn by its place and its name."""
+
+from __future__ import annotations
+
+import re
+from functools import reduce
+
+from dialogs.briefs import Note
+from dialogs.desk import inviting, looking
+from dialogs.desk.counties_named import counties_in
+from dialogs.desk.step import DeskStep
+
+_OF_A_LINK = re.compile(r"[\s，,、]|给|发|的|链接|邀请|那?条")
+
+
+def revoke(step: DeskStep, words: str) -> bool:
+    """撤回 清河县 李四: the link of that name there, or the only one."""
+    named = counties_in(step, words)
+    there = [each for each in step.region.links if each.county in {county.code for county, _ in named}]
+    rest = _OF_A_LINK.sub("", reduce(lambda plain, each: plain.replace(each[1], ""), named, words))
+    fitting = [each for each in there if each.name in words or not rest]
+    if len(fitting) == 1:
+        inviting.withdraw(step, fitting[0].key)
+    elif there:
+        looking.links(step)
+    elif named:
+        step.say(Note("no link there", {"name": named[0][0].name}))
+        looking.open_county(step, named[0][0].code)
+    return bool(named)
