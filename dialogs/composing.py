@@ -29,6 +29,8 @@ _LONGEST = 20_000
 _MOST_PARTS = 50
 _SHORTEST_WHOLE = 30
 _SENTENCE_ENDS = tuple("。！？!?…”」』)）")
+_ENDINGS = ("完成", "写完了", "写完", "完毕", "结束", "就这些了", "就这些")
+"""What ends a text in the message that brings it: below it, or behind its last sentence."""
 _ASIDE = re.compile(
     r"(?:(?:不对|错了|写错了?|不是|应该|等等)[,，。!！ ]{0,2}[^。;；]{0,10}?"
     r"(?:改成|改为|应该?是|应为|换成)[^。;；]{1,20}|"
@@ -49,7 +51,20 @@ def show_count(step: Step, composing: Composing) -> None:
 
 
 def add(step: Step, composing: Composing, words: str) -> None:
-    """Another part of the text; a lone 无 or 稍后 is an answer by itself."""
+    """Another part of the text, and its end where 完成 stands behind it; a lone 无 or 稍后 is an answer by itself."""
+    text = _without_ending(words)
+    _add(step, composing, words if text is None else text, ends=text is not None)
+
+
+def _without_ending(words: str) -> str | None:
+    """The text before a 完成 that came with it; None where none did."""
+    plain = words.strip().rstrip("。.!！ ")
+    ending = next((each for each in _ENDINGS if plain.endswith(each)), None)
+    before = plain.removesuffix(ending).rstrip(" \t") if ending is not None else ""
+    return before.strip() if before.endswith(("\n", *_SENTENCE_ENDS, "；", ";")) and before.strip() else None
+
+
+def _add(step: Step, composing: Composing, words: str, *, ends: bool) -> None:
     field = step.form.by_name[composing.field]
     match read(step.form, field, words, slots=field.slots, application=step.application, today=step.today):
         case Read(entries) if not composing.text and all(entry.value is None for entry in entries):
@@ -61,7 +76,11 @@ def add(step: Step, composing: Composing, words: str) -> None:
             together = "\n".join(part for part in (composing.text, entries[0].value) if part)[:_LONGEST]
             if _ASIDE.fullmatch(words.strip()):
                 step.say(Told("perhaps no text", {"words": words.strip()}))
-            _count(step, field, replace(composing, text=together, marks=_marks(composing)))
+            longer = replace(composing, text=together, marks=_marks(composing))
+            if ends:
+                finish(step, longer)
+            else:
+                _count(step, field, longer)
         case Unreadable():
             receive(step, field, [composing.slot], words)
         case Unsure() as unsure if not composing.text:

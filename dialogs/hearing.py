@@ -38,6 +38,7 @@ from dialogs.pressing import act
 from dialogs.reasons import perhaps_no_reason
 from dialogs.reminding import kept_email
 from dialogs.replies import Told
+from dialogs.revising import revised_text
 from dialogs.spelling import in_characters, respelled
 from dialogs.step import Step
 from dialogs.taken import answered, answered_again, composed, reasoned, taken_up, unclear
@@ -221,11 +222,13 @@ _ELSEWHERE: tuple[Rung, ...] = (
     went,
 )
 
+_LAST_OF_A_TEXT: tuple[Rung, ...] = (wished, said_aside, composed)
+
 HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Resting: (*_ELSEWHERE, called_wrong, corrected, wished, taken_up),
-    Asking: (*_ELSEWHERE, called_wrong, corrected, wished, said_aside, answered),
-    Deciding: (*_ELSEWHERE, called_wrong, corrected, wished, answered_again, answered),
-    Composing: (trimmed, *_ELSEWHERE, called_wrong, corrected_beside_a_text, wished, said_aside, composed),
+    Asking: (revised_text, *_ELSEWHERE, called_wrong, corrected, wished, said_aside, answered),
+    Deciding: (*_ELSEWHERE, revised_text, called_wrong, corrected, wished, answered_again, answered),
+    Composing: (trimmed, revised_text, *_ELSEWHERE, called_wrong, corrected_beside_a_text, *_LAST_OF_A_TEXT),
     Reasoning: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, reasoned),
     Justifying: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, mending.explained),
     Filing: (*_ANYWHERE, wrote_back, about_evidence, kept_email, heard_behind),
@@ -251,5 +254,5 @@ EARLY: tuple[Rung, ...] = (filled_section, was_a_command_of_any_place, handed_ov
 """What is heard of words that were said before the open question was in sight: only what means the same anywhere."""
 
 _OF_A_STATE = (answered, answered_again, importing.answered_otherwise, composed, reasoned, taken_up, heard_behind)
-ANSWERS: frozenset[Rung] = frozenset((*_OF_A_STATE, mending.explained))
+ANSWERS: frozenset[Rung] = frozenset((*_OF_A_STATE, mending.explained, revised_text))
 """Readings of words that are the state's own: they are taken exactly as they were typed."""

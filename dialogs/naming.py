@@ -105,6 +105,11 @@ _SPOKEN = {
     "desk withdraw announcement": ("撤回", "撤回群发", "撤回这条", "撤回这条群发", "take it back"),
     "said twice": ("不算", "不算是重复发的", "重复了", "重复发的", "发重了", "多发了"),
 }
+_AS_COMPUTED = re.compile(
+    "(?:就|还是|直接|那就)?(?:用|按|照|取)?(?:系统|你们?|机器|表里|自动|上面)?"
+    "(?:给的?|算的|算出来的?|算好的|计算的?|默认的?|自动算的?|最低的?|推荐的?|建议的?)(?:值|数|那个|来|填|为准)*(?:就行|就可以|就好|吧|即可|好了)?"
+)
+"""用算的就行, 按系统给的来: the button with what the form computes."""
 _APART = frozenset(("分开", "分开的", "分开算", "是分开的", "各是各的", "多个", "不是一个"))
 _TOGETHER = frozenset(("一个", "是一个", "一起", "一起的", "合起来", "同一个", "不分开"))
 _COUNTED = re.compile(r"(?:是|共|就)?(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,2})个?的?")
@@ -155,6 +160,8 @@ def _called(step: Step, options: tuple[Option, ...], actions: tuple[Action, ...]
         return False
     option, action = options[place], actions[place]
     if option.verb == "yes" and quiet in _CONSENT:
+        return True
+    if option.verb == "use" and _AS_COMPUTED.fullmatch(quiet):
         return True
     if option.verb in (
         "reading",

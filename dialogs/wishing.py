@@ -175,7 +175,8 @@ def _is_for_the_state(step: Step, found: Sequence[Meant], words: str) -> bool:
     slots = field.paths if isinstance(state, Composing) else state.slots
     match understand(step, field, slots, words):
         case Read(entries):
-            return field.kind not in FREE or all(entry.value is None for entry in entries)
+            own = [entry for entry in entries if entry.value is not None and str(entry.value) in words]
+            return field.kind not in FREE or not own
         case Unsure(why):
             return field.kind not in FREE and why is not Why.NO_ANSWER and found[0].do[:2] != ("offer", "undo")
         case Unreadable(why):

@@ -78,6 +78,7 @@ _DID_NOT = re.compile(
 _ITEM = re.compile(r"(?:^|(?<=[\s;,。]))[(]?[0-9]{1,2}[)]?[.．)][ ]?(?=[\u4e00-\u9fff])")
 _ONE_NUMBERED = re.compile(r"(?P<number>[0-9]{1,2})[ ]?[、.,:)．][ ]?(?P<words>[^0-9\n]+)")
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,2})、[ ]?(?P<words>[^0-9、,;\n]+)")
+_LED_IN = re.compile("^(?:就|还是)?(?:填|按|用|选|写)")
 _SHOWN = 6
 _WHOLE = 2
 
@@ -89,6 +90,9 @@ def read_choice(question: Question, text: str) -> Reading:
     contradiction = _number_against_words(slot, choices, plain)
     if contradiction is not None:
         return contradiction
+    in_unit = [choice for choice in choices if choice.unit is not None and choice.unit == _LED_IN.sub("", plain)]
+    if len(in_unit) == 1:
+        return Read((Entry(slot.path, in_unit[0].name),))
     named = read_yes_or_no(slot, choices, question.field.label, plain)
     if named is not None:
         return named

@@ -55,7 +55,7 @@ def _in_unit(figure: Figure, own: Unit | None, name: str | None) -> Converted | 
     if figure.unit is None:
         return _multiplied(figure, own)
     if name is None:
-        return Converted(figure.value, figure.unit.text)
+        return Converted(figure.value, figure.typed_unit if figure.scale else None)
     if own is None or not figure.unit.fits(own):
         return None
     factor = figure.unit.size / own.size

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogs.application import Source
-from dialogs.form import Field
+from dialogs.form import Field, Looks
 from dialogs.reading.cleaning import excerpt, narrow, one_line
 from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
@@ -17,17 +17,23 @@ _SAME_AS = re.compile(
 )
 
 _AS_BEFORE = re.compile(
-    r"(?:还是)?(?:同|和|与|跟|按|照|用)?(?:封面|前面|上面|前边|上边|上头|刚才|上一?个|前一?个|主管部门|局里)(?:上|填)?的?"
+    r"(?:就|还是)?(?:同|和|与|跟|按|照|用)?(?:封面|前面|上面|前边|上边|上头|刚才|上一?个|前一?个|主管部门|局里|(?<=同)上)(?:上|填)?的?"
     r"(?:那个|这个)?(?:联系人|电话|号码|人|号|单位)?(?:一模一样|一样|相同|一致|同一?个?人?|不变|就行|吧)*"
     r"[,。 ]{0,2}(?:就是)?(?:我?本人|我|同一个人|一个人|一个号)?[。.]?"
 )
 """同封面, 和上面一样就是我本人: what the question offers anyway."""
+_OUR_OFFICE = re.compile(
+    r"(?:就|还是|也)?(?:写|填|用|盖|是)?(?:我们|咱们?|本|我|俺)?(?:(?:县|区)(?:里|级)?)?(?:工信)?(?:局|单位|主管部门)(?:的?(?:章|名字|名称|全称)?)?"
+    r"(?:就行|即可|就可以|吧)?[。.]?"
+)
+"""就写县局, 盖我们局的章: the office that the question offers."""
 
 
 def copies(question: Question, text: str) -> bool:
     """Whether a message takes over the answer to another question."""
     plain = narrow(one_line(text[: _LONGEST + 1]))
-    offered = question.field.suggest is not None and _AS_BEFORE.fullmatch(plain) is not None
+    ours = question.field.looks is Looks.OFFICE and _OUR_OFFICE.fullmatch(plain) is not None
+    offered = question.field.suggest is not None and (ours or _AS_BEFORE.fullmatch(plain) is not None)
     return len(text) <= _LONGEST and (offered or _SAME_AS.fullmatch(plain) is not None)
 
 

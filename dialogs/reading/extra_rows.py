@@ -29,13 +29,19 @@ _LABELLED = re.compile(
     r"(?P<name>[^:：,，;；|\n]{2,40})[:：][ ]?(?P<base>[^,，;；|\n]{1,30}?)"
     r"(?:[ ]?[,，][ ]?|[ ]+|(?:提高|增加|增长|降低|下降|减少)?[到至])(?P<target>[^,，;；|\n]{1,30})"
 )
+_FROM_TO = re.compile(
+    r"(?P<name>[^:：,，;；|\n0-9]{2,40}?)(?:由|从)(?P<base>[^,，;；|\n到至]{1,30}?)"
+    r"(?:提高|提升|扩大|增加|增长|上升|发展|拓展|降低|下降|减少|压减|升|降|增)?[到至为](?P<target>[^,，;；|\n]{1,30})"
+)
+"""规上企业从60家增加到80家."""
 _NO_MORE = re.compile(
-    "^(?:没有?|无|不用|不需要?|没|暂无)(?:其[他它]|别的|另外的|更多)?(?:要|需要)?(?:补充|加|添|写|填)?(?:的)?(?:指标|了)?[。.]?$"
+    "^(?:没有?|无|不用|不再?|就?不|不需要?|没|暂无)(?:其[他它]|别的|另外的|更多)?(?:要|需要)?(?:补充|加|添|写|填)?(?:的)?(?:指标|了)?[。.]?$"
 )
 _LED_IN = re.compile(r"^\s*(?:就|只|只有|还?有)?[一二两三1-3][个项条](?:指标)?[,，:： ]+")
 _HEADING = re.compile("指标$|^(?:基准|目标|现状|其[他它])")
 _LINES = re.compile("\n")
 _APART = re.compile("[;；\n]")
+_CLAUSES = re.compile("[,，;；。\n]")
 
 
 def read_extra_rows(question: Question, text: str) -> Reading:
@@ -44,7 +50,11 @@ def read_extra_rows(question: Question, text: str) -> Reading:
     if blank is not None:
         return blank
     text = _LED_IN.sub("", text)
-    lines = [line for line in (_APART if _all_labelled(text) else _LINES).split(text) if line.strip()]
+    clauses = [each.strip() for each in _CLAUSES.split(text) if each.strip()]
+    if clauses and all(_FROM_TO.fullmatch(each) for each in clauses):
+        lines = clauses
+    else:
+        lines = [line for line in (_APART if _all_labelled(text) else _LINES).split(text) if line.strip()]
     if not lines or len(lines) > _MOST:
         return Unreadable(Why.NOT_ROWS, {"words": excerpt(text)})
     rows = [_row(line) for line in lines]
@@ -64,7 +74,7 @@ def _all_labelled(text: str) -> bool:
 
 def _row(line: str) -> tuple[str, ...] | None:
     """The four columns; without a direction the row is 其它."""
-    labelled = _LABELLED.fullmatch(line.strip())
+    labelled = _LABELLED.fullmatch(line.strip()) or _FROM_TO.fullmatch(line.strip())
     if labelled is not None and not _HEADING.search(labelled["name"]):
         return ("其它", *(one_line(labelled[each]) for each in ("name", "base", "target")))
     for mark in _MARKS:

@@ -45,6 +45,7 @@ _LEAD_IN = re.compile(
     r"[ ]?[:：,，]?[ ]?(?=[\u4e00-\u9fffA-Za-z])"
 )
 _HEADING = re.compile(rf"(?:^|(?<=[;；\n。]))[ ]?[^\s,，、;；:：0-9()（）]{{2,12}}?{_COUNT}{_OF}[ ]?[:：][ ]?(?=\S)")
+_GREEN_KIND = re.compile("绿色(?:工厂|工业园区|园区|供应链(?:管理企业)?|设计产品|产品)")
 _HEAD_LINE = re.compile(r"^[^\n:：,，、;；]{2,16}[:：][ ]?\n+(?=\S)")
 _COUNT_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])(?<!等)(?P<count>[0-9]{1,3})[个家项](?=[(（])")
 """省级企业技术中心2个（甲、乙）: several in one."""
@@ -106,7 +107,27 @@ def _under_headings(text: str) -> Named | None:
         return None
     counts = [_number(head["count"]) for head in heads]
     typed = sum(each for each in counts if each is not None) if None not in counts else None
-    return _listed(_HEADING.sub("\n", text), typed)
+    return _listed(_HEADING.sub("\n", _with_kinds(text, heads)), typed)
+
+
+def _with_kinds(text: str, heads: list[re.Match[str]]) -> str:
+    """绿色工厂2家：甲、乙: the kind stands behind each name, as the paper wants it."""
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    pieces: list[str] = []
+    for head, end in zip(heads, ends, strict=True):
+        kind, names = _GREEN_KIND.search(head[0]), text[head.end() : end]
+        told = kind is None or kind[0] in names
+        pieces += [head[0], names if told or kind is None else _each_with(names, kind[0])]
+    return "".join(pieces)
+
+
+def _each_with(names: str, kind: str) -> str:
+    parts = re.split("([、，,;；\n。]+)", names)
+    return "".join(f"{part}（{kind}）" if _is_a_name(part) else part for part in parts)
+
+
+def _is_a_name(part: str) -> bool:
+    return bool(part.strip(_EDGES)) and "绿色" not in part and not part.rstrip().endswith(("无", "没有"))
 
 
 def _totalled(text: str) -> Named | None:

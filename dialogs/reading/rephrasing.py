@@ -35,6 +35,10 @@ _FROM_TO = re.compile(
     r"(?:[-~—–]+|(?:变|降|升|涨|减|压|增|跌|缩|提高|提升|增加|增长|下降|减少|扩大)?(?:成|到|至|为))[ ]?"
     r"(?P<target>[0-9.]+[^0-9\s,;]{0,6})"
 )
+_TONNES, _KILOGRAMS = (
+    re.compile("(?<=[0-9])[ ]?[tT](?![A-Za-z0-9])"),
+    re.compile("(?<=[0-9])[ ]?(?:千克|公斤|[kK][gG])(?![/每])"),
+)
 _LATIN_BEHIND = re.compile("(?<=[0-9][件项个家])[A-Za-z]{2,8}$")
 """2件PCT: what is counted, behind its number."""
 _HAS_ONE = re.compile("^[^0-9一二三四五六七八九十几没无不]{0,12}有一?[个家件项](?=[\u4e00-\u9fff]).{1,12}$")
@@ -50,6 +54,7 @@ def rephrased(question: Question, plain: str) -> Iterator[str]:
         _years_by_name(question, plain),
         _YEARS_TOGETHER.sub(r"\g<one>年\g<said>，\g<two>年\g<said>", plain),
         without_numerator(question, plain),
+        _masses(question, plain),
         _decimal_comma(question, plain),
         _ADDED_VERB.sub("", plain),
         _WORKED.sub(r"\g<result>", plain),
@@ -65,6 +70,16 @@ def _base_to_target(question: Question, text: str) -> str:
     """6变成10, 8-15, 1.02降到0.84: base and target, where both are asked."""
     found = _FROM_TO.fullmatch(text) if question.field.shape is Shape.PAIR and len(question.slots) > 1 else None
     return f"{found['base']} {found['target']}" if found is not None else text
+
+
+def _masses(question: Question, text: str) -> str:
+    """0.52t and 520千克 where 吨二氧化碳/万元 are asked: the mass alone, of the unit that the question speaks in."""
+    above, _, below = (question.field.unit or "").partition("/")
+    if not below or not above.startswith("吨"):
+        return text
+    small = question.field.typical.mistaken_for if question.field.typical is not None else None
+    plain = _TONNES.sub("", text)
+    return _KILOGRAMS.sub(small, plain) if small is not None and small.startswith("千克") else plain
 
 
 def _decimal_comma(question: Question, text: str) -> str:

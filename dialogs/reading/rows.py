@@ -15,6 +15,7 @@ from itertools import combinations
 
 from dialogs.application import Source
 from dialogs.form import Shape, Slot
+from dialogs.reading.aims import aimed
 from dialogs.reading.blanks import departments_of, is_struck_out, missing
 from dialogs.reading.cells import Cell, Row, row_of
 from dialogs.reading.cleaning import excerpt, narrow
@@ -36,6 +37,11 @@ _FAR = 10
 _SMALLEST = Decimal("0.005")
 _INCREMENTS = re.compile(r"(?:^|[\s,、])\+[0-9][^+]{0,20}[\s,、]\+[0-9]")
 """`31 +11 +15`: increments, where levels are asked."""
+_DIFFERENCE = re.compile(
+    r"(?:比|较)[^,，;；0-9]{0,2}(?:20)?[0-9]{0,2}[^,，;；0-9]{0,6}(?:多|少|增加|减少)了?[ ]?"
+    r"[0-9一二两三四五六七八九十]{1,6}[^0-9,，;；]{0,3}"
+)
+"""比23年多9家: a difference, where a level is asked."""
 _ALL_ROUGH = re.compile(
     r"^(?:都是|均为|全是)?(?:(?:初步|大概|大约|大致)(?:测算|统计|估算|核算|汇总)?|"
     r"测算|预计|预估|暂估|估算|估计|快报|暂定|暂按)(?:的?(?:数据?|值|口径))?(?:是|为|有)?[:, ]+(?=[0-9])|"
@@ -67,7 +73,7 @@ _SECOND_LOOK = frozenset((Why.NOT_A_NUMBER, Why.TOO_MANY, Why.WRONG_UNIT, Why.NO
 
 def read_row(question: Question, text: str) -> Reading:
     """The reading of a message about figures; ``text`` is printable. What is no row may be a sentence."""
-    if question.field.unit != "%" and _INCREMENTS.search(narrow(text)):
+    if question.field.unit != "%" and (_INCREMENTS.search(narrow(text)) or _DIFFERENCE.fullmatch(narrow(text).strip())):
         return Unreadable(Why.ONE_FIGURE, {"words": excerpt(narrow(text).strip())})
     return _doubted(question, text, _looked_at(question, text))
 
@@ -91,6 +97,9 @@ def _doubted(question: Question, text: str, reading: Reading) -> Reading:
 
 def _looked_at(question: Question, text: str) -> Reading:
     """The row, or what a sentence says of it."""
+    by_its_way = aimed(question, narrow(text).strip())
+    if by_its_way is not None:
+        return by_its_way
     reading = _read_row(question, text)
     if not isinstance(reading, Read) and _sums_up_years(question, narrow(text)):
         return Unreadable(Why.SUM_OF_YEARS, {"words": excerpt(narrow(text).strip())})

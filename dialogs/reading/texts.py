@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs.application import Source
+from dialogs.application import Blank, Source
 from dialogs.form import Kind, Shape, Slot
 from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import excerpt, one_line
@@ -31,6 +31,8 @@ _LITTLE_BETWEEN = re.compile(
     r"(?!由|从)(?P<base>[^,，;；。\n]{0,20}[0-9][^0-9,，;；。\n]{0,6}?)[ ]?"
     r"(?:->|→|(?:提高|提升|扩大|增加|增长|发展|拓展|增)?[到至成])[ ]?(?P<target>[0-9][^,，;；。\n]{0,20})"
 )
+_NUMBER = re.compile(r"[(（]?(?P<number>[12一二①②])(?:[)）.、．]|(?<=[①②]))[ ]?(?![0-9])")
+_HALVES = (("1", "2"), ("一", "二"), ("①", "②"))
 _LINES, _CLAUSES = re.compile(r"\n+"), re.compile(r"[;；]")
 
 
@@ -65,8 +67,10 @@ def _paragraph(question: Question, text: str) -> Reading:
         for each in (bare, text)
         if each is not None
     ]
-    why = Why.NO_ANSWER if bare is None else Why.CLOSEST
-    return Unsure(why, (*offered, NONE_OF_THESE), {"words": excerpt(text)})
+    if bare is None:
+        later = Alternative("稍后补", tuple(Entry(slot.path, None, Blank.LATER) for slot in question.slots))
+        return Unsure(Why.NO_ANSWER, (later, *offered, NONE_OF_THESE), {"words": excerpt(text)})
+    return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(text)})
 
 
 def _entry(slot: Slot, text: str, doubtful: bool, source: Source | None) -> Entry:
@@ -131,12 +135,20 @@ def _from_to(question: Question, text: str) -> list[tuple[Slot, str]]:
 def _listed(question: Question, text: str) -> list[tuple[Slot, str]] | Unreadable:
     slots = question.slots
     for mark in (_LINES, _CLAUSES):
-        parts = [part.strip() for part in mark.split(text) if part.strip()]
+        parts = _unnumbered([part.strip() for part in mark.split(text) if part.strip()])
         if len(parts) in (len(slots), len(question.field.slots)) and len(parts) > 1:
             return list(zip(slots if len(parts) == len(slots) else question.field.slots, parts, strict=True))
     if "\n" in text and len(slots) > 1:
         return _too_many(len(_LINES.split(text)), len(slots))
     return [(slots[0], text)]
+
+
+def _unnumbered(parts: list[str]) -> list[str]:
+    """1. 现有… 2. 建成…: the two halves without the numbers that only tell them apart."""
+    marks = [_NUMBER.match(part) for part in parts]
+    told = [(mark["number"] if mark is not None else "") for mark in marks]
+    apart = len(parts) == len(_HALVES[0]) and tuple(told) in _HALVES
+    return [_NUMBER.sub("", part) for part in parts] if apart else parts
 
 
 def _too_many(got: int, expected: int) -> Unreadable:

@@ -26,7 +26,7 @@ _IN_BRACKETS = re.compile(r"\((20[0-9]{2})\)")
 _NOW = re.compile(r"^(?:现在|目前|现有|已有|现)(?:是|有|为)?")
 _AIMS = re.compile(
     r"^[ ]?(?:的?目标)?(?:要|计划|力争|争取|拟)?"
-    r"(?:做到|达到|增加到|增长到|提高到|提升到|扩大到|发展到|下降到|降到|实现|达|到|为|是)"
+    r"(?:做到|达到|增加到|增长到|提高到|提升到|提到|扩大到|发展到|下降到|降到|定在|定为|定到|调到|实现|达|到|为|是)"
 )
 _EDGES = " \t\n,;、。|/():="
 
@@ -151,6 +151,8 @@ def _cells(question: Question, text: str, labels: Sequence[_Label], departments:
     between = [text[start:end].strip(_EDGES) for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
     if len(labels) > 1 and between[-1] and not any(between[1:-1]):
         return _columns(question, between[-1], len(labels), departments)
+    if question.field.shape is Shape.PAIR:
+        between = [between[0], *(_AIMS.sub("", each) for each in between[1:])]
     if between[0] and not between[-1]:
         return _each(between[:-1], departments)
     first = row_of(between[0], departments)

@@ -27,6 +27,8 @@ _RIDER = re.compile(
 """A clause beside 是 or 否 that limits it, and is more than its reason."""
 
 _NOT_APPLICABLE = frozenset(("不适用", "不涉及", "不涉", "na", "notapplicable"))
+_NOT_HERE = re.compile(r"(?:所以|因此|应该|算|就|填|选)不(?:适用|涉及)")
+"""没有固废所以不适用: the box by its name, behind a reason."""
 _SHOWN = 6
 _WHOLE = 2
 _LONGEST_LEANING = 12
@@ -70,6 +72,9 @@ def read_yes_or_no(slot: Slot, choices: Sequence[Choice], label: str, plain: str
     if clauses[:1] in (["无"], ["没有"], ["不是"], ["不是的"], ["不属于"]) and third is not None:
         return which_of([(each.label, (Entry(slot.path, each.name),)) for each in (by_name["no"], third)], plain)
     meant = [meaning(clause) for clause in clauses]
+    not_here = _not_here(slot, by_name, plain, meant)
+    if not_here is not None:
+        return not_here
     hedged = next(filter(None, (meaning(_HEDGE.sub("", each)) for each in reversed(clauses))), None)
     labelled = quiet(plain) in (quiet(each.label) for each in choices)
     if hedged in by_name and meant[:1] == [None] and not labelled:
@@ -83,6 +88,17 @@ def read_yes_or_no(slot: Slot, choices: Sequence[Choice], label: str, plain: str
     if plain.endswith("?") or (beside and _RIDER.search("".join(beside))):
         return _with_rider(slot, by_name, chosen.name, plain)
     return Read((Entry(slot.path, chosen.name),))
+
+
+def _not_here(slot: Slot, by_name: dict[str, Choice], plain: str, meant: Sequence[str | None]) -> Reading | None:
+    """没有固废所以不适用, and 不涉及 where there is no such box."""
+    third = by_name.get("not_applicable")
+    if third is None and meant[:1] == ["not_applicable"]:
+        return _with_rider(slot, by_name, "no", plain)
+    if third is None or not _NOT_HERE.search(plain) or quiet(plain) in _NOT_APPLICABLE:
+        return None
+    ways = (third, by_name["no"], by_name["yes"])
+    return which_of([(each.label, (Entry(slot.path, each.name),)) for each in ways], plain)
 
 
 def _begun(slot: Slot, by_name: dict[str, Choice], plain: str) -> Reading | None:

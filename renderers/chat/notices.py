@@ -48,6 +48,8 @@ _NOTICES = {
     "more of the text": mark("“{words}”不是这题的答案，是接着写 {id} 吗？"),
     "perhaps no text": mark("“{words}”先当正文记下了；不是正文就发“删掉上一句”。"),
     "sentence gone": mark("删掉了这一句：{words}（发“撤销”可以找回）"),
+    "text revised": mark("改好了：{words}（发“撤销”可以改回）"),
+    "revise kept": mark("“{words}”是要改刚记下的 {id} 吗？改后：{new}"),
     "no such sentence": mark("这段文字现在只有 {count} 句，没有删。"),
     "left undecided": mark("{id} 的“{words}”还没有记下，要填就发“改 {id} …”。"),
     "left open": mark("刚才要写的原因先放着，{id} 的问题在“检查”里。"),

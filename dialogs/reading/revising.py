@@ -1,0 +1,138 @@
+"""A text with something of it changed as somebody says: 前面加一句：…, 把第二条换成…, 把8家改成9家, 去掉“全国”两个字.
+
+Pure: the words and the text make another text. Where what is named stands nowhere in the text, or more than once,
+nothing is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dialogs.reading.chinese import counted
+
+_LONGEST = 600
+_PLEASE = r"(?:请|麻烦|帮我|帮忙|给我|再|然后|那就?)*"
+_NTH = (
+    r"第(?P<nth>[一二三四五六七八九十1-9]{1,2})(?P<unit>[句条点段项])(?:话|落)?|"
+    r"(?P<last>最后|末)(?:那|的)?一?(?P<unit_last>[句条点段项])(?:话|落)?"
+)
+_PUT = r"(?:再|请)?(?:加|补充?|添|插入?|写)(?:上|进)?(?:去)?"
+_A_PIECE = r"(?:(?:一|这|以下|下面)?[句段条点行](?:话)?|这么一[句段](?:话)?)"
+_INSERTED = re.compile(
+    rf"{_PLEASE}(?:在|往)?(?:(?:正文|文章|全文|本?段落?|这段话?)的?)?"
+    rf"(?:(?P<front>最?前[面边头]|最前|开头|开始|段首)|(?P<back>最?后[面边头]|最后|末尾|结尾|段尾|文末)|{_NTH})?"
+    rf"(?P<side>之?[前后]面?)?{_PUT}(?:{_A_PIECE}[:：,，\s]+|[:：]\s*)(?P<new>\S.*)",
+    re.DOTALL,
+)
+_BECOMES = r"(?:改成|改为|换成|替换成|替换为|换为|改写成|改写为|修改为|修改成|更正为)"
+_PIECE_REPLACED = re.compile(
+    rf"{_PLEASE}(?:把|将)?(?:{_NTH})(?:的?内容)?{_BECOMES}[:：,，]?\s*(?P<new>\S.*)", re.DOTALL
+)
+_WORDS_REPLACED = re.compile(
+    rf"{_PLEASE}(?:把|将)?(?:(?:{_NTH})(?:里面?|中|当中)?的?)?[“\"「]?(?P<old>[^“”\"「」\n]{{1,40}}?)[”\"」]?{_BECOMES}[:：]?\s*[“\"「]?(?P<new>[^“”\"「」\n]{{1,200}}?)[”\"」]?[吧了。]?"
+)
+_OFF = r"(?:都|给我)?(?:删掉|删了|删去|删除|去掉|拿掉|划掉|删)(?:一下)?[吧了。.!！]?"
+_PIECE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?(?:{_NTH}){_OFF})")
+_WORDS_OFF = re.compile(
+    rf"{_PLEASE}(?:(?:把|将)[“\"「]?(?P<old>[^“”\"「」\n]{{2,40}}?)[”\"」]?(?:[一二两三四五六]个字|这[几个]?[字词句]话?|这句话?)?{_OFF}|"
+    rf"(?:删掉|去掉|删除)[“\"「](?P<quoted>[^“”\"「」\n]{{1,40}})[”\"」](?:[一二两三四五六]个字)?[。]?)"
+)
+_SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]+[”」』]?|[^。！？!?；;\n]+$")
+_ITEM_MARK = re.compile(
+    r"(?:^|(?<=[\n。；;：: 　]))(?:[(（][一二三四五六七八九十0-9]{1,2}[)）]|[一二三四五六七八九十]{1,2}是|"
+    r"[一二三四五六七八九十0-9]{1,2}[.、．](?![0-9])|[①-⑳])[ ]?"
+)
+_END = re.compile(r"[。！？!?；;，,\s]*$")
+
+
+def revised(text: str, words: str) -> str | None:
+    """The text after these words; None where they are no such wish, or what they name is not there just once."""
+    if len(words) > _LONGEST or not text:
+        return None
+    said = words.strip()
+    for pattern, change in (
+        (_PIECE_OFF, _without_piece),
+        (_WORDS_OFF, _without_words),
+        (_PIECE_REPLACED, _with_piece),
+        (_INSERTED, _with_more),
+        (_WORDS_REPLACED, _with_words),
+    ):
+        found = pattern.fullmatch(said)
+        if found is not None:
+            return change(text, found)
+    return None
+
+
+def _without_piece(text: str, said: re.Match[str]) -> str | None:
+    span = _piece(text, said)
+    return None if span is None else (text[: span[0]] + text[span[1] :]).strip("\n") or None
+
+
+def _without_words(text: str, said: re.Match[str]) -> str | None:
+    place = _only_place(text, said["old"] or said["quoted"])
+    return None if place is None else text[: place[0]] + text[place[1] :]
+
+
+def _with_words(text: str, said: re.Match[str]) -> str | None:
+    start, end = 0, len(text)
+    if said["nth"] or said["last"]:
+        span = _piece(text, said)
+        if span is None:
+            return None
+        start, end = span
+    found = _only_place(text[start:end], said["old"])
+    place = (found[0] + start, found[1] + start) if found is not None else None
+    return None if place is None else text[: place[0]] + said["new"] + text[place[1] :]
+
+
+def _with_piece(text: str, said: re.Match[str]) -> str | None:
+    """The piece keeps its number and what ends it."""
+    span = _piece(text, said)
+    if span is None:
+        return None
+    piece = text[span[0] : span[1]]
+    mark = _ITEM_MARK.match(piece)
+    new = _ITEM_MARK.sub("", said["new"].strip(), count=1) if mark is not None else said["new"].strip()
+    end = _END.search(piece)
+    ending = end[0] if end is not None else ""
+    return f"{text[: span[0]]}{mark[0] if mark else ''}{_END.sub('', new)}{ending}{text[span[1] :]}"
+
+
+def _with_more(text: str, said: re.Match[str]) -> str | None:
+    new = said["new"].strip()
+    if said["front"]:
+        return new + ("\n" if "\n" in text else "") + text
+    named = said["nth"] or said["last"]
+    if not named:
+        return text + ("\n" if "\n" in text else "") + new
+    span = _piece(text, said)
+    if span is None:
+        return None
+    at = span[0] if (said["side"] or "").strip("之面") == "前" else span[1]
+    return f"{text[:at]}{new}{text[at:]}"
+
+
+def _piece(text: str, said: re.Match[str]) -> tuple[int, int] | None:
+    """Where the named sentence, item or paragraph stands."""
+    unit = said["unit"] or said["unit_last"]
+    spans = _pieces(text, unit)
+    number = len(spans) if said["last"] else counted(said["nth"])
+    return spans[number - 1] if 0 < number <= len(spans) else None
+
+
+def _pieces(text: str, unit: str) -> Sequence[tuple[int, int]]:
+    if unit == "段":
+        return [each.span() for each in re.finditer(r"[^\n]+\n*", text)]
+    marks = [each.start() for each in _ITEM_MARK.finditer(text)] if unit != "句" else []
+    if unit == "句" or len(marks) < 2:
+        return [each.span() for each in _SENTENCE.finditer(text)]
+    return list(zip(marks, [*marks[1:], len(text)], strict=True))
+
+
+def _only_place(text: str, words: str) -> tuple[int, int] | None:
+    """Where words stand in a text, if just once; a figure is no part of a longer one."""
+    before = r"(?<![0-9.])" if words[0].isdigit() else ""
+    behind = r"(?![0-9])" if words[-1].isdigit() else ""
+    found = list(re.finditer(f"{before}{re.escape(words)}{behind}", text))
+    return found[0].span() if len(found) == 1 else None
