@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Context, Decimal
+from typing import Literal
 
 from dialogs.form import Kind, Shape, Slot
 from dialogs.reading.cleaning import excerpt
@@ -130,7 +131,7 @@ def _own_unit(question: Question, said: str) -> bool:
     return unit != "%" and (not said or said in unit or said in "家户个")
 
 
-def _base_beside(question: Question, rest: str) -> Decimal | bool | None:
+def _base_beside(question: Question, rest: str) -> Decimal | Literal[False] | None:
     """The one figure beside the way; False where there is none, None where the rest says something else."""
     if not rest:
         return False
