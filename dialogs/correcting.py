@@ -89,6 +89,10 @@ _WRONG = frozenset(
         "刚才写错了",
         "前面填错了",
         "填的不对",
+        "that was wrong",
+        "that is wrong",
+        "that's wrong",
+        "i made a mistake",
         "写的不对",
     )
 )
@@ -196,7 +200,7 @@ def _of_last(step: Step, plain: str) -> Correction | None:
     fields = last_answered(step)
     if not fields:
         return None
-    if (bare in _WRONG and not _answers_here(step, bare)) or bare in _MISSED_ONE:
+    if (bare.casefold() in _WRONG and not _answers_here(step, bare)) or bare in _MISSED_ONE:
         return Correction(fields[0])
     changed = amended(step, fields[0], bare) or edited(step, fields[0], bare)
     if changed is not None:

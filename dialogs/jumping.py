@@ -32,7 +32,8 @@ _WRONG = re.compile(rf"^(?P<id>{ID})题?的?(?:写|填|打|弄|算)?(?:错|不�
 _IDS = re.compile(rf"^{ID}(?:[\s、，,;；和]+{ID})*$", re.IGNORECASE)
 _ONE_ID = re.compile(ID, re.IGNORECASE)
 _SET = re.compile(
-    rf"^(?P<id>{ID})(?:\s*(?:改为|改成|改|为|是|=|＝|:|：|\s)\s*(?P<value>(?![把将])\S.*))$", re.IGNORECASE | re.DOTALL
+    rf"^(?P<id>{ID})(?:\s*(?:改为|改成|改|为|是|=|＝|:|：|(?:should be|is|to)\b|\s)\s*(?P<value>(?![把将])\S.*))$",
+    re.IGNORECASE | re.DOTALL,
 )
 _OF_YEAR = re.compile(r"^(?P<year>20[0-9]{2}年?)的?[ ]?(?:改为|改成|改|应为|应该是|是|为)[ ]?(?=[0-9])")
 """2.6 2023年改为165: the value is of one year."""
@@ -120,7 +121,7 @@ def _line(form: Form, line: str) -> tuple[Jump | Missed, ...]:
     ids = _fields_by_id(form, rest) if _IDS.match(rest) else ()
     if ids:
         return tuple(Jump(field.name) for field in ids)
-    setting = _SET.match(rest) if changed or re.search(r"改为|改成", rest) else None
+    setting = _SET.match(rest) if changed or re.search(r"改为|改成|should be", rest) else None
     if setting is not None:
         field = by_id(form, setting["id"])
         value = _OF_YEAR.sub(r"\g<year> ", setting["value"])

@@ -110,6 +110,10 @@ _AS_COMPUTED = re.compile(
     "(?:给的?|算的|算出来的?|算好的|计算的?|默认的?|自动算的?|最低的?|推荐的?|建议的?)(?:值|数|那个|来|填|为准)*(?:就行|就可以|就好|吧|即可|好了)?"
 )
 """用算的就行, 按系统给的来: the button with what the form computes."""
+_USE_IT = re.compile(
+    "(?:please)?(?:use|take|keep)(?:it|that|this|these|those|the)?"
+    "(?:calculated|computed|suggested|proposed|worked ?out)?(?:values?|ones?|figures?|numbers?)?"
+)
 _APART = frozenset(("分开", "分开的", "分开算", "是分开的", "各是各的", "多个", "不是一个"))
 _TOGETHER = frozenset(("一个", "是一个", "一起", "一起的", "合起来", "同一个", "不分开"))
 _COUNTED = re.compile(r"(?:是|共|就)?(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,2})个?的?")
@@ -161,7 +165,7 @@ def _called(step: Step, options: tuple[Option, ...], actions: tuple[Action, ...]
     option, action = options[place], actions[place]
     if option.verb == "yes" and quiet in _CONSENT:
         return True
-    if option.verb == "use" and _AS_COMPUTED.fullmatch(quiet):
+    if option.verb == "use" and (_AS_COMPUTED.fullmatch(quiet) or _USE_IT.fullmatch(quiet)):
         return True
     if option.verb in (
         "reading",

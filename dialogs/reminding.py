@@ -28,7 +28,8 @@ from dialogs.step import Step
 
 REMINDER = "reminder"
 _EMAIL = re.compile(
-    r"(?:我的)?(?:电子邮箱|电子邮件|邮箱|邮件|e-?mail)\s{0,3}(?:地址)?\s{0,3}(?:是|为|改成|换成)?\s{0,3}[:：]?\s{0,3}(\S.{0,120})",
+    r"(?:我的|my )?(?:电子邮箱|电子邮件|邮箱|邮件|e-?mail)\s{0,3}(?:地址|address)?\s{0,3}"
+    r"(?:是|为|改成|换成|is)?\s{0,3}[:：]?\s{0,3}(\S.{0,120})",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")

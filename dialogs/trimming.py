@@ -20,7 +20,13 @@ _OFF = r"(?:给我|先|就|再)?(?:删掉|删了|删除|删|去掉|去了|不要
 _ASKED = (
     re.compile(rf"(?:把|将)?{_WHICH}{_OFF}[吧了。.!！ ]*"),
     re.compile(rf"(?:请|帮我)?{_OFF}{_WHICH}[吧了。.!！ ]*"),
+    re.compile(
+        r"(?:please )?(?:delete|remove|drop|take out) (?:the )?"
+        r"(?:(?P<last>last)|(?P<first>first)|(?P<nth>second|third|fourth|fifth)) sentence[.]?",
+        re.IGNORECASE,
+    ),
 )
+_ORDINALS = {"second": 1, "third": 2, "fourth": 3, "fifth": 4}
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]+[”」』]?|[^。！？!?；;\n]+$")
 
 
@@ -45,5 +51,6 @@ def trimmed(step: Step, words: str) -> bool:
 
 def _place(said: re.Match[str], count: int) -> int:
     if said["nth"] is not None:
-        return counted(said["nth"]) - 1
+        spelled = _ORDINALS.get(said["nth"].lower())
+        return spelled if spelled is not None else counted(said["nth"]) - 1
     return 0 if said["first"] is not None else count - 1

@@ -38,6 +38,16 @@ _YEARS = (
     (re.compile(r"(?<![0-9])([0-9]{4})年(?=\s|$)"), r"\1"),
 )
 """A year before its value."""
+_ROW = re.compile(
+    r"(?:base |target )?(?:[0-9]{4} )?(?:无|—|-?[0-9][0-9.,]*%?)"
+    r"(?:、(?:base |target )?(?:[0-9]{4} )?(?:无|—|-?[0-9][0-9.,]*%?))*(?P<unit> [^0-9、]{1,14})?"
+)
+"""Figures side by side, with a unit behind them, as a button shows them."""
+_SHORT = 6
+_EVERY = (("每年都是 ", "every year "), ("全部 ", "all "))
+_LATER = {"稍后补": "Later"}
+_SAME_AS = re.compile(r"同((?:[CS核]?[0-9]{1,2})(?:\.[0-9]{1,2})?)")
+_REST = "；其余 0"
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PLACEHOLDER = re.compile(r"\{[^{}]+\}")
 
@@ -84,6 +94,15 @@ def western(figure: str) -> str:
         return " ".join(part for part in parts if part)
     for pattern, instead in _YEARS:
         figure = pattern.sub(instead, figure)
+    figure = _SAME_AS.sub(r"same as \1", _LATER.get(figure, figure)) if len(figure) <= _SHORT else figure
+    if figure.endswith(_REST):
+        figure = figure.removesuffix(_REST) + "; all others 0"
+    for words, instead in _EVERY:
+        if figure.startswith(words) and _ROW.fullmatch(figure.removeprefix(words)):
+            figure = instead + figure.removeprefix(words)
+    row = figure.removeprefix("every year ").removeprefix("all ")
+    if _ROW.fullmatch(row):
+        figure = figure.replace("、", ", ").replace("无", "None")
     return figure if _HAN.search(figure) else figure.replace("、", ", ").replace("；", "; ").replace("，", ", ")
 
 

@@ -7,15 +7,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dialogs.application import Application
-from dialogs.form import NUMERIC, Field, Form, Kind, Shape, Slot
+from dialogs.form import FREE, NUMERIC, Field, Form, Kind, Shape, Slot
 from dialogs.reading.choices import read_boxes, read_choice
 from dialogs.reading.cleaning import LONGEST, excerpt, printable, silent
 from dialogs.reading.copying import copies, read_copy
 from dialogs.reading.counters import doubted
 from dialogs.reading.dates import read_date
+from dialogs.reading.english import from_english, without_and
 from dialogs.reading.extra_rows import read_extra_rows
 from dialogs.reading.matrix import read_matrix
 from dialogs.reading.names import read_count_and_names, read_names
@@ -45,6 +47,11 @@ _ANY_LENGTH: dict[Kind, Callable[[Question, str], Reading]] = {
     Kind.NAMES: read_names,
 }
 
+_NOT_UNDERSTOOD = frozenset(
+    (Why.EMPTY, Why.NOT_A_NUMBER, Why.NOT_A_CHOICE, Why.NOT_A_DATE, Why.NOT_A_PHONE, Why.NOT_A_MATRIX, Why.NOT_ROWS)
+)
+"""Refusals after which a message is read once more, as it was typed."""
+
 
 def read(
     form: Form,
@@ -66,6 +73,26 @@ def read(
     if silent(text):
         return Unreadable(Why.CONTROL_CHARACTERS if words.strip() else Why.EMPTY)
     asked = question(form, field, slots, application, today)
+    meant = from_english(asked, text)
+    spoken = _read(asked, meant, meant) if meant is not None and (field.kind not in FREE or _is_blank(meant)) else None
+    if spoken is not None and (not isinstance(spoken, Unreadable) or spoken.why not in _NOT_UNDERSTOOD):
+        return _quoting(spoken, text)
+    return _read(asked, without_and(text) if field.shape is Shape.COUNT_NAMES else text, words)
+
+
+def _is_blank(meant: str) -> bool:
+    return meant in ("无", "待定") or meant.startswith("等")
+
+
+def _quoting(reading: Reading, text: str) -> Reading:
+    """The reading of words that were rewritten, with the person's own words where it quotes them."""
+    if not isinstance(reading, Read) and "words" in reading.figures:
+        return replace(reading, figures={**reading.figures, "words": excerpt(text)})
+    return reading
+
+
+def _read(asked: Question, text: str, words: str) -> Reading:
+    field = asked.field
     if copies(asked, text):
         return read_copy(asked, text)
     instead = remark(text)

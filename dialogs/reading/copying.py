@@ -19,7 +19,9 @@ _SAME_AS = re.compile(
 _AS_BEFORE = re.compile(
     r"(?:就|还是)?(?:同|和|与|跟|按|照|用)?(?:封面|前面|上面|前边|上边|上头|刚才|上一?个|前一?个|主管部门|局里|(?<=同)上)(?:上|填)?的?"
     r"(?:那个|这个)?(?:联系人|电话|号码|人|号|单位)?(?:一模一样|一样|相同|一致|同一?个?人?|不变|就行|吧)*"
-    r"[,。 ]{0,2}(?:就是)?(?:我?本人|我|同一个人|一个人|一个号)?[。.]?"
+    r"[,。 ]{0,2}(?:就是)?(?:我?本人|我|同一个人|一个人|一个号)?[。.]?|"
+    r"(?:the )?same(?: (?:person|number|phone|contact|one|office))?(?: as (?:before|above|on the cover|earlier))?[.]?",
+    re.IGNORECASE,
 )
 """同封面, 和上面一样就是我本人: what the question offers anyway."""
 _OUR_OFFICE = re.compile(

@@ -123,8 +123,13 @@ def _perhaps_this_year(question: Question, iso: str, plain: str) -> Unsure:
 
 
 def _offered(question: Question, days: tuple[str, ...], plain: str) -> Unsure:
-    offered = [Alternative(day, tuple(Entry(slot.path, day) for slot in question.slots)) for day in days]
+    offered = [Alternative(_in_words(day), tuple(Entry(slot.path, day) for slot in question.slots)) for day in days]
     return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(plain)})
+
+
+def _in_words(day: str) -> str:
+    """2024-04-11 as 2024年4月11日."""
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(day.split("-"), "年月日", strict=False))
 
 
 def _no_such_day(form: Form, text: str) -> dict[str, str] | None:

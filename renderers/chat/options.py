@@ -244,6 +244,11 @@ _VERBS = {
     "desk return": mark("{name}补正"),
     "desk refuse": mark("{name}不予受理"),
 }
+_BOXES = (
+    *(mark("否"), mark("不适用"), mark("非高耗能行业，不适用"), mark("非高用水行业，不适用")),
+    *(mark("第一产业"), mark("第二产业"), mark("第三产业")),
+)
+"""Official boxes that are short enough for a word of explanation beside them: the catalogue has one."""
 _LONGEST = 24
 """Characters of what is to be proved that a button shows on a phone."""
 

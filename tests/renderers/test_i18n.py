@@ -27,6 +27,7 @@ QUOTED = re.compile(r"“([^”{}]+)”")
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff01-\uff60]+")
 
 KEPT = {
+    "boxes": "非高耗能行业，不适用 非高用水行业，不适用 第一产业 第二产业 第三产业",
     "answers and boxes": "无 是 否 不适用 等统计局 待核实 来源：统计局 年报",
     "other typed words": "方向 指标 基准值 目标值 、 中文",
     "units as the form prints them": "亿元 万元 万美元 元 美元 亩 吨标准煤 立方米",
