@@ -133,7 +133,7 @@ def named(session: Session, name: str) -> tuple[int, ...]:
 
 
 def set_locale(session: Session, person_id: int, locale: str) -> None:
-    """The language that a person chose for the interface."""
+    """The language that a person talks in: mails and new conversations speak it."""
     session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(locale=locale))
 
 

@@ -14,7 +14,7 @@ from dialogs.date_replies import Lacks, Reminder
 from dialogs.deadlines import told
 from dialogs.schedule import coming, kind_of
 from renderers.chat import phrase
-from renderers.i18n import SOURCE, language
+from renderers.i18n import language
 from storage import contacts, reminders
 from storage.contacts import CountyContact
 from storage.reminders import Entry
@@ -124,7 +124,7 @@ def _last_unreached(ledger: tuple[Entry, ...], now: datetime) -> dict[int, list[
 
 def text_for(house: Inviting, campaign: Campaign, contact: CountyContact, entries: list[Entry], now: datetime) -> str:
     """A text to one person, with a new personal link that holds for two weeks."""
-    spoken = language(SOURCE)
+    spoken = language(contact.locale)
     lines = told(house.form, campaign.dues_of(contact), now.date())
     points = tuple((entry.deadline, kind_of(entry.point)) for entry in entries)
     said = phrase(house.form, Reminder(lines, points, Lacks(untouched=not contact.doors)), spoken).text.partition("\n")

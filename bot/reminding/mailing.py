@@ -35,6 +35,7 @@ _RECENT = timedelta(days=2)
 _IN_DOUBT = timedelta(minutes=10)
 _PAUSE = timedelta(minutes=5)
 _LINK_DAYS = 14
+_LONGEST_SUBJECT = 60
 log = structlog.get_logger()
 
 
@@ -127,7 +128,16 @@ class Mailing:
         calendar = calendar_file(
             house.form, found, county.code if county is not None else "", house.settings.base_url, now, spoken
         )
-        return Letter(f"reminder-{rows[0].id}", contact.email or "", contact.name, text, link, calendar)
+        return Letter(
+            key=f"reminder-{rows[0].id}",
+            to=contact.email or "",
+            name=contact.name,
+            subject=spoken.say("【申报提醒】{said}", {"said": text.partition("\n")[0][:_LONGEST_SUBJECT]}),
+            greeting=spoken.say("{name}：", {"name": contact.name}),
+            text=text,
+            link=link,
+            calendar=calendar,
+        )
 
     def _said(self, rows: Sequence[Open]) -> Reminder | None:
         with self.house.database.read() as session:

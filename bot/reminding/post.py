@@ -22,11 +22,16 @@ class InDoubt(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a mail says, to whom. ``key`` makes the same mail recognisable when it has to be sent once more."""
+    """What a mail says, to whom, in the reader's language.
+
+    ``key`` makes the same mail recognisable when it has to be sent once more.
+    """
 
     key: str
     to: str
     name: str
+    subject: str
+    greeting: str
     text: str
     link: str
     calendar: bytes

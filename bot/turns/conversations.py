@@ -203,6 +203,8 @@ class Conversations:
         if not desk:
             applications.save(session, before, turn.application, now, by=conversation.person, door=conversation.door)
         shown = isinstance(event, Said | Corrected | Chose | Commanded | Sent)
+        if shown and conversation.locale != speaker.locale:  # what reaches the person elsewhere speaks it too
+            people.set_locale(session, speaker.person_id, conversation.locale)
         last = sequence + (1 if shown else 0)
         conversation = self._ask_outside(session, address, speaker, turn, item)
         conversations.save(session, address, codec.dumps(conversation), last + len(turn.replies), version)

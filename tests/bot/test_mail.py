@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -122,6 +123,19 @@ def test_who_is_on_the_page_only_gets_a_mail_and_nobody_else_does(campaign: Camp
     assert "city 3 sent" in campaign.ledger(address)
     assert "city 3 unreached" in campaign.ledger(silent)
     assert "city 3 sending" in campaign.ledger(carried)
+
+
+def test_a_mail_speaks_the_language_of_its_reader(campaign: Campaigned, office: Office) -> None:
+    """Who talks English is greeted and reminded in English; the name stays as it is written."""
+    address = campaign.come("张三", ZHENGDING, email="zhang@example.cn")
+    campaign.say(address, "English")
+    campaign.at("04-22 09:00")
+    assert mail(campaign) == 1
+    (sent,) = office.taken
+    words = f"{sent['Subject']}\n{body(sent)}".replace("张三", "").replace("石家庄市", "")
+    assert sent["Subject"].startswith("[Cluster application] ")
+    assert body(sent).startswith("Dear 张三,")
+    assert re.findall("[\u4e00-\u9fff：，。【】]+", words) == []
 
 
 def test_the_dates_come_along_for_the_own_calendar(campaign: Campaigned, office: Office) -> None:
