@@ -58,9 +58,9 @@ def add(step: Step, composing: Composing, words: str) -> None:
 
 def _without_ending(words: str) -> str | None:
     """The text before a 完成 that came with it; None where none did."""
-    plain = words.strip().rstrip("。.!！ ")
+    plain = words.strip().rstrip("。.!！ —-=~*·")
     ending = next((each for each in _ENDINGS if plain.endswith(each)), None)
-    before = plain.removesuffix(ending).rstrip(" \t") if ending is not None else ""
+    before = plain.removesuffix(ending).rstrip(" \t—-=~*·") if ending is not None else ""
     return before.strip() if before.endswith(("\n", *_SENTENCE_ENDS, "；", ";")) and before.strip() else None
 
 

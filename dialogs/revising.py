@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dialogs.actions import Action, Compose, Run, Store
@@ -16,6 +17,9 @@ from dialogs.replies import Told
 from dialogs.step import Step
 
 _AROUND = 8
+_DRAFT = re.compile(
+    r"(?:就?用|按)?(?:这份|这个)?草稿(?:可以|不错|挺好|就行|没问题|吧)?[,，。;； ]+(?P<rest>\S.*)", re.DOTALL
+)
 
 
 def revised_text(step: Step, words: str) -> bool:
@@ -30,7 +34,21 @@ def revised_text(step: Step, words: str) -> bool:
         step.say(Told("text revised", {"words": _what_changed(state.text, text)}))
         show_count(step, replace(state, text=text, dropped=state.text, marks=()))
         return True
+    if isinstance(state, Composing) and _revised_draft(step, state, words):
+        return True
     return isinstance(state, Asking | Composing | Deciding) and _offered_for_kept(step, words)
+
+
+def _revised_draft(step: Step, state: Composing, words: str) -> bool:
+    """草稿可以，前面加上：…: the draft that is offered, changed."""
+    said = _DRAFT.fullmatch(words.strip())
+    drafts = (each.text for each in step.conversation.actions if isinstance(each, Compose) and each.text)
+    text = revised(next(drafts, ""), said["rest"]) if said is not None else None
+    if text is None:
+        return False
+    step.say(Told("text revised", {"words": excerpt(text)}))
+    show_count(step, replace(state, text=text))
+    return True
 
 
 def _offered_for_kept(step: Step, words: str) -> bool:

@@ -26,9 +26,12 @@ _WIDE = Context(prec=28)
 _FIGURE = r"[0-9]{1,9}(?:\.[0-9]{1,4})?"
 _RISES = r"(?:递增|增长|增加|提高|提升|上升|新增|净增|增速|增幅|增)"
 _FALLS = r"(?:下降|降低|减少|减排|降幅|降|减)"
-_YEARLY = r"(?:每年|年均|逐年|(?<![0-9])年度?|按)(?:均|都|再|各)?(?:复合)?"
+_YEARLY = r"(?:按?每年|按年均|年均|逐年|(?<![0-9])年度?|按)(?:均|都|再|各)?(?:复合)?"
 _ABOUT = r"(?:了|约|为|是|按|达到?|不低于|不少于|保持在?|控制在|左右|至少)*[ ]?"
-_BEHIND = r"(?:左右|以上)?(?:的?(?:复合)?(?:年均)?(?:增长率|增速|速度|幅度|比例))?(?:递增|增长|增加|提高|算|递减|下降)?"
+_BEHIND = (
+    r"(?:左右|以上)?(?:的?(?:复合)?(?:年均)?(?:增长率|增速|速度|幅度|比例))?"
+    r"(?:递增|增长|增加|提高|测算|计算|推算|算|递减|下降)?"
+)
 _TWICE = re.compile(r"(?:实现|争取|力争)?(?:再)?(?:翻(?P<fold>[一1两2])?[番倍]|翻倍|(?:增长|增加|提高)一倍)")
 _YEARLY_RATE = re.compile(rf"{_YEARLY}(?:{_RISES}|(?P<fall>{_FALLS}))?{_ABOUT}(?P<by>{_FIGURE})[ ]?%{_BEHIND}")
 _UNIT = r"(?P<unit>个?(?:百分)?点|[\u4e00-\u9fff/]{0,9})"
@@ -41,6 +44,12 @@ _NEUTRAL = re.compile(
     r"现在|目前|现有|已有|以后|未来|较|相?比|基础上|的|在|要|到|就|实现|达到|为|是|有|以|按|算|从|由|[\s,，。;；:：]"
 )
 _AIMED_AT = re.compile(rf"(?:目标值?|20[0-9]{{2}}年底?|到|至)[^0-9,，;；]{{0,6}}{_FIGURE}")
+_REACHED = re.compile(r"[ ,，]*(?:到|至|为|达到?)[ ]?(?P<figure>[0-9][^ ,，;；]{0,16})[ ]*")
+_NOW_AND_THEN = re.compile(
+    r"(?:近|过去|前|现在|目前)[三3]?年?[^0-9,，;；]{0,8}(?P<base>[0-9][^ ,，;；]{0,8})[ ,，;；]+"
+    r"(?:未来|今后|后|下)[三3]?年?[^0-9,，;；]{0,8}(?P<target>[0-9][^ ,，;；]{0,8})"
+)
+_FOUR = re.compile(r"(?!20[0-9]{2}[ 、\t])[0-9.]+(?:[ 、\t]+(?!20[0-9]{2}(?:[ 、\t]|$))[0-9.]+){3}[家件个]?")
 _COMPUTED = re.compile(
     r"(?P<of>基准值?|目标值?)(?:就|都|还是|也)?(?:是|用|按|照|为)?(?:系统|你们?|表里|自动)?"
     r"(?:(?:给?算|计算)(?:出来|好|得)?的?|最低)(?:值|数|那个|来|算)*(?:就行|即可|吧)?"
@@ -78,6 +87,11 @@ def _by_the_way(question: Question, plain: str) -> Unsure | Unreadable | None:
     if aim is None:
         return None
     rest = f"{plain[: aim.start]} {plain[aim.end :]}"
+    reached = _REACHED.fullmatch(rest)
+    aimed_at = _base_beside(question, reached["figure"]) if reached is not None else None
+    known = _known(question)
+    if isinstance(aimed_at, Decimal) and known is not None:
+        return _offered(question, plain, [(known, aimed_at)])
     if _AIMED_AT.search(rest):
         return None
     beside = _base_beside(question, _NEUTRAL.sub(" ", rest).strip())
@@ -180,7 +194,15 @@ def _neutral_edges(text: str) -> str:
 
 
 def _stages(question: Question, plain: str) -> Unsure | None:
-    """23年46家24年55家25年65家26年75家: the two years that are asked, with those between them."""
+    """23年46家24年55家25年65家26年75家, 46 55 65 75: the two years that are asked, with those between them."""
+    apart = _NOW_AND_THEN.fullmatch(plain)
+    ends = (apart["base"], apart["target"]) if apart is not None else ()
+    if _FOUR.fullmatch(plain):
+        figures = re.findall("[0-9.]+", plain)
+        ends = (figures[0], figures[-1]) if question.field.kind is Kind.INTEGER else ()
+    read = [_base_beside(question, each) for each in ends]
+    if len(read) == 2 and isinstance(read[0], Decimal) and isinstance(read[1], Decimal):
+        return _offered(question, plain, [(read[0], read[1])])
     years = [str(year)[2:] for year in range(question.form.base_year, question.form.target_year + 1)]
     said = list(_OF_A_YEAR.finditer(plain))
     if [each["year"] for each in said] != years or _NEUTRAL.sub("", _OF_A_YEAR.sub("", plain)):

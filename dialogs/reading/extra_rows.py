@@ -37,7 +37,13 @@ _FROM_TO = re.compile(
 _NO_MORE = re.compile(
     "^(?:没有?|无|不用|不再?|就?不|不需要?|没|暂无)(?:其[他它]|别的|另外的|更多)?(?:要|需要)?(?:补充|加|添|写|填)?(?:的)?(?:指标|了)?[。.]?$"
 )
-_LED_IN = re.compile(r"^\s*(?:就|只|只有|还?有)?[一二两三1-3][个项条](?:指标)?[,，:： ]+")
+_LED_IN = re.compile(r"^\s*(?:再?(?:加|补充?|添)上?|就|只|只有|还?有)?[一二两三1-3][个项条](?:指标)?[,，:： ]+")
+_ARROW = re.compile(
+    r"(?P<name>[^:：→|\n0-9]{2,40}?)[ ]*(?P<base>[0-9][^→|\n>-]{0,12}?)[ ]?(?:→|->|=>|—>)[ ]?"
+    r"(?P<target>[0-9][^,，;；|\n]{0,12})"
+)
+_NAMED_FIGURE = re.compile(r"(?P<name>[^0-9]{2,30}?)(?P<figure>[0-9].{0,20})")
+_HEADS = frozenset(("方向", "指标", "指标名称", "基准值", "目标值", "2023年基准值", "2026年目标值", "基准", "目标"))
 _HEADING = re.compile("指标$|^(?:基准|目标|现状|其[他它])")
 _LINES = re.compile("\n")
 _APART = re.compile("[;；\n]")
@@ -55,6 +61,7 @@ def read_extra_rows(question: Question, text: str) -> Reading:
         lines = clauses
     else:
         lines = [line for line in (_APART if _all_labelled(text) else _LINES).split(text) if line.strip()]
+    lines = lines[1:] if len(lines) > 1 and _is_head(lines[0]) else lines
     if not lines or len(lines) > _MOST:
         return Unreadable(Why.NOT_ROWS, {"words": excerpt(text)})
     rows = [_row(line) for line in lines]
@@ -72,9 +79,28 @@ def _all_labelled(text: str) -> bool:
     return bool(found) and all(each is not None and not _HEADING.search(each["name"]) for each in found)
 
 
+def _of_direction(line: str) -> tuple[str, ...] | None:
+    """主导产业：规上企业数量60家，目标80家: the direction, then what is counted with both figures."""
+    said = _LABELLED.fullmatch(line)
+    direction = _DIRECTIONS.get(said["name"].strip()) if said is not None else None
+    counted = _NAMED_FIGURE.fullmatch(said["base"].strip()) if said is not None and direction is not None else None
+    if said is None or direction is None or counted is None:
+        return None
+    target = re.sub("^(?:目标值?|到)[是为]?", "", said["target"].strip())
+    return direction, one_line(counted["name"]), one_line(counted["figure"]), one_line(target)
+
+
+def _is_head(line: str) -> bool:
+    cells = [cell.strip() for cell in re.split("[|｜\t]| {2,}", line) if cell.strip()]
+    return len(cells) > 2 and _HEADS.issuperset(cells)
+
+
 def _row(line: str) -> tuple[str, ...] | None:
     """The four columns; without a direction the row is 其它."""
-    labelled = _LABELLED.fullmatch(line.strip()) or _FROM_TO.fullmatch(line.strip())
+    of_direction = _of_direction(line.strip())
+    if of_direction is not None:
+        return of_direction
+    labelled = _ARROW.fullmatch(line.strip()) or _LABELLED.fullmatch(line.strip()) or _FROM_TO.fullmatch(line.strip())
     if labelled is not None and not _HEADING.search(labelled["name"]):
         return ("其它", *(one_line(labelled[each]) for each in ("name", "base", "target")))
     for mark in _MARKS:

@@ -33,6 +33,11 @@ _LITTLE_BETWEEN = re.compile(
 )
 _NUMBER = re.compile(r"[(（]?(?P<number>[12一二①②])(?:[)）.、．]|(?<=[①②]))[ ]?(?![0-9])")
 _HALVES = (("1", "2"), ("一", "二"), ("①", "②"))
+_OF_SOMETHING = re.compile(
+    r"(?P<what>[^,，;；。\n0-9]{1,20}?)(?:由|从)(?P<base>[0-9][^,，;；。\n到至]{0,20}?)"
+    r"(?:提高|提升|扩大|增加|增长|上升|发展|拓展|降低|下降|减少|升|降|增)?(?:到|至|为)(?P<target>[0-9][^,，;；。\n]{0,20})"
+)
+_HEAD = re.compile(r"(?:[0-9]{4}年?)?(?:基准|现状)值?[ ]*[\t ]+(?:[0-9]{4}年?)?目标值?[ ]*")
 _LINES, _CLAUSES = re.compile(r"\n+"), re.compile(r"[;；]")
 
 
@@ -79,13 +84,36 @@ def _entry(slot: Slot, text: str, doubtful: bool, source: Source | None) -> Entr
 
 def _pair(question: Question, text: str, doubtful: bool, source: Source | None) -> Reading:
     """Base and target in words: labelled, on two lines, or with a semicolon between; one text goes to the next slot."""
-    halves = _halves(question, text)
+    text = _below_head(text)
+    halves = _halves(question, text) or _each_rises(question, text)
     if halves is not None:
         return halves
     parts = _labelled(question, text) or _from_to(question, text) or _listed(question, text)
     if isinstance(parts, Unreadable):
         return parts
     return Read(tuple(_pair_entry(question, slot, part, doubtful, source) for slot, part in parts))
+
+
+def _below_head(text: str) -> str:
+    """2023年基准值⇥2026年目标值 above two cells: the cells, a line each."""
+    head, _, below = text.partition("\n")
+    cells = [cell.strip() for cell in re.split(r"\t| {2,}", below.strip()) if cell.strip()]
+    return "\n".join(cells) if _HEAD.fullmatch(head) and len(cells) == 2 and "\n" not in below.strip() else text
+
+
+def _each_rises(question: Question, text: str) -> Unsure | None:
+    """出口国家由36个增加到45个，境外机构由2个增加到4个: every clause says base and target; both are offered."""
+    base, target = question.slot("base"), question.slot("target")
+    clauses = [_OF_SOMETHING.fullmatch(each.strip()) for each in re.split("[,，;；。]", text) if each.strip()]
+    found = [each for each in clauses if each is not None]
+    if not found or len(found) < len(clauses) or base is None or target is None or len(question.slots) < 2:
+        return None
+    both = (
+        Entry(base.path, "，".join(f"{each['what']}{each['base']}" for each in found)),
+        Entry(target.path, "，".join(f"{each['what']}{each['target']}" for each in found)),
+    )
+    way = Alternative("；".join(str(each.value) for each in both), both)
+    return Unsure(Why.CLOSEST, (way, NONE_OF_THESE), {"words": excerpt(text)})
 
 
 def _halves(question: Question, text: str) -> Unsure | None:
