@@ -6,6 +6,7 @@ progress. ``revision`` numbers the keyboard on screen, so that a button of an ol
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -187,6 +188,9 @@ class Pending:
     going: bool = False
 
 
+_CHINESE = "zh"
+
+
 @wire
 @dataclass(frozen=True, slots=True)
 class Conversation:
@@ -205,7 +209,7 @@ class Conversation:
 
     person: str
     door: str
-    locale: str = "zh"
+    locale: str = _CHINESE
     application: str | None = None
     state: State = Resting()
     revision: int = 0
@@ -226,3 +230,9 @@ class Conversation:
     stands_for: str = ""
     """The county that a coordinator fills in for, where one does."""
     pending: tuple[Pending, ...] = ()
+
+
+def locale_in(written: str) -> str:
+    """The language of a conversation that was written down, without reviving the rest of it."""
+    locale: str = json.loads(written).get("locale", _CHINESE)
+    return locale

@@ -30,6 +30,9 @@ WRITERS_PRAGMAS = ("cache_size = -16384", "wal_autocheckpoint = 10000")
 """The one connection that writes finds its pages in 16 MB of its own: those of others go stale at every commit. It
 moves the journal into the file at every 40 MB; ten times as often, one answer in a hundred would wait for that."""
 
+_WRITES = "writes"
+"""Of a connection: whether it may write now."""
+
 PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 
 
@@ -79,7 +82,9 @@ def _equip(connection: sqlite3.Connection, _record: object) -> None:
 def _begin(folder: Path, patience: float, connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
     driver = raw(connection)
-    driver.execute(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
+    if connection.info.get(_WRITES) is not writing:  # the pragma makes SQLite compile every statement anew
+        driver.execute(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
+        connection.info[_WRITES] = writing
     try:
         if not writing:
             driver.execute("BEGIN")

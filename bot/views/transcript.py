@@ -13,6 +13,7 @@ from bot.views.message import Button, File, Message
 from dialogs import codec
 from dialogs.briefs import Handed
 from dialogs.broadcast_briefs import Announced
+from dialogs.conversation import locale_in
 from dialogs.form import Form
 from dialogs.messages import Chose, Commanded, Corrected, Event, Said, Sent
 from dialogs.proof_replies import Picture, ProofCard, Sorting
@@ -123,8 +124,7 @@ def locale_of(session: Session, address: int) -> str:
     """The language that a conversation is in; before it began, its person's."""
     state = conversations.load(session, address).state
     if state is not None:
-        locale: str = codec.loads(state).locale
-        return locale
+        return locale_in(state)
     found = people.address(session, address)
     return people.person(session, found.person_id).locale if found is not None else people.DEFAULT_LOCALE
 

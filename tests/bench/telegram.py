@@ -23,15 +23,21 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
-from tests.bench.bots.questions import SECRET
+from tests.bench.bots.questions import DONE, SECRET
 from tests.bench.processes import cpu_seconds
 from tests.bench.rows import Row
 from tests.ports import free_port
 
 ROUNDS = 3
 PEOPLE = 100
-ANSWERS = ("临西县工业和信息化局", "临西县轴承产业园区管理委员会", "张三")
-SAID = ("/start", *ANSWERS)
+SAID = ("/start", "临西县工业和信息化局", "临西县轴承产业园区管理委员会", "张三")
+SAID_TO = {
+    "ours": ("/start", "开始", *SAID[1:]),  # the greeting waits for a word
+    "whole": ("/start", "开始", "否", "否", "否"),
+}
+"""What is said to a bot, where it is not the same as to the others."""
+HEARD = {"ours": f"记下 C7：{SAID[-1]}", "whole": "记下 1.12：否"}
+"""What stands in the last reply of a bot that understood everything; in the peers' the word that they end with."""
 AT_ONCE = 16
 PACED = 300
 NAMES = {
@@ -48,10 +54,11 @@ _PATIENCE = 60.0
 
 @dataclass
 class Api:
-    """Telegram: takes what a bot sends, and notes when."""
+    """Telegram: takes what a bot sends, notes when, and numbers both sides of a chat in one order."""
 
     port: int = 0
     arrivals: list[float] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
     _waiting: dict[str, asyncio.Event] = field(default_factory=dict)
     _number: int = 1000
     _runner: web.AppRunner | None = None
@@ -79,12 +86,17 @@ class Api:
             return _result(True)
         told = await request.post()
         chat = str(told["chat_id"])
-        self._number += 1
-        message = {"message_id": self._number, "date": 1_712_800_000, "chat": {"id": int(chat), "type": "private"}}
+        message = {"message_id": self.number(), "date": 1_712_800_000, "chat": {"id": int(chat), "type": "private"}}
         if method.startswith("send"):
             self.arrivals.append(now)
+            self.texts[chat] = str(told["text"])
             self.replied(chat).set()
         return _result({**message, "text": "…"})
+
+    def number(self) -> int:
+        """The number of the next message, whoever sends it."""
+        self._number += 1
+        return self._number
 
     def replied(self, chat: str) -> asyncio.Event:
         """Whether a reply came to a chat since this was cleared."""
@@ -130,10 +142,15 @@ class Bot:
         replied.clear()
         self._update += 1
         address = f"http://127.0.0.1:{self._port}/hook"
-        async with session.post(address, json=update(self._update, person, text), headers={_HEADER: SECRET}) as answer:
+        body = update(self._update, self._api.number(), person, text)
+        async with session.post(address, json=body, headers={_HEADER: SECRET}) as answer:
             assert answer.status == 200, answer.status
         async with asyncio.timeout(_PATIENCE):
             await replied.wait()
+
+    def last_reply(self, person: int) -> str:
+        """What it said last to somebody."""
+        return self._api.texts[str(person)]
 
     def end(self) -> None:
         """End the process."""
@@ -141,11 +158,11 @@ class Bot:
         self._process.wait()
 
 
-def update(number: int, person: int, text: str) -> dict[str, Any]:
+def update(number: int, message_id: int, person: int, text: str) -> dict[str, Any]:
     """An update with something typed."""
     who = {"id": person, "is_bot": False, "first_name": "测试员"}
     chat = {"id": person, "type": "private", "first_name": "测试员"}
-    message: dict[str, Any] = {"message_id": number, "date": 1_712_800_000, "from": who, "chat": chat, "text": text}
+    message: dict[str, Any] = {"message_id": message_id, "date": 1_712_800_000, "chat": chat, "text": text, "from": who}
     if text.startswith("/"):
         message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text)}]
     return {"update_id": number, "message": message}
@@ -161,17 +178,18 @@ class Round:
 
 
 async def round_of(bot: Bot, session: aiohttp.ClientSession) -> Round:
-    """New people answer all questions, so many at a time."""
-    places = asyncio.Semaphore(AT_ONCE)
+    """New people answer all questions, so many at a time; a bot that did not understand them is not measured."""
+    places, said = asyncio.Semaphore(AT_ONCE), SAID_TO.get(bot.name, SAID)
 
     async def whole(person: int) -> None:
         async with places:
-            for text in SAID:
+            for text in said:
                 await bot.deliver(session, person, text)
+            assert HEARD.get(bot.name, DONE) in bot.last_reply(person), bot.last_reply(person)
 
     begun, used = time.perf_counter(), bot.cpu
     await asyncio.gather(*(whole(person) for person in bot.people(PEOPLE)))
-    return Round(PEOPLE * len(SAID), time.perf_counter() - begun, bot.cpu - used)
+    return Round(PEOPLE * len(said), time.perf_counter() - begun, bot.cpu - used)
 
 
 async def measure(folder: Path, names: Sequence[str] = tuple(NAMES)) -> dict[str, list[Round]]:

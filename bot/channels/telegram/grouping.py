@@ -42,10 +42,9 @@ def together(waiting: Sequence[Kept]) -> tuple[Kept, ...]:
 
 def whole_at(found: Sequence[Kept]) -> datetime | None:
     """When nothing more belongs to what was found; None where nothing more can."""
-    last = _piece(found[-1].body)
     if album_of(found[0].body):
         return max(each.at for each in found) + QUIET
-    return found[-1].at + QUIET if last is not None and last.goes_on else None
+    return found[-1].at + QUIET if is_piece(found[-1].body) else None
 
 
 def as_one(batch: Sequence[Incoming]) -> Incoming:
@@ -71,13 +70,13 @@ def album_of(body: str) -> str:
 
 def is_piece(body: str) -> bool:
     """Whether a text was so long that it may have gone on in another message, and cannot be changed by itself."""
-    piece = _piece(body)
+    piece = _piece(body) if length(body) >= _SHORTEST_PIECE else None  # most are short: nobody looks inside
     return piece is not None and piece.goes_on
 
 
 def _pieces(waiting: Sequence[Kept]) -> tuple[Kept, ...]:
     found = [waiting[0]]
-    piece = _piece(waiting[0].body)
+    piece = _piece(waiting[0].body) if is_piece(waiting[0].body) else None
     for kept in waiting[1:]:
         following = _piece(kept.body) if piece is not None and piece.goes_on else None
         if piece is None or following is None or following.message_id != piece.message_id + 1:

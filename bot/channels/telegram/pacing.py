@@ -1,8 +1,9 @@
 """The pace of everything that goes out: evenly below Telegram's limit, one message a second in a chat, in order.
 
 ``Schedule`` is the arithmetic, without a clock: when the next request may begin. ``Pacer`` lets requests wait for it,
-replies before bulk. Whoever has something to write down before it sends is let through first (``approach``), writes,
-and then leaves: only so many at once, so that a reply has few before it, and while they write the line is not idle.
+replies before bulk; a reply that finds nobody waiting and the line free need not stand in it. Whoever has something to
+write down before it sends is let through first (``approach``), writes, and then leaves: only so many at once, so that a
+reply has few before it, and while they write the line is not idle.
 
 Telegram counts requests as they arrive. When one arrives is known only from both sides: after it began and before its
 answer came. So a request may have fallen into the last second as long as its answer did not come before it; counting
@@ -96,6 +97,10 @@ class Schedule:
         full = self._chats.get(chat, now)  # when the chat's burst will be whole again
         return max(now, full - (self._rates.burst - 1) * _SECOND, self._chats_until.get(chat, now))
 
+    def free(self, chat: int | None, now: float) -> bool:
+        """Whether a request to this chat may be let through at once."""
+        return self.earliest(now) <= now and self.earliest_in(chat, now) <= now
+
     def let_through(self, chat: int | None, now: float) -> None:
         """A request may get ready. One that is a little late does not shift those after it."""
         self._next = max(self._next, now - self._interval) + self._interval
@@ -158,10 +163,18 @@ class Pacer:
 
     async def approach(self, priority: Priority, chat: int | None) -> None:
         """Wait until it is time to get ready for a request; ``leave`` or ``withdraw`` must follow."""
+        now = self._clock()
+        if priority <= Priority.REPLY and not self._waiting and self._schedule.free(chat, now):
+            self._schedule.let_through(chat, now)
+            return
         await self._wait(self._waiting, (priority, chat), self.withdraw, _nothing)
 
     async def leave(self, priority: Priority) -> None:
         """Wait until a request that was let through may begin; ``over`` must follow."""
+        now = self._clock()
+        if priority <= Priority.REPLY and not self._leaving and self._schedule.opening(now) <= now:
+            self._schedule.begin()
+            return
         await self._wait(self._leaving, (priority, None), self.over, self.withdraw)
 
     async def _wait(

@@ -6,6 +6,7 @@ The bot's name is never asked at start: a line that is down must not keep the pr
 from __future__ import annotations
 
 import asyncio
+import json
 import warnings
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from telegram import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, LinkPreviewOptions
+from telegram import BotCommand, InputMediaPhoto
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter, ExtBot
 
@@ -23,7 +24,7 @@ from bot.channels.telegram.pacing import Pacer, Priority
 from bot.channels.telegram.transport import Transport, outcome
 
 _CLOUD = "https://api.telegram.org"
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"link_preview_options": '{"is_disabled":true}'}
 _UNPACED = frozenset({"getMe", "setMyCommands"})
 _OUTSIDE_THE_CHAT = frozenset({"answerCallbackQuery", "sendChatAction", "leaveChat"})
 _HARMLESS = ("message is not modified", "query is too old", "query id is invalid", "message to edit not found")
@@ -104,9 +105,7 @@ class Sender:
 
     async def text(self, chat: int, text: str, keys: Keys, turn: Turn) -> int:
         """Send words; returns Telegram's number of the message."""
-        request = self._bot.send_message(
-            chat, text, reply_markup=_markup(keys), link_preview_options=_NO_PREVIEW, rate_limit_args=turn
-        )
+        request = self._bot.send_message(chat, text, rate_limit_args=turn, api_kwargs=_NO_PREVIEW | _markup(keys))
         return (await self._done(chat, request)).message_id
 
     async def document(self, chat: int, path: Path, name: str, caption: str, turn: Turn) -> int:
@@ -128,23 +127,16 @@ class Sender:
         """Put other buttons under a message that was sent: those that are asked for when the turn has come."""
         await self._pacer.turn(Priority.EDIT, chat)
         try:
-            markup = _markup(keys())
-            request = self._bot.edit_message_reply_markup(chat, message, reply_markup=markup, rate_limit_args=TAKEN)
+            shown = _markup(keys())
+            request = self._bot.edit_message_reply_markup(chat, message, rate_limit_args=TAKEN, api_kwargs=shown)
             await self._done(chat, request)
         finally:
             self._pacer.over()
 
     async def change_text(self, chat: int, message: int, text: str, keys: Keys) -> None:
         """Let a message that was sent say something else."""
-        turn, markup = Turn(Priority.EDIT), _markup(keys)
-        request = self._bot.edit_message_text(
-            text,
-            chat_id=chat,
-            message_id=message,
-            reply_markup=markup,
-            link_preview_options=_NO_PREVIEW,
-            rate_limit_args=turn,
-        )
+        turn, shown = Turn(Priority.EDIT), _NO_PREVIEW | _markup(keys)
+        request = self._bot.edit_message_text(text, chat, message, rate_limit_args=turn, api_kwargs=shown)
         await self._done(chat, request)
 
     async def answer(self, query: str, text: str, *, alert: bool = False) -> None:
@@ -184,9 +176,9 @@ def harmless(refused: Refused) -> bool:
     return any(each in refused.why.lower() for each in _HARMLESS)
 
 
-def _markup(keys: Keys) -> InlineKeyboardMarkup | None:
+def _markup(keys: Keys) -> dict[str, str]:
+    """The buttons as Telegram takes them; to make the library's own objects of them costs more than to send them."""
     if not keys:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(key.label, callback_data=key.data) for key in row] for row in keys]
-    )
+        return {}
+    rows = [[{"text": key.label, "callback_data": key.data} for key in row] for row in keys]
+    return {"reply_markup": json.dumps({"inline_keyboard": rows}, ensure_ascii=False)}

@@ -123,6 +123,9 @@ class Telegram:
     async def keep(self, updates: Sequence[object]) -> None:
         """Put updates on the disk, then see to them. What is none, and what is far too much, is left out."""
         arrivals = [arrival for update in updates if (arrival := _arrival(update)) is not None]
+        if len(arrivals) == 1:  # as the webhook brings them: it needs no task of its own
+            await self._worker.admit(arrivals[0])
+            return
         await asyncio.gather(*(self._worker.admit(each) for each in arrivals))
 
     async def _receive(self) -> None:

@@ -17,6 +17,7 @@ from storage import people
 from tests.bench.bots.questions import NAMES, SECRET, TOKEN
 
 _PEOPLE = 4_000
+_OPEN = "contact_phone"
 
 
 def attach(app: web.Application, api: str, folder: Path, name: str) -> None:
@@ -38,8 +39,8 @@ def attach(app: web.Application, api: str, folder: Path, name: str) -> None:
 
 
 def with_three_questions(house: House) -> House:
-    """The same house with a form of three plain questions."""
-    fields = tuple(field for field in house.form.fields if field.name in NAMES)
+    """The same house with a form of three plain questions, and one that stays open: a form that is done is printed."""
+    fields = tuple(field for field in house.form.fields if field.name in (*NAMES, _OPEN))
     form = replace(house.form, fields=fields, rules=(), evidence=(), remarks=(), introduction=("三个问题。",))
     conversations = replace(house.conversations, form=form)
     return replace(house, form=form, conversations=conversations, history=replace(house.history, form=form))
