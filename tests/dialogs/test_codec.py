@@ -9,7 +9,7 @@ import pytest
 from dialogs import codec
 from dialogs.actions import Store
 from dialogs.application import Answer, Application, Blank, Source
-from dialogs.conversation import Asking, Conversation
+from dialogs.conversation import Asking, Conversation, Lost, locale_in
 from dialogs.messages import Chose, Happened
 from dialogs.reading.results import Entry
 
@@ -33,6 +33,14 @@ from dialogs.reading.results import Entry
 def test_values_survive_json_exactly(value: object) -> None:
     """Decimals keep their digits, tuples their type, enumerations their class."""
     assert codec.loads(codec.dumps(value)) == value
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_the_language_of_a_conversation_is_found_without_reading_the_rest(locale: str) -> None:
+    """Also where other words in it look like it."""
+    words = '"locale":"fr"'
+    conversation = Conversation(words, "web", locale, history=(words,), lost=(Lost(words, ()),))
+    assert locale_in(codec.dumps(conversation)) == locale
 
 
 def test_an_unregistered_value_is_refused() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlite3 import connect
 
 import pytest
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from storage import applications, conversations, people, sqlite
@@ -92,6 +93,23 @@ def test_a_reader_cannot_write(database: Database, address: int) -> None:
         conversations.save(session, address, "1", 1, 0)
     increment(database, address)
     assert count(database, address) == 1
+
+
+def test_one_connection_reads_and_writes_in_turns(tmp_path: Path) -> None:
+    """A connection is told when it may write, and again when it may not: SQLite forgets what it compiled each time."""
+    engine, told = sqlite.make_engine(make_url(f"sqlite:///{tmp_path / 'app.db'}"), 1.0), list[str]()
+    with closing(engine.raw_connection()) as connection:
+        connection.driver_connection.set_trace_callback(lambda said: told.append(said))
+    writing = engine.execution_options(writing=True)
+    for _ in range(2):
+        with writing.begin() as changed:
+            changed.execute(text("CREATE TABLE IF NOT EXISTS t (n)"))
+        for _ in range(2):
+            with pytest.raises(DBAPIError), engine.begin() as reader:
+                reader.execute(text("INSERT INTO t VALUES (1)"))
+    engine.dispose()
+    switched = [each.rpartition(" ")[2] for each in told if "query_only" in each]
+    assert switched == ["OFF", "ON", "OFF", "ON"]
 
 
 def test_a_reader_sees_one_state(database: Database, address: int) -> None:

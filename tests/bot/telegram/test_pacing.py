@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import heapq
 import itertools
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -137,6 +139,50 @@ async def test_replies_go_before_bulk_and_a_waiting_chat_lets_others_pass() -> N
     await asyncio.wait_for(asyncio.gather(*tasks, send("last", Priority.BULK, 4)), 5)
     assert order[2:] == ["told to wait", "last"]
     pacer.close()
+
+
+@story
+async def test_a_reply_does_not_stand_in_an_empty_line_and_passes_nobody() -> None:
+    """Where the line is free it goes at once; where one is waiting it comes after that one."""
+    pacer, order = Pacer(Schedule(Rates(per_second=1e6))), list[int]()
+
+    async def send(chat: int) -> None:
+        await pacer.turn(Priority.REPLY, chat)
+        order.append(chat)
+
+    for chat in (1, 2):
+        await _without_waiting(send(chat))
+    pacer.pause(0.05)
+    waiting = [asyncio.create_task(send(chat)) for chat in (3, 4)]
+    await asyncio.sleep(0)
+    assert order == [1, 2]
+    await asyncio.wait_for(asyncio.gather(*waiting, send(5)), 5)
+    assert order == [1, 2, 3, 4, 5]
+    pacer.close()
+
+
+@story
+async def test_a_chat_that_must_wait_waits_though_the_line_is_free() -> None:
+    """Its burst is spent, or Telegram said so; bulk always stands in the line, for a reply may come in that moment."""
+    clock = Clock()
+    pacer = Pacer(Schedule(Rates(burst=1)), clock)
+    await _without_waiting(pacer.turn(Priority.REPLY, 1))
+    pacer.pause_chat(2, 5.0)
+    for priority, chat in ((Priority.REPLY, 1), (Priority.REPLY, 2), (Priority.BULK, 3)):
+        clock.now += 0.1
+        with pytest.raises(AssertionError, match="waits"):
+            await _without_waiting(pacer.turn(priority, chat))
+    pacer.close()
+
+
+async def _without_waiting(work: Coroutine[Any, Any, None]) -> None:
+    """Do this without letting anything else go on; ``AssertionError`` where it would have to wait."""
+    try:
+        work.send(None)
+    except StopIteration:
+        return
+    work.close()
+    raise AssertionError("it waits")
 
 
 @story
