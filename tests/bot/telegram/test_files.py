@@ -48,7 +48,7 @@ async def test_an_album_is_taken_together(tmp_path: Path) -> None:
         files = [(png(shade=number), "x.png") for number in range(4)]
         await phone.send_album_slowly(files, caption="厂区照片", spacing=0.4)
         phone.say("否")
-        await phone.wait_for("等 4 个文件")
+        await phone.wait_for("等 4 个文件", within=60)
         await alive.settled(7)
         assert [media for _, media, _, _ in kept(alive)] == ["image/png"] * 4
         captions = alive.rows("SELECT count(*) FROM inbox WHERE event LIKE '%厂区照片%'")
