@@ -99,7 +99,9 @@ def test_one_connection_reads_and_writes_in_turns(tmp_path: Path) -> None:
     """A connection is told when it may write, and again when it may not: SQLite forgets what it compiled each time."""
     engine, told = sqlite.make_engine(make_url(f"sqlite:///{tmp_path / 'app.db'}"), 1.0), list[str]()
     with closing(engine.raw_connection()) as connection:
-        connection.driver_connection.set_trace_callback(lambda said: told.append(said))
+        driver = connection.driver_connection
+        assert driver is not None
+        driver.set_trace_callback(told.append)
     writing = engine.execution_options(writing=True)
     for _ in range(2):
         with writing.begin() as changed:
