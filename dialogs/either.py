@@ -16,6 +16,7 @@ from dialogs.asking import shown_entries
 from dialogs.conversation import Asking, Composing, Deciding, Reasoning
 from dialogs.findings import impossible, values_of
 from dialogs.form import Field, Kind
+from dialogs.jumping import ID
 from dialogs.options import Option
 from dialogs.reading.results import Entry, Read, Reading, Unsure, Why
 from dialogs.replies import Told
@@ -23,7 +24,9 @@ from dialogs.step import Step
 
 _COUNTED = re.compile(r"[0-9]{1,2} ?(?P<unit>[个项条种])")
 _BARE = re.compile(r"(?P<number>[0-9]{1,2})[.。、．,，!！)）]?")
-
+_ROW = re.compile(rf"(?P<id>{ID})[ \t:：]+(?P<rest>[-−+]?[0-9][0-9.,， 、%％\t−-]*)", re.IGNORECASE)
+_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_SCALE = 5
 _LONGEST_REASON = 100
 
 
@@ -57,6 +60,70 @@ def figure_or_question(step: Step, field: Field, slots: Sequence[str], there: st
     sure = any(option.verb == "answer" for option, _ in ways)
     _offer(step, "figure or jump", words, [*ways, jump] if sure else [jump, *ways], Deciding(field.name, tuple(slots)))
     return True
+
+
+def row_of_which(step: Step, field: Field, slots: Sequence[str], words: str) -> bool:
+    """2.3 82 83 at 2.4, 2.1 118: a row that begins with another question's number, where it may be either's."""
+    row = _ROW.fullmatch(unicodedata.normalize("NFKC", words).strip())
+    other = step.form.by_id.get(row["id"].upper()) if row is not None else None
+    if row is None or other is None or other is field or not (other.answerable and other.numeric):
+        return False
+    figures = _FIGURE.findall(row["rest"])
+    whole_here = field.numeric and len(figures) + 1 == len(slots)
+    if (whole_here and not _out_of_scale(row["id"], figures)) or (not whole_here and _is_whole_row(other, figures)):
+        return False
+    there = answers_in(step, other, other.paths, row["rest"])
+    here = answers_in(step, field, slots, words) if field.numeric else []
+    if not there:
+        return False
+    ways = [*_answers_of(other, there), *_answers_of(field, here)]
+    _offer(step, "row of which", words, ways, Deciding(field.name, tuple(slots)))
+    return True
+
+
+def answer_of_which(step: Step, words: str) -> bool:
+    """An answer, after 上一个填错了 and the question which one: the new one of that, or of the open question."""
+    state, said = step.state, step.conversation.actions
+    changes = [each.field for each in said if isinstance(each, Change)]
+    if not isinstance(state, Deciding) or state.field in changes or len(changes) != 1 or Run("continue") not in said:
+        return False
+    if any(isinstance(each, Store) for each in said):
+        return False
+    other, field = step.form.by_name[changes[0]], step.form.by_name[state.field]
+    there = answers_in(step, other, other.paths, words)
+    if not there:
+        return False
+    ways = [*_answers_of(other, there), *_answers_of(field, answers_in(step, field, state.slots, words))]
+    _offer(step, "row of which", words, ways, state)
+    return True
+
+
+def _answers_of(field: Field, ways: Sequence[Way]) -> list[Way]:
+    """The same ways, each with its question's number and what would stand there."""
+    named = []
+    for option, way in ways:
+        known = dict(option.figures).get("value", "")
+        value = known if option.verb == "reading" else _shown(field, way) or known
+        named.append((Option("answer of", {"id": field.id, "value": value}), way))
+    return named
+
+
+def _is_whole_row(other: Field, figures: Sequence[str]) -> bool:
+    """All figures of a question of several: it is changed without a question."""
+    return len(figures) == len(other.slots) > 1
+
+
+def _out_of_scale(first: str, figures: Sequence[str]) -> bool:
+    """Whether a first figure has nothing of the size of those behind it: 2.3, 82, 83."""
+    try:
+        size, others = abs(float(first)), [abs(float(each)) for each in figures]
+    except ValueError:  # C4 is no figure
+        return True
+    return bool(others) and not min(others) / _SCALE <= size <= max(others) * _SCALE
+
+
+def _shown(field: Field, way: Action) -> str:
+    return shown_entries(field, way.entries) if isinstance(way, Store) else ""
 
 
 def change_or_tour(step: Step, field: Field, value: str) -> bool:

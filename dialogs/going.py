@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dialogs import carding, composing, either, sharing, walking
 from dialogs.actions import Change
-from dialogs.answering import is_text, receive, understand
+from dialogs.answering import receive, understand
 from dialogs.asking import ask, proceed
 from dialogs.conversation import Asking, Composing, Resting
 from dialogs.correcting import meant
@@ -49,10 +49,9 @@ def went(step: Step, words: str) -> bool:
     """Whether the words were about going somewhere; figures that answer the open question are not."""
     if _filled_rows(step, words) or _handed_out(step, words) or _wrote_on(step, words) or went_to_part(step, words):
         return True
-    doubt = figure_or_question(step.form, words)
-    if doubt is not None and either.change_or_tour(step, *doubt):
-        return True
     field, slots = _asked(step)
+    if _asked_which(step, field, slots, words):
+        return True
     every = jumps(step.form, words)
     found = _possible(step, every)
     if every and not found:
@@ -68,6 +67,14 @@ def went(step: Step, words: str) -> bool:
     else:
         return _looked_up(step, words)
     return True
+
+
+def _asked_which(step: Step, field: Field | None, slots: Sequence[str], words: str) -> bool:
+    """Figures that may be of one question or of another."""
+    doubt = figure_or_question(step.form, words)
+    if doubt is not None and either.change_or_tour(step, *doubt):
+        return True
+    return field is not None and either.row_of_which(step, field, slots, words)
 
 
 def _wrote_on(step: Step, words: str) -> bool:
@@ -122,7 +129,7 @@ def filled_section(step: Step, words: str) -> bool:
 def _filled_labels(step: Step, words: str) -> bool:
     """A block whose lines begin with labels of questions, unless the open question itself understands it."""
     here, slots = _asked(step)
-    if isinstance(step.state, Composing) or (here is not None and is_text(here)):
+    if isinstance(step.state, Composing) or (here is not None and here.kind is Kind.PARAGRAPH):
         return False
     lines = labelled_lines(step.form, words)
     if not lines or (here is not None and isinstance(understand(step, here, slots, words), Read)):

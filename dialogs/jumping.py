@@ -142,11 +142,20 @@ def misses(form: Form, words: str) -> str | None:
     """The first number that is no question answered here; a bare one only if the form knows it (a seal, a copy)."""
     changed = _CHANGE.match(words.strip())
     rest = changed["rest"].strip() if changed else words.strip()
+    if not changed and _is_row(form, rest):
+        return None
     for printed in _ONE_ID.findall(rest) if _IDS.match(rest) else ():
         known = form.by_id.get(printed.upper().replace(" ", ""))
         if (known is None and changed) or (known is not None and not known.answerable):
             return str(printed).upper()
     return None
+
+
+def _is_row(form: Form, words: str) -> bool:
+    """3.2 1.5 1.7 2.0: a question and all its figures, though each of them could be a number of a question too."""
+    ids = _ONE_ID.findall(words) if _IDS.match(words) else []
+    field = by_id(form, ids[0]) if len(ids) > 1 else None
+    return field is not None and field.numeric and len(ids) - 1 == len(field.slots)
 
 
 def bare_number(words: str) -> bool:

@@ -32,6 +32,7 @@ _QUIET = re.compile(r"[\W_]+")
 _HELP = re.compile(r"[(（][^()（）]*“[＝=]”[^()（）]*[)）]")
 """How to fill the section, beside its title: the one bracket of the template that speaks of the mark."""
 _LEADING = re.compile("^(?:其中|近三年|集群内?|主导产业相关的|省级|国家级)+")
+_COUNTED = re.compile("(?:家数|个数|总数|数量?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def field_labelled(form: Form, label: str) -> Field | None:
     if len(wanted) < 2:
         return None
     fields = [field for field in form.fields if field.answerable and field.numeric and not field.auxiliary]
-    for close in (_plain, _short):
+    for close in (_plain, _short, _bare):
         found = [field for field in fields if close(field.label) == close(label)]
         if len(found) == 1:
             return found[0]
@@ -165,6 +166,11 @@ def field_labelled(form: Form, label: str) -> Field | None:
 
 def _plain(label: str) -> str:
     return _QUIET.sub("", _ASIDE.sub("", unicodedata.normalize("NFKC", label))).casefold()
+
+
+def _bare(label: str) -> str:
+    """企业数, 企业家数 and 企业 for 集群企业数量."""
+    return _COUNTED.sub("", _short(label))
 
 
 def _short(label: str) -> str:

@@ -63,7 +63,7 @@ def answered_again(step: Step, words: str) -> bool:
     if not isinstance(state, Deciding):
         return False
     if state.finding is None:
-        return stood_as_typed(step, words)
+        return either.answer_of_which(step, words) or stood_as_typed(step, words)
     field = step.form.by_name[state.field]
     return was_about_it(step, state.finding, words) or either.reason_or_answer(step, field, state.finding, words)
 

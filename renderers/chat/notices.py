@@ -37,6 +37,7 @@ _NOTICES = {
     "said early to nothing": mark("“{words}”是在看到上面这条之前发的，先没有记。"),
     "perhaps no reason": mark("“{words}”还没有记。是要记下的说明吗？也可以另写一句。"),
     "reason or answer": mark("“{words}”是要记下的说明，还是新的答案？"),
+    "row of which": mark("“{words}”是哪一题的？"),
     "figure or jump": mark("“{words}”是这题的答案，还是要去那一题？"),
     "correct last": mark("要改的是 {id} 吗？原来 {old}，改成 {new}。"),
     "correct which": mark("“{words}”要改的是 {id}（{label}）吗？"),
