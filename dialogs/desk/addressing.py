@@ -22,9 +22,18 @@ _ASKS = re.compile("看|检查|核对|吗|谁|几|多少|[?？]|没有$")
 _OTHERS = re.compile("不是.{1,12}?[,， ]?(?:而?是|应该是)(?P<new>.{2,12}?)[吧啊。]?")
 _OWN = re.compile("我自己|(?:给|发)我.{0,2}(?:也|抄送)|也(?:给|发给)我|抄送")
 """给我自己也发一份: there is no copy."""
-_WHETHER = re.compile("要不要|该不该|是不是|用不用|需不需要|会不会")
+_WHETHER = re.compile("要不要|发不发|该不该|是不是|用不用|需不需要|会不会")
 """要不要先发给清河看看: a question, and nobody is chosen by it."""
 _SAYS_NOTHING = frozenset((FILLER, BREAK, "look", "ack"))
+
+
+def whether(step: DeskStep, words: str) -> bool:
+    """发不发呢, 要不要先发给清河: the broadcast that is ready is shown, and stays."""
+    state = step.state
+    asked = isinstance(state, Drafting) and state.stage == "confirm" and bool(_WHETHER.search(words))
+    if asked and isinstance(state, Drafting):
+        announcing.go_on(step, state)
+    return asked
 
 
 def of_cities(step: DeskStep, words: str) -> bool:

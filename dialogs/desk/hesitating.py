@@ -16,7 +16,9 @@ from dialogs.desk.places_of_review import IN_A_REVIEW
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of, leaves_alone
 from dialogs.desk_states import Do
+from dialogs.errands import Receive, Withdraw
 from dialogs.examining import Examining
+from dialogs.handing_errands import Decide, Recommend, Register
 from dialogs.options import Option
 from dialogs.reading.cleaning import excerpt
 
@@ -32,7 +34,7 @@ _HELD = re.compile(
 _LATER = re.compile(rf"(?:等.{{1,12}}|回头|晚点|过.{{1,3}}|以后|想想|考虑.{{0,3}}|商量.{{0,3}})再.{{0,4}}{_DEED}")
 _NOT_NOW = re.compile(rf"^(?:现在|今天|目前)?(?:不想|不打算|没打算|没想|没说要?|没让你).{{0,6}}{_DEED}")
 _NO_MORE = re.compile(
-    r"^(?:那|就|先)?不(?:退|催|延期?|发)了"
+    r"^(?:那|就|先)?不(?:退|催|延期?|发)(?:回|期)?(?:了|吧|$)|不(?:用|再)?(?:补正|登记|延期)"
     r"|^(?:please )?(?:don'?t|do not) (?:send|hand|return|pass|remind|recommend|export)",
     re.IGNORECASE,
 )
@@ -52,6 +54,11 @@ _DONE = re.compile(
     r"(?P<deed>上报|报省里?|报上去|退回|打回|通过|推荐|移交|邀请|导出|群发|发送?|通知)(?:出去)?(?:了|过|完|好)?(?:没有?|吗|么|了没|没呢?)(?:我们?|咱们?)?[?？]?$"
 )
 _THIS = re.compile("^(?:那|就)?(?:这|那)(?:一?[份家个条题]|里|边)?|^[它他]")
+_SURELY = re.compile("不(?:予|再)?(?:受理|推荐|要)了?|(?:别|不再)推荐|不用了|不动|拿不到|不全|先(?:把|是)|收到没问题")
+_DOUBTS = re.compile(
+    "不|别|没|未|[吗么?？呢]|要是|如果|假如|除非|觉得|先|等|再说|谁说|说是|是否|能否|昨天|已经|应该|会不会|考虑|打算"
+)
+"""What keeps words from being an order."""
 _UNDOES = re.compile("撤|收回")
 _RULED = re.compile("受理|补正|登记")
 _WRITES = "发|通知|提醒|催"
@@ -62,6 +69,26 @@ _OWN_WORDS = frozenset(
     ("announce", "note", "remind", "called", "comment", "comment inside", "opine", "drop recommended")
 )
 """Commands with a text behind them, or that say no themselves."""
+
+
+def doubtful(step: DeskStep, words: str) -> bool:
+    """Whether something was asked for that stands on record, in words that may not mean it.
+
+    领导让我推荐临西 我觉得不行, 邢台纸质收没收到: the words of a reason (2.7 家数不对) say nothing of the deed.
+    """
+    final = [each for each in step.requested if isinstance(each, Recommend | Register | Decide | Receive | Withdraw)]
+    said = words.strip()
+    for each in final:
+        reason = getattr(each, "reason", "")
+        said = said.replace(reason, " ") if reason else said
+    return bool(final) and len(said) <= _LONGEST and _DOUBTS.search(_SURELY.sub("", said)) is not None
+
+
+def weigh(step: DeskStep, words: str) -> None:
+    """Ask whether it is meant."""
+    options = (Option("desk after all"), Option("desk not now"))
+    actions = (Do("after all", (words,)), Do("stop"))
+    step.offer(Note("asked whether", {"words": excerpt(words)}, options), actions)
 
 
 def rest_of(step: DeskStep, words: str) -> str | None:

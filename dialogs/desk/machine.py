@@ -42,7 +42,7 @@ from dialogs.desk import (
 from dialogs.desk.commanding import COMMANDS, STAYING, WITH_WORDS, do
 from dialogs.desk.places_of_review import IN_A_REVIEW
 from dialogs.desk.step import DeskStep
-from dialogs.desk.words import command_of, folded, leaves_alone
+from dialogs.desk.words import command_of, folded
 from dialogs.desk_states import Do, Drafting
 from dialogs.examining import Examining
 from dialogs.form import Form
@@ -105,7 +105,16 @@ def _said(step: DeskStep, words: str) -> None:
         _unclear(step)
     elif len(words) > _LONGEST:
         step.say(Note("too long", {"count": str(len(words))}))
-    elif not any(rung(step, words) for rung in LADDER):
+    else:
+        before, free = step.mark(), isinstance(step.state, Resting | Examining)
+        _heard(step, words)
+        if free and hesitating.doubtful(step, words):
+            step.rewind(before)
+            hesitating.weigh(step, words)
+
+
+def _heard(step: DeskStep, words: str) -> None:
+    if not any(rung(step, words) for rung in LADDER):
         _heard_by_sound(step, words)
 
 
@@ -136,6 +145,8 @@ def _act(step: DeskStep, action: Do) -> None:
             awaited.take_text(step, words)
         case Do("say again", (words,)):
             wishing.hear_again(step, words)
+        case Do("after all", (words,)):
+            _heard(step, words)
         case Do("say so", (words,)):
             _said(step, words)
         case _:
@@ -183,6 +194,7 @@ def _wished_meanwhile(step: DeskStep, words: str) -> bool:
         sending_later.put_off(step, words)
         or rewording.reworded(step, words)
         or _left_off(step, words)
+        or addressing.whether(step, words)
         or addressing.of_cities(step, words)
         or wishing.wished(step, words)
         or addressing.addressed(step, words)
@@ -224,16 +236,6 @@ def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
     return done or not loose
 
 
-_ALL_BUT = re.compile(r"除了?(?P<but>[^,，。]{2,12}?)(?:以外|之外|外)?[,，]?(?=还有|别的|其他|其它|谁|哪)")
-
-
-def _all_but(step: DeskStep, words: str) -> bool:
-    """除了威县还有谁不报: all of these are shown, the one that is known among them."""
-    rest = _ALL_BUT.sub("", words.strip(), count=1)
-    free = isinstance(step.state, Resting) and rest != words.strip() and not leaves_alone(words)
-    return free and wishing.looked(step, rest)
-
-
 def _named_people(step: DeskStep, words: str) -> bool:
     if not inviting.looks_like_people(step, words):
         return False
@@ -258,7 +260,7 @@ LADDER = (
     holidays.pasted,
     _named_people,
     papers_in_words.said,
-    _all_but,
+    wishing.all_but,
     wishing.wished,
     looking.open_called,
     looking.filtered,

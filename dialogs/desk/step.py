@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -12,12 +12,23 @@ from dialogs.application import Application
 from dialogs.conversation import Conversation, Resting
 from dialogs.desk_states import Drafting
 from dialogs.form import Form
+from dialogs.messages import Request
 from dialogs.options import Option
 from dialogs.region import Region
+from dialogs.replies import Reply
 from dialogs.step import Step
 from dialogs.wishes import Meant
 
 R = TypeVar("R", bound=Any)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A turn of the desk at some point of it."""
+
+    conversation: Conversation
+    replies: tuple[Reply, ...]
+    requests: tuple[Request, ...]
 
 
 class DeskStep(Step):
@@ -33,6 +44,20 @@ class DeskStep(Step):
     def moment(self) -> datetime:
         """The time of the turn."""
         return datetime.fromisoformat(self.now)
+
+    def mark(self) -> Mark:
+        """Where the turn stands, to come back to."""
+        return Mark(self.conversation, tuple(self._replies), tuple(self._requests))
+
+    def rewind(self, mark: Mark) -> None:
+        """As if nothing was heard since."""
+        self.conversation = mark.conversation
+        self._replies[:], self._requests[:] = mark.replies, mark.requests
+
+    @property
+    def requested(self) -> tuple[Request, ...]:
+        """What the outside is asked for so far."""
+        return tuple(self._requests)
 
     def mention(self, brief: R, ways: Sequence[tuple[Option, Action]]) -> None:
         """Say it with a keyboard, unless the person is in the middle of something whose keyboard must stay."""

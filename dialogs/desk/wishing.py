@@ -36,6 +36,7 @@ _OF_OTHERS = frozenset(("look", "who", "what", "counted", "county", "everybody",
 _WRONG = frozenset((FILLER, BREAK, "wrong", "look", "question", "thanks", "ack"))
 _FOR_GOOD = (("send",), ("run", "pass"))
 """What cannot be taken back, or stands on record."""
+_ALL_BUT = re.compile(r"除了?(?P<but>[^,，。]{2,12}?)(?:以外|之外|外)?[,，]?(?=还有|别的|其他|其它|谁|哪)")
 _SHOWS = (("filter",), ("run", "progress"), ("run", "count"))
 _FREE = ("note", "reason", "remind", "follow")
 """What is awaited in words of any kind."""
@@ -78,10 +79,13 @@ def _text_or_wish(step: DeskStep, words: str) -> bool:
     return True
 
 
-def looked(step: DeskStep, words: str) -> bool:
-    """The same, where it only shows counties."""
-    found = meant(step, in_days(words))
-    return bool(found) and all(each.do in _SHOWS for each in found) and wished(step, words)
+def all_but(step: DeskStep, words: str) -> bool:
+    """除了威县还有谁不报: all of these are shown, the one that is known among them."""
+    rest = _ALL_BUT.sub("", words.strip(), count=1)
+    if not isinstance(step.state, Resting) or rest == words.strip() or leaves_alone(words):
+        return False
+    found = meant(step, in_days(rest))
+    return bool(found) and all(each.do in _SHOWS for each in found) and wished(step, rest)
 
 
 def _is_no_text(step: DeskStep, plain: str) -> bool:

@@ -38,6 +38,7 @@ OFFERED = {
     "desk announce those": mark("给{name}群发"),
     "desk meant place": mark("{name}"),
     "desk question": mark("{id} {label}"),
+    "desk after all": mark("就照这句话办"),
     "desk say so": mark("{words}"),
     "desk not now": mark("先不"),
     "desk note number": mark("记成备注"),
