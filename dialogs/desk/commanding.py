@@ -46,11 +46,12 @@ def _send_to(step: DeskStep, words: str) -> bool:
     if draft is not None and draft.text:
         announcing.audience(step, words)
         return True
-    choice = choose(step.form, step.region, words, step.moment)
-    if choice.unknown and not choice.entrants:
+    to, _, text = words.replace(":", "：").partition("：")
+    choice = choose(step.form, step.region, to, step.moment)
+    if choice.unknown:
         return False
-    announcing.begin(step, tuple(dict.fromkeys(each.county for each in choice.entrants)))
-    return not choice.unknown
+    announcing.begin(step, tuple(dict.fromkeys(each.county for each in choice.entrants)), text.strip())
+    return True
 
 
 def _announce(step: DeskStep, text: str) -> bool:

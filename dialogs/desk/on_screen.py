@@ -14,6 +14,8 @@ _LONGEST = 40
 _OF_A_COUNTY = ("ask note", "flip flag")
 _THIS = re.compile("这家|这个县|该县|这县")
 _THEM = re.compile("^(?:给|让|把|跟)?(?:他们?|她们?|它)|(?<=[看催问给让下])(?:他们?|她们?|它)")
+_BARE = re.compile("(?:他们?)?还?[差缺](?:哪些|什么|啥).{0,4}|(?:什么时候|哪天|啥时候)(?:送|交)来?的.?")
+"""还差什么 asks about it."""
 _ABOUT_ONE = re.compile("退|延|宽限|换个?(?:人|联系人)|填的|的表|推荐|电话|链接|审|催|导出|收到|代录|替.{0,2}填")
 
 
@@ -29,6 +31,8 @@ def by_its_name(step: DeskStep, words: str) -> str | None:
     """这家什么情况, with the county's name; None where the words do not point at it."""
     county = shown(step) if len(words) <= _LONGEST else None
     plain = _THIS.sub(county.name, words, count=1) if county is not None else words
+    if county is not None and _BARE.fullmatch(words.strip()):
+        plain = f"{county.name}{words.strip()}"
     return plain if plain != words else None
 
 

@@ -21,7 +21,7 @@ _BACK = re.compile(
 )
 _REFUSED = re.compile("不予受理|不受理|不能受理")
 _DECIDES = re.compile("受理|补正|决定|退回")
-_ASKING = re.compile(r"[吗么?？]|没有?$|了没")
+_ASKING = re.compile(r"[吗么啥咋?？]|没有?$|了没")
 _OF_PROVINCE = re.compile("省[里厅].{0,8}(?:退|打回|收到|收了|受理|登记|说|意见|补正|批|同意|通过)|受理了")
 _ON = re.compile("转[给达发交]|发给县里|传达")
 

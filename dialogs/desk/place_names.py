@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dialogs.briefs import Note
+from dialogs.conversation import Resting
 from dialogs.desk.meanings import names
 from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Do
@@ -40,7 +41,9 @@ def _by_sound(step: DeskStep) -> dict[str, str]:
 def asked(step: DeskStep, words: str) -> bool:
     """Whether the words hold what sounds or looks like a county's name, and name none: it is offered in its place."""
     plain = words.strip()
-    if not 1 < len(plain) <= _LONGEST or any(what == "county" for what in names(step, plain).values()):
+    if not isinstance(step.state, Resting) or not 1 < len(plain) <= _LONGEST:
+        return False
+    if any(what == "county" for what in names(step, plain).values()):
         return False
     meant = dict(_nearly(step, plain))
     if not meant:

@@ -11,7 +11,9 @@ from dialogs.desk.words import leaves_alone
 from dialogs.examining import Examining
 
 _LONGEST = 80
-_REMIND = re.compile("(?:到时候?)?(?:请)?提醒(?:一?下)?我(?:一下|下(?![午周个班礼星月]))?")
+_REMIND = re.compile(
+    "(?<=[天午晚点号周一二三四五六日])叫我|(?:到时候?)?(?:请)?提醒(?:一?下)?我(?:一下|下(?![午周个班礼星月]))?"
+)
 _APART = re.compile("[,，;；。]")
 _REMINDER = re.compile(
     "(?:那个|这个|那条|这条|的)提醒.{0,6}(?:不要|不用|取消|删|去掉|撤|改|挪|往后|推)|(?:取消|删掉?|去掉|改一?下|推迟).{0,8}的?提醒$"

@@ -59,7 +59,7 @@ def test_four_are_recommended_and_the_fifth_is_refused(house: House, desk: int, 
     assert "邢台市的推荐名单（0/4）" in say(house, desk, "推荐")
     said = say(house, desk, "推荐 清河县、威县", "推荐 临西县 南宫市")
     assert "邢台市的推荐名单（4/4）" in said
-    assert "1. 清河县（清河县某产业），送市局审核，缺佐证" in said
+    assert "1. 清河县（清河县某产业），已送市局审核，缺佐证" in said
     said = say(house, desk, "推荐 沙河市")
     assert SENTENCE in said
     assert "邢台市最多 4 家，沙河市放不下，名单没有改" in said
