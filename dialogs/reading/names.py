@@ -192,6 +192,9 @@ def _names(answer: _Answer, text: str) -> Reading:
     differs, doubtful = typed is not None and typed != said.listed, doubtful_names(names)
     if differs and doubtful and 0 < len(names_among(names)) < said.listed:
         return _perhaps_names(answer, said, names, text)
+    apart = parts_of(said.names) if differs else ()
+    if typed is not None and len(apart) == typed:  # 2个：甲协会和乙商会
+        return Read(answer.entries(typed, "、".join(apart)))
     if typed is not None and typed != said.listed:
         alternatives = [_alternative(answer, number, said.names) for number in (said.listed, typed)]
         figures = {"typed": str(typed), "listed": str(said.listed)}

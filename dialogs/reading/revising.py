@@ -43,6 +43,7 @@ _ITEM_MARK = re.compile(
     r"(?:^|(?<=[\n。；;：: 　]))(?:[(（][一二三四五六七八九十0-9]{1,2}[)）]|[一二三四五六七八九十]{1,2}是|"
     r"[一二三四五六七八九十0-9]{1,2}[.、．](?![0-9])|[①-⑳])[ ]?"
 )
+_FIGURE_BEHIND = re.compile(r"[0-9][0-9.,]*[^0-9]{0,4}$")
 _END = re.compile(r"[。！？!?；;，,\s]*$")
 
 
@@ -83,6 +84,9 @@ def _with_words(text: str, said: re.Match[str]) -> str | None:
         start, end = span
     found = _only_place(text[start:end], said["old"])
     place = (found[0] + start, found[1] + start) if found is not None else None
+    figure = _FIGURE_BEHIND.search(said["old"])
+    if place is not None and figure is not None and figure.start() and said["new"][0].isdigit():
+        place = (place[0] + figure.start(), place[1])  # 光伏装机20兆瓦改成25兆瓦: what is counted stays
     return None if place is None else text[: place[0]] + said["new"] + text[place[1] :]
 
 

@@ -39,7 +39,7 @@ _INCREMENTS = re.compile(r"(?:^|[\s,、])\+[0-9][^+]{0,20}[\s,、]\+[0-9]")
 """`31 +11 +15`: increments, where levels are asked."""
 _DIFFERENCE = re.compile(
     r"(?:比|较)[^,，;；0-9]{0,2}(?:20)?[0-9]{0,2}[^,，;；0-9]{0,6}(?:多|少|增加|减少)了?[ ]?"
-    r"[0-9一二两三四五六七八九十]{1,6}[^0-9,，;；]{0,3}"
+    r"[0-9一二两三四五六七八九十]{1,6}[^0-9,，;；%.]{0,3}"
 )
 """比23年多9家: a difference, where a level is asked."""
 _ALL_ROUGH = re.compile(

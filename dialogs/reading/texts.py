@@ -17,7 +17,7 @@ from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadabl
 from dialogs.reading.wrapping import is_no_text, unwrapped
 
 _NOTHING = re.compile(r"[\s\\.。…·]*")
-_ROLES = re.compile(r"(?:^|(?<=[\s;；。,，]))(?:[0-9]{4}\s?年)?(基准|目标|现状)(?:值)?\s*[:：]\s*")
+_ROLES = re.compile(r"(?:^|(?<=[\s;；。,，]))(?:[0-9]{4}\s?年)?(基准|目标|现状)(?:值)?(?:\s*[:：]\s*|\s*(?=[0-9]))")
 _RISES = re.compile(
     r"(?:由|从)(?P<base>[^,，;；\n到至]{1,60}?)(?:[,，])?(?:提高|提升|扩大|增加|增长|上升|发展|拓展|降低|下降|减少|升|降|增)?(?:到|至|为)"
     r"(?P<target>[^,，;；\n]{1,60})"
