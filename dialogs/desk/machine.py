@@ -67,7 +67,6 @@ _LOOSE = frozenset(
         "open",
         "announce to",
         "export",
-        "export data",
         "hand over",
         "reissue",
         "recommend",

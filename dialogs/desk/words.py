@@ -56,7 +56,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("name filter", r"(?:存筛选|保存筛选|save filter)" + _BEHIND),
         ("drop filter", r"(?:删筛选|删除筛选|drop filter)" + _BEHIND),
         ("filter", r"(?:筛选|只看|filter)" + _BEHIND),
-        ("export data", r"(?:导出数据|数据导出|export data)" + _BEHIND),
+        ("export data", r"(?:导出数据|数据导出(?!来)|export data)" + _BEHIND),
         ("comment inside", r"(?:内部批注|internal comment(?: on)?)" + _BEHIND),
         ("comment", r"(?:批注|写意见|comment(?: on)?)" + _BEHIND),
         ("opine", r"(?:(?:写|填|出)(?:一?个|一下|上)?)?(?:(?:市级|市局|市里)?推荐(?:意见|理由)|opinion)" + _BEHIND),
