@@ -112,9 +112,18 @@ def fill(text: str, *figures: Mapping[str, str]) -> str:
 
 
 def _figure(placeholder: str, figures: Iterable[Mapping[str, str]]) -> str:
-    bare = placeholder[1:-1]
+    """The figure of a placeholder; of ``{count:file|files}`` with the one word or the other behind it."""
+    bare, _, counted = placeholder[1:-1].partition(":")
+    if counted:
+        return _counted(bare, counted, figures, placeholder)
     found = (each[name] for each in figures for name in (placeholder, bare) if name in each)
     return next(found, placeholder)
+
+
+def _counted(name: str, words: str, figures: Iterable[Mapping[str, str]], placeholder: str) -> str:
+    one, _, many = words.partition("|")
+    count = next((each[name] for each in figures if name in each), None)
+    return placeholder if count is None else f"{count} {one if count == '1' else many}"
 
 
 @lru_cache(maxsize=8)

@@ -9,30 +9,12 @@ from __future__ import annotations
 import re
 
 from dialogs.form import Kind
+from dialogs.reading.months import in_figures
 from dialogs.reading.question import Question
 
 _LONGEST = 200
 _FIGURE = r"[0-9][0-9,]*(?:\.[0-9]+)?"
-_NAMES = "january february march april may june july august september october november december"
-_MONTHS = {
-    **{name: number for number, name in enumerate(_NAMES.split(), 1)},
-    **{name[:3]: number for number, name in enumerate(_NAMES.split(), 1)},
-    "sept": 9,
-}
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
-_DAY, _YEAR = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?", r"(?P<year>20[0-9]{2}|19[0-9]{2})"
-_DATES = tuple(
-    re.compile(rf"(?<![a-z0-9]){each}(?![a-z0-9])")
-    for each in (
-        rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}",
-        rf"{_MONTH} {_DAY},? {_YEAR}",
-        rf"{_MONTH},? {_YEAR}",
-        rf"{_DAY} (?:of )?{_MONTH}",
-        rf"{_MONTH} {_DAY}",
-        r"(?P<day>1[3-9]|2[0-9]|3[01])/(?P<month>[0-9]{1,2})/(?P<year>20[0-9]{2})",
-        r"(?P<month>[0-9]{1,2})/(?P<day>1[3-9]|2[0-9]|3[01])/(?P<year>20[0-9]{2})",
-    )
-)
+_DAY = re.compile("(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 _NUMERALS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _OFFICES = (
@@ -178,18 +160,8 @@ def _for_boxes(question: Question, whole: str) -> str:
 
 
 def _dated(plain: str) -> str:
-    for pattern in _DATES:
-        found = pattern.fullmatch(plain.removeprefix("on ").removeprefix("in "))
-        if found is not None:
-            return _date(found)
-    return _worded(plain)
-
-
-def _date(found: re.Match[str]) -> str:
-    said = found.groupdict()
-    month = _MONTHS.get(said["month"].rstrip("."), said["month"])
-    year = f"{said['year']}年" if said.get("year") else ""
-    return f"{year}{month}月" + (f"{int(said['day'])}日" if said.get("day") else "")
+    day = in_figures(plain.removeprefix("on ").removeprefix("in "))
+    return day if _DAY.fullmatch(day) else _worded(plain)
 
 
 def _spelled(plain: str) -> str:

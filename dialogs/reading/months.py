@@ -1,4 +1,4 @@
-"""A day as English writes it, in figures: 22 April 2024, April 22nd and Apr. 22 are 2024年4月22日 and 4月22日."""
+"""A day as English writes it, in figures: 22 April 2024, April 22nd and 4/22/2024 are 2024年4月22日 and 4月22日."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _WRITTEN = tuple(
         rf"(?<![0-9a-z]){_DAY} (?:of )?{_MONTH}(?![a-z]){_YEAR}",
         rf"(?<![a-z]){_MONTH} {_DAY}(?![0-9a-z]){_YEAR}",
         rf"(?<![a-z]){_MONTH},? (?P<year>(?:19|20)[0-9]{{2}})(?![0-9])",
+        r"(?<![0-9/])(?P<day>1[3-9]|2[0-9]|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>20[0-9]{2})(?![0-9/])",
+        r"(?<![0-9/])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2[0-9]|3[01])/(?P<year>20[0-9]{2})(?![0-9/])",
     )
 )
 
@@ -29,6 +31,7 @@ def in_figures(text: str) -> str:
 
 def _figures(found: re.Match[str]) -> str:
     parts = found.groupdict()
-    month = f"{_NAMES.index(found['month'][:3].lower()) + 1}月"
+    said = found["month"]
+    month = int(said) if said.isdigit() else _NAMES.index(said[:3].lower()) + 1
     year, day = parts.get("year"), parts.get("day")
-    return (f"{year}年" if year else "") + month + (f"{day}日" if day else "")
+    return (f"{year}年" if year else "") + f"{month}月" + (f"{int(day)}日" if day else "")
