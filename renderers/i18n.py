@@ -113,9 +113,10 @@ def fill(text: str, *figures: Mapping[str, str]) -> str:
 
 def _figure(placeholder: str, figures: Iterable[Mapping[str, str]]) -> str:
     """The figure of a placeholder; of ``{count:file|files}`` with the one word or the other behind it."""
-    bare, _, counted = placeholder[1:-1].partition(":")
-    if counted:
-        return _counted(bare, counted, figures, placeholder)
+    bare = placeholder[1:-1]
+    if "|" in bare:
+        name, _, words = bare.partition(":")
+        return _counted(name, words, figures, placeholder)
     found = (each[name] for each in figures for name in (placeholder, bare) if name in each)
     return next(found, placeholder)
 

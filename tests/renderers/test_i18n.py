@@ -22,7 +22,7 @@ from renderers.i18n import language
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "renderers" / "locales" / "en" / "LC_MESSAGES" / "shenbao.po"
 SOURCES = ("bot", "renderers", "dialogs/forms")  # as `make texts` reads them
-PLACEHOLDER = re.compile(r"\{[^{}:]+(?=[}:])")
+PLACEHOLDER = re.compile(r"\{(?:[^{}:|]+(?=:[^{}]*\|)|[^{}|]+(?=\}))")
 """{count} and {count:file|files} are the same figure."""
 QUOTED = re.compile(r"“([^”{}]+)”")
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff01-\uff60]+")
