@@ -32,6 +32,7 @@ from dialogs.fields import (
     Typical,
 )
 from dialogs.notice import (
+    Article,
     County,
     Deadline,
     EvidenceRequirement,
@@ -73,6 +74,7 @@ class Section:
     name: str
     title: str
     printed: bool = True
+    called: tuple[str, ...] = ()  # what people call it besides
 
 
 @dataclass(frozen=True, repr=False)
@@ -109,6 +111,7 @@ class Form:
     review: ReviewRules = field(default_factory=ReviewRules)  # how the city reviews what it gets
     papers: tuple[KnownPaper, ...] = ()  # by whose headings a photo of evidence is told
     paces: Paces = field(default_factory=Paces)  # how long its questions take
+    articles: Mapping[str, Article] = field(default_factory=dict)  # what it says about the procedure
 
     def __repr__(self) -> str:
         return f"Form({self.edition})"

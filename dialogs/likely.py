@@ -95,11 +95,13 @@ def is_talk(speech: Speech, message: str) -> bool:
     A single character is such a word only at the beginning or the end of what is said (吧, but not 吧 of 酒吧里).
     """
     tokens = pieces(speech, message)
+    said = {each.concept for each in tokens} - _NAMING - {FILLER, "question", "fill", "change"}
+    known_all = bool(said) and not any(each.concept == UNKNOWN for each in tokens)
     letters = sum(len(each.words) for each in tokens if each.concept != BREAK)
     known = sum(len(each.words) for each in tokens if each.concept not in _NAMING and len(each.words) > 1)
     asks = message.rstrip("?？!！.。 ").endswith(_ASKING_ENDS)
     reports = any(len(word) > 2 and message.startswith(word) for word in speech.talk)
-    return letters > 1 and (reports or asks or 5 * known >= 3 * letters or any(_spoken(speech, tokens)))
+    return letters > 1 and (reports or asks or known_all or 5 * known >= 3 * letters or any(_spoken(speech, tokens)))
 
 
 def _spoken(speech: Speech, tokens: Sequence[Token]) -> Iterable[bool]:

@@ -112,6 +112,16 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """What the notice says about the procedure, and where; ``silent`` names what it says nothing about."""
+
+    name: str
+    says: str = ""
+    source: str = ""
+    silent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewReason:
     """Why something is sent back, in the notice's words. ``fatal``: the county cannot mend it by itself.
 

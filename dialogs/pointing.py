@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from dialogs import composing, sharing
 from dialogs.asking import ask
@@ -13,12 +14,15 @@ from dialogs.jumping import by_id
 from dialogs.labels import fields_called
 from dialogs.messages import Invite
 from dialogs.replies import Told
+from dialogs.sections import go_to_section
 from dialogs.spelling import printed
 from dialogs.step import Step
 from dialogs.wishes import BREAK, FILLER, UNKNOWN, Token, pieces
 
 _LONGEST = 12
 """Characters of somebody's name."""
+_TOWARDS = frozenset(("go", "back", "fill", "look", "goon"))
+_GOING = frozenset((FILLER, BREAK, *_TOWARDS, "part", "whole", "ack", "thanks", "again", "next", "repeat", "rewrite"))
 _VERBS = frozenset(("look", "change", "wrong", "go", "back"))
 _AROUND = frozenset(
     (
@@ -40,6 +44,7 @@ _AROUND = frozenset(
     )
 )
 _WHO = frozenset((UNKNOWN, "dept", "colleague", "boss"))
+_TO = frozenset(("给", "由", "归", "让"))
 _ASKING_FOR = frozenset(("let", "give"))
 _HANDING = frozenset(
     (FILLER, BREAK, *_WHO, "let", "give", "link", "fill", "part", "question", "thanks", "word", "next", "whole")
@@ -48,7 +53,7 @@ _HANDING = frozenset(
 
 def pointed(step: Step, words: str) -> bool:
     """Whether a message hands a part over, or wants to see or to change a question that it names; it is done."""
-    return _handed(step, words) or _named_a_field(step, words)
+    return _handed(step, words) or _went(step, words) or _named_a_field(step, words)
 
 
 def go_to(step: Step, field: Field) -> None:
@@ -62,27 +67,57 @@ def go_to(step: Step, field: Field) -> None:
 
 def _handed(step: Step, words: str) -> bool:
     """让发改局的人把第三部分弄一下, 绿色那部分让环保局来: who is asked to fill which part."""
-    if _ASKING_FOR.isdisjoint(each.concept for each in pieces(step.form.speech, words)):
+    if not _hands(pieces(step.form.speech, words)):
         return False
     tokens = pieces(step.form.speech, words, _titles(step.form))
     said = {each.concept for each in tokens}
     who = "".join(each.words for each in tokens if each.concept in _WHO).removesuffix("人")
     if (
-        not said & _ASKING_FOR
-        or not (said & {"fill", "link"} or ("part" in said and said & {"dept", "colleague"}))
+        not (said & {"fill", "link"} or (said & {"part", "whole"} and said & {"dept", "colleague"}))
         or not said <= _HANDING
         or not 1 < len(who) <= _LONGEST
     ):
         return False
-    if "part" not in said:
+    here = step.here
+    if "part" not in said and not ("whole" in said and here is not None):
         step.say(Told("share with", {"name": who}))
         return True
-    sections = sharing.named_sections(step.form, "、".join(each.words for each in tokens if each.concept == "part"))
+    named = "、".join(each.words for each in tokens if each.concept == "part")
+    sections = sharing.named_sections(step.form, named)
+    if sections is not None and here is not None and not named:
+        sections = (step.form.homes[here.name],)
     if not sections:
         return False
     composing.save(step)
     sharing.hand_over(step, Invite(who, sections))
     return True
+
+
+def _hands(tokens: Sequence[Token]) -> bool:
+    """Whether a message speaks of handing something over; 给 does where it stands before somebody."""
+    before = pairwise(tokens)
+    given = any(each.words in _TO and behind.concept in ("dept", "colleague") for each, behind in before)
+    return given or not _ASKING_FOR.isdisjoint(each.concept for each in tokens)
+
+
+def _went(step: Step, words: str) -> bool:
+    """我想先弄创新那块, 跳到绿色化那一部分去, 去填规划: a part by what it is called."""
+    tokens = pieces(step.form.speech, words, _short_titles(step.form))
+    said = {each.concept for each in tokens}
+    parts = [each.words.removeprefix("从") for each in tokens if each.concept == "part"]
+    if len(parts) != 1 or not said & _TOWARDS or not said <= _GOING:
+        return False
+    sections = sharing.named_sections(step.form, parts[0])
+    if not sections:
+        return False
+    go_to_section(step, sections[0])
+    return True
+
+
+def _short_titles(form: Form) -> Mapping[str, str]:
+    """What parts are called, without words that mean something else by themselves: 数字, 基本."""
+    called = {word: "part" for section in printed_sections(form) for word in section.called}
+    return {word: what for word, what in {**_titles(form), **called}.items() if word not in form.speech.words}
 
 
 def _titles(form: Form) -> Mapping[str, str]:

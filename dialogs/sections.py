@@ -17,7 +17,7 @@ _GO = (
 _NUMBERED = r"第[ ]?[一二三四五六七八九1-9][ ]?(?:大?部分|节|章|大项)"
 _PART = re.compile(
     rf"(?:{_GO}[ ]?(?P<said>\S[^,，。;；:：?？]{{0,16}}?)|(?P<bare>{_NUMBERED}))"
-    r"(?:那)?(?:一)?(?:部分|节|章|块)?[吧了。.]?",
+    r"(?:[那这]一?)?(?:大?部分|节|章|[大板]?块)?(?:去|上)?[吧了。.]?",
     re.IGNORECASE,
 )
 _STEP = re.compile(
@@ -31,13 +31,23 @@ _BEGINNING = re.compile(
 def went_to_part(step: Step, words: str) -> bool:
     """Whether the words name a part of the form; its first open question is put, or its first where none is open."""
     fields = part_named(step, words)
-    if not fields:
-        return False
+    if fields:
+        ask_of(step, fields)
+    return bool(fields)
+
+
+def go_to_section(step: Step, section: str) -> None:
+    """Put the first open question of a section, or its first where none is open."""
+    ask_of(step, _of(step, section))
+
+
+def ask_of(step: Step, fields: list[Field]) -> None:
+    """Put the first of these questions that is the person's own and open; the first where none is open."""
     composing.save(step)
     own = [field for field in fields if step.journey.own(field)]
-    opened = next((field for field in own if step.journey.untouched_slots(field)), None)
+    asked = (field for field in own if not field.auxiliary)
+    opened = next((field for field in asked if step.journey.untouched_slots(field)), None)
     ask(step, opened or (own or fields)[0], again=opened is None)
-    return True
 
 
 def part_named(step: Step, words: str) -> list[Field]:
@@ -58,7 +68,7 @@ def _beside(step: Step, plain: str) -> list[Field]:
     here = step.here.name if step.here is not None else next(iter(step.conversation.history[-1:]), None)
     if said is None or here is None:
         return []
-    names = list(dict.fromkeys(step.form.homes[field.name] for field in _answerable(step)))
+    names = [section.name for section in printed_sections(step.form) if _of(step, section.name)]
     place = names.index(step.form.homes[here]) + (1 if said["next"] else -1)
     return _of(step, names[place]) if 0 <= place < len(names) else []
 

@@ -36,7 +36,6 @@ _TRIMMED = re.compile(
     re.IGNORECASE,
 )
 _NUMERALS = "一二三四五六七八九"
-_SPECIAL = {"封面": "cover", "cover": "cover", "汇总": "summary", "汇总表": "summary", "附件4": "summary"}
 _MOST_LOST = 5
 
 
@@ -65,8 +64,6 @@ def named_sections(form: Form, words: str) -> tuple[str, ...] | None:
 
 
 def _section(form: Form, part: str) -> str | None:
-    if part in _SPECIAL:
-        return _SPECIAL[part]
     numeral = _NUMERALS[int(part) - 1] if part in set("123456789") else part
     for section in printed_sections(form):
         if _is_called(section, numeral):
@@ -76,6 +73,8 @@ def _section(form: Form, part: str) -> str | None:
 
 def _is_called(section: Section, words: str) -> bool:
     number, _, title = section.title.partition("、")
+    if words.casefold() in section.called:
+        return True
     return bool(title) and (words == number or (len(words) > 1 and words in section.title))
 
 

@@ -42,6 +42,8 @@ def _figure(spelled: str) -> str:
 
 _LATIN_RUN = re.compile("[a-z]+(?:[ ']+[a-z]+)*")
 _LATIN_WORD = re.compile("[a-z]{4,}")
+_LETTERS = re.compile("[A-Za-z]+(?:[ ']+[A-Za-z]+)*")
+_JOINED = re.compile("(?<=[\u4e00-\u9fff0-9])[ ]+(?=[\u4e00-\u9fff])")
 _MOST_SOUNDS = 4
 _LONGEST_SOUND = 24
 
@@ -77,7 +79,18 @@ def in_characters(words: str, sounds: Mapping[str, str], known: Iterable[str] = 
     return _LATIN_RUN.sub(spelled, words)
 
 
-def _spelled(run: str, sounds: Mapping[str, str], known: Iterable[str]) -> str | None:
+def all_in_characters(words: str, sounds: Mapping[str, str]) -> str | None:
+    """An answer whose Latin letters are pinyin throughout, in characters: 2023 nian 147, 18 yi yuan, mei you.
+
+    None where it has no such letters, or a run of them sounds like none of these words.
+    """
+    runs = {run: _spelled(run.lower(), sounds, (), lone=True) for run in _LETTERS.findall(words)}
+    if not runs or None in runs.values():
+        return None
+    return _JOINED.sub("", _LETTERS.sub(lambda found: runs[found[0]] or "", words))
+
+
+def _spelled(run: str, sounds: Mapping[str, str], known: Iterable[str], *, lone: bool = False) -> str | None:
     """The fewest words that sound like a run of letters; None where there are none, or it is of another language."""
     if any(len(each) > 2 and each in known and each not in sounds for each in (run, *run.split())):
         return None
@@ -89,4 +102,4 @@ def _spelled(run: str, sounds: Mapping[str, str], known: Iterable[str]) -> str |
             if word is not None and rest is not None and (now is None or rest[0] + 1 < now[0]):
                 best[place] = (rest[0] + 1, word + rest[1])
     found = best[0]
-    return found[1] if found is not None and len(found[1]) > found[0] else None
+    return found[1] if found is not None and (lone or len(found[1]) > found[0]) else None

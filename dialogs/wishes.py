@@ -24,7 +24,7 @@ _BREAKS = re.compile(r"[\s,，.。;；:：!！?？~～…、“”\"'()（）\[\
 _LATIN = re.compile("[a-z0-9]")
 _CODED_ID = re.compile(r"(?:[cs][0-9]{1,2}|核[0-9]{1,2})(?![0-9])")
 _PART = re.compile(
-    r"从[一二三四五六七八九1-9](?=开始|起)|第?(?P<part>[一二三四五六七八九1-9])(?:个)?(?:大部分|部分|大块|板块|章节|大项|大类|节|章|块)"
+    r"从[一二三四五六七八九1-9](?=开始|起)|(?:第|(?<![上下这那每前后半哪]))(?P<part>[一二三四五六七八九1-9])(?:个)?(?:大部分|部分|大块|板块|章节|大项|大类|节|章|块)"
 )
 _PATTERNS = (("number", SPOKEN_ID), ("number", _CODED_ID), ("part", _PART), ("still", re.compile("[0-9]{1,3}天")))
 
@@ -44,7 +44,7 @@ class Speech:
     ``weak`` concepts change no wish: they stand beside any of them. ``talk`` are words of a conversation, which no name
     and no text of the form has. ``names`` are what people call a question, ``labels`` what they say for words of
     printed labels. ``hints`` are what may be wished where but one concept of it is said: offered, never done.
-    ``sounds`` are words by their pinyin, ``syllables`` the characters of each sound.
+    ``sounds`` are words by their pinyin, ``syllables`` the characters of each sound, ``answers`` words of answers.
     """
 
     words: Mapping[str, str] = having(default_factory=dict)
@@ -56,6 +56,7 @@ class Speech:
     hints: tuple[Wish, ...] = ()
     sounds: Mapping[str, str] = having(default_factory=dict)
     syllables: Mapping[str, str] = having(default_factory=dict)
+    answers: Mapping[str, str] = having(default_factory=dict)
 
     @cached_property
     def _parts(self) -> dict[frozenset[tuple[str, ...]], Speech]:

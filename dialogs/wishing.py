@@ -6,23 +6,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
-from dialogs import commanding, returned, sharing
-from dialogs.actions import Action, Change, Run
+from dialogs import sharing
+from dialogs.actions import Change, Run
 from dialogs.answering import understand
 from dialogs.conversation import Asking, Composing, Deciding, Justifying, Reasoning
+from dialogs.deeds import do, offer
 from dialogs.form import FREE, Field
 from dialogs.jumping import by_id
 from dialogs.likely import is_talk, likely, nearest
 from dialogs.options import Option
 from dialogs.ordered import commands_inside
-from dialogs.parts import titles
-from dialogs.pointing import go_to, pointed
+from dialogs.pointing import pointed
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
-from dialogs.replies import Misread, Told
-from dialogs.sections import went_to_part
+from dialogs.replies import Told
 from dialogs.spelling import printed
 from dialogs.step import Step
 from dialogs.wishes import CHAT, Meant, pieces
@@ -51,7 +50,7 @@ _SAID_INSTEAD = (Why.REFERENCE, Why.CLASSIFIED)
 """What a question itself knows to answer: 见附件, 保密."""
 _SAID_AS_WELL = ((Why.ASKED, ("run", "help")), (Why.ACKNOWLEDGED, ("run", "pause")))
 """What a question knows to answer to the same wish: 必须填吗, 稍等我查查."""
-_NO_REASON = frozenset(("run", "offer", "see", "part", "hesitate", "mend"))
+_NO_REASON = frozenset(("run", "offer", "see", "part", "hesitate", "mend", "beside", "todo"))
 """What is done where a reason is awaited; 领导说不报了 or 太麻烦 may be the reason itself."""
 _GOING_ON = (("run", "done"), ("run", "later"), ("run", "pause"))
 _ONWARDS = (("run", "next"), ("run", "continue"))
@@ -62,6 +61,8 @@ _TAKING_BACK = (("run", "undo"), ("run", "drop"))
 """What is not done beside another wish: 不小心点了提交，咋撤 is no wish to lose the last answer."""
 _TELLING = frozenset(("help", "about", "deadlines", "devices"))
 """Commands that only say something: the question stands."""
+_SAYING = frozenset(("tell", "article", "contacts"))
+"""What only says something, without a command: the question stands."""
 _REASONS = frozenset(("decline", "pause", "later", "next", "done", "undo", "about"))
 
 
@@ -73,10 +74,10 @@ def wished(step: Step, words: str) -> bool:
     found = _in_turn(wishes_in(step.form.speech, words))
     if found and all(_can(step, each) for each in found) and not _is_for_the_state(step, found, words):
         if len(found) > 1 and any(each.do in _TAKING_BACK or each.do[0] == "offer" for each in found):
-            _offer(step, words, [command for each in found for command in _commands(each)])
+            offer(step, words, [command for each in found for command in _commands(each)])
             return True
         for each in found:
-            _do(step, each, words)
+            do(step, each, words)
         return True
     return pointed(step, words)
 
@@ -105,13 +106,13 @@ def perhaps_wished(step: Step, words: str, field: Field | None = None, reading: 
     meant = likely(step.form.speech, words) if open_to_it else None
     if meant is None:
         return open_to_it and _may_be_elsewhere(step, words, reading) and _offered_nearest(step, words, reading)
-    if not isinstance(reading, Read | None) and (meant.do[0] == "tell" or meant.do[-1] in _TELLING):
-        _do(step, meant, words)
+    if not isinstance(reading, Read | None) and (meant.do[0] in _SAYING or meant.do[-1] in _TELLING):
+        do(step, meant, words)
         return True
     commands = _commands(meant)
     if not commands or not _can(step, meant):
         return _offered_nearest(step, words, reading)
-    _offer(step, words, commands)
+    offer(step, words, commands)
     return True
 
 
@@ -129,7 +130,7 @@ def _offered_nearest(step: Step, words: str, reading: Reading | None) -> bool:
     """What a message that is mostly unknown may wish is offered; figures in it are rather a part of an answer."""
     found = () if _FIGURE.search(words) else nearest(step.form.speech, words)
     if not found and {each.concept for each in pieces(step.form.speech, words)} & {"thanks", "greet", "small"}:
-        _do(step, Meant((CHAT,), ()), words)
+        do(step, Meant((CHAT,), ()), words)
         return True
     commands = tuple(command for meant in found for command in _commands(meant))
     if not found and not (isinstance(reading, Unreadable) and reading.why is Why.ASKED):
@@ -140,10 +141,10 @@ def _offered_nearest(step: Step, words: str, reading: Reading | None) -> bool:
         step.offer(Told("which wish", {"words": excerpt(words)}, options), (Change(field.name), Run("continue")))
         return True
     if commands:
-        _offer(step, words, (*commands, "help") if step.here is not None else commands)
-    elif found and found[0].do[0] == "tell":
-        _do(step, found[0], words)
-    return bool(commands) or bool(found and found[0].do[0] == "tell")
+        offer(step, words, (*commands, "help") if step.here is not None else commands)
+    elif found and found[0].do[0] in _SAYING:
+        do(step, found[0], words)
+    return bool(commands) or bool(found and found[0].do[0] in _SAYING)
 
 
 def _numbered(step: Step, words: str) -> Field | None:
@@ -194,96 +195,3 @@ def _can(step: Step, meant: Meant) -> bool:
     if meant.do == ("part",):
         return bool(sharing.named_sections(step.form, meant.words("part").removeprefix("从")))
     return True
-
-
-def _do(step: Step, meant: Meant, words: str) -> None:
-    verb, *about = meant.do
-    _DEEDS[verb](step, meant, about, words)
-
-
-def _run(step: Step, _: Meant, about: Sequence[str], __: str) -> None:
-    commanding.run(step, about[0])
-
-
-def _tell(step: Step, _: Meant, about: Sequence[str], __: str) -> None:
-    here = step.here
-    step.say(Told(" ".join(about), {"id": here.id if here is not None else ""}))
-
-
-def _offered(step: Step, meant: Meant, about: Sequence[str], words: str) -> None:
-    if about[0] == "undo" and isinstance(step.state, Reasoning | Justifying):  # 点错了: nothing was said yet
-        _hesitated(step, meant, about, words)
-        return
-    _offer(step, words, about)
-
-
-def _offer(step: Step, words: str, commands: Sequence[str]) -> None:
-    named = (*dict.fromkeys(each for each in commands if each != "continue"), "continue")
-    options = tuple(Option("command", {"command": each}) for each in named)
-    actions: list[Action] = [Run(each) for each in named]
-    step.offer(Told("which wish", {"words": excerpt(words)}, options), actions)
-
-
-def _see(step: Step, meant: Meant, _: Sequence[str], __: str) -> None:
-    field = by_id(step.form, printed(meant.words("number")))
-    if field is not None:
-        go_to(step, field)
-
-
-def _part(step: Step, meant: Meant, _: Sequence[str], __: str) -> None:
-    went_to_part(step, f"去{meant.words('part').removeprefix('从')}")
-
-
-def _chat(step: Step, _: Meant, __: Sequence[str], words: str) -> None:
-    here = step.here
-    if here is not None:
-        step.say(Misread(here.name, "acknowledged", {"words": excerpt(words)}))
-    else:
-        step.say(Told("acknowledged"))
-
-
-def _misread(step: Step, meant: Meant, about: Sequence[str], words: str) -> None:
-    if step.here is not None:
-        step.say(Misread(step.here.name, about[0], {"words": excerpt(words)}))
-    else:
-        _chat(step, meant, about, words)
-
-
-def _whose(step: Step, _: Meant, __: Sequence[str], ___: str) -> None:
-    """Who asked a colleague, and for what; whose application it is hears how to share the work."""
-    owner = step.conversation.owner
-    if not owner:
-        step.say(Told("how to share"))
-        return
-    sections = titles(step.form, step.conversation.sections)
-    step.say(
-        Told("welcome to part" if sections else "welcome to all", {"owner": owner, "sections": "；".join(sections)})
-    )
-
-
-def _hesitated(step: Step, meant: Meant, about: Sequence[str], words: str) -> None:
-    """先别，我再想想: said where a reason for not applying is awaited it is none, and the form goes on."""
-    if isinstance(step.state, Reasoning | Justifying):
-        commanding.run(step, "undo")
-    else:
-        _chat(step, meant, about, words)
-
-
-def _mend(step: Step, _: Meant, __: Sequence[str], ___: str) -> None:
-    """都有哪些要改: what the reviewers returned, else what the rules find."""
-    back = step.application.reviews and returned.returned(step) is not None
-    commanding.run(step, "returned" if back else "check")
-
-
-_DEEDS: Mapping[str, Callable[[Step, Meant, Sequence[str], str], None]] = {
-    "run": _run,
-    "tell": _tell,
-    "offer": _offered,
-    "see": _see,
-    "part": _part,
-    "misread": _misread,
-    "whose": _whose,
-    "hesitate": _hesitated,
-    "mend": _mend,
-    CHAT: _chat,
-}

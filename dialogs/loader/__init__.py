@@ -13,6 +13,7 @@ from pathlib import Path
 from dialogs.form import Field, Form, Section
 from dialogs.loader.fields import RawField, Years, read_fields
 from dialogs.loader.notice import (
+    read_articles,
     read_calendar,
     read_deadlines,
     read_evidence,
@@ -111,6 +112,7 @@ def _read(home: Path, words: Path) -> Form:
         guidance=_known_help(read_guidance(home, mistakes), raw),
         parameters=parameters,
         remarks=read_remarks(home, mistakes),
+        articles=read_articles(home, mistakes),
         literal_evidence=head.flag("literal_evidence"),
         introduction=head.texts("introduction"),
         lexicon=_lexicon(words, mistakes),
@@ -133,7 +135,8 @@ def _years(head: Record) -> Years:
 
 
 def _section(record: Record) -> Section:
-    section = Section(record.text("name"), record.text("title"), not record.has("printed") or record.flag("printed"))
+    printed = not record.has("printed") or record.flag("printed")
+    section = Section(record.text("name"), record.text("title"), printed, record.texts("called"))
     record.finish()
     return section
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from dialogs.loader.records import Mistakes, Record, read_file, read_record, read_records
 from dialogs.loader.scopes import Names, expression
 from dialogs.notice import (
+    Article,
     County,
     Deadline,
     EvidenceRequirement,
@@ -181,3 +182,18 @@ def _remark(record: Record) -> Remark:
     remark = Remark(record.text("id"), record.prose("what"), record.prose("handling"), record.texts("fields"))
     record.finish()
     return remark
+
+
+def read_articles(folder: Path, mistakes: Mistakes) -> dict[str, Article]:
+    """What the notice says to questions about the procedure, by name, where the edition has such answers."""
+    if not (folder / "articles.yaml").exists():
+        return {}
+    found = [_article(record) for record in read_records(folder, "articles.yaml", mistakes)]
+    return {article.name: article for article in found}
+
+
+def _article(record: Record) -> Article:
+    name, silent = record.text("name"), record.maybe_text("silent") or ""
+    says, source = ("", "") if silent else (record.text("says"), record.text("source"))
+    record.finish()
+    return Article(name, says, source, silent)

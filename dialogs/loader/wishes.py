@@ -23,16 +23,18 @@ def read_speech(paths: Iterable[Path], mistakes: Mistakes) -> Speech:
     talk: set[str] = set()
     names: dict[str, str] = {}
     syllables: dict[str, str] = {}
+    answers: list[str] = []
     labels: dict[str, str] = {}
     for path in paths:
         data = read_file(path.parent, path.name, mistakes)
         data = data if isinstance(data, dict) else {}
         weak.update(data.get("weak") or ())
-        talk.update(str(word) for row in data.get("talk") or () for word in row)
+        talk.update(_flat(data.get("talk")))
         names.update(data.get("names") or {})
         labels.update(data.get("labels") or {})
         syllables.update(data.get("syllables") or {})
-        fillers = [word for row in data.get("fillers") or () for word in row]
+        answers.extend(_flat(data.get("answers")))
+        fillers = _flat(data.get("fillers"))
         concepts: Mapping[str, Any] = {FILLER: fillers, **(data.get("concepts") or {})}
         for concept, said in concepts.items():
             for word in map(str, said):
@@ -47,9 +49,13 @@ def read_speech(paths: Iterable[Path], mistakes: Mistakes) -> Speech:
                 mistakes.add("wishes", f"“{concept}” of {' '.join(wish.do)} is no concept")
     called = (*names, *names.values(), *labels, *labels.values())
     spoken = sounds((*(each for each in words if not each.isascii()), *called), syllables)
-    return Speech(
-        words, frozenset(weak), tuple(wishes), frozenset(talk), names, labels, tuple(hints), spoken, syllables
-    )
+    typed = sounds(answers, syllables)
+    kept = (tuple(wishes), frozenset(talk), names, labels, tuple(hints))
+    return Speech(words, frozenset(weak), *kept, sounds=spoken, syllables=syllables, answers=typed)
+
+
+def _flat(rows: Any) -> list[str]:
+    return [str(word) for row in rows or () for word in row]
 
 
 def _wish(record: Mapping[str, Any]) -> Wish:

@@ -23,13 +23,13 @@ from dialogs.reading.matrix import read_matrix
 from dialogs.reading.names import read_count_and_names, read_names
 from dialogs.reading.phones import read_phone
 from dialogs.reading.pictures import read_beside_pictures, read_without_pictures
-from dialogs.reading.pinyin import from_pinyin
 from dialogs.reading.places import is_place, read_place
 from dialogs.reading.question import Question, question
 from dialogs.reading.remarks import remark
 from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.rows import read_row
 from dialogs.reading.texts import read_text
+from dialogs.spelling import all_in_characters
 
 __all__ = ["Read", "Reading", "Unreadable", "Unsure", "Why", "read"]
 
@@ -106,7 +106,7 @@ def _read(asked: Question, text: str, words: str) -> Reading:
     if refusal is None:
         return read_without_pictures(asked, text, reader)
     reading = doubted(asked, text, read_beside_pictures(asked, text, reader))
-    spelt = from_pinyin(text) if isinstance(reading, Unreadable) else None
+    spelt = all_in_characters(text, form.speech.answers) if isinstance(reading, Unreadable) else None
     return reading if spelt is None else reader(asked, spelt)
 
 

@@ -26,7 +26,10 @@ _LATER = (
 _ENDS = r"(?=$|[\s,;、|/.。!)])"
 _BLANK = re.compile(rf"(?:(?P<none>{_NONE})|(?P<later>{_LATER})){_ENDS}", re.IGNORECASE)
 _OFFICE = "局|委员会|管委会|委|办公室|办|厅|中心|部门|部|科|站|处|院|园区|公司|企业|协会|商会|银行|政府"
-_SAYS = "核算|测算|计算|给出|提供|回复|答复|反馈|核实|确认|报送|上报|统计|出具|数据|报数|出数|给数|给"
+_SAYS = (
+    "回话|回信|信儿|消息|通知|"
+    "核算|测算|计算|给出|提供|回复|答复|反馈|核实|确认|报送|上报|统计|出具|数据|报数|出数|给数|给"
+)
 _WAITING = re.compile(
     r"(?:这个|这题|这项|此项|该项|此题|这|数据|我们|我|先|具体)?(?:还)?(?:需要|需|要|得|正在|还在|还要|还得)?"
     r"(?:等待|等候|等|待|问问|问一下|问|咨询|找|联系)(?:一下)?[ ]*"
@@ -64,6 +67,8 @@ _CROSSED_OUT = re.compile(r"[-—–―/_]{1,6}|空白?|无[(（](?:未|没有?|
 
 _NO_OFFICE = frozenset(("全部", "大部", "局部", "内部", "外部", "各部", "一部"))
 """What ends like an office and is none: 全部都有."""
+_TALKS = re.compile("不[是归]|都|[我咱俺你]们?|[这那]|[一本][节块题]|部分|怎么|什么|还要|之前")
+"""What no office is called by: 这一节都不是我们科管的."""
 _LONGEST = 60
 _SOUNDS_LIKE_AN_OFFICE = re.compile(f"(?:{_OFFICE})$")
 _DEPARTMENTS = (
@@ -137,7 +142,7 @@ def read_blank(question: Question, text: str) -> Read | None:
 def _department(typed: str, departments: Iterable[str]) -> str | None:
     """A department by its name or by the beginning of it (税务); any other name that sounds like an office."""
     known = tuple(departments)
-    if typed in _NO_OFFICE:
+    if typed in _NO_OFFICE or _TALKS.search(typed):
         return None
     if typed in known:
         return typed
