@@ -119,6 +119,12 @@ def _to_do(step: Step, _: Meant, __: Sequence[str], ___: str) -> None:
     commanding.run(step, "submit" if sent or step.journey.complete else "progress")
 
 
+def _finished(step: Step, _: Meant, __: Sequence[str], ___: str) -> None:
+    """填完了跟谁说: a colleague need not say so; the contact hears what comes before handing in."""
+    owner = step.conversation.owner
+    step.say(Told("done is seen", {"owner": owner}) if owner else Told("steps before handing in"))
+
+
 def _compute(step: Step, _: Meant, __: Sequence[str], ___: str) -> None:
     """帮我算一下增速: the computed figure, where one is offered; else how it is filled."""
     places = [place for place, each in enumerate(step.conversation.options) if each.verb == "use"]
@@ -150,6 +156,7 @@ _DEEDS: Mapping[str, Callable[[Step, Meant, Sequence[str], str], None]] = {
     "contacts": lambda step, *_: articles.contacts(step),
     "beside": _beside,
     "todo": _to_do,
+    "finished": _finished,
     "compute": _compute,
     "counted": _counted,
     CHAT: _chat,

@@ -40,6 +40,7 @@ _AROUND = frozenset(
         "again",
         "where",
         "last_year",
+        "said_before",
         "seen",
     )
 )
@@ -47,7 +48,24 @@ _WHO = frozenset((UNKNOWN, "dept", "colleague", "boss"))
 _TO = frozenset(("给", "由", "归", "让"))
 _ASKING_FOR = frozenset(("let", "give"))
 _HANDING = frozenset(
-    (FILLER, BREAK, *_WHO, "let", "give", "link", "fill", "part", "question", "thanks", "word", "next", "whole")
+    (
+        FILLER,
+        BREAK,
+        *_WHO,
+        "let",
+        "give",
+        "link",
+        "fill",
+        "part",
+        "question",
+        "thanks",
+        "word",
+        "next",
+        "whole",
+        "days",
+        "howmany",
+        "later",
+    )
 )
 
 
@@ -71,7 +89,7 @@ def _handed(step: Step, words: str) -> bool:
         return False
     tokens = pieces(step.form.speech, words, _titles(step.form))
     said = {each.concept for each in tokens}
-    who = "".join(each.words for each in tokens if each.concept in _WHO).removesuffix("人")
+    who = _who(tokens)
     if (
         not (said & {"fill", "link"} or (said & {"part", "whole"} and said & {"dept", "colleague"}))
         or not said <= _HANDING
@@ -91,6 +109,15 @@ def _handed(step: Step, words: str) -> bool:
     composing.save(step)
     sharing.hand_over(step, Invite(who, sections))
     return True
+
+
+def _who(tokens: Sequence[Token]) -> str:
+    """信息中心的小周: who is named, with what stands between the parts of a name."""
+    inside = [place for place, each in enumerate(tokens) if each.concept in _WHO]
+    between = tokens[inside[0] : inside[-1] + 1] if inside else ()
+    apart = any(each.concept not in (*_WHO, FILLER) for each in between)
+    named = [each.words for each in between if not apart or each.concept in _WHO]
+    return "".join(named).removesuffix("的人").removesuffix("人")
 
 
 def _hands(tokens: Sequence[Token]) -> bool:
@@ -161,7 +188,7 @@ def _called(form: Form, words: str) -> str:
     """What a message wants to change or to see, without the words around it; nothing where it wants neither."""
     tokens: Sequence[Token] = pieces(form.speech, words)
     said = {each.concept for each in tokens}
-    if not said & _VERBS and not ("fill" in said and said & {"what", "howmany"}):
+    if not said & (_VERBS | {"said_before"}) and not ("fill" in said and said & {"what", "howmany"}):
         return ""
     inside = [place for place, each in enumerate(tokens) if each.concept not in _AROUND]
     between = tokens[inside[0] : inside[-1] + 1] if inside else ()

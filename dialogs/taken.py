@@ -108,7 +108,8 @@ def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: s
     reading = understand(step, field, slots, words)
     unread = isinstance(reading, Unreadable) and reading.why in _MAY_BE_SEARCHED and not is_text(field)
     fields = search(step.form, words) if searching and unread and field.kind not in _CHOSEN else ()
-    text = composing.just_kept(step) if isinstance(reading, Unreadable) and _reads_like_text(words) else None
+    asked = isinstance(reading, Unreadable) and reading.why is not Why.ASKED
+    text = composing.just_kept(step) if asked and _reads_like_text(words) else None
     if fields:
         offer_fields(step, fields)
     elif text is not None:

@@ -26,7 +26,14 @@ _CODED_ID = re.compile(r"(?:[cs][0-9]{1,2}|核[0-9]{1,2})(?![0-9])")
 _PART = re.compile(
     r"从[一二三四五六七八九1-9](?=开始|起)|(?:第|(?<![上下这那每前后半哪]))(?P<part>[一二三四五六七八九1-9])(?:个)?(?:大部分|部分|大块|板块|章节|大项|大类|节|章|块)"
 )
-_PATTERNS = (("number", SPOKEN_ID), ("number", _CODED_ID), ("part", _PART), ("still", re.compile("[0-9]{1,3}天")))
+_HOUR = re.compile("(?:[0-9]{1,2}|十?[一二两三四五六七八九十])点(?![0-9一二三四五六七八九])(?:半|钟|多)?")
+_PATTERNS = (
+    ("number", SPOKEN_ID),
+    ("number", _CODED_ID),
+    ("part", _PART),
+    ("still", re.compile("[0-9]{1,3}天")),
+    ("hour", _HOUR),
+)
 
 
 @dataclass(frozen=True, slots=True)

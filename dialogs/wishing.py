@@ -28,6 +28,9 @@ from dialogs.wishes import CHAT, Meant, pieces
 from dialogs.wishes import wished as wishes_in
 
 _FIGURE = re.compile("(?<![0-9])(?!20[0-9]{2}年?(?![0-9]))(?:[0-9]{2}|[0-9](?![.0-9]))")
+_ANY_FIGURE = re.compile("[0-9〇零一二三四五六七八九十百千万亿]")
+_OF_ANY_TALK = ("help", "later", "sections", "about")
+"""What is offered where nobody knows what the talk is about."""
 _LONGEST_ASIDE = 30
 """Characters up to which words beside a text that has begun may be a wish."""
 _POLITE = (
@@ -144,7 +147,17 @@ def _offered_nearest(step: Step, words: str, reading: Reading | None) -> bool:
         offer(step, words, (*commands, "help") if step.here is not None else commands)
     elif found and found[0].do[0] in _SAYING:
         do(step, found[0], words)
-    return bool(commands) or bool(found and found[0].do[0] in _SAYING)
+    elif _is_only_talk(step, words, reading):
+        offer(step, words, _OF_ANY_TALK)
+    else:
+        return False
+    return True
+
+
+def _is_only_talk(step: Step, words: str, reading: Reading | None) -> bool:
+    """Whether words without a figure, where one is asked for, are said in conversation."""
+    wants_figure = isinstance(reading, Unreadable) and reading.why in _NO_FIGURE
+    return wants_figure and not _ANY_FIGURE.search(words) and is_talk(step.form.speech, words)
 
 
 def _numbered(step: Step, words: str) -> Field | None:

@@ -10,7 +10,7 @@ from dialogs.loader.records import Mistakes, read_file
 from dialogs.spelling import sounds
 from dialogs.wishes import FILLER, Speech, Wish
 
-_ELSEWHERE = frozenset(("number", "part", "still", "county"))
+_ELSEWHERE = frozenset(("number", "part", "still", "county", "hour"))
 """Concepts that have patterns instead of words, or the words of a region."""
 
 

@@ -29,7 +29,7 @@ from dialogs.reading.remarks import remark
 from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.rows import read_row
 from dialogs.reading.texts import read_text
-from dialogs.spelling import all_in_characters
+from dialogs.spelling import all_in_characters, in_characters
 
 __all__ = ["Read", "Reading", "Unreadable", "Unsure", "Why", "read"]
 
@@ -95,7 +95,7 @@ def _read(asked: Question, text: str, words: str) -> Reading:
     field = asked.field
     if copies(asked, text):
         return read_copy(asked, text)
-    instead = remark(text)
+    instead = remark(text) or remark(in_characters(text, form.speech.sounds, form.speech.words))
     if instead is not None:
         return instead
     if field.shape is Shape.COUNT_NAMES:
