@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dialogs import articles, commanding, composing, returned, sharing
 from dialogs.actions import Action, Run
 from dialogs.conversation import Composing, Justifying, Reasoning
+from dialogs.journey import printed_sections
 from dialogs.jumping import by_id
 from dialogs.options import Option
 from dialogs.parts import titles
@@ -108,8 +109,10 @@ def _mend(step: Step, _: Meant, __: Sequence[str], ___: str) -> None:
 
 
 def _beside(step: Step, _: Meant, about: Sequence[str], words: str) -> None:
-    """下一节, said with other words around it."""
-    if not went_to_part(step, {"next": "下一节", "previous": "上一节"}[about[0]]):
+    """下一节, 直接去最后一部分: said with other words around it."""
+    if about[0] == "last":
+        go_to_section(step, printed_sections(step.form)[-1].name)
+    elif not went_to_part(step, {"next": "下一节", "previous": "上一节"}[about[0]]):
         _chat(step, Meant((CHAT,), ()), (), words)
 
 

@@ -54,6 +54,10 @@ _BEHIND = re.compile(
     r"(?P<why>(?:数据?|数字)?(?:是)?(?:没错|无误|没问题|不改|对的|正确|属实))了?[。.!！]?"
 )
 """2.1是年报数，没错: the reason first, and then that the answer stands."""
+_AGAINST = re.compile(
+    r"(?:我们?|咱们?|俺们?)?(?:不同意|不认可|不接受|不赞成)第(?P<place>[一二三四五六七八九1-9])[条个](?:[,，。;；\s]+(?P<why>\S.*))?"
+)
+"""我不同意第一条: a reason is asked for where none is said."""
 _SAID = re.compile(r"(?:说明|解释|答复|explanation)[:：]\s*(?P<why>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -117,7 +121,7 @@ def stood_by(step: Step, words: str) -> bool:
 
 
 def _stands(words: str) -> re.Match[str] | None:
-    return _STANDS.fullmatch(words) or _SAID.fullmatch(words) or _BEHIND.fullmatch(words)
+    return next(filter(None, (each.fullmatch(words) for each in (_STANDS, _SAID, _BEHIND, _AGAINST))), None)
 
 
 def _was_an_answer(step: Step, why: str) -> bool:
