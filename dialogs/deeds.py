@@ -122,6 +122,14 @@ def _to_do(step: Step, _: Meant, __: Sequence[str], ___: str) -> None:
     commanding.run(step, "submit" if sent or step.journey.complete else "progress")
 
 
+def _recall(step: Step, _: Meant, __: Sequence[str], ___: str) -> None:
+    """撤回来: what went to the city can be changed there; where nothing did, the last answer is taken back."""
+    if step.application.reviews or step.application.submitted is not None or step.journey.complete:
+        step.say(Told("change any time"))
+    else:
+        commanding.run(step, "undo")
+
+
 def _finished(step: Step, _: Meant, __: Sequence[str], ___: str) -> None:
     """填完了跟谁说: a colleague need not say so; the contact hears what comes before handing in."""
     owner = step.conversation.owner
@@ -160,6 +168,7 @@ _DEEDS: Mapping[str, Callable[[Step, Meant, Sequence[str], str], None]] = {
     "beside": _beside,
     "todo": _to_do,
     "finished": _finished,
+    "recall": _recall,
     "compute": _compute,
     "counted": _counted,
     CHAT: _chat,

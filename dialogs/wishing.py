@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dialogs import sharing
 from dialogs.actions import Change, Run
@@ -66,6 +66,16 @@ _TELLING = frozenset(("help", "about", "deadlines", "devices"))
 """Commands that only say something: the question stands."""
 _SAYING = frozenset(("tell", "article", "contacts"))
 """What only says something, without a command: the question stands."""
+_OFFERED_FOR: Mapping[str, tuple[str, ...]] = {
+    "recall": ("submit", "undo"),
+    "todo": ("progress", "submit"),
+    "finished": ("progress", "submit"),
+    "whose": ("people",),
+    "mend": ("returned", "check"),
+    "beside": ("sections",),
+    "part": ("sections",),
+}
+"""The commands offered where one of these deeds is only probably meant."""
 _REASONS = frozenset(("decline", "pause", "later", "next", "done", "undo", "about"))
 
 
@@ -175,7 +185,7 @@ def commands_meant(step: Step, words: str) -> tuple[str, ...]:
 
 def _commands(meant: Meant) -> tuple[str, ...]:
     verb, *rest = meant.do
-    return tuple(rest) if verb in ("run", "offer") else ()
+    return tuple(rest) if verb in ("run", "offer") else _OFFERED_FOR.get(verb, ())
 
 
 def _is_for_the_state(step: Step, found: Sequence[Meant], words: str) -> bool:
