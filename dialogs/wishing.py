@@ -70,7 +70,6 @@ _OFFERED_FOR: Mapping[str, tuple[str, ...]] = {
     "recall": ("submit", "undo"),
     "todo": ("progress", "submit"),
     "finished": ("progress", "submit"),
-    "whose": ("people",),
     "mend": ("returned", "check"),
     "beside": ("sections",),
     "part": ("sections",),
