@@ -95,7 +95,7 @@ def _read(asked: Question, text: str, words: str) -> Reading:
     field = asked.field
     if copies(asked, text):
         return read_copy(asked, text)
-    instead = remark(text) or remark(in_characters(text, form.speech.sounds, form.speech.words))
+    instead = remark(text) or remark(in_characters(text, asked.form.speech.sounds, asked.form.speech.words))
     if instead is not None:
         return instead
     if field.shape is Shape.COUNT_NAMES:
@@ -106,7 +106,7 @@ def _read(asked: Question, text: str, words: str) -> Reading:
     if refusal is None:
         return read_without_pictures(asked, text, reader)
     reading = doubted(asked, text, read_beside_pictures(asked, text, reader))
-    spelt = all_in_characters(text, form.speech.answers) if isinstance(reading, Unreadable) else None
+    spelt = all_in_characters(text, asked.form.speech.answers) if isinstance(reading, Unreadable) else None
     return reading if spelt is None else reader(asked, spelt)
 
 
