@@ -55,6 +55,15 @@ class Keep:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class NoteDown:
+    """Keep words with a question: what is open of it waits for later, and they are shown when it is put again."""
+
+    field: str
+    words: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Decline:
     """Give up applying, for this reason."""
 
@@ -136,7 +145,7 @@ Action = (
     | Visit
     | Review
     | Switch
-    | (ForDepartment | TakeFormer | Justify)
+    | (ForDepartment | TakeFormer | Justify | NoteDown)
     | FileAction
     | ProofAction
     | Do

@@ -70,6 +70,10 @@ class Answer:
     source: Source | None = None
     version: int = 0
 
+    def beside(self, words: str) -> Answer:
+        """The answer as it stands, with words that were said about it."""
+        return replace(self, words="；".join(each for each in (self.words, words) if each))
+
     @property
     def given(self) -> bool:
         """Whether the slot can be printed: it holds a value or 无."""

@@ -45,7 +45,8 @@ _LABEL_AND_YEAR = re.compile(
 )
 """总产值2023年是150: another question, by its label and one of its years."""
 _YEAR_CORRECTED = re.compile(
-    rf"(?:(?P<before>上一?题|上一?个|刚才|刚刚|前面)的?)?(?:{_YEAR}|(?P<spoken>大前年|前年|去年|上年))的?(?:那个)?(?:数据?|值)?"
+    rf"(?:(?P<before>上一?题|上一?个|刚才|刚刚|前面)的?)?(?:{_YEAR}|(?P<short>2[0-9])年(?:度|的)?|(?P<spoken>大前年|前年|去年|上年))"
+    r"的?(?:那个)?(?:数据?|值)?(?P<wrong>(?:[写打填输弄]错字?了?|错了|不对)[,，。:： ]+)?"
     r"[ ]?(?P<becomes>改成|改为|应为|应该是|应是|更正为|写成|是|为|=|:)?[ ]?(?P<value>[0-9]\S{0,20})"
 )
 """2022年应该是410, 上一题2023年430, 去年的是430: one year of the last answer."""
@@ -181,9 +182,13 @@ def _of_year(step: Step, plain: str) -> Correction | None:
     if labelled is not None and field is not None and not (field is step.here and step.journey.untouched_slots(field)):
         return _replaced(step, [field], f"{labelled['year']}年{labelled['value']}")
     said = _YEAR_CORRECTED.fullmatch(plain)
-    if said is None or not (said["before"] or said["becomes"] in _SURE):
+    if said is None or not (said["before"] or said["wrong"] or said["becomes"] in _SURE):
         return None
-    year = said["year"] or str(step.form.base_year - SPOKEN_YEARS[said["spoken"]])
+    year = (
+        said["year"]
+        or (f"20{said['short']}" if said["short"] else "")
+        or str(step.form.base_year - SPOKEN_YEARS[said["spoken"]])
+    )
     last = next((each for each in last_answered(step)[:1] if each.shape is Shape.YEARLY), None)
     return _replaced(step, [last], f"{year}年{said['value']}") if last is not None else None
 

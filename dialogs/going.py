@@ -43,6 +43,9 @@ _WHOLE_SECTION = re.compile(
 )
 _WRITE_ON = re.compile(rf"(?:接着写|继续写|续写|go on with)\s*(?P<id>{ID})[。.]?", re.IGNORECASE)
 _WRITTEN_WITH_DOTS = (Kind.DATE, Kind.MULTI)
+_NUMBERED = re.compile(r"(?:^|[;；。\n])[ ]?(?:[0-9]{1,2}\.[0-9]{1,2}|[CcSs][0-9]{1,2})[ ]?[:：]")
+_SEVERAL_IN_LINE = re.compile(r"[;；。][ ]?(?=(?:[0-9]{1,2}\.[0-9]{1,2}|[CcSs][0-9]{1,2})[ ]?[:：])")
+"""2.6：141 150 160；2.7：133 142 152: what stands in one line is said as lines are."""
 
 
 def went(step: Step, words: str) -> bool:
@@ -103,6 +106,7 @@ def _handed_out(step: Step, words: str) -> bool:
 
 def _filled_rows(step: Step, words: str) -> bool:
     """Lines that each name a question and answer it; while a text is written they are figures, or part of the text."""
+    words = _SEVERAL_IN_LINE.sub("\n", words) if len(_NUMBERED.findall(words)) > 1 else words
     if "\n" not in words:
         return False
     if _filled_labels(step, words):

@@ -43,6 +43,7 @@ from dialogs.spelling import in_characters, respelled
 from dialogs.step import Step
 from dialogs.taken import answered, answered_again, composed, reasoned, taken_up, unclear
 from dialogs.trimming import trimmed
+from dialogs.unanswered import hindered_by_others
 from dialogs.wishing import wished
 from dialogs.writing_back import wrote_back
 
@@ -226,7 +227,7 @@ _LAST_OF_A_TEXT: tuple[Rung, ...] = (wished, said_aside, composed)
 
 HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Resting: (*_ELSEWHERE, called_wrong, corrected, wished, taken_up),
-    Asking: (revised_text, *_ELSEWHERE, called_wrong, corrected, wished, said_aside, answered),
+    Asking: (revised_text, *_ELSEWHERE, called_wrong, corrected, hindered_by_others, wished, said_aside, answered),
     Deciding: (*_ELSEWHERE, revised_text, called_wrong, corrected, wished, answered_again, answered),
     Composing: (trimmed, revised_text, *_ELSEWHERE, called_wrong, corrected_beside_a_text, *_LAST_OF_A_TEXT),
     Reasoning: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, reasoned),

@@ -25,7 +25,7 @@ from dialogs.step import Step
 
 _WAYS_BACK = 2
 _LONGEST_REASON = 500
-_RIGHT = re.compile(
+RIGHT = re.compile(
     r"(?:嗯+|是的?|对的?|没错|正确|确实|属实|就是|是这样|是真的|情况属实|确认|无误|没问题|数据?(?:没错|无误|是对的|没有?问题)|yes|y)"
     r"[的了啊呀吧]?[,，。.!！ ]*",
     re.IGNORECASE,
@@ -129,7 +129,7 @@ def was_about_it(step: Step, key: str, words: str) -> bool:
         return False
     if not any(isinstance(each, Keep) for each in step.conversation.actions):
         return _must_be_mended(step, words)
-    if _RIGHT.fullmatch(words):
+    if RIGHT.fullmatch(words):
         _agreed(step, key, words)
     elif _BECAUSE.search(words):
         keep(step, key, words)
@@ -142,13 +142,13 @@ def stood_as_typed(step: Step, words: str) -> bool:
     """是按可比价算的, 没错: said to a figure that looks a digit off; it stays, and the words are the reason for it."""
     if not any(isinstance(each, Leave) for each in step.conversation.actions) or len(words) > _LONGEST_REASON:
         return False
-    if _RIGHT.fullmatch(words) is None and _BECAUSE.search(words) is None:
+    if RIGHT.fullmatch(words) is None and _BECAUSE.search(words) is None:
         return False
     field = step.here
     if field is None:
         return False
     said = [answer for slot in field.paths if (answer := step.application.answer(slot)) is not None]
-    step.application = step.application.with_answers(replace(each, words=f"{each.words}；{words}") for each in said)
+    step.application = step.application.with_answers(each.beside(words) for each in said)
     step.say(Told("words stay", {"words": words, "id": field.id}))
     show_next_finding(step, field)
     if isinstance(step.state, Deciding) and step.state.finding is not None:
@@ -158,7 +158,7 @@ def stood_as_typed(step: Step, words: str) -> bool:
 
 def _must_be_mended(step: Step, words: str) -> bool:
     """A reason does not help against a contradiction; the person hears so, and the ways to mend it stay."""
-    reason = _RIGHT.fullmatch(words) is not None or _BECAUSE.search(words) is not None
+    reason = RIGHT.fullmatch(words) is not None or _BECAUSE.search(words) is not None
     if reason:
         step.say(Told("must be mended", {"words": words}))
     return reason

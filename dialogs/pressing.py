@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import awaiting, collecting, commanding, composing, importing, last_year, mending, walking
+from dialogs import awaiting, collecting, commanding, composing, importing, last_year, mending, unanswered, walking
 from dialogs.actions import (
     Action,
     Change,
@@ -12,6 +12,7 @@ from dialogs.actions import (
     Justify,
     Keep,
     Leave,
+    NoteDown,
     Review,
     Run,
     Store,
@@ -89,7 +90,7 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
             proceed(step, None)
         case Review(findings):
             review(step, findings)
-        case ForDepartment() | TakeFormer() | Justify() | Decline():
+        case ForDepartment() | TakeFormer() | Justify() | Decline() | NoteDown():
             _with_others(step, action)
         case Switch(application):
             step.request(Open(application))
@@ -107,7 +108,7 @@ def _act_on_file(step: Step, action: FileAction | ProofAction) -> None:
             collecting.act(step, action)
 
 
-def _with_others(step: Step, action: ForDepartment | TakeFormer | Justify | Decline) -> None:
+def _with_others(step: Step, action: ForDepartment | TakeFormer | Justify | Decline | NoteDown) -> None:
     match action:
         case Decline(reason):
             commanding.declined(step, reason)
@@ -115,6 +116,8 @@ def _with_others(step: Step, action: ForDepartment | TakeFormer | Justify | Decl
             mending.begin(step, action)
         case TakeFormer():
             last_year.take(step, action)
+        case NoteDown():
+            unanswered.noted(step, action)
         case _:
             awaiting.act(step, action)
 

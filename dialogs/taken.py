@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs import commanding, composing, either
-from dialogs.actions import Run
+from dialogs.actions import Run, Store
 from dialogs.answering import answer, is_text, understand
 from dialogs.conversation import (
     Asking,
@@ -12,18 +14,27 @@ from dialogs.conversation import (
     Reasoning,
     Resting,
 )
+from dialogs.correcting import SPOKEN_YEARS
 from dialogs.form import Field, Kind
 from dialogs.going import offer_fields
 from dialogs.jumping import search
-from dialogs.objecting import keep, stood_as_typed, was_about_it
+from dialogs.objecting import RIGHT, keep, stood_as_typed, was_about_it
 from dialogs.options import Option
+from dialogs.pressing import act
 from dialogs.reading.cleaning import excerpt, letters
-from dialogs.reading.results import Unreadable, Why
+from dialogs.reading.results import Read, Reading, Unreadable, Why
 from dialogs.reasons import SHORTEST
 from dialogs.replies import Misread, Told
 from dialogs.step import Step
+from dialogs.unanswered import hindered, offered_instead
 from dialogs.wishing import perhaps_wished
 
+_LONGEST_CHOICE = 12
+_YEAR_MEANT = re.compile(
+    r"(?:就?是|按|选)?(?:(?P<year>20[0-9]{2})年?|(?P<short>2[0-9])年|(?P<spoken>大前年|前年|去年|上年))(?:的|那年|度)*(?:那个|数)?[。.]?"
+)
+_OFFERED = ("reading", "command", "wait for", "note")
+_AGREES = re.compile("(?:对|嗯+|没错|就这样|可以|好)[的了啊呀吧]?[,，。.!！ ]*")
 _SHORTEST_TEXT = 10
 """Letters from which on words behind a text may be more of it."""
 
@@ -50,11 +61,48 @@ def unclear(step: Step, words: str) -> None:
 
 def answered(step: Step, words: str) -> bool:
     """The answer to the open question, or something to look for."""
-    if isinstance(step.state, Asking | Deciding):
+    offered = _named_reading(step, words)
+    if offered is not None:
+        act(step, offered)
+    elif isinstance(step.state, Deciding) and _agrees_to_either(step, step.state, words):
+        step.say(Misread(step.state.field, "one choice", {}))
+    elif isinstance(step.state, Asking | Deciding):
         field, slots = step.form.by_name[step.state.field], step.state.slots
         searching = isinstance(step.state, Asking)
         _answer_or_search(step, field, slots, words, searching=searching)
     return True
+
+
+def _named_reading(step: Step, words: str) -> Store | None:
+    """对 to the only reading that is offered, 去年的 to the one of that year; None where it may be an answer itself."""
+    state = step.state
+    if not isinstance(state, Deciding) or state.finding is not None or len(words) > _LONGEST_CHOICE:
+        return None
+    pairs = zip(step.conversation.options, step.conversation.actions, strict=True)
+    offered = {option.figures["value"]: each for option, each in pairs if option.verb == "reading"}
+    stores = {label: each for label, each in offered.items() if isinstance(each, Store)}
+    field = step.form.by_name[state.field]
+    if RIGHT.fullmatch(words) and not isinstance(understand(step, field, state.slots, words), Read):
+        return next(iter(stores.values())) if len(stores) == 1 else None
+    year = _YEAR_MEANT.fullmatch(words.strip())
+    if year is None:
+        return None
+    spoken = step.form.base_year - SPOKEN_YEARS[year["spoken"]] if year["spoken"] else 0
+    named = year["year"] or (f"20{year['short']}" if year["short"] else str(spoken))
+    return next((each for label, each in stores.items() if label.startswith(f"{named}年") and "、" not in label), None)
+
+
+def _agrees_to_either(step: Step, state: Deciding, words: str) -> bool:
+    """对 to 按“否”记？ beside a button 是: nobody knows which is meant."""
+    several = sum(option.verb in _OFFERED for option in step.conversation.options) > 1
+    boxes = step.form.by_name[state.field].kind is Kind.CHOICE
+    return (
+        several
+        and boxes
+        and state.finding is None
+        and not words.startswith("是")
+        and _AGREES.fullmatch(words) is not None
+    )
 
 
 def answered_again(step: Step, words: str) -> bool:
@@ -114,8 +162,16 @@ def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: s
         offer_fields(step, fields)
     elif text is not None:
         composing.offer_to_join(step, text, words)
-    elif not ((searching or isinstance(reading, Unreadable)) and perhaps_wished(step, words, field, reading)):
+    elif not _meant_otherwise(step, field, words, reading, searching=searching):
         answer(step, field, slots, words, reading)
+
+
+def _meant_otherwise(step: Step, field: Field, words: str, reading: Reading, *, searching: bool) -> bool:
+    """What keeps somebody from answering, a wish, or words that are no answer: what they may mean is offered."""
+    if hindered(step, words) and offered_instead(step, field, words, reading):
+        return True
+    wish = searching or isinstance(reading, Unreadable)
+    return (wish and perhaps_wished(step, words, field, reading)) or offered_instead(step, field, words, reading)
 
 
 def _reads_like_text(words: str) -> bool:

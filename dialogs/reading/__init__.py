@@ -20,6 +20,7 @@ from dialogs.reading.dates import read_date
 from dialogs.reading.english import from_english, without_and
 from dialogs.reading.extra_rows import read_extra_rows
 from dialogs.reading.matrix import read_matrix
+from dialogs.reading.measured import measured
 from dialogs.reading.names import read_count_and_names, read_names
 from dialogs.reading.phones import read_phone
 from dialogs.reading.pictures import read_beside_pictures, read_without_pictures
@@ -95,6 +96,9 @@ def _read(asked: Question, text: str, words: str) -> Reading:
     field = asked.field
     if copies(asked, text):
         return read_copy(asked, text)
+    otherwise = measured(asked, text)
+    if otherwise is not None:
+        return otherwise
     instead = remark(text) or remark(in_characters(text, asked.form.speech.sounds, asked.form.speech.words))
     if instead is not None:
         return instead

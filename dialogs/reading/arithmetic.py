@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from dialogs.form import Kind
+from dialogs.reading.chinese import chinese_number
 from dialogs.reading.labels import row_label
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry
@@ -22,6 +23,16 @@ _UNIT = r"[^\W\d_加减再又增参去扣]{0,4}"
 _SUM = re.compile(rf"(?<![0-9.]){_NUMBER}{_UNIT}(?:{_SIGN}[^\d\s+加减]{{0,8}}{_NUMBER}{_UNIT}){{1,8}}")
 _TERM = re.compile(rf"(?P<sign>[+加减掉除])?(?:[^\d+加减掉除]*?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})")
 _QUOTIENT = re.compile(rf"[(]?(?P<above>{_NUMBER})[ ]?(?:/|÷|除以)[ ]?(?P<below>{_NUMBER})[)]?")
+_PART = "[0-9一二三四五六七八九十两]{1,3}"
+_FRACTION = re.compile(
+    rf"(?P<roughly>大约|大概|差不多|约)?(?:(?P<below>(?!百){_PART})分之(?P<above>{_PART})|(?P<half>(?<![两0-9])一半|一多半|(?<![两0-9])半数))"
+)
+_SHARE_ALONE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}?(?:率|比例|占比|占))?(?:大概|大约|差不多|约|有|是|到)*"
+    rf"(?:(?P<tenths>[一二两三四五六七八九1-9])成(?P<more>[一二三四五六七八九1-9])?|(?P<percent>[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?)%|"
+    rf"(?P<fraction>{_PART}分之{_PART}|一半|半数))"
+    r"(?:左右|上下|以上|多)?(?:的)?(?:企业)?(?:都|全)?(?:是|为|属于|上了?|有)?(?:中小微?企业|云|平台)?"
+)
 _TAKEN_AWAY = frozenset("减掉除")
 
 
@@ -37,7 +48,7 @@ def worked_out(question: Question, plain: str) -> tuple[str, str] | None:
         return value
 
     meant = _SUM.sub(done, plain)
-    return (meant, "，".join(workings)) if workings else _divided(question, plain)
+    return (meant, "，".join(workings)) if workings else _divided(question, plain) or _parted(question, plain)
 
 
 def total_of(question: Question, parts: Sequence[Entry]) -> Alternative | None:
@@ -60,6 +71,42 @@ def _summed(words: str) -> str | None:
         units[term["unit"]] = None
     units.pop("", None)
     return f"{total:f}{''.join(units)}" if len(units) <= 1 and total >= 0 else None
+
+
+def _parted(question: Question, plain: str) -> tuple[str, str] | None:
+    """占比约五分之一: the share that a fraction is, where a share is asked."""
+    found = _FRACTION.search(plain) if question.field.share else None
+    value = _share_of(found) if found is not None else None
+    if found is None or value is None:
+        return None
+    roughly = "约" if found["roughly"] else ""
+    return f"{plain[: found.start()]} {roughly}{value:f}%{plain[found.end() :]}".strip(), found[0]
+
+
+def share_in(plain: str) -> Decimal | None:
+    """The one share that short words name without more figures: 八成是中小企业, 上云率大概四成, 一半左右."""
+    found = _SHARE_ALONE.fullmatch(plain)
+    if found is None:
+        return None
+    if found["tenths"]:
+        tens, ones = _numeral(found["tenths"]), _numeral(found["more"]) if found["more"] else "0"
+        return Decimal(tens) * 10 + Decimal(ones) if tens and ones else None
+    if found["percent"]:
+        return Decimal(found["percent"])
+    parted = _FRACTION.search(found["fraction"])
+    return _share_of(parted) if parted is not None else None
+
+
+def _share_of(found: re.Match[str]) -> Decimal | None:
+    above, below = ("1", "2") if found["half"] else (_numeral(found["above"]), _numeral(found["below"]))
+    if not above or not below or not 0 < Decimal(above) <= Decimal(below):
+        return None
+    return (Decimal(above) * 100 / Decimal(below)).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+
+
+def _numeral(text: str) -> str:
+    number = Decimal(text) if text.isascii() else chinese_number(text)
+    return "" if number is None else f"{number:f}"
 
 
 def _divided(question: Question, plain: str) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dialogs.application import Blank
+from dialogs.application import Answer, Blank
 from dialogs.form import Form
 from dialogs.reading.cleaning import narrow
 from dialogs.reading.question import Question
@@ -69,6 +69,8 @@ _NO_OFFICE = frozenset(("全部", "大部", "局部", "内部", "外部", "各�
 """What ends like an office and is none: 全部都有."""
 _TALKS = re.compile("不[是归]|都|[我咱俺你]们?|[这那]|[一本][节块题]|部分|怎么|什么|还要|之前")
 """What no office is called by: 这一节都不是我们科管的."""
+_FIGURE = re.compile("[0-9](?![0-9]*[号日月点天周])")
+"""What stands in an answer of which only a part is waited for: 118 / 等统计局 / 146."""
 _LONGEST = 60
 _SOUNDS_LIKE_AN_OFFICE = re.compile(f"(?:{_OFFICE})$")
 _DEPARTMENTS = (
@@ -121,6 +123,13 @@ def missing(text: str, departments: Iterable[str]) -> Missing | None:
         return found[0] if found is not None else None
     beside = found[0].blank is Blank.WAITING and _AND_WHY.fullmatch(plain, found[1])
     return found[0] if beside else None
+
+
+def note_of(answer: Answer) -> str:
+    """What was said beside an answer that is still waited for; nothing where the words only say so."""
+    waits = answer.value is None and answer.blank in (Blank.LATER, Blank.WAITING)
+    said = answer.words.strip() if waits else ""
+    return "" if _FIGURE.search(narrow(said)) or missing(narrow(said), ()) is not None else said
 
 
 def is_struck_out(plain: str) -> bool:

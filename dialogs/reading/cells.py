@@ -31,6 +31,8 @@ _SMALL_WORDS = re.compile(
 )
 _UNKNOWN = re.compile(r"[^\s,;、|。0-9]+|[^\s,;、|。]+")
 _WRITTEN_ON = re.compile(r"[^\s,;、|]+")
+_ROUGH_FIRST = re.compile("^(?:大约|大概|大致|约|差不多|接近|将近)")
+_ROUGH_LAST = re.compile("(?:左右吧?|上下|[吧])$")
 _LOOSE = frozenset("\n。")
 
 
@@ -174,6 +176,15 @@ class _Scan:
     def _add(self, cell: Cell, end: int) -> None:
         self.cells.append(cell)
         self.last, self.place, self.apart, self.separator = self.place, end, False, ""
+
+
+def rough_throughout(cells: Sequence[Cell]) -> list[Cell]:
+    """约133 141 152, 133 141 152左右: a word before the first figure or behind the last one is about all of the row."""
+    rough = [cell.figure is not None and cell.figure.roughly for cell in cells]
+    ends = (cells[0], _ROUGH_FIRST) if rough and rough[0] else (cells[-1], _ROUGH_LAST) if rough and rough[-1] else None
+    if ends is None or sum(rough) > 1 or len(cells) == 1 or not ends[1].search(ends[0].words):
+        return list(cells)
+    return [replace(cell, doubtful=True) if cell.figure is not None else cell for cell in cells]
 
 
 def _with_remarks(cells: Sequence[Cell], expected: int) -> list[Cell]:

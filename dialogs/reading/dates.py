@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dialogs.form import Form
 from dialogs.reading.blanks import read_blank
-from dialogs.reading.chinese import DIGITS
+from dialogs.reading.chinese import DIGITS, chinese_number
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.months import in_figures
@@ -28,7 +28,7 @@ _BEGUN = re.compile(
 _SPOKEN_DAYS = {"今天": 0, "今日": 0, "当天": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
 _REMARKED = re.compile(
     r"^(?:先|就|暂时)?(?:写|填|按|定)(?:成|在|为)?(?=[0-9一二])|[ ]?[(][^()0-9]{1,12}[)]$|"
-    r"(?<=[日号0-9])(?:批准)?(?:上报|报送|盖章|签字|填报|申报|填表|批准|交上?去?|报上?去?|提交|定稿|开的?会)(?:的|了)?$"
+    r"(?<=[日号0-9天])(?:就|准备|打算|要)?(?:批准)?(?:上报|报|交|填|签|盖|报送|盖章|签字|填报|申报|填表|批准|交上?去?|报上?去?|提交|定稿|开的?会)(?:的|了)?$"
 )
 """先写4月20日, 4月18日（盖章日期）."""
 _LOOSELY = re.compile("^(?:那|就|那就|填|写|按)+(?=[今明昨后前0-9一二三四五六七八九])|(?:吧|呗|好了|就行|哈|呀|啊)+$")
@@ -40,6 +40,14 @@ _INSIDE = re.compile(
 )
 _MOST_OFFERED = 3
 _DAY_ALONE = re.compile("(?:这个?月|本月)?(?P<day>[0-9]{1,2})[号日]")
+_NEXT_MONTH = re.compile("下个?月(?P<day>[0-9]{1,2}|[一二三]?十?[一二三四五六七八九十])[号日]?")
+_DAYS = "一二三四五六日天"
+_WEEKDAY = re.compile(f"(?:这|本|(?P<next>下))?个?(?:周|星期|礼拜)(?P<day>[{_DAYS}])")
+_DECADE = re.compile(
+    r"(?:上个?世纪|20世纪)?(?:19)?(?P<tens>[五六七八九]|[5-9])[十0]年代(?P<part>初|中|末|后)?[期]?|(?:大概|大约|约)?(?P<ago>[一二三四五六七八九十0-9]{1,3})(?:来|多)?年(?:以前|之前|前)"
+)
+"""九十年代初, 二十年前."""
+_YEARS_IN = {"中": 5, "末": 8, "后": 8}
 _CHINESE_DATE = re.compile(
     r"(?:(?:[一二〇○零九八七六五四三]{2}|[一二〇○零九八七六五四三]{4}|[0-9]{2}|[0-9]{4})年)?"
     r"(?:[一二三四五六七八九十0-9]{1,2}月(?:份|[一二三四五六七八九十0-9]{1,3}[日号]?)?)?"
@@ -92,6 +100,10 @@ def _otherwise(question: Question, plain: str, figures: str) -> Reading:
     blank = read_blank(question, plain)
     if blank is not None:
         return blank
+    about = None if "申报" in question.field.label else _about(question, plain)
+    if about is not None:
+        entries = tuple(Entry(slot.path, about, doubtful=True) for slot in question.slots)
+        return Unsure(Why.CLOSEST, (Alternative(about, entries), NONE_OF_THESE), {"words": excerpt(plain)})
     year = edition_year(question.form)
     month = question.today.month if question.today is not None else 0
     spelt = _HAN_DAY.sub(lambda day: _arabic(day[0]), plain)
@@ -103,6 +115,18 @@ def _otherwise(question: Question, plain: str, figures: str) -> Reading:
     return Unreadable(Why.NOT_A_DATE, {"words": excerpt(plain)})
 
 
+def _about(question: Question, plain: str) -> str | None:
+    """九十年代初, 二十年前: about which year, where a year will do."""
+    found = _DECADE.fullmatch(plain) if question.field.coarse else None
+    if found is None:
+        return None
+    if found["ago"]:
+        past = found["ago"] if found["ago"].isascii() else chinese_number(found["ago"])
+        return None if past is None else str(edition_year(question.form) - int(past))
+    tens = found["tens"].translate(DIGITS)
+    return f"19{tens}{_YEARS_IN.get(found['part'] or '', 0)}"
+
+
 def _in_full(day: str, year: int, month: int) -> str:
     """18号 and 4月18日 with the month and year that they are said in."""
     dated = day if "月" in day or "年" in day else f"{month}月{day}"
@@ -112,6 +136,12 @@ def _in_full(day: str, year: int, month: int) -> str:
 def _spoken(today: date | None, plain: str) -> str | None:
     """今天 and the days around it, 18号 of this month, as ISO text."""
     away, alone = _SPOKEN_DAYS.get(plain), _DAY_ALONE.fullmatch(plain)
+    if today is not None and (named := _NEXT_MONTH.fullmatch(plain)) is not None:
+        month = today.replace(day=1) + timedelta(days=31)
+        return _day(month.year, month.month, int(_arabic(f"{named['day']}月")[:-1] or 0))
+    if today is not None and (weekday := _WEEKDAY.fullmatch(plain)) is not None:
+        ahead = _DAYS.index(weekday["day"]) % 7 - today.weekday() + (7 if weekday["next"] else 0)
+        return (today + timedelta(days=ahead)).isoformat()
     if today is not None and alone is not None:
         return _day(today.year, today.month, int(alone["day"]))
     return (today + timedelta(days=away)).isoformat() if today is not None and away is not None else None

@@ -75,7 +75,7 @@ def _entries(row: Row, slots: Placement) -> tuple[Entry, ...]:
 
 
 def _label(question: Question, slots: Placement, entries: Sequence[Entry]) -> str:
-    if all(entry.blank is Blank.NONE for entry in entries):
+    if len(slots) in (1, len(question.field.slots)) and all(entry.blank is Blank.NONE for entry in entries):
         return "无"
     label = row_label(question.field, slots, entries)
     first = entries[0].value if len(slots) == len(question.field.slots) > 1 else None

@@ -125,6 +125,8 @@ def _draft(question: Question, cell: Cell, row_unit: Unit | None, source: Source
 
 def _headed(figure: Figure, row_unit: Unit | None, own: Unit | None) -> tuple[Figure, bool]:
     """A figure below a unit of the row; the field's own unit says nothing new, since the form prints it anyway."""
+    if figure.unit is None and figure.scale and row_unit is not None and row_unit.text[0] not in _MULTIPLIERS:
+        return replace(figure, unit=row_unit), False  # 美元：500万
     if not figure.bare:
         return figure, False
     if row_unit is None or (own is not None and row_unit.size == own.size and row_unit.fits(own)):

@@ -20,10 +20,20 @@ _HAS_NONE = re.compile(
     r"(?:我们|我县|本县|目前|这里|集群|还|暂|都)*(?:没有?|无|不存在|未)[\u4e00-\u9fffA-Za-z]{1,10}|"
     r"[\u4e00-\u9fff]{1,12}?(?:一[家个件项户起]|任何)?(?:也|都)?(?:还)?(?:没有|没)[。.]?"
 )
+_UNCOUNTED = re.compile(r"没有?(?:人|谁)?(?:单独|专门|细)?(?:统计|核算|测算|算|测|查|掌握|数$|口径|台账|底数)")
+"""没人统计过: that nobody knows, not that there are none."""
 _NONE_FIRST = re.compile(
     r"(?:我们|我县|本县|目前|现在|这里|集群|还|暂时?|都|[ ])*(?:一[家个件项户](?:也|都)?没有?|"
     r"(?:没有?|暂?无|不产生|不涉及|不适用)(?=[,，;； ])|(?:没有?|无|未有|不产生|不涉及)"
     r"(?!那么|这么|变|超|达|到|少|增|降|问题|什么|啥)[\u4e00-\u9fff]{2})"
+)
+_OTHER_KIND = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:都|全|全部|均|全都|只|没有?|不)(?:是|做|在|靠|有)?"
+    r"(?:(?P<home>内销|国内(?:市场|销售|卖)?|出口过?|往外卖)|(?:内资|本地|民营|私营|国内)(?:企业|公司|老板)?)(?:为主)?(?:的)?"
+)
+_NONE_AND_MORE = re.compile(
+    r"[^0-9,，;；。一二三四五六七八九十]{0,10}(?<!有)(?:没有?|无)(?![数变超达到少])[^0-9,，;；。]{2,10}[,，;；。][ ]?"
+    r"[只就但倒]?有"
 )
 _NUMERALS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千万亿两]+(?![板级])")
 _FOREIGN = re.compile(r"[0-9.]{0,15}(?P<unit>万?(?:美元|美金|欧元|日元|港元|港币))")
@@ -41,7 +51,27 @@ def none_of_it(question: Question, plain: str) -> Unsure:
 
 def says_none(plain: str) -> bool:
     """Whether a (narrow) message says that there is none, and nothing else."""
-    return _HAS_NONE.fullmatch(plain) is not None
+    return _HAS_NONE.fullmatch(plain) is not None and _UNCOUNTED.search(plain) is None
+
+
+def says_otherwise(question: Question, plain: str) -> bool:
+    """产品都是内销, 全是内资企业: what is asked for is not there, since all is of the other kind."""
+    found = _OTHER_KIND.fullmatch(plain)
+    about = "出口" if found is not None and found["home"] else "外商"
+    return found is not None and about in question.field.label
+
+
+def begins_with_none(plain: str) -> bool:
+    """境外没有分支，有2个经销商: that there is none, and a figure of something else behind it."""
+    return _NONE_AND_MORE.match(plain) is not None
+
+
+def beside_none(question: Question, plain: str, found: Read) -> Unsure:
+    """None of it, or the figure behind."""
+    none = none_of_it(question, plain)
+    slots = {slot.path: slot for slot in question.field.slots}
+    label = row_label(question.field, [slots[entry.slot] for entry in found.entries], found.entries)
+    return replace(none, alternatives=(*none.alternatives[:-1], Alternative(label, found.entries), NONE_OF_THESE))
 
 
 def reason_first(question: Question, plain: str, found: Reading | None) -> Unsure | None:
@@ -61,7 +91,7 @@ def reason_first(question: Question, plain: str, found: Reading | None) -> Unsur
 def _none_first(question: Question, plain: str, found: Reading | None) -> Unsure | None:
     """无上市企业，新三板1家: that there are none, or the one figure beside it."""
     begun = _NONE_FIRST.match(plain)
-    if begun is None or len(_NUMERALS.findall(plain)) > 1:
+    if begun is None or _UNCOUNTED.match(plain) or len(_NUMERALS.findall(plain)) > 1:
         return None
     none = none_of_it(question, plain)
     beside = _NUMERALS.search(plain, begun.end())

@@ -203,9 +203,12 @@ def _with_words_after(figure: Figure, text: str, end: int) -> tuple[Figure, int]
         return figure, after.end()
     if after["bound"]:
         return replace(figure, bound=True), after.end()
-    if not figure.bare:
+    if figure.unit is not None:
         return replace(figure, roughly=True), after.end()
     rest = suffix_at(text, after.end())  # in 120多家 the unit comes last
-    if rest.scale:
+    if rest.scale and not figure.bare:
         return replace(figure, roughly=True), after.end()
+    if rest.scale:
+        value = times(figure.value, SCALES[rest.scale])
+        return replace(figure, value=value, scale=rest.scale, unit=rest.unit, roughly=True), rest.end
     return replace(figure, roughly=True, unit=rest.unit), rest.end

@@ -26,6 +26,8 @@ _AREA_BEHIND = re.compile(
     r"(?P<number>(?<![0-9])[2-9][0-9]{6,7})[,，、 (]*(?:区号|前面加上?|前加)[:：是为]?[ ]?(?P<area>0[0-9]{2,3})[)]?"
 )
 """8162233 区号0319."""
+_PLUS = re.compile(r"(?<![0-9])(?P<area>0[0-9]{2,3})[ ]?(?:再?加|接)[ ]?(?=[2-9][0-9]{6,7})")
+"""0319加8562345."""
 _COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9][0-9]{9}|0?[1-9])")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(?P<area>010|02[0-9]|0[3-9][0-9]{2})(?P<number>[2-9][0-9]{6,7})")
@@ -46,6 +48,7 @@ def read_phone(question: Question, text: str) -> Reading:
     """The reading of a message for a telephone number; fewer than five digits are none."""
     typed = one_line(narrow(text))
     plain = _SPOKEN.sub(lambda run: run[0].translate(DIGITS), typed)
+    plain = _PLUS.sub(r"\g<area>-", plain)
     for named in (_AREA_NAMED, _AREA_BEHIND):
         plain = named.sub(r"\g<area>-\g<number>", plain)
     blank = read_blank(question, plain)

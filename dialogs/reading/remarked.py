@@ -21,6 +21,13 @@ _TALK_BEHIND = re.compile(r"(?<=\S)[ ]+(?!无|没|未|待|等|暂|不[详明知]
 _TALK_BEFORE = re.compile(r"我|按|折|问|给|说|数据?在|报|如下|这样|大概|查了|算了|对了|应该是")
 _MATTERS = re.compile(r"美|欧|日元|港|外币|增|降|比|占|率|规上|其中|改|不|错|应|负|少|多|超|年|写")
 """What before a figure would change what it means."""
+_CHANGES = re.compile(r"美|欧|日元|港|外币|[增降比改不错负少多超]|除|合计|共|总|没|无|未")
+"""What would make a row behind it another one."""
+_ROW = re.compile(r"[0-9.]+[^\W\d_]{0,3}(?:[\s,、/;]+[0-9.]+[^\W\d_]{0,3}){1,5}")
+_OTHER_MONEY = re.compile("^[^0-9]{0,6}(?:美元|美金|欧元|日元|港元|港币)")
+_LONGEST_HEADING = 12
+_SHORT_HEADING = re.compile("[\u4e00-\u9fff]{1,2}")
+"""在, 在册: no label of another question. A longer one may be, and stays unread."""
 _EVERYWHERE = re.compile(r"[^\u4e00-\u9fff]|集群|企业|中小|数量|产业|主导|相关|情况|年均|比例|金额|国家|省级|亿元|万元")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _PART = re.compile(r"[ ,;]+(?:其中|包括|含)")
@@ -32,7 +39,7 @@ _MOST_CLAUSES = 8
 
 def without_remarks(question: Question, text: str, again: Callable[[str], Reading]) -> Unsure | None:
     """The row that stands among remarks, offered; None where there is none. ``text`` is narrow."""
-    for shorter in dict.fromkeys(_shorter(text, question.field.label)):
+    for shorter in () if _OTHER_MONEY.search(text) else dict.fromkeys(_shorter(text, question.field.label)):
         for meant in dict.fromkeys((shorter, without_numerator(question, shorter))):
             found = offered_as(question, text, meant, again)
             if found is not None:
@@ -62,6 +69,19 @@ def _speaks_of(label: str, before: str) -> bool:
     return any(" " not in plain[at : at + 2] and plain[at : at + 2] in label for at in range(len(plain) - 1))
 
 
+def _behind_a_label(bare: str, label: str) -> Iterator[str]:
+    """在册133 141 152: the figures behind words of the question's own, or behind a short word that changes nothing."""
+    first = _DIGIT.search(bare)
+    if first is None:
+        return
+    before, row = bare[: first.start()], bare[first.start() :]
+    about = _TALK_BEFORE.search(before) is not None or _speaks_of(label, before)
+    own = _speaks_of(label, before) or _SHORT_HEADING.fullmatch(before.strip()) is not None
+    headed = own and len(before) <= _LONGEST_HEADING and _ROW.fullmatch(row) is not None and not _CHANGES.search(before)
+    if headed or (about and not _MATTERS.search(before)):
+        yield row
+
+
 def _shorter(text: str, label: str) -> Iterator[str]:
     """The text with less and less around its figures; ``label`` is the question's."""
     bare = _BRACKETS.sub(" ", text).strip()
@@ -73,11 +93,7 @@ def _shorter(text: str, label: str) -> Iterator[str]:
     talk = _TALK_BEHIND.search(bare)
     if talk is not None and _DIGIT.search(bare[: talk.start()]):
         yield bare[: talk.start()]
-    first = _DIGIT.search(bare)
-    before = bare[: first.start()] if first is not None else ""
-    about = _TALK_BEFORE.search(before) is not None or _speaks_of(label, before)
-    if first is not None and about and not _MATTERS.search(before):
-        yield bare[first.start() :]
+    yield from _behind_a_label(bare, label)
     cuts = [match.end() for match in _CLAUSE.finditer(bare)][:_MOST_CLAUSES]
     starts = [*([0, *(cut for cut in cuts if not _DIGIT.search(bare[:cut]))][-1:]), *cuts]
     for start in starts:

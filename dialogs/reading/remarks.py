@@ -53,6 +53,11 @@ _ASKS = re.compile(
     r"[^\n，,。0-9]{0,12}(?:包括|包含|含|算|要|用|需要|得)[^\s，,。0-9]{1,10}(?:不|没)"
 )
 
+_GOES_ON = re.compile(
+    r"[^,，?？]{0,12}(?:[忙等查问算催]着|还早|还没[^,，?？]{0,6}|[正在]{1,2}[^,，?？]{1,6})呢[。.!！~～]*"
+)
+"""忙着呢, 还没出来呢: what goes on, and no question."""
+
 
 def remark(words: str) -> Unreadable | None:
     """What a message is instead of an answer; None where it may be one. ``words`` is printable."""
@@ -76,6 +81,8 @@ def remark(words: str) -> Unreadable | None:
 
 def asks(plain: str) -> bool:
     """Whether a (narrow) message puts a question; one with figures of its own is read as an answer first."""
+    if _GOES_ON.fullmatch(plain):
+        return False
     question, mark, rest = plain.partition("?")
     about = question if mark and len(rest) > 1 and question.endswith(("吗", "呢", "么")) else plain
     return not any(character.isdigit() for character in plain) and _ASKS.fullmatch(about) is not None

@@ -15,6 +15,10 @@ _DECIMAL_COMMA = re.compile("([0-9]{1,6}),([0-9]{1,2})")
 """36,5 for 36.5, where one figure is asked."""
 _ADDED_VERB = re.compile(r"(?<=年)(?:度|底)?(?:认定|获批|获评|完成|实现|做到|达到|拿到|上市|共)了?(?=[ ]?[0-9])")
 """2022年认定1家: what was done in a year, and how often; perhaps the year's figure."""
+_NONE_THAT_YEAR = re.compile(
+    r"(?P<year>20[0-9]{2}年)(?:底|末|度)?(?:还|还都|都|尚)?(?:没有?|未有|无)(?!数据)[\u4e00-\u9fff]{1,8}"
+)
+"""2021年没有这个称号."""
 _WORKED = re.compile(r"[0-9.÷/×*+\-()万]{3,40}=(?P<result>[0-9.]+[^\s=]{0,6})$")
 """87÷0.91=95.6: what comes out."""
 _LOOK_ALIKE = re.compile(r"(?<![A-Za-z])(?=[0-9.OoIl]*[0-9])[0-9.OoIl]*[OoIl][0-9.OoIl]*(?![A-Za-z])")
@@ -57,6 +61,7 @@ def rephrased(question: Question, plain: str) -> Iterator[str]:
         _masses(question, plain),
         _decimal_comma(question, plain),
         _ADDED_VERB.sub("", plain),
+        _NONE_THAT_YEAR.sub(r"\g<year>没有", plain),
         _WORKED.sub(r"\g<result>", plain),
         _base_to_target(question, plain),
         _HAS_ONE.sub("1", plain),

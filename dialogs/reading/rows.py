@@ -17,7 +17,7 @@ from dialogs.application import Source
 from dialogs.form import Shape, Slot
 from dialogs.reading.aims import aimed
 from dialogs.reading.blanks import departments_of, is_struck_out, missing
-from dialogs.reading.cells import Cell, Row, row_of
+from dialogs.reading.cells import Cell, Row, rough_throughout, row_of
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.commas import commas_of, evenly
 from dialogs.reading.doubts import NONE_OF_THESE, Placement, settle
@@ -229,7 +229,8 @@ def _ask_about_commas(message: _Message, *rows: Row) -> Reading:
 
 def _place(message: _Message, row: Row) -> Reading:
     """The cells in their slots."""
-    cells, question = list(row.cells), message.question
+    question = message.question
+    cells = rough_throughout(row.cells) if question.field.shape is Shape.YEARLY else list(row.cells)
     if not cells:
         return Unreadable(Why.NOT_A_NUMBER, {"words": excerpt(message.text) or excerpt(message.typed)})
     labelled = labelled_by_cells(question, cells)

@@ -16,8 +16,17 @@ from dialogs.reading.cleaning import excerpt
 from dialogs.reading.conversion import converted
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.labels import row_label
-from dialogs.reading.nothing_said import in_foreign_money, none_of_it, reason_first, says_none
+from dialogs.reading.nothing_said import (
+    begins_with_none,
+    beside_none,
+    in_foreign_money,
+    none_of_it,
+    reason_first,
+    says_none,
+    says_otherwise,
+)
 from dialogs.reading.numbers import Figure, figure_at
+from dialogs.reading.placing import of_one_year, order_said, turned
 from dialogs.reading.question import Question
 from dialogs.reading.remarked import offered_as, without_remarks
 from dialogs.reading.rephrasing import in_their_places, rephrased
@@ -111,10 +120,18 @@ def read_sentence(question: Question, text: str, again: Callable[[str], Reading]
         return looked
     if _says_no_figure(question, plain):
         return Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
-    if says_none(plain):
+    if says_none(plain) or says_otherwise(question, plain):
         return none_of_it(question, plain)
-    found = _among_words(question, text, plain, again)
+    found = _in_another_order(question, plain) or _among_words(question, text, plain, again)
+    if isinstance(found, Read) and begins_with_none(plain):
+        return beside_none(question, plain, found)
     return reason_first(question, plain, found) or found or in_foreign_money(question, plain)
+
+
+def _in_another_order(question: Question, plain: str) -> Unsure | None:
+    order = order_said(question, plain)
+    found, beside, _ = _figures(question, _SHORT_YEAR.sub(r"20\1年", plain)) if order else ([], True, "")
+    return None if order is None or beside else turned(question, found, order, plain)
 
 
 def _written_otherwise(question: Question, text: str, plain: str, again: Callable[[str], Reading]) -> Unsure | None:
@@ -179,6 +196,9 @@ def _between_words(question: Question, text: str) -> Reading | None:
         return None
     whole = len(slots) in (1, len(question.field.slots))
     if len(slots) > 1 and _each_named(text):
+        in_one = None if _OVERLAPS.search(text) else of_one_year(question, found, text)
+        if in_one is not None:
+            return in_one
         got, asked = str(len(found)), str(len(slots))
         return Unreadable(Why.TOO_MANY, {"got": got, "expected": asked}) if len(found) > len(slots) else None
     if len(found) == len(slots) and not beside and whole and not _LIMITS.search(text) and _years_fit(question, text):

@@ -18,7 +18,8 @@ _NO = re.compile(
     "(?:情况|情形|事故|问题|行为|现象|事件|事)?)|no|n"
 )
 _BEGUN = re.compile(
-    r"(?:目前|我们|我县|我区|我市|本县|本集群|集群|这里|近三年|三年内|去年|今年|前年|20[0-9]{2}年|都|均|也|还|暂|[ ])*"
+    r"(?:(?:近|这|过去)?三年(?:来|内|里|间)?|"
+    r"目前|我们|我县|我区|我市|本县|本集群|集群|这里|近三年|三年内|去年|今年|前年|20[0-9]{2}年|都|均|也|还|暂|[ ])*"
     r"(?:(?P<no>不产生|不排放|不用|不是|不属于|不涉及|不存在|没有?发生|没有|没|未|并非|无)|(?P<yes>是|属于|存在|有|发生过|曾))(?!吗|么|没有?|否)"
 )
 _RIDER = re.compile(
@@ -59,6 +60,11 @@ _STANDS = re.compile(
 _ENDS_IN_NO = re.compile(
     r"(?:没有|没|无|否|不存在|不属于|不在(?:里头|里面|其中|内|上面)?|没查到|没发现)(?:过|的|了|啊|呢)*[。.!！]?$|^(?:都|均|也|还)?(?:不在|没在|未在|没进|未进)[\u4e00-\u9fff]|^零[\u4e00-\u9fff]{2,4}$"
 )
+_ENCOURAGED = re.compile("鼓励|允许|支持")
+_THERE_WAS = re.compile(
+    r"^[^没未无不,，。;；]{0,8}(?:有过?|出过|被[^没未无,，]{0,4})(?:[^没未无不,，。;；]{0,8}过)|^(?:在|进了?|列入|入了)[^没未不]{2,16}(?:里面?|名单|之列|内|中)[了]?$"
+)
+"""企业有被处罚过的, 在107个重点里."""
 _LEANS_NO = re.compile("没|未|不|无|低于|持平|在建|正在|拟|计划|准备|筹|申报|申请")
 
 
@@ -118,8 +124,10 @@ def _begun(slot: Slot, by_name: dict[str, Choice], plain: str) -> Reading | None
 
 def _leaning(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> Reading | None:
     """已经建成, 达标, 税务那边说没有: what the question is about, said in other words; offered, never taken."""
-    if _ENDS_IN_NO.search(plain):
+    if _ENDS_IN_NO.search(plain) or ("禁止" in label and _ENCOURAGED.search(plain)):
         return _with_rider(slot, by_name, "no", plain)
+    if _THERE_WAS.search(plain):
+        return _with_rider(slot, by_name, "yes", plain)
     stems: list[str] = []
     for clause in (each for each in _CLAUSE.split(plain)[:_SHOWN] if len(each) <= _LONGEST_LEANING):
         stems += [stem for stem, about in _STEMS if stem in clause and about in label]

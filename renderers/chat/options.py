@@ -29,6 +29,8 @@ _VERBS = {
     "keep": mark("保留，写明口径"),
     "keep value": mark("保留 {value}，写明口径"),
     "keep because": mark("保留，说明：{reason}"),
+    "note": mark("记为说明"),
+    "wait for": mark("等{department}"),
     "reason": mark("记为说明：{reason}"),
     "leave": mark("稍后"),
     "answer": mark("答案是 {value}"),

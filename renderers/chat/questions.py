@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogs.form import Field, Form, Kind, Shape
+from dialogs.reading.blanks import note_of
 from dialogs.replies import Ask, Counted, Explain
 from renderers.chat.returned import asked_for
 from renderers.chat.sharing import standing_by
@@ -29,6 +30,9 @@ def ask(form: Form, reply: Ask, language: Language) -> str:
         lines.append(language.say("现在：{value}", {"value": value}))
         if field.kind is Kind.PARAGRAPH:
             lines.append(language.say("发新的文字会替换现在的。"))
+    said = dict.fromkeys(note for answer in reply.answers if (note := note_of(answer)))
+    if said:
+        lines.append(language.say("之前说：{words}", {"words": "；".join(said)}))
     if reply.pins:
         pins = {"names": "、".join(reply.pins), "id": field.id}
         lines.append(language.say("钉着：{names}（发“{id} 的照片”看）", pins))

@@ -115,6 +115,7 @@ def _kept(talk: Talk, before: Application, text: str) -> bool:
 def _done(place: Talk, text: str) -> bool:
     """As the command, the button or the question that it names."""
     step = Step(place.form, place.application, place.conversation, NOW)
+    text = text.removeprefix("/")
     named = jumps(place.form, text) or misses(place.form, text) or search(place.form, text)
     part = part_named(step, text)
     wish = wished(place.form.speech, text) or pointed(step, text) or nearest(place.form.speech, text)

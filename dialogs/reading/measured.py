@@ -1,0 +1,137 @@
+"""Figures that are said by another question's: 比2.6少8家, 除了8家大的都是, 八成是中小企业, 同联系电话.
+
+What comes out is offered with how it comes about, never taken: which figure a person measures by is not certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from dialogs.application import Source
+from dialogs.form import Field, Kind, Slot
+from dialogs.reading.arithmetic import share_in
+from dialogs.reading.chinese import chinese_number
+from dialogs.reading.cleaning import excerpt, narrow, one_line
+from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.labels import row_label
+from dialogs.reading.question import Question
+from dialogs.reading.results import Alternative, Entry, Unsure, Why
+
+_LONGEST = 40
+_NUMBER = r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,3})"
+_ID = r"(?P<id>[0-9]{1,2}\.[0-9]{1,2})(?:题)?(?:的数|的|那个数)?"
+_COUNTER = r"[ ]?[家个户人件项]?"
+_WHOLE = r"(?:企业)?(?:总数|总量|企业数量?|全部企业|集群企业数?量?)"
+_EACH = "[,， ]?(?:每年|各年|都|各|要|再)*"
+_BIG = "(?:的)?(?:大型?|规模大|龙头|上市|集团)?(?:的|型)?(?:企业|公司)?"
+_REST = "(?:其[余他它]的?|剩下的?|别的)?(?:都|全|全部|均|全都)(?:是|为|算|属于|有)?(?:中小微?型?)?(?:企业)?"
+_BY = (
+    re.compile(rf"(?:每年|各年)?都?(?:比|较)(?:{_ID}|{_WHOLE}){_EACH}(?P<way>少|多){_NUMBER}{_COUNTER}"),
+    re.compile(
+        rf"(?:就是|等于|用|按|拿)?(?:{_ID}|{_WHOLE}){_EACH}(?P<way>减去?|加上?|去掉|扣除|扣掉){_NUMBER}{_COUNTER}"
+    ),
+    re.compile(rf"(?P<way>除|除了|除去|扣除|去掉|刨去|刨除){_NUMBER}{_COUNTER}{_BIG}(?:以外|之外|外)?[,， ]?{_REST}"),
+)
+_ALL = re.compile(
+    r"(?:企业)?(?:全部?|都|均|全都)(?:是|为|属于)中小微?型?(?:企业)?|(?:和|跟|与|同)(?:集群)?企业(?:总数|数量?)(?:一样|相同)?"
+)
+_MORE = frozenset(("多", "加", "加上"))
+_SAME_AS = re.compile(r"(?:同|和|与|跟|用)(?P<label>[\u4e00-\u9fff]{2,10}?)(?:的)?(?:一模一样|一样|相同|一致|同一个)?")
+_PART_OF = (r"{name} <= ([a-z_]+)", r".*percent\({name}, ([a-z_]+)(?:\[last\])?\).*")
+
+
+def measured(question: Question, text: str) -> Unsure | None:
+    """The figures that are said by another question's, offered; None where none are said so."""
+    plain = narrow(one_line(text[: _LONGEST + 1])).strip(" 。.!了吧啊的")
+    if len(text) > _LONGEST or not plain:
+        return None
+    if question.field.kind is Kind.PHONE:
+        return _labelled_alike(question, plain)
+    if question.field.kind not in (Kind.INTEGER, Kind.DECIMAL):
+        return None
+    return _by_a_difference(question, plain) or _by_a_share(question, plain)
+
+
+def _by_a_difference(question: Question, plain: str) -> Unsure | None:
+    """比2.6少8家, 除了8家大的都是, 全是中小企业."""
+    said = next((found for each in _BY if (found := each.fullmatch(plain)) is not None), None)
+    if said is None:
+        whole = _whole(question) if _ALL.fullmatch(plain) else None
+        return _offered(question, plain, whole, lambda value: value, "同 {id}") if whole is not None else None
+    named = said.groupdict().get("id")
+    other = question.form.by_id.get(named) if named else _whole(question)
+    number = Decimal(said["number"]) if said["number"].isascii() else chinese_number(said["number"].replace("两", "二"))
+    if other is None or number is None:
+        return None
+    step = number if said["way"] in _MORE else -number
+    return _offered(question, plain, other, lambda value: value + step, f"{{id}} {'加' if step > 0 else '减'} {number}")
+
+
+def _by_a_share(question: Question, plain: str) -> Unsure | None:
+    """八成是中小企业, 上云率大概四成: a share of the whole, where a count is asked."""
+    share = share_in(plain)
+    whole = _whole(question) if share is not None else None
+    if share is None or whole is None:
+        return None
+    found = _offered(question, plain, whole, lambda value: _rounded(value * share / 100), f"{{id}} 的 {share:f}%")
+    if found is None:
+        return None
+    first, last = found.alternatives
+    entries = tuple(replace(entry, doubtful=True) for entry in first.entries)
+    return replace(found, alternatives=(replace(first, entries=entries), last))
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def _whole(question: Question) -> Field | None:
+    """The question whose figures this one's are a part of, as the rules of the form say it."""
+    for check in question.form.checks_by_field[question.field.name]:
+        for part_of in _PART_OF:
+            found = re.fullmatch(part_of.format(name=question.field.name), check.test.text)
+            if found is not None:
+                return question.form.by_name.get(found[1])
+    return None
+
+
+def _offered(
+    question: Question, plain: str, other: Field, change: Callable[[Decimal], Decimal], working: str
+) -> Unsure | None:
+    found: list[Entry] = []
+    for slot in question.slots:
+        value = _standing(question, other, slot)
+        if value is None or change(value) < 0:
+            return None
+        found.append(Entry(slot.path, change(value), source=Source(document=working.format(id=other.id))))
+    if not found or other.unit != question.field.unit:
+        return None
+    label = f"{row_label(question.field, question.slots, found)}（{working.format(id=other.id)}）"
+    return Unsure(Why.CLOSEST, (Alternative(label, tuple(found)), NONE_OF_THESE), {"words": excerpt(plain)})
+
+
+def _standing(question: Question, other: Field, slot: Slot) -> Decimal | None:
+    """The other question's value in the same year; that of the last one, where this one asks for no year."""
+    parts = (slot.part, (str(question.form.base_year),), ())
+    paths = [each.path for part in parts for each in other.slots if each.part == part]
+    value = question.value(paths[0]) if paths else None
+    return value if isinstance(value, Decimal) else None
+
+
+def _labelled_alike(question: Question, plain: str) -> Unsure | None:
+    """同联系电话, 和联系人一样: the other numbers that stand, with the question that each answers."""
+    said = _SAME_AS.fullmatch(plain)
+    if said is None:
+        return None
+    ways: dict[str, Alternative] = {}
+    for field in question.form.fields:
+        value = question.value(field.paths[0]) if field.kind is Kind.PHONE and field is not question.field else None
+        if isinstance(value, str) and value not in ways:
+            source = Source(document=f"同{field.id}")
+            entries = tuple(Entry(slot.path, value, source=source) for slot in question.slots)
+            ways[value] = Alternative(f"{value}（同 {field.id}）", entries)
+    alternatives = (*ways.values(), NONE_OF_THESE)
+    return Unsure(Why.CLOSEST, alternatives, {"words": excerpt(plain)}) if ways else None
