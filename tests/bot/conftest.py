@@ -10,6 +10,10 @@ import pytest
 
 from bot.house import House, build
 from bot.settings import ZONE, Settings
+from dialogs.application import Answer
+from dialogs.form import Form
+from tests.county import fill
+from tests.talk import Talk
 
 NOON = datetime(2024, 4, 11, 9, 30, tzinfo=ZONE)
 
@@ -22,3 +26,12 @@ def house(tmp_path: Path, database_url: str) -> Iterator[House]:
     yield house
     house.stop()
     house.database.close()
+
+
+@pytest.fixture(scope="session")
+def answers(form: Form) -> tuple[Answer, ...]:
+    """The answers of a county that has filled everything."""
+    talk = Talk(form)
+    talk.say("开始")
+    fill(talk)
+    return tuple(talk.application.answers.values())

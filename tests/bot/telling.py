@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -27,13 +27,13 @@ from bot.house import House, build
 from bot.reminding.sending import Reminding
 from bot.settings import Settings
 from bot.views.message import Message, numbered
-from bot.work.jobs import Job, Work
 from dialogs.application import Answer
 from dialogs.messages import Chose, Said
 from storage import people
 from storage.tables.people import Role
 from tests.bot.campaigning import moment
 from tests.bot.desk.people import LINK, arrive, code_of, come_in, filled
+from tests.bot.printing import HeldJobs
 
 _LINE = re.compile(r"(?P<name>\S+?)(?P<verb>[>#]) ?(?P<words>.*)", re.DOTALL)
 _CHANCE = (
@@ -58,47 +58,12 @@ class Turned(Settings):
 
 
 @dataclass
-class Handed:
-    """Jobs that are done when the story says so, one after the other."""
-
-    work: Work | None = None
-    waiting: list[Job] = field(default_factory=list)
-
-    def start(self, work: Work, executor: str) -> None:
-        """Do this with every job."""
-        self.work = work
-
-    @property
-    def doubtful(self) -> bool:
-        """Nothing is at a standstill here."""
-        return False
-
-    def take_over(self, living: Collection[str]) -> None:
-        """There is no other process."""
-
-    def submit(self, job: Job) -> None:
-        """Keep a job for later."""
-        if job.name not in {each.name for each in self.waiting}:
-            self.waiting.append(job)
-
-    def stop(self) -> None:
-        """Forget what was not done."""
-        self.waiting.clear()
-
-    def do_all(self) -> None:
-        """Do what waits, and what comes of it."""
-        assert self.work is not None
-        while self.waiting:
-            self.work(self.waiting.pop(0).key)
-
-
-@dataclass
 class Story:
     """The house of a story, who is in it, and how far each of them was heard."""
 
     settings: Turned
     answers: tuple[Answer, ...]
-    jobs: Handed = field(default_factory=Handed)
+    jobs: HeldJobs = field(default_factory=HeldJobs)
     people: dict[str, int] = field(default_factory=dict)
     heard: dict[str, int] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))

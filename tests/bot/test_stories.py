@@ -11,21 +11,9 @@ from pathlib import Path
 import pytest
 
 from dialogs.application import Answer
-from dialogs.form import Form
 from tests.bot.telling import Story, Turned, stories, tell
-from tests.county import fill
-from tests.talk import Talk
 
 FILES = stories(Path(__file__).parent / "stories")
-
-
-@pytest.fixture(scope="module")
-def answers(form: Form) -> tuple[Answer, ...]:
-    """The answers of a county that has filled everything."""
-    talk = Talk(form)
-    talk.say("开始")
-    fill(talk)
-    return tuple(talk.application.answers.values())
 
 
 @pytest.fixture

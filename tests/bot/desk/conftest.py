@@ -6,7 +6,6 @@ import pytest
 
 from bot.house import House
 from dialogs.application import Answer
-from dialogs.form import Form
 from tests.bot.desk.people import (
     arrive,
     contact,
@@ -14,17 +13,6 @@ from tests.bot.desk.people import (
     say,
     told,
 )
-from tests.county import fill
-from tests.talk import Talk
-
-
-@pytest.fixture(scope="session")
-def answers(form: Form) -> tuple[Answer, ...]:
-    """The answers of a county that has filled everything."""
-    talk = Talk(form)
-    talk.say("开始")
-    fill(talk)
-    return tuple(talk.application.answers.values())
 
 
 @pytest.fixture
