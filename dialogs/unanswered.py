@@ -51,6 +51,8 @@ _HINDRANCE = re.compile(
 """What keeps somebody from answering."""
 _OF_A_BUTTON = re.compile("保留|照旧|重填")
 """What stands on buttons that are gone: nothing that keeps somebody from answering."""
+_OF_A_LINK = re.compile("链接|二维码|收回|撤回|作废|重发|转发|发给")
+"""收回统计局的链接 is a wish about an office, and not what keeps it from telling."""
 _OFFICE = re.compile(r"(?<!我们)(?<![咱本我])(?P<name>[\u4e00-\u9fff]{2,7}?(?:分局|局|管委会|协会))(?![长里])")
 _LED_IN = re.compile(r"^(?:我们?|要|得|需要|等|问|找|跟|和|让|请|叫|去|还|是|因为|那个|这个?|[县市]里?的?|[的了])+")
 _ENDING = re.compile(r"(?:分局|局|管委会|办)$")
@@ -61,7 +63,8 @@ def hindered(step: Step, words: str) -> bool:
     plain = narrow(words)
     if len(plain) > _LONGEST or _figures(plain):
         return False
-    return _HINDRANCE.search(plain) is not None or bool(department_in(step, plain))
+    named = _OF_A_LINK.search(plain) is None and bool(department_in(step, plain))
+    return named or _HINDRANCE.search(plain) is not None
 
 
 def hindered_by_others(step: Step, words: str) -> bool:
