@@ -95,8 +95,8 @@ def _opened(step: Step) -> None:
     """Another application is open in this conversation now."""
     fresh = not step.application.answers
     step.update(state=Resting(), queue=(), findings=(), history=(), undo=(), actions=(), welcomed=True)
-    name = step.journey.values.get("cluster_name", "")
-    step.say(Told("opened new" if fresh else "opened", {"name": str(name)}))
+    name = str(step.journey.values.get("cluster_name") or "")
+    step.say(Told("opened new" if fresh else "opened" if name else "opened unnamed", {"name": name}))
     walking.go_on(step)
 
 

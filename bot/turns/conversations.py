@@ -225,9 +225,8 @@ class Conversations:
         conversation = self._conversation(session, speaker, state, now)
         before = applications.load(session, conversation.application or "")
         if before.edition != self.form.edition:
-            conversation = replace(
-                self._begun(session, speaker, conversation.locale, now), revision=conversation.revision
-            )
+            begun = self._begun(session, speaker, conversation.locale, now)
+            conversation = replace(begun, revision=conversation.revision)
             before = applications.load(session, conversation.application or "")
         heard = labelled(event, conversation, language(conversation.locale))
         return before, take_turn(self.form, before, conversation, heard, now.isoformat())
@@ -255,9 +254,8 @@ class Conversations:
     def _in_part(self, session: Session, speaker: Speaker, conversation: Conversation) -> Conversation:
         """The conversation with the part that this person was asked to fill, which may have grown since."""
         part = participants.part_of(session, conversation.application or "", speaker.person_id)
-        if part is None:
-            return replace(conversation, sections=(), owner="")
-        return replace(conversation, sections=part.sections, owner=part.owner)
+        sections, owner = (part.sections, part.owner) if part is not None else ((), "")
+        return replace(conversation, sections=sections, owner=owner)
 
     def _new_application(
         self, session: Session, speaker: Speaker, now: datetime, beside: Conversation | None = None

@@ -295,8 +295,5 @@ def _finding(option: Option, language: Language) -> str:
     """A question and what does not hold there."""
     sentence = language.say(option.figures["message"], option.figures).rstrip("。.")
     named = sentence if option.figures["id"] in sentence else f"{option.figures['id']} {sentence}"
-    if option.verb == "row finding":
-        return named
-    if option.verb == "row kept":
-        return named + language.say("。已说明：{reason}", option.figures)
-    return named + language.say("（另有 {more} 处）", option.figures)
+    more = mark("。已说明：{reason}") if option.verb == "row kept" else mark("（另有 {more} 处）")
+    return named if option.verb == "row finding" else named + language.say(more, option.figures)

@@ -38,6 +38,7 @@ from tests.bot.printing import HeldJobs
 _LINE = re.compile(r"(?P<name>\S+?)(?P<verb>[>#]) ?(?P<words>.*)", re.DOTALL)
 _CHANCE = (
     (re.compile(r"/(i|a)/[A-Za-z0-9_-]{32}"), r"/\1/…"),
+    (re.compile(r"/start [A-Za-z0-9_-]{32}"), "/start …"),
     (re.compile(r"\b[0-9A-F]{8}\b"), "XXXXXXXX"),
 )
 """What chance makes: links, and marks that follow from random names."""
