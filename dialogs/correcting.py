@@ -21,14 +21,14 @@ from dialogs.sheets import field_labelled
 from dialogs.step import Step
 
 _LONGEST = 200
-_ID = r"(?P<id>[CcSs][0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2})"
+ID = r"(?P<id>[CcSs][0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2})"
 _YEAR = r"(?P<year>20[0-9]{2})年?(?:度)?"
 _BECOMES = r"(?:改成|改为|应为|应该是|应是|更正为|更正成|变成|是|为|=|:)"
 _NAMED = re.compile(
-    rf"(?:请|麻烦|帮我)*(?:改一?下|修改|更正)?(?:把|将)?{_ID}[ ]?(?:题)?的?(?:{_YEAR})?(?:的)?(?:数据?|值|数字|那个)?"
-    rf"[ ]?(?:填错了|写错了|错了)?[,，]?[ ]?{_BECOMES}[ ]?(?P<value>\S.*)"
+    rf"(?:请|麻烦|帮我)*(?:改一?下|修改|更正)?(?:把|将)?{ID}[ ]?(?:题)?的?(?:{_YEAR})?(?:的)?(?:数据?|值|数字|那个)?"
+    rf"[ ]?(?:填错了|写错了|错了)?[,，]?[ ]?{_BECOMES}[ ]?(?P<value>(?![的吧了]$)\S.*)"
 )
-_LISTED = re.compile(rf"{_ID}[ :：]+(?P<value>[-−]?[0-9].*)")
+_LISTED = re.compile(rf"{ID}[ :：]+(?P<value>[-−]?[0-9].*)")
 _LAST = re.compile(
     rf"(?:哦|呃|啊|抱歉|对不起|不好意思)?[,，]?(?:上一?(?:个|题|条)|刚才|刚刚|前面|前一个)?(?:那个|的)?(?P<noun>[\u4e00-\u9fff]{{0,6}}?)(?:数)?"
     rf"(?:(?:(?<!是)不是(?=[ ,，。:：;0-9])|不对|错了|[写打]错字了?|错字|[写填打弄输选点]错了?|有误)"
@@ -117,7 +117,7 @@ class Correction:
 
 def starts_with_number(words: str) -> bool:
     """Whether a message begins with the number of a question, or with 把 and one."""
-    return re.match(rf"\s*(?:请|麻烦)?(?:把|将)?{_ID}", words) is not None
+    return re.match(rf"\s*(?:请|麻烦)?(?:把|将)?{ID}", words) is not None
 
 
 def correction(step: Step, words: str) -> Correction | None:
@@ -256,10 +256,11 @@ def value_said(words: str) -> str | None:
 
 
 def last_answered(step: Step) -> tuple[Field, ...]:
-    """The fields that this person answered, the last one first."""
+    """The fields that this person answered and that have an answer, the last one first."""
     done = map(change_of, reversed(step.conversation.undo))
     names = dict.fromkeys(each.field for each in done if isinstance(each, Undo) and not each.file)
-    return tuple(step.form.by_name[name] for name in names)
+    fields = (step.form.by_name[name] for name in names)
+    return tuple(field for field in fields if any(path in step.application.answers for path in field.paths))
 
 
 def _meant(fields: Sequence[Field], noun: str) -> tuple[Field, ...]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from dialogs import awaiting, composing, either, importing, mending, mistaken, pinning, sharing, sourcing, speaking
-from dialogs.answering import receive, take
+from dialogs.answering import receive, take, understand
 from dialogs.asides import said_aside
 from dialogs.conversation import (
     Asking,
@@ -32,9 +32,11 @@ from dialogs.jumping import asks_to_change
 from dialogs.leaving import Left, left_behind, mention
 from dialogs.mistaken import offer_corrections
 from dialogs.naming import named_button
+from dialogs.numbered import said_of
 from dialogs.offering import offer_correction
 from dialogs.ordered import was_a_command, was_a_command_of_any_place
 from dialogs.pressing import act
+from dialogs.reading.results import Unreadable
 from dialogs.reasons import perhaps_no_reason
 from dialogs.reminding import kept_email
 from dialogs.replies import Told
@@ -161,7 +163,7 @@ def handed_over(step: Step, words: str) -> bool:
 
 def corrected(step: Step, words: str) -> bool:
     """A correction names its question, or means the last answer."""
-    found = correction(step, words)
+    found = correction(step, words) or said_of(step, words)
     if found is None:
         return False
     if found.named:
@@ -175,9 +177,19 @@ def corrected(step: Step, words: str) -> bool:
     return True
 
 
+def _answers_here(step: Step, words: str) -> bool:
+    """Whether the open question understands the words: 电话换了，是… where a telephone is asked."""
+    state = step.state
+    if not isinstance(state, Asking):
+        return False
+    return not isinstance(understand(step, step.form.by_name[state.field], state.slots, words), Unreadable)
+
+
 def called_wrong(step: Step, words: str) -> bool:
     """C8那电话换号了，现在是…: said of a question in words of one's own; offered, never done."""
-    found = () if mistaken.beside_a_text(step, words) else mistaken.mistaken(step, words)
+    said = () if mistaken.beside_a_text(step, words) else mistaken.mistaken(step, words)
+    standing = tuple(each for each in said if any(path in step.application.answers for path in each.field.paths))
+    found = standing or (() if said and _answers_here(step, words) else said)
     known = correction(step, words) if found else None
     if not found or (known is not None and known.named):
         return False

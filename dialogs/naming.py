@@ -17,7 +17,8 @@ from dialogs.step import Step
 
 _LONGEST = 120
 _NUMBER = re.compile(
-    r"(?:我?选择?|就?选|按|点|第)?[(（]?(?P<digits>[0-9]{1,2})[)）]?(?:个|项|条|号|种|吧)?[.。、．,，!！]?|"
+    r"(?:我?选择?|就?选|按|点|第)[(（]?(?P<digits>[0-9]{1,2})[)）]?(?:个|项|条|号|种|吧)?[.。、．,，!！]?|"
+    r"[(（]?(?P<bare>[0-9]{1,2})[)）]?(?:号|吧)?[.。、．,，!！]?|"
     r"(?:打开|看看|看|改|我?选择?|就?选)?第(?P<spelled>[一二三四五六七八九十]{1,2}|[0-9]{1,2}(?=[个项条种]))(?:个|项|条|种)?"
     r"(?:怎么改|咋改|怎么填|怎么办|咋办|咋整|改一?下|打开|看看|看一下)?吧?|(?P<last>(?:选)?最后一?(?:个|项|条|种))"
 )
@@ -148,7 +149,7 @@ def named_button(step: Step, words: str) -> Action | None:
     if plain.endswith("?"):  # 否？ asks
         return None
     options = step.conversation.options
-    labelled = _NUMBERED.fullmatch(plain)
+    labelled = _NUMBERED.fullmatch(plain) if _COUNTED.fullmatch(plain) is None else None
     if labelled is not None and 1 <= int(labelled["digits"]) <= len(actions):
         place = int(labelled["digits"]) - 1
         return actions[place] if _called(step, options, actions, place, quiet_of(labelled["words"])) else None
@@ -163,7 +164,7 @@ def _number(plain: str, most: int) -> int | None:
         return None
     if match["last"]:
         return most
-    spelled = match["digits"] or match["spelled"]
+    spelled = match["digits"] or match["bare"] or match["spelled"]
     return counted(spelled)
 
 

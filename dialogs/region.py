@@ -199,6 +199,8 @@ class Region:
     """Broadcasts that wait for a second coordinator: others' for this one, and one's own."""
     dates: tuple[tuple[str, str], ...] = ()
     """The dates that bind the region: the deadline's name and the day, in ISO."""
+    extended: Mapping[str, str] = having(default_factory=dict)
+    """Counties with a date of their own for the city, by code: the day, in ISO."""
     recommending: Recommending | None = None
     """The list of a city or of a group that reports by itself; none for the province."""
     handed: tuple[HandedUp, ...] = ()

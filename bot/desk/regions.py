@@ -43,6 +43,7 @@ def region_of(session: Session, form: Form, person: Person, now: datetime) -> Re
         contacts=people,
         links=links,
         dates=dates_of(session, form, person),
+        extended=_extended(session, form, bare),
         recommending=_recommending(session, form, person),
         handed=handed_of(session, form, person.region or None),
         second_looks=second_looks(session, form, person, now, people),
@@ -98,6 +99,13 @@ def dates_of(session: Session, form: Form, person: Person) -> tuple[tuple[str, s
     own = [county for county in form.counties if county.group == person.region]
     moved = [each for each in deadlines.changes(session, form.edition) if each.place in (person.region, "")]
     return tuple((due.name, due.on.isoformat()) for due in dues(form, own[0] if own else None, moved) if due.fixed)
+
+
+def _extended(session: Session, form: Form, region: Region) -> dict[str, str]:
+    """The counties of a region with a date of their own for the city; the newest counts."""
+    changes = deadlines.changes(session, form.edition)
+    own = (each for each in changes if each.deadline == "to_city" and each.place in region.by_code)
+    return {each.place: each.on.isoformat() for each in own}
 
 
 def with_own(session: Session, region: Region, person: Person) -> Region:

@@ -127,10 +127,11 @@ def _expanded(region: Region, words: str) -> Iterable[str]:
 
 
 def _late(region: Region, today: str) -> set[str]:
-    """What was to be mended by a day that is over, and once the city's date is over every county that has not sent."""
+    """What was to be mended by a day that is over, and counties that have not sent by the city's date, or their own."""
     late = {each for each, due in region.returned.items() if due and due < today}
-    over = any(name == "to_city" and day < today for name, day in region.dates)
-    return late | ({each.county for each in region.entrants if each.stage in _UNSENT} if over else set())
+    until = dict(region.dates).get("to_city", "")
+    dates = {each.county: region.extended.get(each.county, until) for each in region.entrants if each.stage in _UNSENT}
+    return late | {county for county, day in dates.items() if day and day < today}
 
 
 def _note(form: Form, region: Region, part: str, wanted: Wanted) -> bool:

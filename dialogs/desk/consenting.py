@@ -10,6 +10,8 @@ from dialogs.desk.step import DeskStep
 from dialogs.desk_states import Do
 
 _DECIDE = frozenset(("really hand up", "really take back", "hand over", "set date", "keep year"))
+_PASSES = Do("pass", ("sure",))
+"""仍然通过, in a review."""
 _SURE = re.compile("(?:我)?(?:确认|确定)(?:无误|上报|撤回|移交|修改)?[了吧。!！]*|confirm", re.IGNORECASE)
 _YES = re.compile(
     "(?:好的?|行|可以|嗯+|是的?|对的?|同意|没问题|就这样|就这么办|办|报|改|撤|换|ok|yes)[吧了啊的呀。!！]*",
@@ -24,7 +26,8 @@ _NO = re.compile(
 
 def confirmed(step: DeskStep, words: str) -> Do | None:
     """The one deciding button of the question that is on the screen, where it is confirmed in so many words."""
-    found = _deciding(step)
+    passes = _PASSES if _PASSES in step.conversation.actions else None
+    found = _deciding(step) or passes
     return found if found is not None and _SURE.fullmatch(words.strip()) else None
 
 

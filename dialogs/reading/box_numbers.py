@@ -41,6 +41,10 @@ _BUT = re.compile(
 _FIRST = re.compile(r"前([0-9]|[一二两三四五六七八九])(?:项|个|条)(?:都|均)?(?:已经?)?(?:有|选|是|做|开展)?了?")
 
 
+_A_COUNT = re.compile("(?:有|共)?(?:[0-9]{1,2}|[一两二三四五六七八九十])个[。.]?")
+"""3个: how many, and not which."""
+
+
 def is_a_run(plain: str) -> bool:
     """Whether numbers stand without marks between them: 136, 一三六."""
     return _RUN.fullmatch(plain) is not None or _HAN_RUN.fullmatch(plain) is not None
@@ -48,6 +52,8 @@ def is_a_run(plain: str) -> bool:
 
 def numbers_of(plain: str, count: int) -> list[int] | None:
     """The numbers that a message consists of; 136 is 1, 3 and 6 where no box has that number."""
+    if _A_COUNT.fullmatch(plain):
+        return None
     plain = _NO_MARK.sub(" ", plain)
     listed = _DID.sub("", _OTHERS_NOT.sub("", plain)).rstrip("项个条")
     han = _HAN_RUN.fullmatch(plain) or _HAN_LIST.fullmatch(listed)

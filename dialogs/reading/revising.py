@@ -25,6 +25,10 @@ _INSERTED = re.compile(
     rf"(?P<side>之?[前后]面?)?{_PUT}(?:{_A_PIECE}[:：,，\s]+|[:：]\s*)(?P<new>\S.*)",
     re.DOTALL,
 )
+_ENGLISH = re.compile(
+    r"^(?:please )?(?:add|put|write) (?:this |one )?(?:at|to|in) the (?:(?P<end>end)|beginning|start|front)[:,]\s*",
+    re.IGNORECASE,
+)
 _BECOMES = r"(?:改成|改为|换成|替换成|替换为|换为|改写成|改写为|修改为|修改成|更正为)"
 _PIECE_REPLACED = re.compile(
     rf"{_PLEASE}(?:把|将)?(?:{_NTH})(?:的?内容)?{_BECOMES}[:：,，]?\s*(?P<new>\S.*)", re.DOTALL
@@ -51,7 +55,7 @@ def revised(text: str, words: str) -> str | None:
     """The text after these words; None where they are no such wish, or what they name is not there just once."""
     if len(words) > _LONGEST or not text:
         return None
-    said = words.strip()
+    said = _ENGLISH.sub(lambda at: "最后加一句：" if at["end"] else "前面加一句：", words.strip())
     for pattern, change in (
         (_PIECE_OFF, _without_piece),
         (_WORDS_OFF, _without_words),
