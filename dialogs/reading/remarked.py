@@ -47,6 +47,12 @@ def without_remarks(question: Question, text: str, again: Callable[[str], Readin
     return None
 
 
+def fills_every_cell(question: Question, text: str) -> bool:
+    """118 无 没统计: as many words as cells, the last of which is one of them and no remark."""
+    cells = text.split()
+    return len(cells) == len(question.slots) > 1 and cells[0][0].isdigit() and _DIGIT.search(cells[-1]) is None
+
+
 def offered_as(
     question: Question, text: str, meant: str, again: Callable[[str], Reading], working: str = ""
 ) -> Unsure | None:

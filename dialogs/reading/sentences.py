@@ -28,7 +28,7 @@ from dialogs.reading.nothing_said import (
 from dialogs.reading.numbers import Figure, figure_at
 from dialogs.reading.placing import of_one_year, order_said, turned
 from dialogs.reading.question import Question
-from dialogs.reading.remarked import offered_as, without_remarks
+from dialogs.reading.remarked import fills_every_cell, offered_as, without_remarks
 from dialogs.reading.rephrasing import in_their_places, rephrased
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 
@@ -152,6 +152,8 @@ def _among_words(question: Question, text: str, plain: str, again: Callable[[str
     """The figures between words, or the row that is left once remarks are left out."""
     found = _between_words(question, plain)
     if found is not None and not isinstance(found, Unreadable):
+        return found
+    if fills_every_cell(question, plain):
         return found
     placed = in_their_places(question, plain)
     offered = offered_as(question, text, placed, again) if placed != plain else None
