@@ -96,6 +96,21 @@ def test_a_colleague_cannot_answer_for_others(form: Form) -> None:
     assert colleague.application.answer("smes/2021") is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("{#bureau} 某县工信局", "{#output} 等统计局", "{#banned_industry} 是"),
+        *("{#chain_work} 全选", "{#environment_work} 1 3", "{#applied_on} 四月十八号"),
+    ],
+)
+def test_words_behind_a_number_answer_for_nobody_else(form: Form, words: str) -> None:
+    """Whatever is said to a question by its number, a colleague changes the own part only."""
+    colleague = beside(Talk(form), "王五", ("green",))
+    colleague.happen(Happened("arrived"))
+    assert "不在请您填的部分里" in "\n".join(colleague.say(words))
+    assert not colleague.application.answers
+
+
 def test_a_colleague_can_neither_decline_nor_invite(form: Form) -> None:
     """Whether the county applies, and who helps, is the contact's to say."""
     colleague = beside(contact(form), "园区", ("digital",))
