@@ -144,7 +144,7 @@ def _region(form: Form, person: Person, listed: Sequence[Progress]) -> Region:
     begun = {each.county for each in found}
     missing = [Entrant(county.code, Stage.UNCONTACTED) for county in bare.counties if county.code not in begun]
     order = {county.code: place for place, county in enumerate(bare.counties)}
-    entrants = sorted((*found, *missing), key=lambda each: order.get(each.county, len(order)))
+    entrants = sorted((*found, *missing), key=lambda each: (order.get(each.county, len(order)), each.cluster))
     return replace(bare, entrants=tuple(entrants))
 
 
