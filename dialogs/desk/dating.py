@@ -62,10 +62,11 @@ def _in_month(step: DeskStep, words: str) -> str:
 
 def in_a_sentence(step: DeskStep, place: str, words: str) -> None:
     """清河想延到下周三, 给临西宽限三天: the day is weighed; where none is named it is asked for."""
-    day = day_within(step, words) or (put_off(step, words) if not never(step, words) else None)
+    impossible = never(step, words)
+    day = day_within(step, words) or (None if impossible else put_off(step, words))
     if place == PROVINCE:
         _province(step, day or "")
-    elif day is not None or never(step, words):
+    elif day is not None or impossible:
         _weigh(step, place, day or words)
     else:
         _ask(step, place)

@@ -130,10 +130,8 @@ def asked(step: DeskStep, words: str) -> bool:
 def _listens(step: DeskStep, plain: str) -> bool:
     if len(plain) > _LONGEST or "\n" in plain:
         return False
-    state, found = step.state, command_of(plain)
-    free = isinstance(state, Resting) or (isinstance(state, Examining) and state.waits in ("", "confirm"))
-    own = found is not None and found[0] in _OWN_WORDS
-    return free and not own
+    found = command_of(plain)
+    return step.awaits_no_words and (found is None or found[0] not in _OWN_WORDS)
 
 
 def _is_held(clause: str) -> bool:

@@ -162,9 +162,7 @@ def _was_a_command(step: DeskStep, words: str) -> bool:
 
 def _judged(step: DeskStep, words: str) -> bool:
     """A verdict on a comment that came back, where no text is awaited."""
-    state = step.state
-    free = isinstance(state, Resting) or (isinstance(state, Examining) and state.waits in ("", "confirm"))
-    return free and judging.judged(step, words)
+    return step.awaits_no_words and judging.judged(step, words)
 
 
 def _of_the_shown(step: DeskStep, words: str) -> bool:
@@ -187,9 +185,7 @@ def _hesitated(step: DeskStep, words: str) -> bool:
 
 def _wished_meanwhile(step: DeskStep, words: str) -> bool:
     """A wish, or other people for a broadcast, where something is awaited; a review knows its own words."""
-    state = step.state
-    free = isinstance(state, Resting) or (isinstance(state, Examining) and state.waits in ("", "confirm"))
-    return not free and (
+    return not step.awaits_no_words and (
         sending_later.put_off(step, words)
         or rewording.reworded(step, words)
         or _left_off(step, words)

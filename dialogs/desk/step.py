@@ -11,6 +11,7 @@ from dialogs.actions import Action
 from dialogs.application import Application
 from dialogs.conversation import Conversation, Resting
 from dialogs.desk_states import Drafting
+from dialogs.examining import Examining
 from dialogs.form import Form
 from dialogs.messages import Request
 from dialogs.options import Option
@@ -53,6 +54,12 @@ class DeskStep(Step):
         """As if nothing was heard since."""
         self.conversation = mark.conversation
         self._replies[:], self._requests[:] = mark.replies, mark.requests
+
+    @property
+    def awaits_no_words(self) -> bool:
+        """Whether no words are awaited, so that every wish may be heard: at rest, or in a review between two texts."""
+        state = self.state
+        return isinstance(state, Resting) or (isinstance(state, Examining) and state.waits in ("", "confirm"))
 
     @property
     def requested(self) -> tuple[Request, ...]:
