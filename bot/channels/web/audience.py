@@ -7,6 +7,7 @@ ended. All of this runs in the event loop.
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
@@ -112,10 +113,13 @@ class Audience:
 
     def listen(self) -> Callable[[], None]:
         """Hear, in this event loop, what any thread has to tell; returns how to stop."""
-        loop = asyncio.get_running_loop()
+        loop, own = asyncio.get_running_loop(), threading.get_ident()
 
         def hear(address: int, kind: str, figures: Mapping[str, str]) -> None:
-            loop.call_soon_threadsafe(self.heard, address, kind, figures)
+            if threading.get_ident() == own:  # the loop need not be woken to be told what it tells itself
+                self.heard(address, kind, figures)
+            else:
+                loop.call_soon_threadsafe(self.heard, address, kind, figures)
 
         return self._conversations.listen(hear)
 

@@ -107,7 +107,7 @@ export class Uploads {
     const progress = this.show(upload, this.texts.uploading);
     try {
       await this.hooks.send(upload.id, upload.file, (part) => (progress.value = part));
-      this.remove(upload);
+      await this.remove(upload); // what is done may load the page anew, which would find the file in the browser's keeping
       this.hooks.done();
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
@@ -141,12 +141,12 @@ export class Uploads {
     void this.work();
   }
 
-  /** @param {Upload} upload */
+  /** @param {Upload} upload @returns {Promise<void>} when the browser keeps it no longer */
   remove(upload) {
     this.all = this.all.filter((each) => each !== upload);
     upload.line.remove();
-    void this.parcels.drop(upload.id).then(upload.gone);
     this.list.hidden = this.all.length === 0;
+    return this.parcels.drop(upload.id).then(upload.gone);
   }
 
   /** @param {Failure} error */
@@ -176,7 +176,7 @@ export class Uploads {
     if (upload.state === "failed" && !(error && error.hopeless)) {
       line.append(makeButton("choice", this.texts.retry, () => this.retry(upload)));
     }
-    if (upload.state !== "sending") line.append(makeButton("choice", this.texts.remove, () => this.remove(upload)));
+    if (upload.state !== "sending") line.append(makeButton("choice", this.texts.remove, () => void this.remove(upload)));
     return progress;
   }
 }
