@@ -195,7 +195,7 @@ def outline(
     target: Annotated[Path | None, typer.Argument(help="a .docx or .txt file; text to the screen otherwise")] = None,
 ) -> None:
     """Print the form on paper: every question, unit, rule in words and evidence, for sign-off."""
-    from dialogs.loader import load
+    from dialogs.definition.loader import load
     from renderers.outline import as_docx, as_text
 
     form = load(Settings().edition)

@@ -44,8 +44,8 @@ from bot.views.transcript import History
 from bot.work.jobs import DirectJobs, Jobs
 from bot.work.orders import Orders
 from bot.work.presence import Presence
-from dialogs.form import Form
-from dialogs.loader import load
+from dialogs.definition.form import Form
+from dialogs.definition.loader import load
 from renderers import word
 from storage.attachments import discard_unfinished
 from storage.database import Database

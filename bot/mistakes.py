@@ -95,8 +95,8 @@ def _known() -> tuple[type[Exception], ...]:
     from bot.printing.exporting import NobodyThere
     from bot.turns.links import DamagedKey
     from bot.work.jobs import DamagedEngine
-    from dialogs.deadlines import NotMovable
-    from dialogs.loader import UnknownEdition
+    from dialogs.definition.loader import UnknownEdition
+    from dialogs.derived.deadlines import NotMovable
     from renderers.pdf import ConversionFailed, LibreOfficeMissing
     from storage.errors import Busy, DamagedCopy, NewerDatabase, NoSuchPerson, UnsuitableDatabase
     from storage.objects import ObjectsAway, ObjectsMissing, UnsuitableObjects

@@ -21,7 +21,7 @@ from bot.turns.arrivals import Arrival, Received, Spoken
 from bot.views.glance import Overviews
 from bot.views.message import Message
 from bot.worker import at_work
-from dialogs.messages import Event
+from dialogs.turn.messages import Event
 from storage import attachments, conversations, people, reminders, web_sessions
 from storage.database import Session
 from storage.errors import LetGoOf, NotYours

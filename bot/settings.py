@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from dialogs.loader import EDITION
-from dialogs.schedule import Habits
+from dialogs.definition.loader import EDITION
+from dialogs.derived.schedule import Habits
 
 ZONE = ZoneInfo("Asia/Shanghai")
 

@@ -19,32 +19,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
-from dialogs import (
-    clusters,
-    collecting,
-    commanding,
-    importing,
-    last_year,
-    printing,
-    proposing,
-    reminding,
-    returned,
-    sharing,
-    walking,
-    welcoming,
-)
-from dialogs.application import Application
-from dialogs.conversation import Conversation, Resting
-from dialogs.form import Form
-from dialogs.going import answered_anew
-from dialogs.hearing import hear
-from dialogs.leaving import left_behind, mention
-from dialogs.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Open, Said, Sent
-from dialogs.pressing import press
-from dialogs.replies import Told
-from dialogs.step import Step, Turn
-from dialogs.taken import unclear
-from dialogs.writing_back import passed_on
+from dialogs.answers.leaving import left_behind, mention
+from dialogs.commands import clusters, commanding, last_year, printing, reminding, walking, welcoming
+from dialogs.definition.form import Form
+from dialogs.files import collecting, importing, proposing
+from dialogs.meaning.going import answered_anew
+from dialogs.meaning.hearing import hear
+from dialogs.meaning.pressing import press
+from dialogs.meaning.taken import unclear
+from dialogs.record.application import Application
+from dialogs.review.writing_back import passed_on
+from dialogs.saying.replies import Told
+from dialogs.state.conversation import Conversation, Resting
+from dialogs.turn import returned, sharing
+from dialogs.turn.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Open, Said, Sent
+from dialogs.turn.step import Step, Turn
 
 
 def take_turn(  # noqa: C901 one case for each kind of event

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event
 
-from dialogs.deadlines import Due
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.derived.deadlines import Due
 from renderers.i18n import Language, mark
 
 MEDIA_TYPE = "text/calendar"

@@ -8,9 +8,9 @@ from io import BytesIO
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from dialogs.application import Application
-from dialogs.form import Form
-from dialogs.notice import EvidenceRequirement
+from dialogs.definition.form import Form
+from dialogs.definition.notice import EvidenceRequirement
+from dialogs.record.application import Application
 from renderers.papers import HEAD, line, page, plain
 from renderers.values import printed
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import xlsxwriter
 
-from dialogs.application import Answer, Application
-from dialogs.form import Field, Form, Kind, Shape, Slot
+from dialogs.definition.form import Field, Form, Kind, Shape, Slot
 from dialogs.gathering.keyed import ANY, EDITION, KEYS, NAMES, SINGLE
 from dialogs.gathering.keyed import SOURCE as SOURCE_COLUMN
-from dialogs.sheets import value
+from dialogs.gathering.sheets import value
+from dialogs.record.application import Answer, Application
 from renderers.i18n import SOURCE, Language, language
 from renderers.papers import plain
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 
 SOURCE = "zh"
 LOCALES = ("zh", "en")

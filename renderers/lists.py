@@ -7,7 +7,7 @@ from io import BytesIO
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 
 _ROWS = 2_000
 _FIRMS = ("企业名称", "统一社会信用代码")

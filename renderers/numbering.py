@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 
 Place = tuple[str, int, int]
 

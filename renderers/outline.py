@@ -10,8 +10,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from dialogs.form import Asking, Field, Form, Hand, Kind, Shape
-from dialogs.rule import Rule, Severity
+from dialogs.definition.form import Asking, Field, Form, Hand, Kind, Shape
+from dialogs.rules.rule import Rule, Severity
 from renderers.i18n import fill
 
 _HANDS = {Hand.COPY: "由封面带出，不另问", Hand.PAPER: "打印后签字盖章", Hand.CITY: "市级填写"}

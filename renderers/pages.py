@@ -12,7 +12,7 @@ from io import BytesIO
 from struct import pack
 from zlib import compress, crc32
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from renderers.numbering import Place, place_of
 from renderers.pdf import page_map
 from renderers.places import SUMMARY

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from dialogs.application import Application
-from dialogs.form import NUMERIC, Field, Form, Hand, Kind, Shape, Slot
+from dialogs.definition.form import NUMERIC, Field, Form, Hand, Kind, Shape, Slot
+from dialogs.record.application import Application
 from renderers.values import NONE, printed
 
 TICKED, EMPTY = "☑", "☐"

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from docx.oxml.ns import qn
 
-from dialogs.application import Application
-from dialogs.form import Field, Form, Kind, Slot
+from dialogs.definition.form import Field, Form, Kind, Slot
+from dialogs.record.application import Application
 from renderers.pdf import page_map
 from renderers.places import place
 from renderers.review.tracing import untrace

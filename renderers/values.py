@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from dialogs.application import Answer, Blank, Rows, Value
-from dialogs.counting import names_of
-from dialogs.form import NUMERIC, Field, Kind, Slot
+from dialogs.definition.form import NUMERIC, Field, Kind, Slot
+from dialogs.record.application import Answer, Blank, Rows, Value
+from dialogs.words.counting import names_of
 
 NONE = "无"
 _HUNDREDTH = Decimal("0.01")

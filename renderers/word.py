@@ -31,8 +31,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import _Element
 from markupsafe import Markup, escape
 
-from dialogs.application import Application
-from dialogs.form import Form, Kind
+from dialogs.definition.form import Form, Kind
+from dialogs.record.application import Application
 from renderers.acceptable import acceptable
 from renderers.places import SPARE_ROWS, contents, extra_rows
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from dialogs.application import Answer, Blank
+from dialogs.record.application import Answer, Blank
 from storage.encoding import decode, decode_source, encode, encode_source
 from storage.errors import Stale
 from storage.prepared import Prepared

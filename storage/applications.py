@@ -14,8 +14,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, insert, or_, select, update
 from sqlmodel import Session
 
-from dialogs.application import Act, Answer, Application, Kept
-from dialogs.proofs import Proof
+from dialogs.record.application import Act, Answer, Application, Kept
+from dialogs.record.proofs import Proof
 from storage import answers, holders, proofs, reviews
 from storage.answers import ANSWER, AnswerEvent
 from storage.encoding import decode, decode_list, encode_list

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import insert, select
 from sqlmodel import Session
 
-from dialogs.deadlines import Moved
+from dialogs.derived.deadlines import Moved
 from storage.tables import METADATA
 
 CHANGE = METADATA.tables["deadline_change"]

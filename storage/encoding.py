@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
 
-from dialogs.application import Source, Value
+from dialogs.record.application import Source, Value
 from storage.errors import BadValue
 
 # ``json.loads`` takes four times as long, and two hundred values are read at every message.

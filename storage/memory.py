@@ -12,7 +12,7 @@ from collections import OrderedDict
 
 from sqlmodel import Session
 
-from dialogs.application import Application
+from dialogs.record.application import Application
 
 _KEY = "sight"
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from dialogs.application import Answer, Application
+from dialogs.record.application import Answer, Application
 from storage import answers, applications
 
 

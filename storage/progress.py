@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, or_, select
 from sqlmodel import Session
 
-from dialogs.region import Entrant, Stage
-from dialogs.workdays import in_china
+from dialogs.definition.workdays import in_china
+from dialogs.record.region import Entrant, Stage
 from storage.once import insert_once
 from storage.prepared import Prepared
 from storage.tables import METADATA

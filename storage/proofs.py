@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from dialogs import codec
-from dialogs.proofs import UNSORTED, Listed, Proof, ProofKind, Recognised
+from dialogs.record import codec
+from dialogs.record.proofs import UNSORTED, Listed, Proof, ProofKind, Recognised
 from storage.errors import Stale
 from storage.once import insert_once
 from storage.prepared import Prepared

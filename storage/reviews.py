@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlmodel import Session
 
-from dialogs.application import Application, ReviewEvent
+from dialogs.record.application import Application, ReviewEvent
 from storage.errors import NoSuchApplication, RewrittenAct, Stale
 from storage.prepared import Prepared
 from storage.tables import METADATA

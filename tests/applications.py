@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from dialogs.answering import understand, with_entries
-from dialogs.application import Application
-from dialogs.conversation import Conversation
-from dialogs.findings import impossible, values_of
-from dialogs.form import Field, Hand, Kind, Shape, Slot
+from dialogs.answers.answering import understand, with_entries
+from dialogs.definition.form import Field, Hand, Kind, Shape, Slot
+from dialogs.definition.loader import load
+from dialogs.derived.findings import impossible, values_of
 from dialogs.gathering.grid import unit_of, year_of
 from dialogs.gathering.labels import plain
-from dialogs.loader import load
 from dialogs.reading.results import Entry, Read, Unsure
-from dialogs.step import Step
+from dialogs.record.application import Application
+from dialogs.state.conversation import Conversation
+from dialogs.turn.step import Step
 from renderers.importing.blank import furniture
 from tests.talk import NOW
 

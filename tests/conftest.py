@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from dialogs.application import Application
-from dialogs.form import Form
-from dialogs.loader import load
+from dialogs.definition.form import Form
+from dialogs.definition.loader import load
+from dialogs.record.application import Application
 from renderers.word import fill
 from tests import in_memory
 from tests.county import answered

@@ -5,15 +5,15 @@ All figures fit each other: a run through the form meets no finding. Names of pe
 
 from __future__ import annotations
 
-from dialogs.answering import understand, with_entries
-from dialogs.application import Application
-from dialogs.asking import computed_entries
-from dialogs.conversation import Asking, Composing, Conversation, Deciding
-from dialogs.form import Field, Form
+from dialogs.answers.answering import understand, with_entries
+from dialogs.answers.asking import computed_entries
+from dialogs.definition.form import Field, Form
+from dialogs.gathering.sheets import label
 from dialogs.reading.results import Read, Unsure
-from dialogs.replies import Sheet
-from dialogs.sheets import label
-from dialogs.step import Step
+from dialogs.record.application import Application
+from dialogs.saying.replies import Sheet
+from dialogs.state.conversation import Asking, Composing, Conversation, Deciding
+from dialogs.turn.step import Step
 from tests.talk import NOW, Talk
 
 _CHAIN = (

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.house import House
-from dialogs import codec
-from dialogs.application import Application
-from dialogs.conversation import Conversation
-from dialogs.form import Form
-from dialogs.messages import Happened
+from dialogs.definition.form import Form
+from dialogs.record import codec
+from dialogs.record.application import Application
+from dialogs.state.conversation import Conversation
+from dialogs.turn.messages import Happened
 from storage import applications, conversations, people, web_sessions
 from storage.database import Session
 from tests.county import fill

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.application import Act, ReviewEvent
-from dialogs.messages import Happened
-from dialogs.rounds import digest, number_of_next
+from dialogs.derived.rounds import digest, number_of_next
+from dialogs.record.application import Act, ReviewEvent
+from dialogs.turn.messages import Happened
 from tests.talk import Talk
 
 DUE = "2024-04-18"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from dialogs.loader import load
+from dialogs.definition.loader import load
 from tests.browser.conftest import chromium_program, launch
 from tests.browser.started import Program
 from tests.browser.test_whole import answer_until, enter

@@ -9,14 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from dialogs import codec
-from dialogs.application import Application
-from dialogs.conversation import Conversation
-from dialogs.deadlines import dues, told
+from dialogs.definition.form import Form
+from dialogs.derived.deadlines import dues, told
+from dialogs.derived.regions import county_of
 from dialogs.engine import take_turn
-from dialogs.form import Form
 from dialogs.gathering import gather
-from dialogs.messages import (
+from dialogs.record import codec
+from dialogs.record.application import Application
+from dialogs.saying.replies import Reply
+from dialogs.state.conversation import Conversation
+from dialogs.turn.messages import (
     Chose,
     Event,
     FindDates,
@@ -36,9 +38,7 @@ from dialogs.messages import (
     Snooze,
     WriteBack,
 )
-from dialogs.regions import county_of
-from dialogs.replies import Reply
-from dialogs.sealing import fingerprint
+from dialogs.turn.sealing import fingerprint
 from renderers.chat import Phrased, phrase
 from renderers.chat.own_words import labelled
 from renderers.i18n import fill as fill_in

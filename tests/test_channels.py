@@ -19,8 +19,8 @@ from bot.house import House, build
 from bot.settings import Settings
 from bot.views.message import Message
 from bot.work.limits import Allowance, Limits
-from dialogs.form import Form
-from dialogs.messages import Happened
+from dialogs.definition.form import Form
+from dialogs.turn.messages import Happened
 from tests.bot.telegram.living import NOON, living
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.real import Furnished, path_of, said

@@ -18,7 +18,7 @@ import pytest
 from docx import Document
 
 import dialogs
-from dialogs.loader import load
+from dialogs.definition.loader import load
 from renderers.department_sheet import department_sheet
 from renderers.numbering import place_of
 from renderers.word import fill

@@ -9,14 +9,14 @@ from decimal import Decimal
 import pytest
 
 from bot.views.overview import Overview, overview_of
-from dialogs.actions import Change, Review, Visit
-from dialogs.application import Answer, Application, Blank, Kept
-from dialogs.form import Form
-from dialogs.journey import Journey
-from dialogs.messages import Commanded
-from dialogs.replies import Reply
-from dialogs.standing import Standing
-from dialogs.summaries import Completed, Progress, Report
+from dialogs.definition.form import Form
+from dialogs.derived.journey import Journey
+from dialogs.record.application import Answer, Application, Blank, Kept
+from dialogs.record.standing import Standing
+from dialogs.saying.replies import Reply
+from dialogs.saying.summaries import Completed, Progress, Report
+from dialogs.state.actions import Change, Review, Visit
+from dialogs.turn.messages import Commanded
 from renderers.chat.standing import phrase_counts, phrase_tally
 from renderers.i18n import language
 from renderers.review.remarks import Remarks

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.channels.console import whole_messages
-from dialogs.form import Form
-from dialogs.messages import Happened
+from dialogs.definition.form import Form
+from dialogs.turn.messages import Happened
 from tests.talk import Talk
 
 FOLDER = Path(__file__).parent / "transcripts"

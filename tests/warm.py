@@ -3,7 +3,7 @@
 import gc
 from importlib import import_module
 
-from dialogs.loader import load
+from dialogs.definition.loader import load
 
 for name in ("bot.channels.console", "bot.channels.telegram.service", "bot.serving", "tests.bot.april"):
     import_module(name)

@@ -7,13 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.campaign.dates import county_named, dates_of, put_off_reminder
-from dialogs import codec
-from dialogs.application import Application
-from dialogs.deadlines import told
-from dialogs.form import Form
-from dialogs.messages import FindDates, Happened, KeepEmail, Snooze
-from dialogs.regions import county_of
-from dialogs.schedule import Habits
+from dialogs.definition.form import Form
+from dialogs.derived.deadlines import told
+from dialogs.derived.regions import county_of
+from dialogs.derived.schedule import Habits
+from dialogs.record import codec
+from dialogs.record.application import Application
+from dialogs.turn.messages import FindDates, Happened, KeepEmail, Snooze
 from renderers.calendar_file import MEDIA_TYPE, calendar_file
 from renderers.chat.values import phrase_moment
 from renderers.i18n import language

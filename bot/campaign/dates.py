@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from dialogs.application import Application
-from dialogs.deadlines import Due, dues
-from dialogs.form import Form
-from dialogs.notice import County
-from dialogs.regions import county_of
-from dialogs.schedule import Habits, later, put_off
+from dialogs.definition.form import Form
+from dialogs.definition.notice import County
+from dialogs.derived.deadlines import Due, dues
+from dialogs.derived.regions import county_of
+from dialogs.derived.schedule import Habits, later, put_off
+from dialogs.record.application import Application
 from storage import deadlines, reminders
 from storage.database import Session
 from storage.reminders import Planned

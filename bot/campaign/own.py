@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dialogs import codec
-from dialogs.messages import Happened
-from dialogs.region import FollowUp
-from dialogs.workdays import in_china
+from dialogs.definition.workdays import in_china
+from dialogs.record import codec
+from dialogs.record.region import FollowUp
+from dialogs.turn.messages import Happened
 from storage import conversations, follow_ups, inbox, people
 from storage.database import Database, Session
 from storage.follow_ups import Kept

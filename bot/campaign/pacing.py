@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from storage import figures
 from storage.database import Database
 

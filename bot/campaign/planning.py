@@ -8,10 +8,10 @@ from datetime import date, datetime
 from functools import cached_property
 
 from bot.settings import ZONE
-from dialogs.deadlines import Due, Moved, dues, return_due
-from dialogs.form import Form
-from dialogs.notice import County
-from dialogs.schedule import Fall, Habits, before_return, fallen
+from dialogs.definition.form import Form
+from dialogs.definition.notice import County
+from dialogs.derived.deadlines import Due, Moved, dues, return_due
+from dialogs.derived.schedule import Fall, Habits, before_return, fallen
 from storage.contacts import CountyContact
 from storage.reminders import Planned
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from dialogs.errands import KeepYear
-from dialogs.form import Form
-from dialogs.messages import Happened
+from dialogs.definition.form import Form
 from dialogs.reading.holidays import read_notice
+from dialogs.state.errands import KeepYear
+from dialogs.turn.messages import Happened
 from storage import known_years, people
 from storage.database import Database, Session
 from storage.known_years import Known

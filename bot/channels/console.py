@@ -24,8 +24,8 @@ from bot.evidence.receiving import Uploads
 from bot.house import House
 from bot.turns.notices import tell
 from bot.views.message import File, Message, numbered
-from dialogs.messages import Happened, Said
-from dialogs.replies import Told
+from dialogs.saying.replies import Told
+from dialogs.turn.messages import Happened, Said
 from storage import attachments, broadcasts, exports, inbox, people, requests
 from storage.tables.people import Role
 

@@ -18,7 +18,7 @@ from bot.entering.visitor import Device, InvitationState, OtherWays, Visitor
 from bot.evidence.incoming import Incoming, Kept, Reached, Sender, Whole
 from bot.turns.arrivals import Refused
 from bot.views.message import Look, Message
-from dialogs.messages import Event
+from dialogs.turn.messages import Event
 from storage.attachments import Arriving
 
 MACHINES = web.AppKey("machines", frozenset[str])

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from dialogs.region import Entrant, Region
+from dialogs.record.region import Entrant, Region
 
 _PIECE = 1 << 20
 _PACKED = {".docx", ".xlsx", ".pdf", ".zip", ".png", ".jpg", ".jpeg"}

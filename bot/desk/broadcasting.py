@@ -18,9 +18,9 @@ import structlog
 
 from bot.desk.ledger import counted, outdated
 from bot.turns.wakeup import News
-from dialogs import codec
-from dialogs.broadcast_briefs import Announced
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.record import codec
+from dialogs.saying.broadcast_briefs import Announced
 from storage import attachments, broadcasts, conversations, inbox, outbox, people
 from storage.broadcasts import Broadcast
 from storage.database import Database, Session

@@ -8,13 +8,13 @@ from datetime import date, datetime
 from bot.campaign.planning import Campaign
 from bot.entering.roles import Act
 from bot.reminding.moving import Preview, move, preview
-from dialogs import codec
-from dialogs.briefs import DateMove
-from dialogs.deadlines import NotMovable, dues
-from dialogs.errands import SetDate
-from dialogs.form import Form
-from dialogs.messages import Happened
-from dialogs.schedule import Habits
+from dialogs.definition.form import Form
+from dialogs.derived.deadlines import NotMovable, dues
+from dialogs.derived.schedule import Habits
+from dialogs.record import codec
+from dialogs.saying.briefs import DateMove
+from dialogs.state.errands import SetDate
+from dialogs.turn.messages import Happened
 from storage import deadlines
 from storage.database import Session
 from storage.people import Person

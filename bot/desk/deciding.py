@@ -10,12 +10,12 @@ from bot.desk.returning import Remark, return_application
 from bot.settings import ZONE
 from bot.turns.desks import Done
 from bot.work.jobs import Job
-from dialogs import codec
+from dialogs.definition.form import Form
 from dialogs.desk.handing import questions_of
-from dialogs.form import Form
-from dialogs.handing_briefs import Decided
-from dialogs.handing_errands import Decide
-from dialogs.messages import Happened
+from dialogs.record import codec
+from dialogs.saying.handing_briefs import Decided
+from dialogs.state.handing_errands import Decide
+from dialogs.turn.messages import Happened
 from storage import inbox, recommendations
 from storage.errors import NotYours
 from storage.recommendations import HandUp

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dialogs.application import RECORDED, Application
-from dialogs.briefs import Dossier, SectionLook
-from dialogs.findings import Finding
-from dialogs.form import Form, Section
-from dialogs.journey import Journey, printed_sections
-from dialogs.region import Entrant, mark_of
-from dialogs.standing import NO_QUESTIONS
+from dialogs.definition.form import Form, Section
+from dialogs.derived.findings import Finding
+from dialogs.derived.journey import Journey, printed_sections
+from dialogs.record.application import RECORDED, Application
+from dialogs.record.region import Entrant, mark_of
+from dialogs.record.standing import NO_QUESTIONS
+from dialogs.saying.briefs import Dossier, SectionLook
 
 _MOST = 12
 

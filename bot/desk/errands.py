@@ -26,9 +26,11 @@ from bot.desk.standing_in import stand_in
 from bot.entering.roles import Act, Actor, may, require
 from bot.turns.desks import Done
 from bot.turns.links import Links
-from dialogs import codec, sealing
-from dialogs.application import Act as Deed
-from dialogs.errands import (
+from dialogs.definition.form import Form
+from dialogs.record import codec
+from dialogs.record.application import Act as Deed
+from dialogs.record.region import Stage
+from dialogs.state.errands import (
     Annotate,
     AnswerSecond,
     AskSecond,
@@ -48,10 +50,9 @@ from dialogs.errands import (
     StandIn,
     Steer,
 )
-from dialogs.examining import Examine
-from dialogs.form import Form
-from dialogs.messages import Happened
-from dialogs.region import Stage
+from dialogs.state.examining import Examine
+from dialogs.turn import sealing
+from dialogs.turn.messages import Happened
 from storage import (
     applications,
     approvals,

@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.desk.versions import Compared, pair_of, versions_of
-from dialogs import returned, rounds, sealing
-from dialogs.application import Answer, Application
-from dialogs.examined import (
+from dialogs.definition.form import Field, Form
+from dialogs.definition.workdays import in_china
+from dialogs.derived import rounds
+from dialogs.derived.findings import Finding, unknown
+from dialogs.derived.journey import Journey, printed_sections
+from dialogs.derived.rounds import Comment
+from dialogs.derived.sources import pinned, sources_of
+from dialogs.record.application import Answer, Application
+from dialogs.record.region import Entrant, Region
+from dialogs.saying.examined import (
     DraftLine,
     Examined,
     FieldLook,
@@ -20,13 +27,7 @@ from dialogs.examined import (
     StepLine,
     Verified,
 )
-from dialogs.findings import Finding, unknown
-from dialogs.form import Field, Form
-from dialogs.journey import Journey, printed_sections
-from dialogs.region import Entrant, Region
-from dialogs.rounds import Comment
-from dialogs.sources import pinned, sources_of
-from dialogs.workdays import in_china
+from dialogs.turn import returned, sealing
 from storage import applications, people, reviews
 from storage.database import Session
 

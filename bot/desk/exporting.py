@@ -16,9 +16,9 @@ from bot.desk.progress import refresh
 from bot.desk.regions import region_of
 from bot.desk.taking import Order, Pending, Taken, Taking
 from bot.work.persisting import persist
-from dialogs import codec
-from dialogs.form import Form
-from dialogs.messages import Happened
+from dialogs.definition.form import Form
+from dialogs.record import codec
+from dialogs.turn.messages import Happened
 from renderers.i18n import SOURCE, language
 from renderers.programs import LetGo
 from storage import attachments, conversations, exports, inbox, people

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.campaign.own import follow_up_of
-from dialogs import codec
-from dialogs.errands import KeepFollowUp, MoveFollowUp
-from dialogs.messages import Happened
+from dialogs.record import codec
+from dialogs.state.errands import KeepFollowUp, MoveFollowUp
+from dialogs.turn.messages import Happened
 from storage import follow_ups
 from storage.database import Session
 from storage.errors import NotYours

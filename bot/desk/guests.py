@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 
 from bot.entering.roles import require
 from bot.turns.links import Guest, Links, hand_out
-from dialogs import codec
-from dialogs.desk_states import Invitee
-from dialogs.errands import HandOver, InvitePeople, Reissue, Withdraw
-from dialogs.form import Form
-from dialogs.invitation_briefs import Made
-from dialogs.messages import Happened
+from dialogs.definition.form import Form
+from dialogs.record import codec
+from dialogs.saying.invitation_briefs import Made
+from dialogs.state.desk_states import Invitee
+from dialogs.state.errands import HandOver, InvitePeople, Reissue, Withdraw
+from dialogs.turn.messages import Happened
 from storage import coordination, ending, invitations, people
 from storage.database import Session
 from storage.errors import NotYours

@@ -12,11 +12,11 @@ from bot.desk.regions import handed_of, region_of
 from bot.entering.roles import Act, Actor, may
 from bot.settings import ZONE
 from bot.work.jobs import Job
-from dialogs import codec
-from dialogs.form import Form
-from dialogs.handups import HandedUp
-from dialogs.messages import Happened
-from dialogs.region import Region
+from dialogs.definition.form import Form
+from dialogs.record import codec
+from dialogs.record.handups import HandedUp
+from dialogs.record.region import Region
+from dialogs.turn.messages import Happened
 from storage import conversations, inbox, people, recommendations
 from storage.database import Session
 from storage.errors import NotYours

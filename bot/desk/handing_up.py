@@ -16,13 +16,14 @@ from bot.desk.deciding import decide, pass_on, register
 from bot.desk.handed import Errand, moment
 from bot.turns.desks import Done
 from bot.work.jobs import Job
-from dialogs import codec, sealing
-from dialogs.errands import Export, Handing
-from dialogs.form import Form
-from dialogs.handing_errands import CountExports, Decide, HandUp, PassOn, Recommend, Register, TakeBack
-from dialogs.journey import Journey
-from dialogs.messages import Happened
-from dialogs.region import Region, Stage
+from dialogs.definition.form import Form
+from dialogs.derived.journey import Journey
+from dialogs.record import codec
+from dialogs.record.region import Region, Stage
+from dialogs.state.errands import Export, Handing
+from dialogs.state.handing_errands import CountExports, Decide, HandUp, PassOn, Recommend, Register, TakeBack
+from dialogs.turn import sealing
+from dialogs.turn.messages import Happened
 from storage import applications, export_parts, exports, recommendations
 from storage.database import Session
 from storage.errors import NotYours, Stale

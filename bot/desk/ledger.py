@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.work.jobs import Job
-from dialogs import codec
-from dialogs.broadcast_briefs import Account, Delivered
-from dialogs.form import Form
-from dialogs.messages import Happened
-from dialogs.region import Sending
-from dialogs.workdays import in_china
+from dialogs.definition.form import Form
+from dialogs.definition.workdays import in_china
+from dialogs.record import codec
+from dialogs.record.region import Sending
+from dialogs.saying.broadcast_briefs import Account, Delivered
+from dialogs.turn.messages import Happened
 from storage import broadcasts, outbox
 from storage.broadcasts import Broadcast
 from storage.database import Session

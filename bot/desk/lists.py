@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.work.orders import Orders
-from dialogs import codec
-from dialogs.errands import ReadPeople
-from dialogs.messages import Happened
+from dialogs.record import codec
+from dialogs.state.errands import ReadPeople
+from dialogs.turn.messages import Happened
 from renderers.proofs import NotOpened, opened
 from storage import attachments, exports
 from storage.database import Database

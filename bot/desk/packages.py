@@ -11,10 +11,10 @@ import structlog
 from bot.printing.documents import Documents
 from bot.printing.packing import recipient_of
 from bot.settings import ZONE
-from dialogs.application import Application
-from dialogs.form import Form
-from dialogs.notice import Deadline
-from dialogs.region import Region
+from dialogs.definition.form import Form
+from dialogs.definition.notice import Deadline
+from dialogs.record.application import Application
+from dialogs.record.region import Region
 from renderers import pdf
 from renderers.desk.request import Checked, Letter, Named, request
 from renderers.desk.summary import Head, as_docx, as_xlsx

@@ -18,11 +18,11 @@ from bot.views.glance import Overviews
 from bot.views.message import Look
 from bot.views.overview import Overview, QuestionLine, SectionPart
 from bot.views.transcript import History
-from dialogs.briefs import EntrantRow
+from dialogs.definition.form import Form
 from dialogs.desk.choosing import Wanted, fits, wanted_of
-from dialogs.form import Form
-from dialogs.region import Entrant, Region, Stage
-from dialogs.standing import Standing
+from dialogs.record.region import Entrant, Region, Stage
+from dialogs.record.standing import Standing
+from dialogs.saying.briefs import EntrantRow
 from renderers.chat.entrants import matters, state
 from renderers.chat.stages import STAGES
 from renderers.desk.picture import progress_picture

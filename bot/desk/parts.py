@@ -22,9 +22,9 @@ from bot.printing.packing import safe
 from bot.printing.preparing import Office
 from bot.work.jobs import Job
 from bot.work.persisting import persist
-from dialogs import codec
-from dialogs.application import Application
-from dialogs.proofs import SCAN
+from dialogs.record import codec
+from dialogs.record.application import Application
+from dialogs.record.proofs import SCAN
 from renderers.programs import LetGo
 from renderers.proofs import NotOpened
 from storage import applications, attachments, export_parts, exports, pasts, processes

@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.turns.wakeup import News
-from dialogs import rounds, sealing, submitting
-from dialogs.application import Application
-from dialogs.form import Form
-from dialogs.journey import Journey, printed_sections
-from dialogs.region import Entrant, Stage, mark_of
-from dialogs.regions import county_of
-from dialogs.workdays import in_china
+from dialogs.definition.form import Form
+from dialogs.definition.workdays import in_china
+from dialogs.derived import rounds
+from dialogs.derived.journey import Journey, printed_sections
+from dialogs.derived.regions import county_of
+from dialogs.record.application import Application
+from dialogs.record.region import Entrant, Stage, mark_of
+from dialogs.review import submitting
+from dialogs.turn import sealing
 from storage import applications, progress
 from storage.database import Database, Session
 from storage.errors import Busy

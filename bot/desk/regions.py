@@ -10,12 +10,12 @@ from bot.campaign.own import follow_up_of
 from bot.desk.ledger import sending_of
 from bot.desk.seconding import second_looks
 from bot.entering.roles import Actor, counties_of
-from dialogs.deadlines import dues
-from dialogs.form import Form
-from dialogs.handups import HandedItem, HandedUp, Recommending
-from dialogs.journey import printed_sections
-from dialogs.region import Contact, Entrant, Link, Region, Remark, Stage
-from dialogs.workdays import in_china
+from dialogs.definition.form import Form
+from dialogs.definition.workdays import in_china
+from dialogs.derived.deadlines import dues
+from dialogs.derived.journey import printed_sections
+from dialogs.record.handups import HandedItem, HandedUp, Recommending
+from dialogs.record.region import Contact, Entrant, Link, Region, Remark, Stage
 from storage import broadcasts, coordination, deadlines, follow_ups, progress, recommendations, reviews
 from storage.coordination import Known
 from storage.database import Session

@@ -13,11 +13,13 @@ from typing import Literal
 from bot.desk.ledger import tell_job
 from bot.desk.writing_back import Told, coordinators_of, county_code
 from bot.work.jobs import Job
-from dialogs import codec, rounds, sealing
-from dialogs.application import Act, Application, ReviewEvent
-from dialogs.conversation import Conversation
-from dialogs.form import Form
-from dialogs.messages import Happened, Notify
+from dialogs.definition.form import Form
+from dialogs.derived import rounds
+from dialogs.record import codec
+from dialogs.record.application import Act, Application, ReviewEvent
+from dialogs.state.conversation import Conversation
+from dialogs.turn import sealing
+from dialogs.turn.messages import Happened, Notify
 from storage import applications, conversations, inbox, participants, people, reviews
 from storage.database import Session
 from storage.participants import Companion

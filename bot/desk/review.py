@@ -16,13 +16,14 @@ from bot.desk.returning import Level, Remark, return_application
 from bot.entering.roles import Act, Actor, may
 from bot.turns.desks import Done
 from bot.work.jobs import Job
-from dialogs import codec, rounds
-from dialogs.application import Act as Deed
-from dialogs.application import Answer, Application, ReviewEvent
-from dialogs.examining import Examine
-from dialogs.form import Form
-from dialogs.messages import Happened
-from dialogs.region import Entrant, Region
+from dialogs.definition.form import Form
+from dialogs.derived import rounds
+from dialogs.record import codec
+from dialogs.record.application import Act as Deed
+from dialogs.record.application import Answer, Application, ReviewEvent
+from dialogs.record.region import Entrant, Region
+from dialogs.state.examining import Examine
+from dialogs.turn.messages import Happened
 from storage import applications, inbox, participants, people, reviews
 from storage.database import Session
 from storage.people import Person

@@ -16,13 +16,13 @@ from bot.entering.roles import require
 from bot.turns.desks import Done
 from bot.turns.links import Links, fresh_seed
 from bot.work.jobs import Job
-from dialogs import codec
-from dialogs.desk_states import Drafting
-from dialogs.errands import AnswerSecond, AskSecond, Broadcast, LookSecond
-from dialogs.form import Form
-from dialogs.messages import Happened
-from dialogs.region import Contact, SecondLook
-from dialogs.workdays import in_china
+from dialogs.definition.form import Form
+from dialogs.definition.workdays import in_china
+from dialogs.record import codec
+from dialogs.record.region import Contact, SecondLook
+from dialogs.state.desk_states import Drafting
+from dialogs.state.errands import AnswerSecond, AskSecond, Broadcast, LookSecond
+from dialogs.turn.messages import Happened
 from storage import approvals, attachments, inbox, invitations, people
 from storage.approvals import Approval
 from storage.database import Session

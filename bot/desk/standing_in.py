@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dialogs.form import Form
-from dialogs.messages import Happened
+from dialogs.definition.form import Form
+from dialogs.turn.messages import Happened
 from storage import applications, coordination, participants, people
 from storage.database import Session
 from storage.people import Person

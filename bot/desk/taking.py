@@ -22,11 +22,11 @@ from bot.entering.roles import Actor, may
 from bot.printing.documents import PDF, PNG, WORD, Documents
 from bot.printing.finals import finals
 from bot.work.jobs import Job
-from dialogs.application import Application
-from dialogs.errands import Export
-from dialogs.form import Form
-from dialogs.region import Entrant, Region
-from dialogs.sealing import sent_act
+from dialogs.definition.form import Form
+from dialogs.record.application import Application
+from dialogs.record.region import Entrant, Region
+from dialogs.state.errands import Export
+from dialogs.turn.sealing import sent_act
 from renderers.desk import data
 from renderers.desk.picture import progress_picture
 from renderers.desk.sheet import progress_name, progress_sheet

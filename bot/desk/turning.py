@@ -15,17 +15,17 @@ from bot.desk.returning import tell_city
 from bot.desk.writing_back import write_back
 from bot.entering.roles import COORDINATORS
 from bot.turns.desks import Done
-from dialogs import codec
-from dialogs.conversation import Conversation
 from dialogs.desk.happening import ASIDE
 from dialogs.desk.machine import take_turn
 from dialogs.desk.standing_in import LEAVING
 from dialogs.desk.words import folded
-from dialogs.desk_states import Awaiting
-from dialogs.errands import Errand, Handing
-from dialogs.messages import Event, Happened, Notify, Said, WriteBack
-from dialogs.replies import Reply
-from dialogs.step import Turn
+from dialogs.record import codec
+from dialogs.saying.replies import Reply
+from dialogs.state.conversation import Conversation
+from dialogs.state.desk_states import Awaiting
+from dialogs.state.errands import Errand, Handing
+from dialogs.turn.messages import Event, Happened, Notify, Said, WriteBack
+from dialogs.turn.step import Turn
 from renderers.chat.own_words import labelled
 from renderers.i18n import language
 from storage import applications, people

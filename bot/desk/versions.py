@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialogs.application import Answer, Application, ReviewEvent
-from dialogs.examined import FieldLook, VersionLine
-from dialogs.form import Field, Form
+from dialogs.definition.form import Field, Form
+from dialogs.record.application import Answer, Application, ReviewEvent
+from dialogs.saying.examined import FieldLook, VersionLine
 from storage.answers import AnswerEvent
 
 NOW = "now"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialogs import codec
-from dialogs.form import Form
-from dialogs.messages import Happened, WriteBack
-from dialogs.regions import county_of
+from dialogs.definition.form import Form
+from dialogs.derived.regions import county_of
+from dialogs.record import codec
+from dialogs.turn.messages import Happened, WriteBack
 from storage import applications, broadcasts, conversations, inbox, people
 from storage.database import Session
 from storage.people import Person

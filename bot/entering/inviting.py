@@ -10,9 +10,9 @@ from bot.entering.roles import fits
 from bot.records import Records
 from bot.turns.conversations import Conversations
 from bot.turns.links import links_of, path_of
-from dialogs import codec
-from dialogs.form import Form
-from dialogs.messages import Happened
+from dialogs.definition.form import Form
+from dialogs.record import codec
+from dialogs.turn.messages import Happened
 from storage import conversations, inbox, invitations, participants, people
 from storage.database import Session
 from storage.invitations import Invitation

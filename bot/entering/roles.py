@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dialogs.form import Form
-from dialogs.notice import County
-from dialogs.region import Stage
+from dialogs.definition.form import Form
+from dialogs.definition.notice import County
+from dialogs.record.region import Stage
 from storage.errors import NotYours
 from storage.people import Person
 from storage.tables.people import Role

@@ -13,11 +13,11 @@ import structlog
 
 from bot.printing.documents import Documents
 from bot.work.orders import Orders
-from dialogs import codec
-from dialogs.application import Application
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from dialogs.gathering import gather
-from dialogs.messages import Happened, Import
+from dialogs.record import codec
+from dialogs.record.application import Application
+from dialogs.turn.messages import Happened, Import
 from renderers import pdf
 from renderers.importing.blank import furniture
 from renderers.importing.documents import document_of

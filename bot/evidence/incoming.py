@@ -12,8 +12,8 @@ from zipfile import BadZipFile, ZipFile
 
 import puremagic
 
-from dialogs.proof_replies import Picture
-from dialogs.proofs import Listed
+from dialogs.record.proofs import Listed
+from dialogs.saying.proof_replies import Picture
 from storage.attachments import Arriving
 
 HEAD = 40_000

@@ -10,8 +10,8 @@ from typing import Any
 import structlog
 
 from bot.evidence.incoming import Incoming, Refusal, UploadRefused, clean_name
-from dialogs import codec
-from dialogs.proofs import Listed
+from dialogs.record import codec
+from dialogs.record.proofs import Listed
 from renderers.programs import workplace
 from renderers.proofs import NotOpened, opened
 

@@ -21,13 +21,13 @@ from bot.evidence.space import arrive, free_of
 from bot.printing.documents import Documents
 from bot.records import Records
 from bot.turns.conversations import Conversations
-from dialogs import codec
-from dialogs.application import RECORDED
-from dialogs.conversation import Conversation
 from dialogs.gathering.labels import labels_of
-from dialogs.messages import Sent
-from dialogs.proof_replies import Picture
-from dialogs.proofs import UNSORTED, Proof
+from dialogs.record import codec
+from dialogs.record.application import RECORDED
+from dialogs.record.proofs import UNSORTED, Proof
+from dialogs.saying.proof_replies import Picture
+from dialogs.state.conversation import Conversation
+from dialogs.turn.messages import Sent
 from storage import applications, attachments, conversations, people, quotas, upload_links, web_sessions
 from storage.attachments import Arriving, Attachment, Stored
 from storage.database import Session

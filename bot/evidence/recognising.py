@@ -17,12 +17,13 @@ import structlog
 from bot.printing.documents import Documents
 from bot.printing.paging import texts_of
 from bot.work.orders import Orders
-from dialogs import codec, sealing
-from dialogs.application import Application
-from dialogs.form import Form
-from dialogs.messages import Happened, Recognise
-from dialogs.proofs import SCAN, Recognised
-from dialogs.scans import Was, compare, former_words
+from dialogs.definition.form import Form
+from dialogs.record import codec
+from dialogs.record.application import Application
+from dialogs.record.proofs import SCAN, Recognised
+from dialogs.record.scans import Was, compare, former_words
+from dialogs.turn import sealing
+from dialogs.turn.messages import Happened, Recognise
 from renderers.places import place
 from renderers.programs import LetGo
 from renderers.proofs import NotOpened

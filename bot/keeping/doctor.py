@@ -16,9 +16,9 @@ from bot.campaign.years import learned
 from bot.evidence.guarding import version
 from bot.evidence.space import RESERVE, free_of
 from bot.settings import Settings
-from dialogs.deadlines import Moved, beyond_calendar, dues
-from dialogs.form import Form
-from dialogs.loader import BadForm, UnknownEdition, load
+from dialogs.definition.form import Form
+from dialogs.definition.loader import BadForm, UnknownEdition, load
+from dialogs.derived.deadlines import Moved, beyond_calendar, dues
 from renderers import pages, pdf, recognition
 from storage import deadlines, processes
 from storage.database import Database

@@ -10,7 +10,7 @@ from bot.records import Records
 from bot.settings import ZONE, Settings
 from bot.shelf import shelf_of
 from bot.work.presence import now as machine_time
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from storage import deadlines, erasing, people, processes
 from storage.database import Session
 from storage.errors import NoSuchPerson

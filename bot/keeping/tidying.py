@@ -19,7 +19,7 @@ from bot.printing.documents import OFFICE_KINDS
 from bot.printing.preparing import SHELF, forget
 from bot.printing.rendering import Filed
 from bot.settings import Settings
-from dialogs import codec
+from dialogs.record import codec
 from renderers.programs import discard_left
 from storage import pruning
 from storage.attachments import discard_unfinished

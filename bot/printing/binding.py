@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.printing.preparing import SHELF, Office, prepared
-from dialogs.application import Application
-from dialogs.evidence import ProofItem
-from dialogs.form import Form
-from dialogs.journey import Journey
-from dialogs.proofs import Proof
+from dialogs.definition.form import Form
+from dialogs.derived.evidence import ProofItem
+from dialogs.derived.journey import Journey
+from dialogs.record.application import Application
+from dialogs.record.proofs import Proof
 from renderers.chat.evidence import named
 from renderers.programs import workplace
 from renderers.proofs import opened

@@ -14,11 +14,11 @@ import structlog
 from bot.printing.binding import Binder, NothingToBind, bind, fingerprint, lists_in, proved, title_of
 from bot.printing.packing import Part, checklist, originals, packed
 from bot.printing.preparing import Office, Told, silent
-from dialogs.application import Application
-from dialogs.departments import owed_by
-from dialogs.form import Form
-from dialogs.journey import Journey
-from dialogs.messages import Render
+from dialogs.definition.form import Form
+from dialogs.derived.departments import owed_by
+from dialogs.derived.journey import Journey
+from dialogs.record.application import Application
+from dialogs.turn.messages import Render
 from renderers import pages, pdf, word
 from renderers.declaration import declaration
 from renderers.department_sheet import department_sheet

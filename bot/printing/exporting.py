@@ -7,9 +7,9 @@ from typing import Protocol
 
 from bot.printing.documents import Documents
 from bot.records import Records
-from dialogs.application import Application
-from dialogs.form import Form
-from dialogs.journey import Journey
+from dialogs.definition.form import Form
+from dialogs.derived.journey import Journey
+from dialogs.record.application import Application
 from renderers import pdf
 from storage import applications, people
 

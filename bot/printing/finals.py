@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.printing.documents import Documents
-from dialogs.application import Application
+from dialogs.record.application import Application
 from renderers import pdf
 from renderers.programs import LetGo
 from renderers.staying import doubtful, keep

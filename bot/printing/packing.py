@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from dialogs.application import Application
-from dialogs.evidence import ProofItem
-from dialogs.form import Form
-from dialogs.journey import Journey
-from dialogs.notice import Deadline
-from dialogs.regions import county_of, group_of
+from dialogs.definition.form import Form
+from dialogs.definition.notice import Deadline
+from dialogs.derived.evidence import ProofItem
+from dialogs.derived.journey import Journey
+from dialogs.derived.regions import county_of, group_of
+from dialogs.record.application import Application
 from renderers.handing import Recipient, handing_list
 from renderers.papers import plain
 from storage.attachments import lying

@@ -11,9 +11,10 @@ import structlog
 from pypdf import PdfReader
 
 from bot.printing.documents import Documents
-from dialogs import codec, paging, sealing
-from dialogs.application import Application
-from dialogs.messages import Happened
+from dialogs.record import codec
+from dialogs.record.application import Application
+from dialogs.turn import paging, sealing
+from dialogs.turn.messages import Happened
 from renderers import pages, pdf, word
 from renderers.programs import LetGo
 from storage import applications, exports, inbox, pasts

@@ -20,7 +20,7 @@ from typing import Any
 
 import structlog
 
-from dialogs.proofs import Proof
+from dialogs.record.proofs import Proof
 from renderers import pdf
 from renderers.programs import Leash
 from renderers.proofs import ROOM, NotOpened, note_of, opened

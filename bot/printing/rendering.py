@@ -21,11 +21,11 @@ import structlog
 
 from bot.printing.documents import Paper, Printed
 from bot.printing.preparing import Told, silent
-from dialogs import codec
-from dialogs.application import Application
-from dialogs.codec import wire
-from dialogs.messages import Happened, Render
-from dialogs.proof_replies import Picture
+from dialogs.record import codec
+from dialogs.record.application import Application
+from dialogs.record.codec import wire
+from dialogs.saying.proof_replies import Picture
+from dialogs.turn.messages import Happened, Render
 from renderers import pages
 from renderers.programs import LetGo
 from storage import applications, attachments, documents, inbox, people, requests

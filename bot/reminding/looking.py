@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from bot.campaign.planning import Campaign, left_out
 from bot.entering.inviting import Inviting, invite_again
 from bot.reminding.service import reminding
-from dialogs.date_replies import Lacks, Reminder
-from dialogs.deadlines import told
-from dialogs.schedule import coming, kind_of
+from dialogs.derived.deadlines import told
+from dialogs.derived.schedule import coming, kind_of
+from dialogs.saying.date_replies import Lacks, Reminder
 from renderers.chat import phrase
 from renderers.i18n import language
 from storage import contacts, reminders

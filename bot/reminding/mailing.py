@@ -18,10 +18,10 @@ from bot.campaign.planning import Campaign, left_out
 from bot.entering.inviting import Inviting, invite_again
 from bot.reminding.post import InDoubt, Letter, Line, NotReached, Post, Refused
 from bot.reminding.sending import Reminding
-from dialogs import codec
-from dialogs.date_replies import Lacks, Reminder
-from dialogs.deadlines import told
-from dialogs.schedule import kind_of
+from dialogs.derived.deadlines import told
+from dialogs.derived.schedule import kind_of
+from dialogs.record import codec
+from dialogs.saying.date_replies import Lacks, Reminder
 from renderers.calendar_file import calendar_file
 from renderers.chat import phrase
 from renderers.i18n import language

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.campaign.planning import Campaign, left_out
 from bot.entering.inviting import Inviting
 from bot.reminding.service import reminding
-from dialogs.deadlines import Change, change
+from dialogs.derived.deadlines import Change, change
 from storage import contacts, deadlines, people
 from storage.contacts import CountyContact
 from storage.database import Session
@@ -37,7 +37,7 @@ class Preview:
 
 
 def preview(session: Session, campaign: Campaign, place: str, on: date, deadline: str = "to_city") -> Preview:
-    """What setting a date for a reporting group or a county would do; ``dialogs.deadlines.NotMovable`` says why not."""
+    """What a date for a reporting group or a county would do; ``dialogs.derived.deadlines.NotMovable`` says why not."""
     wanted = change(campaign.form, campaign.moved, deadline, place, on)
     codes = {county.code for county in wanted.counties}
     concerned = [

@@ -19,12 +19,12 @@ import structlog
 
 from bot.campaign.planning import Campaign, left_out, still_true
 from bot.turns.conversations import Conversations
-from dialogs import codec
-from dialogs.deadlines import told
-from dialogs.form import Form
-from dialogs.messages import Elapsed
-from dialogs.reminding import REMINDER
-from dialogs.schedule import Habits
+from dialogs.commands.reminding import REMINDER
+from dialogs.definition.form import Form
+from dialogs.derived.deadlines import told
+from dialogs.derived.schedule import Habits
+from dialogs.record import codec
+from dialogs.turn.messages import Elapsed
 from storage import contacts, deadlines, inbox, reminders
 from storage.contacts import CountyContact
 from storage.database import Database, Session

@@ -13,7 +13,7 @@ from bot.reminding.mailing import Mailing
 from bot.reminding.post import Post
 from bot.reminding.sending import Reminding
 from bot.turns.notices import Telling, tell_administrators
-from dialogs.replies import Told
+from dialogs.saying.replies import Told
 from storage import deadlines, outbox, reminders
 
 _REPORT_AT = time(9, 30)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from bot.turns.colleagues import Nudge
-from dialogs.messages import Event
-from dialogs.replies import Reply
+from dialogs.saying.replies import Reply
+from dialogs.turn.messages import Event
 from storage.database import Session
 
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialogs import codec
-from dialogs.application import Answer, Application
-from dialogs.form import Field, Form
-from dialogs.messages import Happened
-from dialogs.parts import covers
+from dialogs.definition.form import Field, Form
+from dialogs.definition.parts import covers
 from dialogs.reading.results import Entry
+from dialogs.record import codec
+from dialogs.record.application import Answer, Application
+from dialogs.turn.messages import Happened
 from renderers.chat.values import phrase_values
 from renderers.i18n import SOURCE, language
 from storage import conversations, inbox, participants

@@ -25,14 +25,14 @@ from bot.turns.colleagues import Nudge, word_for_others
 from bot.turns.fulfilling import Requested
 from bot.turns.sight import placed
 from bot.turns.wakeup import News
-from dialogs import codec
-from dialogs.application import Application
-from dialogs.conversation import Conversation
+from dialogs.definition.form import Form
 from dialogs.engine import take_turn
-from dialogs.form import Form
-from dialogs.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Open, Said, Sent
-from dialogs.replies import Told
-from dialogs.step import Turn
+from dialogs.record import codec
+from dialogs.record.application import Application
+from dialogs.saying.replies import Told
+from dialogs.state.conversation import Conversation
+from dialogs.turn.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Open, Said, Sent
+from dialogs.turn.step import Turn
 from renderers.chat.own_words import labelled
 from renderers.i18n import language
 from storage import applications, conversations, coordination, inbox, outbox, participants, people, reminders, requests

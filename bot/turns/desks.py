@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.work.jobs import Job
-from dialogs.errands import Errand
-from dialogs.messages import Event, Happened, Notify, WriteBack
-from dialogs.step import Turn
+from dialogs.state.errands import Errand
+from dialogs.turn.messages import Event, Happened, Notify, WriteBack
+from dialogs.turn.step import Turn
 from storage.database import Session
 from storage.people import Speaker
 from storage.requests import Asked

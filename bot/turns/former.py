@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from dialogs import codec
-from dialogs.application import Application
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.definition.loader import UnknownEdition, load
 from dialogs.gathering.former import carried
-from dialogs.loader import UnknownEdition, load
-from dialogs.messages import FormerForm, Happened
+from dialogs.record import codec
+from dialogs.record.application import Application
+from dialogs.turn.messages import FormerForm, Happened
 from storage import applications, participants, people
 from storage.applications import Listed
 from storage.database import Session

@@ -21,10 +21,11 @@ from bot.turns.former import find_former
 from bot.turns.links import Guest, Links, hand_out
 from bot.work.jobs import Job, Jobs, LaneName
 from bot.work.limits import Allowance, ByPersonAndAddress
-from dialogs import codec
-from dialogs.application import Application
-from dialogs.conversation import Conversation
-from dialogs.messages import (
+from dialogs.derived.schedule import Habits
+from dialogs.record import codec
+from dialogs.record.application import Application
+from dialogs.state.conversation import Conversation
+from dialogs.turn.messages import (
     FindDates,
     FormerForm,
     Happened,
@@ -41,7 +42,6 @@ from dialogs.messages import (
     Snooze,
     WriteBack,
 )
-from dialogs.schedule import Habits
 from storage import applications, conversations, documents, exports, inbox, participants, people, requests
 from storage.database import Database, Session
 from storage.documents import Document

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from dialogs.briefs import Note
-from dialogs.invitation_briefs import Invitations
-from dialogs.messages import Happened
-from dialogs.replies import Reply, Told
+from dialogs.saying.briefs import Note
+from dialogs.saying.invitation_briefs import Invitations
+from dialogs.saying.replies import Reply, Told
+from dialogs.turn.messages import Happened
 from storage import invitations
 from storage.database import Session
 from storage.files import put_in_place

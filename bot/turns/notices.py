@@ -6,9 +6,9 @@ from typing import Protocol
 
 from bot.records import Records
 from bot.turns.wakeup import News
-from dialogs import codec
-from dialogs.messages import Happened
-from dialogs.replies import Told
+from dialogs.record import codec
+from dialogs.saying.replies import Told
+from dialogs.turn.messages import Happened
 from storage import conversations, inbox, outbox, people
 from storage.database import Session
 from storage.errors import Stale

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from dialogs import codec
-from dialogs.messages import UNSAID, Said
+from dialogs.record import codec
+from dialogs.turn.messages import UNSAID, Said
 from storage import inbox, outbox
 from storage.database import Session
 

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from bot.views.cells import brief, cells_for
 from bot.views.message import Grave, Line, Look, Typed
-from dialogs.carding import CardRow
-from dialogs.counting import names_of
-from dialogs.form import Field, Form, Kind, Shape
+from dialogs.answers.carding import CardRow
+from dialogs.definition.form import Field, Form, Kind, Shape
+from dialogs.gathering.sheets import COMPUTED, label, typed
 from dialogs.reading.places import is_place
-from dialogs.replies import Ask, Object, Sheet, SheetRow, Told
-from dialogs.rule import Severity
-from dialogs.sheets import COMPUTED, label, typed
+from dialogs.rules.rule import Severity
+from dialogs.saying.replies import Ask, Object, Sheet, SheetRow, Told
+from dialogs.words.counting import names_of
 from renderers.chat import phrase
 from renderers.chat.questions import title
 from renderers.chat.values import figure

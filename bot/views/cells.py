@@ -6,10 +6,10 @@ from collections.abc import Container, Iterable
 from decimal import Decimal
 
 from bot.views.message import Cell
-from dialogs.application import Answer, Blank
-from dialogs.expressions import shown
-from dialogs.form import NUMERIC, Field, Form, Shape, Slot
-from dialogs.replies import Ask
+from dialogs.definition.form import NUMERIC, Field, Form, Shape, Slot
+from dialogs.record.application import Answer, Blank
+from dialogs.rules.expressions import shown
+from dialogs.saying.replies import Ask
 
 _OF_THE_ROLE = "数量"
 _MOST_DECIMALS = 6

@@ -13,15 +13,15 @@ from bot.views.looks import Looks
 from bot.views.message import Look
 from bot.views.overview import Colleague, overview_of
 from bot.views.transcript import History
-from dialogs import codec
-from dialogs.application import Application
-from dialogs.carding import look_at
-from dialogs.conversation import Conversation
-from dialogs.form import Form
-from dialogs.journey import Journey
-from dialogs.parts import titles
-from dialogs.replies import Explain
-from dialogs.step import Step
+from dialogs.answers.carding import look_at
+from dialogs.definition.form import Form
+from dialogs.definition.parts import titles
+from dialogs.derived.journey import Journey
+from dialogs.record import codec
+from dialogs.record.application import Application
+from dialogs.saying.replies import Explain
+from dialogs.state.conversation import Conversation
+from dialogs.turn.step import Step
 from renderers.chat import questions
 from renderers.i18n import language
 from storage import applications, conversations, participants

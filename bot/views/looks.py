@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.work.limits import Allowance, Limiter
-from dialogs import codec
-from dialogs.conversation import Conversation
+from dialogs.record import codec
+from dialogs.state.conversation import Conversation
 from storage import attachments, conversations, participants, people
 from storage.attachments import Attachment
 from storage.database import Database, Session

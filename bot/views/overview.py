@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialogs.application import Answer, Blank
-from dialogs.form import Field, Form, Section
-from dialogs.journey import Journey
-from dialogs.standing import NO_QUESTIONS, Standing
+from dialogs.definition.form import Field, Form, Section
+from dialogs.derived.journey import Journey
+from dialogs.record.application import Answer, Blank
+from dialogs.record.standing import NO_QUESTIONS, Standing
 from renderers.chat.reports import title_of
 from renderers.chat.standing import phrase_standing, phrase_tally
 from renderers.chat.values import phrase_value, phrase_values

@@ -10,14 +10,14 @@ from bot.turns.links import Links
 from bot.views.card import card_of, line_of, ticked_of
 from bot.views.cells import cells_of
 from bot.views.message import Button, File, Message
-from dialogs import codec
-from dialogs.briefs import Handed
-from dialogs.broadcast_briefs import Announced
-from dialogs.conversation import locale_in
-from dialogs.form import Form
-from dialogs.messages import Chose, Commanded, Corrected, Event, Said, Sent
-from dialogs.proof_replies import Picture, ProofCard, Sorting
-from dialogs.replies import Ask, Deliver, Filled, Heard, Reply, Sheet, Show
+from dialogs.definition.form import Form
+from dialogs.record import codec
+from dialogs.saying.briefs import Handed
+from dialogs.saying.broadcast_briefs import Announced
+from dialogs.saying.proof_replies import Picture, ProofCard, Sorting
+from dialogs.saying.replies import Ask, Deliver, Filled, Heard, Reply, Sheet, Show
+from dialogs.state.conversation import locale_in
+from dialogs.turn.messages import Chose, Commanded, Corrected, Event, Said, Sent
 from renderers.chat import Phrased, phrase
 from renderers.i18n import Language, language
 from storage import conversations, outbox, people

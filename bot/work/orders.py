@@ -12,8 +12,8 @@ from datetime import datetime
 
 import structlog
 
-from dialogs import codec
-from dialogs.messages import Happened
+from dialogs.record import codec
+from dialogs.turn.messages import Happened
 from renderers.programs import LetGo
 from storage import exports, inbox
 from storage.database import Database

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.briefs import Note
 from dialogs.desk import announcing
 from dialogs.desk.meanings import choice, chooses, names
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import NEGATED
-from dialogs.desk_states import Drafting
-from dialogs.wishes import BREAK, FILLER, UNKNOWN, Token, pieces
+from dialogs.saying.briefs import Note
+from dialogs.state.desk_states import Drafting
+from dialogs.words.wishes import BREAK, FILLER, UNKNOWN, Token, pieces
 
 _LEAVING_OUT = frozenset(("exclude", "discard", "undo", "hold", "call_off"))
 _ADDING = frozenset(("plus", "add"))

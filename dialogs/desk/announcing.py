@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dialogs import codec
-from dialogs.actions import Action
-from dialogs.briefs import Note
-from dialogs.broadcast_briefs import Account, Announced, Confirming, Replied
-from dialogs.conversation import Resting
 from dialogs.desk import columns
 from dialogs.desk.choosing import choose
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Awaiting, Do, Drafting, Listing
-from dialogs.errands import Broadcast, Recount, Steer
-from dialogs.messages import Sent
-from dialogs.options import Option
-from dialogs.region import Contact, Entrant, Sending, tally
+from dialogs.record import codec
+from dialogs.record.options import Option
+from dialogs.record.region import Contact, Entrant, Sending, tally
+from dialogs.saying.briefs import Note
+from dialogs.saying.broadcast_briefs import Account, Announced, Confirming, Replied
+from dialogs.state.actions import Action
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Awaiting, Do, Drafting, Listing
+from dialogs.state.errands import Broadcast, Recount, Steer
+from dialogs.turn.messages import Sent
 
 LONGEST = 2_000
 """Characters of a broadcast: one message on every channel."""

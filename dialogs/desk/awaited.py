@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
 from dialogs.desk import (
     announcing,
     calling,
@@ -18,8 +16,10 @@ from dialogs.desk import (
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
-from dialogs.desk_states import Awaiting, Drafting, Listing
-from dialogs.examining import Examining
+from dialogs.saying.briefs import Note
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Awaiting, Drafting, Listing
+from dialogs.state.examining import Examining
 
 
 def was_awaited(step: DeskStep, words: str) -> bool:

@@ -6,17 +6,17 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
-from dialogs import codec
-from dialogs.actions import Action
-from dialogs.briefs import FollowUps, Note
 from dialogs.desk.choosing import called as counties_called
 from dialogs.desk.looking import with_county
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Awaiting, Do
-from dialogs.errands import KeepFollowUp, MoveFollowUp
-from dialogs.options import Option
 from dialogs.reading.moments import Moment, moment_in
-from dialogs.region import FollowUp
+from dialogs.record import codec
+from dialogs.record.options import Option
+from dialogs.record.region import FollowUp
+from dialogs.saying.briefs import FollowUps, Note
+from dialogs.state.actions import Action
+from dialogs.state.desk_states import Awaiting, Do
+from dialogs.state.errands import KeepFollowUp, MoveFollowUp
 
 _LONGEST = 300
 _AT = time(9)

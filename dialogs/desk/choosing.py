@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from dataclasses import field as having
 from datetime import datetime
 
-from dialogs.form import Form
-from dialogs.notice import County
+from dialogs.definition.form import Form
+from dialogs.definition.notice import County
 from dialogs.reading.places import counties_called
-from dialogs.region import Entrant, Region, Stage
+from dialogs.record.region import Entrant, Region, Stage
 
 _PARTS = re.compile(r"[\s、，,;；和及]+")
 _STILL = re.compile(r"(?P<days>[0-9]{1,3})天(?:以上)?(?:都)?(?:没|未)(?:动|更新|填)的?")

@@ -7,16 +7,16 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from dialogs import codec
-from dialogs.actions import Action
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
 from dialogs.desk import inviting
 from dialogs.desk.choosing import called
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Columns, Do
-from dialogs.errands import ReadPeople
-from dialogs.options import Option
+from dialogs.record import codec
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note
+from dialogs.state.actions import Action
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Columns, Do
+from dialogs.state.errands import ReadPeople
 
 _HEAD_ROWS = 15
 _SAMPLE = 60

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
 from dialogs.desk import (
     announcing,
     calling,
@@ -32,8 +30,10 @@ from dialogs.desk import (
 from dialogs.desk.choosing import choose
 from dialogs.desk.places_of_review import IN_A_REVIEW, PLACES
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Awaiting, Columns, Do, Drafting, Listing
-from dialogs.examining import Examining
+from dialogs.saying.briefs import Note
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Awaiting, Columns, Do, Drafting, Listing
+from dialogs.state.examining import Examining
 
 
 def do(step: DeskStep, action: Do) -> None:

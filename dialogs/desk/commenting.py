@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs.briefs import Note
 from dialogs.desk.days import day_named
 from dialogs.desk.places_of_review import subject_called
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Do
-from dialogs.examining import Examine, Examining
-from dialogs.options import Option
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note
+from dialogs.state.desk_states import Do
+from dialogs.state.examining import Examine, Examining
 
 LONGEST_NOTE = 500
 _VERDICTS = ("accept", "accept all", "needs")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Do
+from dialogs.saying.briefs import Note
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Do
 
 _DECIDE = frozenset(("really hand up", "really take back", "hand over", "set date", "keep year"))
 _PASSES = Do("pass", ("sure",))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dialogs.definition.notice import County
 from dialogs.desk.step import DeskStep
-from dialogs.notice import County
 from dialogs.reading.places import stem
 
 

@@ -6,16 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dialogs import codec
-from dialogs.briefs import DateMove, Note, RegionDates
 from dialogs.desk.choosing import called
 from dialogs.desk.days import day_named, day_within, never, put_off
 from dialogs.desk.looking import days_left
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Awaiting, Do
-from dialogs.errands import SetDate
-from dialogs.options import Option
 from dialogs.reading.months import in_figures
+from dialogs.record import codec
+from dialogs.record.options import Option
+from dialogs.saying.briefs import DateMove, Note, RegionDates
+from dialogs.state.desk_states import Awaiting, Do
+from dialogs.state.errands import SetDate
 
 _DAY = re.compile(
     r"(?:[0-9]{2,4}年\s*)?[0-9一二三四五六七八九十]{1,3}\s*月.+|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}日?|[0-9]{8}",

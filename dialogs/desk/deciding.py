@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs.briefs import Note
 from dialogs.desk.choosing import called
 from dialogs.desk.handing import ACCEPTED, ask_reason, decide, items, open_one, register, said_reason
 from dialogs.desk.recommending import handed_up, show
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Do
-from dialogs.handups import HandedItem, HandedUp
-from dialogs.options import Option
+from dialogs.record.handups import HandedItem, HandedUp
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note
+from dialogs.state.desk_states import Do
 
 
 def open_called(step: DeskStep, words: str) -> bool:

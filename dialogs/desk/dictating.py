@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
 from dialogs.desk import announcing, looking
 from dialogs.desk.meanings import choice, chooses, names
 from dialogs.desk.step import DeskStep
-from dialogs.wishes import BREAK, FILLER, UNKNOWN, Token, pieces
+from dialogs.saying.briefs import Note
+from dialogs.state.conversation import Resting
+from dialogs.words.wishes import BREAK, FILLER, UNKNOWN, Token, pieces
 
 _HEAD = 60
 """Characters within which it is said whom a broadcast is for."""

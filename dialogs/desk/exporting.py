@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dialogs.briefs import Handed, Note
 from dialogs.desk.choosing import choose
 from dialogs.desk.looking import open_county, readable, with_county
 from dialogs.desk.step import DeskStep
-from dialogs.errands import Export
-from dialogs.handing_errands import CountExports
-from dialogs.region import Entrant
+from dialogs.record.region import Entrant
+from dialogs.saying.briefs import Handed, Note
+from dialogs.state.errands import Export
+from dialogs.state.handing_errands import CountExports
 
 _SENT = re.compile(
     r"[，,\s]{0,3}(?:报送|上报|盖章|提交|送审)(?:时|后)?的?(?:那一?)?版本?[，,\s]{0,3}|[,\s]{0,3}as sent[,\s]{0,3}",

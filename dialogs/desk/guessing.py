@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dialogs.actions import Action
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
 from dialogs.desk import looking, reviewing
 from dialogs.desk.meanings import choice, chooses, in_days, names, speech
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
-from dialogs.desk_states import Do
-from dialogs.examining import Examining
-from dialogs.options import Option
 from dialogs.reading.cleaning import excerpt
-from dialogs.wishes import BREAK, FILLER, Token, Wish, pieces
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note
+from dialogs.state.actions import Action
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Do
+from dialogs.state.examining import Examining
+from dialogs.words.wishes import BREAK, FILLER, Token, Wish, pieces
 
 _LONGEST = 60
 _PLACE = re.compile(r"\S{1,6}[县市区](?:\s|$)")

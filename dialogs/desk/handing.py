@@ -9,18 +9,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dialogs import codec
-from dialogs.actions import Action
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
 from dialogs.desk.recommending import handed_up, listed, ranked, show
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Awaiting, Do
-from dialogs.errands import Export
-from dialogs.handing_briefs import Decided, HandUpCheck, HandUps
-from dialogs.handing_errands import Decide, HandUp, PassOn, Register, TakeBack
-from dialogs.handups import HandedItem, HandedUp
-from dialogs.options import Option
+from dialogs.record import codec
+from dialogs.record.handups import HandedItem, HandedUp
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note
+from dialogs.saying.handing_briefs import Decided, HandUpCheck, HandUps
+from dialogs.state.actions import Action
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Awaiting, Do
+from dialogs.state.errands import Export
+from dialogs.state.handing_errands import Decide, HandUp, PassOn, Register, TakeBack
 
 _MOST_WAYS = 8
 _LONGEST = 500

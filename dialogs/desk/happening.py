@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogs.briefs import Note
 from dialogs.desk import (
     announcing,
     calling,
@@ -22,6 +21,7 @@ from dialogs.desk import (
     standing_in,
 )
 from dialogs.desk.step import DeskStep
+from dialogs.saying.briefs import Note
 
 
 def happened(step: DeskStep, kind: str, payload: dict[str, str]) -> None:

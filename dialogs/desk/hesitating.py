@@ -8,19 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
 from dialogs.desk import announcing, deciding, exporting, handing, looking, nominating, recommending, reviewing
 from dialogs.desk.meanings import meant, names
 from dialogs.desk.places_of_review import IN_A_REVIEW
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of, leaves_alone
-from dialogs.desk_states import Do
-from dialogs.errands import Receive, Withdraw
-from dialogs.examining import Examining
-from dialogs.handing_errands import Decide, Recommend, Register
-from dialogs.options import Option
 from dialogs.reading.cleaning import excerpt
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Do
+from dialogs.state.errands import Receive, Withdraw
+from dialogs.state.examining import Examining
+from dialogs.state.handing_errands import Decide, Recommend, Register
 
 _LONGEST = 60
 _DEED = (

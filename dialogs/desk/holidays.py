@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialogs.briefs import Note, YearRead
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Awaiting, Do
-from dialogs.errands import KeepYear
-from dialogs.options import Option
 from dialogs.reading.holidays import LONGEST, is_notice, read_notice
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note, YearRead
+from dialogs.state.desk_states import Awaiting, Do
+from dialogs.state.errands import KeepYear
 
 
 def show(step: DeskStep) -> None:

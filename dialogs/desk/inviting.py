@@ -7,17 +7,17 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dialogs import codec
-from dialogs.actions import Action
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
 from dialogs.desk.choosing import called
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Awaiting, Do, Doubt, Invitee, Listing
-from dialogs.errands import HandOver, InvitePeople, Reissue, Withdraw
-from dialogs.invitation_briefs import Doubted, Invitations, Ready
-from dialogs.options import Option
 from dialogs.reading.places import counties_called
+from dialogs.record import codec
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note
+from dialogs.saying.invitation_briefs import Doubted, Invitations, Ready
+from dialogs.state.actions import Action
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Awaiting, Do, Doubt, Invitee, Listing
+from dialogs.state.errands import HandOver, InvitePeople, Reissue, Withdraw
 
 _CELLS = re.compile(r"[\t,，;；|]+|\s{1,}|(?<=[\u4e00-\u9fff])(?=\+?[0-9])|[:：]")
 _PHONE = re.compile(r"\+?[0-9][0-9\-—()（）]{6,17}")

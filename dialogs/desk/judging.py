@@ -10,15 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.briefs import Note
+from dialogs.definition.form import Form
 from dialogs.desk import commenting
 from dialogs.desk.commenting import LONGEST_NOTE, deed, opened
 from dialogs.desk.places_of_review import about_called
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Do
-from dialogs.examining import Examining
-from dialogs.form import Form
-from dialogs.options import Option
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note
+from dialogs.state.desk_states import Do
+from dialogs.state.examining import Examining
 
 _CALLED = r"(?:\d{1,2}-\d{1,3}|[CS]\d{1,2}|\d{1,2}\.\d{1,2}|E-?\d{1,3}|\d{1,3}|整份|整体|全部|whole|all)"
 _SOME = rf"第?{_CALLED}(?:条|题|项)?(?:\s*(?:[、，,和]|and|\s)\s*第?{_CALLED}(?:条|题|项)?)*"

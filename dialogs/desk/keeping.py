@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialogs.briefs import Note
 from dialogs.desk.choosing import called, choose
 from dialogs.desk.looking import may_be_received, open_county, with_county
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Awaiting, Do
-from dialogs.errands import Annotate, Receive, SaveFilter
-from dialogs.options import Option
-from dialogs.region import Remark
+from dialogs.record.options import Option
+from dialogs.record.region import Remark
+from dialogs.saying.briefs import Note
+from dialogs.state.desk_states import Awaiting, Do
+from dialogs.state.errands import Annotate, Receive, SaveFilter
 
 _LONGEST_NOTE, _LONGEST_NAME = 300, 20
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from dialogs import codec
-from dialogs.actions import Action
-from dialogs.briefs import Dossier, EntrantRow, HowMany, Note, OneCounty, Table, Today, Which
-from dialogs.conversation import Resting
-from dialogs.deadlines import DateLine, Due, told
+from dialogs.definition.notice import Deadline
+from dialogs.derived.deadlines import DateLine, Due, told
 from dialogs.desk.choosing import called, choose, stands_still
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Do, Drafting, Listing
-from dialogs.errands import Look
-from dialogs.examining import Examining
-from dialogs.invitation_briefs import LinkList
-from dialogs.notice import Deadline
-from dialogs.options import Option
 from dialogs.reading.cleaning import excerpt
-from dialogs.region import Entrant, FollowUp, Remark, Stage, tally
+from dialogs.record import codec
+from dialogs.record.options import Option
+from dialogs.record.region import Entrant, FollowUp, Remark, Stage, tally
+from dialogs.saying.briefs import Dossier, EntrantRow, HowMany, Note, OneCounty, Table, Today, Which
+from dialogs.saying.invitation_briefs import LinkList
+from dialogs.state.actions import Action
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Do, Drafting, Listing
+from dialogs.state.errands import Look
+from dialogs.state.examining import Examining
 
 DAYS = 3
 """Days without a word after which a county stands still, where nothing else is said."""

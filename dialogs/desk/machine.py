@@ -12,8 +12,7 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
-from dialogs.briefs import Note
-from dialogs.conversation import Conversation, Resting
+from dialogs.definition.form import Form
 from dialogs.desk import (
     addressing,
     announcing,
@@ -43,13 +42,14 @@ from dialogs.desk.commanding import COMMANDS, STAYING, WITH_WORDS, do
 from dialogs.desk.places_of_review import IN_A_REVIEW
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of, folded
-from dialogs.desk_states import Do, Drafting
-from dialogs.examining import Examining
-from dialogs.form import Form
-from dialogs.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Said, Sent
-from dialogs.naming import named_button
-from dialogs.region import Region
-from dialogs.step import Turn
+from dialogs.record.region import Region
+from dialogs.saying.briefs import Note
+from dialogs.state.conversation import Conversation, Resting
+from dialogs.state.desk_states import Do, Drafting
+from dialogs.state.examining import Examining
+from dialogs.turn.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Said, Sent
+from dialogs.turn.naming import named_button
+from dialogs.turn.step import Turn
 
 _LONGEST = 12_000
 _IN_A_DRAFT = frozenset({"send", "discard", "retext", "reaudience"})

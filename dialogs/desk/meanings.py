@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dialogs.conversation import Resting
 from dialogs.desk.choosing import choose
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.places_of_review import IN_A_REVIEW
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Drafting
-from dialogs.examining import Examining
 from dialogs.reading.chinese import counted
-from dialogs.wishes import Meant, Speech, Token
-from dialogs.wishes import wished as wishes_in
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Drafting
+from dialogs.state.examining import Examining
+from dialogs.words.wishes import Meant, Speech, Token
+from dialogs.words.wishes import wished as wishes_in
 
 _LONGEST = 30
 _WEEK = 7

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
+from dialogs.definition.notice import County
 from dialogs.desk import (
     announcing,
     calling,
@@ -29,8 +28,9 @@ from dialogs.desk import (
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import leaves_alone
-from dialogs.notice import County
 from dialogs.reading.places import stem
+from dialogs.saying.briefs import Note
+from dialogs.state.conversation import Resting
 
 _LONGEST = 80
 _REVIEW = re.compile("退回|打回|返回|重改|整改|补正|审核|审一|批注|有问题")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from dialogs.briefs import Note
+from dialogs.definition.form import Field
+from dialogs.definition.labels import fields_called
 from dialogs.desk import commenting
 from dialogs.desk.reviewing import look
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Do
-from dialogs.examining import Examining
-from dialogs.form import Field
-from dialogs.labels import fields_called
-from dialogs.options import Option
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note
+from dialogs.state.desk_states import Do
+from dialogs.state.examining import Examining
 
 FAULTS = re.compile(
     r"差太|差得|相差|要.{0,6}证明|要.{0,4}盖章|原件|复印件|别写|少写|精简|删减|写那么多|太泛|泛泛|笼统|空洞|太虚|具体[点些]|不具体|细化|充实|可疑|虚高|夸大|离谱|异常|写多|写少|多了|少了|不是|太差|矛盾|冲突|打架|重复|不信|不认|要改|改一|修改|缺|补|不全|不符|不对|不准|有误|错|问题|一致|没有?(?:盖章|附|佐证|材料|证明|填|写|签字)|漏|超|偏[高低大小]|太[高低大小多少]"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from dialogs.definition.notice import County
 from dialogs.desk import inviting
 from dialogs.desk.step import DeskStep
-from dialogs.notice import County
 
 _PHONE = re.compile(r"(?<![0-9])(?:1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])")
 _PERSON = re.compile(r"(?:让|请|叫|由|联系人是?)(?P<name>[\u4e00-\u9fff]{2,3}?)(?:来|去|填|负责|接|管|[ ,，。]|电话|$)")

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.briefs import Note, Which
 from dialogs.desk.choosing import called
 from dialogs.desk.recommending import (
     ask_order,
@@ -22,10 +21,11 @@ from dialogs.desk.recommending import (
     take_place,
 )
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Do
-from dialogs.options import Option
 from dialogs.reading.chinese import chinese_number
-from dialogs.region import Entrant
+from dialogs.record.options import Option
+from dialogs.record.region import Entrant
+from dialogs.saying.briefs import Note, Which
+from dialogs.state.desk_states import Do
 
 _PARTS = re.compile(r"[\s、，,;；]+|(?<=[县市区])和(?=.)")
 _RANK = re.compile(r"(?:排|为|作|放|到|在)*第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])(?:位|名|家|个)?$")

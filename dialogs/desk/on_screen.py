@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from dialogs.conversation import Resting
+from dialogs.definition.notice import County
 from dialogs.desk.meanings import names
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Do
-from dialogs.notice import County
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Do
 
 _LONGEST = 40
 _OF_A_COUNTY = ("ask note", "flip flag")

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from dialogs.conversation import Resting
 from dialogs.desk import deciding, recommending
 from dialogs.desk.handing import REFUSED, RETURNED, questions_of
 from dialogs.desk.meanings import names
 from dialogs.desk.step import DeskStep
+from dialogs.state.conversation import Resting
 
 _LONGEST = 120
 _CAME = re.compile(r"收|登记|到了|送来|寄来|拿来|交来")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
+from dialogs.definition.notice import County
 from dialogs.desk.meanings import names
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Do
-from dialogs.notice import County
-from dialogs.options import Option
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.places import stem
-from dialogs.spelling import in_characters, sounds
-from dialogs.wishes import UNKNOWN, pieces
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Do
+from dialogs.words.spelling import in_characters, sounds
+from dialogs.words.wishes import UNKNOWN, pieces
 
 _LONGEST, _MOST = 40, 3
 _ENDS = "县市区"

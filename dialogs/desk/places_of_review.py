@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
-from dialogs.actions import Way
-from dialogs.desk_states import Do
-from dialogs.examined import Examined
-from dialogs.form import Field, Form
-from dialogs.journey import printed_sections
-from dialogs.options import Option
-from dialogs.rounds import Comment, CommentState
+from dialogs.definition.form import Field, Form
+from dialogs.derived.journey import printed_sections
+from dialogs.derived.rounds import Comment, CommentState
+from dialogs.record.options import Option
+from dialogs.saying.examined import Examined
+from dialogs.state.actions import Way
+from dialogs.state.desk_states import Do
 
 _SUBJECT = re.compile(
     r"(?P<about>(?:[CS]\d{1,2}|\d{1,2}\.\d{1,2}|E-?\d{1,3}|整份|整体|全部|whole))题?(?:[\s:：,，]+(?P<note>\S.*))?",

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dialogs.actions import Action
-from dialogs.briefs import Note
 from dialogs.desk.looking import readable
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Awaiting, Do
-from dialogs.handing_briefs import OverQuota, Ranked, RankedList
-from dialogs.handing_errands import Recommend
-from dialogs.handups import HandedUp, Recommending
-from dialogs.options import Option
-from dialogs.region import Entrant, Stage
+from dialogs.record.handups import HandedUp, Recommending
+from dialogs.record.options import Option
+from dialogs.record.region import Entrant, Stage
+from dialogs.saying.briefs import Note
+from dialogs.saying.handing_briefs import OverQuota, Ranked, RankedList
+from dialogs.state.actions import Action
+from dialogs.state.desk_states import Awaiting, Do
+from dialogs.state.handing_errands import Recommend
 
 _MOST_WAYS = 6
 _BEFORE = (Stage.UNCONTACTED, Stage.CONSIDERING, Stage.DECLINED, Stage.FILLING)

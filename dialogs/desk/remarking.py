@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.briefs import Note
+from dialogs.definition.notice import County
 from dialogs.desk import commenting, judging, named_questions
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.days import day_named, day_within
@@ -17,10 +17,10 @@ from dialogs.desk.places_of_review import IN_A_REVIEW, place_called, subject_cal
 from dialogs.desk.reviewing import go, look, review_called
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
-from dialogs.desk_states import Do
-from dialogs.examining import Examining
-from dialogs.notice import County
 from dialogs.reading.chinese import counted
+from dialogs.saying.briefs import Note
+from dialogs.state.desk_states import Do
+from dialogs.state.examining import Examining
 
 _LONGEST = 200
 _LOOKING = re.compile(r"^(?:再|先)?(?:看看|看一下|看下|看|打开|翻到|跳到|去|到|回到|瞧瞧|open|show|go to)\s*")

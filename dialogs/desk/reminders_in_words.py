@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from dialogs.conversation import Resting
 from dialogs.desk import calling
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import leaves_alone
-from dialogs.examining import Examining
+from dialogs.state.conversation import Resting
+from dialogs.state.examining import Examining
 
 _LONGEST = 80
 _REMIND = re.compile(

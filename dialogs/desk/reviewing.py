@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from dialogs import codec
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
 from dialogs.desk import commenting, judging, looking
 from dialogs.desk.commenting import LONGEST_NOTE, deed, doing, opened
 from dialogs.desk.places_of_review import ways
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Do
-from dialogs.examined import Examined
-from dialogs.examining import Examine, Examining
-from dialogs.options import Option
 from dialogs.reading.dates import day_of
-from dialogs.region import Entrant, Stage
+from dialogs.record import codec
+from dialogs.record.options import Option
+from dialogs.record.region import Entrant, Stage
+from dialogs.saying.briefs import Note
+from dialogs.saying.examined import Examined
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Do
+from dialogs.state.examining import Examine, Examining
 
 _MOST = 8
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dialogs.desk import announcing
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Drafting
+from dialogs.state.desk_states import Drafting
 
 _LONGEST = 300
 _QUOTED = r"[“\"]?"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dialogs import codec
-from dialogs.actions import Action
-from dialogs.briefs import Note
-from dialogs.broadcast_briefs import Announced
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Awaiting, Do, Drafting
-from dialogs.errands import AnswerSecond, AskSecond, LookSecond
-from dialogs.options import Option
-from dialogs.region import SecondLook
+from dialogs.record import codec
+from dialogs.record.options import Option
+from dialogs.record.region import SecondLook
+from dialogs.saying.briefs import Note
+from dialogs.saying.broadcast_briefs import Announced
+from dialogs.state.actions import Action
+from dialogs.state.desk_states import Awaiting, Do, Drafting
+from dialogs.state.errands import AnswerSecond, AskSecond, LookSecond
 
 _NAMED = 12
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
 from dialogs.desk import calling
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Do, Drafting
-from dialogs.options import Option
 from dialogs.reading.moments import moment_in
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Do, Drafting
 
 _LONGEST = 24
 _SENDS = re.compile(r"(?:再|群|定时)?(?:发送?|推送|通知|提醒他?们?)(?:吧|出去|给他们|也行)?[。吧啊]?$|^定时")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
 from dialogs.desk import looking
 from dialogs.desk.choosing import called
 from dialogs.desk.days import day_named
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Do
-from dialogs.examining import Examining
-from dialogs.options import Option
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Do
+from dialogs.state.examining import Examining
 
 _LONGEST = 40
 _WRONG = "(?:错了|(?:说|打|发|弄|看)错了?|哦?不对)"

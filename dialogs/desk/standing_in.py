@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialogs.application import RECORDED
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
 from dialogs.desk import looking
 from dialogs.desk.step import DeskStep
-from dialogs.errands import StandIn
+from dialogs.record.application import RECORDED
+from dialogs.saying.briefs import Note
+from dialogs.state.conversation import Resting
+from dialogs.state.errands import StandIn
 
 LEAVING = frozenset(
     ("结束代录", "代录完了", "代录结束", "退出代录", "回协调台", "回到协调台", "end standing in", "back to desk")

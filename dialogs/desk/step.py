@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from dialogs.actions import Action
-from dialogs.application import Application
-from dialogs.conversation import Conversation, Resting
-from dialogs.desk_states import Drafting
-from dialogs.examining import Examining
-from dialogs.form import Form
-from dialogs.messages import Request
-from dialogs.options import Option
-from dialogs.region import Region
-from dialogs.replies import Reply
-from dialogs.step import Step
-from dialogs.wishes import Meant
+from dialogs.definition.form import Form
+from dialogs.record.application import Application
+from dialogs.record.options import Option
+from dialogs.record.region import Region
+from dialogs.saying.replies import Reply
+from dialogs.state.actions import Action
+from dialogs.state.conversation import Conversation, Resting
+from dialogs.state.desk_states import Drafting
+from dialogs.state.examining import Examining
+from dialogs.turn.messages import Request
+from dialogs.turn.step import Step
+from dialogs.words.wishes import Meant
 
 R = TypeVar("R", bound=Any)
 

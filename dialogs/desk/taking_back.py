@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dialogs.actions import Action
-from dialogs.briefs import Note
 from dialogs.desk import reviewing
 from dialogs.desk.recommending import handed_up
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Do
-from dialogs.examining import Examining
-from dialogs.options import Option
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note
+from dialogs.state.actions import Action
+from dialogs.state.desk_states import Do
+from dialogs.state.examining import Examining
 
 
 def ask(step: DeskStep) -> None:

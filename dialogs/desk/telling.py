@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
 from dialogs.desk import announcing, handing, looking
 from dialogs.desk.step import DeskStep
-from dialogs.desk_states import Do, Drafting
-from dialogs.examining import Examining
-from dialogs.options import Option
-from dialogs.region import Contact
+from dialogs.record.options import Option
+from dialogs.record.region import Contact
+from dialogs.saying.briefs import Note
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Do, Drafting
+from dialogs.state.examining import Examining
 
 _LONGEST = 40
 _MEANS = re.compile(

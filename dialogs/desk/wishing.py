@@ -8,19 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from dialogs.actions import Action
-from dialogs.briefs import Note
-from dialogs.conversation import Resting
 from dialogs.desk import announcing, commenting, deciding, dictating, exporting, looking, reviewing
 from dialogs.desk.commanding import COMMANDS, STAYING
 from dialogs.desk.meanings import choice, in_days, meant, names
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import NEGATED, leaves_alone, without_doubt
-from dialogs.desk_states import Awaiting, Do, Drafting
-from dialogs.examining import Examining
-from dialogs.options import Option
 from dialogs.reading.cleaning import excerpt
-from dialogs.wishes import BREAK, CHAT, FILLER, UNKNOWN, Meant, pieces
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note
+from dialogs.state.actions import Action
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Awaiting, Do, Drafting
+from dialogs.state.examining import Examining
+from dialogs.words.wishes import BREAK, CHAT, FILLER, UNKNOWN, Meant, pieces
 
 _TEXT = re.compile("请(?!问|帮|给我|把|你|退|打开|看).{3,}")
 """请各县尽快填报 is what a broadcast says."""

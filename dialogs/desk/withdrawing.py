@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import reduce
 
-from dialogs.briefs import Note
 from dialogs.desk import inviting, looking
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
+from dialogs.saying.briefs import Note
 
 _OF_A_LINK = re.compile(r"[\s，,、]|给|发|的|链接|邀请|那?条")
 

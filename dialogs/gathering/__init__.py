@@ -2,7 +2,7 @@
 
 ``gather`` takes what a reader of files found (lines and tables, ``documents``) and gives words for questions, each with
 its place in the file. Labels are matched one to one, the exact ones first; what may be two questions, or none, is told
-as not understood. Nothing is read or judged here: the words go the way of typed ones (``dialogs.importing``).
+as not understood. Nothing is read or judged here: the words go the way of typed ones (``dialogs.files.importing``).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dialogs.form import Form, Shape
+from dialogs.definition.form import Form, Shape
 from dialogs.gathering.documents import (
     Cell,
     Document,

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dialogs.form import Field, Kind, Shape
+from dialogs.definition.form import Field, Kind, Shape
 from dialogs.gathering.boxes import has_boxes, ticks, without_notes
 from dialogs.gathering.documents import Cell, Gleaned, Spot, Unread, Worded
 from dialogs.gathering.grid import Grid, Head, unit_of, year_of, years_above

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialogs.form import Choice
+from dialogs.definition.form import Choice
 from dialogs.gathering.labels import plain
 
 TICKED = "☑☒■√✓✔▣◼⬛●◉🗹🗷"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dialogs.codec import wire
+from dialogs.record.codec import wire
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dialogs.application import Answer, Application
-from dialogs.form import Asking, Field, Form, Kind, Shape, Slot
+from dialogs.definition.form import Asking, Field, Form, Kind, Shape, Slot
 from dialogs.gathering.documents import Gathered, Gleaned, Spot, Unread, Worded
-from dialogs.sheets import value
+from dialogs.gathering.sheets import value
+from dialogs.record.application import Answer, Application
 
 
 def carried(form: Form, former: Form, application: Application) -> Gathered:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dialogs.form import Field, Form, Kind, Shape
+from dialogs.definition.form import Field, Form, Kind, Shape
 from dialogs.gathering.documents import Gleaned, Row, Spot, Table, Unread, Worded
 
 KEYS = "#shenbao"

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from dialogs.form import Field, Form, Hand, Kind, Shape
+from dialogs.definition.form import Field, Form, Hand, Kind, Shape
 
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]*")
 _QUIET = re.compile(r"[\W_]+")

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dialogs.form import Field
+from dialogs.definition.form import Field
 from dialogs.gathering.documents import Cell, Gleaned, Spot, Table, Unread, Worded
 from dialogs.gathering.grid import Grid
 from dialogs.gathering.labels import Labels, bare, plain

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as having
 
-from dialogs.form import Field, Form, Kind
+from dialogs.definition.form import Field, Form, Kind
 from dialogs.gathering.blocks import half_of
 from dialogs.gathering.documents import Furniture, Gleaned, Spot, Unread, Worded
 from dialogs.gathering.labels import Labels, plain

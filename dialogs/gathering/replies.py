@@ -11,10 +11,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from dialogs.form import Field, Form, Kind
+from dialogs.definition.form import Field, Form, Kind
+from dialogs.definition.jumping import ID, by_id
 from dialogs.gathering.documents import Gathered, Gleaned, Spot, Unread, Worded
-from dialogs.jumping import ID, by_id
-from dialogs.sheets import beside_label, labelled
+from dialogs.gathering.sheets import beside_label, labelled
 
 _WHO = re.compile(r"\s*[【\[(（]?\s*(?P<who>[\u4e00-\u9fff]{2,20})")
 _BEHIND = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dialogs.form import Field, Form
+from dialogs.definition.form import Field, Form
 from dialogs.gathering.documents import Table
 from dialogs.gathering.grid import year_cells, year_of
 from dialogs.gathering.labels import Labels

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 
-from dialogs.form import Field, Kind, Shape
+from dialogs.definition.form import Field, Kind, Shape
 from dialogs.gathering.blocks import Block, read_block, read_pair
 from dialogs.gathering.boxes import has_boxes
 from dialogs.gathering.documents import Cell, Gleaned, Table, Unread

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dialogs.form import Field, Form, Kind, Shape
+from dialogs.definition.form import Field, Form, Kind, Shape
 from dialogs.gathering.documents import Cell, Gleaned, Table, Unread, Worded
 from dialogs.gathering.grid import Grid
 from dialogs.gathering.labels import bare, plain

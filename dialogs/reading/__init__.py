@@ -10,8 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dialogs.application import Application
-from dialogs.form import FREE, NUMERIC, Field, Form, Kind, Shape, Slot
+from dialogs.definition.form import FREE, NUMERIC, Field, Form, Kind, Shape, Slot
 from dialogs.reading.choices import read_boxes, read_choice
 from dialogs.reading.cleaning import LONGEST, excerpt, printable, silent
 from dialogs.reading.copying import copies, read_copy
@@ -30,7 +29,8 @@ from dialogs.reading.remarks import remark
 from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.rows import read_row
 from dialogs.reading.texts import read_text
-from dialogs.spelling import all_in_characters, in_characters
+from dialogs.record.application import Application
+from dialogs.words.spelling import all_in_characters, in_characters
 
 __all__ = ["Read", "Reading", "Unreadable", "Unsure", "Why", "read"]
 

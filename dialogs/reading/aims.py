@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Context, Decimal
 from typing import Literal
 
-from dialogs.form import Kind, Shape, Slot
+from dialogs.definition.form import Kind, Shape, Slot
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.conversion import converted
 from dialogs.reading.doubts import NONE_OF_THESE

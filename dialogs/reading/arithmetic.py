@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from dialogs.form import Kind
+from dialogs.definition.form import Kind
 from dialogs.reading.chinese import chinese_number
 from dialogs.reading.labels import row_label
 from dialogs.reading.question import Question

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dialogs.application import Answer, Blank
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from dialogs.reading.cleaning import narrow
 from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Read
+from dialogs.record.application import Answer, Blank
 
 _NONE = (
     r"(?:目前|现在|我们|我县|本县|这里|这边|暂时|暂|尚|还){1,4}(?:没有|没|无)|一[个家项件户起所](?:也|都)?没有?|没有一[个家项件户起所]|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from dialogs.form import Choice
+from dialogs.definition.form import Choice
 
 _LONG, _SHORTEST_HEAD = 14, 4
 _HEAD_END = re.compile("[，、；,;]")

@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dialogs.application import Blank
 from dialogs.reading.blanks import Missing, missing_at
 from dialogs.reading.chinese import CHARACTERS
 from dialogs.reading.marks import DOUBT
 from dialogs.reading.numbers import Figure, figure_at
+from dialogs.record.application import Blank
 
 _SPACE = re.compile(r"[ ]+")
 _SEPARATOR = re.compile(r"[\t\n,;、|/]|。(?![0-9])|->|=>|→")

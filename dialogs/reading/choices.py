@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from dialogs.application import Blank
-from dialogs.form import Choice, Slot
+from dialogs.definition.form import Choice, Slot
 from dialogs.reading.blanks import read_blank
 from dialogs.reading.box_labels import boxes_label
 from dialogs.reading.box_numbers import all_but, is_a_run, numbers_of
@@ -18,6 +17,7 @@ from dialogs.reading.guessing import guessed_boxes, unread_items
 from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.yes_or_no import meaning, read_yes_or_no
+from dialogs.record.application import Blank
 
 _PARTS = re.compile(r"[、,;\n/]+|[ ]+")
 _ONLY_DID = re.compile(r"^(?:目前|我们|现在|集群)*(?:只有|仅有|只做了?|只开展了?|做了|开展了)(?=[\u4e00-\u9fff]{2})")

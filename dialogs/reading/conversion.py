@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dialogs.form import Field, Kind, Slot
+from dialogs.definition.form import Field, Kind, Slot
 from dialogs.reading.numbers import WHOLE_DIGITS, Figure
 from dialogs.reading.results import Why
 from dialogs.reading.units import MONEY, SCALES, Unit, times, unit_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from dialogs.application import Source
-from dialogs.form import Field, Looks
+from dialogs.definition.form import Field, Looks
 from dialogs.reading.cleaning import excerpt, narrow, one_line
 from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
+from dialogs.record.application import Source
 
 _LONGEST = 30
 _SAME_AS = re.compile(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.form import Kind, Shape
+from dialogs.definition.form import Kind, Shape
 from dialogs.reading.cleaning import narrow
 from dialogs.reading.doubts import which_of
 from dialogs.reading.question import Question

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from dialogs.reading.blanks import read_blank
 from dialogs.reading.chinese import DIGITS, chinese_number
 from dialogs.reading.cleaning import excerpt, narrow

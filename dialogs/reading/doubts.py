@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dialogs.application import Application, Blank
-from dialogs.form import Field, Form, Kind, Slot
+from dialogs.definition.form import Field, Form, Kind, Slot
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.drafts import Draft, Drafts, Row
 from dialogs.reading.labels import row_label, values_label
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.units import Unit, times, unit_of
+from dialogs.record.application import Application, Blank
 
 _COUNTED = frozenset({Kind.INTEGER, Kind.DECIMAL})
 NONE_OF_THESE = Alternative("")

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dialogs.application import Source
-from dialogs.form import Kind, Slot
+from dialogs.definition.form import Kind, Slot
 from dialogs.reading.blanks import Missing
 from dialogs.reading.cells import Cell
 from dialogs.reading.cleaning import excerpt
@@ -16,6 +15,7 @@ from dialogs.reading.numbers import Figure
 from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Unreadable, Why
 from dialogs.reading.units import SCALES, Unit, times, unit_of
+from dialogs.record.application import Source
 
 _ALIKE = 10
 """Up to how many times the smallest of three years the largest may be, to be the same quantity."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.form import Kind
+from dialogs.definition.form import Kind
 from dialogs.reading.months import in_figures
 from dialogs.reading.question import Question
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dialogs.form import Choice
+from dialogs.definition.form import Choice
 from dialogs.reading.box_numbers import numbers_of
 from dialogs.reading.chinese import chinese_number
 from dialogs.reading.cleaning import quiet

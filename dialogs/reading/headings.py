@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.form import Field
+from dialogs.definition.form import Field
 from dialogs.reading.blanks import missing
 from dialogs.reading.cleaning import narrow
 from dialogs.reading.units import unit_word

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dialogs.codec import wire
+from dialogs.record.codec import wire
 
 LONGEST = 6_000
 """Characters of a notice that are looked at."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dialogs.application import Blank
-from dialogs.form import Field, Form, Kind, Looks, Shape
+from dialogs.definition.form import Field, Form, Kind, Looks, Shape
 from dialogs.reading.cleaning import excerpt, narrow, one_line
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.headings import own_label_end
@@ -15,6 +14,7 @@ from dialogs.reading.plausible import looks_like_a_person, plausible
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.uncertain_names import telephone_in
+from dialogs.record.application import Blank
 
 _SHORT = 60
 _LABEL = re.compile(

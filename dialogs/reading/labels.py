@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from dialogs.application import Blank
-from dialogs.form import Field, Kind, Slot
+from dialogs.definition.form import Field, Kind, Slot
 from dialogs.reading.results import Entry
+from dialogs.record.application import Blank
 
 _WIDE = Context(prec=60)
 _DECIMALS = 2

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dialogs.counting import listed_count, names_of
 from dialogs.reading.chinese import chinese_number
 from dialogs.reading.cleaning import narrow
+from dialogs.words.counting import listed_count, names_of
 
 _COUNT = r"(?P<count>[0-9０-９]{1,4}|[一二三四五六七八九十百两]{1,6})"
 _OF = r"[ ]?[个家项件所处条]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.application import Source
+from dialogs.record.application import Source
 
 _DOUBT = (
     "待核实|待核|待确认|待复核|需核实|需确认|未核实|暂定|暂估|暂按|预估数|预估|估计|估算|预计"

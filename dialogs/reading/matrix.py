@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from dialogs.application import Source
-from dialogs.form import Slot
+from dialogs.definition.form import Slot
 from dialogs.reading.blanks import Missing, departments_of, missing, missing_at
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.doubts import NONE_OF_THESE
@@ -22,6 +21,7 @@ from dialogs.reading.marks import without_source
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.spoken_matrix import read_spoken_matrix
+from dialogs.record.application import Source
 
 _SKIPPED = re.compile(
     r"[\s,;、:|/。()=]+|标准|制修订|制定|修订|数量|分别|[各每三历]年|各|项|个|件|都是|全是|均为|全为|全部|都|均|全|是|为|有|->|→"

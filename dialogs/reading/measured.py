@@ -10,8 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from dialogs.application import Source
-from dialogs.form import Field, Kind, Slot
+from dialogs.definition.form import Field, Kind, Slot
 from dialogs.reading.arithmetic import share_in
 from dialogs.reading.chinese import chinese_number
 from dialogs.reading.cleaning import excerpt, narrow, one_line
@@ -19,6 +18,7 @@ from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.labels import row_label
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Unsure, Why
+from dialogs.record.application import Source
 
 _LONGEST = 40
 _NUMBER = r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,3})"

@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dialogs.application import Blank, Source
-from dialogs.counting import listed_count, names_of
-from dialogs.form import Slot
+from dialogs.definition.form import Slot
 from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import LONGEST, excerpt, narrow, single_blanks
 from dialogs.reading.conversion import converted
@@ -36,6 +34,8 @@ from dialogs.reading.uncertain_names import (
     without_open_end,
     without_years,
 )
+from dialogs.record.application import Blank, Source
+from dialogs.words.counting import listed_count, names_of
 
 _MOST, _LARGEST = 999, 99_999
 _HAS = re.compile(r"^(?:总?共计?|合计)?(?:有|为|是)?[:： ]?(?=[0-9一二三四五六七八九十两])")

@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from dialogs.application import Blank
-from dialogs.form import Kind
+from dialogs.definition.form import Kind
 from dialogs.reading.blanks import departments_of, missing
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.doubts import NONE_OF_THESE
@@ -15,6 +14,7 @@ from dialogs.reading.labels import row_label
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.units import unit_of
+from dialogs.record.application import Blank
 
 _HAS_NONE = re.compile(
     r"(?:我们|我县|本县|目前|这里|集群|还|暂|都)*(?:没有?|无|不存在|未)[\u4e00-\u9fffA-Za-z]{1,10}|"

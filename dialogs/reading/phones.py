@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.form import Kind
+from dialogs.definition.form import Kind
 from dialogs.reading.blanks import read_blank
 from dialogs.reading.chinese import DIGITS
 from dialogs.reading.cleaning import excerpt, narrow, one_line

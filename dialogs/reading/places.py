@@ -9,14 +9,14 @@ import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from dialogs.application import Blank
-from dialogs.form import Form
-from dialogs.notice import County
+from dialogs.definition.form import Form
+from dialogs.definition.notice import County
 from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+from dialogs.record.application import Blank
 
 CITY, COUNTY = "city", "county"
 _INTRODUCED = re.compile(

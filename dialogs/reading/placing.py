@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.form import Shape
+from dialogs.definition.form import Shape
 from dialogs.reading.arithmetic import total_of
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.doubts import NONE_OF_THESE

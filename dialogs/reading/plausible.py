@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from dialogs.fields import Looks
+from dialogs.definition.fields import Looks
 
 _IN_BRACKETS = r"(?:[ ]?[(（][^()（）]*[)）])*"
 _ENDINGS = (

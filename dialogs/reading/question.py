@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dialogs.application import Answer, Application
-from dialogs.form import Field, Form, Slot
+from dialogs.definition.form import Field, Form, Slot
+from dialogs.record.application import Answer, Application
 
 
 @dataclass(frozen=True)

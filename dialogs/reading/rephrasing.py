@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dialogs.form import Shape
+from dialogs.definition.form import Shape
 from dialogs.reading.question import Question
 
 _DECIMAL_COMMA = re.compile("([0-9]{1,6}),([0-9]{1,2})")

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from dialogs.application import Blank, Source, Value
-from dialogs.codec import wire
+from dialogs.record.application import Blank, Source, Value
+from dialogs.record.codec import wire
 
 
 @wire

@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
-from dialogs.application import Source
-from dialogs.form import Shape, Slot
+from dialogs.definition.form import Shape, Slot
 from dialogs.reading.aims import aimed
 from dialogs.reading.blanks import departments_of, is_struck_out, missing
 from dialogs.reading.cells import Cell, Row, rough_throughout, row_of
@@ -30,6 +29,7 @@ from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.sentences import read_sentence
 from dialogs.reading.years import Labelled, labelled_by_cells, labelled_cells
+from dialogs.record.application import Source
 
 _SIMILAR = 10
 _THOUSANDFOLD = 500

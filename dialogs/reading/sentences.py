@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from dialogs.form import Kind
+from dialogs.definition.form import Kind
 from dialogs.reading.arithmetic import total_of, worked_out
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.conversion import converted

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dialogs.form import Slot
+from dialogs.definition.form import Slot
 from dialogs.reading.chinese import chinese_number
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.doubts import NONE_OF_THESE

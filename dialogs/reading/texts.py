@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs.application import Blank, Source
-from dialogs.form import Kind, Shape, Slot
+from dialogs.definition.form import Kind, Shape, Slot
 from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import excerpt, one_line
 from dialogs.reading.doubts import NONE_OF_THESE
@@ -15,6 +14,7 @@ from dialogs.reading.marks import without_doubt, without_source
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.wrapping import is_no_text, unwrapped
+from dialogs.record.application import Blank, Source
 
 _NOTHING = re.compile(r"[\s\\.。…·]*")
 _ROLES = re.compile(r"(?:^|(?<=[\s;；。,，]))(?:[0-9]{4}\s?年)?(基准|目标|现状)(?:值)?(?:\s*[:：]\s*|\s*(?=[0-9]))")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dialogs.form import Shape, Slot
+from dialogs.definition.form import Shape, Slot
 from dialogs.reading.cells import Cell, row_of
 from dialogs.reading.chinese import DIGITS
 from dialogs.reading.cleaning import excerpt

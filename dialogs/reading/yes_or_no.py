@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dialogs.form import Choice, Slot
+from dialogs.definition.form import Choice, Slot
 from dialogs.reading.cleaning import excerpt, quiet
 from dialogs.reading.doubts import NONE_OF_THESE, which_of
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why

@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dialogs.comments import Returned, ReviewHistory
-from dialogs.date_replies import Dates, Reminder
-from dialogs.examined import Examined
-from dialogs.form import Form, Kind
-from dialogs.proof_replies import Evidence, FileCard, ProofCard, ProofRows, Sorting
-from dialogs.replies import (
+from dialogs.definition.form import Form, Kind
+from dialogs.record.standing import Place
+from dialogs.saying.comments import Returned, ReviewHistory
+from dialogs.saying.date_replies import Dates, Reminder
+from dialogs.saying.examined import Examined
+from dialogs.saying.proof_replies import Evidence, FileCard, ProofCard, ProofRows, Sorting
+from dialogs.saying.replies import (
     Ask,
     Confirm,
     Contested,
@@ -33,8 +34,7 @@ from dialogs.replies import (
     Told,
     Welcome,
 )
-from dialogs.standing import Place
-from dialogs.summaries import (
+from dialogs.saying.summaries import (
     Completed,
     DepartmentCard,
     Departments,

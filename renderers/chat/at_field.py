@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from dialogs.application import Answer
-from dialogs.examined import DraftLine, FieldLook, Said
-from dialogs.form import Field, Form, Kind
+from dialogs.definition.form import Field, Form, Kind
+from dialogs.record.application import Answer
+from dialogs.saying.examined import DraftLine, FieldLook, Said
 from renderers.chat.questions import title
 from renderers.chat.returned import line, subject, why
 from renderers.chat.values import figure, phrase_moment, phrase_source, phrase_values

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dialogs.broadcast_briefs import Account, Announced, Confirming, Replied
-from dialogs.form import Form
-from dialogs.region import Sending
+from dialogs.definition.form import Form
+from dialogs.record.region import Sending
+from dialogs.saying.broadcast_briefs import Account, Announced, Confirming, Replied
 from renderers.chat.stages import listed
 from renderers.chat.values import phrase_moment
 from renderers.i18n import Language, mark

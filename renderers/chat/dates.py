@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs.date_replies import Dates
-from dialogs.deadlines import DateLine, reports_itself
-from dialogs.form import Form
-from dialogs.notice import Deadline, ReportingGroup
+from dialogs.definition.form import Form
+from dialogs.definition.notice import Deadline, ReportingGroup
+from dialogs.derived.deadlines import DateLine, reports_itself
+from dialogs.saying.date_replies import Dates
 from renderers.chat.values import phrase_date
 from renderers.i18n import Language
 

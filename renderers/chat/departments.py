@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dialogs.departments import Owed
-from dialogs.form import Field, Form
-from dialogs.sheets import MARK, label
-from dialogs.summaries import DepartmentCard, Departments, Forward
+from dialogs.definition.form import Field, Form
+from dialogs.derived.departments import Owed
+from dialogs.gathering.sheets import MARK, label
+from dialogs.saying.summaries import DepartmentCard, Departments, Forward
 from renderers.chat.values import phrase_moment
 from renderers.i18n import SOURCE, Language, mark
 from renderers.i18n import language as source_language

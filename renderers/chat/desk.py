@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dialogs.briefs import (
+from dialogs.definition.form import Form
+from dialogs.record.region import Stage
+from dialogs.saying.briefs import (
     DateMove,
     EntrantRow,
     FollowUps,
@@ -19,9 +21,7 @@ from dialogs.briefs import (
     Which,
     YearRead,
 )
-from dialogs.form import Form
-from dialogs.invitation_briefs import Doubted, Invitations, LinkList, Ready
-from dialogs.region import Stage
+from dialogs.saying.invitation_briefs import Doubted, Invitations, LinkList, Ready
 from renderers.chat import broadcasts, handing
 from renderers.chat.desk_dates import date_move, dates, left_until
 from renderers.chat.desk_follow import follow_line, follow_ups

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs.briefs import DateMove, RegionDates
-from dialogs.deadlines import DateLine
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.derived.deadlines import DateLine
+from dialogs.saying.briefs import DateMove, RegionDates
 from renderers.chat.dates import left
 from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.briefs import FollowUps
-from dialogs.form import Form
-from dialogs.region import FollowUp
+from dialogs.definition.form import Form
+from dialogs.record.region import FollowUp
+from dialogs.saying.briefs import FollowUps
 from renderers.chat.values import phrase_moment
 from renderers.i18n import Language, mark
 

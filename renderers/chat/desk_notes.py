@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dialogs.briefs import Note
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.saying.briefs import Note
 from renderers.chat.desk_meanings import NOTES as MEANINGS
 from renderers.chat.handing import NOTES
 from renderers.chat.review_words import NOTES as REVIEW_NOTES

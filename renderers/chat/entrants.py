@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dialogs.briefs import EntrantRow
-from dialogs.region import Entrant, Stage
+from dialogs.record.region import Entrant, Stage
+from dialogs.saying.briefs import EntrantRow
 from renderers.chat.stages import STAGES, beside
 from renderers.chat.submission import STEPS
 from renderers.i18n import Language, mark

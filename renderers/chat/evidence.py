@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from dialogs.evidence import section_of
-from dialogs.form import Form
-from dialogs.notice import EvidenceRequirement
-from dialogs.proof_replies import Evidence, FileCard, ProofCard, ProofRow, ProofRows, Seen, Sorting
-from dialogs.proofs import SCAN, Proof, ProofKind
+from dialogs.definition.form import Form
+from dialogs.definition.notice import EvidenceRequirement
+from dialogs.derived.evidence import section_of
+from dialogs.record.proofs import SCAN, Proof, ProofKind
+from dialogs.saying.proof_replies import Evidence, FileCard, ProofCard, ProofRow, ProofRows, Seen, Sorting
 from renderers.chat import recognised
 from renderers.chat.recognised import proposal, proposals
 from renderers.i18n import Language, mark

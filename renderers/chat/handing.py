@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from dialogs.form import Form
-from dialogs.handing_briefs import Decided, HandUpCheck, HandUps, OverQuota, Ranked, RankedList
-from dialogs.handups import HandedItem, HandedUp
+from dialogs.definition.form import Form
+from dialogs.record.handups import HandedItem, HandedUp
+from dialogs.saying.handing_briefs import Decided, HandUpCheck, HandUps, OverQuota, Ranked, RankedList
 from renderers.chat.stages import beside, listed
 from renderers.chat.submission import STEPS
 from renderers.chat.values import phrase_moment

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from dialogs.briefs import YearRead
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.saying.briefs import YearRead
 from renderers.i18n import Language, mark
 
 _TROUBLES = {

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from dialogs.file_replies import FileDiffers, FileLine, FileLines, FileRead, FileTaken
-from dialogs.form import Form, Shape
+from dialogs.definition.form import Form, Shape
 from dialogs.gathering.documents import Spot
 from dialogs.reading.results import Entry
-from dialogs.replies import Confirm, Misread
+from dialogs.saying.file_replies import FileDiffers, FileLine, FileLines, FileRead, FileTaken
+from dialogs.saying.replies import Confirm, Misread
 from renderers.chat.reading import confirm, misread
 from renderers.chat.reports import finding
 from renderers.chat.values import Told, phrase_values

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.form import Form
-from dialogs.invitation_briefs import Doubted, Invitations, LinkList, Ready
-from dialogs.region import Contact, Link
+from dialogs.definition.form import Form
+from dialogs.record.region import Contact, Link
+from dialogs.saying.invitation_briefs import Doubted, Invitations, LinkList, Ready
 from renderers.chat.values import phrase_date, phrase_moment
 from renderers.i18n import Language, mark
 

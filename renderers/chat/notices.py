@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dialogs.form import Form
-from dialogs.replies import Told
+from dialogs.definition.form import Form
+from dialogs.saying.replies import Told
 from renderers.chat import recognised
 from renderers.chat.wishes import WISHES
 from renderers.i18n import Language, mark

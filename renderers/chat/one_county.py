@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dialogs.briefs import Dossier, OneCounty
-from dialogs.form import Form
-from dialogs.region import Stage
+from dialogs.definition.form import Form
+from dialogs.record.region import Stage
+from dialogs.saying.briefs import Dossier, OneCounty
 from renderers.chat.desk_follow import follow_line
 from renderers.chat.entrants import line
 from renderers.chat.inviting import contact_line, unused_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.options import Option
+from dialogs.record.options import Option
 from renderers.chat.desk_options import OFFERED
 from renderers.chat.review_words import REVIEW
 from renderers.chat.stages import STAGES, chosen

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs.conversation import Conversation
-from dialogs.messages import Event, Said
-from dialogs.naming import quiet_of
+from dialogs.state.conversation import Conversation
+from dialogs.turn.messages import Event, Said
+from dialogs.turn.naming import quiet_of
 from renderers.chat.options import phrase_option
 from renderers.i18n import Language
 

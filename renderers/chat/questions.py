@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.form import Field, Form, Kind, Shape
+from dialogs.definition.form import Field, Form, Kind, Shape
 from dialogs.reading.blanks import note_of
-from dialogs.replies import Ask, Counted, Explain
+from dialogs.saying.replies import Ask, Counted, Explain
 from renderers.chat.returned import asked_for
 from renderers.chat.sharing import standing_by
 from renderers.chat.values import phrase_slot, phrase_values

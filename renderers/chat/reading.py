@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dialogs.form import Form, Kind, Shape
-from dialogs.replies import Confirm, Misread, Object
+from dialogs.definition.form import Form, Kind, Shape
+from dialogs.saying.replies import Confirm, Misread, Object
 from renderers.chat.questions import title
 from renderers.i18n import Language, mark
 

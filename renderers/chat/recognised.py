@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.form import Form
-from dialogs.proof_replies import Sorting
-from dialogs.proofs import Recognised
+from dialogs.definition.form import Form
+from dialogs.record.proofs import Recognised
+from dialogs.saying.proof_replies import Sorting
 from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark
 from renderers.numbering import ranges

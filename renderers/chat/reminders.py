@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs.date_replies import Lacks, Reminder
-from dialogs.deadlines import DateLine, returned_on
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.derived.deadlines import DateLine, returned_on
+from dialogs.saying.date_replies import Lacks, Reminder
 from renderers.chat.dates import left
 from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dialogs.form import Form, Section
-from dialogs.summaries import Completed, Needs, Noted, Progress, Report, SectionReport, Unchecked
+from dialogs.definition.form import Form, Section
+from dialogs.saying.summaries import Completed, Needs, Noted, Progress, Report, SectionReport, Unchecked
 from renderers.chat.standing import phrase_counts, phrase_tally
 from renderers.chat.values import phrase_moment
 from renderers.i18n import Language, mark

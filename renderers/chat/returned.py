@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dialogs.comments import Passage, Returned, ReviewHistory
-from dialogs.form import Form
-from dialogs.rounds import Comment, CommentState
+from dialogs.definition.form import Form
+from dialogs.derived.rounds import Comment, CommentState
+from dialogs.saying.comments import Passage, Returned, ReviewHistory
 from renderers.chat.values import phrase_date, phrase_moment
 from renderers.i18n import Language, mark
 

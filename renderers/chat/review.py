@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from dialogs.comments import ReviewHistory
-from dialogs.examined import Examined
-from dialogs.form import Form
-from dialogs.rounds import Comment, CommentState
+from dialogs.definition.form import Form
+from dialogs.derived.rounds import Comment, CommentState
+from dialogs.saying.comments import ReviewHistory
+from dialogs.saying.examined import Examined
 from renderers.chat.at_field import at_field, draft_line, finding, texts
 from renderers.chat.returned import history, line, subject, why
 from renderers.chat.stages import beside

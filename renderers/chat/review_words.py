@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dialogs.briefs import Note
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.saying.briefs import Note
 from renderers.chat.returned import subject, why
 from renderers.i18n import Language, mark
 

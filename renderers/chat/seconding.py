@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.region import SecondLook
+from dialogs.record.region import SecondLook
 from renderers.chat.values import phrase_moment
 from renderers.i18n import Language, mark
 

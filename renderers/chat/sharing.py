@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs.application import Answer
-from dialogs.form import Form
-from dialogs.replies import Contested, Replaced
-from dialogs.summaries import Shares
+from dialogs.definition.form import Form
+from dialogs.record.application import Answer
+from dialogs.saying.replies import Contested, Replaced
+from dialogs.saying.summaries import Shares
 from renderers.chat.values import phrase_moment, phrase_values
 from renderers.i18n import Language
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.form import Form
-from dialogs.replies import Filled, Sheet
-from dialogs.sheets import HEAD, MARK, label
+from dialogs.definition.form import Form
+from dialogs.gathering.sheets import HEAD, MARK, label
+from dialogs.saying.replies import Filled, Sheet
 from renderers.chat.reports import finding
 from renderers.chat.values import phrase_values
 from renderers.i18n import Language, mark

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.form import Form
-from dialogs.sources import Sourced
-from dialogs.summaries import Sources
+from dialogs.definition.form import Form
+from dialogs.derived.sources import Sourced
+from dialogs.saying.summaries import Sources
 from renderers.chat.values import phrase_moment, phrase_source
 from renderers.i18n import Language
 from renderers.numbering import ranges

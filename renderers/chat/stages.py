@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dialogs.region import Stage
+from dialogs.record.region import Stage
 from renderers.i18n import Language, mark
 
 STAGES: Mapping[str, str] = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dialogs.form import Form
-from dialogs.standing import Place, Standing, Tally
+from dialogs.definition.form import Form
+from dialogs.record.standing import Place, Standing, Tally
 from renderers.i18n import Language, mark
 
 _WORDS = {

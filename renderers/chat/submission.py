@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dialogs.form import Form
-from dialogs.summaries import ActLine, Submission
+from dialogs.definition.form import Form
+from dialogs.saying.summaries import ActLine, Submission
 from renderers.chat.values import phrase_date
 from renderers.i18n import Language, mark
 

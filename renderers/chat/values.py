@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dialogs.application import Answer, Blank, Source
-from dialogs.counting import character_count
-from dialogs.expressions import shown
-from dialogs.form import Field, Form, Kind, Shape, Slot
+from dialogs.definition.form import Field, Form, Kind, Shape, Slot
 from dialogs.reading.results import Entry
+from dialogs.record.application import Answer, Blank, Source
+from dialogs.rules.expressions import shown
+from dialogs.words.counting import character_count
 from renderers.i18n import SOURCE, Language, mark, western
 
 Told = Entry | Answer

@@ -15,9 +15,9 @@ from typing import Any
 
 import xlsxwriter
 
-from dialogs.application import Answer, Application, Blank
-from dialogs.form import Field, Form, Kind, Slot
-from dialogs.region import Entrant, Region
+from dialogs.definition.form import Field, Form, Kind, Slot
+from dialogs.record.application import Answer, Application, Blank
+from dialogs.record.region import Entrant, Region
 from renderers.chat.entrants import state
 from renderers.chat.values import phrase_value
 from renderers.i18n import SOURCE, Language, language

@@ -13,7 +13,7 @@ import resvg_py
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 
-from dialogs.region import Entrant, Region, Stage, tally
+from dialogs.record.region import Entrant, Region, Stage, tally
 from renderers.chat.stages import STAGES
 from renderers.chat.values import phrase_moment
 from renderers.i18n import Language, mark

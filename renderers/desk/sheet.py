@@ -8,7 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from dialogs.region import Entrant, Region
+from dialogs.record.region import Entrant, Region
 from renderers.chat.entrants import state
 from renderers.chat.stages import listed
 from renderers.chat.values import phrase_moment

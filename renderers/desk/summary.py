@@ -13,8 +13,8 @@ from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from dialogs.application import Application
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.record.application import Application
 from renderers.papers import BODY, HEAD, plain
 from renderers.word import fill_summary, places_of
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from dialogs.application import Application
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from dialogs.gathering.boxes import has_boxes
 from dialogs.gathering.documents import Document, Furniture, Line, Table
 from dialogs.gathering.labels import plain
+from dialogs.record.application import Application
 from renderers.importing.wordml import read_word
 from renderers.word import fill, fill_summary
 

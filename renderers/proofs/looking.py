@@ -15,8 +15,8 @@ from PIL import Image, ImageFilter, ImageOps
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from dialogs import codec
-from dialogs.lists import read_list
+from dialogs.derived.lists import read_list
+from dialogs.record import codec
 from renderers.proofs.answers import labels_in
 from renderers.proofs.kinds import IMAGES, agrees, kind_of
 from renderers.proofs.pictures import LARGEST_PIXELS, open_picture

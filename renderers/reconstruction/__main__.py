@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from dialogs.form import Form
-from dialogs.loader import editions, load
+from dialogs.definition.form import Form
+from dialogs.definition.loader import editions, load
 from renderers.reconstruction.cover import basics, cover
 from renderers.reconstruction.figures import industry, innovation
 from renderers.reconstruction.layout import PageTurn

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from renderers.reconstruction.layout import Block, Cell, Paragraph, Row, Table, mark
 from renderers.reconstruction.rows import plain
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from dialogs.form import Field, Form, Kind, Shape
+from dialogs.definition.form import Field, Form, Kind, Shape
 from renderers.numbering import place_of
 from renderers.reconstruction.layout import Block, Cell, Paragraph, Row, Table, mark
 from renderers.reconstruction.rows import block, boxes, essay, header, named, plain, together, yearly

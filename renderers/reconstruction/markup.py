@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape
 
-from dialogs.form import Choice, Form
+from dialogs.definition.form import Choice, Form
 from renderers.places import box_place, place
 
 _TOKEN = re.compile(r"(<[a-z0-9_]+(?::group)?>|\{[_!]?[a-z0-9_/]+\}|\[[a-z0-9_]+\])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from renderers.places import SPARE_ROWS
 from renderers.reconstruction.layout import Block, Cell, Paragraph, Row, Table, mark
 from renderers.reconstruction.rows import block, header, together

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.form import Field, Form
+from dialogs.definition.form import Field, Form
 from renderers.reconstruction.layout import Block, Cell, Paragraph, Row, Table, mark
 from renderers.reconstruction.rows import block, boxes, essay, named, plain, together
 

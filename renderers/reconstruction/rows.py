@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
-from dialogs.form import Field, Shape
+from dialogs.definition.form import Field, Shape
 from renderers.reconstruction.layout import Cell, Merge, Row, mark
 
 NAMES_LINES = 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from renderers.reconstruction.layout import Block, Cell, Paragraph, Row, Table, mark
 
 _COLUMNS = (700, 1900, 1900, 1500, 1500, 1300, 5770)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import assert_never
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from renderers.reconstruction.layout import LINE, PADDING, Block, Cell, PageTurn, Paragraph, Row, Table
 from renderers.reconstruction.markup import paragraphs
 

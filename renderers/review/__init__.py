@@ -18,9 +18,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from dialogs.application import Application
-from dialogs.form import Field, Form, Kind, Slot
-from dialogs.journey import Journey
+from dialogs.definition.form import Field, Form, Kind, Slot
+from dialogs.derived.journey import Journey
+from dialogs.record.application import Application
 from renderers.places import SPARE_ROWS, SUMMARY, TICKED, box_place, place
 from renderers.review.fitting import NOTE, fit
 from renderers.review.margin import number, stand

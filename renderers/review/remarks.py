@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dialogs.findings import Finding
-from dialogs.form import Field, Form
-from dialogs.journey import Journey
-from dialogs.sources import pinned, sources_of
-from dialogs.standing import Standing
+from dialogs.definition.form import Field, Form
+from dialogs.derived.findings import Finding
+from dialogs.derived.journey import Journey
+from dialogs.derived.sources import pinned, sources_of
+from dialogs.record.standing import Standing
 from renderers.chat.sources import source_line
 from renderers.chat.standing import counts_of, phrase_standing
 from renderers.i18n import fill, language

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dialogs.application import Answer, Blank
-from dialogs.findings import Finding
-from dialogs.form import Field, Form, Hand
-from dialogs.journey import Journey
+from dialogs.definition.form import Field, Form, Hand
+from dialogs.derived.findings import Finding
+from dialogs.derived.journey import Journey
+from dialogs.record.application import Answer, Blank
 from renderers.numbering import place_of
 from renderers.places import SUMMARY, clean
 from renderers.review.wordml import Tint

@@ -18,8 +18,8 @@ from pathlib import Path
 from bot.desk.progress import refresh_all
 from bot.house import House, build
 from bot.settings import ZONE, Settings
-from dialogs.application import Act, Answer
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.record.application import Act, Answer
 from storage import applications, exports, people
 from tests.bench.campaign import BEGUN
 from tests.bench.rows import Row, median_ms

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from time import process_time
 
-from dialogs.application import Application
-from dialogs.conversation import Conversation
+from dialogs.definition.form import Form
+from dialogs.definition.loader import load
 from dialogs.engine import take_turn
-from dialogs.form import Form
-from dialogs.loader import load
-from dialogs.messages import Said
 from dialogs.reading import read
+from dialogs.record.application import Application
+from dialogs.state.conversation import Conversation
+from dialogs.turn.messages import Said
 from tests.bench.rows import Row
 from tests.dialogs.test_linear import AWKWARD, questions, states
 from tests.talk import NOW

@@ -18,10 +18,10 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from bot.printing.binding import bind
-from dialogs.application import Application
-from dialogs.form import Form
-from dialogs.loader import load
-from dialogs.proofs import Proof
+from dialogs.definition.form import Form
+from dialogs.definition.loader import load
+from dialogs.record.application import Application
+from dialogs.record.proofs import Proof
 from renderers import pdf, word
 from renderers.programs import workplace
 from renderers.proofs import opened

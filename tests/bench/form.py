@@ -13,11 +13,11 @@ from lxml import etree
 
 from bot.house import build
 from bot.settings import Settings
-from dialogs.application import Application
+from dialogs.definition.form import Form
+from dialogs.definition.loader import load
 from dialogs.engine import take_turn
-from dialogs.form import Form
-from dialogs.loader import load
-from dialogs.messages import Happened, Said
+from dialogs.record.application import Application
+from dialogs.turn.messages import Happened, Said
 from renderers import word
 from storage import applications, conversations, people
 from tests.bench import storage_floor

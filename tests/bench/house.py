@@ -24,7 +24,7 @@ from bot.entering.visitor import Visitor
 from bot.house import House, build
 from bot.serving import services
 from bot.settings import Settings
-from dialogs.messages import Said
+from dialogs.turn.messages import Said
 from storage.database import Database
 from storage.invitations import hash_of
 from tests.bench import telegram

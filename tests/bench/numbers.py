@@ -10,13 +10,13 @@ from pathlib import Path
 from docx import Document
 from python_calamine import CalamineWorkbook
 
-from dialogs.application import Application
-from dialogs.conversation import Conversation
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.definition.loader import load
+from dialogs.files.weighing import weigh
 from dialogs.gathering import gather
-from dialogs.loader import load
-from dialogs.step import Step
-from dialogs.weighing import weigh
+from dialogs.record.application import Application
+from dialogs.state.conversation import Conversation
+from dialogs.turn.step import Step
 from renderers.department_sheet import department_sheet
 from renderers.importing.blank import furniture
 from renderers.importing.wordml import read_word

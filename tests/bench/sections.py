@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dialogs.application import Application
-from dialogs.carding import fields_on, look_at
-from dialogs.form import Form
-from dialogs.loader import load
-from dialogs.messages import Happened
-from dialogs.step import Step
+from dialogs.answers.carding import fields_on, look_at
+from dialogs.definition.form import Form
+from dialogs.definition.loader import load
+from dialogs.record.application import Application
+from dialogs.turn.messages import Happened
+from dialogs.turn.step import Step
 from tests.bench.rows import Row, median_ms
 from tests.county import card_answer, fill, fill_by_sections
 from tests.talk import NOW, Talk

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from dialogs.application import Answer, Application, Source
+from dialogs.record.application import Answer, Application, Source
 from storage import applications, conversations, inbox, outbox, people
 from storage.database import Database
 from storage.memory import Memory, Sight

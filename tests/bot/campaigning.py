@@ -12,7 +12,7 @@ from bot.house import House
 from bot.reminding.sending import Reminding
 from bot.settings import ZONE
 from bot.views.message import Message
-from dialogs.messages import Happened, Said
+from dialogs.turn.messages import Happened, Said
 from storage import people, reminders
 from storage.people import Channel
 

@@ -10,8 +10,8 @@ import pytest
 
 from bot.house import House, build
 from bot.settings import ZONE, Settings
-from dialogs.application import Answer
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.record.application import Answer
 from tests.county import fill
 from tests.talk import Talk
 

@@ -16,7 +16,7 @@ from typing import Any
 from bot.desk.works import left
 from bot.house import build
 from bot.settings import Settings
-from dialogs.messages import Said
+from dialogs.turn.messages import Said
 from tests.bot.conftest import NOON
 from tests.bot.printing import HeldJobs
 

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from bot.printing.documents import PDF, WORD, Paper, Printed
 from bot.printing.preparing import Told, silent
 from bot.work.jobs import Job, Work
-from dialogs.application import Application
+from dialogs.record.application import Application
 
 
 class Press:

@@ -27,8 +27,8 @@ from bot.house import House, build
 from bot.reminding.sending import Reminding
 from bot.settings import Settings
 from bot.views.message import Message, numbered
-from dialogs.application import Answer
-from dialogs.messages import Chose, Said
+from dialogs.record.application import Answer
+from dialogs.turn.messages import Chose, Said
 from storage import people
 from storage.tables.people import Role
 from tests.bot.campaigning import moment

@@ -21,7 +21,7 @@ import pytest
 
 from bot.house import build
 from bot.settings import Settings
-from dialogs import codec
+from dialogs.record import codec
 from storage import deadlines
 from tests import forked
 from tests.bot.campaigning import Campaigned, moment

@@ -19,7 +19,7 @@ from bot.keeping.backing import back_up
 from bot.printing.exporting import export
 from bot.serving import services
 from bot.views.looks import Looks
-from dialogs.messages import Commanded, Said
+from dialogs.turn.messages import Commanded, Said
 from storage import applications, attachments, people, requests
 from storage.errors import NotYours
 from tests.bot.conftest import NOON
@@ -102,8 +102,8 @@ def test_what_is_refused_is_noted(house: House) -> None:
 
 def test_a_document_of_the_whole_is_refused_to_a_part(house: House) -> None:
     """Even where the machine was made to ask for it."""
-    from dialogs import codec
-    from dialogs.messages import Render
+    from dialogs.record import codec
+    from dialogs.turn.messages import Render
 
     async def _visit(browser: Browser) -> None:
         await two(browser, house, ("digital",))

@@ -8,8 +8,8 @@ import pytest
 
 from bot.entering.inviting import UnsuitableRegion, region_of_role
 from bot.entering.roles import Act, Actor, counties_of, covers, fits, may
-from dialogs.form import Form
-from dialogs.region import Stage
+from dialogs.definition.form import Form
+from dialogs.record.region import Stage
 from storage.tables.people import Role
 
 COUNTY, NEIGHBOUR, ELSEWHERE, APART = "130534", "130533", "130123", "130181"

@@ -15,7 +15,7 @@ from bot.evidence.incoming import Incoming, UploadRefused
 from bot.evidence.receiving import Uploads, event_of
 from bot.house import House
 from bot.views.message import Message
-from dialogs.messages import Happened, Said
+from dialogs.turn.messages import Happened, Said
 from storage import applications, attachments, people
 from storage.attachments import Arriving
 from tests import drawn

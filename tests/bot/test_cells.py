@@ -8,10 +8,10 @@ import pytest
 
 from bot.views.cells import cells_of
 from bot.views.message import Cell
-from dialogs.application import Answer, Blank
-from dialogs.form import Field, Form, Kind, Shape
+from dialogs.definition.form import Field, Form, Kind, Shape
 from dialogs.reading import Read, read
-from dialogs.replies import Ask
+from dialogs.record.application import Answer, Blank
+from dialogs.saying.replies import Ask
 
 
 def asked(form: Form, name: str, *answers: Answer, slots: tuple[str, ...] = ()) -> tuple[Cell, ...]:

@@ -11,8 +11,8 @@ from zipfile import ZipFile
 import pytest
 
 from bot.settings import Settings
-from dialogs import codec
-from dialogs.messages import Render
+from dialogs.record import codec
+from dialogs.turn.messages import Render
 from storage import people, requests
 from storage.database import Database
 from tests import forked

@@ -6,8 +6,8 @@ import threading
 from decimal import Decimal
 
 from bot.house import House, build
-from dialogs import codec
-from dialogs.messages import UNSAID, Event, Happened, Render, Said
+from dialogs.record import codec
+from dialogs.turn.messages import UNSAID, Event, Happened, Render, Said
 from storage import applications, attachments, conversations, inbox, people, requests
 from tests.bot.patience import until
 from tests.county import ANSWERS
@@ -116,7 +116,7 @@ def test_the_history_shows_buttons_by_their_labels(house: House) -> None:
     keyboard = house.history.messages(address)[-1].buttons[0].press.split(":")
     event: Event = codec.loads(codec.dumps(Said("1")))
     house.conversations.receive(address, "b", event)
-    from dialogs.messages import Chose
+    from dialogs.turn.messages import Chose
 
     latest = house.history.messages(address)[-1].buttons[0].press.split(":")
     house.conversations.receive(address, "c", Chose(int(latest[0]), (2,), latest[2]))

@@ -8,10 +8,10 @@ from bot.channels.telegram.keyboards import keys, listed
 from bot.views.card import line_of, ticked_of
 from bot.views.message import Button, Message
 from bot.views.transcript import words_of
-from dialogs.application import Answer
-from dialogs.form import Form
-from dialogs.messages import Chose
-from dialogs.replies import Ask
+from dialogs.definition.form import Form
+from dialogs.record.application import Answer
+from dialogs.saying.replies import Ask
+from dialogs.turn.messages import Chose
 from renderers.i18n import language
 
 _SPOKEN = language("zh")

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.house import House, build
 from bot.keeping.erasing import NotOver, erase
 from bot.settings import ZONE, Settings
-from dialogs.messages import Said
+from dialogs.turn.messages import Said
 from storage import applications, people
 from storage.errors import NoSuchPerson
 from storage.tables import METADATA

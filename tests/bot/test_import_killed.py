@@ -12,9 +12,9 @@ import pytest
 from bot.desk.works import left
 from bot.house import House, build
 from bot.settings import Settings
-from dialogs.application import Application
-from dialogs.form import Form
-from dialogs.messages import Sent
+from dialogs.definition.form import Form
+from dialogs.record.application import Application
+from dialogs.turn.messages import Sent
 from renderers.word import fill
 from storage import applications, attachments, people
 from tests import forked

@@ -17,7 +17,7 @@ from bot.keeping.bundle import Unusable
 from bot.keeping.restoring import restore
 from bot.settings import Settings
 from bot.turns.links import links_of
-from dialogs.application import Answer, Application
+from dialogs.record.application import Answer, Application
 from storage import applications, attachments, people
 from storage.attachments import Stored
 from storage.database import Database

@@ -11,7 +11,7 @@ import pytest
 from bot.house import House, build
 from bot.settings import Settings
 from bot.turns.links import links_of
-from dialogs.messages import Said
+from dialogs.turn.messages import Said
 from storage import people
 from storage.database import Database
 from storage.tables import METADATA

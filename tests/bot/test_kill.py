@@ -12,7 +12,7 @@ from subprocess import DEVNULL, PIPE
 import pytest
 
 from bot.settings import Settings
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from storage import applications, people
 from storage.database import Database
 from tests import forked

@@ -10,7 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.house import House
 from bot.keeping.metrics import Metrics, MetricsNotServed, listening
 from bot.settings import Settings
-from dialogs.messages import Said
+from dialogs.turn.messages import Said
 from tests.bot.conftest import NOON
 from tests.bot.test_rendering import contact
 from tests.bot.web.test_roles import routes

@@ -8,7 +8,7 @@ import pytest
 
 from bot.house import House
 from bot.reminding.moving import move_by_hand, preview
-from dialogs.deadlines import NotMovable
+from dialogs.derived.deadlines import NotMovable
 from tests.bot.campaigning import Campaigned, moment
 from tests.bot.test_command_line import run
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.views.overview import Colleague, Overview, QuestionLine, overview_of
-from dialogs.application import Answer
-from dialogs.form import Form
-from dialogs.journey import Journey
-from dialogs.standing import Standing
+from dialogs.definition.form import Form
+from dialogs.derived.journey import Journey
+from dialogs.record.application import Answer
+from dialogs.record.standing import Standing
 from renderers.i18n import language
 from tests.county import fill
 from tests.talk import Talk

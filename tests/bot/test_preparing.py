@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from bot.printing.preparing import Office, forget, prepared
 from bot.printing.rendering import Progress
-from dialogs.proofs import Proof
+from dialogs.record.proofs import Proof
 from renderers.proofs import NotOpened
 from storage.attachments import store
 from tests import drawn

@@ -18,8 +18,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.house import House
-from dialogs import codec
-from dialogs.replies import Deliver
+from dialogs.record import codec
+from dialogs.saying.replies import Deliver
 from storage import outbox
 from tests.bot import patience
 from tests.bot.typists import Typist, check, check_answers, figure, house_in, progress, seats_in

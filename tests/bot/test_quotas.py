@@ -13,7 +13,7 @@ from bot.channels.web.site import site_of
 from bot.evidence.incoming import HEAD, Incoming, Refusal, UploadRefused
 from bot.evidence.receiving import Uploads, upload_link
 from bot.house import House
-from dialogs.replies import Told
+from dialogs.saying.replies import Told
 from renderers.chat import phrase
 from renderers.i18n import language
 from storage import applications, people

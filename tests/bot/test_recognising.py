@@ -11,10 +11,11 @@ import pytest
 from bot.house import House, build
 from bot.printing.paging import Paging
 from bot.settings import Settings
-from dialogs import codec, paging, sealing
-from dialogs.application import Act
-from dialogs.messages import Recognise
-from dialogs.proofs import SCAN, Proof
+from dialogs.record import codec
+from dialogs.record.application import Act
+from dialogs.record.proofs import SCAN, Proof
+from dialogs.turn import paging, sealing
+from dialogs.turn.messages import Recognise
 from renderers import pdf
 from renderers.recognition import available
 from storage import applications, exports

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.house import House, log_to_stderr
 from bot.redaction import Brief, trace
-from dialogs.messages import Said
+from dialogs.turn.messages import Said
 from tests.bot.test_rendering import contact
 
 SECRET = "13912345678"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from bot.house import House, build
-from dialogs.messages import Said
+from dialogs.turn.messages import Said
 from tests.bot.patience import until
 from tests.bot.test_conversation import contact, say
 

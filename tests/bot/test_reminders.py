@@ -9,7 +9,7 @@ import pytest
 from bot.house import House
 from bot.reminding.looking import dry_run, texts
 from bot.serving import services
-from dialogs.messages import Chose
+from dialogs.turn.messages import Chose
 from storage import deadlines
 from tests.bot.campaigning import Campaigned, moment
 

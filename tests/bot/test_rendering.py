@@ -10,10 +10,10 @@ import pytest
 
 from bot.house import House, build
 from bot.settings import Settings
-from dialogs import codec
-from dialogs.application import Application
-from dialogs.messages import Happened, Render, Said
-from dialogs.replies import Deliver, Reply, Show, Told
+from dialogs.record import codec
+from dialogs.record.application import Application
+from dialogs.saying.replies import Deliver, Reply, Show, Told
+from dialogs.turn.messages import Happened, Render, Said
 from storage import attachments, conversations, documents, inbox, outbox, participants, people, processes, requests
 from storage.errors import NotYours
 from tests.bot.conftest import NOON

@@ -10,8 +10,8 @@ from decimal import Decimal
 from bot.entering.access import revoke
 from bot.entering.inviting import hand_over
 from bot.house import House, build
-from dialogs import codec
-from dialogs.messages import Happened, Said
+from dialogs.record import codec
+from dialogs.turn.messages import Happened, Said
 from storage import applications, conversations, inbox, invitations, people
 from storage.tables import METADATA
 from tests.bot.conftest import NOON

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.application import Answer
+from dialogs.record.application import Answer
 from tests.bot.telling import Story, Turned, stories, tell
 
 FILES = stories(Path(__file__).parent / "stories")

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.house import House
 from bot.keeping.backing import back_up
 from bot.keeping.tidying import STALE_SECONDS, Housekeeping, Tidied, tidy
-from dialogs import codec
+from dialogs.record import codec
 from storage import attachments, conversations, documents, outbox, people
 from storage.attachments import Arriving
 from tests.bot.conftest import NOON

@@ -12,8 +12,8 @@ import pytest
 from bot.house import House, build
 from bot.turns.conversations import Conversations
 from bot.views.message import Message
-from dialogs import codec
-from dialogs.messages import Said
+from dialogs.record import codec
+from dialogs.turn.messages import Said
 from storage import inbox
 from storage.database import Database, Session
 from tests.bot.test_conversation import answer, contact, say

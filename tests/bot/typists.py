@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from bot.house import House, build
 from bot.settings import Settings
-from dialogs import codec
+from dialogs.record import codec
 from storage import applications, conversations, outbox
 from tests.bench.crowding import Line, Refused
 from tests.crowd import Seat, places, seat

@@ -10,10 +10,10 @@ from typing import Any
 from bot.channels.ports import Download
 from bot.views.cells import cells_of
 from bot.views.message import Button, File
-from dialogs.application import Answer
-from dialogs.form import Form
-from dialogs.replies import Ask
-from dialogs.standing import Standing, tally_of
+from dialogs.definition.form import Form
+from dialogs.record.application import Answer
+from dialogs.record.standing import Standing, tally_of
+from dialogs.saying.replies import Ask
 from renderers.chat.questions import ask as words_of
 from renderers.chat.standing import phrase_standing, phrase_tally
 from renderers.i18n import language

@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.channels.web.audience import AUDIENCE
 from bot.channels.web.server import Pace, make_app
 from bot.work.limits import Allowance, Limits
-from dialogs.messages import Said
+from dialogs.turn.messages import Said
 from tests.bot.web.fakes import FakeHouse
 from tests.ports import free_port
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.views.message import File
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from tests.browser import samples
 from tests.browser.conftest import Opener
 from tests.browser.looking import DESKTOP, PHONE, TABLET, look_at, violations

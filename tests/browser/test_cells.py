@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, expect
 
-from dialogs.form import Form
-from dialogs.messages import Said
+from dialogs.definition.form import Form
+from dialogs.turn.messages import Said
 from tests.browser import samples
 from tests.browser.conftest import Opener
 from tests.browser.serving import Serving, events

@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import expect
 
-from dialogs.form import Form
-from dialogs.messages import Happened
+from dialogs.definition.form import Form
+from dialogs.turn.messages import Happened
 from tests import forked
 from tests.browser.conftest import Opener
 from tests.browser.started import Program

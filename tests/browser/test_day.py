@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from tests.browser.conftest import Opener
 from tests.browser.started import Program
 from tests.browser.test_whole import answer, answer_until, asked, enter

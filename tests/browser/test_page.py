@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.views.message import Button, File
-from dialogs.messages import Chose, Said
+from dialogs.turn.messages import Chose, Said
 from tests.bot.web.fakes import YES_NO
 from tests.browser.conftest import Opener
 from tests.browser.serving import Serving, events

@@ -9,9 +9,9 @@ from playwright.sync_api import Locator, expect
 
 from bot.views.card import card_of
 from bot.views.message import Look
-from dialogs.form import Form
-from dialogs.messages import Said
-from dialogs.replies import Sheet, SheetRow
+from dialogs.definition.form import Form
+from dialogs.saying.replies import Sheet, SheetRow
+from dialogs.turn.messages import Said
 from renderers.i18n import language
 from tests.browser.conftest import Opener
 from tests.browser.serving import Serving, events

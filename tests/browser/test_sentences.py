@@ -11,11 +11,11 @@ from pathlib import Path
 from bot.channels.web.wire import messages_out
 from bot.views.cells import cells_of
 from bot.views.message import Cell, Message
-from dialogs.application import Blank
-from dialogs.form import Field, Form, Kind, Shape
-from dialogs.jumping import Jump, jumps
+from dialogs.definition.form import Field, Form, Kind, Shape
+from dialogs.definition.jumping import Jump, jumps
 from dialogs.reading import Read, read
-from dialogs.replies import Ask
+from dialogs.record.application import Blank
+from dialogs.saying.replies import Ask
 from tests.browser.node import NODE
 
 _COMPOSE = Path(__file__).parent / "scripts" / "compose.mjs"

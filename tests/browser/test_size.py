@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, expect
 
 from bot.channels.web.site import COOKIE
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from tests.browser import samples
 from tests.browser.serving import Serving
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route, expect
 
-from dialogs.messages import Said
+from dialogs.turn.messages import Said
 from tests.browser.conftest import Opener
 from tests.browser.serving import Serving, events, seen
 

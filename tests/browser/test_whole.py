@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import expect
 
-from dialogs.form import Field, Form, Kind
+from dialogs.definition.form import Field, Form, Kind
 from tests.browser.conftest import Opener
 from tests.browser.started import Program
 from tests.browser.watching import Watched

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.form import Form
-from dialogs.messages import Happened
+from dialogs.definition.form import Form
+from dialogs.turn.messages import Happened
 from tests.dialogs.desk import Desk, region_of
 from tests.talk import Talk
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from dialogs import codec
-from dialogs.conversation import Conversation
+from dialogs.definition.form import Form
+from dialogs.derived.journey import printed_sections
 from dialogs.desk.machine import take_turn
-from dialogs.form import Form
-from dialogs.journey import printed_sections
-from dialogs.messages import Event, Request, Said
-from dialogs.region import Contact, Entrant, Link, Region, Remark, Stage
+from dialogs.record import codec
+from dialogs.record.region import Contact, Entrant, Link, Region, Remark, Stage
+from dialogs.state.conversation import Conversation
+from dialogs.turn.messages import Event, Request, Said
 from renderers.chat import Phrased, phrase
 from renderers.chat.own_words import labelled
 from renderers.i18n import language

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from dialogs import codec
-from dialogs.briefs import Dossier
-from dialogs.conversation import Conversation
+from dialogs.definition.form import Form
 from dialogs.desk.machine import take_turn
-from dialogs.examined import DraftLine, Examined, Head, StepLine
-from dialogs.form import Form
-from dialogs.handups import HandedItem, HandedUp, Recommending
-from dialogs.messages import Happened
-from dialogs.region import Region, Sending, Stage
+from dialogs.record import codec
+from dialogs.record.handups import HandedItem, HandedUp, Recommending
+from dialogs.record.region import Region, Sending, Stage
+from dialogs.saying.briefs import Dossier
+from dialogs.saying.examined import DraftLine, Examined, Head, StepLine
+from dialogs.state.conversation import Conversation
+from dialogs.turn.messages import Happened
 from tests.dialogs.desk import LINXI, NOW, QINGHE, region_of, sent
 
 Situation = tuple[Region, Conversation]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from dialogs.application import Act, ReviewEvent
-from dialogs.loader import load
-from dialogs.messages import Chose, Happened
+from dialogs.definition.loader import load
+from dialogs.record.application import Act, ReviewEvent
+from dialogs.turn.messages import Chose, Happened
 from tests.county import fill
 from tests.returning import give_back
 from tests.talk import Talk

@@ -7,9 +7,9 @@ from io import BytesIO
 
 from docx import Document
 
-from dialogs.application import Application
-from dialogs.form import Form
-from dialogs.messages import Happened, Sent
+from dialogs.definition.form import Form
+from dialogs.record.application import Application
+from dialogs.turn.messages import Happened, Sent
 from tests.talk import Talk
 
 

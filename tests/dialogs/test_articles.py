@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 
 
 def test_every_article_is_asked_for_and_is_there(form: Form) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.application import Application
-from dialogs.carding import CardRow, look_at
-from dialogs.form import Form
-from dialogs.messages import Happened
-from dialogs.replies import Ask, Filled, Misread, Object
-from dialogs.step import Step
+from dialogs.answers.carding import CardRow, look_at
+from dialogs.definition.form import Form
+from dialogs.record.application import Application
+from dialogs.saying.replies import Ask, Filled, Misread, Object
+from dialogs.turn.messages import Happened
+from dialogs.turn.step import Step
 from tests.county import asked
 from tests.talk import NOW, Talk
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from dialogs import codec
-from dialogs.actions import Store
-from dialogs.application import Answer, Application, Blank, Source
-from dialogs.conversation import Asking, Conversation, Lost, locale_in
-from dialogs.messages import Chose, Happened
 from dialogs.reading.results import Entry
+from dialogs.record import codec
+from dialogs.record.application import Answer, Application, Blank, Source
+from dialogs.state.actions import Store
+from dialogs.state.conversation import Asking, Conversation, Lost, locale_in
+from dialogs.turn.messages import Chose, Happened
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dialogs.conversation import Asking, Filing, Proving
-from dialogs.form import Form
-from dialogs.journey import Journey
-from dialogs.messages import Sent
-from dialogs.proofs import REMOVED, UNSORTED, ProofKind
+from dialogs.definition.form import Form
+from dialogs.derived.journey import Journey
+from dialogs.record.proofs import REMOVED, UNSORTED, ProofKind
+from dialogs.state.conversation import Asking, Filing, Proving
+from dialogs.turn.messages import Sent
 from tests.county import asked, fill
 from tests.talk import Talk
 

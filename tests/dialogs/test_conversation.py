@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from dialogs.application import Blank
-from dialogs.form import Form
-from dialogs.messages import Happened, Said
+from dialogs.definition.form import Form
+from dialogs.record.application import Blank
+from dialogs.turn.messages import Happened, Said
 from tests.county import asked, fill
 from tests.talk import Talk, value
 

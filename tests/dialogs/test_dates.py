@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from tests.talk import Talk
 
 

@@ -10,11 +10,11 @@ import chinese_calendar
 import pytest
 
 import dialogs
-from dialogs.deadlines import Moved, beyond_calendar, counties_of, dues, told
-from dialogs.form import Form
-from dialogs.loader import EDITION, BadForm, load
-from dialogs.notice import County
-from dialogs.workdays import WorkCalendar
+from dialogs.definition.form import Form
+from dialogs.definition.loader import EDITION, BadForm, load
+from dialogs.definition.notice import County
+from dialogs.definition.workdays import WorkCalendar
+from dialogs.derived.deadlines import Moved, beyond_calendar, counties_of, dues, told
 
 CITY, PROVINCE = date(2024, 4, 25), date(2024, 5, 8)
 AT = datetime(2024, 4, 12, 1, tzinfo=UTC)

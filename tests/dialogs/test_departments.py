@@ -6,16 +6,16 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from dialogs import codec
-from dialogs.application import Blank
-from dialogs.conversation import Conversation
-from dialogs.departments import known, named, owed, owed_by
-from dialogs.form import Form
-from dialogs.journey import Journey
-from dialogs.messages import Event, Happened, Invite, Render, Request
-from dialogs.parts import covers, titles
-from dialogs.replies import Ask
-from dialogs.summaries import DepartmentCard, Departments, Forward
+from dialogs.definition.form import Form
+from dialogs.definition.parts import covers, titles
+from dialogs.derived.departments import known, named, owed, owed_by
+from dialogs.derived.journey import Journey
+from dialogs.record import codec
+from dialogs.record.application import Blank
+from dialogs.saying.replies import Ask
+from dialogs.saying.summaries import DepartmentCard, Departments, Forward
+from dialogs.state.conversation import Conversation
+from dialogs.turn.messages import Event, Happened, Invite, Render, Request
 from tests.talk import Talk, numbered
 
 BY_DOMAIN = {

@@ -6,11 +6,12 @@ from itertools import product
 
 import pytest
 
-from dialogs.conversation import Conversation, DeskState, Resting
+from dialogs.definition.form import Form
 from dialogs.desk.commanding import COMMANDS, WITH_WORDS
 from dialogs.desk.words import PATTERNS
-from dialogs.desk_states import Awaiting, Doubt, Drafting, Invitee, Listing
-from dialogs.errands import (
+from dialogs.state.conversation import Conversation, DeskState, Resting
+from dialogs.state.desk_states import Awaiting, Doubt, Drafting, Invitee, Listing
+from dialogs.state.errands import (
     Annotate,
     Broadcast,
     Export,
@@ -21,9 +22,8 @@ from dialogs.errands import (
     SaveFilter,
     SetDate,
 )
-from dialogs.examining import Examining
-from dialogs.form import Form
-from dialogs.messages import Chose, Commanded, Elapsed, Event, Happened, Request, Said, Sent
+from dialogs.state.examining import Examining
+from dialogs.turn.messages import Chose, Commanded, Elapsed, Event, Happened, Request, Said, Sent
 from tests.dialogs.desk import LINXI, QINGHE, WEI, Desk, region_of, sent
 
 

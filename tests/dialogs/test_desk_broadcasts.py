@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs.errands import (
+from dialogs.record.region import Sending
+from dialogs.state.errands import (
     Broadcast,
     Steer,
 )
-from dialogs.messages import Chose, Sent
-from dialogs.region import Sending
+from dialogs.turn.messages import Chose, Sent
 from tests.dialogs.desk import NOW, Desk
 
 

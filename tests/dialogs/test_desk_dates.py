@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs import codec
-from dialogs.briefs import DateMove
-from dialogs.errands import (
+from dialogs.record import codec
+from dialogs.saying.briefs import DateMove
+from dialogs.state.errands import (
     SetDate,
 )
-from dialogs.messages import Happened
+from dialogs.turn.messages import Happened
 from tests.dialogs.desk import QINGHE, Desk
 
 

@@ -6,11 +6,11 @@ from itertools import product
 
 import pytest
 
-from dialogs.errands import Broadcast
-from dialogs.examining import Examine
-from dialogs.form import Form
-from dialogs.handing_errands import Decide, HandUp, TakeBack
-from dialogs.messages import Request
+from dialogs.definition.form import Form
+from dialogs.state.errands import Broadcast
+from dialogs.state.examining import Examine
+from dialogs.state.handing_errands import Decide, HandUp, TakeBack
+from dialogs.turn.messages import Request
 from tests.dialogs.desk import Desk
 from tests.dialogs.desk_situations import SITUATIONS
 

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 import yaml
 
-from dialogs import codec
+from dialogs.definition.form import Form
 from dialogs.desk.machine import take_turn
-from dialogs.desk_states import Awaiting, Drafting
-from dialogs.examining import Examining
-from dialogs.form import Form
-from dialogs.messages import Request, Said
-from dialogs.replies import Reply
+from dialogs.record import codec
+from dialogs.saying.replies import Reply
+from dialogs.state.desk_states import Awaiting, Drafting
+from dialogs.state.examining import Examining
+from dialogs.turn.messages import Request, Said
 from tests.dialogs.desk import NOW
 from tests.dialogs.desk_situations import SITUATIONS
 

@@ -9,9 +9,9 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from dialogs import sealing
-from dialogs.application import Act, Application
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.record.application import Act, Application
+from dialogs.turn import sealing
 from renderers.chat import phrase
 from renderers.i18n import language
 from tests.dialogs.sending import begun, edited, send

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.conversation import Asking, Composing
-from dialogs.form import Form
-from dialogs.messages import Corrected, Happened, Said
+from dialogs.definition.form import Form
+from dialogs.state.conversation import Asking, Composing
+from dialogs.turn.messages import Corrected, Happened, Said
 from tests.county import fill
 from tests.talk import Talk
 

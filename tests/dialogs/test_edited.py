@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dialogs.form import Form
-from dialogs.messages import Corrected
+from dialogs.definition.form import Form
+from dialogs.turn.messages import Corrected
 from tests.talk import Talk
 
 

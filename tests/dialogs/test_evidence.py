@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from dialogs.application import Answer, Application, Blank, Value
-from dialogs.evidence import ProofState
-from dialogs.form import Form
-from dialogs.journey import Journey
-from dialogs.proofs import Proof
+from dialogs.definition.form import Form
+from dialogs.derived.evidence import ProofState
+from dialogs.derived.journey import Journey
+from dialogs.record.application import Answer, Application, Blank, Value
+from dialogs.record.proofs import Proof
 from tests.county import fill
 from tests.talk import Talk
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from dialogs.compiler import compile_expression, compile_template
-from dialogs.expressions import shown
-from dialogs.functions import NIL
-from dialogs.scope import BadExpression, Known, Scope
+from dialogs.rules.compiler import compile_expression, compile_template
+from dialogs.rules.expressions import shown
+from dialogs.rules.functions import NIL
+from dialogs.rules.scope import BadExpression, Known, Scope
 
 YEARS = ("2021", "2022", "2023")
 

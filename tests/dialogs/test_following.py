@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from dialogs.form import Form
-from dialogs.messages import Happened
+from dialogs.definition.form import Form
+from dialogs.turn.messages import Happened
 from tests.county import fill
 from tests.talk import Talk, value
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 import dialogs
-from dialogs.application import Answer, Application, Blank
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.definition.loader import load
 from dialogs.gathering.documents import Gathered
 from dialogs.gathering.former import carried
-from dialogs.loader import load
+from dialogs.record.application import Answer, Application, Blank
 
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 

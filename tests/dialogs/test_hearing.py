@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.conversation import (
+from dialogs.meaning.hearing import ANSWERS, HEARS, LONG
+from dialogs.state.conversation import (
     Asking,
     Composing,
     Deciding,
@@ -16,7 +17,6 @@ from dialogs.conversation import (
     State,
     TakingOver,
 )
-from dialogs.hearing import ANSWERS, HEARS, LONG
 
 _EVERYWHERE = "filled_section named_a_button was_a_command stood_by wrote_back about_evidence kept_email"
 _ELSEWHERE = f"{_EVERYWHERE} handed_over about_sources about_departments went"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dialogs.application import Application
-from dialogs.conversation import TakingOver
-from dialogs.form import Form
-from dialogs.messages import Said
+from dialogs.definition.form import Form
+from dialogs.record.application import Application
+from dialogs.state.conversation import TakingOver
+from dialogs.turn.messages import Said
 from tests.dialogs.sending import begun, edited, send
 
 

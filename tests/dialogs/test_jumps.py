@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dialogs.form import Form
-from dialogs.messages import Chose, Happened
+from dialogs.definition.form import Form
+from dialogs.turn.messages import Chose, Happened
 from tests.county import asked, fill
 from tests.talk import Talk, value
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from python_calamine import CalamineWorkbook
 
-from dialogs.application import Application
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from dialogs.gathering.documents import Cell, Gleaned, Table, Unread
 from dialogs.gathering.keyed import read_keyed
+from dialogs.record.application import Application
 from renderers.department_sheet import department_sheet
 
 NAMES = ("output", "standards", "national_platforms", "target_rd", "main_growth", "banned_industry")

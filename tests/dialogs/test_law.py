@@ -12,22 +12,22 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dialogs.actions import Store
-from dialogs.application import Application
-from dialogs.conversation import Composing, Reasoning
-from dialogs.form import Form
-from dialogs.jumping import jumps, misses, search
-from dialogs.likely import nearest
-from dialogs.loader import load
-from dialogs.messages import Happened, Said
-from dialogs.naming import named_button
-from dialogs.ordered import command_in
-from dialogs.pointing import pointed
-from dialogs.replies import Confirm, Contested, Heard, Misread, Object
-from dialogs.sections import part_named
-from dialogs.sharing import handing
-from dialogs.step import Step
-from dialogs.wishes import wished
+from dialogs.definition.form import Form
+from dialogs.definition.jumping import jumps, misses, search
+from dialogs.definition.loader import load
+from dialogs.meaning.ordered import command_in
+from dialogs.meaning.pointing import pointed
+from dialogs.meaning.sections import part_named
+from dialogs.record.application import Application
+from dialogs.saying.replies import Confirm, Contested, Heard, Misread, Object
+from dialogs.state.actions import Store
+from dialogs.state.conversation import Composing, Reasoning
+from dialogs.turn.messages import Happened, Said
+from dialogs.turn.naming import named_button
+from dialogs.turn.sharing import handing
+from dialogs.turn.step import Step
+from dialogs.words.likely import nearest
+from dialogs.words.wishes import wished
 from tests.county import ANSWERS, asked
 from tests.talk import NOW, Talk
 

@@ -7,14 +7,14 @@ from time import process_time
 
 import pytest
 
-from dialogs.application import Application
-from dialogs.conversation import Asking, Composing, Conversation, Deciding, Reasoning, Resting, State
+from dialogs.definition.form import Field, Form
 from dialogs.desk.machine import take_turn as desk_turn
-from dialogs.desk_states import Awaiting, Drafting
 from dialogs.engine import take_turn
-from dialogs.form import Field, Form
-from dialogs.messages import Said
 from dialogs.reading import read
+from dialogs.record.application import Application
+from dialogs.state.conversation import Asking, Composing, Conversation, Deciding, Reasoning, Resting, State
+from dialogs.state.desk_states import Awaiting, Drafting
+from dialogs.turn.messages import Said
 from tests.dialogs.desk import region_of
 from tests.talk import NOW
 

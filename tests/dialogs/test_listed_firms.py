@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dialogs.evidence import ProofState
-from dialogs.form import Form
-from dialogs.journey import Journey
-from dialogs.lists import read_list
-from dialogs.messages import Sent
-from dialogs.proofs import Listed
+from dialogs.definition.form import Form
+from dialogs.derived.evidence import ProofState
+from dialogs.derived.journey import Journey
+from dialogs.derived.lists import read_list
+from dialogs.record.proofs import Listed
+from dialogs.turn.messages import Sent
 from tests.county import fill
 from tests.dialogs.test_lists import GOOD
 from tests.talk import Talk

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs import codec
-from dialogs.firms import missing
-from dialogs.lists import read_list, valid_code
-from dialogs.proofs import Listed
+from dialogs.derived.firms import missing
+from dialogs.derived.lists import read_list, valid_code
+from dialogs.record import codec
+from dialogs.record.proofs import Listed
 
 GOOD = ("91110108551385082Q", "91440300708461136T")
 """Codes of two well-known firms, as their licences show them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.messages import Happened
+from dialogs.turn.messages import Happened
 from tests.county import fill
 from tests.talk import Talk, value
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dialogs.commanding import COMMANDS
-from dialogs.conversation import Asking, Composing, Conversation, Deciding, Reasoning, Resting, State
+from dialogs.commands.commanding import COMMANDS
+from dialogs.definition.form import Form
 from dialogs.engine import take_turn
-from dialogs.form import Form
-from dialogs.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Said, Sent
+from dialogs.state.conversation import Asking, Composing, Conversation, Deciding, Reasoning, Resting, State
+from dialogs.turn.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Said, Sent
 from tests.county import fill
 from tests.talk import NOW, Talk
 

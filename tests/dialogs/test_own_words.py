@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.form import Form, Kind
-from dialogs.messages import Chose, Happened
+from dialogs.definition.form import Form, Kind
+from dialogs.turn.messages import Chose, Happened
 from tests.county import fill
 from tests.dialogs.desk import Desk, region_of
 from tests.talk import Talk

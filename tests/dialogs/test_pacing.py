@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs.application import Application
-from dialogs.form import Form
-from dialogs.journey import Journey
-from dialogs.paces import Paces
-from dialogs.pacing import minutes_left
-from dialogs.summaries import Progress
+from dialogs.definition.form import Form
+from dialogs.definition.paces import Paces
+from dialogs.derived.journey import Journey
+from dialogs.derived.pacing import minutes_left
+from dialogs.record.application import Application
+from dialogs.saying.summaries import Progress
 from tests.county import fill
 from tests.talk import Talk
 

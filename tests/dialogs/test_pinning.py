@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.conversation import Asking
-from dialogs.form import Form
-from dialogs.messages import Happened, Sent
-from dialogs.replies import Ask, Deliver
-from dialogs.sources import pinned
+from dialogs.definition.form import Form
+from dialogs.derived.sources import pinned
+from dialogs.saying.replies import Ask, Deliver
+from dialogs.state.conversation import Asking
+from dialogs.turn.messages import Happened, Sent
 from tests.talk import Talk
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from dialogs import codec
-from dialogs.conversation import Composing, Filing
-from dialogs.form import Form
-from dialogs.messages import Happened, Sent
-from dialogs.proofs import SCAN, Recognised
+from dialogs.definition.form import Form
+from dialogs.record import codec
+from dialogs.record.proofs import SCAN, Recognised
+from dialogs.state.conversation import Composing, Filing
+from dialogs.turn.messages import Happened, Sent
 from tests.dialogs.test_collecting import lying, talking
 from tests.dialogs.test_pinning import asking
 from tests.talk import Talk

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.form import Form
-from dialogs.messages import Happened
+from dialogs.definition.form import Form
+from dialogs.turn.messages import Happened
 from tests.county import fill
 from tests.talk import Talk, value
 

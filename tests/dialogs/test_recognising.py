@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from dialogs.form import Form
-from dialogs.lists import valid_code
-from dialogs.recognising import recognise
-from dialogs.scans import Was, compare
+from dialogs.definition.form import Form
+from dialogs.derived.lists import valid_code
+from dialogs.files.recognising import recognise
+from dialogs.record.scans import Was, compare
 
 TODAY = date(2024, 4, 11)
 CODE = "91130535MA0ABCDE1" + "7"

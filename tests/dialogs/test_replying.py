@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from dialogs import departments
-from dialogs.application import Application, Source
-from dialogs.departments import Owed
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.derived import departments
+from dialogs.derived.departments import Owed
 from dialogs.gathering.replies import Reply, read_reply
-from dialogs.messages import Happened
-from dialogs.summaries import Forward
+from dialogs.record.application import Application, Source
+from dialogs.saying.summaries import Forward
+from dialogs.turn.messages import Happened
 from renderers.chat.departments import forward
 from renderers.i18n import language
 from tests.talk import Talk, numbered

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.application import Act, Application, ReviewEvent
-from dialogs.conversation import Composing, Justifying, Resting
-from dialogs.form import Form
-from dialogs.messages import Happened, Said
-from dialogs.proofs import Proof
-from dialogs.rounds import CommentState, open_round, passed, rounds, under_review
-from dialogs.sealing import fingerprint, sealed
+from dialogs.definition.form import Form
+from dialogs.derived.rounds import CommentState, open_round, passed, rounds, under_review
+from dialogs.record.application import Act, Application, ReviewEvent
+from dialogs.record.proofs import Proof
+from dialogs.state.conversation import Composing, Justifying, Resting
+from dialogs.turn.messages import Happened, Said
+from dialogs.turn.sealing import fingerprint, sealed
 from tests.county import fill
 from tests.returning import give_back
 from tests.talk import Talk

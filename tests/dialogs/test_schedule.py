@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.deadlines import Due, Moved
-from dialogs.form import Form
-from dialogs.loader import load
-from dialogs.schedule import Habits, coming, fallen, kind_of, later, put_off
+from dialogs.definition.form import Form
+from dialogs.definition.loader import load
+from dialogs.derived.deadlines import Due, Moved
+from dialogs.derived.schedule import Habits, coming, fallen, kind_of, later, put_off
 
 ZONE = ZoneInfo("Asia/Shanghai")
 HABITS = Habits()

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from dialogs import codec
-from dialogs.application import Answer
-from dialogs.conversation import Asking, Conversation
-from dialogs.form import Form
-from dialogs.messages import Happened, Invite
+from dialogs.definition.form import Form
 from dialogs.reading.results import Entry
-from dialogs.sharing import handing
+from dialogs.record import codec
+from dialogs.record.application import Answer
+from dialogs.state.conversation import Asking, Conversation
+from dialogs.turn.messages import Happened, Invite
+from dialogs.turn.sharing import handing
 from tests.talk import Talk
 
 HANDED = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.form import Form
-from dialogs.messages import Happened
-from dialogs.replies import Filled
-from dialogs.sheets import sent_back
+from dialogs.definition.form import Form
+from dialogs.gathering.sheets import sent_back
+from dialogs.saying.replies import Filled
+from dialogs.turn.messages import Happened
 from tests.county import asked, fill_by_sections
 from tests.talk import Talk
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from dialogs.form import Form
-from dialogs.messages import Happened
-from dialogs.slips import slip_in
+from dialogs.definition.form import Form
+from dialogs.derived.slips import slip_in
+from dialogs.turn.messages import Happened
 from tests.county import fill
 from tests.talk import Talk
 

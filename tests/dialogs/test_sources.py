@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.application import Source
-from dialogs.form import Form
-from dialogs.messages import Happened
-from dialogs.sources import sources_of, unsourced
+from dialogs.definition.form import Form
+from dialogs.derived.sources import sources_of, unsourced
+from dialogs.record.application import Source
+from dialogs.turn.messages import Happened
 from tests.talk import Talk
 
 SAID = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs import paging, sealing
-from dialogs.application import Act, Application
-from dialogs.form import Form
-from dialogs.messages import Happened, Sent
+from dialogs.definition.form import Form
+from dialogs.record.application import Act, Application
+from dialogs.turn import paging, sealing
+from dialogs.turn.messages import Happened, Sent
 from tests.county import fill
 from tests.talk import Talk
 

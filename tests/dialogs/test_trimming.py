@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.conversation import Composing
-from dialogs.form import Form
-from dialogs.messages import Happened
+from dialogs.definition.form import Form
+from dialogs.state.conversation import Composing
+from dialogs.turn.messages import Happened
 from tests.county import fill
 from tests.talk import Talk
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
-from dialogs.findings import values_of
-from dialogs.form import Form
-from dialogs.verdicts import Verdicts, fails
+from dialogs.definition.form import Form
+from dialogs.derived.findings import values_of
+from dialogs.rules.verdicts import Verdicts, fails
 from tests.crowd import places
 
 

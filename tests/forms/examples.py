@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from dialogs.application import Answer, Application, Blank
-from dialogs.form import NUMERIC, Form, Kind
+from dialogs.definition.form import NUMERIC, Form, Kind
+from dialogs.record.application import Answer, Application, Blank
 
 FOLDER = Path(__file__).parent / "rules"
 

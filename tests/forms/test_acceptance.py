@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from dialogs.form import Field, Form, Hand, Kind
+from dialogs.definition.form import Field, Form, Hand, Kind
 
 TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "acceptance.yaml").read_text("utf-8"))
 PRINTED = [each["section"] for each in TABLE["sections"]]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import dialogs
-from dialogs.loader import EDITION, BadForm, load
+from dialogs.definition.loader import EDITION, BadForm, load
 
 SOURCE = Path(dialogs.__file__).parent / "forms" / EDITION
 

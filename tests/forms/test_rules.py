@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from dialogs.expressions import Check, shown
-from dialogs.findings import finding_of, unknown, values_of
-from dialogs.form import NUMERIC, Form
+from dialogs.definition.form import NUMERIC, Form
+from dialogs.derived.findings import finding_of, unknown, values_of
 from dialogs.reading import read
 from dialogs.reading.results import Read, Unreadable, Unsure
-from dialogs.verdicts import fails
+from dialogs.rules.expressions import Check, shown
+from dialogs.rules.verdicts import fails
 from tests.forms.examples import Example, application, examples, plain
 
 ALL = tuple(examples())

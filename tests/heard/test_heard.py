@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 import yaml
 
-from dialogs.application import Answer
-from dialogs.form import Form
-from dialogs.loader import load
-from dialogs.messages import Happened
-from dialogs.replies import Confirm, Misread, Reply, Told
+from dialogs.definition.form import Form
+from dialogs.definition.loader import load
+from dialogs.record.application import Answer
+from dialogs.saying.replies import Confirm, Misread, Reply, Told
+from dialogs.turn.messages import Happened
 from tests.county import fill
 from tests.talk import Talk
 

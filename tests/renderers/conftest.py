@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.application import Application
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.record.application import Application
 from renderers import pdf
 from renderers.word import fill
 

@@ -7,15 +7,15 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from dialogs.application import Answer, Application
-from dialogs.comparing import same_on_paper
-from dialogs.conversation import Conversation
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.derived.comparing import same_on_paper
+from dialogs.files.weighing import Weighed, weigh
 from dialogs.gathering import Document, Gathered, gather
 from dialogs.reading.results import Entry
-from dialogs.region import Entrant, Region, Stage
-from dialogs.step import Step
-from dialogs.weighing import Weighed, weigh
+from dialogs.record.application import Answer, Application
+from dialogs.record.region import Entrant, Region, Stage
+from dialogs.state.conversation import Conversation
+from dialogs.turn.step import Step
 from renderers.department_sheet import department_sheet
 from renderers.desk import data
 from renderers.importing.blank import furniture

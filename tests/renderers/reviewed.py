@@ -10,8 +10,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from dialogs.application import Answer, Application, Blank
-from dialogs.form import Form, Hand
+from dialogs.definition.form import Form, Hand
+from dialogs.record.application import Answer, Application, Blank
 from renderers.review.wordml import Tint
 from tests import county
 from tests.renderers.reading import Paper

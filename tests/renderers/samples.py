@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count
 
-from dialogs.application import Answer, Application, Value
-from dialogs.form import Field, Form, Hand, Kind, Slot
+from dialogs.definition.form import Field, Form, Hand, Kind, Slot
+from dialogs.record.application import Answer, Application, Value
 
 TARGETS = "主导产业", "创新", "数字化", "绿色化", "其它"
 """The directions of the target table."""

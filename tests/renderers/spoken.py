@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from dialogs.answering import receive, take, understand, with_entries
-from dialogs.application import Application
-from dialogs.conversation import Conversation, Deciding, Resting
-from dialogs.filling import Row, judge
-from dialogs.form import Field, Hand, Kind, Shape
+from dialogs.answers.answering import receive, take, understand, with_entries
+from dialogs.answers.filling import Row, judge
+from dialogs.definition.form import Field, Hand, Kind, Shape
 from dialogs.gathering import Gathered
 from dialogs.gathering.keyed import slot_of
 from dialogs.reading.results import Entry, Read, Unsure, Why
-from dialogs.step import Step
+from dialogs.record.application import Application
+from dialogs.state.conversation import Conversation, Deciding, Resting
+from dialogs.turn.step import Step
 from renderers.department_sheet import department_sheet
 from renderers.importing.exported import SCHEMA
 from renderers.word import TRACE, fill_traced, places_of

@@ -10,10 +10,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from dialogs.application import Answer, Application
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from dialogs.gathering import gather
 from dialogs.gathering.keyed import EDITION, KEYS, slot_of
+from dialogs.record.application import Answer, Application
 from renderers.department_sheet import department_sheet
 from renderers.importing.documents import document_of
 from renderers.proofs import opened

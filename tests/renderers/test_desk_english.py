@@ -10,11 +10,11 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from dialogs.conversation import Conversation
+from dialogs.definition.form import Form
 from dialogs.desk.commanding import COMMANDS
-from dialogs.form import Form
-from dialogs.messages import Chose, Commanded, Event, Said
-from dialogs.region import Region
+from dialogs.record.region import Region
+from dialogs.state.conversation import Conversation
+from dialogs.turn.messages import Chose, Commanded, Event, Said
 from renderers.desk.picture import progress_svg
 from renderers.desk.sheet import progress_sheet
 from renderers.i18n import language

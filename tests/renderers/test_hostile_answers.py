@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.application import Application
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from dialogs.gathering import gather
+from dialogs.record.application import Application
 from renderers.department_sheet import department_sheet
 from renderers.importing.blank import furniture
 from renderers.importing.documents import document_of

@@ -13,9 +13,9 @@ import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from dialogs.reading.blanks import Missing, missing
-from dialogs.replies import Ask, Counted, Reply, Told
+from dialogs.saying.replies import Ask, Counted, Reply, Told
 from renderers.chat import phrase
 from renderers.i18n import language
 

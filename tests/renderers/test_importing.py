@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.application import Application
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from dialogs.gathering import Furniture, Gathered, gather
+from dialogs.record.application import Application
 from renderers.importing.blank import furniture
 from renderers.importing.documents import document_of, plain_of
 from renderers.importing.wordml import read_word

@@ -8,10 +8,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from dialogs import codec
-from dialogs.form import Form
-from dialogs.lists import read_list
-from dialogs.proofs import Listed
+from dialogs.definition.form import Form
+from dialogs.derived.lists import read_list
+from dialogs.record import codec
+from dialogs.record.proofs import Listed
 from renderers.lists import list_template
 from renderers.proofs import opened
 from tests import drawn

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from renderers.outline import as_text
 
 

@@ -11,8 +11,8 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from dialogs.application import Application
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.record.application import Application
 from renderers import pdf
 from renderers.word import application_template, fill, fill_summary
 from tests.renderers.conftest import PageMap

@@ -13,7 +13,7 @@ from zlib import decompress
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from dialogs.form import Form, Kind
+from dialogs.definition.form import Form, Kind
 from renderers import pages, pdf
 from renderers.word import fill
 from tests.renderers.processes import gone, instead_of

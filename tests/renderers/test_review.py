@@ -9,9 +9,9 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from dialogs.application import Application, Kept
-from dialogs.form import Form, Kind, Shape
-from dialogs.journey import Journey
+from dialogs.definition.form import Form, Kind, Shape
+from dialogs.derived.journey import Journey
+from dialogs.record.application import Application, Kept
 from renderers.places import UnprintableText
 from renderers.review import review
 from renderers.review.wordml import Tint

@@ -11,8 +11,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
-from dialogs.application import Application
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.record.application import Application
 from renderers.review import review
 from tests.renderers.reviewed import Review, half
 from tests.renderers.samples import application

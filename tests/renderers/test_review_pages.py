@@ -16,8 +16,8 @@ from docx.shared import Cm
 from lxml import etree
 from pypdf import PdfReader
 
-from dialogs.application import Application
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.record.application import Application
 from renderers import pages, pdf
 from renderers.review import review
 from renderers.word import fill

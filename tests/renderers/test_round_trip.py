@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from dialogs.application import Application, Blank
-from dialogs.comparing import same_on_paper
-from dialogs.filling import Row, judge
-from dialogs.form import Field, Shape
-from dialogs.sheets import HEAD, MARK, label, sent_back, typed
+from dialogs.answers.filling import Row, judge
+from dialogs.definition.form import Field, Shape
+from dialogs.derived.comparing import same_on_paper
+from dialogs.gathering.sheets import HEAD, MARK, label, sent_back, typed
+from dialogs.record.application import Application, Blank
 from tests.applications import FORM, applications
 from tests.renderers.doors import DOORS, exactly, gathered, weighed
 from tests.renderers.spoken import fresh

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from renderers import pdf
 from renderers.staying import doubtful, keep
 from tests.renderers.conftest import PageMap

@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
-from dialogs.application import Application
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.record.application import Application
 from renderers.places import SPARE_ROWS
 from renderers.reconstruction.__main__ import draw_application, draw_summary
 from renderers.word import application_template, check_template, fill, fill_summary, summary_template

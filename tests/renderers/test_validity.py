@@ -13,8 +13,8 @@ from zipfile import ZipFile
 import pytest
 
 from bot.printing.packing import recipients
-from dialogs.application import Application
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.record.application import Application
 from renderers import staying
 from renderers.declaration import declaration
 from renderers.department_sheet import department_sheet

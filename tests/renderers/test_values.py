@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from dialogs.application import Answer, Blank, Value
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.record.application import Answer, Blank, Value
 from renderers.values import day, printed, two_places
 
 

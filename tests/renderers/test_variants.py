@@ -9,12 +9,12 @@ from collections.abc import Callable
 import pytest
 from lxml.etree import _Element
 
-from dialogs.application import Application
-from dialogs.conversation import Conversation
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.files.weighing import Weighed, weigh
 from dialogs.gathering import Gathered, gather
-from dialogs.step import Step
-from dialogs.weighing import Weighed, weigh
+from dialogs.record.application import Application
+from dialogs.state.conversation import Conversation
+from dialogs.turn.step import Step
 from renderers import pdf
 from renderers.importing.blank import furniture
 from renderers.importing.wordml import NoDocument, read_word

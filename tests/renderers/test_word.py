@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.application import Answer, Application, Blank
-from dialogs.form import Field, Form, Hand, Kind, Shape, Slot
+from dialogs.definition.form import Field, Form, Hand, Kind, Shape, Slot
+from dialogs.record.application import Answer, Application, Blank
 from renderers.places import UnprintableText
 from renderers.word import fill, fill_summary
 from tests.forms.test_acceptance import TABLE

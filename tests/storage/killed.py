@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # started as a file of its own
 
-from dialogs.application import Answer
+from dialogs.record.application import Answer
 from storage import applications, conversations
 from storage.database import Database
 

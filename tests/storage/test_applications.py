@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from dialogs.application import Act, Answer, Application, Blank, Kept, Source
+from dialogs.record.application import Act, Answer, Application, Blank, Kept, Source
 from storage import applications, participants
 from storage.database import Database
 from storage.errors import NoSuchApplication, RewrittenAct, Stale

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.application import Source, Value
+from dialogs.record.application import Source, Value
 from storage.encoding import decode, decode_list, decode_source, encode, encode_list, encode_source
 from storage.errors import BadValue
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dialogs.application import Answer
+from dialogs.record.application import Answer
 from storage import applications
 from storage.database import Database
 from storage.figures import Pace, paces

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dialogs.application import Act, Answer, Application, Blank, Kept, Source, Value
+from dialogs.record.application import Act, Answer, Application, Blank, Kept, Source, Value
 from storage import applications
 from storage.database import Database
 from storage.errors import Stale

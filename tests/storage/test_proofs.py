@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from dialogs.application import Application
-from dialogs.proofs import UNSORTED, Proof, ProofKind
+from dialogs.record.application import Application
+from dialogs.record.proofs import UNSORTED, Proof, ProofKind
 from storage import applications, attachments
 from storage.attachments import Stored
 from storage.database import Database

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from dialogs.application import Answer, Application, ReviewEvent
+from dialogs.record.application import Answer, Application, ReviewEvent
 from storage import applications, people, reviews
 from storage.database import Database
 from storage.errors import NoSuchApplication, RewrittenAct, Stale

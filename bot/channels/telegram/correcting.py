@@ -15,9 +15,9 @@ from bot.channels.telegram.grouping import is_piece
 from bot.channels.telegram.incoming import Incoming
 from bot.house import House
 from bot.turns.notices import tell
-from dialogs import codec
-from dialogs.messages import Corrected, Said
-from dialogs.replies import Confirm, Counted, Heard, Misread, Object, Told
+from dialogs.record import codec
+from dialogs.saying.replies import Confirm, Counted, Heard, Misread, Object, Told
+from dialogs.turn.messages import Corrected, Said
 from storage import inbox, outbox, telegram_updates
 from storage.database import Session
 from storage.people import Known

@@ -20,7 +20,7 @@ from bot.channels.telegram.packing import Item, Parcel
 from bot.house import House
 from bot.views.transcript import locale_of
 from bot.work.batched_writes import Clerk
-from dialogs import codec
+from dialogs.record import codec
 from renderers.i18n import Language, language
 from storage import doubts, outbox, people
 from storage.outbox import Owed

@@ -14,7 +14,7 @@ from bot.entering.roles import COORDINATORS
 from bot.house import House
 from bot.turns.links import second_look_opened
 from bot.work.limits import Allowance, Limiter
-from dialogs.messages import Happened
+from dialogs.turn.messages import Happened
 from storage import approvals, ending, invitations, people
 from storage.errors import (
     AddressTaken,

@@ -18,10 +18,10 @@ from bot.evidence.incoming import Incoming as Arrived
 from bot.evidence.receiving import Uploads, event_of, upload_link
 from bot.house import House
 from bot.turns.notices import tell
-from dialogs import codec
-from dialogs.conversation import Conversation
-from dialogs.messages import Sent
-from dialogs.replies import Told
+from dialogs.record import codec
+from dialogs.saying.replies import Told
+from dialogs.state.conversation import Conversation
+from dialogs.turn.messages import Sent
 from storage import conversations
 from storage.attachments import Arriving
 from storage.people import Known

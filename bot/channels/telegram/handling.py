@@ -13,7 +13,7 @@ from bot.channels.telegram.working import NotYet
 from bot.house import House
 from bot.turns.notices import tell_administrators
 from bot.work.batched_writes import Clerk
-from dialogs.replies import Told
+from dialogs.saying.replies import Told
 from storage.errors import Unavailable
 from storage.telegram_updates import Kept
 

@@ -20,9 +20,9 @@ from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.texts import MENU
 from bot.house import House
 from bot.turns.notices import tell
-from dialogs.commanding import COMMANDS
-from dialogs.messages import Commanded, Event, Said
-from dialogs.replies import Told
+from dialogs.commands.commanding import COMMANDS
+from dialogs.saying.replies import Told
+from dialogs.turn.messages import Commanded, Event, Said
 from storage import people
 from storage.outbox import Delivery
 from storage.people import Known

@@ -15,9 +15,9 @@ from bot.channels.telegram.keyboards import LONGEST_CAPTION, LONGEST_TEXT, Keys
 from bot.channels.telegram.pacing import Priority
 from bot.channels.telegram.texts import own
 from bot.views.message import File, Message
-from dialogs.proof_replies import Evidence, ProofCard, ProofRows, Sorting
-from dialogs.replies import Ask, Confirm, Explain, Reply, Told, Welcome
-from dialogs.summaries import Needs, Progress, Report
+from dialogs.saying.proof_replies import Evidence, ProofCard, ProofRows, Sorting
+from dialogs.saying.replies import Ask, Confirm, Explain, Reply, Told, Welcome
+from dialogs.saying.summaries import Needs, Progress, Report
 from storage.outbox import Owed
 
 _ALBUM = 10

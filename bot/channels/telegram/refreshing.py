@@ -19,7 +19,7 @@ from bot.channels.telegram.sending import Sender
 from bot.house import House
 from bot.views.transcript import locale_of
 from bot.work.batched_writes import Clerk
-from dialogs import codec
+from dialogs.record import codec
 from renderers.i18n import language
 from storage import outbox, people
 

@@ -18,9 +18,9 @@ from bot.channels.telegram.incoming import Incoming, Key, Tap
 from bot.channels.telegram.keyboards import Keys, Pressed
 from bot.channels.telegram.texts import own
 from bot.house import House
-from dialogs import codec
-from dialogs.conversation import Conversation
-from dialogs.messages import Chose, Event, Said
+from dialogs.record import codec
+from dialogs.state.conversation import Conversation
+from dialogs.turn.messages import Chose, Event, Said
 from storage import conversations, telegram_updates
 from storage.people import Known
 from storage.telegram_updates import Kept

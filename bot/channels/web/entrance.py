@@ -25,7 +25,7 @@ from bot.channels.web.guard import (
 )
 from bot.channels.web.taps import Taps
 from bot.entering.visitor import InvitationState, Visitor
-from dialogs.messages import Happened
+from dialogs.turn.messages import Happened
 from storage.errors import (
     ExpiredInvitation,
     InvitationRefused,

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.views.message import Button, Cell, File, Message
-from dialogs.messages import UNSAID, Chose, Event, Said
+from dialogs.turn.messages import UNSAID, Chose, Event, Said
 
 PAGE = 200
 """Messages in one answer; the page asks for the next ones."""

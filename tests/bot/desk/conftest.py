@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.house import House
-from dialogs.application import Answer
+from dialogs.record.application import Answer
 from tests.bot.desk.people import (
     arrive,
     contact,

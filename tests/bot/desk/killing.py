@@ -21,7 +21,7 @@ import pytest
 from bot.desk.works import left
 from bot.house import House, build
 from bot.settings import Settings
-from dialogs.messages import Said
+from dialogs.turn.messages import Said
 from storage import processes
 from tests.bot.conftest import NOON
 from tests.bot.printing import HeldJobs

@@ -7,8 +7,8 @@ import re
 
 from bot.entering.visiting import People
 from bot.house import House
-from dialogs.application import Act, Answer
-from dialogs.messages import Happened, Said
+from dialogs.record.application import Act, Answer
+from dialogs.turn.messages import Happened, Said
 from storage import applications, attachments, people
 from storage.attachments import Attachment
 from storage.tables.people import Role

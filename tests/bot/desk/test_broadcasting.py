@@ -11,7 +11,7 @@ import pytest
 from bot.desk.broadcasting import Broadcasting
 from bot.house import House
 from bot.turns.wakeup import News
-from dialogs.messages import Happened, Sent
+from dialogs.turn.messages import Happened, Sent
 from storage import attachments, broadcasts, people
 from storage.errors import NotYours
 from tests.bot.conftest import NOON

@@ -16,8 +16,8 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from bot.house import House
-from dialogs.application import Answer
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.record.application import Answer
 from renderers import pdf
 from renderers.desk.request import PITCH, Named, request
 from tests.bot.desk.people import arrive, say, told

@@ -15,8 +15,8 @@ from bot.campaign.years import learned
 from bot.desk.progress import refresh_all
 from bot.entering.inviting import invite_person
 from bot.house import House
-from dialogs.application import Answer
-from dialogs.loader import load
+from dialogs.definition.loader import load
+from dialogs.record.application import Answer
 from storage import applications, coordination, people, progress
 from storage.progress import Wish
 from tests.bot.conftest import NOON

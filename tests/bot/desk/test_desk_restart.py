@@ -13,7 +13,7 @@ import pytest
 
 from bot.house import House, build
 from bot.settings import Settings
-from dialogs.application import Answer
+from dialogs.record.application import Answer
 from storage import attachments, export_parts, exports, people, recommendations
 from storage.errors import Unavailable
 from tests.bot import patience

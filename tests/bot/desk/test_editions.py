@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from bot.campaign.planning import left_out
 from bot.house import House
-from dialogs.application import Act
-from dialogs.region import Entrant, Stage
+from dialogs.record.application import Act
+from dialogs.record.region import Entrant, Stage
 from storage import applications, contacts, coordination, people, progress, recommendations
 from storage.progress import Progress, Wish
 from tests.bot.conftest import NOON

@@ -12,8 +12,8 @@ import pytest
 
 from bot.house import House, build
 from bot.settings import Settings
-from dialogs.application import Answer
-from dialogs.form import Form
+from dialogs.definition.form import Form
+from dialogs.record.application import Answer
 from storage import attachments, export_parts, exports, people
 from tests.bot import patience
 from tests.bot.conftest import NOON

@@ -12,7 +12,7 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from bot.house import House
-from dialogs.application import Answer
+from dialogs.record.application import Answer
 from storage import people, recommendations
 from storage.errors import Stale
 from tests.bot.conftest import NOON

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.entering.visiting import People
 from bot.house import House
-from dialogs.application import Answer
+from dialogs.record.application import Answer
 from storage import applications, participants, people
 from tests.bot.desk.people import (
     LINK,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.desk.returning import Remark, return_application
 from bot.house import House
-from dialogs.application import Answer
+from dialogs.record.application import Answer
 from storage import people
 from tests.bot.campaigning import Campaigned
 from tests.bot.conftest import NOON

@@ -8,7 +8,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from bot.house import House
-from dialogs.messages import Sent
+from dialogs.turn.messages import Sent
 from storage import attachments, people
 from tests.bot.conftest import NOON
 from tests.bot.desk.people import arrive, heard, say, told

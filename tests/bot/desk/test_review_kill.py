@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.house import House
-from dialogs.application import Answer
+from dialogs.record.application import Answer
 from storage import applications, exports, people, recommendations, reviews
 from tests.bot.conftest import NOON
 from tests.bot.desk.killing import State, closed, gone_on, opened

@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from bot.house import House
-from dialogs import codec
-from dialogs.application import Act, Answer, Kept
-from dialogs.examining import Examine
-from dialogs.findings import finding_of, values_of
-from dialogs.sealing import fingerprint
+from dialogs.derived.findings import finding_of, values_of
+from dialogs.record import codec
+from dialogs.record.application import Act, Answer, Kept
+from dialogs.state.examining import Examine
+from dialogs.turn.sealing import fingerprint
 from storage import applications, people, requests
 from tests.bot.conftest import NOON
 from tests.bot.desk.people import arrive, contact, heard, own_application, say, times, told

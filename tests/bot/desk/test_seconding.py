@@ -9,7 +9,7 @@ import pytest
 
 from bot.house import House
 from bot.turns.links import second_look_opened
-from dialogs.messages import Sent
+from dialogs.turn.messages import Sent
 from storage import attachments, people, web_sessions
 from storage.errors import NotYours
 from tests.bot.conftest import NOON

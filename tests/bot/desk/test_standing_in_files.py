@@ -9,7 +9,7 @@ import pytest
 from bot.evidence.incoming import Incoming
 from bot.evidence.receiving import Uploads
 from bot.house import House
-from dialogs.application import RECORDED, Answer, Application
+from dialogs.record.application import RECORDED, Answer, Application
 from renderers.word import fill
 from storage import applications, attachments, coordination, people
 from tests.bot.desk.people import arrive, code_of, come_in, heard, say, told

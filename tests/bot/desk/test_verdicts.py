@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.house import House
-from dialogs.application import Source
+from dialogs.record.application import Source
 from storage import applications
 from tests.bot.conftest import NOON
 from tests.bot.desk.people import arrive, own_application, say, told

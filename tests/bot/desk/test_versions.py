@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from bot.house import House
-from dialogs.application import Answer
+from dialogs.record.application import Answer
 from tests.bot.desk.people import arrive, say, times
 from tests.bot.desk.test_handing_up import filing
 from tests.bot.patience import until

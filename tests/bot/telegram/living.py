@@ -20,8 +20,8 @@ from bot.channels.telegram.service import Telegram
 from bot.house import House, build
 from bot.settings import ZONE, Settings
 from bot.work.limits import Allowance
-from dialogs import codec
-from dialogs.conversation import Conversation
+from dialogs.record import codec
+from dialogs.state.conversation import Conversation
 from storage import applications, conversations, invitations, people
 from storage.tables.people import Role
 from tests.telegram.phone import Phone

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
-from dialogs import codec
-from dialogs.conversation import Conversation
+from dialogs.record import codec
+from dialogs.state.conversation import Conversation
 from storage import broadcasts, conversations, people
 from storage.database import Database
 from tests.bot.telegram.living import NOON, story

@@ -14,9 +14,9 @@ import pytest
 from sqlalchemy import Connection, func, insert, select
 
 from bot.settings import Settings
-from dialogs import codec
-from dialogs.conversation import Conversation
-from dialogs.messages import Said
+from dialogs.record import codec
+from dialogs.state.conversation import Conversation
+from dialogs.turn.messages import Said
 from storage import conversations, inbox, people
 from storage.database import Database
 from storage.tables import METADATA

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from tests.bot.telegram.living import Living, living, story
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.real import Furnished, said

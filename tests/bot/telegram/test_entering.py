@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.messages import Said
+from dialogs.turn.messages import Said
 from storage import applications, invitations, people
 from tests.bot.desk.people import arrive, contact, say, told
 from tests.bot.telegram.living import Living, living, story

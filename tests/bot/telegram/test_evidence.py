@@ -13,8 +13,8 @@ import pytest
 
 from bot.channels.console import chat
 from bot.house import House
-from dialogs.application import Application
-from dialogs.loader import load
+from dialogs.definition.loader import load
+from dialogs.record.application import Application
 from storage import applications
 from tests import drawn
 from tests.bot.telegram.living import living, story

@@ -13,8 +13,8 @@ from sqlalchemy import text
 
 from bot.channels.telegram.pacing import UNPACED, Rates
 from bot.turns.notices import tell
-from dialogs import codec
-from dialogs.replies import Told
+from dialogs.record import codec
+from dialogs.saying.replies import Told
 from storage import conversations, outbox
 from tests.bot.telegram.living import NOON, delivering, house_at, living, story, telegram
 from tests.bot.telegram.test_arrivals import post, typed

@@ -13,8 +13,8 @@ from bot.channels.telegram.pacing import Priority
 from bot.channels.telegram.packing import Album, Document, Item, Words, gathered, pack
 from bot.channels.telegram.tapping import ticks_after
 from bot.views.message import Button, File, Message
-from dialogs.form import Form
-from dialogs.replies import Ask, Deliver, Heard, Told
+from dialogs.definition.form import Form
+from dialogs.saying.replies import Ask, Deliver, Heard, Told
 from storage.outbox import Owed
 
 

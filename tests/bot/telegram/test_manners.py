@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.turns.notices import tell
-from dialogs.messages import Said
-from dialogs.replies import Told
+from dialogs.saying.replies import Told
+from dialogs.turn.messages import Said
 from tests.bot.telegram.living import Living, living, story
 
 pytestmark = pytest.mark.usefixtures("database_url")

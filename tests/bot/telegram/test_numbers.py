@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.house import House
-from dialogs.loader import load
+from dialogs.definition.loader import load
 from renderers.word import fill
 from tests.bot.telegram.living import living, story
 from tests.bot.telegram.test_evidence import holds, piped

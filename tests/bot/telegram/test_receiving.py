@@ -12,8 +12,8 @@ from bot.channels.telegram.incoming import NoUpdate, number_and_sender, written
 from bot.channels.telegram.receiving import Unreadable, read
 from bot.channels.telegram.service import webhook_paths
 from bot.channels.telegram.texts import EN, MENU, ZH
-from dialogs.commanding import COMMANDS
-from dialogs.messages import Commanded, Said
+from dialogs.commands.commanding import COMMANDS
+from dialogs.turn.messages import Commanded, Said
 
 WHO = {"id": 7, "is_bot": False, "first_name": "测试员"}
 CHAT = {"id": 7, "type": "private", "first_name": "测试员"}

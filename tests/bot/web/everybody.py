@@ -10,7 +10,7 @@ from bot.entering.inviting import invite_person
 from bot.entering.visiting import Devices, People
 from bot.evidence.receiving import upload_link
 from bot.house import House
-from dialogs.messages import Happened, Said
+from dialogs.turn.messages import Happened, Said
 from storage import applications, invitations, people
 from storage.tables.people import Role
 from tests.bot.conftest import NOON

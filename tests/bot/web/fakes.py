@@ -20,7 +20,7 @@ from bot.evidence.incoming import Sender
 from bot.turns.arrivals import nothing
 from bot.turns.wakeup import News
 from bot.views.message import Button, Message
-from dialogs.messages import Event, Happened, Said
+from dialogs.turn.messages import Event, Happened, Said
 from storage.errors import Busy, ExpiredInvitation, NotYours, RevokedInvitation, SpentInvitation, UnknownInvitation
 from tests.bot.web.more_fakes import NOW, FakeAudit, FakeDevices, FakeOverviews, FakePieces, FakeUploads
 

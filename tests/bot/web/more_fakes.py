@@ -12,7 +12,7 @@ from typing import Any
 from bot.entering.visitor import Device, OtherWays, Visitor
 from bot.evidence.incoming import Incoming, Kept, Reached, Sender, UploadRefused, Whole, check
 from bot.views.message import Look
-from dialogs.messages import Event, Sent
+from dialogs.turn.messages import Event, Sent
 from storage.attachments import Arriving
 from storage.ending import Ways
 from storage.errors import NotYours

@@ -7,7 +7,7 @@ import re
 from html import unescape
 
 from bot.house import House
-from dialogs.messages import Said
+from dialogs.turn.messages import Said
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.everybody import add_person, at_desk
 from tests.bot.web.real import SILENT, Furnished, sign_in

@@ -10,7 +10,7 @@ import pytest
 from bot.channels.web.taps import Taps
 from bot.entering.visitor import InvitationState
 from bot.work.limits import Allowance, Limits
-from dialogs.messages import Happened
+from dialogs.turn.messages import Happened
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.fakes import FakeHouse
 from tests.bot.web.more_fakes import PC

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.house import House
-from dialogs.messages import Said
+from dialogs.turn.messages import Said
 from tests.bot.web.fuzzing import Asked, Served, requests, served
 from tests.bot.web.test_roles import ROUTES
 

@@ -15,7 +15,7 @@ from bot.channels.web.server import Pace, make_app
 from bot.house import House
 from bot.turns.fulfilling import DOCUMENTS, DOCUMENTS_FROM_ADDRESS
 from bot.work.limits import Allowance, ByPersonAndAddress, Limiter, Limits
-from dialogs.replies import Told
+from dialogs.saying.replies import Told
 from renderers.chat import phrase
 from renderers.i18n import language
 from tests.bot.printing import HeldJobs, Press

@@ -12,7 +12,7 @@ from bot.entering.access import audit, links, shut_out
 from bot.entering.visiting import Devices
 from bot.evidence.receiving import upload_link
 from bot.house import House
-from dialogs.messages import Said
+from dialogs.turn.messages import Said
 from storage import invitations, people, web_sessions
 from tests.bot.conftest import NOON
 from tests.bot.web.client import Browser, browse

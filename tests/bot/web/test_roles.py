@@ -15,10 +15,10 @@ from bot.channels.web.server import make_app
 from bot.entering.visiting import People
 from bot.house import House
 from bot.work.limits import Allowance, Limits
-from dialogs.commanding import COMMANDS
+from dialogs.commands.commanding import COMMANDS
 from dialogs.desk.commanding import COMMANDS as COMMANDS_AT_DESK
 from dialogs.desk.commanding import WITH_WORDS
-from dialogs.messages import Commanded, Said
+from dialogs.turn.messages import Commanded, Said
 from storage import applications, attachments, coordination
 from tests.bot.conftest import NOON
 from tests.bot.web.client import Browser, browse

@@ -9,7 +9,7 @@ import pytest
 
 from bot.channels.web.server import LARGEST_BODY
 from bot.work.limits import Allowance, Limits
-from dialogs.messages import UNSAID, Chose, Said
+from dialogs.turn.messages import UNSAID, Chose, Said
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.fakes import FakeHouse
 

@@ -12,7 +12,7 @@ from aiohttp import ClientResponse, FormData
 
 from bot.channels.web.server import Pace
 from bot.work.limits import Allowance, Limits
-from dialogs.messages import Sent
+from dialogs.turn.messages import Sent
 from tests.bot.web.client import Browser, browse
 from tests.bot.web.fakes import FakeHouse
 

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from dialogs.application import Answer, Application, Blank, Source
-from dialogs.form import Choice, Field, Form, Kind, Shape, Slot, Typical
-from dialogs.notice import County, QuotaRule, ReportingGroup
+from dialogs.definition.form import Choice, Field, Form, Kind, Shape, Slot, Typical
+from dialogs.definition.notice import County, QuotaRule, ReportingGroup
+from dialogs.definition.workdays import WorkCalendar
 from dialogs.reading.results import Entry, Read, Reading, Unsure
-from dialogs.workdays import WorkCalendar
+from dialogs.record.application import Answer, Application, Blank, Source
 
 YEARS = ("2021", "2022", "2023")
 _LEVELS = {"international": "国际", "national": "国家", "industry": "行业", "group": "团体"}

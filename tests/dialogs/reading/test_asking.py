@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from dialogs.application import Answer, Blank
-from dialogs.form import Slot
+from dialogs.definition.form import Slot
 from dialogs.reading import read
 from dialogs.reading.results import Alternative, Entry, Read, Unreadable, Unsure, Why
+from dialogs.record.application import Answer, Blank
 from tests.dialogs.reading.forms import FORM, answered, field_of, told
 
 

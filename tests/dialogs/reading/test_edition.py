@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from dialogs.reading import read
 from dialogs.reading.results import Read
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from dialogs.application import Application, Blank
 from dialogs.reading import read
+from dialogs.record.application import Application, Blank
 from tests.dialogs.reading.forms import FORM, answered, field_of, told
 
 _FILES = sorted(Path(__file__).with_name("examples").glob("*.yaml"))

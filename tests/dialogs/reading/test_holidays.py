@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dialogs.form import Form
+from dialogs.definition.form import Form
 from dialogs.reading.holidays import is_notice, read_notice
 
 OF_2024 = """国务院办公厅关于2024年部分节假日安排的通知

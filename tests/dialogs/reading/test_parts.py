@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.application import Source
 from dialogs.reading.chinese import chinese_number
 from dialogs.reading.cleaning import excerpt, narrow, printable, silent
 from dialogs.reading.commas import commas_of, evenly
@@ -18,6 +17,7 @@ from dialogs.reading.listing import joined, named
 from dialogs.reading.marks import source_of
 from dialogs.reading.numbers import figure_at
 from dialogs.reading.units import suffix_at, times, unit_of
+from dialogs.record.application import Source
 
 
 @pytest.mark.parametrize(

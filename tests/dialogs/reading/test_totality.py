@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs import codec
-from dialogs.application import Blank
-from dialogs.form import NUMERIC, Field, Kind
+from dialogs.definition.form import NUMERIC, Field, Kind
 from dialogs.reading import read
 from dialogs.reading.results import Entry, Read, Unreadable, Unsure
+from dialogs.record import codec
+from dialogs.record.application import Blank
 from tests.dialogs.reading.forms import FORM, answered, field_of
 
 _PIECES = [

@@ -1,0 +1,1 @@
+"""From words to answers: asking, taking down, objecting, correcting, what follows from a figure, taking back."""

@@ -1,0 +1,94 @@
+"""An answer that stands, with something of it changed: 少写了个零, 都加10, 写反了, 把420改430, 姓黄不姓王."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from dialogs.answers.answering import understand
+from dialogs.definition.form import Field, Kind, Shape
+from dialogs.reading.results import Entry, Read
+from dialogs.record.application import Application
+from dialogs.turn.step import Step
+
+_WORDS = (Kind.TEXT, Kind.PARAGRAPH)
+_SWAPPED = frozenset(
+    ("写反了", "填反了", "反了", "对调", "调换", "换一下", "颠倒了", "两个对调", "对调一下", "写颠倒了")
+)
+_MORE_ZERO = re.compile(r"(?:少|漏)(?:写|打|填|输)?了?一?个?(?:零|0)")
+_LESS_ZERO = re.compile(r"多(?:写|打|填|输)?了?一?个?(?:零|0)")
+_TIMES = re.compile(r"(?:都|全部?|全都)?(?:要)?(?P<way>乘以?|除以?)[ ]?(?P<factor>10{1,4})")
+_FIGURE_INSTEAD = re.compile(
+    r"(?:请|麻烦)?(?:把|将)?(?:那个|这个)?(?P<old>-?[0-9]+(?:\.[0-9]+)?)(?:那个|这个)?[ ]?"
+    r"(?:改成?|改为|应为|应该是|应是|换成|写成|更正为|->|=>|→)[ ]?(?P<new>-?[0-9]\S{0,20})"
+)
+"""把420改430: the one figure among the last answers that is so."""
+_WORD_INSTEAD = re.compile(
+    r"(?:请|麻烦)?(?:把|将)(?P<old>[^,，。;；]{1,20}?)(?:改成|改为|换成|替换成)(?P<new>[^,，。;；]{1,40})"
+)
+_FAMILY_NAME = re.compile(
+    r"(?:应该)?姓(?P<new>[\u4e00-\u9fff])[,，]?不姓[\u4e00-\u9fff]|不姓[\u4e00-\u9fff][,，]?(?:是)?姓(?P<after>[\u4e00-\u9fff])"
+)
+_MORE = re.compile(r"(?:都|每年都?|各年都?|各)(?:要)?(?:再)?(?P<way>加|减)(?:上|去)?[ ]?(?P<by>[0-9]+(?:\.[0-9]+)?)")
+
+
+def amended(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
+    """All figures of an answer after these words; None where they say nothing of it."""
+    return _scaled(step, field, bare) or _swapped(step, field, bare)
+
+
+def replaced_inside(step: Step, field: Field, plain: str) -> tuple[Entry, ...] | None:
+    """The answer with one figure, word or family name of it replaced; None where that does not stand in it.
+
+    No entries: it stands there, and what is to come instead cannot be read.
+    """
+    figure, word, name = (pattern.fullmatch(plain) for pattern in (_FIGURE_INSTEAD, _WORD_INSTEAD, _FAMILY_NAME))
+    for slot in field.slots:
+        answer = step.application.answer(slot.path)
+        standing = answer.value if answer is not None else None
+        if figure is not None and isinstance(standing, Decimal) and standing == Decimal(figure["old"]):
+            reading = understand(step, field, [slot.path], figure["new"])
+            return reading.entries if isinstance(reading, Read) else ()
+        if word is not None and slot.kind in _WORDS and isinstance(standing, str) and word["old"] in standing:
+            return (Entry(slot.path, standing.replace(word["old"], word["new"])),)
+        if name is not None and slot.kind is Kind.TEXT and isinstance(standing, str):
+            return (Entry(slot.path, f"{name['new'] or name['after']}{standing[1:]}"),)
+    return None
+
+
+def _scaled(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
+    """少写了个零, 多了一个零, 都乘10: every figure of the last answer."""
+    times, more = _TIMES.fullmatch(bare), _MORE.fullmatch(bare)
+    if more is not None:
+        by = Decimal(more["by"]) if more["way"] == "加" else -Decimal(more["by"])
+        return _numbers(step.application, field, lambda value: value + by) or None
+    if _MORE_ZERO.search(bare):
+        factor, up = 10, True
+    elif _LESS_ZERO.search(bare):
+        factor, up = 10, False
+    elif times is not None:
+        factor, up = int(times["factor"]), times["way"].startswith("乘")
+    else:
+        return None
+    return _numbers(step.application, field, lambda value: value * factor if up else value / factor) or None
+
+
+def _numbers(application: Application, field: Field, change: Callable[[Decimal], Decimal]) -> tuple[Entry, ...]:
+    found: list[Entry] = []
+    for slot in field.slots:
+        answer = application.answer(slot.path)
+        if answer is not None and isinstance(answer.value, Decimal):
+            found.append(Entry(slot.path, change(answer.value), doubtful=answer.doubtful, source=answer.source))
+    return tuple(found)
+
+
+def _swapped(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
+    """写反了: base and target change places; of three years the first and the last."""
+    if bare not in _SWAPPED or field.shape not in (Shape.PAIR, Shape.YEARLY):
+        return None
+    answers = [answer for slot in field.slots if (answer := step.application.answer(slot.path)) is not None]
+    if len(answers) < len(field.slots):
+        return None
+    pairs = zip(answers, reversed(answers), strict=True)
+    return tuple(Entry(here.slot, there.value, there.blank, doubtful=there.doubtful) for here, there in pairs)

@@ -1,0 +1,86 @@
+"""Editing a list in words: 还有乙协会, 去掉乙商会, 乙厂不算, 乙厂改成丁厂, 还有6.
+
+The list is the answer that stands, or the one that is on offer: what is said twice in a row changes it twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from dialogs.answers.answering import understand
+from dialogs.definition.form import Field, Kind
+from dialogs.reading.results import Entry, Read
+from dialogs.record.application import Value
+from dialogs.state.actions import Store
+from dialogs.turn.step import Step
+
+_ADD = re.compile(
+    r"(?:还有|再加上?|再加一个|加上|加一个|补充一个|漏了|少写了|少了|另有|另外还有)"
+    r"(?:一个|1个)?[:：]?[ ]?(?P<said>\S.{0,60})|"
+    r"(?:把|将)?(?P<named>\S.{0,40}?)(?:也(?:要|应该?)?(?:算|加)(?:上|进去|在内)?|也是|也有)[了吧。.]?"
+)
+_DROP = re.compile(
+    r"(?:去掉|删掉|删除|不要|去除|减去|剔除|划掉)(?:一个)?[:：]?[ ]?(?P<said>\S.{0,60})|"
+    r"(?:把|将)?(?P<named>\S.{0,40}?)[ ]?"
+    r"(?:不算数?|不要算|不能算|不算在内|不计入?|不要|去掉|删掉|删除|剔除|划掉|除外)[了吧啊]?"
+)
+_NOT_DONE = re.compile(r"(?P<said>)(?P<named>第?[0-9]{1,2}(?:项|个)?)(?:没有?|没做|没开展|不算|不选|取消|去掉)[了。.]?")
+"""3没有: a box that was ticked and should not be."""
+_INSTEAD = re.compile(
+    r"(?:把|将)?(?P<old>\S.{0,40}?)[ ]?(?:改成|改为|换成|更名为|更正为|应该是|应为|应该叫|现在叫)[ ]?(?P<new>\S.{0,60})"
+)
+
+
+def edited(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
+    """The list of a field as it would be after these words; None where they change nothing of it."""
+    more, less, instead = _ADD.fullmatch(said), _DROP.fullmatch(said), _INSTEAD.fullmatch(said)
+    said_more = (more["said"] or more["named"]) if more is not None else ""
+    if field.kind is Kind.MULTI:
+        less = less or _NOT_DONE.fullmatch(said)
+        named = said_more if more is not None else (less["said"] or less["named"]) if less is not None else None
+        return _boxes(step, field, named, add=more is not None) if named is not None else None
+    if more is not None:
+        return _names(step, field, lambda names: [*names, said_more])
+    if less is not None:
+        gone = less["said"] or less["named"]
+        return _names(step, field, lambda names: [name for name in names if gone not in name])
+    if instead is not None:
+        old, new = instead["old"], instead["new"]
+        return _names(step, field, lambda names: [new if old in name else name for name in names])
+    return None
+
+
+def _offered(step: Step, path: str) -> Value | None:
+    """What the correction on offer would put there."""
+    offers = any(option.verb == "correct" for option in step.conversation.options)
+    stores = (action for action in step.conversation.actions if offers and isinstance(action, Store))
+    return next((entry.value for store in stores for entry in store.entries if entry.slot == path), None)
+
+
+def _standing(step: Step, path: str) -> Value | None:
+    answer = step.application.answer(path)
+    return _offered(step, path) or (answer.value if answer is not None else None)
+
+
+def _boxes(step: Step, field: Field, said: str, *, add: bool) -> tuple[Entry, ...] | None:
+    reading = understand(step, field, field.paths, said)
+    standing = _standing(step, field.slots[0].path)
+    before = set(map(str, standing)) if isinstance(standing, tuple) else set[str]()
+    if not isinstance(reading, Read) or not isinstance(reading.entries[0].value, tuple):
+        return None
+    named = set(map(str, reading.entries[0].value))
+    wanted = before | named if add else before - named
+    order = [choice.name for choice in field.choices]
+    return (Entry(field.slots[0].path, tuple(name for name in order if name in wanted)),)
+
+
+def _names(step: Step, field: Field, change: Callable[[list[str]], Sequence[str]]) -> tuple[Entry, ...] | None:
+    slot = next((each for each in field.slots if each.kind is Kind.NAMES), None)
+    standing = _standing(step, slot.path) if slot is not None else None
+    if not isinstance(standing, str):
+        return None
+    names = [name for name in standing.split("、") if name]
+    changed = list(change(names))
+    reading = understand(step, field, field.paths, "、".join(changed)) if changed and changed != names else None
+    return reading.entries if isinstance(reading, Read) else None

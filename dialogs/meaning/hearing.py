@@ -1,0 +1,276 @@
+"""What a typed message means: ``HEARS`` says for every state which readings it hears, the surest first.
+
+The first reading that knows what the words mean does it; the last one of every state takes whatever is left: an answer,
+a part of a text, a reason. Where one message has two meanings of equal strength, its reading offers both (``either``).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Mapping
+
+from dialogs.answers import composing, sourcing
+from dialogs.answers.answering import receive, take, understand
+from dialogs.answers.correcting import correction, starts_with_number
+from dialogs.answers.leaving import Left, left_behind, mention
+from dialogs.commands import awaiting
+from dialogs.commands.reminding import kept_email
+from dialogs.definition.form import Field, Kind
+from dialogs.definition.jumping import asks_to_change
+from dialogs.files import importing, pinning
+from dialogs.meaning import either, mistaken, speaking
+from dialogs.meaning.asides import said_aside
+from dialogs.meaning.going import filled_section, went
+from dialogs.meaning.mistaken import offer_corrections
+from dialogs.meaning.numbered import said_of
+from dialogs.meaning.offering import offer_correction
+from dialogs.meaning.ordered import was_a_command, was_a_command_of_any_place
+from dialogs.meaning.pressing import act
+from dialogs.meaning.reasons import perhaps_no_reason
+from dialogs.meaning.revising import revised_text
+from dialogs.meaning.taken import answered, answered_again, composed, reasoned, taken_up, unclear
+from dialogs.meaning.trimming import trimmed
+from dialogs.meaning.unanswered import hindered_by_others
+from dialogs.meaning.wishing import wished
+from dialogs.reading.results import Unreadable
+from dialogs.review import mending
+from dialogs.review.writing_back import wrote_back
+from dialogs.saying.replies import Told
+from dialogs.state.conversation import (
+    Asking,
+    Composing,
+    Deciding,
+    Filing,
+    Justifying,
+    Proving,
+    Reasoning,
+    Resting,
+    State,
+    TakingOver,
+)
+from dialogs.turn import sharing
+from dialogs.turn.naming import named_button
+from dialogs.turn.step import Step
+from dialogs.words.spelling import in_characters, respelled
+
+_LONGEST_ASIDE = 4_000
+"""Characters up to which a message is looked at as a command, a jump or a correction; a longer one is a text."""
+_WIDE = re.compile(r"[ \t\u3000]{9,}")
+_NUMBERED = re.compile(r"(?P<id>[CcSs]?[0-9]{1,2}(?:\.[0-9]{1,2})?)题?[ :：、,，]*(?P<rest>(?=[^\W\d_])[^0-9\n]{2,60})")
+_SLASH = re.compile(r"/(?=[^\W\d_]+)")
+"""How messengers write commands: /进度."""
+
+Rung = Callable[[Step, str], bool]
+"""A reading: does what the words mean and returns True, or leaves everything as it is."""
+
+
+def hear(step: Step, words: str, about: str | None) -> None:
+    """Do what the words mean, and say what was left undecided by them.
+
+    ``about`` is the field that was asked about when they were said, where a newer question was not in sight yet.
+    """
+    if not words:
+        unclear(step, words)
+        return
+    words = _without_own_number(step, words)
+    here, left = step.here, left_behind(step)
+    speech, said = step.form.speech, _SLASH.sub("", words, count=1) if words.startswith("/") else words
+    plain = respelled(in_characters(_WIDE.sub("        ", said), speech.sounds, speech.words))
+    done = next(rung for rung in _rungs(step, words, about) if rung(step, words if rung in ANSWERS else plain))
+    if done is not named_a_button and not (done in ANSWERS and left is not None and _about(left, here)):
+        mention(step, left)
+
+
+def _without_own_number(step: Step, words: str) -> str:
+    """2.17 没有外资, said to 2.17: the number of the open question before words without figures says nothing new."""
+    field = step.form.by_name[step.state.field] if isinstance(step.state, Asking) else None
+    said = _NUMBERED.fullmatch(words) if field is not None else None
+    return said["rest"] if said is not None and field is not None and said["id"].upper() == field.id else words
+
+
+def _rungs(step: Step, words: str, about: str | None) -> tuple[Rung, ...]:
+    state, long = step.state, len(words) > _LONGEST_ASIDE
+    hears = (LONG if long else HEARS)[type(state)]
+    if isinstance(state, TakingOver) and about is not None:
+        return (heard_before_a_file,)
+    if about is None or isinstance(state, Resting | Filing | Proving):
+        return hears
+    if (
+        isinstance(state, Asking | Composing) and state.field == about
+    ):  # a part of the same answer, but no button's number
+        return tuple(rung for rung in hears if rung is not named_a_button)
+    return (*(EARLY[:1] if long else EARLY), functools.partial(said_early, about=about))
+
+
+def _about(left: Left, here: Field | None) -> bool:
+    """Whether words that the state took were about what was undecided."""
+    return left.store is None if here is None else left.field == here.name
+
+
+def named_a_button(step: Step, words: str) -> bool:
+    """Its number standing alone, or its own words. Boxes are ticked by reading, since several may be named."""
+    asked = step.form.by_name[step.state.field] if isinstance(step.state, Asking) else None
+    if asked is not None and (asked.kind is Kind.MULTI or either.has_unit(asked, words)):
+        return False
+    action = named_button(step, words)
+    if action is None:
+        return False
+    if not either.button_or_figure(step, action, words):
+        act(step, action)
+    return True
+
+
+def about_evidence(step: Step, words: str) -> bool:
+    """The number of an item, a place for files, what to do with them; 钉到 2.3."""
+    return pinning.said(step, words) or speaking.said(step, words)
+
+
+def heard_behind(step: Step, words: str) -> bool:
+    """Other words leave files unsorted: they are for the question that was open before."""
+    if isinstance(step.state, Filing):
+        step.say(Told("files wait", {"count": str(len(step.journey.unsorted))}))
+    if isinstance(step.state, Filing | Proving):
+        step.update(state=step.state.back)
+    importing.left(step)
+    return any(rung(step, words) for rung in _rungs(step, words, None))
+
+
+def heard_before_a_file(step: Step, words: str) -> bool:
+    """Words that were said before what a file says was in sight are for the question behind, and no button of it."""
+    step.update(actions=(), options=())
+    return heard_behind(step, words)
+
+
+def about_sources(step: Step, words: str) -> bool:
+    """2.3 统计局给的, 来源 2.3 2023年统计年报."""
+    return sourcing.said(step, words)
+
+
+def about_departments(step: Step, words: str) -> bool:
+    """统计局要填什么, 2.3 归税务局."""
+    return awaiting.said(step, words)
+
+
+def changed(step: Step, words: str) -> bool:
+    """改 2.7 and the like: what a state hears that awaits words of any kind."""
+    return asks_to_change(words) and went(step, words)
+
+
+def handed_over(step: Step, words: str) -> bool:
+    """请园区填第四部分."""
+    handed = sharing.handing(step.form, words)
+    if handed is not None:
+        composing.save(step)
+        sharing.hand_over(step, handed)
+    return handed is not None
+
+
+def corrected(step: Step, words: str) -> bool:
+    """A correction names its question, or means the last answer."""
+    found = correction(step, words) or said_of(step, words)
+    if found is None:
+        return False
+    if found.named:
+        composing.save(step)
+    if found.named and found.entries:
+        take(step, found.field, found.entries, words)
+    elif found.named:
+        receive(step, found.field, found.field.paths, found.said or words)
+    else:
+        offer_correction(step, found, words)
+    return True
+
+
+def _answers_here(step: Step, words: str) -> bool:
+    """Whether the open question understands the words: 电话换了，是… where a telephone is asked."""
+    state = step.state
+    if not isinstance(state, Asking):
+        return False
+    return not isinstance(understand(step, step.form.by_name[state.field], state.slots, words), Unreadable)
+
+
+def called_wrong(step: Step, words: str) -> bool:
+    """C8那电话换号了，现在是…: said of a question in words of one's own; offered, never done."""
+    said = () if mistaken.beside_a_text(step, words) else mistaken.mistaken(step, words)
+    standing = tuple(each for each in said if any(path in step.application.answers for path in each.field.paths))
+    found = standing or (() if said and _answers_here(step, words) else said)
+    known = correction(step, words) if found else None
+    if not found or (known is not None and known.named):
+        return False
+    offer_corrections(step, found, words)
+    return True
+
+
+def corrected_by_number(step: Step, words: str) -> bool:
+    """Beside a reason only a correction that names its question is one."""
+    return starts_with_number(words) and corrected(step, words)
+
+
+def corrected_beside_a_text(step: Step, words: str) -> bool:
+    """Once a text has begun, only a correction that names its question is no part of it."""
+    begun = isinstance(step.state, Composing) and step.state.text
+    return (not begun or starts_with_number(words)) and corrected(step, words)
+
+
+def said_early(step: Step, words: str, *, about: str) -> bool:
+    """What was said to an earlier question, before the one that is open was in sight: asked, never taken."""
+    either.either_question(step, about, words)
+    return True
+
+
+def refused_as_too_long(step: Step, words: str) -> bool:
+    """Thousands of changes in one message: nothing of it is done, and the person hears how to go on."""
+    refused = asks_to_change(words[:_LONGEST_ASIDE])
+    if refused:
+        step.say(Told("too many changes", {"characters": str(_LONGEST_ASIDE)}))
+    return refused
+
+
+_ANYWHERE: tuple[Rung, ...] = (filled_section, named_a_button, was_a_command)
+_ELSEWHERE: tuple[Rung, ...] = (
+    *_ANYWHERE,
+    mending.stood_by,
+    wrote_back,
+    about_evidence,
+    kept_email,
+    handed_over,
+    about_sources,
+    about_departments,
+    went,
+)
+
+_LAST_OF_A_TEXT: tuple[Rung, ...] = (wished, said_aside, composed)
+
+HEARS: Mapping[type[State], tuple[Rung, ...]] = {
+    Resting: (*_ELSEWHERE, called_wrong, corrected, wished, taken_up),
+    Asking: (revised_text, *_ELSEWHERE, called_wrong, corrected, hindered_by_others, wished, said_aside, answered),
+    Deciding: (*_ELSEWHERE, revised_text, called_wrong, corrected, wished, answered_again, answered),
+    Composing: (trimmed, revised_text, *_ELSEWHERE, called_wrong, corrected_beside_a_text, *_LAST_OF_A_TEXT),
+    Reasoning: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, reasoned),
+    Justifying: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, mending.explained),
+    Filing: (*_ANYWHERE, wrote_back, about_evidence, kept_email, heard_behind),
+    Proving: (*_ANYWHERE, mending.stood_by, wrote_back, about_evidence, kept_email, heard_behind),
+    TakingOver: (*_ANYWHERE, wrote_back, kept_email, importing.answered_otherwise, heard_behind),
+}
+"""What each state hears, the surest first. The last one takes what no other knows, so that every message is heard."""
+
+LONG: Mapping[type[State], tuple[Rung, ...]] = {
+    Resting: (filled_section, refused_as_too_long, taken_up),
+    Asking: (filled_section, refused_as_too_long, answered),
+    Deciding: (filled_section, refused_as_too_long, answered),
+    Composing: (filled_section, refused_as_too_long, composed),
+    Reasoning: (filled_section, reasoned),
+    Justifying: (filled_section, mending.explained),
+    Filing: (filled_section, heard_behind),
+    Proving: (filled_section, heard_behind),
+    TakingOver: (filled_section, importing.answered_otherwise, heard_behind),
+}
+"""What each state hears in a message of thousands of characters."""
+
+EARLY: tuple[Rung, ...] = (filled_section, was_a_command_of_any_place, handed_over, changed, corrected_by_number)
+"""What is heard of words that were said before the open question was in sight: only what means the same anywhere."""
+
+_OF_A_STATE = (answered, answered_again, importing.answered_otherwise, composed, reasoned, taken_up, heard_behind)
+ANSWERS: frozenset[Rung] = frozenset((*_OF_A_STATE, mending.explained, revised_text))
+"""Readings of words that are the state's own: they are taken exactly as they were typed."""

@@ -1,0 +1,70 @@
+"""A correction on offer: the new value beside the old one, and beside the question that is open if it may be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogs.answers.answering import understand
+from dialogs.answers.asking import shown_entries, shown_entry
+from dialogs.answers.correcting import Correction, value_said
+from dialogs.definition.form import Field
+from dialogs.reading.results import Entry, Read
+from dialogs.record.options import Option
+from dialogs.saying.replies import Told
+from dialogs.state.actions import Change, Run, Store, Way
+from dialogs.state.conversation import Asking, Deciding
+from dialogs.turn.step import Step
+
+
+def offer_correction(step: Step, found: Correction, words: str) -> None:
+    """Put the old value beside the new one; the person says whether that is meant, or an answer to what is asked."""
+    field, here = found.field, _answers_here(step, found, words)
+    leave = (Option("leave so"), Run("continue"))
+    change: Way = (Option("change", {"id": field.id}), Change(field.name))
+    ways: list[Way]
+    if len(found.ways) > 1:
+        corrected = [Option("correct", {"id": field.id, "new": way.label}) for way in found.ways]
+        stores = [Store(field.name, way.entries, words) for way in found.ways]
+        ways = [*zip(corrected, stores, strict=True), *here, leave]
+        reply = Told("correct which", {"id": field.id, "label": field.label, "words": words})
+    elif not found.entries:
+        ways = [*here, change, (Option("continue"), Run("continue"))]
+        reply = Told("correct which", {"id": field.id, "label": field.label, "words": words})
+    else:
+        figures = {"id": field.id, "old": _standing(step, field, found.entries), "new": label_of(found)}
+        ways = [(Option("correct", figures), Store(field.name, found.entries, words)), *here, change, leave]
+        reply = Told("correct last", figures)
+    _offer(step, reply, ways)
+
+
+def _offer(step: Step, reply: Told, ways: Sequence[Way]) -> None:
+    here = step.here
+    state = step.state if isinstance(step.state, Asking) else None
+    said = Told(reply.what, reply.figures, tuple(option for option, _ in ways))
+    after = Deciding(here.name, state.slots) if here is not None and state is not None else None
+    step.offer(said, [action for _, action in ways], after)
+
+
+def _answers_here(step: Step, found: Correction, words: str) -> list[Way]:
+    """The answer to the open question that the new value may be: what was said there before may not have been one."""
+    here, state, value = step.here, step.state, value_said(words)
+    if here is None or here.name == found.field.name or value is None or not isinstance(state, Asking | Deciding):
+        return []
+    reading = understand(step, here, state.slots, value) if step.journey.untouched_slots(here) else None
+    if not isinstance(reading, Read) or any(entry.value is None for entry in reading.entries):
+        return []
+    shown = shown_entries(here, reading.entries)
+    return [(Option("answer of", {"id": here.id, "value": shown}), Store(here.name, reading.entries, value))]
+
+
+def label_of(found: Correction) -> str:
+    """The new value of a change, as it is shown."""
+    return shown_entries(found.field, found.entries)
+
+
+def _standing(step: Step, field: Field, entries: Sequence[Entry]) -> str:
+    answers = (step.application.answer(entry.slot) for entry in entries)
+    return "、".join(
+        shown_entry(field, Entry(answer.slot, answer.value, answer.blank)) if answer is not None else "—"
+        for answer in answers
+    )

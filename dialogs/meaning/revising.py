@@ -1,0 +1,79 @@
+"""A text that is being written, or was kept last, changed in words: 前面加一句：…, 把8家改成9家."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dialogs.answers.composing import just_kept, show_count
+from dialogs.answers.correcting import starts_with_number
+from dialogs.reading.cleaning import excerpt
+from dialogs.reading.results import Entry
+from dialogs.reading.revising import revised
+from dialogs.record.options import Option
+from dialogs.saying.replies import Told
+from dialogs.state.actions import Action, Compose, Run, Store
+from dialogs.state.conversation import Asking, Composing, Deciding
+from dialogs.turn.step import Step
+
+_AROUND = 8
+_DRAFT = re.compile(
+    r"(?:就?用|按)?(?:这份|这个)?草稿(?:可以|不错|挺好|就行|没问题|吧)?[,，。;； ]+(?P<rest>\S.*)", re.DOTALL
+)
+
+
+def revised_text(step: Step, words: str) -> bool:
+    """Change the text that is being written; of one that was kept already the change is offered."""
+    state = step.state
+    if starts_with_number(words):
+        return False
+    if isinstance(state, Composing) and state.text:
+        text = revised(state.text, words)
+        if text is None:
+            return False
+        step.say(Told("text revised", {"words": _what_changed(state.text, text)}))
+        show_count(step, replace(state, text=text, dropped=state.text, marks=()))
+        return True
+    if isinstance(state, Composing) and _revised_draft(step, state, words):
+        return True
+    return isinstance(state, Asking | Composing | Deciding) and _offered_for_kept(step, words)
+
+
+def _revised_draft(step: Step, state: Composing, words: str) -> bool:
+    """草稿可以，前面加上：…: the draft that is offered, changed."""
+    said = _DRAFT.fullmatch(words.strip())
+    drafts = (each.text for each in step.conversation.actions if isinstance(each, Compose) and each.text)
+    text = revised(next(drafts, ""), said["rest"]) if said is not None else None
+    if text is None:
+        return False
+    step.say(Told("text revised", {"words": excerpt(text)}))
+    show_count(step, replace(state, text=text))
+    return True
+
+
+def _offered_for_kept(step: Step, words: str) -> bool:
+    kept, here, state = just_kept(step), step.here, step.state
+    standing = step.application.answer(kept.slots[0].path) if kept is not None else None
+    text = revised(standing.value, words) if standing is not None and isinstance(standing.value, str) else None
+    if kept is None or here is None or text is None or standing is None:
+        return False
+    options = [Option("change", {"id": kept.id})]
+    actions: list[Action] = [Store(kept.name, (Entry(standing.slot, text),), words)]
+    if isinstance(state, Composing):
+        options.append(Option("text of", {"id": here.id}))
+        actions.append(Compose(state.field, state.slot, words))
+    said = {"words": excerpt(words), "id": kept.id, "new": _what_changed(str(standing.value), text)}
+    after = Deciding(here.name, here.paths)
+    step.offer(Told("revise kept", said, (*options, Option("leave so"))), [*actions, Run("repeat")], after)
+    return True
+
+
+def _what_changed(old: str, new: str) -> str:
+    """The part of the new text that differs, with a few characters around it."""
+    start = next(
+        (at for at, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), min(len(old), len(new))
+    )
+    most = min(len(old), len(new)) - start
+    same = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    first, last = max(0, start - _AROUND), min(len(new), len(new) - same + _AROUND)
+    return excerpt(f"{'…' if first else ''}{new[first:last]}{'…' if last < len(new) else ''}".replace("\n", " "))

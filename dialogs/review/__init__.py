@@ -1,0 +1,1 @@
+"""Between a county and its coordinator: handing in, answering comments, writing back."""

@@ -1,0 +1,1 @@
+"""Where a conversation stands between two turns: the states of the machine and what each button does."""
