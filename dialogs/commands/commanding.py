@@ -40,7 +40,7 @@ _WHILE_DECLINED = frozenset({"resume", "help", "clusters", "new_cluster", "langu
 def run(step: Step, command: str) -> None:
     """Do what a command says; what was being written is kept first, files that wait for a place stay unsorted."""
     _leave_files(step, command)
-    if command in ("done", "submit") and isinstance(step.state, Composing):
+    if isinstance(step.state, Composing) and (command == "done" or (command == "submit" and step.state.text)):
         composing.finish(step, step.state)
         return
     if command == "drop" and isinstance(step.state, Composing) and step.state.text:

@@ -9,6 +9,7 @@ from dialogs.definition.form import FREE
 from dialogs.meaning.wishing import commands_meant
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Read, Reading
+from dialogs.reading.revising import names_a_change
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
 from dialogs.state.actions import Action, Compose, Run, Store
@@ -36,7 +37,7 @@ def said_aside(step: Step, words: str) -> bool:
             verb = "text of"
         case _:
             return False
-    if field.kind not in FREE or not _may_be_talk(step, words, reading):
+    if field.kind not in FREE or not (names_a_change(words) or _may_be_talk(step, words, reading)):
         return False
     commands = tuple(dict.fromkeys((*commands_meant(step, words), *_ALWAYS)))
     options = (Option(verb, {"id": field.id}), *(Option("command", {"command": each}) for each in commands))

@@ -31,8 +31,14 @@ _ENGLISH = re.compile(
 )
 _BECOMES = r"(?:改成|改为|换成|替换成|替换为|换为|改写成|改写为|修改为|修改成|更正为)"
 _PIECE_REPLACED = re.compile(
-    rf"{_PLEASE}(?:把|将)?(?:{_NTH})(?:的?内容)?{_BECOMES}[:：,，]?\s*(?P<new>\S.*)", re.DOTALL
+    rf"{_PLEASE}(?:把|将)?(?:{_NTH})(?:的?内容)?{_BECOMES}"
+    rf"(?:(?:下面|以下|后面|这)(?:这|那)?一?[个句段条些](?:话)?)?[:：,，]?\s*(?P<new>\S.*)",
+    re.DOTALL,
 )
+_LEFT_AS_IT_IS = re.compile(
+    r"^(?:原来|原先|原有|前面|上面|之前)?(?:的|那|这)*(?:些|[段句条]|部分|内容|文字|话)*(?:写的)?(?:都|就|先)?(?:不动|不变|不改|别动|保留|留着|照旧)[,，。;； ]+"
+)
+"""原来那段不动，末尾加一句：…"""
 _WORDS_REPLACED = re.compile(
     rf"{_PLEASE}(?:把|将)?(?:(?:{_NTH})(?:里面?|中|当中)?的?)?[“\"「]?(?P<old>[^“”\"「」\n]{{1,40}}?)[”\"」]?{_BECOMES}[:：]?\s*[“\"「]?(?P<new>[^“”\"「」\n]{{1,200}}?)[”\"」]?[吧了。]?"
 )
@@ -55,7 +61,7 @@ def revised(text: str, words: str) -> str | None:
     """The text after these words; None where they are no such wish, or what they name is not there just once."""
     if len(words) > _LONGEST or not text:
         return None
-    said = _ENGLISH.sub(lambda at: "最后加一句：" if at["end"] else "前面加一句：", words.strip())
+    said = _plain(words)
     for pattern, change in (
         (_PIECE_OFF, _without_piece),
         (_WORDS_OFF, _without_words),
@@ -67,6 +73,20 @@ def revised(text: str, words: str) -> str | None:
         if found is not None:
             return change(text, found)
     return None
+
+
+def names_a_change(words: str) -> bool:
+    """Whether words say at which place of a text something is put in, replaced or taken out, whichever text it is."""
+    said = _plain(words)
+    inserted = _INSERTED.fullmatch(said) if len(words) <= _LONGEST else None
+    placed = inserted is not None and any(inserted[each] for each in ("front", "back", "nth", "last"))
+    return placed or (len(words) <= _LONGEST and any(each.fullmatch(said) for each in (_PIECE_REPLACED, _PIECE_OFF)))
+
+
+def _plain(words: str) -> str:
+    """Without what is left as it is, and English in the words of Chinese."""
+    said = _ENGLISH.sub(lambda at: "最后加一句：" if at["end"] else "前面加一句：", words.strip())
+    return _LEFT_AS_IT_IS.sub("", said, count=1)
 
 
 def _without_piece(text: str, said: re.Match[str]) -> str | None:

@@ -9,7 +9,8 @@ from itertools import product
 _LONGEST = 80
 _NUMERALS = {each: str(number) for number, each in enumerate("零一二三四五六七八九")} | {"幺": "1", "两": "2"}
 SPOKEN_ID = re.compile(
-    r"(?P<part>[2-9]|1|[一二三四五六七八九])(?:[.点。．·]|dian)(?P<number>[0-9]{1,2}|[一二三四五六七八九]?十?[一二三四五六七八九十])"
+    r"(?<![零一二三四五六七八九十百千万])(?P<part>[2-9]|1|[一二三四五六七八九])(?:[.点。．·]|dian)"
+    r"(?P<number>[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
     r"(?![0-9.%％一二三四五六七八九十])"
 )
 _SAID_OF_ID = re.compile(
