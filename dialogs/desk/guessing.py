@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dialogs.desk import looking, reviewing
+from dialogs.desk import likening, looking, reviewing
 from dialogs.desk.meanings import choice, chooses, in_days, names, speech
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
@@ -18,7 +18,7 @@ from dialogs.state.desk_states import Do
 from dialogs.state.examining import Examining
 from dialogs.words.wishes import BREAK, FILLER, Token, Wish, pieces
 
-_LONGEST = 60
+_LONGEST = 80
 _PLACE = re.compile(r"\S{1,6}[县市区](?:\s|$)")
 _MOST = 3
 _VAGUE = frozenset(
@@ -67,7 +67,8 @@ def guessed(step: DeskStep, words: str) -> bool:
     ]
     if not tokens and _said_nothing(step):
         return True
-    ways = dict(_ways(step, tokens)) or _of_the_review(step)
+    liked = {action: option for option, action in likening.ways_like(step, plain)}
+    ways = {**liked, **dict(_ways(step, tokens))} or _of_the_review(step)
     if not ways:
         return False
     chosen = [*list(ways.items())[:_MOST], (Do("stop"), Option("desk none of these"))]

@@ -40,10 +40,10 @@ def meant(step: DeskStep, plain: str) -> tuple[Meant, ...]:
 def speech(step: DeskStep) -> Speech:
     """The words of the desk, with the wishes that can be done here."""
     known = step.form.desk_speech
-    return known.only(frozenset(each for each in known.deeds if _open(step, each)))
+    return known.only(frozenset(each for each in known.deeds if can_be_done(step, each)))
 
 
-def _open(step: DeskStep, do: Sequence[str]) -> bool:
+def can_be_done(step: DeskStep, do: Sequence[str]) -> bool:
     """Whether there is something to do it to: a draft that is sent, a review that passes, a city's hand-up."""
     state, command = step.state, " ".join(do[1:])
     if do[0] == "send":

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from dialogs.desk import announcing, commenting, deciding, dictating, exporting, looking, reviewing
+from dialogs.desk import announcing, commenting, deciding, dictating, exporting, likening, looking, reviewing
 from dialogs.desk.commanding import COMMANDS, STAYING
 from dialogs.desk.meanings import choice, in_days, meant, names
 from dialogs.desk.step import DeskStep
@@ -90,8 +90,10 @@ def all_but(step: DeskStep, words: str) -> bool:
 
 def _is_no_text(step: DeskStep, plain: str) -> bool:
     """帮我写, 名单发我看看: short, and every word is one of the desk's, where it is not very short one that asks."""
-    if not isinstance(step.state, Drafting) or not awaits_text(step) or len(plain) > _SHORT or meant(step, plain):
+    if not isinstance(step.state, Drafting) or not awaits_text(step) or meant(step, plain):
         return False
+    if len(plain) > _SHORT:
+        return not _TEXT.match(plain) and likening.is_no_text(step, plain)
     said = {each.concept for each in pieces(step.form.desk_speech, plain, names(step, plain))}
     return UNKNOWN not in said and ((len(plain) <= _SHORTEST and not plain.startswith("请")) or bool(said & _SUSPECT))
 
@@ -148,9 +150,12 @@ def _drafting(step: DeskStep) -> bool:
 
 
 def _ask(step: DeskStep, words: str) -> None:
-    options = (Option("desk as text"), Option("desk no text"))
-    ways: Sequence[Action] = (Do("text so", (words,)), Do("say again", (words,)))
-    step.offer(Note("text or wish", {"words": excerpt(words)}, options), ways, step.state)
+    known = meant(step, in_days(words))
+    liked = [] if known else likening.ways_like(step, words)
+    otherwise = liked or [(Option("desk no text"), Do("say again", (words,)))]
+    ways = [(Option("desk as text"), Do("text so", (words,))), *otherwise]
+    options = tuple(option for option, _ in ways)
+    step.offer(Note("text or wish", {"words": excerpt(words)}, options), [action for _, action in ways], step.state)
 
 
 def _run(step: DeskStep, wish: Meant, about: Sequence[str]) -> None:

@@ -6,13 +6,15 @@ import re
 
 from dialogs.answers.answering import understand
 from dialogs.definition.form import FREE
+from dialogs.meaning.deeds import to_run
+from dialogs.meaning.resembling import like, resembled, sounds_like_a_wish, ways_like
 from dialogs.meaning.wishing import commands_meant
 from dialogs.reading.cleaning import excerpt
-from dialogs.reading.results import Read, Reading
+from dialogs.reading.results import Read, Reading, Unreadable
 from dialogs.reading.revising import names_a_change
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
-from dialogs.state.actions import Action, Compose, Run, Store
+from dialogs.state.actions import Action, Compose, Store
 from dialogs.state.conversation import Asking, Composing
 from dialogs.turn.step import Step
 from dialogs.words.likely import is_talk
@@ -37,12 +39,16 @@ def said_aside(step: Step, words: str) -> bool:
             verb = "text of"
         case _:
             return False
-    if field.kind not in FREE or not (names_a_change(words) or _may_be_talk(step, words, reading)):
+    if isinstance(step.state, Composing) and isinstance(reading, Unreadable):
+        return resembled(step, words, reading)
+    wished = _would_be_kept(words, reading) and sounds_like_a_wish(step, field, words)
+    if field.kind not in FREE or not (wished or names_a_change(words) or _may_be_talk(step, words, reading)):
         return False
-    commands = tuple(dict.fromkeys((*commands_meant(step, words), *_ALWAYS)))
-    options = (Option(verb, {"id": field.id}), *(Option("command", {"command": each}) for each in commands))
-    reply = Told("text or aside", {"words": excerpt(words), "id": field.id}, options)
-    step.offer(reply, [kept, *(Run(each) for each in commands)])
+    ways = {kept: (Option(verb, {"id": field.id}), kept)}
+    for option, action in (*ways_like(like(step, words)), *map(to_run, (*commands_meant(step, words), *_ALWAYS))):
+        ways.setdefault(action, (option, action))
+    options = tuple(option for option, _ in ways.values())
+    step.offer(Told("text or aside", {"words": excerpt(words), "id": field.id}, options), list(ways))
     return True
 
 
@@ -53,6 +59,11 @@ def _may_be_talk(step: Step, words: str, reading: Reading) -> bool:
         return False
     if words.endswith("。") and not (len(first) < len(words) - 1 and wished(step.form.speech, first)):
         return False
+    return _would_be_kept(words, reading) and is_talk(step.form.speech, words)
+
+
+def _would_be_kept(words: str, reading: Reading) -> bool:
+    """Whether a reading holds the whole of what was said."""
     plain = "".join(words.split())
-    kept = any(plain in "".join(str(entry.value).split()) for entry in reading.entries)
-    return kept and is_talk(step.form.speech, words)
+    entries = reading.entries if isinstance(reading, Read) else ()
+    return any(plain in "".join(str(entry.value).split()) for entry in entries)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dialogs.answers import articles, composing
-from dialogs.commands import commanding
+from dialogs.answers import composing
+from dialogs.commands import commanding, telling
 from dialogs.definition.jumping import by_id
 from dialogs.definition.parts import titles
 from dialogs.derived.journey import printed_sections
@@ -15,7 +15,7 @@ from dialogs.meaning.sections import go_to_section, went_to_part
 from dialogs.reading.cleaning import excerpt
 from dialogs.record.options import Option
 from dialogs.saying.replies import Misread, Told
-from dialogs.state.actions import Action, Run
+from dialogs.state.actions import Run, Way
 from dialogs.state.conversation import Composing, Justifying, Reasoning
 from dialogs.turn import returned, sharing
 from dialogs.turn.step import Step
@@ -33,9 +33,8 @@ def _run(step: Step, _: Meant, about: Sequence[str], __: str) -> None:
     commanding.run(step, about[0])
 
 
-def _tell(step: Step, _: Meant, about: Sequence[str], __: str) -> None:
-    here = step.here
-    step.say(Told(" ".join(about), {"id": here.id if here is not None else ""}))
+def _tell(step: Step, meant: Meant, _: Sequence[str], __: str) -> None:
+    telling.tell(step, " ".join(meant.do))
 
 
 def _offered(step: Step, meant: Meant, about: Sequence[str], words: str) -> None:
@@ -47,10 +46,20 @@ def _offered(step: Step, meant: Meant, about: Sequence[str], words: str) -> None
 
 def offer(step: Step, words: str, commands: Sequence[str]) -> None:
     """Ask which of these commands the words mean; none of them is always among the ways."""
-    named = (*dict.fromkeys(each for each in commands if each != "continue"), "continue")
-    options = tuple(Option("command", {"command": each}) for each in named)
-    actions: list[Action] = [Run(each) for each in named]
-    step.offer(Told("which wish", {"words": excerpt(words)}, options), actions)
+    offer_ways(step, words, [to_run(each) for each in dict.fromkeys(commands)])
+
+
+def offer_ways(step: Step, words: str, ways: Sequence[Way]) -> None:
+    """The same for buttons of any kind."""
+    others = {action: (option, action) for option, action in ways if action != Run("continue")}
+    named = [*others.values(), to_run("continue")]
+    reply = Told("which wish", {"words": excerpt(words)}, tuple(option for option, _ in named))
+    step.offer(reply, [action for _, action in named])
+
+
+def to_run(command: str) -> Way:
+    """The button of a command."""
+    return Option("command", {"command": command}), Run(command)
 
 
 def _see(step: Step, meant: Meant, _: Sequence[str], __: str) -> None:
@@ -63,10 +72,6 @@ def _part(step: Step, meant: Meant, _: Sequence[str], __: str) -> None:
     for section in sharing.named_sections(step.form, meant.words("part").removeprefix("从")) or ():
         go_to_section(step, section)
         return
-
-
-def _article(step: Step, _: Meant, about: Sequence[str], __: str) -> None:
-    articles.tell(step, " ".join(about))
 
 
 def _chat(step: Step, _: Meant, __: Sequence[str], words: str) -> None:
@@ -165,8 +170,8 @@ _DEEDS: Mapping[str, Callable[[Step, Meant, Sequence[str], str], None]] = {
     "whose": _whose,
     "hesitate": _hesitated,
     "mend": _mend,
-    "article": _article,
-    "contacts": lambda step, *_: articles.contacts(step),
+    "article": _tell,
+    "contacts": _tell,
     "beside": _beside,
     "todo": _to_do,
     "finished": _finished,

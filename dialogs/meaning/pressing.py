@@ -6,7 +6,7 @@ from dialogs.answers import composing
 from dialogs.answers.answering import receive, take
 from dialogs.answers.asking import ask, proceed
 from dialogs.answers.objecting import keep, review, show_next_finding
-from dialogs.commands import awaiting, commanding, last_year, walking
+from dialogs.commands import awaiting, commanding, last_year, telling, walking
 from dialogs.definition.form import Kind
 from dialogs.files import collecting, importing
 from dialogs.meaning import unanswered
@@ -28,6 +28,7 @@ from dialogs.state.actions import (
     Store,
     Switch,
     TakeFormer,
+    Tell,
     Visit,
 )
 from dialogs.state.conversation import Asking, Composing, Reasoning, Resting
@@ -96,6 +97,8 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
             review(step, findings)
         case ForDepartment() | TakeFormer() | Justify() | Decline() | NoteDown():
             _with_others(step, action)
+        case Tell(matter):
+            telling.tell(step, matter)
         case Switch(application):
             step.request(Open(application))
         case Do():

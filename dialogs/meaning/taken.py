@@ -15,10 +15,11 @@ from dialogs.meaning import either
 from dialogs.meaning.going import offer_fields
 from dialogs.meaning.pressing import act
 from dialogs.meaning.reasons import SHORTEST
+from dialogs.meaning.resembling import clearly_resembled, like, offer_beside
 from dialogs.meaning.unanswered import hindered, offered_instead
 from dialogs.meaning.wishing import perhaps_wished
 from dialogs.reading.cleaning import excerpt, letters
-from dialogs.reading.results import Read, Reading, Unreadable, Why
+from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
 from dialogs.record.options import Option
 from dialogs.saying.replies import Misread, Told
 from dialogs.state.actions import Run, Store
@@ -159,18 +160,24 @@ def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: s
     unread = isinstance(reading, Unreadable) and reading.why in _MAY_BE_SEARCHED and not is_text(field)
     fields = search(step.form, words) if searching and unread and field.kind not in _CHOSEN else ()
     asked = isinstance(reading, Unreadable) and reading.why is not Why.ASKED
-    text = composing.just_kept(step) if asked and _reads_like_text(words) else None
+    more = asked and _reads_like_text(words) and not like(step, words)
+    text = composing.just_kept(step) if more else None
     if fields:
         offer_fields(step, fields)
     elif text is not None:
         composing.offer_to_join(step, text, words)
     elif not _meant_otherwise(step, field, words, reading, searching=searching):
         answer(step, field, slots, words, reading)
+        if isinstance(reading, Unsure) and isinstance(step.state, Deciding):
+            offer_beside(step, field, words, reading.why)
 
 
 def _meant_otherwise(step: Step, field: Field, words: str, reading: Reading, *, searching: bool) -> bool:
     """What keeps somebody from answering, a wish, or words that are no answer: what they may mean is offered."""
-    if hindered(step, words) and offered_instead(step, field, words, reading):
+    kept_from = hindered(step, words)
+    if (searching or isinstance(reading, Unreadable)) and clearly_resembled(step, words, reading, hindered=kept_from):
+        return True
+    if kept_from and offered_instead(step, field, words, reading):
         return True
     wish = searching or isinstance(reading, Unreadable)
     return (wish and perhaps_wished(step, words, field, reading)) or offered_instead(step, field, words, reading)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dialogs.answers.answering import understand
 from dialogs.definition.form import FREE, Field
@@ -14,6 +14,7 @@ from dialogs.definition.jumping import by_id
 from dialogs.meaning.deeds import do, offer
 from dialogs.meaning.ordered import commands_inside
 from dialogs.meaning.pointing import pointed
+from dialogs.meaning.resembling import OFFERED_FOR, resembled
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
 from dialogs.record.options import Option
@@ -66,15 +67,6 @@ _TELLING = frozenset(("help", "about", "deadlines", "devices"))
 """Commands that only say something: the question stands."""
 _SAYING = frozenset(("tell", "article", "contacts"))
 """What only says something, without a command: the question stands."""
-_OFFERED_FOR: Mapping[str, tuple[str, ...]] = {
-    "recall": ("submit", "undo"),
-    "todo": ("progress", "submit"),
-    "finished": ("progress", "submit"),
-    "mend": ("returned", "check"),
-    "beside": ("sections",),
-    "part": ("sections",),
-}
-"""The commands offered where one of these deeds is only probably meant."""
 _REASONS = frozenset(("decline", "pause", "later", "next", "done", "undo", "about"))
 
 
@@ -116,6 +108,8 @@ def perhaps_wished(step: Step, words: str, field: Field | None = None, reading: 
         case _:
             open_to_it = True
     meant = likely(step.form.speech, words) if open_to_it else None
+    if meant is None and open_to_it and resembled(step, words, reading):
+        return True
     if meant is None:
         return open_to_it and _may_be_elsewhere(step, words, reading) and _offered_nearest(step, words, reading)
     if not isinstance(reading, Read | None) and (meant.do[0] in _SAYING or meant.do[-1] in _TELLING):
@@ -184,7 +178,7 @@ def commands_meant(step: Step, words: str) -> tuple[str, ...]:
 
 def _commands(meant: Meant) -> tuple[str, ...]:
     verb, *rest = meant.do
-    return tuple(rest) if verb in ("run", "offer") else _OFFERED_FOR.get(verb, ())
+    return tuple(rest) if verb in ("run", "offer") else OFFERED_FOR.get(verb, ())
 
 
 def _is_for_the_state(step: Step, found: Sequence[Meant], words: str) -> bool:

@@ -86,6 +86,14 @@ class Run:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class Tell:
+    """Say what is known of a matter (see ``dialogs.commands.telling``)."""
+
+    matter: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Visit:
     """Ask these fields one after the other."""
 
@@ -145,7 +153,7 @@ Action = (
     | Visit
     | Review
     | Switch
-    | (ForDepartment | TakeFormer | Justify | NoteDown)
+    | (ForDepartment | TakeFormer | Justify | NoteDown | Tell)
     | FileAction
     | ProofAction
     | Do

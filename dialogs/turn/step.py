@@ -14,7 +14,7 @@ from dialogs.reading.results import Reading
 from dialogs.record.application import Application
 from dialogs.record.standing import Place
 from dialogs.saying.replies import Ask, Reply
-from dialogs.state.actions import Action
+from dialogs.state.actions import Action, Way
 from dialogs.state.conversation import Asking, Composing, Conversation, Deciding, State
 from dialogs.turn.messages import Request
 
@@ -96,6 +96,13 @@ class Step:
         self.update(
             revision=revision, actions=tuple(actions), options=options, state=self.state if state is None else state
         )
+
+    def offer_as_well(self, ways: Sequence[Way]) -> None:
+        """Put further buttons under those that were just offered."""
+        last: Any = self._replies[-1]
+        options = (*last.options, *(option for option, _ in ways))
+        self._replies[-1] = replace(last, options=options)
+        self.update(options=options, actions=(*self.conversation.actions, *(action for _, action in ways)))
 
     def name_last(self) -> None:
         """Let the finding just shown name its question, since nobody has just answered it."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as having
 from functools import cached_property, lru_cache
 
+from dialogs.words.likeness import Likeness
 from dialogs.words.spelling import SPOKEN_ID
 
 FILLER, UNKNOWN, BREAK, CHAT = "", "?", "|", "chat"
@@ -52,6 +53,7 @@ class Speech:
     and no text of the form has. ``names`` are what people call a question, ``labels`` what they say for words of
     printed labels. ``hints`` are what may be wished where but one concept of it is said: offered, never done.
     ``sounds`` are words by their pinyin, ``syllables`` the characters of each sound, ``answers`` words of answers.
+    ``likeness`` compares whole sentences with those whose wish is known.
     """
 
     words: Mapping[str, str] = having(default_factory=dict)
@@ -64,6 +66,7 @@ class Speech:
     sounds: Mapping[str, str] = having(default_factory=dict)
     syllables: Mapping[str, str] = having(default_factory=dict)
     answers: Mapping[str, str] = having(default_factory=dict)
+    likeness: Likeness = having(default_factory=Likeness)
 
     @cached_property
     def _parts(self) -> dict[frozenset[tuple[str, ...]], Speech]:

@@ -6,6 +6,7 @@ import re
 
 from dialogs.record.options import Option
 from renderers.chat.desk_options import OFFERED
+from renderers.chat.matters import MATTERS
 from renderers.chat.review_words import REVIEW
 from renderers.chat.stages import STAGES, chosen
 from renderers.chat.values import phrase_date
@@ -261,6 +262,8 @@ def phrase_option(option: Option, language: Language) -> str:
         return language.say(option.figures["label"])
     if option.verb == "command":
         return language.say(COMMANDS.get(option.figures["command"]) or _VERBS[option.figures["command"]])
+    if option.verb == "matter":
+        return language.say(MATTERS[option.figures["matter"]])
     if option.verb == "review reason":
         return language.say(option.figures["words"])
     return _filled(option, language)

@@ -89,6 +89,7 @@ COMMANDS = {
     "repeat": mark("再看一遍这一题"),
     "help": mark("这一题怎么填"),
     "missing_evidence": mark("还缺哪些佐证"),
+    "declare": mark("自我声明"),
     "deadlines": mark("期限和报送方式"),
     "send_review": mark("送市局审核"),
     "returned": mark("退回意见"),

@@ -46,7 +46,7 @@ def _county(field: str) -> Talk:
     return talk
 
 
-def _asked(question: str) -> Talk:
+def asked(question: str) -> Talk:
     """A conversation of its own that has just been asked this question, by its name or its printed number."""
     field = _form().by_id.get(question) or _form().by_name[question]
     filled = _county(field.name)
@@ -60,7 +60,8 @@ def _value(answer: Answer) -> str:
     return value[:40] + ("（待核实）" if answer.doubtful else "")
 
 
-def _reply(reply: Reply) -> str:
+def named(reply: Reply) -> str:
+    """The kind of a reply, with the reason of a doubt or a refusal."""
     match reply:
         case Confirm(why=why) | Misread(why=why):
             return f"{type(reply).__name__} {why}"
@@ -72,11 +73,11 @@ def _reply(reply: Reply) -> str:
 
 def outcome(question: str, said: list[str]) -> dict[str, Any]:
     """What came of these messages: what was kept, and how the last one was answered."""
-    talk = _asked(question)
+    talk = asked(question)
     before = dict(talk.application.answers)
     talk.say(*said)
     changed = {path: each for path, each in talk.application.answers.items() if before.get(path) != each}
-    return {"kept": {path: _value(each) for path, each in changed.items()}, "reply": _reply(talk.replies[0])}
+    return {"kept": {path: _value(each) for path, each in changed.items()}, "reply": named(talk.replies[0])}
 
 
 @pytest.mark.parametrize("case", list(_cases()))

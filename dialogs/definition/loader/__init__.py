@@ -29,6 +29,7 @@ from dialogs.definition.loader.review import read_review
 from dialogs.definition.loader.rules import read_rule
 from dialogs.definition.loader.scopes import names_of_form, with_expressions
 from dialogs.definition.loader.wishes import read_speech
+from dialogs.words.wishes import Speech
 
 __all__ = ["EDITION", "BadForm", "UnknownEdition", "editions", "load"]
 
@@ -118,8 +119,8 @@ def _read(home: Path, words: Path) -> Form:
         introduction=head.texts("introduction"),
         lexicon=_lexicon(words, mistakes),
         desk_lexicon=_lexicon(_HERE / "desk" / "words.yaml", mistakes),
-        speech=read_speech((_SPELLED, _SPEECH, _HERE / "words" / "wishes.yaml"), mistakes),
-        desk_speech=read_speech((_SPELLED, _SPEECH, _HERE / "desk" / "wishes.yaml"), mistakes),
+        speech=_speech("words", mistakes),
+        desk_speech=_speech("desk", mistakes),
         review=read_review(home, mistakes),
         paces=read_paces(home, mistakes),
     )
@@ -127,6 +128,11 @@ def _read(home: Path, words: Path) -> Form:
     _check_references(by_name, mistakes)
     mistakes.stop_if_any()
     return form
+
+
+def _speech(room: str, mistakes: Mistakes) -> Speech:
+    home = _HERE / room
+    return read_speech((_SPELLED, _SPEECH, home / "wishes.yaml"), home / "sentences.yaml", mistakes)
 
 
 def _years(head: Record) -> Years:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from dialogs.definition.loader.records import Mistakes, read_file
+from dialogs.words.likeness import Likeness
 from dialogs.words.spelling import sounds
 from dialogs.words.wishes import FILLER, Speech, Wish
 
@@ -14,8 +16,8 @@ _ELSEWHERE = frozenset(("number", "part", "still", "county", "hour"))
 """Concepts that have patterns instead of words, or the words of a region."""
 
 
-def read_speech(paths: Iterable[Path], mistakes: Mistakes) -> Speech:
-    """What these files say together."""
+def read_speech(paths: Iterable[Path], sentences: Path, mistakes: Mistakes) -> Speech:
+    """What these files say together; the file of ``sentences`` is read when the first one is compared with them."""
     words: dict[str, str] = {}
     weak: set[str] = set()
     wishes: list[Wish] = []
@@ -51,7 +53,21 @@ def read_speech(paths: Iterable[Path], mistakes: Mistakes) -> Speech:
     spoken = sounds((*(each for each in words if not each.isascii()), *called), syllables)
     typed = sounds(answers, syllables)
     kept = (tuple(wishes), frozenset(talk), names, labels, tuple(hints))
-    return Speech(words, frozenset(weak), *kept, sounds=spoken, syllables=syllables, answers=typed)
+    return Speech(
+        *(words, frozenset(weak), *kept),
+        sounds=spoken,
+        syllables=syllables,
+        answers=typed,
+        likeness=Likeness(partial(read_sentences, sentences)),
+    )
+
+
+def read_sentences(path: Path) -> Mapping[str, Sequence[str]]:
+    """The sentences of a file, by what they wish. Ours, not an edition's: a test holds them against the wishes."""
+    mistakes = Mistakes()
+    data = read_file(path.parent, path.name, mistakes)
+    mistakes.stop_if_any()
+    return {str(do): _flat(rows) for do, rows in data.items()}
 
 
 def _flat(rows: Any) -> list[str]:

@@ -1,0 +1,132 @@
+"""What a coordinator's sentence is like that no rung knows: it is offered, with the county that it names.
+
+A button does what a coordinator could type, so that whoever presses it is asked what that asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from dialogs.desk import on_screen
+from dialogs.desk.counties_named import counties_in
+from dialogs.desk.meanings import can_be_done
+from dialogs.desk.step import DeskStep
+from dialogs.record.options import Option
+from dialogs.state.actions import Action, Way
+from dialogs.state.desk_states import Do
+from dialogs.state.examining import Examining
+from dialogs.words.likeness import Liking
+
+TEXT = ("text",)
+"""What is written to counties, or about their answers."""
+MATTERS = ("text", "remark", "note", "reading", "look", "review", "withdraw", "later", "stop", "extension", "standin")
+"""What sentences are about that no wish of the desk says by itself."""
+_OF_A_COUNTY: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "look": (("look", "查看 {name}"),),
+    "reading": (("look", "查看 {name}"),),
+    "review": (("review", "审核 {name}"),),
+    "run invite": (("invite", "邀请 {name}"),),
+    "run links": (("reissue", "重发 {name}"),),
+    "withdraw": (("withdraw", "收回 {name}"),),
+    "run announce": (("announce", "群发给 {name}"),),
+    "extension": (("extend", "延期 {name}"),),
+    "standin": (("stand in", "代录 {name}"),),
+    "note": (("note", "备注 {name}"),),
+    "export": (("export", "导出 {name}"),),
+    "run send_back": (("review", "审核 {name}"),),
+    "run pass": (("review", "审核 {name}"),),
+    "remark": (("review", "审核 {name}"),),
+}
+"""What is offered where a county is named or shown: its button, and the words that do it."""
+_WITHOUT: Mapping[str, tuple[str, ...]] = {
+    "look": ("progress",),
+    "reading": ("announcements", "reviews"),
+    "review": ("reviews",),
+    "withdraw": ("links",),
+    "stop": ("cancel", "announcements"),
+    "extension": ("dates",),
+    "export": ("drafts",),
+    "filter": ("count", "filters"),
+    "note": ("follow_ups",),
+    "standin": ("links",),
+    "send": ("send",),
+}
+"""The commands that are offered where none is."""
+_IN_A_REVIEW: Mapping[str, tuple[str, ...]] = {
+    "review": ("review_sections",),
+    "look": ("review_first",),
+    "remark": ("review_drafts", "review_sections"),
+    "reading": ("review_history",),
+}
+_LIKELY, _FOREIGN, _LEAST = 0.1, 0.5, 0.05
+_LETTERS, _LONGEST, _MOST = 5, 80, 3
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def ways_like(step: DeskStep, words: str, least: float = _LIKELY) -> list[Way]:
+    """A button for each thing that the words may wish; none where they are too little like any, or a text."""
+    county = _county(step, words)
+    name = county or ""
+    found: dict[Action, Option] = {}
+    for each in _like(step, words, least):
+        for option, action in _ways(step, " ".join(each.do), name):
+            found.setdefault(action, option)
+    return [(option, action) for action, option in found.items()]
+
+
+def is_no_text(step: DeskStep, words: str) -> bool:
+    """Whether words where a text is awaited are like something else, and not like a text at all."""
+    found = _like(step, words, _LIKELY)
+    return bool(found) and TEXT not in [each.do for each in _ranked(step, words)[:_MOST]]
+
+
+def _like(step: DeskStep, words: str, least: float) -> Sequence[Liking]:
+    if len(_LETTER.findall(words)) < _LETTERS or len(words) > _LONGEST:
+        return ()
+    ranked = _ranked(step, words)
+    least *= _FOREIGN if words.isascii() else 1
+    if not ranked or ranked[0].do == TEXT or ranked[0].share < least:
+        return ()
+    return [each for each in ranked[:_MOST] if each.share >= _LEAST and each.do != TEXT]
+
+
+def _ranked(step: DeskStep, words: str) -> Sequence[Liking]:
+    return step.form.desk_speech.likeness.ranked(_nameless(step, words))
+
+
+def _nameless(step: DeskStep, words: str) -> str:
+    """The words with places as sentences have them, whichever they are."""
+    for _, name in counties_in(step, words):
+        words = words.replace(name, "{county}")
+    return words
+
+
+def _county(step: DeskStep, words: str) -> str | None:
+    """The one county that the words name, or the one on the screen."""
+    named = counties_in(step, words)
+    if named:
+        return named[0][0].name if len(named) == 1 else None
+    if isinstance(step.state, Examining):
+        return step.region.called(step.state.county)
+    shown = on_screen.shown(step)
+    return shown.name if shown is not None else None
+
+
+def _ways(step: DeskStep, wish: str, county: str) -> Iterable[Way]:
+    reviewing = isinstance(step.state, Examining)
+    if reviewing and wish in _IN_A_REVIEW:
+        yield from _commands(step, _IN_A_REVIEW[wish])
+    elif county and wish in _OF_A_COUNTY and not (reviewing and wish.startswith("run ")):
+        for button, typed in _OF_A_COUNTY[wish]:
+            yield Option(f"desk would {button}", {"name": county}), Do("say so", (typed.format(name=county),))
+    elif wish in _WITHOUT:
+        yield from _commands(step, _WITHOUT[wish])
+    elif wish.startswith("run "):
+        yield from _commands(step, (wish.removeprefix("run "),))
+
+
+def _commands(step: DeskStep, commands: Sequence[str]) -> Iterable[Way]:
+    for each in commands:
+        if can_be_done(step, ("send",) if each == "send" else ("run", each)):
+            yield Option(f"desk do {each}"), Do(each)

@@ -1,0 +1,133 @@
+"""What a sentence is like that no reading is sure of, 李科长问弄到哪了: it is offered, and told where it only tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from dialogs.commands.telling import MATTERS
+from dialogs.definition.form import FREE, Field, Kind
+from dialogs.meaning.deeds import do, offer_ways, to_run
+from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
+from dialogs.record.options import Option
+from dialogs.state.actions import Run, Tell, Way
+from dialogs.turn.step import Step
+from dialogs.words.likely import likely, nearest
+from dialogs.words.likeness import NO_WISH, Liking
+from dialogs.words.wishes import CHAT, Meant, pieces
+
+OFFERED_FOR: Mapping[str, tuple[str, ...]] = {
+    "recall": ("submit", "undo"),
+    "todo": ("progress", "submit"),
+    "finished": ("progress", "submit"),
+    "mend": ("returned", "check"),
+    "beside": ("sections",),
+    "part": ("sections",),
+}
+"""The commands offered where one of these deeds is only probably meant."""
+_BESIDE: Mapping[tuple[str, ...], tuple[str, ...]] = {
+    ("offer", "remind", "snooze"): ("tell no reminders",),
+    ("run", "people"): ("tell how to share",),
+}
+"""Matters that sentences of a wish are about as well."""
+_LONGEST, _LETTERS, _LATIN_WORDS = 80, 5, 3
+_LETTERS_OF_A_TEXT = 10
+_TOLD, _CLEAR, _LIKELY, _LEAST = 0.4, 0.3, 0.12, 0.04
+"""The shares of likeness from which on a matter is told, a wish is clear, it may be meant, it may be offered too."""
+_ASKED, _UNKNOWN_NAME, _WISHED_BESIDE = 0.15, 0.06, 0.2
+"""The same for words that ask, perhaps about the question; that hardly are a name; that may be one of two answers."""
+_WISHED: Mapping[Kind, float] = {Kind.PARAGRAPH: 0.12, Kind.TEXT: 0.4, Kind.NAMES: 0.4}
+"""The share from which on words may be a wish although they could be kept as an answer of this kind."""
+_FOREIGN = 0.5
+"""Of English and pinyin fewer sentences are known: their shares are smaller, and so is what is asked of them."""
+_OPEN = frozenset(
+    (
+        *(Why.NOT_A_NUMBER, Why.NOT_A_CHOICE, Why.NOT_A_DATE, Why.NOT_A_PHONE, Why.NOT_A_MATRIX, Why.NOT_ROWS),
+        *(Why.NO_SUCH_PLACE, Why.ASKED, Why.TOO_MANY),
+    )
+)
+"""Where it is not known what the words are; everywhere else the reading says better what it lacks."""
+_KEPT_FROM_ANSWERING = frozenset(
+    (("run", "later"), ("run", "departments"), ("run", "needs"), ("article", "plan", "map"))
+)
+"""Wishes of those who have no answer yet: they are offered more than that."""
+_KIND = frozenset(("thanks", "greet"))
+_MOST = 3
+_FIGURE = re.compile("[0-9]|(?<![十百千万])[一二三四五六七八九十][点成百千万亿]")
+_WORD = re.compile("[A-Za-z]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_EXPLAIN = ("run", "help")
+
+
+def resembled(step: Step, words: str, reading: Reading | None, least: float | None = None) -> bool:
+    """Whether the words are like sentences that wish something; it is offered, and told where it only tells."""
+    asked = isinstance(reading, Unreadable) and reading.why is Why.ASKED
+    if isinstance(reading, Read | Unsure) or (isinstance(reading, Unreadable) and reading.why not in _OPEN):
+        return False
+    found = like(step, words, least or (_ASKED if asked else _CLEAR if _FIGURE.search(words) else _LIKELY))
+    if not found or (asked and found[0].do == _EXPLAIN):
+        return False
+    likest, spoken = found[0], nearest(step.form.speech, words)[:1]
+    agreed = [each for each in spoken if each.do[0] in MATTERS and each.do in [other.do for other in found]]
+    if agreed or (likest.do[0] in (*MATTERS, CHAT) and likest.share >= _TOLD):
+        do(step, agreed[0] if agreed else Meant(likest.do, ()), words)
+        return True
+    if likest.share < _CLEAR and {each.concept for each in pieces(step.form.speech, words)} & _KIND:
+        return False
+    ways = ways_like([*found, *(Liking(each.do, likest.share) for each in spoken)])
+    if not [way for way in ways if not (asked and way[1] == Run("help"))]:
+        return False
+    explain = [to_run("help")] if step.here is not None else []
+    offer_ways(step, words, [*ways, *explain])
+    return True
+
+
+def clearly_resembled(step: Step, words: str, reading: Reading, *, hindered: bool) -> bool:
+    """The same only for words that are clearly like it; whoever is kept from answering is better helped elsewhere."""
+    found = like(step, words, _CLEAR)
+    if not found or likely(step.form.speech, words) is not None or (hindered and found[0].do in _KEPT_FROM_ANSWERING):
+        return False
+    return resembled(step, words, reading, _CLEAR)
+
+
+def offer_beside(step: Step, field: Field, words: str, why: Why) -> None:
+    """What words are like, beside the answers that they may be and that are offered already."""
+    if field.kind in FREE:
+        ways = ways_like(like(step, words, _UNKNOWN_NAME if why is Why.NO_ANSWER else _WISHED_BESIDE))
+        step.offer_as_well([way for way in ways if way[1] not in step.conversation.actions])
+
+
+def like(step: Step, words: str, least: float = _LIKELY) -> Sequence[Liking]:
+    """The wishes that words are like; none where they are too little like any, or rather an answer."""
+    few = len(_WORD.findall(words)) < _LATIN_WORDS if words.isascii() else len(_LETTER.findall(words)) < _LETTERS
+    if few or len(words) > _LONGEST:
+        return ()
+    ranked = step.form.speech.likeness.ranked(words)[:_MOST]
+    least *= _FOREIGN if words.isascii() else 1
+    if not ranked or ranked[0].do == NO_WISH or ranked[0].share < least:
+        return ()
+    return [each for each in ranked if each.share >= _LEAST and each.do != NO_WISH]
+
+
+def sounds_like_a_wish(step: Step, field: Field, words: str) -> bool:
+    """Whether words that could be kept as a text or a name are more like a wish."""
+    least = _WISHED.get(field.kind)
+    if least is None or len(_LETTER.findall(words)) < _LETTERS_OF_A_TEXT:
+        return False
+    return bool(like(step, words, min(least, _LIKELY) if words.isascii() else least))
+
+
+def ways_like(found: Sequence[Liking]) -> list[Way]:
+    """A button for each of these wishes."""
+    ways: list[Way] = []
+    for each in found:
+        verb, *about = each.do
+        matters = _BESIDE.get(each.do, ())
+        if verb in MATTERS:
+            matters = (" ".join(each.do),)
+        elif verb in ("run", "offer"):
+            ways.extend(map(to_run, about))
+        else:
+            ways.extend(map(to_run, OFFERED_FOR.get(verb, ())))
+        ways.extend((Option("matter", {"matter": matter}), Tell(matter)) for matter in matters)
+    return ways
