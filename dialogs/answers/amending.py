@@ -38,12 +38,22 @@ def amended(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
     return _scaled(step, field, bare) or _swapped(step, field, bare)
 
 
-def replaced_inside(step: Step, field: Field, plain: str) -> tuple[Entry, ...] | None:
+Instead = tuple[re.Match[str] | None, re.Match[str] | None, re.Match[str] | None]
+"""What is to be replaced, as it was said: a figure, a word, a family name."""
+
+
+def instead(plain: str) -> Instead | None:
+    """What a message says is to be replaced by something else; None where it says nothing of the kind."""
+    said = _FIGURE_INSTEAD.fullmatch(plain), _WORD_INSTEAD.fullmatch(plain), _FAMILY_NAME.fullmatch(plain)
+    return said if any(said) else None
+
+
+def replaced_inside(step: Step, field: Field, said: Instead) -> tuple[Entry, ...] | None:
     """The answer with one figure, word or family name of it replaced; None where that does not stand in it.
 
     No entries: it stands there, and what is to come instead cannot be read.
     """
-    figure, word, name = (pattern.fullmatch(plain) for pattern in (_FIGURE_INSTEAD, _WORD_INSTEAD, _FAMILY_NAME))
+    figure, word, name = said
     for slot in field.slots:
         answer = step.application.answer(slot.path)
         standing = answer.value if answer is not None else None

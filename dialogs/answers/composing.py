@@ -101,7 +101,7 @@ def _is_whole(step: Step, field: Field, composing: Composing, words: str) -> boo
 
 def just_kept(step: Step) -> Field | None:
     """The text that was the last answer given here, while another question is open; None where it was none."""
-    last = next(iter(last_answered(step)), None)
+    last = next(last_answered(step), None)
     whole = last is not None and last.kind is Kind.PARAGRAPH
     return last if whole and step.here is not None and step.here is not last else None
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from dialogs.answers.amending import amended, replaced_inside
+from dialogs.answers.amending import amended, instead, replaced_inside
 from dialogs.answers.answering import understand
 from dialogs.answers.editing import edited
 from dialogs.definition.form import Field, Kind, Shape
@@ -168,8 +169,11 @@ def _of_labelled(step: Step, plain: str) -> Correction | None:
 
 def _of_what_stands(step: Step, plain: str) -> Correction | None:
     """把420改430, 姓黄不姓王: of the last answers the one in which that stands."""
-    for field in last_answered(step)[:_MOST_BACK]:
-        entries = replaced_inside(step, field, plain)
+    said = instead(plain)
+    if said is None:
+        return None
+    for field in islice(last_answered(step), _MOST_BACK):
+        entries = replaced_inside(step, field, said)
         if entries is not None:
             return Correction(field, entries)
     return None
@@ -189,8 +193,9 @@ def _of_year(step: Step, plain: str) -> Correction | None:
         or (f"20{said['short']}" if said["short"] else "")
         or str(step.form.base_year - SPOKEN_YEARS[said["spoken"]])
     )
-    last = next((each for each in last_answered(step)[:1] if each.shape is Shape.YEARLY), None)
-    return _replaced(step, [last], f"{year}年{said['value']}") if last is not None else None
+    last = next(last_answered(step), None)
+    yearly = last is not None and last.shape is Shape.YEARLY
+    return _replaced(step, [last], f"{year}年{said['value']}") if last is not None and yearly else None
 
 
 def _is_row_of(step: Step, field: Field, entries: Sequence[Entry]) -> bool:
@@ -202,17 +207,17 @@ def _is_row_of(step: Step, field: Field, entries: Sequence[Entry]) -> bool:
 
 def _of_last(step: Step, plain: str) -> Correction | None:
     bare = plain.strip(" ,，。.!！")
-    fields = last_answered(step)
-    if not fields:
+    last = next(last_answered(step), None)
+    if last is None:
         return None
     if (bare.casefold() in _WRONG and not _answers_here(step, bare)) or bare in _MISSED_ONE:
-        return Correction(fields[0])
-    changed = amended(step, fields[0], bare) or edited(step, fields[0], bare)
+        return Correction(last)
+    changed = amended(step, last, bare) or edited(step, last, bare)
     if changed is not None:
-        return Correction(fields[0], changed)
+        return Correction(last, changed)
     match = _LAST.fullmatch(plain)
     if match is not None:
-        return _replaced(step, _meant(fields, match["noun"]), match["value"])
+        return _replaced(step, _meant(tuple(last_answered(step)), match["noun"]), match["value"])
     return None
 
 
@@ -255,12 +260,15 @@ def value_said(words: str) -> str | None:
     return match["value"] if match is not None else None
 
 
-def last_answered(step: Step) -> tuple[Field, ...]:
-    """The fields that this person answered and that have an answer, the last one first."""
-    done = map(change_of, reversed(step.conversation.undo))
-    names = dict.fromkeys(each.field for each in done if isinstance(each, Undo) and not each.file)
-    fields = (step.form.by_name[name] for name in names)
-    return tuple(field for field in fields if any(path in step.application.answers for path in field.paths))
+def last_answered(step: Step) -> Iterator[Field]:
+    """The fields that this person answered and that have an answer, the last one first; most look at one of them."""
+    seen = set[str]()
+    for done in map(change_of, reversed(step.conversation.undo)):
+        if isinstance(done, Undo) and not done.file and done.field not in seen:
+            seen.add(done.field)
+            field = step.form.by_name[done.field]
+            if any(path in step.application.answers for path in field.paths):
+                yield field
 
 
 def _meant(fields: Sequence[Field], noun: str) -> tuple[Field, ...]:

@@ -61,15 +61,16 @@ def said(step: Step, words: str) -> bool:
 
 def _said_of_last(step: Step, plain: str) -> bool:
     """来源：统计局年报, 统计局给的: without a number the answer given last is meant, unless a text may be."""
-    match = _LAST.fullmatch(plain)
-    fields = last_answered(step)
-    here = step.here
-    if match is None or not fields or isinstance(step.state, Composing) or (here is not None and is_text(here)):
+    match, here = _LAST.fullmatch(plain), step.here
+    if match is None or isinstance(step.state, Composing) or (here is not None and is_text(here)):
+        return False
+    last = next(last_answered(step), None)
+    if last is None:
         return False
     words = match["document"] or match["said"]
     if match["said"] and source_of(words) == Source(None, words):
         return False  # neither an office nor a person: 企业出的
-    _attach(step, fields[:1], words)
+    _attach(step, (last,), words)
     return True
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from dialogs.answers.correcting import SPOKEN_YEARS, Correction, last_answered, starts_with_number, with_value
 from dialogs.definition.form import Field, Shape
@@ -64,10 +65,10 @@ def mistaken(step: Step, words: str) -> tuple[Correction, ...]:
     tokens = pieces(step.form.speech, _YEAR.sub(" ", head))
     concepts = {each.concept for each in tokens}
     year = _year(step, head)
-    fields = _fields(step, tokens, concepts, year)
     value, figure = found["value"].strip(), re.match("[-−0-9]", found["value"]) is not None
     if sure is None and not (figure and (concepts & _MISTAKE or found["becomes"] == "改" or year)):
         return ()
+    fields = _fields(step, tokens, concepts, year)
     changes = [each for each in (_changed(step, field, year, value) for field in fields) if each is not None]
     return tuple([each for each in changes if each.entries] or changes[:1])
 
@@ -99,8 +100,8 @@ def _fields(step: Step, tokens: Sequence[Token], concepts: set[str], year: str) 
     if not (year or concepts & {"previous", "wrong"}):
         return ()
     returned_ = fields_of(step.form, found.left) if (found := _open_round(step)) is not None else ()
-    may_be = [each for each in returned_ or last_answered(step) if not year or each.shape is Shape.YEARLY]
-    return may_be if returned_ else may_be[:1]
+    may_be = (each for each in returned_ or last_answered(step) if not year or each.shape is Shape.YEARLY)
+    return tuple(may_be if returned_ else islice(may_be, 1))
 
 
 def _open_round(step: Step) -> Round | None:
