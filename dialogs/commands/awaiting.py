@@ -72,8 +72,11 @@ def said(step: Step, words: str) -> bool:
 
 def _replied(step: Step, words: str) -> bool:
     """统计局： and lines below it: taken in one step; what differs from what stands is asked, one by one."""
-    reply = read_reply(step.form, words, lambda who: departments.named(step.form, step.application, who))
-    if reply is None or isinstance(step.state, Composing):
+    if isinstance(step.state, Composing):
+        return False
+    known = departments.known(step.form, step.application)
+    reply = read_reply(step.form, words, lambda who: departments.named_among(known, who))
+    if reply is None:
         return False
     rows = [Row(step.form.by_name[each.field], each.said[0].words) for each in reply.gathered.found]
     differing = [row for row in rows if _differs(step, row)]

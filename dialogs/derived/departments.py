@@ -7,6 +7,7 @@ department is owed by that one.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dialogs.definition.form import Asking, Field, Form
@@ -74,8 +75,12 @@ def known(form: Form, application: Application) -> tuple[str, ...]:
 
 def named(form: Form, application: Application, words: str) -> str | None:
     """The department that words mean: its name, with 县 before it, or the one name that ends or begins so."""
+    return named_among(known(form, application), words)
+
+
+def named_among(every: Sequence[str], words: str) -> str | None:
+    """The one of these departments that words mean."""
     plain = words.strip()
-    every = known(form, application)
     for wanted in (plain, _BEFORE.sub("", plain)):
         if wanted in every:
             return wanted
