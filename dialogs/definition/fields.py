@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -9,6 +11,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from dialogs.rules.expressions import Expression, Template
+
+_ASIDE = re.compile(r"\([^()]*\)")
+_QUIET = re.compile(r"[\W_]+")
 
 
 class Kind(StrEnum):
@@ -169,6 +174,16 @@ class Field:
         return tuple(slot.path for slot in self.slots)
 
     @cached_property
+    def called(self) -> str:
+        """The letters of its label, without its unit and what stands in brackets."""
+        return _letters(_ASIDE.sub("", unicodedata.normalize("NFKC", self.label)))
+
+    @cached_property
+    def called_in_full(self) -> str:
+        """The letters of its label, with what stands in brackets and the group before it."""
+        return _letters(unicodedata.normalize("NFKC", f"{self.group or ''}{self.label}"))
+
+    @cached_property
     def slot_paths(self) -> frozenset[str]:
         """The same as a set."""
         return frozenset(self.paths)
@@ -187,3 +202,7 @@ class Field:
     def required(self) -> bool:
         """Whether the paper form may not go without it (附件2-2: no cell stays empty)."""
         return self.answerable and not self.auxiliary and self.kind is not Kind.ROWS
+
+
+def _letters(label: str) -> str:
+    return _QUIET.sub("", label).casefold()

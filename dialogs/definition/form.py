@@ -122,6 +122,29 @@ class Form:
         return {field.name: field for field in self.fields}
 
     @cached_property
+    def printed_sections(self) -> tuple[Section, ...]:
+        """The sections on paper that the county has something to fill in."""
+        filled = {field.section for field in self.fields if field.required}
+        return tuple(section for section in self.sections if section.printed and section.name in filled)
+
+    @cached_property
+    def speech_of_titles(self) -> Speech:
+        """Its words, and what parts are titled by: what a title, or what stands behind its 和, begins with."""
+        return self.speech.beside(self._titles)
+
+    @cached_property
+    def speech_of_parts(self) -> Speech:
+        """Its words, and what parts are called; not by words that mean something else by themselves: 数字, 基本."""
+        called = {word: "part" for section in self.printed_sections for word in section.called}
+        every = {**self._titles, **called}
+        return self.speech.beside({word: what for word, what in every.items() if word not in self.speech.words})
+
+    @property
+    def _titles(self) -> Mapping[str, str]:
+        titles = (part for each in self.printed_sections for part in each.title.partition("、")[2].split("和"))
+        return {title[:length]: "part" for title in titles for length in range(2, len(title) + 1)}
+
+    @cached_property
     def by_id(self) -> Mapping[str, Field]:
         """Fields by printed number."""
         return {field.id: field for field in self.fields}
@@ -205,6 +228,11 @@ class Form:
     def printed(self) -> tuple[Field, ...]:
         """The fields that stand on paper."""
         return tuple(field for field in self.fields if not field.auxiliary)
+
+    @cached_property
+    def called(self) -> tuple[Field, ...]:
+        """The fields that people may call by a name: those that the county answers on paper."""
+        return tuple(field for field in self.printed if field.answerable)
 
     @cached_property
     def positions(self) -> Mapping[str, int]:

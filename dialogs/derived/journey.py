@@ -250,5 +250,4 @@ def _counts(field: Field, standing: Standing) -> bool:
 
 def printed_sections(form: Form) -> Sequence[Section]:
     """The sections on paper that the county has something to fill in."""
-    filled = {field.section for field in form.fields if field.required}
-    return tuple(section for section in form.sections if section.printed and section.name in filled)
+    return form.printed_sections

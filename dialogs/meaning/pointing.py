@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from dialogs.answers import composing
@@ -10,7 +10,6 @@ from dialogs.answers.asking import ask
 from dialogs.definition.form import Field, Form
 from dialogs.definition.jumping import by_id
 from dialogs.definition.labels import fields_called
-from dialogs.derived.journey import printed_sections
 from dialogs.meaning.going import offer_fields
 from dialogs.meaning.sections import go_to_section
 from dialogs.saying.replies import Told
@@ -88,7 +87,7 @@ def _handed(step: Step, words: str) -> bool:
     """让发改局的人把第三部分弄一下, 绿色那部分让环保局来: who is asked to fill which part."""
     if not _hands(pieces(step.form.speech, words)):
         return False
-    tokens = pieces(step.form.speech, words, _titles(step.form))
+    tokens = pieces(step.form.speech_of_titles, words)
     said = {each.concept for each in tokens}
     who = _who(tokens)
     if (
@@ -130,7 +129,7 @@ def _hands(tokens: Sequence[Token]) -> bool:
 
 def _went(step: Step, words: str) -> bool:
     """我想先弄创新那块, 跳到绿色化那一部分去, 去填规划: a part by what it is called."""
-    tokens = pieces(step.form.speech, words, _short_titles(step.form))
+    tokens = pieces(step.form.speech_of_parts, words)
     said = {each.concept for each in tokens}
     parts = [each.words.removeprefix("从") for each in tokens if each.concept == "part"]
     if len(parts) != 1 or not said & _TOWARDS or not said <= _GOING:
@@ -140,18 +139,6 @@ def _went(step: Step, words: str) -> bool:
         return False
     go_to_section(step, sections[0])
     return True
-
-
-def _short_titles(form: Form) -> Mapping[str, str]:
-    """What parts are called, without words that mean something else by themselves: 数字, 基本."""
-    called = {word: "part" for section in printed_sections(form) for word in section.called}
-    return {word: what for word, what in {**_titles(form), **called}.items() if word not in form.speech.words}
-
-
-def _titles(form: Form) -> Mapping[str, str]:
-    """What parts are called by: the words that a title, or what stands behind its 和, begins with."""
-    titles = (part for each in printed_sections(form) for part in each.title.partition("、")[2].split("和"))
-    return {title[:length]: "part" for title in titles for length in range(2, len(title) + 1)}
 
 
 def _named_a_field(step: Step, words: str) -> bool:

@@ -79,6 +79,10 @@ class Speech:
             self._parts[deeds] = replace(self, wishes=wishes, hints=hints)
         return self._parts[deeds]
 
+    def beside(self, extra: Mapping[str, str]) -> Speech:
+        """The same with further words; for those that are known beforehand, since to merge them takes its time."""
+        return replace(self, words={**self.words, **extra})
+
     @cached_property
     def deeds(self) -> frozenset[tuple[str, ...]]:
         """All that its wishes do."""
