@@ -126,13 +126,10 @@ def correction(step: Step, words: str) -> Correction | None:
     plain = unicodedata.normalize("NFKC", words).strip()
     if not plain or len(plain) > _LONGEST or "\n" in plain:
         return None
-    return (
-        _of_named(step, plain)
-        or _of_what_stands(step, plain)
-        or _of_labelled(step, plain)
-        or _of_year(step, plain)
-        or _of_last(step, plain)
-    )
+    named = _of_named(step, plain)
+    if named is not None or not step.form.speech.is_spoken(plain):
+        return named
+    return _of_what_stands(step, plain) or _of_labelled(step, plain) or _of_year(step, plain) or _of_last(step, plain)
 
 
 def _of_named(step: Step, plain: str) -> Correction | None:

@@ -91,7 +91,8 @@ def _without_own_number(step: Step, words: str) -> str:
 
 def _rungs(step: Step, words: str, about: str | None) -> tuple[Rung, ...]:
     state, long = step.state, len(words) > _LONGEST_ASIDE
-    hears = (LONG if long else HEARS)[type(state)]
+    short = HEARS if step.form.speech.is_spoken(words) else _HEARS_OF_FIGURES
+    hears = (LONG if long else short)[type(state)]
     if isinstance(state, TakingOver) and about is not None:
         return (heard_before_a_file,)
     if about is None or isinstance(state, Resting | Filing | Proving):
@@ -254,6 +255,13 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     TakingOver: (*_ANYWHERE, wrote_back, kept_email, importing.answered_otherwise, heard_behind),
 }
 """What each state hears, the surest first. The last one takes what no other knows, so that every message is heard."""
+
+OF_WORDS: frozenset[Rung] = frozenset(
+    (revised_text, about_sources, about_departments, called_wrong, hindered_by_others, wished, said_aside)
+)
+"""Readings that need a word to know what is meant: figures alone, most of what is typed, are not put to them."""
+
+_HEARS_OF_FIGURES = {state: tuple(rung for rung in rungs if rung not in OF_WORDS) for state, rungs in HEARS.items()}
 
 LONG: Mapping[type[State], tuple[Rung, ...]] = {
     Resting: (filled_section, refused_as_too_long, taken_up),

@@ -22,6 +22,8 @@ _LONGEST = 80
 _MOST_CLAUSES = 8
 _UNREAD = 10  # the cost of a character that no word covers; a word costs 1, so that longer words win
 _BREAKS = re.compile(r"[\s,，.。;；:：!！?？~～…、“”\"'()（）\[\]【】|\-—]+")
+_FIGURES = re.compile(r"[0-9 \t.,，、%％-]+")
+"""Figures, with what stands between and behind them."""
 _LATIN = re.compile("[a-z0-9]")
 _CODED_ID = re.compile(r"(?:[cs][0-9]{1,2}|核[0-9]{1,2})(?![0-9])")
 _PART = re.compile(
@@ -87,6 +89,14 @@ class Speech:
     def deeds(self) -> frozenset[tuple[str, ...]]:
         """All that its wishes do."""
         return frozenset(each.do for each in (*self.wishes, *self.hints))
+
+    def is_spoken(self, message: str) -> bool:
+        """Whether a message may hold a word at all: figures alone hold none, but for those that are words (666)."""
+        return _FIGURES.fullmatch(message) is None or any(word in message for word in self._in_figures)
+
+    @cached_property
+    def _in_figures(self) -> tuple[str, ...]:
+        return tuple(word for word in self.words if _FIGURES.fullmatch(word))
 
     @cached_property
     def lengths(self) -> Mapping[str, Sequence[int]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.meaning.hearing import ANSWERS, HEARS, LONG
+from dialogs.definition.form import Form
+from dialogs.meaning.hearing import ANSWERS, HEARS, LONG, OF_WORDS
 from dialogs.state.conversation import (
     Asking,
     Composing,
@@ -17,6 +18,9 @@ from dialogs.state.conversation import (
     State,
     TakingOver,
 )
+from dialogs.turn.step import Step
+from tests.crowd import places
+from tests.talk import NOW
 
 _EVERYWHERE = "filled_section named_a_button was_a_command stood_by wrote_back about_evidence kept_email"
 _ELSEWHERE = f"{_EVERYWHERE} handed_over about_sources about_departments went"
@@ -52,3 +56,35 @@ def test_every_state_ends_with_a_reading_of_its_own(state: type[State]) -> None:
 def test_every_state_has_a_ladder() -> None:
     """The table is total."""
     assert set(HEARS) == set(LONG) == set(_EXPECTED)
+
+
+_FIGURES = (
+    "1",
+    "2",
+    "0 0 0",
+    "12000 13500 15120",
+    "95.2%",
+    "2.4 78.5 79.2 80.4",
+    "2.7",
+    "2023",
+    "-3",
+    "1、3",
+    "5.6 2024.4",
+)
+
+
+def test_figures_alone_say_nothing_to_a_reading_of_words(form: Form) -> None:
+    """What is not put to such a reading would have been left as it is by it, wherever the conversation is."""
+    for place in places(form):
+        for words in _FIGURES:
+            assert not form.speech.is_spoken(words)
+            for rung in OF_WORDS.intersection(HEARS[type(place.conversation.state)]):
+                step = Step(form, place.application, place.conversation, NOW)
+                assert not rung(step, words), (rung, words)
+                assert (step.conversation, step.turn().replies) == (place.conversation, ())
+
+
+@pytest.mark.parametrize("words", ["666", "用", "3天", "2.7题", "①", "1个"])
+def test_a_message_with_a_word_in_it_is_put_to_every_reading(form: Form, words: str) -> None:
+    """666 is said in praise."""
+    assert form.speech.is_spoken(words)
