@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs.answers.answering import answer, receive, store, take
+from dialogs.answers.answering import answer, receive, store, take, understand
 from dialogs.answers.asking import ask, proceed
 from dialogs.answers.correcting import last_answered
 from dialogs.definition.form import Field, Kind
-from dialogs.reading import read
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Entry, Read, Unreadable, Unsure
 from dialogs.record.options import Option
@@ -66,7 +65,7 @@ def _without_ending(words: str) -> str | None:
 
 def _add(step: Step, composing: Composing, words: str, *, ends: bool) -> None:
     field = step.form.by_name[composing.field]
-    match read(step.form, field, words, slots=field.slots, application=step.application, today=step.today):
+    match understand(step, field, field.paths, words):
         case Read(entries) if not composing.text and all(entry.value is None for entry in entries):
             take(step, field, entries, words)
         case Read(entries) if isinstance(entries[0].value, str) and _is_whole(step, field, composing, words.strip()):
