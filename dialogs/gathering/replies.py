@@ -21,6 +21,7 @@ _BEHIND = re.compile(
     r"\s*[】\])）]?\s*(?P<says>(?:的|这边|那边)?(?:回复|反馈|答复|数据|报的数据?|报来的?数据?|提供的数据?)(?:如下|了|来了)?)?"
     r"\s*(?P<mark>[:：])?\s*(?P<rest>.*)"
 )
+_SAYS = re.compile("[:：报]|回复|反馈|答复|数据|提供")
 _LINE = re.compile(rf"\s*(?P<id>{ID})(?![0-9])[ \t.、:：]*(?P<rest>.*)", re.IGNORECASE)
 _MARK = re.compile(r"[＝=]")
 _SOURCE = re.compile(r"\s*(?:数据)?来源\s*(?:[:：]|是|为)?\s*(?P<said>\S.{0,120})")
@@ -54,6 +55,8 @@ def _quiet(line: str) -> str:
 def read_reply(form: Form, words: str, named: Callable[[str], str | None]) -> Reply | None:
     """A department's answer; None where the message is none. ``named`` knows departments by what they are called."""
     lines = [line for line in words.splitlines() if line.strip()]
+    if len(lines) == 1 and _SAYS.search(lines[0]) is None:
+        return None  # one line alone has to say that it is an answer
     head = _headed(lines[0], named) if lines else None
     if head is None or not (head[1] or len(lines) > 1):
         return None
