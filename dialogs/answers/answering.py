@@ -6,7 +6,7 @@ that contradicts another answer is kept and marked, because nobody but the perso
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from dialogs.answers.asking import ask, proceed
@@ -119,7 +119,7 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str, *, reop
         return
     changed = with_entries(step, entries, words)
     for each in together:
-        refused = impossible(step.form, changed, each, values_of(changed))
+        refused = impossible(step.form, changed, each, step.foreseen(changed).values)
         if refused is not None:
             _refuse(step, each, refused)
             return
@@ -127,7 +127,7 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str, *, reop
         return
     was_complete = step.journey.filled and not _contradicts(step, field)
     wanted = _proved(step)
-    following = store(step, field, entries, words)
+    following = _put(step, field, entries, changed)
     for each in together:
         said = [entry for entry in entries if entry.slot in each.paths]
         step.say(Heard(each.name, (*said, *_other_half(step, each, said)), evidence_of(step, each)))
@@ -180,20 +180,24 @@ def evidence_of(step: Step, field: Field) -> tuple[str, ...]:
     values = step.journey.values
     if all(values.get(path, NIL) is NIL for path in field.paths):
         return ()
-    found = step.journey.evidence_for(field)
+    found = step.form.evidence_by_field[field.name]
     return tuple(each.id for each in found if each.when is not None and each.when(values) is True and not each.literal)
 
 
 def store(step: Step, field: Field, entries: Sequence[Entry], words: str) -> tuple[Answer, ...]:
     """Put entries in their places, so that 撤销 can take them back; returns the computed answers that followed."""
+    return _put(step, field, entries, with_entries(step, entries, words))
+
+
+def _put(step: Step, field: Field, entries: Sequence[Entry], changed: Application) -> tuple[Answer, ...]:
+    """Let the application be the one that these entries make of it, and what follows."""
     sharing.settled(step, field)
     sealing.tell_reopened(step, entries)
     returned.tell_changed(step, entries)
     said = [entry.slot for entry in entries]
-    changed = with_entries(step, entries, words)
     following = followers(step, changed, said)
     remember(step, field, [*said, *(answer.slot for answer in following)])
-    step.application = changed.with_answers(following)
+    step.application = changed.with_answers(following) if following else changed
     return following
 
 
@@ -202,10 +206,11 @@ def with_entries(step: Step, entries: Sequence[Entry], words: str) -> Applicatio
     return step.application.with_answers(written(step, entry, words) for entry in entries)
 
 
-def found_on(step: Step, fields: Iterable[Field], slots: Collection[str]) -> list[Finding]:
+def found_on(step: Step, fields: Iterable[Field], slots: Set[str]) -> list[Finding]:
     """What does not hold at these slots of these questions and wants a decision: each cause once, errors first."""
-    every = (check for field in fields for check in step.form.checks_by_field[field.name])
-    checks = {check.key: check for check in every if not frozenset(check.slots).isdisjoint(slots)}
+    names = dict.fromkeys(field.name for field in fields)
+    every = (check for name in names for check in step.form.checks_by_field[name])
+    checks = {check.key: check for check in every if not slots.isdisjoint(check.slots)}
     found = step.journey.findings_of(checks.values())
     return sorted((finding for finding in found if finding.open), key=lambda finding: not finding.error)
 

@@ -178,7 +178,7 @@ def _store(step: Step, taken: Sequence[Judged], left: Sequence[Row]) -> list[Fin
     remember(step, taken[0].row.field, every)
     step.application = changed.with_answers(following)
     fields = [*(each.row.field for each in taken), *(step.form.field_of(answer.slot) for answer in following)]
-    found = found_on(step, fields, every)
+    found = found_on(step, fields, every.keys())
     step.say(_echo(step, taken, found if left or len(found) > 1 else []))
     tell_followers(step, following)
     return found

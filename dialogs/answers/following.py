@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from dialogs.answers.asking import shown_entry
 from dialogs.definition.fields import Calculation
-from dialogs.definition.form import Field
-from dialogs.derived.findings import computed_entry, values_of
+from dialogs.derived.findings import computed_entry
 from dialogs.reading.results import Entry
 from dialogs.record.application import Answer, Application
 from dialogs.saying.replies import Told
@@ -23,7 +22,7 @@ def followers(step: Step, changed: Application, said: Collection[str]) -> tuple[
     possible = list(_standing(step, said))
     if not any(_read(calculation, said, ()) for _, calculation in possible):
         return ()
-    before, values = step.journey.values, values_of(changed)
+    before, values = step.journey.values, dict(step.foreseen(changed).values)
     found: list[Answer] = []
     for answer, calculation in possible:
         if not _read(calculation, said, found) or calculation.value(before) != answer.value:
@@ -49,15 +48,11 @@ def tell_followers(step: Step, found: Iterable[Answer]) -> None:
 
 def _standing(step: Step, said: Collection[str]) -> Iterator[tuple[Answer, Calculation]]:
     """Figures of one's own part that the form can compute, in the form's order."""
-    for field in _computing(step):
+    for field in filter(step.journey.own, step.form.computing):
         for slot, calculation in field.calculations.items():
             answer = step.application.answer(slot)
             if answer is not None and answer.value is not None and slot not in said:
                 yield answer, calculation
-
-
-def _computing(step: Step) -> Iterator[Field]:
-    return (field for field in step.form.fields if field.calculations and step.journey.own(field))
 
 
 def _read(calculation: Calculation, said: Collection[str], found: Iterable[Answer]) -> bool:

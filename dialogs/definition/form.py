@@ -165,6 +165,11 @@ class Form:
         return {each.id: each for each in self.evidence}
 
     @cached_property
+    def evidence_by_field(self) -> Mapping[str, tuple[EvidenceRequirement, ...]]:
+        """The proofs that each field may call for."""
+        return {field.name: tuple(each for each in self.evidence if field.name in each.fields) for field in self.fields}
+
+    @cached_property
     def rules_by_id(self) -> Mapping[str, Rule]:
         """Rules by id."""
         return {rule.id: rule for rule in self.rules}
@@ -233,6 +238,11 @@ class Form:
     def called(self) -> tuple[Field, ...]:
         """The fields that people may call by a name: those that the county answers on paper."""
         return tuple(field for field in self.printed if field.answerable)
+
+    @cached_property
+    def computing(self) -> tuple[Field, ...]:
+        """The fields with a figure that the form can compute."""
+        return tuple(field for field in self.fields if field.calculations)
 
     @cached_property
     def positions(self) -> Mapping[str, int]:

@@ -41,7 +41,7 @@ class Journey:
 
     def own(self, field: Field) -> bool:
         """Whether the person may answer a field."""
-        return covers(self.form, self.sections, field)
+        return not self.sections or covers(self.form, self.sections, field)
 
     def relevant(self, field: Field) -> bool:
         """Whether a field is to be asked as things stand."""
@@ -162,7 +162,8 @@ class Journey:
 
     def findings_of(self, checks: Iterable[Check]) -> list[Finding]:
         """The findings of those of these checks that do not hold, kept ones included."""
-        failing = [check for check in checks if check.key in self.failing]
+        known = self.failing
+        failing = [check for check in checks if check.key in known]
         return [finding_of(self.form, self.application, self.values, check) for check in failing]
 
     @cached_property
@@ -189,7 +190,8 @@ class Journey:
     @cached_property
     def filled(self) -> bool:
         """Every slot that the county can fill is filled, 无 included."""
-        missing = self.form.required_slots - self.values.keys()
+        values = self.values
+        missing = (slot for slot in self.form.required_slots if slot not in values)
         return not any(self.relevant(self.form.field_of(slot)) for slot in missing)
 
     @cached_property
@@ -222,10 +224,6 @@ class Journey:
     def unsorted(self) -> tuple[Proof, ...]:
         """The files that have no place on the list yet (待归类)."""
         return tuple(proof for proof in self.application.proofs if proof.item == UNSORTED)
-
-    def evidence_for(self, field: Field) -> tuple[EvidenceRequirement, ...]:
-        """The proofs that one field may call for."""
-        return tuple(each for each in self.form.evidence if field.name in each.fields)
 
     def fields_of(self, section: Section) -> tuple[Field, ...]:
         """The relevant fields of a section, by printed number's order in the file."""

@@ -50,14 +50,21 @@ class Step:
         self._replies: list[Reply] = []
         self._requests: list[Request] = []
         self._journey: Journey | None = None
+        self._foreseen: Journey | None = None
         self.understood: dict[tuple[str, tuple[str, ...], str], tuple[Application, Reading]] = {}
 
     @property
     def journey(self) -> Journey:
         """What follows from the answers as they stand now."""
         if self._journey is None or self._journey.application is not self.application:
-            self._journey = Journey(self.form, self.application, self.conversation.sections)
+            self._journey = self.foreseen(self.application)
         return self._journey
+
+    def foreseen(self, application: Application) -> Journey:
+        """What would follow from an application; the last one is kept, since it often comes to be the own one."""
+        if self._foreseen is None or self._foreseen.application is not application:
+            self._foreseen = Journey(self.form, application, self.conversation.sections)
+        return self._foreseen
 
     @property
     def today(self) -> date:
