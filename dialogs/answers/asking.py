@@ -36,8 +36,6 @@ def ask(step: Step, field: Field, *, again: bool = False) -> None:
         return
     every = tuple(slot.path for slot in field.slots)
     slots = every if again else step.journey.untouched_slots(field) or every
-    step.visited(field)
-    step.update(seen=sharing.versions(step, field))
     options, actions, workings = _offers(step, field, slots)
     draft = _draft(step, field)
     if draft is not None:
@@ -70,7 +68,7 @@ def ask(step: Step, field: Field, *, again: bool = False) -> None:
         remarks=remarks,
     )
     state = Composing(field.name, slots[0], "") if field.kind is Kind.PARAGRAPH else Asking(field.name, slots, again)
-    step.offer(reply, actions, state)
+    step.offer(reply, actions, state, history=step.way_to(field), seen=sharing.versions(step, field))
 
 
 def _former(field: Field, entries: Sequence[Entry]) -> Option:

@@ -95,14 +95,16 @@ class Step:
         """Tell the person something that needs no decision."""
         self._replies.append(reply)
 
-    def offer(self, reply: R, actions: Sequence[Action], state: State | None = None) -> None:
-        """Say something with a new keyboard: from now on its buttons are the ones that count."""
+    def offer(self, reply: R, actions: Sequence[Action], state: State | None = None, **changes: Any) -> None:
+        """Say something with a new keyboard: from now on its buttons are the ones that count.
+
+        ``changes`` are what else changes of the conversation.
+        """
         revision = self.conversation.revision + 1
         self._replies.append(replace(reply, revision=revision))
         options = tuple(getattr(reply, "options", ()))
-        self.update(
-            revision=revision, actions=tuple(actions), options=options, state=self.state if state is None else state
-        )
+        state = self.state if state is None else state
+        self.update(revision=revision, actions=tuple(actions), options=options, state=state, **changes)
 
     def offer_as_well(self, ways: Sequence[Way]) -> None:
         """Put further buttons under those that were just offered."""
@@ -133,8 +135,12 @@ class Step:
 
     def visited(self, field: Field) -> None:
         """Remember the way back."""
-        if self.conversation.history[-1:] != (field.name,):
-            self.update(history=(*self.conversation.history, field.name)[-_REMEMBERED:])
+        self.update(history=self.way_to(field))
+
+    def way_to(self, field: Field) -> tuple[str, ...]:
+        """The way back from this field: the fields before it, and itself at the end."""
+        history = self.conversation.history
+        return history if history[-1:] == (field.name,) else (*history, field.name)[-_REMEMBERED:]
 
     def turn(self) -> Turn:
         """The finished turn."""
