@@ -37,6 +37,8 @@ class Signals(Protocol):
 
     glance: float
     """Seconds between two calls of ``hear``, which may wait itself."""
+    carries: bool
+    """Whether word has to be sent; where none has, the others see by themselves."""
 
     def hear(self) -> Sequence[Signal]:
         """What came since the last call, perhaps from this process itself. ``Away`` where the server is."""
@@ -58,6 +60,7 @@ class _Glances:
 
     def __init__(self, database: Database) -> None:
         self.glance = _GLANCE_SECONDS
+        self.carries = False
         self._connection = sqlite3.connect(database.file, isolation_level=None, check_same_thread=False)
         self._connection.execute("PRAGMA query_only = ON")
         self._version = self._look("PRAGMA data_version")
@@ -91,6 +94,7 @@ class _Notifications:
 
     def __init__(self, database: Database, name: str) -> None:
         self.glance = 0.0
+        self.carries = True
         self._name = name
         self._url = database.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._hearing: psycopg.Connection | None = None

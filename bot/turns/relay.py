@@ -20,7 +20,7 @@ log = structlog.get_logger()
 
 
 class Relay:
-    """Two threads: one hears and one sends. A word that cannot be carried is dropped: it was only a hint.
+    """Two threads: one hears, and one sends where word is carried. One that cannot be is dropped: it was only a hint.
 
     A process that knows itself ``alone`` listens less often.
     """
@@ -31,15 +31,18 @@ class Relay:
         self._waiting: queue.SimpleQueue[Signal | None] = queue.SimpleQueue()
         self._over = threading.Event()
         self.alone = False
-        self._threads = [
-            threading.Thread(target=self._again_and_again, args=(work,), name="relay", daemon=True)
-            for work in (self._hear, self._send)
-        ]
+        self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
         """Carry news from now on."""
         self._signals = self._connect()
-        self._news.carry(lambda address, kind, figures: self._waiting.put(Signal(address, kind, figures)))
+        works = [self._hear]
+        if self._signals.carries:
+            works.append(self._send)
+            self._news.carry(lambda address, kind, figures: self._waiting.put(Signal(address, kind, figures)))
+        self._threads = [
+            threading.Thread(target=self._again_and_again, args=(work,), name="relay", daemon=True) for work in works
+        ]
         for thread in self._threads:
             thread.start()
 
