@@ -25,6 +25,7 @@ from bot.turns.colleagues import Nudge, word_for_others
 from bot.turns.fulfilling import Requested
 from bot.turns.sight import placed
 from bot.turns.wakeup import News
+from bot.turns.written import Written
 from dialogs.definition.form import Form
 from dialogs.engine import take_turn
 from dialogs.record import codec
@@ -56,6 +57,7 @@ class Conversations:
     news: News = field(default_factory=News)
     _locks: dict[int, threading.Lock] = field(default_factory=dict)
     _left: set[int] = field(default_factory=set)
+    _written: Written = field(default_factory=Written)
 
     def receive(self, address: int, external_id: str, event: Event) -> bool:
         """Take an event in and answer it; ``False`` (and nothing is done) if this id was received before."""
@@ -100,9 +102,7 @@ class Conversations:
                 return Received(new=outcome is Outcome.KEPT, finish=partial(self._see_to, arrival, ()), tell=tell)
             case Unavailable() | Refused():
                 return outcome
-            case Stale():
-                pass
-            case _:
+            case Exception() if not isinstance(outcome, Stale):
                 log.error("turn failed", address=arrival.address, exc_info=outcome)
         return Received(new=True, finish=partial(self._see_to, arrival, (), keep=True), tell=tell)
 
@@ -195,8 +195,7 @@ class Conversations:
         if isinstance(event, Elapsed) and not _still_due(session, event, address, speaker, sequence + 1):
             inbox.settle(session, item, None)
             return Turned(more=False)
-        if isinstance(event, Said):
-            event = placed(session, address, item, sequence, event)
+        event = placed(session, address, item, sequence, event) if isinstance(event, Said) else event
         desk = self.requested.desk.serves(session, speaker, state, event)
         before, turn = self._decided(session, speaker, state, event, now, desk=desk)
         conversation = turn.conversation
@@ -207,7 +206,7 @@ class Conversations:
             people.set_locale(session, speaker.person_id, conversation.locale)
         last = sequence + (1 if shown else 0)
         conversation = self._ask_outside(session, address, speaker, turn, item)
-        conversations.save(session, address, codec.dumps(conversation), last + len(turn.replies), version)
+        conversations.save(session, address, self._written.dumps(conversation), last + len(turn.replies), version)
         inbox.settle(session, item, last if shown else None)  # with the save, the numbers are ours
         kind = "reminder" if isinstance(event, Elapsed) else "reply"
         outbox.owe_all(session, address, last + 1, kind, [codec.dumps(reply) for reply in turn.replies], now)
@@ -232,7 +231,7 @@ class Conversations:
         return before, take_turn(self.form, before, conversation, heard, now.isoformat())
 
     def _conversation(self, session: Session, speaker: Speaker, state: str | None, now: datetime) -> Conversation:
-        stored: Conversation | None = codec.loads(state) if state is not None else None
+        stored = self._written.loads(state) if state is not None else None
         if stored is not None and not stored.owner:
             return stored
         if stored is not None and applications.may_open(session, stored.application or "", speaker.person_id):
