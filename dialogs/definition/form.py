@@ -235,6 +235,12 @@ class Form:
         return tuple(field for field in self.fields if not field.auxiliary)
 
     @cached_property
+    def copies(self) -> Mapping[str, tuple[Field, ...]]:
+        """The fields of the paper that repeat a field, by its name; nothing for those that none repeats."""
+        repeated = dict.fromkeys(name for field in self.printed for name in field.copy_of)
+        return {name: tuple(field for field in self.printed if name in field.copy_of) for name in repeated}
+
+    @cached_property
     def called(self) -> tuple[Field, ...]:
         """The fields that people may call by a name: those that the county answers on paper."""
         return tuple(field for field in self.printed if field.answerable)

@@ -147,10 +147,10 @@ def heard(form: Form, reply: Heard, language: Language) -> str:
     figures = {"id": field.id, "value": value}
     sentence = mark("记下 {id}：\n{value}") if "\n" in value else mark("记下 {id}：{value}")
     line = language.say(sentence, figures)
-    copies = ranges(form, [each.id for each in form.printed if reply.field in each.copy_of])
+    copies = form.copies.get(field.name, ())
     if copies:
-        line += language.say("（同时填入 {ids}）", {"ids": copies})
-    proofs = [each.what for each in form.evidence if each.id in reply.evidence]
+        line += language.say("（同时填入 {ids}）", {"ids": ranges(form, [each.id for each in copies])})
+    proofs = [each.what for each in form.evidence if each.id in reply.evidence] if reply.evidence else []
     if proofs and field.kind is Kind.MULTI:
         line += "\n" + language.say("勾选的 {count} 项都要附佐证。", {"count": str(len(proofs))})
     elif proofs:
