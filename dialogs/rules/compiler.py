@@ -196,15 +196,18 @@ class _Compiler:
 
     def _logic(self, conjunction: bool, operands: list[ast.expr]) -> _Node:
         nodes = [self.node(operand) for operand in operands]
-        runs = [node.run for node in nodes]
+        runs, deciding = [node.run for node in nodes], not conjunction
 
         def run(values: Values) -> Any:
-            results = [each(values) for each in runs]
-            if any(isinstance(result, bool) and result is not conjunction for result in results):
-                return not conjunction
-            if any(result is None for result in results):
+            unknown = outside = False
+            for each in runs:
+                result = each(values)
+                if result is deciding:
+                    return deciding
+                unknown, outside = unknown or result is None, outside or result is NIL
+            if unknown:
                 return None
-            return NIL if any(result is NIL for result in results) else conjunction
+            return NIL if outside else conjunction
 
         return _Node(run, None, tuple(slot for node in nodes for slot in node.reads))
 
