@@ -99,7 +99,8 @@ def _read(asked: Question, text: str, words: str) -> Reading:
     otherwise = measured(asked, text)
     if otherwise is not None:
         return otherwise
-    instead = remark(text) or remark(in_characters(text, asked.form.speech.sounds, asked.form.speech.words))
+    spelt = in_characters(text, asked.form.speech.sounds, asked.form.speech.words)
+    instead = remark(text) or (remark(spelt) if spelt != text else None)
     if instead is not None:
         return instead
     if field.shape is Shape.COUNT_NAMES:
@@ -110,8 +111,8 @@ def _read(asked: Question, text: str, words: str) -> Reading:
     if refusal is None:
         return read_without_pictures(asked, text, reader)
     reading = doubted(asked, text, read_beside_pictures(asked, text, reader))
-    spelt = all_in_characters(text, asked.form.speech.answers) if isinstance(reading, Unreadable) else None
-    return reading if spelt is None else reader(asked, spelt)
+    answer = all_in_characters(text, asked.form.speech.answers) if isinstance(reading, Unreadable) else None
+    return reading if answer is None else reader(asked, answer)
 
 
 def _reader(field: Field) -> tuple[Callable[[Question, str], Reading], Why | None]:
