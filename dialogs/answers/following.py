@@ -19,12 +19,11 @@ from dialogs.turn.step import Step
 
 def followers(step: Step, changed: Application, said: Collection[str]) -> tuple[Answer, ...]:
     """The answers that stood as computed and come out otherwise in the changed application; ``said`` slots do not."""
-    possible = list(_standing(step, said))
-    if not any(_read(calculation, said, ()) for _, calculation in possible):
+    if not any(_stands(step, slot, said) for read in said for slot in step.form.computed_from.get(read, ())):
         return ()
     before, values = step.journey.values, dict(step.foreseen(changed).values)
     found: list[Answer] = []
-    for answer, calculation in possible:
+    for answer, calculation in _standing(step, said):
         if not _read(calculation, said, found) or calculation.value(before) != answer.value:
             continue
         entry = computed_entry(calculation.slot, calculation.value(values))
@@ -48,11 +47,17 @@ def tell_followers(step: Step, found: Iterable[Answer]) -> None:
 
 def _standing(step: Step, said: Collection[str]) -> Iterator[tuple[Answer, Calculation]]:
     """Figures of one's own part that the form can compute, in the form's order."""
-    for field in filter(step.journey.own, step.form.computing):
-        for slot, calculation in field.calculations.items():
-            answer = step.application.answer(slot)
-            if answer is not None and answer.value is not None and slot not in said:
+    for field in step.form.fields:
+        for slot, calculation in field.calculations.items() if step.journey.own(field) else ():
+            answer = _stands(step, slot, said)
+            if answer is not None:
                 yield answer, calculation
+
+
+def _stands(step: Step, slot: str, said: Collection[str]) -> Answer | None:
+    """The figure that stands in a slot that was not said now; None where none does."""
+    answer = step.application.answer(slot) if slot not in said else None
+    return answer if answer is not None and answer.value is not None else None
 
 
 def _read(calculation: Calculation, said: Collection[str], found: Iterable[Answer]) -> bool:

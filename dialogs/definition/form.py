@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from dialogs.definition.fields import (
     FREE,
@@ -199,6 +200,16 @@ class Form:
         }
 
     @cached_property
+    def refusals(self) -> Mapping[str, tuple[Check, ...]]:
+        """For each field the checks by which its own values alone cannot be, without a better one to offer."""
+        return {
+            name: tuple(each for each in checks if own.issuperset(each.slots) and each.key in errors and not each.adopt)
+            for errors in [self.error_checks]
+            for name, checks in self.checks_by_field.items()
+            for own in [self.by_name[name].slot_paths]
+        }
+
+    @cached_property
     def fields_by_section(self) -> Mapping[str, tuple[Field, ...]]:
         """The fields of each section that the county answers, in asking order."""
         return {
@@ -246,9 +257,13 @@ class Form:
         return tuple(field for field in self.printed if field.answerable)
 
     @cached_property
-    def computing(self) -> tuple[Field, ...]:
-        """The fields with a figure that the form can compute."""
-        return tuple(field for field in self.fields if field.calculations)
+    def computed_from(self) -> Mapping[str, set[str]]:
+        """The slots that are computed from each slot that a calculation reads."""
+        found: dict[str, set[str]] = {}
+        for slot, calculation in chain.from_iterable(each.calculations.items() for each in self.fields):
+            for read in calculation.value.reads:
+                found.setdefault(read, set()).add(slot)
+        return found
 
     @cached_property
     def positions(self) -> Mapping[str, int]:

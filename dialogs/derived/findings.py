@@ -45,13 +45,11 @@ class Finding:
 
 def values_of(application: Application) -> dict[str, Any]:
     """The answers as expressions see them: values and 无; what waits is unanswered."""
-    values: dict[str, Any] = {}
-    for slot, answer in application.answers.items():
-        if answer.value is not None:
-            values[slot] = answer.value
-        elif answer.blank is Blank.NONE:
-            values[slot] = NIL
-    return values
+    return {
+        slot: NIL if answer.value is None else answer.value
+        for slot, answer in application.answers.items()
+        if answer.value is not None or answer.blank is Blank.NONE
+    }
 
 
 def unknown(check: Check, values: Values) -> bool:
@@ -132,9 +130,7 @@ def impossible(form: Form, application: Application, field: Field, values: Value
     """
     if not field.numeric:
         return None
-    own = {slot.path for slot in field.slots}
-    for check in form.checks_by_field[field.name]:
-        alone = set(check.slots) <= own and not check.adopt and form.rules_by_id[check.rule].severity is Severity.ERROR
-        if alone and fails(check, values):
+    for check in form.refusals[field.name]:
+        if fails(check, values):
             return finding_of(form, application, values, check)
     return None
