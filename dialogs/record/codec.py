@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 C = TypeVar("C", bound=type)
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 def wire(cls: C) -> C:

@@ -11,7 +11,7 @@ from aiohttp.typedefs import Handler
 
 _SMALLEST = 4096
 """Bytes below which packing costs more time than the bytes do: up to some ten packets travel at once."""
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_written = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _WORDS = frozenset({"text/html", "text/css", "text/javascript", "application/javascript", "image/svg+xml"})
 
 
