@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import chain, islice, repeat
 from typing import Any
 
@@ -138,7 +139,16 @@ def save(
     present = [row for row in rows if not empty(wanted[row["slot"]])]
     _ADD.many(connection, present)
     _ADD_EVENT.many(connection, [row | {"previous": last[row["slot"]]} for row in rows])
-    return {row["slot"]: _answer([row[name] for name in COLUMNS]) for row in rows}
+    return {row["slot"]: _as_it_stands(wanted[row["slot"]], row) for row in rows}
+
+
+def _as_it_stands(answer: Answer, row: Mapping[str, Any]) -> Answer:
+    """The answer that a row holds now: as it was given, unless something of it could not be stored so."""
+    texts = (answer.words, answer.by, answer.department, answer.value if isinstance(answer.value, str) else None)
+    told = answer.source is None and (answer.value is None or isinstance(answer.value, Decimal | str))
+    if told and all(text is None or storable(text) == text for text in texts):
+        return replace(answer, version=row["version"])
+    return _answer([row[name] for name in COLUMNS])
 
 
 def _eights(application: str, slots: Sequence[str]) -> Iterator[Mapping[str, str]]:
