@@ -190,9 +190,11 @@ class Journey:
     @cached_property
     def filled(self) -> bool:
         """Every slot that the county can fill is filled, 无 included."""
-        values = self.values
-        missing = (slot for slot in self.form.required_slots if slot not in values)
-        return not any(self.relevant(self.form.field_of(slot)) for slot in missing)
+        return not any(self._missed(slot) for slot in self.form.required_slots)
+
+    def _missed(self, slot: str) -> bool:
+        answer = self.application.answer(slot)
+        return (answer is None or not answer.given) and self.relevant(self.form.field_of(slot))
 
     @cached_property
     def complete(self) -> bool:
