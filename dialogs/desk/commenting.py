@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs.desk.days import day_named
+from dialogs.desk.days import day_named, day_within
 from dialogs.desk.places_of_review import subject_called
 from dialogs.desk.step import DeskStep
 from dialogs.record.options import Option
@@ -133,7 +133,7 @@ def send_back(step: DeskStep) -> None:
 
 def due(step: DeskStep, state: Examining, words: str) -> None:
     """The date by which it is to come back; a day that cannot be is asked again."""
-    day = day_named(step, words)
+    day = day_named(step, words) or day_within(step, words)  # a preview follows, with the day in it
     if day is None or day < step.moment.date().isoformat():
         wrong = Note("date past", {"day": day}) if day else Note("no such date", {"words": words.strip()[:40]})
         step.say(wrong)

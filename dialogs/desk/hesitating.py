@@ -6,7 +6,7 @@ What is asked about is offered as a button; what was done already (上报了吗)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dialogs.desk import announcing, deciding, exporting, handing, looking, nominating, recommending, reviewing
 from dialogs.desk.meanings import meant, names
@@ -16,6 +16,7 @@ from dialogs.desk.words import command_of, leaves_alone
 from dialogs.reading.cleaning import excerpt
 from dialogs.record.options import Option
 from dialogs.saying.briefs import Note
+from dialogs.state.actions import Way
 from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Do
 from dialogs.state.errands import Receive, Withdraw
@@ -86,11 +87,12 @@ def doubtful(step: DeskStep, words: str) -> bool:
     return bool(final) and len(said) <= _LONGEST and _DOUBTS.search(_SURELY.sub("", said)) is not None
 
 
-def weigh(step: DeskStep, words: str) -> None:
-    """Ask whether it is meant."""
-    options = (Option("desk after all"), Option("desk not now"))
-    actions = (Do("after all", (words,)), Do("stop"))
-    step.offer(Note("asked whether", {"words": excerpt(words)}, options), actions)
+def weigh(step: DeskStep, words: str, instead: Sequence[Way] = ()) -> None:
+    """Ask whether it is meant, or one of these."""
+    ways: list[Way] = [*instead, (Option("desk after all"), Do("after all", (words,)))]
+    ways.append((Option("desk not now"), Do("stop")))
+    options = tuple(option for option, _ in ways)
+    step.offer(Note("asked whether", {"words": excerpt(words)}, options), [action for _, action in ways])
 
 
 def rest_of(step: DeskStep, words: str) -> str | None:

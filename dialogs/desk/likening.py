@@ -12,9 +12,12 @@ from dialogs.desk import on_screen
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.meanings import can_be_done
 from dialogs.desk.step import DeskStep
+from dialogs.desk.words import command_of
 from dialogs.record.options import Option
 from dialogs.state.actions import Action, Way
-from dialogs.state.desk_states import Do
+from dialogs.state.conversation import State
+from dialogs.state.desk_states import Do, Drafting
+from dialogs.state.errands import Annotate, KeepFollowUp
 from dialogs.state.examining import Examining
 from dialogs.words.likeness import Liking
 
@@ -47,7 +50,7 @@ _WITHOUT: Mapping[str, tuple[str, ...]] = {
     "stop": ("cancel", "announcements"),
     "extension": ("dates",),
     "export": ("drafts",),
-    "filter": ("count", "filters"),
+    "filter": ("progress", "count"),
     "note": ("follow_ups",),
     "standin": ("links",),
     "send": ("send",),
@@ -59,7 +62,16 @@ _IN_A_REVIEW: Mapping[str, tuple[str, ...]] = {
     "remark": ("review_drafts", "review_sections"),
     "reading": ("review_history",),
 }
+_TYPED = ("note", "called", "remind", "announce", "announce to")
+_TELLS = re.compile("(?:请|麻烦|帮我)?(?:提醒|告诉|通知|转告|和|跟|给|对|让|叫|催|群发)")
+"""提醒清河 …, 和清河说下 …: what stands behind is to be told."""
+_ASKS = re.compile("[吗？?]|有没有|为啥|为什么|怎么|咋|查查|能不能|看看|把.{1,12}(?:去了|去掉|取消|改成|撤)")
+_NOTED = ("note", "run follow_ups", "text", "reading")
+_WRITTEN = ("run announce", "text", "extension", "run dates")
+"""What a note, and what a broadcast may be made of."""
 _LIKELY, _FOREIGN, _LEAST = 0.1, 0.5, 0.05
+CLEAR = 0.25
+"""The share of likeness from which on something is offered beside what was understood."""
 _LETTERS, _LONGEST, _MOST = 5, 80, 3
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -73,6 +85,23 @@ def ways_like(step: DeskStep, words: str, least: float = _LIKELY) -> list[Way]:
         for option, action in _ways(step, " ".join(each.do), name):
             found.setdefault(action, option)
     return [(option, action) for action, option in found.items()]
+
+
+def otherwise(step: DeskStep, words: str, before: State) -> list[Way] | None:
+    """What a sentence is like, where a note, a reminder or a broadcast was made of it that it is not like; else None.
+
+    有没有写个缘由 asks, and 把不申报给去了吧 wants something: neither is a note.
+    """
+    written = isinstance(step.state, Drafting) and not isinstance(before, Drafting) and bool(step.state.text)
+    noted = any(isinstance(each, KeepFollowUp) or (isinstance(each, Annotate) and each.note) for each in step.requested)
+    typed = command_of(words)
+    if not (written or noted) or (typed is not None and typed[0] in _TYPED) or (written and _TELLS.match(words)):
+        return None
+    if noted and "备注" not in words and _ASKS.search(words):
+        return ways_like(step, words)
+    own = _WRITTEN if written else _NOTED
+    found = _like(step, words, _LIKELY)
+    return None if not found or any(" ".join(each.do) in own for each in found) else ways_like(step, words)
 
 
 def is_no_text(step: DeskStep, words: str) -> bool:
@@ -115,7 +144,9 @@ def _county(step: DeskStep, words: str) -> str | None:
 
 def _ways(step: DeskStep, wish: str, county: str) -> Iterable[Way]:
     reviewing = isinstance(step.state, Examining)
-    if reviewing and wish in _IN_A_REVIEW:
+    if wish == "stop" and isinstance(step.state, Drafting):
+        yield from _commands(step, ("discard",))  # the one that is written, and no other that goes out
+    elif reviewing and wish in _IN_A_REVIEW:
         yield from _commands(step, _IN_A_REVIEW[wish])
     elif county and wish in _OF_A_COUNTY and not (reviewing and wish.startswith("run ")):
         for button, typed in _OF_A_COUNTY[wish]:

@@ -25,6 +25,7 @@ from dialogs.desk import (
     holidays,
     inviting,
     judging,
+    likening,
     looking,
     mentioning,
     on_screen,
@@ -107,9 +108,10 @@ def _said(step: DeskStep, words: str) -> None:
     else:
         before, free = step.mark(), isinstance(step.state, Resting | Examining)
         _heard(step, words)
-        if free and hesitating.doubtful(step, words):
+        ways = likening.otherwise(step, words, before.conversation.state) if free else None
+        if ways is not None or (free and hesitating.doubtful(step, words)):
             step.rewind(before)
-            hesitating.weigh(step, words)
+            hesitating.weigh(step, words, ways or ())
 
 
 def _heard(step: DeskStep, words: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from dialogs.definition.notice import County
-from dialogs.desk import commenting, judging, named_questions
+from dialogs.desk import commenting, judging, likening, named_questions
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.days import day_named, day_within
 from dialogs.desk.meanings import in_days, meant
@@ -23,6 +23,8 @@ from dialogs.state.desk_states import Do
 from dialogs.state.examining import Examining
 
 _LONGEST = 200
+_BEGUN = ("comment reason", "comment on which")
+"""What is asked of a comment that has begun."""
 _LOOKING = re.compile(r"^(?:再|先)?(?:看看|看一下|看下|看|打开|翻到|跳到|去|到|回到|瞧瞧|open|show|go to)\s*")
 _BEHIND = re.compile(
     r"(?:题|部分|节)?(?:的)?(?:内容|数据|材料|佐证|情况)?(?:有没有|有无|是不是|有)?(?:问题|错)?(?:看看|看一下|看下|怎么填的|填的啥|填的什么|是什么|是啥)?[吗呢吧？?。]*$"
@@ -71,7 +73,18 @@ _FINE_AHEAD = re.compile(
 
 
 def remarked(step: DeskStep, words: str) -> bool:
-    """Whether the words name a place of the open review, which is shown, or find fault, of which a comment is begun."""
+    """Whether the words name a place of the open review, which is shown, or find fault, of which a comment is begun.
+
+    Beside a comment that has begun stands what the words are like: 上一轮打回去的他们改了没有 is no remark.
+    """
+    if not _remarked(step, words):
+        return False
+    if getattr(step.last_said, "what", "") in _BEGUN:
+        step.offer_as_well(likening.ways_like(step, words, likening.CLEAR))
+    return True
+
+
+def _remarked(step: DeskStep, words: str) -> bool:
     state = step.state
     if not isinstance(state, Examining) or state.waits not in ("", "confirm") or len(words) > _LONGEST:
         return False

@@ -26,6 +26,8 @@ _LESS = re.compile(
     rf"(?:把|将)?{_QUOTED}(?P<old>[^“”\"]{{2,60}}?)[”\"]?(?:这句|这几个字)?(?:去掉|删掉|删了|删去|不要了)"
 )
 
+_THEN_SENT = re.compile("(?<=.{4})[,，。 ]?(?:改好|改完|加好|弄好)?(?:了)?(?:再|然后|就)(?:发|发出去|发送)$")
+"""把20号改成22号再发: it is shown first, as every text that was changed."""
 _NUMERAL = re.compile("[0-9一二两三四五六七八九十]")
 _COUNT = "[0-9一二两三四五六七八九十]+"
 _OTHER = re.compile(r"(?:改成|改为|换成)[“\"]?(?P<new>[^”\"]{2,30})[”\"]?")
@@ -34,7 +36,7 @@ _OTHER = re.compile(r"(?:改成|改为|换成)[“\"]?(?P<new>[^”\"]{2,30})[�
 
 def reworded(step: DeskStep, words: str) -> bool:
     """Whether the words change the text that is ready: what they put away stands in it, or they add a sentence."""
-    state, plain = step.state, words.strip().rstrip("吧。")
+    state, plain = step.state, _THEN_SENT.sub("", words.strip().rstrip("吧。"))
     if not isinstance(state, Drafting) or state.stage == "text" or not state.text or len(plain) > _LONGEST:
         return False
     text = _changed(state.text, plain)

@@ -22,10 +22,14 @@ _WAITS = re.compile(
 )
 
 
+_CHANGES = re.compile("改[成为到]|换[成为]")
+"""把20号改成22号再发: the day stands in the text."""
+
+
 def put_off(step: DeskStep, words: str) -> bool:
     """Whether the words put the broadcast off that is ready."""
     state, plain = step.state, words.strip()
-    if not isinstance(state, Drafting) or state.stage == "text" or len(plain) > _LONGEST:
+    if not isinstance(state, Drafting) or state.stage == "text" or len(plain) > _LONGEST or _CHANGES.search(plain):
         return False
     first = _FIRST.search(plain) is not None and (_SENDS.search(plain) is not None or counties_in(step, plain) == [])
     if not (first or _SENDS.search(plain)):

@@ -112,7 +112,12 @@ def _about(left: Left, here: Field | None) -> bool:
 def named_a_button(step: Step, words: str) -> bool:
     """Its number standing alone, or its own words. Boxes are ticked by reading, since several may be named."""
     asked = step.form.by_name[step.state.field] if isinstance(step.state, Asking) else None
-    if asked is not None and (asked.kind is Kind.MULTI or either.has_unit(asked, words)):
+    boxes = (
+        asked is not None
+        and asked.kind is Kind.MULTI
+        and any(each.verb == "choice" for each in step.conversation.options)
+    )
+    if boxes or (asked is not None and either.has_unit(asked, words)):
         return False
     action = named_button(step, words)
     if action is None:

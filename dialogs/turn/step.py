@@ -113,6 +113,11 @@ class Step:
         self._replies[-1] = replace(last, options=options)
         self.update(options=options, actions=(*self.conversation.actions, *(action for _, action in ways)))
 
+    @property
+    def last_said(self) -> Reply | None:
+        """What was said last in this turn."""
+        return self._replies[-1] if self._replies else None
+
     def name_last(self) -> None:
         """Let the finding just shown name its question, since nobody has just answered it."""
         finding: Any = self._replies[-1]
