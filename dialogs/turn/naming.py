@@ -120,6 +120,10 @@ _AS_COMPUTED = re.compile(
     "(?:给的?|算的|算出来的?|算好的|计算的?|默认的?|自动算的?|最低的?(?:要求|标准)?|推荐的?|建议的?)(?:值|数|那个|来|填|为准)*(?:就行|就可以|就好|吧|即可|好了)?"
 )
 """用算的就行, 按系统给的来: the button with what the form computes."""
+_USE_THESE = re.compile(
+    "(?:对|行|好的?|可以|嗯|中)*(?:就|那就)?(?:用|按|填)(?:这|那|你)(?:[一三]?个|几个|那个|这个|的)*(?:数|结果)?(?:就行|就好|吧|了|来)*"
+)
+"""行，就用这三个; 对，用你那个数就行."""
 _USE_IT = re.compile(
     "(?:please)?(?:use|take|keep)(?:it|that|this|these|those|the)?"
     "(?:calculated|computed|suggested|proposed|worked ?out)?(?:values?|ones?|figures?|numbers?)?"
@@ -175,7 +179,7 @@ def _called(step: Step, options: tuple[Option, ...], actions: tuple[Action, ...]
     option, action = options[place], actions[place]
     if option.verb == "yes" and quiet in _CONSENT:
         return True
-    if option.verb == "use" and (_AS_COMPUTED.fullmatch(quiet) or _USE_IT.fullmatch(quiet)):
+    if option.verb == "use" and any(each.fullmatch(quiet) for each in (_AS_COMPUTED, _USE_THESE, _USE_IT)):
         return True
     if option.verb in (
         "reading",
