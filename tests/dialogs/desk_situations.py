@@ -13,8 +13,8 @@ from dialogs.record.region import Region, Sending, Stage
 from dialogs.saying.briefs import Dossier
 from dialogs.saying.examined import DraftLine, Examined, Head, StepLine
 from dialogs.state.conversation import Conversation
-from dialogs.turn.messages import Happened
-from tests.dialogs.desk import LINXI, NOW, QINGHE, region_of, sent
+from dialogs.turn.messages import Happened, Said
+from tests.dialogs.desk import LINXI, NOW, QINGHE, WEI, region_of, sent
 
 Situation = tuple[Region, Conversation]
 
@@ -75,11 +75,23 @@ def _reviewing(form: Form, spot: str = "") -> Situation:
     return _city(form), take_turn(form, _city(form), Conversation("王科长", "web"), come, NOW).conversation
 
 
-def _shown(form: Form) -> Situation:
-    """清河 is on the screen."""
+def _shown(form: Form, county: str = QINGHE) -> Situation:
+    """清河 is on the screen, or another county."""
     region = _city(form)
-    come = Happened("looked", {"dossier": codec.dumps(Dossier(region.entrants_of(QINGHE)[0], ()))})
+    come = Happened("looked", {"dossier": codec.dumps(Dossier(region.entrants_of(county)[0], ()))})
     return region, take_turn(form, region, Conversation("王科长", "web"), come, NOW).conversation
+
+
+def _said(begin: Callable[[Form], Situation], *said: str) -> Callable[[Form], Situation]:
+    """What has begun there by these words."""
+
+    def begun(form: Form) -> Situation:
+        region, conversation = begin(form)
+        for words in said:
+            conversation = take_turn(form, region, conversation, Said(words), NOW).conversation
+        return region, conversation
+
+    return begun
 
 
 def _resting(region: Callable[[Form], Region]) -> Callable[[Form], Situation]:
@@ -94,4 +106,8 @@ SITUATIONS: Mapping[str, Callable[[Form], Situation]] = {
     "county": _shown,
     "review": _reviewing,
     "field": lambda form: _reviewing(form, "field:output"),
+    "declined": lambda form: _shown(form, WEI),
+    "draft_text": _said(_resting(_city), "群发 没填完"),
+    "draft_ready": _said(_resting(_city), "群发 没填完", "请各县于4月20日前把没填完的部分填完。"),
+    "reason": _said(_reviewing, "退回"),
 }

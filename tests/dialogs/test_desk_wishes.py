@@ -27,11 +27,13 @@ def _cases() -> list[Any]:
     return [pytest.param(case, id=" + ".join(case["said"])[:60]) for case in cases]
 
 
-def _reply(reply: Reply) -> str:
+def reply_named(reply: Reply) -> str:
+    """The kind of a reply, and of a note which one."""
     return " ".join(filter(None, (type(reply).__name__, getattr(reply, "what", ""))))
 
 
-def _request(request: Request) -> str:
+def request_named(request: Request) -> str:
+    """The kind of a request with what it holds."""
     shown = (str(getattr(request, each.name)) for each in fields(request) if getattr(request, each.name))
     return " ".join((type(request).__name__, *shown))
 
@@ -44,9 +46,9 @@ def heard(form: Form, said: list[str], situation: str = "") -> dict[str, Any]:
         conversation = take_turn(form, region, codec.loads(codec.dumps(conversation)), Said(words), NOW).conversation
     turn = take_turn(form, region, codec.loads(codec.dumps(conversation)), Said(last), NOW)
     state = turn.conversation.state
-    found: dict[str, Any] = {"replies": [_reply(each) for each in turn.replies]}
+    found: dict[str, Any] = {"replies": [reply_named(each) for each in turn.replies]}
     if turn.requests:
-        found["requests"] = [_request(each) for each in turn.requests]
+        found["requests"] = [request_named(each) for each in turn.requests]
     if isinstance(state, Drafting) and state.people:
         found["draft"] = {"people": list(state.people), "text": state.text}
     if isinstance(state, Examining | Awaiting):

@@ -11,21 +11,29 @@ import yaml
 from dialogs.definition.form import Form
 from dialogs.definition.loader.wishes import read_sentences
 from dialogs.desk.likening import MATTERS as DESK_MATTERS
+from dialogs.desk.machine import take_turn
+from dialogs.record import codec
 from dialogs.state.actions import Run, Tell
+from dialogs.turn.messages import Said
 from dialogs.words.likeness import NO_WISH, Likeness
 from dialogs.words.wishes import CHAT
 from renderers.chat.matters import MATTERS
+from tests.dialogs.desk import NOW
+from tests.dialogs.desk_situations import SITUATIONS
+from tests.dialogs.test_desk_wishes import reply_named, request_named
 from tests.heard.test_heard import asked, named
 
-_CASES = Path(__file__).with_name("sentences.yaml")
+_OFFERS = ("desk do", "desk would", "desk chosen", "desk announce those", "desk as text")
+"""The buttons that say what a sentence may wish."""
 _ROOMS = Path(__file__).parents[2] / "dialogs"
 
 
-def _cases() -> list[Any]:
-    return [pytest.param(case, id=case["said"][:50]) for case in yaml.safe_load(_CASES.read_text("utf-8"))]
+def _cases(name: str) -> list[Any]:
+    listed = yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8"))
+    return [pytest.param(case, id=case["said"][:50]) for case in listed]
 
 
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize("case", _cases("sentences.yaml"))
 def test_a_whole_sentence_finds_what_it_wishes(case: dict[str, Any]) -> None:
     """``found`` is what a button does, a command or matter, or the kind of the answer; nothing is kept of the words."""
     talk = asked(str(case["at"]))
@@ -36,6 +44,17 @@ def test_a_whole_sentence_finds_what_it_wishes(case: dict[str, Any]) -> None:
     assert case["found"] in offered | {named(each) for each in talk.replies}
     if case["found"] in offered:
         assert talk.application.answers == before
+
+
+@pytest.mark.parametrize("case", _cases("desk_sentences.yaml"))
+def test_a_whole_sentence_of_a_coordinator_finds_what_it_wishes(form: Form, case: dict[str, Any]) -> None:
+    """It is done, shown, or among what is offered; nothing goes out by what only asks."""
+    region, conversation = SITUATIONS[case["in"]](form)
+    turn = take_turn(form, region, codec.loads(codec.dumps(conversation)), Said(case["said"]), NOW)
+    offered = dict.fromkeys(each.verb for each in turn.conversation.options if each.verb.startswith(_OFFERS))
+    assert [reply_named(each) for each in turn.replies] == case.get("replies", [])
+    assert [request_named(each) for each in turn.requests] == case.get("requests", [])
+    assert list(offered) == case.get("offers", [])
 
 
 def test_every_sentence_belongs_to_something_that_is_done(form: Form) -> None:
