@@ -107,7 +107,7 @@ def otherwise(step: DeskStep, words: str, before: State) -> list[Way] | None:
 def is_no_text(step: DeskStep, words: str) -> bool:
     """Whether words where a text is awaited are like something else, and not like a text at all."""
     found = _like(step, words, _LIKELY)
-    return bool(found) and TEXT not in [each.do for each in _ranked(step, words)[:_MOST]]
+    return bool(found) and TEXT not in [each.do for each in _ranked(step, words)]
 
 
 def _like(step: DeskStep, words: str, least: float) -> Sequence[Liking]:
@@ -117,11 +117,11 @@ def _like(step: DeskStep, words: str, least: float) -> Sequence[Liking]:
     least *= _FOREIGN if words.isascii() else 1
     if not ranked or ranked[0].do == TEXT or ranked[0].share < least:
         return ()
-    return [each for each in ranked[:_MOST] if each.share >= _LEAST and each.do != TEXT]
+    return [each for each in ranked if each.share >= _LEAST and each.do != TEXT]
 
 
 def _ranked(step: DeskStep, words: str) -> Sequence[Liking]:
-    return step.form.desk_speech.likeness.ranked(_nameless(step, words))
+    return step.form.desk_speech.likeness.ranked(_nameless(step, words), _MOST)
 
 
 def _nameless(step: DeskStep, words: str) -> str:

@@ -53,6 +53,8 @@ _KEPT_FROM_ANSWERING = frozenset(
 """Wishes of those who have no answer yet: they are offered more than that."""
 _KIND = frozenset(("thanks", "greet"))
 _MOST = 3
+_SPOKEN = re.compile("[我俺你您咱恁吗呢吧啊呀给咋啥怎哪谁么看啦嘞哎唉请？?]|[A-Za-z]{3}")
+"""What is said to somebody has one of these; texts of the form hardly any."""
 _FIGURE = re.compile("[0-9]|(?<![十百千万])[一二三四五六七八九十][点成百千万亿]")
 _WORD = re.compile("[A-Za-z]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -102,7 +104,7 @@ def like(step: Step, words: str, least: float = _LIKELY) -> Sequence[Liking]:
     few = len(_WORD.findall(words)) < _LATIN_WORDS if words.isascii() else len(_LETTER.findall(words)) < _LETTERS
     if few or len(words) > _LONGEST:
         return ()
-    ranked = step.form.speech.likeness.ranked(words)[:_MOST]
+    ranked = step.form.speech.likeness.ranked(words, _MOST)
     least *= _FOREIGN if words.isascii() else 1
     if not ranked or ranked[0].do == NO_WISH or ranked[0].share < least:
         return ()
@@ -112,7 +114,7 @@ def like(step: Step, words: str, least: float = _LIKELY) -> Sequence[Liking]:
 def sounds_like_a_wish(step: Step, field: Field, words: str) -> bool:
     """Whether words that could be kept as a text or a name are more like a wish."""
     least = _WISHED.get(field.kind)
-    if least is None or len(_LETTER.findall(words)) < _LETTERS_OF_A_TEXT:
+    if least is None or len(_LETTER.findall(words)) < _LETTERS_OF_A_TEXT or not _SPOKEN.search(words):
         return False
     return bool(like(step, words, min(least, _LIKELY) if words.isascii() else least))
 

@@ -46,8 +46,8 @@ class Likeness:
     def __init__(self, sentences: Callable[[], Mapping[str, Sequence[str]]] = dict) -> None:
         self._sentences = sentences
 
-    def ranked(self, message: str) -> tuple[Liking, ...]:
-        """The wishes that a message is like, the likest first; none where it has nothing of any sentence."""
+    def ranked(self, message: str, most: int = 0) -> tuple[Liking, ...]:
+        """The wishes that a message is like, the likest first, all or so many; none where it has nothing of any."""
         known = self._known
         parts = {each: weight for each in _parts(message) if (weight := known.weights.get(each)) is not None}
         length = math.sqrt(sum(weight * weight for weight in parts.values()))
@@ -56,8 +56,8 @@ class Likeness:
         near, bayes = known.nearest(parts), known.bayes(parts, length)
         whole = sum(near.values()) or 1.0
         both = {wish: (bayes[wish] + near.get(wish, 0.0) / whole) / 2 for wish in bayes}
-        ranked = sorted(both.items(), key=lambda each: -each[1])
-        return tuple(Liking(tuple(wish.split()), share) for wish, share in ranked)
+        likest = heapq.nlargest(most or len(both), both, key=both.__getitem__)
+        return tuple(Liking(tuple(wish.split()), both[wish]) for wish in likest)
 
     @cached_property
     def _known(self) -> _Known:
@@ -75,6 +75,7 @@ class _Known:
         self._lengths: list[float] = []
         self._holding: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
         self._common = max(_COMMON * len(listed), _FEW)
+        self._speaking: dict[str, Sequence[tuple[str, float]]] = {}
         sums: dict[str, float] = dict.fromkeys(sentences, 0.0)
         for number, (wish, words) in enumerate(listed):
             weights = {part: self.weights[part] for part in _parts(words)}
@@ -100,17 +101,27 @@ class _Known:
     def bayes(self, parts: Mapping[str, float], length: float) -> dict[str, float]:
         """How probable each wish is, after what its sentences hold that the others do not."""
         scores = {wish: prior * sum(parts.values()) for wish, prior in self._priors.items()}
-        for part, weight in parts.items():
-            holding = self._holding[part]
-            mass = len(holding) * weight
-            unsaid = math.log(_SMOOTHING / (mass + _SMOOTHING))
-            for wish, count in Counter(map(self._wishes.__getitem__, holding)).items():
-                here = count * weight
-                scores[wish] += weight * (math.log((here + _SMOOTHING) / (mass - here + _SMOOTHING)) - unsaid)
+        for part in parts:
+            for wish, more in self._spoken_for(part):
+                scores[wish] += more
         best = max(scores.values())
         raised = {wish: math.exp((score - best) / length / _WARMTH) for wish, score in scores.items()}
         whole = sum(raised.values())
         return {wish: each / whole for wish, each in raised.items()}
+
+    def _spoken_for(self, part: str) -> Sequence[tuple[str, float]]:
+        """The wishes of which sentences hold this part, and by how much that speaks for each; worked out once."""
+        if part not in self._speaking:
+            holding, weight = self._holding[part], self.weights[part]
+            mass = len(holding) * weight
+            unsaid = math.log(_SMOOTHING / (mass + _SMOOTHING))
+            counts = Counter(map(self._wishes.__getitem__, holding)).items()
+            self._speaking[part] = [(wish, weight * (_ratio(count * weight, mass) - unsaid)) for wish, count in counts]
+        return self._speaking[part]
+
+
+def _ratio(here: float, everywhere: float) -> float:
+    return math.log((here + _SMOOTHING) / (everywhere - here + _SMOOTHING))
 
 
 def _parts(message: str) -> frozenset[str]:
