@@ -86,7 +86,7 @@ def resembled(step: Step, words: str, reading: Reading | None, least: float | No
 
 def clearly_resembled(step: Step, words: str, reading: Reading, *, hindered: bool) -> bool:
     """The same only for words that are clearly like it; whoever is kept from answering is better helped elsewhere."""
-    found = like(step, words, _CLEAR)
+    found = like(step, words, _CLEAR) if isinstance(reading, Unreadable) and reading.why in _OPEN else ()
     if not found or likely(step.form.speech, words) is not None or (hindered and found[0].do in _KEPT_FROM_ANSWERING):
         return False
     return resembled(step, words, reading, _CLEAR)
