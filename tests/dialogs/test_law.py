@@ -98,7 +98,16 @@ def _copy(talk: Talk) -> Talk:
 
 def _was_heard(talk: Talk, place: Talk, text: str) -> bool:
     """Whether a message became a value, was done as what it names, or is quoted or asked about."""
-    return _kept(talk, place.application, text) or _done(place, text) or _asked_about(talk, text)
+    return (
+        _kept(talk, place.application, text) or _agreed(talk, place) or _done(place, text) or _asked_about(talk, text)
+    )
+
+
+def _agreed(talk: Talk, place: Talk) -> bool:
+    """对 to the one reading that was offered, beside what else the words were like: it is kept, with its own words."""
+    before, now = place.application.answers, talk.application.answers
+    words = {each.words for slot, each in now.items() if before.get(slot) != each}
+    return any(isinstance(each, Store) and each.words in words for each in place.conversation.actions)
 
 
 def _kept(talk: Talk, before: Application, text: str) -> bool:
