@@ -27,6 +27,7 @@ from dialogs.turn.naming import named_button
 from dialogs.turn.sharing import handing
 from dialogs.turn.step import Step
 from dialogs.words.likely import nearest
+from dialogs.words.spelling import in_characters
 from dialogs.words.wishes import wished
 from tests.county import ANSWERS, asked
 from tests.talk import NOW, Talk
@@ -124,10 +125,11 @@ def _kept(talk: Talk, before: Application, text: str) -> bool:
 def _done(place: Talk, text: str) -> bool:
     """As the command, the button or the question that it names."""
     step = Step(place.form, place.application, place.conversation, NOW)
-    text = text.removeprefix("/")
+    speech = place.form.speech
+    text = in_characters(text.removeprefix("/"), speech.sounds, speech.words)  # mulu is 目录
     named = jumps(place.form, text) or misses(place.form, text) or search(place.form, text)
     part = part_named(step, text)
-    wish = wished(place.form.speech, text) or pointed(step, text) or nearest(place.form.speech, text)
+    wish = wished(speech, text) or pointed(step, text) or nearest(speech, text)
     command = command_in(place.form, text) or handing(place.form, text)
     return bool(part or command or named or named_button(step, text) or wish)
 
