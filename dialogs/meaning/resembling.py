@@ -53,6 +53,8 @@ _KEPT_FROM_ANSWERING = frozenset(
 """Wishes of those who have no answer yet: they are offered more than that."""
 _KIND = frozenset(("thanks", "greet"))
 _MOST = 3
+_PART_OF_AN_ANSWER = re.compile("[0-9]|^(?:没|无)")
+"""18.2平方公里（规划面积）, 没有国家级的: asked about, since a notice alone would leave them unsaid."""
 _SPOKEN = re.compile("[我俺你您咱恁吗呢吧啊呀给咋啥怎哪谁么看啦嘞哎唉请？?]|[A-Za-z]{3}")
 """What is said to somebody has one of these; texts of the form hardly any."""
 _FIGURE = re.compile("[0-9]|(?<![十百千万])[一二三四五六七八九十][点成百千万亿]")
@@ -71,7 +73,8 @@ def resembled(step: Step, words: str, reading: Reading | None, least: float | No
         return False
     likest, spoken = found[0], nearest(step.form.speech, words)[:1]
     agreed = [each for each in spoken if each.do[0] in MATTERS and each.do in [other.do for other in found]]
-    if agreed or (likest.do[0] in (*MATTERS, CHAT) and likest.share >= _TOLD):
+    tells = likest.do[0] in (*MATTERS, CHAT) and likest.share >= _TOLD and _PART_OF_AN_ANSWER.search(words) is None
+    if agreed or tells:
         do(step, agreed[0] if agreed else Meant(likest.do, ()), words)
         return True
     if likest.share < _CLEAR and {each.concept for each in pieces(step.form.speech, words)} & _KIND:
