@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 
 from dialogs.definition.form import Form
 from dialogs.definition.notice import County
@@ -107,8 +108,9 @@ def _named(counties: Sequence[County], here: Sequence[County], typed: str) -> li
     """The counties of this code or name: the whole name, else its stem, else its beginning (of those at hand)."""
     if _CODE.fullmatch(typed):
         return [county for county in counties if county.code == typed]
-    exact = [county for county in counties if _bare(typed, county) == county.name]
-    stemmed = [county for county in counties if _bare(typed, county) in _short(county.name)]
+    said = [(county, _bare(typed, county)) for county in counties]
+    exact = [county for county, name in said if name == county.name]
+    stemmed = [county for county, name in said if name in _short(county.name)]
     known = exact if any(county in here for county in exact) else exact + stemmed
     if any(county in here for county in known) or len(typed) < 2:
         return known
@@ -145,6 +147,7 @@ def _short(name: str) -> tuple[str, ...]:
     return (short, f"{short}县") if name.endswith("自治县") else (short,)
 
 
+@lru_cache(maxsize=1024)  # of the same few hundred names, for every word of a message
 def stem(name: str) -> str:
     """青龙 of 青龙满族自治县, 清河 of 清河县, 雄安 of 雄安新区."""
     without_nation = _NATION.sub("", name)
