@@ -13,33 +13,34 @@ from dialogs.desk.counties_named import counties_in
 from dialogs.desk.meanings import can_be_done
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
+from dialogs.reading.cleaning import letters
 from dialogs.record.options import Option
 from dialogs.state.actions import Action, Way
 from dialogs.state.conversation import State
 from dialogs.state.desk_states import Do, Drafting
 from dialogs.state.errands import Annotate, KeepFollowUp
 from dialogs.state.examining import Examining
-from dialogs.words.likeness import Liking
+from dialogs.words.likeness import Likings
 
 TEXT = ("text",)
 """What is written to counties, or about their answers."""
 MATTERS = ("text", "remark", "note", "reading", "look", "review", "withdraw", "later", "stop", "extension", "standin")
 """What sentences are about that no wish of the desk says by itself."""
-_OF_A_COUNTY: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "look": (("look", "查看 {name}"),),
-    "reading": (("look", "查看 {name}"),),
-    "review": (("review", "审核 {name}"),),
-    "run invite": (("invite", "邀请 {name}"),),
-    "run links": (("reissue", "重发 {name}"),),
-    "withdraw": (("withdraw", "收回 {name}"),),
-    "run announce": (("announce", "群发给 {name}"),),
-    "extension": (("extend", "延期 {name}"),),
-    "standin": (("stand in", "代录 {name}"),),
-    "note": (("note", "备注 {name}"),),
-    "export": (("export", "导出 {name}"),),
-    "run send_back": (("review", "审核 {name}"),),
-    "run pass": (("review", "审核 {name}"),),
-    "remark": (("review", "审核 {name}"),),
+_OF_A_COUNTY: Mapping[str, tuple[str, str]] = {
+    "look": ("look", "查看 {name}"),
+    "reading": ("look", "查看 {name}"),
+    "review": ("review", "审核 {name}"),
+    "run invite": ("invite", "邀请 {name}"),
+    "run links": ("reissue", "重发 {name}"),
+    "withdraw": ("withdraw", "收回 {name}"),
+    "run announce": ("announce", "群发给 {name}"),
+    "extension": ("extend", "延期 {name}"),
+    "standin": ("stand in", "代录 {name}"),
+    "note": ("note", "备注 {name}"),
+    "export": ("export", "导出 {name}"),
+    "run send_back": ("review", "审核 {name}"),
+    "run pass": ("review", "审核 {name}"),
+    "remark": ("review", "审核 {name}"),
 }
 """What is offered where a county is named or shown: its button, and the words that do it."""
 _WITHOUT: Mapping[str, tuple[str, ...]] = {
@@ -69,20 +70,18 @@ _ASKS = re.compile("[吗？?]|有没有|为啥|为什么|怎么|咋|查查|能�
 _NOTED = ("note", "run follow_ups", "text", "reading")
 _WRITTEN = ("run announce", "text", "extension", "run dates")
 """What a note, and what a broadcast may be made of."""
-_LIKELY, _FOREIGN, _LEAST = 0.1, 0.5, 0.05
+_LIKELY, _LEAST = 0.1, 0.05
 CLEAR = 0.25
 """The share of likeness from which on something is offered beside what was understood."""
-_LETTERS, _LONGEST, _MOST = 5, 80, 3
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS, _LONGEST = 5, 80
 
 
 def ways_like(step: DeskStep, words: str, least: float = _LIKELY) -> list[Way]:
     """A button for each thing that the words may wish; none where they are too little like any, or a text."""
     county = _county(step, words)
-    name = county or ""
     found: dict[Action, Option] = {}
     for each in _like(step, words, least):
-        for option, action in _ways(step, " ".join(each.do), name):
+        for option, action in _ways(step, " ".join(each.do), county):
             found.setdefault(action, option)
     return [(option, action) for action, option in found.items()]
 
@@ -100,28 +99,20 @@ def otherwise(step: DeskStep, words: str, before: State) -> list[Way] | None:
     if noted and "备注" not in words and _ASKS.search(words):
         return ways_like(step, words)
     own = _WRITTEN if written else _NOTED
-    found = _like(step, words, _LIKELY)
+    found = _like(step, words)
     return None if not found or any(" ".join(each.do) in own for each in found) else ways_like(step, words)
 
 
 def is_no_text(step: DeskStep, words: str) -> bool:
     """Whether words where a text is awaited are like something else, and not like a text at all."""
-    found = _like(step, words, _LIKELY)
-    return bool(found) and TEXT not in [each.do for each in _ranked(step, words)]
+    return bool(_like(step, words)) and not step.form.desk_speech.likeness.is_like(_nameless(step, words), TEXT)
 
 
-def _like(step: DeskStep, words: str, least: float) -> Sequence[Liking]:
-    if len(_LETTER.findall(words)) < _LETTERS or len(words) > _LONGEST:
+def _like(step: DeskStep, words: str, least: float = _LIKELY) -> Likings:
+    if letters(words) < _LETTERS or len(words) > _LONGEST:
         return ()
-    ranked = _ranked(step, words)
-    least *= _FOREIGN if words.isascii() else 1
-    if not ranked or ranked[0].do == TEXT or ranked[0].share < least:
-        return ()
-    return [each for each in ranked if each.share >= _LEAST and each.do != TEXT]
-
-
-def _ranked(step: DeskStep, words: str) -> Sequence[Liking]:
-    return step.form.desk_speech.likeness.ranked(_nameless(step, words), _MOST)
+    known, foreign = step.form.desk_speech.likeness, words.isascii()
+    return known.like(_nameless(step, words), least, _LEAST, neither=TEXT, foreign=foreign)
 
 
 def _nameless(step: DeskStep, words: str) -> str:
@@ -131,15 +122,15 @@ def _nameless(step: DeskStep, words: str) -> str:
     return words
 
 
-def _county(step: DeskStep, words: str) -> str | None:
-    """The one county that the words name, or the one on the screen."""
+def _county(step: DeskStep, words: str) -> str:
+    """The one county that the words name, or the one on the screen; nothing where there is none, or several."""
     named = counties_in(step, words)
     if named:
-        return named[0][0].name if len(named) == 1 else None
+        return named[0][0].name if len(named) == 1 else ""
     if isinstance(step.state, Examining):
         return step.region.called(step.state.county)
     shown = on_screen.shown(step)
-    return shown.name if shown is not None else None
+    return shown.name if shown is not None else ""
 
 
 def _ways(step: DeskStep, wish: str, county: str) -> Iterable[Way]:
@@ -149,8 +140,8 @@ def _ways(step: DeskStep, wish: str, county: str) -> Iterable[Way]:
     elif reviewing and wish in _IN_A_REVIEW:
         yield from _commands(step, _IN_A_REVIEW[wish])
     elif county and wish in _OF_A_COUNTY and not (reviewing and wish.startswith("run ")):
-        for button, typed in _OF_A_COUNTY[wish]:
-            yield Option(f"desk would {button}", {"name": county}), Do("say so", (typed.format(name=county),))
+        button, typed = _OF_A_COUNTY[wish]
+        yield Option(f"desk would {button}", {"name": county}), Do("say so", (typed.format(name=county),))
     elif wish in _WITHOUT:
         yield from _commands(step, _WITHOUT[wish])
     elif wish.startswith("run "):

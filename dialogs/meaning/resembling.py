@@ -8,15 +8,16 @@ from collections.abc import Mapping, Sequence
 from dialogs.commands.telling import MATTERS
 from dialogs.definition.form import FREE, Field, Kind
 from dialogs.meaning.deeds import do, offer_ways, to_run
+from dialogs.reading.cleaning import letters
 from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
 from dialogs.record.options import Option
 from dialogs.state.actions import Run, Tell, Way
 from dialogs.turn.step import Step
 from dialogs.words.likely import likely, nearest
-from dialogs.words.likeness import NO_WISH, Liking
+from dialogs.words.likeness import NO_WISH, Liking, Likings
 from dialogs.words.wishes import CHAT, Meant, pieces
 
-OFFERED_FOR: Mapping[str, tuple[str, ...]] = {
+_OFFERED_FOR: Mapping[str, tuple[str, ...]] = {
     "recall": ("submit", "undo"),
     "todo": ("progress", "submit"),
     "finished": ("progress", "submit"),
@@ -38,8 +39,6 @@ _ASKED, _UNKNOWN_NAME, _WISHED_BESIDE = 0.15, 0.06, 0.2
 """The same for words that ask, perhaps about the question; that hardly are a name; that may be one of two answers."""
 _WISHED: Mapping[Kind, float] = {Kind.PARAGRAPH: 0.12, Kind.TEXT: 0.4, Kind.NAMES: 0.4}
 """The share from which on words may be a wish although they could be kept as an answer of this kind."""
-_FOREIGN = 0.5
-"""Of English and pinyin fewer sentences are known: their shares are smaller, and so is what is asked of them."""
 _OPEN = frozenset(
     (
         *(Why.NOT_A_NUMBER, Why.NOT_A_CHOICE, Why.NOT_A_DATE, Why.NOT_A_PHONE, Why.NOT_A_MATRIX, Why.NOT_ROWS),
@@ -52,14 +51,12 @@ _KEPT_FROM_ANSWERING = frozenset(
 )
 """Wishes of those who have no answer yet: they are offered more than that."""
 _KIND = frozenset(("thanks", "greet"))
-_MOST = 3
 _PART_OF_AN_ANSWER = re.compile("[0-9]|^(?:没|无)")
 """18.2平方公里（规划面积）, 没有国家级的: asked about, since a notice alone would leave them unsaid."""
 _SPOKEN = re.compile("[我俺你您咱恁吗呢吧啊呀给咋啥怎哪谁么看啦嘞哎唉请？?]|[A-Za-z]{3}")
 """What is said to somebody has one of these; texts of the form hardly any."""
 _FIGURE = re.compile("[0-9]|(?<![十百千万])[一二三四五六七八九十][点成百千万亿]")
 _WORD = re.compile("[A-Za-z]+")
-_LETTER = re.compile(r"[^\W\d_]")
 _EXPLAIN = ("run", "help")
 
 
@@ -102,22 +99,19 @@ def offer_beside(step: Step, field: Field, words: str, why: Why) -> None:
         step.offer_as_well([way for way in ways if way[1] not in step.conversation.actions])
 
 
-def like(step: Step, words: str, least: float = _LIKELY) -> Sequence[Liking]:
+def like(step: Step, words: str, least: float = _LIKELY) -> Likings:
     """The wishes that words are like; none where they are too little like any, or rather an answer."""
-    few = len(_WORD.findall(words)) < _LATIN_WORDS if words.isascii() else len(_LETTER.findall(words)) < _LETTERS
+    foreign = words.isascii()
+    few = len(_WORD.findall(words)) < _LATIN_WORDS if foreign else letters(words) < _LETTERS
     if few or len(words) > _LONGEST:
         return ()
-    ranked = step.form.speech.likeness.ranked(words, _MOST)
-    least *= _FOREIGN if words.isascii() else 1
-    if not ranked or ranked[0].do == NO_WISH or ranked[0].share < least:
-        return ()
-    return [each for each in ranked if each.share >= _LEAST and each.do != NO_WISH]
+    return step.form.speech.likeness.like(words, least, _LEAST, neither=NO_WISH, foreign=foreign)
 
 
 def sounds_like_a_wish(step: Step, field: Field, words: str) -> bool:
     """Whether words that could be kept as a text or a name are more like a wish."""
     least = _WISHED.get(field.kind)
-    if least is None or len(_LETTER.findall(words)) < _LETTERS_OF_A_TEXT or not _SPOKEN.search(words):
+    if least is None or letters(words) < _LETTERS_OF_A_TEXT or not _SPOKEN.search(words):
         return False
     return bool(like(step, words, min(least, _LIKELY) if words.isascii() else least))
 
@@ -126,13 +120,14 @@ def ways_like(found: Sequence[Liking]) -> list[Way]:
     """A button for each of these wishes."""
     ways: list[Way] = []
     for each in found:
-        verb, *about = each.do
-        matters = _BESIDE.get(each.do, ())
-        if verb in MATTERS:
-            matters = (" ".join(each.do),)
-        elif verb in ("run", "offer"):
-            ways.extend(map(to_run, about))
-        else:
-            ways.extend(map(to_run, OFFERED_FOR.get(verb, ())))
+        told = each.do[0] in MATTERS
+        matters = (" ".join(each.do),) if told else _BESIDE.get(each.do, ())
+        ways.extend(map(to_run, commands_of(each.do)))
         ways.extend((Option("matter", {"matter": matter}), Tell(matter)) for matter in matters)
     return ways
+
+
+def commands_of(do: Sequence[str]) -> tuple[str, ...]:
+    """The commands that a wish runs, or that are offered for it; none where it only tells."""
+    verb, *about = do
+    return tuple(about) if verb in ("run", "offer") else _OFFERED_FOR.get(verb, ())

@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 
 from dialogs.answers.answering import understand
+from dialogs.commands.telling import MATTERS
 from dialogs.definition.form import FREE, Field
 from dialogs.definition.jumping import by_id
 from dialogs.meaning.deeds import do, offer
 from dialogs.meaning.ordered import commands_inside
 from dialogs.meaning.pointing import pointed
-from dialogs.meaning.resembling import OFFERED_FOR, resembled
+from dialogs.meaning.resembling import commands_of, resembled
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
 from dialogs.record.options import Option
@@ -65,8 +66,6 @@ _TAKING_BACK = (("run", "undo"), ("run", "drop"))
 """What is not done beside another wish: 不小心点了提交，咋撤 is no wish to lose the last answer."""
 _TELLING = frozenset(("help", "about", "deadlines", "devices"))
 """Commands that only say something: the question stands."""
-_SAYING = frozenset(("tell", "article", "contacts"))
-"""What only says something, without a command: the question stands."""
 _REASONS = frozenset(("decline", "pause", "later", "next", "done", "undo", "about"))
 
 
@@ -78,7 +77,7 @@ def wished(step: Step, words: str) -> bool:
     found = _in_turn(wishes_in(step.form.speech, words))
     if found and all(_can(step, each) for each in found) and not _is_for_the_state(step, found, words):
         if len(found) > 1 and any(each.do in _TAKING_BACK or each.do[0] == "offer" for each in found):
-            offer(step, words, [command for each in found for command in _commands(each)])
+            offer(step, words, [command for each in found for command in commands_of(each.do)])
             return True
         for each in found:
             do(step, each, words)
@@ -112,10 +111,10 @@ def perhaps_wished(step: Step, words: str, field: Field | None = None, reading: 
         return True
     if meant is None:
         return open_to_it and _may_be_elsewhere(step, words, reading) and _offered_nearest(step, words, reading)
-    if not isinstance(reading, Read | None) and (meant.do[0] in _SAYING or meant.do[-1] in _TELLING):
+    if not isinstance(reading, Read | None) and (meant.do[0] in MATTERS or meant.do[-1] in _TELLING):
         do(step, meant, words)
         return True
-    commands = _commands(meant)
+    commands = commands_of(meant.do)
     if not commands or not _can(step, meant):
         return _offered_nearest(step, words, reading)
     offer(step, words, commands)
@@ -138,7 +137,7 @@ def _offered_nearest(step: Step, words: str, reading: Reading | None) -> bool:
     if not found and {each.concept for each in pieces(step.form.speech, words)} & {"thanks", "greet", "small"}:
         do(step, Meant((CHAT,), ()), words)
         return True
-    commands = tuple(command for meant in found for command in _commands(meant))
+    commands = tuple(command for meant in found for command in commands_of(meant.do))
     if not found and not (isinstance(reading, Unreadable) and reading.why is Why.ASKED):
         commands = commands_inside(step.form, words)
     field = _numbered(step, words)
@@ -148,7 +147,7 @@ def _offered_nearest(step: Step, words: str, reading: Reading | None) -> bool:
         return True
     if commands:
         offer(step, words, (*commands, "help") if step.here is not None else commands)
-    elif found and found[0].do[0] in _SAYING:
+    elif found and found[0].do[0] in MATTERS:
         do(step, found[0], words)
     elif _is_only_talk(step, words, reading):
         offer(step, words, _OF_ANY_TALK)
@@ -173,12 +172,7 @@ def commands_meant(step: Step, words: str) -> tuple[str, ...]:
     """The commands that a message of which a few words are unknown probably wishes."""
     meant = likely(step.form.speech, words)
     every = (meant,) if meant is not None else nearest(step.form.speech, words)
-    return tuple(command for each in every for command in _commands(each))
-
-
-def _commands(meant: Meant) -> tuple[str, ...]:
-    verb, *rest = meant.do
-    return tuple(rest) if verb in ("run", "offer") else OFFERED_FOR.get(verb, ())
+    return tuple(command for each in every for command in commands_of(each.do))
 
 
 def _is_for_the_state(step: Step, found: Sequence[Meant], words: str) -> bool:

@@ -15,7 +15,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 NO_WISH = ("answer",)
 """Sentences that are an answer, whatever they sound like."""
@@ -28,6 +28,7 @@ _WARMTH = 2.0
 _NEAREST = (1.0, 0.7, 0.5, 0.3, 0.2)
 """What the sentences of a wish weigh that come nearest, the nearest first."""
 _LOOKED_AT = 150
+_MOST, _FOREIGN = 3, 0.5
 _COMMON, _FEW = 0.08, 50
 """What more than this share of the sentences hold, if not few, says nothing of which of them is near."""
 
@@ -40,14 +41,34 @@ class Liking:
     share: float
 
 
+Likings = tuple[Liking, ...]
+
+
 class Likeness:
     """Sentences with their wishes, read and made ready when the first one is compared: it takes part of a second."""
 
     def __init__(self, sentences: Callable[[], Mapping[str, Sequence[str]]] = dict) -> None:
         self._sentences = sentences
 
-    def ranked(self, message: str, most: int = 0) -> tuple[Liking, ...]:
-        """The wishes that a message is like, the likest first, all or so many; none where it has nothing of any."""
+        self.ranked = lru_cache(maxsize=64)(self._ranked)  # several readings look at the same message
+        """The wishes that a message is like, the likest first; none where it has nothing of any sentence."""
+
+    def like(self, message: str, least: float, beside: float, *, neither: Sequence[str], foreign: bool) -> Likings:
+        """The likest wishes, where the first has at least this share: with it those that have more than ``beside``.
+
+        None where the message is likest to ``neither``, which is no wish. ``foreign`` are English and pinyin, of which
+        fewer sentences are known: their shares are smaller, and so is what is asked of the first one.
+        """
+        likest = self.ranked(message)[:_MOST]
+        if not likest or likest[0].do == neither or likest[0].share < least * (_FOREIGN if foreign else 1):
+            return ()
+        return tuple(each for each in likest if each.share >= beside and each.do != neither)
+
+    def is_like(self, message: str, wish: Sequence[str]) -> bool:
+        """Whether a wish is among the likest."""
+        return wish in [each.do for each in self.ranked(message)[:_MOST]]
+
+    def _ranked(self, message: str) -> Likings:
         known = self._known
         parts = {each: weight for each in _parts(message) if (weight := known.weights.get(each)) is not None}
         length = math.sqrt(sum(weight * weight for weight in parts.values()))
@@ -56,7 +77,7 @@ class Likeness:
         near, bayes = known.nearest(parts), known.bayes(parts, length)
         whole = sum(near.values()) or 1.0
         both = {wish: (bayes[wish] + near.get(wish, 0.0) / whole) / 2 for wish in bayes}
-        likest = heapq.nlargest(most or len(both), both, key=both.__getitem__)
+        likest = sorted(both, key=both.__getitem__, reverse=True)
         return tuple(Liking(tuple(wish.split()), both[wish]) for wish in likest)
 
     @cached_property
