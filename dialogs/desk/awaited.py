@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs.desk import (
     announcing,
     calling,
@@ -12,7 +14,9 @@ from dialogs.desk import (
     keeping,
     nominating,
     reviewing,
+    wishing,
 )
+from dialogs.desk.commanding import COMMANDS
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
@@ -20,6 +24,9 @@ from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Awaiting, Drafting, Listing
 from dialogs.state.examining import Examining
+
+_LEAVES = re.compile(r"(?:算了|先不|先别|还是不|不用|不改了|不退了|取消|先等等|回头再|再说吧|再想想).{0,6}")
+"""算了先不退: what is awaited is not wanted."""
 
 
 def was_awaited(step: DeskStep, words: str) -> bool:
@@ -81,3 +88,17 @@ def _day(step: DeskStep, place: str, words: str) -> None:
         dating.in_a_sentence(step, found[0][0].code, words.replace(found[0][1], " ", 1))
     else:
         dating.said_day(step, place, words)
+
+
+def left_off(step: DeskStep, words: str) -> bool:
+    """What is awaited and is no text is not wanted any more: it is left, with nothing done."""
+    state = step.state
+    begun = isinstance(state, Drafting) and (state.stage != "text" or state.text or state.attachment)
+    if (
+        begun
+        or (not isinstance(state, Drafting) and wishing.awaits_text(step))
+        or _LEAVES.fullmatch(words.strip()) is None
+    ):
+        return False
+    COMMANDS["discard"](step)
+    return True

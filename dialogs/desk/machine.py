@@ -9,7 +9,6 @@ Happened    the outside has done what it was asked for, or a county wrote back
 
 from __future__ import annotations
 
-import re
 from typing import assert_never
 
 from dialogs.definition.form import Form
@@ -149,9 +148,17 @@ def _act(step: DeskStep, action: Do) -> None:
         case Do("after all", (words,)):
             _heard(step, words)
         case Do("say so", (words,)):
+            _leave_the_text(step)
             _said(step, words)
         case _:
             do(step, action)
+
+
+def _leave_the_text(step: DeskStep) -> None:
+    """The words of a button are no text, though one is awaited: what is written is put aside."""
+    if wishing.awaits_text(step):
+        commenting.put_aside(step)
+        looking.at_rest(step)
 
 
 def _was_a_command(step: DeskStep, words: str) -> bool:
@@ -190,30 +197,12 @@ def _wished_meanwhile(step: DeskStep, words: str) -> bool:
     return not step.awaits_no_words and (
         sending_later.put_off(step, words)
         or rewording.reworded(step, words)
-        or _left_off(step, words)
+        or awaited.left_off(step, words)
         or addressing.whether(step, words)
         or addressing.of_cities(step, words)
         or wishing.wished(step, words)
         or addressing.addressed(step, words)
     )
-
-
-_LEAVES = re.compile(r"(?:算了|先不|先别|还是不|不用|不改了|不退了|取消|先等等|回头再|再说吧|再想想).{0,6}")
-"""算了先不退: what is awaited is not wanted."""
-
-
-def _left_off(step: DeskStep, words: str) -> bool:
-    """What is awaited and is no text is not wanted any more: it is left, with nothing done."""
-    state = step.state
-    begun = isinstance(state, Drafting) and (state.stage != "text" or state.text or state.attachment)
-    if (
-        begun
-        or (not isinstance(state, Drafting) and wishing.awaits_text(step))
-        or _LEAVES.fullmatch(words.strip()) is None
-    ):
-        return False
-    COMMANDS["discard"](step)
-    return True
 
 
 def _was_a_command_with_words(step: DeskStep, words: str) -> bool:

@@ -7,10 +7,11 @@ from itertools import product
 import pytest
 
 from dialogs.definition.form import Form
+from dialogs.state.desk_states import Do, Drafting
 from dialogs.state.errands import Broadcast
 from dialogs.state.examining import Examine
 from dialogs.state.handing_errands import Decide, HandUp, TakeBack
-from dialogs.turn.messages import Request
+from dialogs.turn.messages import Chose, Request
 from tests.dialogs.desk import Desk
 from tests.dialogs.desk_situations import SITUATIONS
 
@@ -89,3 +90,19 @@ def test_nothing_is_sent_or_decided_by_a_question(form: Form) -> None:
     )
     for situation, words in product(SITUATIONS, questions):
         assert not any(map(_is_final, _asked(_desk(form, situation), words))), (situation, words)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+@pytest.mark.parametrize(
+    "words", ("export 清河县", "invite 威县 13900002222", "ask for correction of 清河县", "refuse 威县 late")
+)
+def test_what_an_offer_names_is_done_and_becomes_no_text(form: Form, situation: str, words: str) -> None:
+    """The button of a wish, pressed where a text is awaited: what it says is never taken for the text, nor asked again."""
+    desk = _desk(form, situation, words)
+    for number, action in enumerate(desk.conversation.actions, 1):
+        if isinstance(action, Do) and action.verb == "say so":
+            pressed = Desk(desk.form, desk.region, desk.conversation)
+            said = pressed.happen(Chose(desk.conversation.revision, (number,)))
+            draft = pressed.conversation.state
+            assert not (isinstance(draft, Drafting) and draft.text == action.about[0])
+            assert action.about[0] not in said, said

@@ -76,13 +76,14 @@ holidays 2027
 _TYPED = "中文 重点"
 _OFFICIAL = "真实性审核 实地核查 工业和信息化厅民营经济发展处 联系人"
 _SAID = "王科长 王五 赵六 孙七 周八 清河羊绒 临西轴承 没有合适的产业 周三再问 请抓紧 家数与名单不符 与名单不符"
+_BROADCAST = "请各县于4月20日前把没填完的部分填完。"
 
 
 def _names(form: Form) -> list[str]:
     """Places, people, clusters, what people wrote, labels of the form; the longest first."""
     places = {name for each in form.counties for name in (each.name, each.name[:-1], each.city, each.group)}
     labels = {each.label for each in form.fields} | {each.title for each in form.sections}
-    words = " ".join((*KEPT.values(), _TYPED, _OFFICIAL, _SAID, "河北省 邢台市")).split()
+    words = " ".join((*KEPT.values(), _TYPED, _OFFICIAL, _SAID, _BROADCAST, "河北省 邢台市")).split()
     return sorted({*places, *labels, *words}, key=len, reverse=True)
 
 
