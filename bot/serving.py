@@ -28,8 +28,9 @@ from storage.errors import LetGoOf, NotYours
 from storage.pruning import PRUNED
 
 _FIRST_LINK_DAYS = 7
-_WRITERS = 6
-"""Threads that write at once to a PostgreSQL. An SQLite file has one writer, whose commit all share that wait."""
+_WRITERS = 4
+"""Threads that write at once to a PostgreSQL (measured: 6 are no faster, and two processes with 6 each get in each
+other's way on two cores). An SQLite file has one writer, whose commit all share that wait."""
 
 
 @dataclass(frozen=True)

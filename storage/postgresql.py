@@ -1,16 +1,45 @@
 """PostgreSQL through psycopg 3, for several machines on one database."""
 
+import time
+
 import psycopg
-from sqlalchemy import URL, Engine, create_engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 MIGRATION_LOCK = 5_243_027
 """Any number that nobody else uses for an advisory lock in this database."""
+CONNECTIONS = 12
+"""That a process keeps once they are made: for each new one the server starts a process of its own."""
+_REST = 1.0
+"""Seconds that a connection rested before it is asked whether its server still is there: not at every message."""
 
 
 def make_engine(url: URL) -> Engine:
     """An engine with psycopg 3; a connection that a restart of the server broke is noticed and replaced."""
-    return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"), pool_size=CONNECTIONS, pool_use_lifo=True, hide_parameters=True
+    )
+
+    def returned(_connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+        entry.info["since"] = time.monotonic()
+
+    def taken(connection: DBAPIConnection, entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
+        if time.monotonic() - entry.info.get("since", time.monotonic()) > _REST:
+            _ask(engine, connection)
+
+    event.listen(engine, "checkin", returned)
+    event.listen(engine, "checkout", taken)
+    return engine
+
+
+def _ask(engine: Engine, connection: DBAPIConnection) -> None:
+    """Whether the server answers; else the pool makes another connection."""
+    try:
+        engine.dialect.do_ping(connection)
+    except psycopg.Error as error:
+        raise DisconnectionError from error
 
 
 def is_busy(error: DBAPIError) -> bool:

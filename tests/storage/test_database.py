@@ -7,19 +7,21 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import connect
 
+import psycopg
 import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from storage import applications, conversations, people, sqlite
 from storage.database import Database, Session
-from storage.errors import Busy, NaiveTime, Stale, UnsuitableDatabase
+from storage.errors import Away, Busy, NaiveTime, Stale, UnsuitableDatabase
 from tests.storage import killed
 from tests.storage.conftest import NOW
 
@@ -186,6 +188,33 @@ def test_postgresql_has_its_own_backups(server: Path) -> None:
     """Asking for a copy of a PostgreSQL database says which tool makes one."""
     with pytest.raises(UnsuitableDatabase, match="pg_dump"):
         Database(f"postgresql://postgres@/migrated?host={server}").backup(Path("copy.db"))
+
+
+def test_a_connection_that_broke_while_it_rested_is_replaced(server: Path) -> None:
+    """After a rest the server is asked before a word is trusted to it; one that broke in use says so once, at most."""
+    with closing(Database(f"postgresql://postgres@/migrated?host={server}")) as database:
+        for rest in (1.2, 0.0):
+            _end_others(database)
+            time.sleep(rest)
+            tries = [_answers(database) for _ in range(3)]
+            assert tries[1:] == [True, True]
+            assert tries[0] or not rest
+
+
+def _answers(database: Database) -> bool:
+    try:
+        with database.read() as session:
+            return session.connection().execute(text("SELECT 1")).scalar_one() == 1
+    except Away:
+        return False
+
+
+def _end_others(database: Database) -> None:
+    """The server ends every connection but this one, which is in the pool again afterwards."""
+    assert _answers(database)
+    with psycopg.connect(database.engine.url.set(drivername="postgresql").render_as_string(False)) as beside:
+        ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> %s"
+        beside.execute(ends, [beside.info.backend_pid])
 
 
 def test_a_busy_file_says_so(tmp_path: Path, migrated_file: Path) -> None:
