@@ -28,9 +28,6 @@ from storage.errors import LetGoOf, NotYours
 from storage.pruning import PRUNED
 
 _FIRST_LINK_DAYS = 7
-_WRITERS = 4
-"""Threads that write at once to a PostgreSQL (measured: 6 are no faster, and two processes with 6 each get in each
-other's way on two cores). An SQLite file has one writer, whose commit all share that wait."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ class _Conversations:
 
     @property
     def writers(self) -> int:
-        return 1 if self.house.database.embedded else _WRITERS
+        return self.house.database.writers
 
     def answer_each(self, sayings: Sequence[Saying]) -> Sequence[Answer | Exception]:
         for each in sayings:

@@ -156,6 +156,11 @@ class Database:
         return self._writing.begin() if self._together is None else self._together.turn()
 
     @property
+    def writers(self) -> int:
+        """How many threads may write at once; an SQLite file has one writer, whose commit all share that wait."""
+        return 1 if self.embedded else postgresql.WRITERS
+
+    @property
     def file(self) -> Path:
         """The SQLite file; ``UnsuitableDatabase`` on PostgreSQL."""
         if not self.embedded:

@@ -12,6 +12,9 @@ MIGRATION_LOCK = 5_243_027
 """Any number that nobody else uses for an advisory lock in this database."""
 CONNECTIONS = 12
 """That a process keeps once they are made: for each new one the server starts a process of its own."""
+WRITERS = 4
+"""Threads of a process that write at once (measured: 6 are no faster, and on two cores two processes with 6 each get in
+each other's way)."""
 _REST = 1.0
 """Seconds that a connection rested before it is asked whether its server still is there: not at every message."""
 

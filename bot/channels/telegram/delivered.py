@@ -25,14 +25,22 @@ def seen_before(database: Database, address: int, message_id: int, rows: Sequenc
     ``rows`` are the ``newest`` lines; they are looked at again while one of them is just being sent.
     """
     for _ in range(_GLANCES):
-        if not any(row.state == "sending" and row.sequence > _above(rows, message_id) for row in rows):
+        if not being_sent(rows, message_id):
             break
         time.sleep(_GLANCE_SECONDS)
         with database.read() as session:
             rows = newest(session, address)
-    return _above(rows, message_id) if rows else None
+    return above(rows, message_id)
 
 
-def _above(rows: Sequence[Delivery], message_id: int) -> int:
+def being_sent(rows: Sequence[Delivery], message_id: int) -> bool:
+    """Whether one of these lines is just being sent, so that nobody knows yet if it stands above this message."""
+    return any(row.state == "sending" and row.sequence > (above(rows, message_id) or 0) for row in rows)
+
+
+def above(rows: Sequence[Delivery], message_id: int) -> int | None:
+    """The last of these lines that stands above this message, 0 where none does; None where there are no lines."""
+    if not rows:
+        return None
     numbered = (row for row in rows if row.number is not None and row.number < message_id)
     return max((row.sequence for row in numbered), default=0)

@@ -1,4 +1,8 @@
-"""One update from beginning to end: understood, heard, its files fetched, its taps answered. Then it is done."""
+"""One update from beginning to end: understood, heard, its files fetched, its taps answered. Then it is done.
+
+Words of people who are known are answered with whatever else was said at that moment, in one thread and one commit;
+everything else by itself.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +11,23 @@ from contextlib import AbstractContextManager
 
 from bot.channels.telegram.acting import Acting
 from bot.channels.telegram.files import Files, Unfetched, give_up
+from bot.channels.telegram.grouping import as_one
 from bot.channels.telegram.hearing import Heard, Hearing
+from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.receiving import read
 from bot.channels.telegram.working import NotYet
 from bot.house import House
+from bot.turns.arrivals import Received, nothing
 from bot.turns.notices import tell_administrators
 from bot.work.batched_writes import Clerk
+from bot.work.batching import Batcher
 from dialogs.saying.replies import Told
 from storage.errors import Unavailable
 from storage.telegram_updates import Kept
 
 _FETCH_TRIES = 5
+_MOST_TOGETHER = 16
+"""Words that are answered together: the first of them wait for all."""
 Quiet = Callable[[int], AbstractContextManager[None]]
 
 
@@ -33,21 +43,34 @@ class Handler:
         self._hearing = hearing
         self._files = files
         self._acting = acting
+        writers = house.database.writers
+        self._ears = Batcher[Incoming, Received | None](hearing.words, _MOST_TOGETHER if writers == 1 else 1, writers)
 
     async def handle(self, batch: Sequence[Kept]) -> bool:
         """Handle one update, or the album or the text that several are; whether to forget what was said."""
-        heard = await self._clerk.apart(self._hear, batch)
+        incoming = [read(each.body) for each in batch]
+        try:
+            received = await self._ears.do(as_one(incoming))
+            if received is not None:
+                await self._see_to(received)
+                return False
+            heard = await self._clerk.apart(self._hearing.hear, incoming, batch[0].at)
+        except Unavailable:  # that is nobody's fault
+            raise NotYet from None
         if heard.files:
             await self._fetch(heard, batch[0].tries)
         if heard.acts:
             await self._acting.do(heard.acts)
         return heard.forget
 
-    def _hear(self, batch: Sequence[Kept]) -> Heard:
-        try:
-            return self._hearing.hear([read(each.body) for each in batch], batch[0].at)
-        except Unavailable:  # that is nobody's fault
-            raise NotYet from None
+    async def _see_to(self, received: Received) -> None:
+        if received.finish is not nothing:
+            await self._clerk.apart(received.finish)
+        received.tell()
+
+    async def close(self) -> None:
+        """Answer what is being heard, and nothing more."""
+        await self._ears.close()
 
     async def _fetch(self, heard: Heard, tries: int) -> None:
         if heard.known is None:

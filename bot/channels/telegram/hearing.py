@@ -1,5 +1,7 @@
 """One update, heard: who it is from, what it is, what becomes of it. The only handler there is.
 
+``words`` hears the plain case, of several people at once; ``hear`` everything.
+
 What was said goes into the conversation under the update's number, so that twice is as good as once. What has to be
 done on Telegram at once is returned, and done after that.
 """
@@ -13,17 +15,19 @@ from datetime import datetime
 from bot.channels.telegram import correcting, entering, tapping
 from bot.channels.telegram.acts import Act, Answer
 from bot.channels.telegram.correcting import key_of
-from bot.channels.telegram.delivered import newest, seen_before
+from bot.channels.telegram.delivered import above, being_sent, newest, seen_before
 from bot.channels.telegram.entering import Entrance
 from bot.channels.telegram.grouping import as_one
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.texts import MENU
 from bot.house import House
+from bot.turns.arrivals import Arrival, Received
 from bot.turns.notices import tell
 from dialogs.commands.commanding import COMMANDS
 from dialogs.saying.replies import Told
 from dialogs.turn.messages import Commanded, Event, Said
 from storage import people
+from storage.database import Session
 from storage.outbox import Delivery
 from storage.people import Known
 
@@ -58,6 +62,31 @@ class Hearing:
         if incoming.what == "media":
             return Heard(known=known, files=tuple(batch))
         return Heard(self._known(incoming, known, at, lines))
+
+    def words(self, said: Sequence[Incoming]) -> list[Received | Exception | None]:
+        """What came of words, answered together; None where they have to be heard by themselves.
+
+        That is whatever is more than words in a chat that is known, and words above which a line is just being sent.
+        """
+        with self.house.database.read() as session:
+            arrivals = [self._arrival(session, each) for each in said]
+        received = iter(self.house.conversations.receive_each([each for each in arrivals if each is not None]))
+        return [None if each is None else next(received) for each in arrivals]
+
+    def _arrival(self, session: Session, incoming: Incoming) -> Arrival | None:
+        plain = incoming.private and incoming.what == "text"
+        if not plain or entering.starts(incoming.text) or entering.unlinks(incoming.text):
+            return None
+        known = people.known(session, "telegram", str(incoming.sender))
+        if known is None or known.state == "blocked":
+            return None
+        event = event_of(incoming.text)
+        if isinstance(event, Said):
+            lines = newest(session, known.address_id)
+            if being_sent(lines, incoming.message_id):
+                return None
+            event = replace(event, seen=above(lines, incoming.message_id))
+        return Arrival(known.address_id, key_of(incoming.update_id), event)
 
     def _group(self, incoming: Incoming) -> tuple[Act, ...]:
         answered = (Answer(incoming.tap.query_id),) if incoming.tap is not None else ()

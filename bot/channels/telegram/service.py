@@ -62,7 +62,7 @@ class Telegram:
         self._delivery = Delivery(house, self._clerk, self._pacer, carrier)
         self._acting = Acting(self._sender)
         self._refreshing = Refreshing(house, self._clerk, self._sender, lambda: self._delivery.running)
-        handler = Handler(house, self._clerk, hearing, files, self._acting, self._delivery.quiet)
+        handler = self._handler = Handler(house, self._clerk, hearing, files, self._acting, self._delivery.quiet)
         holder = house.presence.name
         self._worker = Worker(house.database, self._clerk, holder, handler.handle, handler.alarm, pace)
         self._offices = {name: Office(name, holder, self._clerk) for name in (POLLER, SENDER)}
@@ -111,6 +111,7 @@ class Telegram:
             task.cancel()
         await asyncio.wait(self._tasks)
         await self._worker.stop(_PATIENCE)
+        await self._handler.close()
         await self._delivery.stop(_PATIENCE)
         self._refreshing.stop()
         await self._acting.stop(_PATIENCE)
