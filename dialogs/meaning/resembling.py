@@ -1,4 +1,8 @@
-"""What a sentence is like that no reading is sure of, 李科长问弄到哪了: it is offered, and told where it only tells."""
+"""What a sentence is like that no reading is sure of, 李科长问弄到哪了: it is offered.
+
+What only tells or shows is told and shown at once, where the likeness is clear: whoever meant something else has lost
+nothing by it.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +35,14 @@ _BESIDE: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("run", "people"): ("tell how to share",),
 }
 """Matters that sentences of a wish are about as well."""
+_SHOW = frozenset(
+    (
+        *("todo", "finished", "counted", "run progress", "run check", "run sections", "run deadlines"),
+        *("run departments", "run needs", "run evidence", "run missing_evidence", "run about", "run returned"),
+        *("run review_history", "run notes", "run clusters"),
+    )
+)
+"""Wishes that only show something."""
 _LONGEST, _LETTERS, _LATIN_WORDS = 80, 5, 3
 _LETTERS_OF_A_TEXT = 10
 _TOLD, _CLEAR, _LIKELY, _LEAST = 0.4, 0.3, 0.12, 0.04
@@ -70,8 +82,7 @@ def resembled(step: Step, words: str, reading: Reading | None, least: float | No
         return False
     likest, spoken = found[0], nearest(step.form.speech, words)[:1]
     agreed = [each for each in spoken if each.do[0] in MATTERS and each.do in [other.do for other in found]]
-    tells = likest.do[0] in (*MATTERS, CHAT) and likest.share >= _TOLD and _PART_OF_AN_ANSWER.search(words) is None
-    if agreed or tells:
+    if agreed or _only_shows(likest, words):
         do(step, agreed[0] if agreed else Meant(likest.do, ()), words)
         return True
     if likest.share < _CLEAR and {each.concept for each in pieces(step.form.speech, words)} & _KIND:
@@ -82,6 +93,12 @@ def resembled(step: Step, words: str, reading: Reading | None, least: float | No
     explain = [to_run("help")] if step.here is not None else []
     offer_ways(step, words, [*ways, *explain])
     return True
+
+
+def _only_shows(likest: Liking, words: str) -> bool:
+    """Whether the words clearly are like a wish that changes nothing, and hold no answer that would be left unsaid."""
+    shows = likest.do[0] in (*MATTERS, CHAT) or " ".join(likest.do) in _SHOW
+    return shows and likest.share >= _TOLD and _PART_OF_AN_ANSWER.search(words) is None
 
 
 def clearly_resembled(step: Step, words: str, reading: Reading, *, hindered: bool) -> bool:
