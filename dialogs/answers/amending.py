@@ -24,6 +24,14 @@ _FIGURE_INSTEAD = re.compile(
     r"(?:改成?|改为|应为|应该是|应是|换成|写成|更正为|->|=>|→)[ ]?(?P<new>-?[0-9]\S{0,20})"
 )
 """把420改430: the one figure among the last answers that is so."""
+_MONTH = re.compile("[0-9]{4}-0?(?P<month>[0-9]{1,2})-")
+_NOT_BUT = re.compile(
+    r"(?:(?:应该|其实)?不(?:是|应该是|该是)|非)[ ]?(?P<old>[^\s,，。;；是]{1,30}?)[ ,，。;；]*(?:而|应该?|其实|要|就)?"
+    r"(?:是|为)[ ]?(?P<new>\S[^,，。;；]{0,40}?)(?:才对|的)?[了吧啊。.]?|"
+    r"(?:应该?|其实)?(?:是|为)?(?P<right>-?[0-9][0-9.]*[^\d\s,，。;；不]{0,3})[ ,，;；]*(?:而)?"
+    r"不(?:应该?)?是[ ]?(?P<wrong>-?[0-9][0-9.]*)[^\d\s,，。;；]{0,3}[。.]?"
+)
+"""不是103是130, 是130不是103."""
 _WORD_INSTEAD = re.compile(
     r"(?:请|麻烦)?(?:把|将)(?P<old>[^,，。;；]{1,20}?)(?:改成|改为|换成|替换成)(?P<new>[^,，。;；]{1,40})"
 )
@@ -46,6 +54,29 @@ def instead(plain: str) -> Instead | None:
     """What a message says is to be replaced by something else; None where it says nothing of the kind."""
     said = _FIGURE_INSTEAD.fullmatch(plain), _WORD_INSTEAD.fullmatch(plain), _FAMILY_NAME.fullmatch(plain)
     return said if any(said) else None
+
+
+def not_but(step: Step, field: Field, plain: str) -> tuple[Entry, ...] | None:
+    """不是103是130: the answer in which that stands, with the new value; None where it stands in none of its slots."""
+    said = _NOT_BUT.fullmatch(plain)
+    if said is None:
+        return None
+    old, new = said["old"] or said["wrong"], said["new"] or said["right"]
+    for slot in field.slots:
+        answer = step.application.answer(slot.path)
+        if answer is None or answer.value is None:
+            continue
+        if slot.kind in (Kind.TEXT, Kind.NAMES, Kind.PHONE) and isinstance(answer.value, str):
+            if answer.value.count(old) == 1:
+                return (Entry(slot.path, answer.value.replace(old, new)),)
+            continue
+        month = _MONTH.match(str(answer.value)) if slot.kind is Kind.DATE and "月" not in plain else None
+        was, becomes = (
+            understand(step, field, [slot.path], f"{month['month']}月{each}" if month else each) for each in (old, new)
+        )
+        if isinstance(was, Read) and [each.value for each in was.entries] == [answer.value]:
+            return becomes.entries if isinstance(becomes, Read) else ()
+    return None
 
 
 def replaced_inside(step: Step, field: Field, said: Instead) -> tuple[Entry, ...] | None:

@@ -40,6 +40,7 @@ _NOTICES = {
     "row of which": mark("“{words}”是哪一题的？"),
     "figure or jump": mark("“{words}”是这题的答案，还是要去那一题？"),
     "correct last": mark("要改的是 {id} 吗？原来 {old}，改成 {new}。"),
+    "correct year": mark("要改的是 {id} 的 {year} 年吗？原来 {old}，改成 {new}。"),
     "correct which": mark("“{words}”要改的是 {id}（{label}）吗？"),
     "too many changes": mark("这条消息太长，改动没有做。请分几条发，每条不超过 {characters} 字。"),
     "sheet unchanged": mark("这一节没有新填的内容，原来的都在。"),
@@ -289,7 +290,8 @@ def notice(form: Form, reply: Told, language: Language) -> str:
         return language.say(_NOTICES[figures.get("why", "failed")], figures)
     if "held" in figures:
         figures["city"] = _held(figures["held"], language)
-    words = _NOTICES.get(reply.what) or recognised.NOTICES[reply.what]
+    what = "correct year" if reply.what == "correct last" and "year" in figures else reply.what
+    words = _NOTICES.get(what) or recognised.NOTICES[reply.what]
     return language.say(words, figures).rstrip()
 
 

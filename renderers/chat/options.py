@@ -25,6 +25,7 @@ _VERBS = {
     "retype": mark("重填"),
     "change": mark("改 {id}"),
     "correct": mark("是，{id} 改成 {new}"),
+    "correct year": mark("是，{id} {year} 年改成 {new}"),
     "leave so": mark("不，照旧"),
     "own": mark("自己填"),
     "keep": mark("保留，写明口径"),
@@ -212,7 +213,8 @@ def _filled(option: Option, language: Language) -> str:
         figures = {**figures, "name": chosen(figures["choice"], language)}
     if "stage" in figures:
         figures = {**figures, "stage": language.say(STAGES[figures["stage"]])}
-    return language.say(_VERBS[option.verb], figures)
+    verb = "correct year" if option.verb == "correct" and "year" in figures else option.verb
+    return language.say(_VERBS[verb], figures)
 
 
 def _short(words: str) -> str:
