@@ -21,10 +21,12 @@ from dialogs.definition.jumping import asks_to_change
 from dialogs.files import importing, pinning
 from dialogs.meaning import either, mistaken, speaking
 from dialogs.meaning.asides import said_aside
+from dialogs.meaning.behind_a_text import text_ended
 from dialogs.meaning.going import filled_section, went
 from dialogs.meaning.mistaken import offer_corrections
 from dialogs.meaning.numbered import said_of
 from dialogs.meaning.offering import offer_correction
+from dialogs.meaning.open_offer import offer_changed
 from dialogs.meaning.ordered import was_a_command, was_a_command_of_any_place
 from dialogs.meaning.pressing import act
 from dialogs.meaning.reasons import perhaps_no_reason
@@ -32,6 +34,7 @@ from dialogs.meaning.revising import revised_text
 from dialogs.meaning.taken import answered, answered_again, composed, reasoned, taken_up, unclear
 from dialogs.meaning.trimming import trimmed
 from dialogs.meaning.unanswered import hindered_by_others
+from dialogs.meaning.unit_said import unit_said
 from dialogs.meaning.wishing import wished
 from dialogs.reading.results import Unreadable
 from dialogs.review import mending
@@ -235,7 +238,10 @@ def refused_as_too_long(step: Step, words: str) -> bool:
 
 _ANYWHERE: tuple[Rung, ...] = (filled_section, named_a_button, was_a_command)
 _ELSEWHERE: tuple[Rung, ...] = (
-    *_ANYWHERE,
+    filled_section,
+    named_a_button,
+    text_ended,
+    was_a_command,
     mending.stood_by,
     wrote_back,
     about_evidence,
@@ -250,8 +256,28 @@ _LAST_OF_A_TEXT: tuple[Rung, ...] = (wished, said_aside, composed)
 
 HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Resting: (*_ELSEWHERE, called_wrong, corrected, wished, taken_up),
-    Asking: (revised_text, *_ELSEWHERE, called_wrong, corrected, hindered_by_others, wished, said_aside, answered),
-    Deciding: (*_ELSEWHERE, revised_text, called_wrong, corrected, wished, answered_again, answered),
+    Asking: (
+        revised_text,
+        *_ELSEWHERE,
+        unit_said,
+        called_wrong,
+        corrected,
+        hindered_by_others,
+        wished,
+        said_aside,
+        answered,
+    ),
+    Deciding: (
+        *_ELSEWHERE,
+        offer_changed,
+        revised_text,
+        unit_said,
+        called_wrong,
+        corrected,
+        wished,
+        answered_again,
+        answered,
+    ),
     Composing: (trimmed, revised_text, *_ELSEWHERE, called_wrong, corrected_beside_a_text, *_LAST_OF_A_TEXT),
     Reasoning: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, reasoned),
     Justifying: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, mending.explained),
@@ -262,7 +288,17 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
 """What each state hears, the surest first. The last one takes what no other knows, so that every message is heard."""
 
 OF_WORDS: frozenset[Rung] = frozenset(
-    (revised_text, about_sources, about_departments, called_wrong, hindered_by_others, wished, said_aside)
+    (
+        revised_text,
+        text_ended,
+        unit_said,
+        about_sources,
+        about_departments,
+        called_wrong,
+        hindered_by_others,
+        wished,
+        said_aside,
+    )
 )
 """Readings that need a word to know what is meant: figures alone, most of what is typed, are not put to them."""
 
@@ -285,5 +321,5 @@ EARLY: tuple[Rung, ...] = (filled_section, was_a_command_of_any_place, handed_ov
 """What is heard of words that were said before the open question was in sight: only what means the same anywhere."""
 
 _OF_A_STATE = (answered, answered_again, importing.answered_otherwise, composed, reasoned, taken_up, heard_behind)
-ANSWERS: frozenset[Rung] = frozenset((*_OF_A_STATE, mending.explained, revised_text))
+ANSWERS: frozenset[Rung] = frozenset((*_OF_A_STATE, mending.explained, revised_text, offer_changed))
 """Readings of words that are the state's own: they are taken exactly as they were typed."""

@@ -57,7 +57,7 @@ def _offered_for_kept(step: Step, words: str) -> bool:
     text = revised(standing.value, words) if standing is not None and isinstance(standing.value, str) else None
     if kept is None or here is None or text is None or standing is None:
         return False
-    options = [Option("change", {"id": kept.id})]
+    options = [Option("revised", {"id": kept.id})]
     actions: list[Action] = [Store(kept.name, (Entry(standing.slot, text),), words)]
     if isinstance(state, Composing):
         options.append(Option("text of", {"id": here.id}))

@@ -11,6 +11,7 @@ from dialogs.commands import commanding
 from dialogs.definition.form import Field, Kind
 from dialogs.definition.jumping import search
 from dialogs.meaning import either
+from dialogs.meaning.behind_a_text import perhaps_instead
 from dialogs.meaning.going import offer_fields
 from dialogs.meaning.pressing import act
 from dialogs.meaning.reasons import SHORTEST
@@ -116,7 +117,11 @@ def answered_again(step: Step, words: str) -> bool:
     if state.finding is None:
         return either.answer_of_which(step, words) or stood_as_typed(step, words)
     field = step.form.by_name[state.field]
-    return was_about_it(step, state.finding, words) or either.reason_or_answer(step, field, state.finding, words)
+    return (
+        was_about_it(step, state.finding, words)
+        or either.reason_or_answer(step, field, state.finding, words)
+        or perhaps_instead(step, words)
+    )
 
 
 def composed(step: Step, words: str) -> bool:

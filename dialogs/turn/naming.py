@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from dialogs.definition.form import Kind
 from dialogs.reading.chinese import chinese_number, counted
 from dialogs.record.options import Option
 from dialogs.state.actions import Action, Change, Keep, Leave, Run, Store
@@ -25,8 +26,28 @@ _NUMBER = re.compile(
 _NUMBERED = re.compile(r"[(（]?(?P<digits>[0-9]{1,2})[)）.、．，,:：]?\s*(?P<words>[^0-9\s].*)")
 _QUIET = re.compile(r"[\W_]+")
 _CONSENT = frozenset(
-    ("对", "对的", "是", "是的", "没错", "正确", "嗯", "好", "好的", "可以", "行", "就这样", "确认", "yes", "y")
+    (
+        *(
+            "对",
+            "对的",
+            "对对",
+            "是",
+            "是的",
+            "没错",
+            "正确",
+            "嗯",
+            "嗯嗯",
+            "嗯对",
+            "嗯是的",
+            "好",
+            "好的",
+            "好吧",
+            "可以",
+        ),
+        *("行", "中", "就这样", "就是这样", "确认", "yes", "y"),
+    )
 )
+_CONSENT_TO_CHANGE = _CONSENT | {"改吧", "改", "对改吧", "是改吧", "帮我改", "改一下", "改过来"}
 _REFUSAL = frozenset(("不对", "不是", "错了", "都不是", "都不对", "重来", "重新填", "重填", "no"))
 _SPOKEN = {
     "keep": ("保留", "保留原值", "不改", "没错", "就是这样", "写明口径", "数据无误"),
@@ -82,7 +103,8 @@ _SPOKEN = {
     "show new": ("看看", "先看看", "看是哪些", "看看是哪些"),
     "change sealed": ("照改", "照改，重新盖章", "改", "要改"),
     "change unasked": ("照改", "改", "要改"),
-    "leave so": ("不，照旧", "照旧", "不改", "不改了", "不用改"),
+    "revised": ("完成", "写完了", "就这样", "就这些", "好了", "照这样改", "就这么改", *_CONSENT_TO_CHANGE),
+    "leave so": ("不", "不是", "不用", "不，照旧", "照旧", "不改", "不改了", "不用改"),
     "show unread": ("看没看懂的", "没看懂的", "没看懂的有哪些", "哪些没看懂", "看看没看懂的"),
     "show cleared": ("看文件里空着的", "空着的", "哪些空着", "看空着的"),
     "back to file": ("返回文件", "返回", "回到文件"),
@@ -179,6 +201,8 @@ def _called(step: Step, options: tuple[Option, ...], actions: tuple[Action, ...]
     option, action = options[place], actions[place]
     if option.verb == "yes" and quiet in _CONSENT:
         return True
+    if option.verb == "correct" and quiet in _CONSENT_TO_CHANGE and _is_asked(step, options, quiet):
+        return True
     if option.verb == "use" and any(each.fullmatch(quiet) for each in (_AS_COMPUTED, _USE_THESE, _USE_IT)):
         return True
     if option.verb in (
@@ -193,6 +217,14 @@ def _called(step: Step, options: tuple[Option, ...], actions: tuple[Action, ...]
     ) and quiet in _shown(option):
         return True
     return quiet in map(quiet_of, _SPOKEN.get(option.verb, ())) or quiet in _verbs(step, action)
+
+
+def _is_asked(step: Step, options: tuple[Option, ...], quiet: str) -> bool:
+    """Whether 对 can mean nothing but the one change that is on offer; 是 may answer an open question of 是 and 否."""
+    verbs = [each.verb for each in options]
+    here = step.here
+    answers = quiet == "是" and here is not None and here.kind is Kind.CHOICE and step.journey.untouched_slots(here)
+    return verbs.count("correct") == 1 and "answer of" not in verbs and not answers
 
 
 def _shown(option: Option) -> set[str]:
