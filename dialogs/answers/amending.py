@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from dialogs.answers.answering import understand
+from dialogs.answers.slips_said import SLIPPED, TURNED
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.reading.results import Entry, Read
 from dialogs.record.application import Application
@@ -20,8 +21,9 @@ _MORE_ZERO = re.compile(r"(?:少|漏)(?:写|打|填|输)?了?一?个?(?:零|0)")
 _LESS_ZERO = re.compile(r"多(?:写|打|填|输)?了?一?个?(?:零|0)")
 _TIMES = re.compile(r"(?:都|全部?|全都)?(?:要)?(?P<way>乘以?|除以?)[ ]?(?P<factor>10{1,4})")
 _FIGURE_INSTEAD = re.compile(
-    r"(?:请|麻烦)?(?:把|将)?(?:那个|这个)?(?P<old>-?[0-9]+(?:\.[0-9]+)?)(?:那个|这个)?[ ]?"
-    r"(?:改成?|改为|应为|应该是|应是|换成|写成|更正为|->|=>|→)[ ]?(?P<new>-?[0-9]\S{0,20})"
+    r"(?:请|麻烦)?(?:把|将)?(?:中间|里面|前面|后面|那个|这个|的)*(?P<old>-?[0-9]+(?:\.[0-9]+)?)(?:那个|这个)?[ ]?"
+    rf"(?:(?:{SLIPPED}|{TURNED}|错了)[,， ]*(?:应该?)?(?:是|为)?|改成?|改为|应为|应该是|应是|换成|写成|更正为|->|=>|→)"
+    r"[ ]?(?P<new>-?[0-9]\S{0,20})"
 )
 """把420改430: the one figure among the last answers that is so."""
 _MONTH = re.compile("[0-9]{4}-0?(?P<month>[0-9]{1,2})-")
@@ -91,6 +93,8 @@ def replaced_inside(step: Step, field: Field, said: Instead) -> tuple[Entry, ...
         if figure is not None and isinstance(standing, Decimal) and standing == Decimal(figure["old"]):
             reading = understand(step, field, [slot.path], figure["new"])
             return reading.entries if isinstance(reading, Read) else ()
+        if figure is not None and slot.kind is Kind.PHONE and str(standing).count(figure["old"]) == 1:
+            return (Entry(slot.path, str(standing).replace(figure["old"], figure["new"])),)
         if word is not None and slot.kind in _WORDS and isinstance(standing, str) and word["old"] in standing:
             return (Entry(slot.path, standing.replace(word["old"], word["new"])),)
         if name is not None and slot.kind is Kind.TEXT and isinstance(standing, str):

@@ -15,7 +15,8 @@ from itertools import islice
 from dialogs.answers.amending import amended, instead, not_but, replaced_inside
 from dialogs.answers.answering import understand
 from dialogs.answers.editing import edited
-from dialogs.answers.retouching import TURNED, retouched
+from dialogs.answers.retouching import retouched
+from dialogs.answers.slips_said import SLIPPED, TURNED, WRONG, without_excuse
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.gathering.sheets import field_labelled
 from dialogs.reading.cleaning import letters
@@ -32,11 +33,6 @@ _NAMED = re.compile(
     rf"(?:请|麻烦|帮我)*(?:改一?下|修改|更正)?(?:把|将)?{ID}[ ]?(?:题)?的?(?:{_YEAR})?(?:的)?(?:数据?|值|数字|那个)?"
     rf"[ ]?(?:填错了|写错了|错了)?[,，]?[ ]?{_BECOMES}[ ]?(?P<value>(?![的吧了]$)\S.*)"
 )
-SLIPPED = (
-    r"(?:[写填打弄输选点按勾摁敲搞记报抄看数算]错(?:行|列|位|格)?了?|发错了?(?=[,，:：; ]*(?:应该?)?是?[ ]?[0-9])|有误|"
-    r"手[滑误抖快](?:[写填打弄输选点按勾摁敲发]错?)?了?|眼花了?|看[岔串]行?了?)"
-)
-"""手滑了, 按错了: how somebody says that what was sent last was a slip."""
 _LISTED = re.compile(rf"{ID}[ :：]+(?P<value>[-−]?[0-9].*)")
 _LAST = re.compile(
     rf"(?:哦|呃|啊|抱歉|对不起|不好意思)?[,，]?(?:上一?(?:个|题|条)|刚才|刚刚|前面|前一个)?(?:那个|的)?(?P<noun>[\u4e00-\u9fff]{{0,6}}?)(?:数)?"
@@ -68,47 +64,8 @@ _FEWEST_OF_TEXT = 8
 _MOST_BACK = 3
 """Answers that are looked through for a figure that is to be another."""
 _OF_LAST_YEAR = re.compile(rf"{_YEAR}的?[ ]?{_BECOMES}?[ ]?(?P<value>\S.*)")
-_WRONG = frozenset(
-    (
-        "选错了",
-        "点错了",
-        "按错了",
-        "勾错了",
-        "删了",
-        "取消",
-        "算了",
-        "不算",
-        "单位错了",
-        "单位填错了",
-        "年份错了",
-        "刚才那个不对",
-        "刚才那个错了",
-        "刚才的不对",
-        "刚才的错了",
-        "上面那个错了",
-        "上面的错了",
-        "前面那个错了",
-        "前面错了",
-        "不对",
-        "错了",
-        "不是",
-        "上一个填错了",
-        "上个填错了",
-        "上一题填错了",
-        "上一题错了",
-        "上个错了",
-        "刚才填错了",
-        "刚才错了",
-        "刚才写错了",
-        "前面填错了",
-        "填的不对",
-        "that was wrong",
-        "that is wrong",
-        "that's wrong",
-        "i made a mistake",
-        "写的不对",
-    )
-)
+_HALF = re.compile("(?P<role>目标|基准|现状)")
+"""目标应该是95: one half of a pair."""
 _MISSED_ONE = frozenset(("少写了一个", "少了一个", "漏了一个", "还少一个", "还有一个", "漏写了一个"))
 
 
@@ -140,6 +97,14 @@ def correction(step: Step, words: str) -> Correction | None:
     named = _of_named(step, plain)
     if named is not None or not step.form.speech.is_spoken(plain):
         return named
+    for core in without_excuse(plain):
+        found = _unnamed(step, core)
+        if found is not None and found.entries:
+            return found
+    return _unnamed(step, plain)
+
+
+def _unnamed(step: Step, plain: str) -> Correction | None:
     return _of_what_stands(step, plain) or _of_labelled(step, plain) or _of_year(step, plain) or _of_last(step, plain)
 
 
@@ -213,7 +178,7 @@ def _of_last(step: Step, plain: str) -> Correction | None:
     last = next(last_answered(step), None)
     if last is None:
         return None
-    if (bare.casefold() in _WRONG and not _answers_here(step, bare)) or bare in _MISSED_ONE:
+    if (bare.casefold() in WRONG and not _answers_here(step, bare)) or bare in _MISSED_ONE:
         return Correction(last)
     changed = amended(step, last, bare) or edited(step, last, bare)
     if changed is not None:
@@ -223,7 +188,9 @@ def _of_last(step: Step, plain: str) -> Correction | None:
         return Correction(touched.field, touched.ways[0].entries if touched.ways else (), ways=touched.ways)
     match = _LAST.fullmatch(plain)
     if match is not None:
-        return _replaced(step, _meant(tuple(last_answered(step)), match["noun"]), match["value"])
+        fields = _meant(tuple(last_answered(step)), match["noun"])
+        half = _HALF.match(match["noun"]) if fields[0].shape is Shape.PAIR else None
+        return _replaced(step, fields, f"{half['role']} {match['value']}" if half else match["value"])
     return None
 
 

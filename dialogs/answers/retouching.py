@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from dialogs.answers.answering import understand
 from dialogs.answers.asking import shown_entry
+from dialogs.answers.slips_said import TURNED
 from dialogs.definition.form import NUMERIC, Field, Kind, Shape, Slot
 from dialogs.reading.chinese import counted
 from dialogs.reading.results import Alternative, Entry, Read
@@ -30,23 +31,28 @@ _PLACE = (
     r"|(?P<tail>末尾|尾数|尾号|个位数?|结尾|末位|尾巴)|(?P<head>首位|开头))(?:数字?|号码)?"
 )
 _WRONG = r"(?:[写打填输弄记按报抄发看]错字?了?|不对|错了?|有误)"
-TURNED = "(?:[写打填输弄搞看抄]?(?:颠倒|倒过来|反|倒)了?(?:过来了?)?)"
 _DIGITS = re.compile(
     rf"{_OF}(?P<noun>电话|手机|座机|号码|手机号码?|电话号码|号)?的?{_PLACE}(?:的|上|那个)*{_WRONG}?[ ,，。;；:：]*"
     r"(?:不是[0-9]+[,，]?(?:而|应该?)?)?(?:应该?|其实|要|改|换|写)?(?:是|为|成)?[ ]?(?P<digits>[0-9]{1,6})"
     rf"(?:才对|的)?[了吧啊。.]?(?:[ ,，]*{_WRONG}[了。]?)?"
 )
 _A_DIGIT_AMISS = re.compile(
-    r"(?:电话|手机|号码|手机号码?|号|数字?)?(?:又|还)?(?:少|漏|多|缺)(?:打|写|输|填|按|敲|发|了)*[一1两]个?位(?:数字?)?[了。]?"
+    r"(?:电话|手机|号码|手机号码?|号|数字?)?(?:又|还)?(?:少|漏|多|缺)(?:打|写|输|填|按|敲|发|了)*[一1两]个?位(?:数字?)?[了。]?|"
+    rf"{_OF}(?:电话|手机|号码|号)?的?{_PLACE}(?:好像|可能)?{_WRONG}[。]?"
 )
-"""少打了一位: a number that is not whole; which digit, nobody says."""
+"""少打了一位, 最后一位写错了: which digit it is to be, nobody says."""
+_APPENDED = re.compile(
+    rf"{_OF}(?:电话|手机|号码|号)?的?(?:最后|末尾|后面|结尾|尾巴)(?:面|上)?(?:还|应该|要)?(?:(?:少|漏|缺)(?:打|写|输|填)?了?|再?[加补]上?)(?:一?个|数字)*"
+    r"[ ]?(?P<digits>[0-9]{1,4})[了吧。]?"
+)
+"""末尾少了个2: a number that ends too early."""
 _MISCOUNT = re.compile(
     rf"{_OF}(?:(?P<less>少|漏|缺)|(?P<more>多|重复|重)|(?:(?:还|应该?)?[要得该再](?:再)?)(?:(?P<plus>加)|(?P<minus>减)))"
     r"(?:算|报|写|填|数|统计|计|记|输|登|加|减)?(?:上|掉|去)?了?[ ]?"
     r"(?P<by>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+)[ ]?(?P<unit>[^\d\s,，。;；位零]{0,4}?)[了吧。.]?"
 )
 _TURNED = re.compile(
-    rf"{_OF}(?P<where>前|后|最后|末)?(?:[两二]位|[两二]个?数字|数字|个位十位)?"
+    rf"{_OF}(?P<old>[0-9]+(?:\.[0-9]+)?)?(?P<where>前|后|最后|末)?(?:[两二]位|[两二]个?数字|数字|个位十位)?"
     rf"(?:都)?{TURNED}[。.!！]*"
 )
 _MOST_WAYS = 3
@@ -62,7 +68,7 @@ class Retouched:
 
 def retouched(step: Step, fields: Sequence[Field], plain: str) -> Retouched | None:
     """What these words change in the first of the fields that they may be about; None where they say nothing so."""
-    for pattern, change in ((_DIGITS, _digits_of), (_MISCOUNT, _counted), (_TURNED, _turned)):
+    for pattern, change in _SAID:
         said = pattern.fullmatch(plain)
         found = next(_changed(step, fields, said, change(step, said)), None) if said is not None else None
         if found is not None:
@@ -171,6 +177,15 @@ def _amount(step: Step, field: Field, slot: Slot, said: re.Match[str]) -> Decima
     return number if number % 1 == 0 or field.kind is not Kind.INTEGER else None
 
 
+def _appended(_: Step, said: re.Match[str]) -> _Change:
+    """末尾少了个2: a telephone number with what it lacks at its end."""
+
+    def change(field: Field, __: Slot, standing: Decimal | str) -> tuple[Decimal | str, str] | None:
+        return (f"{standing}{said['digits']}", "") if field.kind in _PHONES and isinstance(standing, str) else None
+
+    return change
+
+
 _COUNTERS = frozenset(("家", "户", "个", "所", "件", "项", "人", "名"))
 """What things are counted in; people use one for another."""
 
@@ -181,10 +196,13 @@ def _turned(_: Step, said: re.Match[str]) -> _Change:
     def change(_: Field, __: Slot, standing: Decimal | str) -> tuple[Decimal | str, str] | None:
         text = standing if isinstance(standing, str) else f"{standing:f}"
         at = [place for place, each in enumerate(text) if each.isdigit()]
-        if len(at) < 2 or not (len(at) == 2 or said["where"]):
+        if len(at) < 2 or not (len(at) == 2 or said["where"]) or said["old"] not in (None, text):
             return None
         first, second = at[:2] if said["where"] == "前" else at[-2:]
         turned = text[:first] + text[second] + text[first + 1 : second] + text[first] + text[second + 1 :]
         return None if turned.startswith("0") else ((turned if isinstance(standing, str) else Decimal(turned)), "")
 
     return change
+
+
+_SAID = ((_DIGITS, _digits_of), (_MISCOUNT, _counted), (_TURNED, _turned), (_APPENDED, _appended))

@@ -18,7 +18,7 @@ from dialogs.definition.labels import fields_called
 from dialogs.derived.rounds import Round, fields_of
 from dialogs.meaning.offering import changed_to, offer_correction
 from dialogs.reading.results import Entry
-from dialogs.reading.spoken_years import YEARS, year_of
+from dialogs.reading.spoken_years import PLACES, YEARS, year_of
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
 from dialogs.state.actions import Action, Run, Store
@@ -39,6 +39,8 @@ _YEAR = re.compile(
     r"(?:(?:20)?(?P<two>2[0-9])年|(?<![0-9.])20(?P<bare>2[0-9])(?![0-9.年]))(?:度)?(?:末|底)?"
     rf"|(?P<spoken>{YEARS})(?:度)?"
 )
+_IN_A_ROW = re.compile(rf"(?P<two>(?!))|(?P<bare>(?!))|(?P<spoken>{PLACES})(?:数字?)?")
+"""最后一个应该是71: a place in a row, where the words are sure to correct one."""
 _OLD = re.compile(
     r"(?:从|由|是|的)?(?<![0-9.])(?!20[0-9]{2}(?![0-9.]))[0-9][0-9.]{0,14}[家亿万个人项件元%％]{0,2}[ ]*$"
 )
@@ -57,9 +59,10 @@ def mistaken(step: Step, words: str) -> tuple[Correction, ...]:
         return ()
     before = plain[: found.start()]
     head = f"{_OLD.sub('', before) or before} {found['tail'] or ''}"
-    tokens = pieces(step.form.speech, _YEAR.sub(" ", head))
+    named = _YEAR if sure is None or _YEAR.search(head) else _IN_A_ROW
+    tokens = pieces(step.form.speech, named.sub(" ", head))
     concepts = {each.concept for each in tokens}
-    year = _year(step, head)
+    year = _year(step, named.search(head))
     value, figure = found["value"].strip(), re.match("[-−0-9]", found["value"]) is not None
     if sure is None and not (figure and (concepts & _MISTAKE or found["becomes"] == "改" or year)):
         return ()
@@ -68,8 +71,7 @@ def mistaken(step: Step, words: str) -> tuple[Correction, ...]:
     return tuple([each for each in changes if each.entries] or changes[:1])
 
 
-def _year(step: Step, head: str) -> str:
-    said = _YEAR.search(head)
+def _year(step: Step, said: re.Match[str] | None) -> str:
     if said is None:
         return ""
     digits = said["two"] or said["bare"]

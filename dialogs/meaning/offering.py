@@ -60,8 +60,10 @@ def _answers_here(step: Step, found: Correction, words: str) -> list[Way]:
 def changed_to(found: Correction) -> dict[str, str]:
     """The new value of a change, as it is shown, and of which years of a row it is."""
     new = found.ways[0].label if len(found.ways) == 1 else shown_entries(found.field, found.entries)
-    said = {entry.slot for entry in found.entries}
-    years = [slot.part[0] for slot in found.field.slots if slot.path in said and found.field.shape is Shape.YEARLY]
+    said = [slot for slot in found.field.slots if slot.path in {entry.slot for entry in found.entries}]
+    if found.field.shape is Shape.PAIR and len(said) == 1:
+        return {"new": f"{said[0].label} {new}"}
+    years = [slot.part[0] for slot in said if found.field.shape is Shape.YEARLY]
     return {"new": new, "year": "、".join(years)} if 0 < len(years) < len(found.field.slots) else {"new": new}
 
 
