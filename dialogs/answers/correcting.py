@@ -218,6 +218,8 @@ def _replaced(step: Step, fields: Sequence[Field], value: str) -> Correction | N
 
 def with_value(step: Step, field: Field, value: str) -> Correction | None:
     """The change of one question that a new value means; None where it is no value for it."""
+    if field.kind is Kind.PARAGRAPH and letters(value) < _FEWEST_OF_TEXT:
+        return None
     return meant(field, understand(step, field, field.paths, value))
 
 

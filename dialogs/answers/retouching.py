@@ -41,6 +41,9 @@ _A_DIGIT_AMISS = re.compile(
     rf"{_OF}(?:电话|手机|号码|号)?的?{_PLACE}(?:好像|可能)?{_WRONG}[。]?"
 )
 """少打了一位, 最后一位写错了: which digit it is to be, nobody says."""
+_ONE_AMISS = re.compile(
+    rf"(?:20)?2[0-9]年(?:度)?的?(?:那个|数)?{_WRONG}|(?:{YEARS}|{PLACES})的?(?:那个|数字?)?{_WRONG}"
+)
 _APPENDED = re.compile(
     rf"{_OF}(?:电话|手机|号码|号)?的?(?:最后|末尾|后面|结尾|尾巴)(?:面|上)?(?:还|应该|要)?(?:(?:少|漏|缺)(?:打|写|输|填)?了?|再?[加补]上?)(?:一?个|数字)*"
     r"[ ]?(?P<digits>[0-9]{1,4})[了吧。]?"
@@ -74,7 +77,7 @@ def retouched(step: Step, fields: Sequence[Field], plain: str) -> Retouched | No
         if found is not None:
             return found
     numbered = [field for field in fields if field.kind in (*_PHONES, *NUMERIC)]
-    amiss = _A_DIGIT_AMISS.fullmatch(plain) or _TURNED.fullmatch(plain)
+    amiss = _A_DIGIT_AMISS.fullmatch(plain) or _TURNED.fullmatch(plain) or _ONE_AMISS.fullmatch(plain)
     return Retouched(numbered[0]) if numbered and amiss else None
 
 

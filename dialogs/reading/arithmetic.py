@@ -26,7 +26,8 @@ _WHAT = r"[家户个人项件]?(?:企业|公司|中小企业)?"
 _QUOTIENT = re.compile(
     rf"(?<![0-9./÷])(?<![0-9],)(?:"
     rf"[(]?(?P<above>{_NUMBER}){_WHAT}[ ]?(?:/|÷|除以|比上?|占)[ ]?(?P<below>{_NUMBER}){_WHAT}[)]?|"
-    rf"(?P<whole>{_NUMBER}){_WHAT}[ ]?(?:除|(?:里|中|当中|之中)[面头]?(?:的|有|占)*)[ ]?(?P<part>{_NUMBER}){_WHAT}"
+    rf"(?P<whole>{_NUMBER}){_WHAT}[ ]?(?:除|有|(?:里|中|当中|之中)[面头]?(?:的|有|占)*)[ ]?(?P<part>{_NUMBER}){_WHAT}|"
+    rf"(?P<one>{_NUMBER}){_WHAT}[ ]?(?:和|与|跟)[ ]?(?P<other>{_NUMBER}){_WHAT}(?:的|之)?(?:比例?|比值|商)"
     r")(?![0-9./÷])"
 )
 """88/285, 88除以285, 88家占285家; 285家里的88家."""
@@ -131,8 +132,11 @@ def _divided(question: Question, plain: str) -> tuple[str, str] | None:
 
 
 def _quotient(question: Question, found: re.Match[str]) -> str | None:
-    above, below = Decimal(found["above"] or found["part"]), Decimal(found["below"] or found["whole"])
+    above = Decimal(found["above"] or found["part"] or found["one"])
+    below = Decimal(found["below"] or found["whole"] or found["other"])
     percent = question.field.unit == "%"
+    if percent and found["whole"] and above > below:  # 88除285, as people say it
+        above, below = below, above
     if not below or question.field.kind is Kind.INTEGER or (percent and above > below):
         return None
     return f"{times(above / below, 100):f}%" if percent else f"{above / below:f}"

@@ -39,7 +39,10 @@ from dialogs.record.application import Blank, Source
 from dialogs.words.counting import listed_count, names_of
 
 _MOST, _LARGEST = 999, 99_999
-_HAS = re.compile(r"^(?:总?共计?|合计)?(?:有|为|是)?[:： ]?(?=[0-9一二三四五六七八九十两])")
+_HAS = re.compile(
+    r"^(?:(?:先|就|暂)(?:记|按|填|写|算|报)(?:作|成|为)?)?(?:总?共计?|合计)?(?:有|为|是)?[:： ]?"
+    r"(?=[0-9一二三四五六七八九十两])"
+)
 _EDGES = " \t\n,，;；、。"
 _ANNEXED = re.compile(
     r"(?:^|[ ,，;；。])(?:具体)?(?:名单|清单|明细|名称|详情)?(?:详?见|在|附在?|另附)[^,，;；。0-9]{0,8}"

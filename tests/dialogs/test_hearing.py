@@ -31,7 +31,7 @@ _EXPECTED = {
     Resting: f"{_ELSEWHERE} called_wrong corrected wished taken_up",
     Asking: f"revised_text {_ELSEWHERE} unit_said called_wrong corrected hindered_by_others wished said_aside answered",
     Deciding: f"{_ELSEWHERE} offer_changed revised_text unit_said called_wrong corrected wished "
-    "answered_again answered",
+    "answered_again answered".replace("text_ended", "offer_agreed text_ended"),
     Composing: f"trimmed revised_text {_ELSEWHERE} called_wrong corrected_beside_a_text wished said_aside composed",
     Filing: f"{_EVERYWHERE} heard_behind".replace(" stood_by", ""),
     Proving: f"{_EVERYWHERE} heard_behind",
