@@ -54,6 +54,14 @@ _MISCOUNT = re.compile(
     r"(?:算|报|写|填|数|统计|计|记|输|登|加|减)?(?:上|掉|去)?了?[ ]?"
     r"(?P<by>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+)[ ]?(?P<unit>[^\d\s,，。;；位零]{0,4}?)[了吧。.]?"
 )
+_CHARACTER = re.compile(
+    rf"{_OF}(?:名字|姓名)?的?(?:(?P<ordinal>倒数第|第)(?P<nth>{_MANY})|(?P<tail>最?后|末尾?)(?:面|那)?一?|(?P<middle>中间)(?:那|的|一)*)个?字"
+    rf"(?:{_WRONG}|应该)*[ ,，:：]*(?:应该?|改)?(?:是|为|成)[ ]?[“\"]?(?P<new>[\u4e00-\u9fff])[”\"]?[。.]?"
+)
+"""最后一个字错了，是梅: one character of a name."""
+_AREA = re.compile(
+    rf"{_OF}区号(?:{_WRONG}|应该)*[ ,，:：]*(?:应该?|改)?(?:是|为|成)?[ ]?(?P<area>0[0-9]{{2,3}})[了。.]?"
+)
 _TURNED = re.compile(
     rf"{_OF}(?P<old>[0-9]+(?:\.[0-9]+)?)?(?P<where>前|后|最后|末)?(?:[两二]位|[两二]个?数字|数字|个位十位)?"
     rf"(?:都)?{TURNED}[。.!！]*"
@@ -98,7 +106,7 @@ def _changed(step: Step, fields: Sequence[Field], said: re.Match[str], change: _
 def _way(step: Step, field: Field, slot: Slot, change: _Change) -> Alternative | None:
     answer = step.application.answer(slot.path)
     standing = answer.value if answer is not None else None
-    if not isinstance(standing, Decimal | str) or slot.kind not in (*_PHONES, *NUMERIC):
+    if not isinstance(standing, Decimal | str) or slot.kind not in (*_PHONES, *NUMERIC, Kind.TEXT):
         return None
     found = change(field, slot, standing)
     if found is None or found[0] == standing:
@@ -123,7 +131,7 @@ def _digits_of(step: Step, said: re.Match[str]) -> _Change:
     """最后一位是3, 第5位是8, 后两位应该是03: digits in their places."""
 
     def change(field: Field, slot: Slot, standing: Decimal | str) -> tuple[Decimal | str, str] | None:
-        if said["noun"] and field.kind not in _PHONES:
+        if field.kind is Kind.TEXT or (said["noun"] and field.kind not in _PHONES):
             return None
         text = standing if isinstance(standing, str) else f"{standing:f}"
         at = [place for place, each in enumerate(text) if each.isdigit()]
@@ -196,9 +204,9 @@ _COUNTERS = frozenset(("家", "户", "个", "所", "件", "项", "人", "名"))
 def _turned(_: Step, said: re.Match[str]) -> _Change:
     """写反了: neighbouring digits of a figure change places, where only two can; of a longer one the last or first."""
 
-    def change(_: Field, __: Slot, standing: Decimal | str) -> tuple[Decimal | str, str] | None:
+    def change(field: Field, _: Slot, standing: Decimal | str) -> tuple[Decimal | str, str] | None:
         text = standing if isinstance(standing, str) else f"{standing:f}"
-        at = [place for place, each in enumerate(text) if each.isdigit()]
+        at = [place for place, each in enumerate(text) if each.isdigit() and field.kind is not Kind.TEXT]
         if len(at) < 2 or not (len(at) == 2 or said["where"]) or said["old"] not in (None, text):
             return None
         first, second = at[:2] if said["where"] == "前" else at[-2:]
@@ -208,4 +216,38 @@ def _turned(_: Step, said: re.Match[str]) -> _Change:
     return change
 
 
-_SAID = ((_DIGITS, _digits_of), (_MISCOUNT, _counted), (_TURNED, _turned), (_APPENDED, _appended))
+def _spelled(_: Step, said: re.Match[str]) -> _Change:
+    """最后一个字是梅: a name with that character instead."""
+
+    def change(field: Field, _: Slot, standing: Decimal | str) -> tuple[Decimal | str, str] | None:
+        if field.kind is not Kind.TEXT or not isinstance(standing, str):
+            return None
+        place = len(standing) - 1 if said["tail"] else len(standing) // 2
+        if said["nth"]:
+            nth = counted(said["nth"])
+            place = len(standing) - nth if said["ordinal"].startswith("倒") else nth - 1
+        known = 0 <= place < len(standing) and not (said["middle"] and len(standing) % 2 == 0)
+        return (f"{standing[:place]}{said['new']}{standing[place + 1 :]}", "") if known else None
+
+    return change
+
+
+def _area_changed(_: Step, said: re.Match[str]) -> _Change:
+    """区号错了，是0310: a landline with that area code."""
+
+    def change(field: Field, _: Slot, standing: Decimal | str) -> tuple[Decimal | str, str] | None:
+        number = str(standing)
+        landline = field.kind in _PHONES and number.startswith("0") and "-" in number
+        return (f"{said['area']}-{number.partition('-')[2]}", "") if landline else None
+
+    return change
+
+
+_SAID = (
+    (_CHARACTER, _spelled),
+    (_AREA, _area_changed),
+    (_DIGITS, _digits_of),
+    (_MISCOUNT, _counted),
+    (_TURNED, _turned),
+    (_APPENDED, _appended),
+)

@@ -22,11 +22,12 @@ _SIGN = r"(?:[+]|[ ][+][ ]|[ ]?(?:再|又)?(?:加|减|去掉|扣除)(?![到至�
 _UNIT = r"[^\W\d_加减再又增参去扣]{0,4}"
 _SUM = re.compile(rf"(?<![0-9.]){_NUMBER}{_UNIT}(?:{_SIGN}[^\d\s+加减]{{0,8}}{_NUMBER}{_UNIT}){{1,8}}")
 _TERM = re.compile(rf"(?P<sign>[+加减掉除])?(?:[^\d+加减掉除]*?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})")
-_WHAT = r"[家户个人项件]?(?:企业|公司|中小企业)?"
+_WHAT = r"[家户个人项件吨]?(?:企业|公司|中小企业)?"
 _QUOTIENT = re.compile(
     rf"(?<![0-9./÷])(?<![0-9],)(?:"
     rf"[(]?(?P<above>{_NUMBER}){_WHAT}[ ]?(?:/|÷|除以|比上?|占)[ ]?(?P<below>{_NUMBER}){_WHAT}[)]?|"
-    rf"(?P<whole>{_NUMBER}){_WHAT}[ ]?(?:除|有|(?:里|中|当中|之中)[面头]?(?:的|有|占)*)[ ]?(?P<part>{_NUMBER}){_WHAT}|"
+    rf"(?P<whole>{_NUMBER}){_WHAT}[ ]?(?:除|有|(?:里|中|当中|之中)[面头]?(?:的|有|占|综合|利?用了?)*)[ ]?"
+    rf"(?P<part>{_NUMBER}){_WHAT}|"
     rf"(?P<one>{_NUMBER}){_WHAT}[ ]?(?:和|与|跟)[ ]?(?P<other>{_NUMBER}){_WHAT}(?:的|之)?(?:比例?|比值|商)"
     r")(?![0-9./÷])"
 )
