@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from dialogs.answers.answering import understand
+from dialogs.answers.slips_said import SLIPPED, TURNED
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.reading.results import Entry, Read
 from dialogs.record.application import Application
@@ -14,16 +15,43 @@ from dialogs.turn.step import Step
 
 _WORDS = (Kind.TEXT, Kind.PARAGRAPH)
 _SWAPPED = frozenset(
-    ("写反了", "填反了", "反了", "对调", "调换", "换一下", "颠倒了", "两个对调", "对调一下", "写颠倒了")
+    (
+        "顺序反了",
+        "顺序倒了",
+        "顺序写反了",
+        "年份反了",
+        "倒过来",
+        "倒过来了",
+        "写倒了",
+        "写反了",
+        "填反了",
+        "反了",
+        "对调",
+        "调换",
+        "换一下",
+        "颠倒了",
+        "两个对调",
+        "对调一下",
+        "写颠倒了",
+    )
 )
 _MORE_ZERO = re.compile(r"(?:少|漏)(?:写|打|填|输)?了?一?个?(?:零|0)")
 _LESS_ZERO = re.compile(r"多(?:写|打|填|输)?了?一?个?(?:零|0)")
 _TIMES = re.compile(r"(?:都|全部?|全都)?(?:要)?(?P<way>乘以?|除以?)[ ]?(?P<factor>10{1,4})")
 _FIGURE_INSTEAD = re.compile(
-    r"(?:请|麻烦)?(?:把|将)?(?:那个|这个)?(?P<old>-?[0-9]+(?:\.[0-9]+)?)(?:那个|这个)?[ ]?"
-    r"(?:改成?|改为|应为|应该是|应是|换成|写成|更正为|->|=>|→)[ ]?(?P<new>-?[0-9]\S{0,20})"
+    r"(?:请|麻烦)?(?:把|将)?(?:中间|里面|前面|后面|那个|这个|的)*(?P<old>-?[0-9]+(?:\.[0-9]+)?)(?:那个|这个)?[ ]?"
+    rf"(?:(?:{SLIPPED}|{TURNED}|错了)[,， ]*(?:应该?)?(?:是|为)?|改成?|改为|应为|应该是|应是|换成|写成|更正为|->|=>|→)"
+    r"[ ]?(?P<new>-?[0-9]\S{0,20})"
 )
 """把420改430: the one figure among the last answers that is so."""
+_MONTH = re.compile("[0-9]{4}-0?(?P<month>[0-9]{1,2})-")
+_NOT_BUT = re.compile(
+    r"(?:(?:应该|其实)?不(?:是|应该是|该是)|非)[ ]?(?P<old>[^\s,，。;；是]{1,30}?)[ ,，。;；]*(?:而|应该?|其实|要|就)?"
+    r"(?:是|为)[ ]?(?P<new>\S[^,，。;；]{0,40}?)(?:才对|的)?[了吧啊。.]?|"
+    r"(?:应该?|其实)?(?:是|为)?(?P<right>-?[0-9][0-9.]*[^\d\s,，。;；不]{0,3})[ ,，;；]*(?:而)?"
+    r"不(?:应该?)?是[ ]?(?P<wrong>-?[0-9][0-9.]*)[^\d\s,，。;；]{0,3}[。.]?"
+)
+"""不是103是130, 是130不是103."""
 _WORD_INSTEAD = re.compile(
     r"(?:请|麻烦)?(?:把|将)(?P<old>[^,，。;；]{1,20}?)(?:改成|改为|换成|替换成)(?P<new>[^,，。;；]{1,40})"
 )
@@ -48,6 +76,29 @@ def instead(plain: str) -> Instead | None:
     return said if any(said) else None
 
 
+def not_but(step: Step, field: Field, plain: str) -> tuple[Entry, ...] | None:
+    """不是103是130: the answer in which that stands, with the new value; None where it stands in none of its slots."""
+    said = _NOT_BUT.fullmatch(plain)
+    if said is None:
+        return None
+    old, new = said["old"] or said["wrong"], said["new"] or said["right"]
+    for slot in field.slots:
+        answer = step.application.answer(slot.path)
+        if answer is None or answer.value is None:
+            continue
+        if slot.kind in (Kind.TEXT, Kind.NAMES, Kind.PHONE) and isinstance(answer.value, str):
+            if answer.value.count(old) == 1:
+                return (Entry(slot.path, answer.value.replace(old, new)),)
+            continue
+        month = _MONTH.match(str(answer.value)) if slot.kind is Kind.DATE and "月" not in plain else None
+        was, becomes = (
+            understand(step, field, [slot.path], f"{month['month']}月{each}" if month else each) for each in (old, new)
+        )
+        if isinstance(was, Read) and [each.value for each in was.entries] == [answer.value]:
+            return becomes.entries if isinstance(becomes, Read) else ()
+    return None
+
+
 def replaced_inside(step: Step, field: Field, said: Instead) -> tuple[Entry, ...] | None:
     """The answer with one figure, word or family name of it replaced; None where that does not stand in it.
 
@@ -60,6 +111,8 @@ def replaced_inside(step: Step, field: Field, said: Instead) -> tuple[Entry, ...
         if figure is not None and isinstance(standing, Decimal) and standing == Decimal(figure["old"]):
             reading = understand(step, field, [slot.path], figure["new"])
             return reading.entries if isinstance(reading, Read) else ()
+        if figure is not None and slot.kind is Kind.PHONE and str(standing).count(figure["old"]) == 1:
+            return (Entry(slot.path, str(standing).replace(figure["old"], figure["new"])),)
         if word is not None and slot.kind in _WORDS and isinstance(standing, str) and word["old"] in standing:
             return (Entry(slot.path, standing.replace(word["old"], word["new"])),)
         if name is not None and slot.kind is Kind.TEXT and isinstance(standing, str):

@@ -12,12 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from dialogs.answers.amending import amended, instead, replaced_inside
+from dialogs.answers.amending import amended, instead, not_but, replaced_inside
 from dialogs.answers.answering import understand
 from dialogs.answers.editing import edited
+from dialogs.answers.retouching import retouched
+from dialogs.answers.slips_said import SLIPPED, TURNED, WRONG, without_excuse
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.gathering.sheets import field_labelled
+from dialogs.reading.cleaning import letters
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure
+from dialogs.reading.spoken_years import PLACES, YEARS, year_of
 from dialogs.state.conversation import Asking, Deciding, Undo, change_of
 from dialogs.turn.step import Step
 
@@ -32,8 +36,8 @@ _NAMED = re.compile(
 _LISTED = re.compile(rf"{ID}[ :：]+(?P<value>[-−]?[0-9].*)")
 _LAST = re.compile(
     rf"(?:哦|呃|啊|抱歉|对不起|不好意思)?[,，]?(?:上一?(?:个|题|条)|刚才|刚刚|前面|前一个)?(?:那个|的)?(?P<noun>[\u4e00-\u9fff]{{0,6}}?)(?:数)?"
-    rf"(?:(?:(?<!是)不是(?=[ ,，。:：;0-9])|不对|错了|[写打]错字了?|错字|[写填打弄输选点]错了?|有误)"
-    rf"[,，。:：; ]*(?:{_BECOMES}|应该选?|应选|要选)?|(?:改成|改为|改选|更正为|应该是|应为|应该选|应选|要选))"
+    rf"(?:(?:(?<!是)不是(?=[ ,，。:：;0-9])|不对|错了|[写打]错字了?|错字|{SLIPPED})"
+    rf"[,，。:：; ]*(?:{_BECOMES}|应该选?|应选|要?选)?|(?:改成|改为|改选|更正为|应该是|应为|应该选|应选|要选))"
     rf"[ ]?[“\"]?(?P<value>(?![了啦呀啊吧])[^“”\"]+?)[”\"]?[。.]?"
 )
 _OF_LABEL = re.compile(
@@ -46,58 +50,22 @@ _LABEL_AND_YEAR = re.compile(
 )
 """总产值2023年是150: another question, by its label and one of its years."""
 _YEAR_CORRECTED = re.compile(
-    rf"(?:(?P<before>上一?题|上一?个|刚才|刚刚|前面)的?)?(?:{_YEAR}|(?P<short>2[0-9])年(?:度|的)?|(?P<spoken>大前年|前年|去年|上年))"
-    r"的?(?:那个)?(?:数据?|值)?(?P<wrong>(?:[写打填输弄]错字?了?|错了|不对)[,，。:： ]+)?"
-    r"[ ]?(?P<becomes>改成|改为|应为|应该是|应是|更正为|写成|是|为|=|:)?[ ]?(?P<value>[0-9]\S{0,20})"
+    rf"(?:(?P<before>上一?题|上一?个|刚才|刚刚|前面)的?)?(?:把|将)?"
+    rf"(?:{_YEAR}|(?P<short>2[0-9])年(?:度|的)?|(?P<spoken>{YEARS})|(?P<place>{PLACES}))"
+    r"(?:的|那个|那年|数据?|值|数字)*"
+    rf"(?P<wrong>(?:[写打填输弄抄看报]错字?了?|错了?|不对|{TURNED})[ ,，。:：]+)?"
+    r"[ ]?(?P<becomes>改成|改为|应为|应该是|应是|更正为|写成|是|为|=|:)?[ ]?"
+    r"(?P<value>[0-9]\S{0,20}?)(?P<sure>才对)?[了吧。.]?"
 )
-"""2022年应该是410, 上一题2023年430, 去年的是430: one year of the last answer."""
-SPOKEN_YEARS = {"大前年": 2, "前年": 1, "去年": 0, "上年": 0}
-"""Years before the last one of the form."""
+"""2022年应该是410, 上一题2023年430, 去年的是430, 最后那个倒过来了 71: one year of the last answer."""
 _SURE = frozenset(("改成", "改为", "应为", "应该是", "应是", "更正为", "写成"))
+_FEWEST_OF_TEXT = 8
+"""Letters below which words are no text that would stand instead of another."""
 _MOST_BACK = 3
 """Answers that are looked through for a figure that is to be another."""
 _OF_LAST_YEAR = re.compile(rf"{_YEAR}的?[ ]?{_BECOMES}?[ ]?(?P<value>\S.*)")
-_WRONG = frozenset(
-    (
-        "选错了",
-        "点错了",
-        "按错了",
-        "勾错了",
-        "删了",
-        "取消",
-        "算了",
-        "不算",
-        "单位错了",
-        "单位填错了",
-        "年份错了",
-        "刚才那个不对",
-        "刚才那个错了",
-        "刚才的不对",
-        "刚才的错了",
-        "上面那个错了",
-        "上面的错了",
-        "前面那个错了",
-        "前面错了",
-        "不对",
-        "错了",
-        "不是",
-        "上一个填错了",
-        "上个填错了",
-        "上一题填错了",
-        "上一题错了",
-        "上个错了",
-        "刚才填错了",
-        "刚才错了",
-        "刚才写错了",
-        "前面填错了",
-        "填的不对",
-        "that was wrong",
-        "that is wrong",
-        "that's wrong",
-        "i made a mistake",
-        "写的不对",
-    )
-)
+_HALF = re.compile("(?P<role>目标|基准|现状)")
+"""目标应该是95: one half of a pair."""
 _MISSED_ONE = frozenset(("少写了一个", "少了一个", "漏了一个", "还少一个", "还有一个", "漏写了一个"))
 
 
@@ -105,8 +73,8 @@ _MISSED_ONE = frozenset(("少写了一个", "少了一个", "漏了一个", "还
 class Correction:
     """A changed answer: the field, and what is to stand there. Without ``entries`` it is asked again.
 
-    ``ways`` are several readings of the new value, such as the year it may belong to; ``said`` is what was said of a
-    named one that has no single reading.
+    ``ways`` are several readings of the new value, such as the year it may belong to, or one that was worked out;
+    ``said`` is what was said of a named one that has no single reading.
     """
 
     field: Field
@@ -129,6 +97,14 @@ def correction(step: Step, words: str) -> Correction | None:
     named = _of_named(step, plain)
     if named is not None or not step.form.speech.is_spoken(plain):
         return named
+    for core in without_excuse(plain):
+        found = _unnamed(step, core)
+        if found is not None and found.entries:
+            return found
+    return _unnamed(step, plain)
+
+
+def _unnamed(step: Step, plain: str) -> Correction | None:
     return _of_what_stands(step, plain) or _of_labelled(step, plain) or _of_year(step, plain) or _of_last(step, plain)
 
 
@@ -165,12 +141,10 @@ def _of_labelled(step: Step, plain: str) -> Correction | None:
 
 
 def _of_what_stands(step: Step, plain: str) -> Correction | None:
-    """把420改430, 姓黄不姓王: of the last answers the one in which that stands."""
+    """把420改430, 姓黄不姓王, 不是103是130: of the last answers the one in which that stands."""
     said = instead(plain)
-    if said is None:
-        return None
     for field in islice(last_answered(step), _MOST_BACK):
-        entries = replaced_inside(step, field, said)
+        entries = replaced_inside(step, field, said) if said is not None else not_but(step, field, plain)
         if entries is not None:
             return Correction(field, entries)
     return None
@@ -183,13 +157,10 @@ def _of_year(step: Step, plain: str) -> Correction | None:
     if labelled is not None and field is not None and not (field is step.here and step.journey.untouched_slots(field)):
         return _replaced(step, [field], f"{labelled['year']}年{labelled['value']}")
     said = _YEAR_CORRECTED.fullmatch(plain)
-    if said is None or not (said["before"] or said["wrong"] or said["becomes"] in _SURE):
+    if said is None or not (said["before"] or said["wrong"] or said["sure"] or said["becomes"] in _SURE):
         return None
-    year = (
-        said["year"]
-        or (f"20{said['short']}" if said["short"] else "")
-        or str(step.form.base_year - SPOKEN_YEARS[said["spoken"]])
-    )
+    short, spoken = f"20{said['short']}" if said["short"] else "", said["spoken"] or said["place"]
+    year = said["year"] or short or year_of(spoken, step.form.base_year)
     last = next(last_answered(step), None)
     yearly = last is not None and last.shape is Shape.YEARLY
     return _replaced(step, [last], f"{year}年{said['value']}") if last is not None and yearly else None
@@ -207,14 +178,19 @@ def _of_last(step: Step, plain: str) -> Correction | None:
     last = next(last_answered(step), None)
     if last is None:
         return None
-    if (bare.casefold() in _WRONG and not _answers_here(step, bare)) or bare in _MISSED_ONE:
+    if (bare.casefold() in WRONG and not _answers_here(step, bare)) or bare in _MISSED_ONE:
         return Correction(last)
     changed = amended(step, last, bare) or edited(step, last, bare)
     if changed is not None:
         return Correction(last, changed)
+    touched = retouched(step, tuple(islice(last_answered(step), _MOST_BACK)), bare)
+    if touched is not None:
+        return Correction(touched.field, touched.ways[0].entries if touched.ways else (), ways=touched.ways)
     match = _LAST.fullmatch(plain)
     if match is not None:
-        return _replaced(step, _meant(tuple(last_answered(step)), match["noun"]), match["value"])
+        fields = _meant(tuple(last_answered(step)), match["noun"])
+        half = _HALF.match(match["noun"]) if fields[0].shape is Shape.PAIR else None
+        return _replaced(step, fields, f"{half['role']} {match['value']}" if half else match["value"])
     return None
 
 
@@ -229,6 +205,8 @@ def _answers_here(step: Step, bare: str) -> bool:
 def _replaced(step: Step, fields: Sequence[Field], value: str) -> Correction | None:
     year = _OF_LAST_YEAR.fullmatch(value)
     for field in fields:
+        if field.kind is Kind.PARAGRAPH and letters(value) < _FEWEST_OF_TEXT:
+            continue  # 按错了 选2 is no text
         words = f"{year['year']}年{year['value']}" if year is not None and field.shape is Shape.YEARLY else value
         reading = understand(step, field, field.paths, words)
         if isinstance(reading, Read) and any(entry.value is not None for entry in reading.entries):
@@ -240,6 +218,8 @@ def _replaced(step: Step, fields: Sequence[Field], value: str) -> Correction | N
 
 def with_value(step: Step, field: Field, value: str) -> Correction | None:
     """The change of one question that a new value means; None where it is no value for it."""
+    if field.kind is Kind.PARAGRAPH and letters(value) < _FEWEST_OF_TEXT:
+        return None
     return meant(field, understand(step, field, field.paths, value))
 
 
@@ -248,7 +228,7 @@ def meant(field: Field, reading: Reading) -> Correction | None:
     if isinstance(reading, Read):
         return Correction(field, reading.entries)
     ways = tuple(each for each in reading.alternatives if each.entries) if isinstance(reading, Unsure) else ()
-    return Correction(field, ways[0].entries, ways=ways) if ways else None
+    return Correction(field, ways[0].entries, ways=ways if len(ways) > 1 else ()) if ways else None
 
 
 def value_said(words: str) -> str | None:

@@ -16,16 +16,19 @@ from dialogs.state.actions import Store
 from dialogs.turn.step import Step
 
 _ADD = re.compile(
-    r"(?:还有|再加上?|再加一个|加上|加一个|补充一个|漏了|少写了|少了|另有|另外还有)"
-    r"(?:一个|1个)?[:：]?[ ]?(?P<said>\S.{0,60})|"
-    r"(?:把|将)?(?P<named>\S.{0,40}?)(?:也(?:要|应该?)?(?:算|加)(?:上|进去|在内)?|也是|也有)[了吧。.]?"
+    r"(?:还有|再[加选勾]上?|[加选勾]上|加一个|补充一个|漏了|少写了|少了|另有|另外还有)"
+    r"(?:一个|1个|个(?![体人]))?[:：]?[ ]?(?P<said>\S.{0,60})|"
+    r"(?:把|将)?(?P<named>\S.{0,40}?)(?:也(?:要|应该?)?(?:算|加|选|勾)(?:上|进去|在内)?|也是|也有|"
+    r"也(?:做|开展|搞|弄|完成|实施)过?)[了吧的。.]?"
 )
 _DROP = re.compile(
     r"(?:去掉|删掉|删除|不要|去除|减去|剔除|划掉)(?:一个)?[:：]?[ ]?(?P<said>\S.{0,60})|"
     r"(?:把|将)?(?P<named>\S.{0,40}?)[ ]?"
     r"(?:不算数?|不要算|不能算|不算在内|不计入?|不要|去掉|删掉|删除|剔除|划掉|除外)[了吧啊]?"
 )
-_NOT_DONE = re.compile(r"(?P<said>)(?P<named>第?[0-9]{1,2}(?:项|个)?)(?:没有?|没做|没开展|不算|不选|取消|去掉)[了。.]?")
+_NOT_DONE = re.compile(
+    r"(?P<said>)(?P<named>第?[0-9]{1,2}(?:项|个)?)(?:没有?|没做|没开展|不算|不选|取消|去掉|[点选勾按填]错)[了。.]?"
+)
 """3没有: a box that was ticked and should not be."""
 _INSTEAD = re.compile(
     r"(?:把|将)?(?P<old>\S.{0,40}?)[ ]?(?:改成|改为|换成|更名为|更正为|应该是|应为|应该叫|现在叫)[ ]?(?P<new>\S.{0,60})"
@@ -53,7 +56,7 @@ def edited(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
 
 def _offered(step: Step, path: str) -> Value | None:
     """What the correction on offer would put there."""
-    offers = any(option.verb == "correct" for option in step.conversation.options)
+    offers = any(option.verb in ("correct", "reading") for option in step.conversation.options)
     stores = (action for action in step.conversation.actions if offers and isinstance(action, Store))
     return next((entry.value for store in stores for entry in store.entries if entry.slot == path), None)
 

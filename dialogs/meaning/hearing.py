@@ -11,20 +11,18 @@ import re
 from collections.abc import Callable, Mapping
 
 from dialogs.answers import composing, sourcing
-from dialogs.answers.answering import receive, take, understand
-from dialogs.answers.correcting import correction, starts_with_number
 from dialogs.answers.leaving import Left, left_behind, mention
 from dialogs.commands import awaiting
 from dialogs.commands.reminding import kept_email
 from dialogs.definition.form import Field, Kind
 from dialogs.definition.jumping import asks_to_change
 from dialogs.files import importing, pinning
-from dialogs.meaning import either, mistaken, speaking
+from dialogs.meaning import either, speaking
 from dialogs.meaning.asides import said_aside
+from dialogs.meaning.behind_a_text import text_ended
+from dialogs.meaning.corrections import called_wrong, corrected, corrected_beside_a_text, corrected_by_number
 from dialogs.meaning.going import filled_section, went
-from dialogs.meaning.mistaken import offer_corrections
-from dialogs.meaning.numbered import said_of
-from dialogs.meaning.offering import offer_correction
+from dialogs.meaning.open_offer import offer_agreed, offer_changed
 from dialogs.meaning.ordered import was_a_command, was_a_command_of_any_place
 from dialogs.meaning.pressing import act
 from dialogs.meaning.reasons import perhaps_no_reason
@@ -32,8 +30,8 @@ from dialogs.meaning.revising import revised_text
 from dialogs.meaning.taken import answered, answered_again, composed, reasoned, taken_up, unclear
 from dialogs.meaning.trimming import trimmed
 from dialogs.meaning.unanswered import hindered_by_others
+from dialogs.meaning.unit_said import unit_said
 from dialogs.meaning.wishing import wished
-from dialogs.reading.results import Unreadable
 from dialogs.review import mending
 from dialogs.review.writing_back import wrote_back
 from dialogs.saying.replies import Told
@@ -172,53 +170,6 @@ def handed_over(step: Step, words: str) -> bool:
     return handed is not None
 
 
-def corrected(step: Step, words: str) -> bool:
-    """A correction names its question, or means the last answer."""
-    found = correction(step, words) or said_of(step, words)
-    if found is None:
-        return False
-    if found.named:
-        composing.save(step)
-    if found.named and found.entries:
-        take(step, found.field, found.entries, words)
-    elif found.named:
-        receive(step, found.field, found.field.paths, found.said or words)
-    else:
-        offer_correction(step, found, words)
-    return True
-
-
-def _answers_here(step: Step, words: str) -> bool:
-    """Whether the open question understands the words: 电话换了，是… where a telephone is asked."""
-    state = step.state
-    if not isinstance(state, Asking):
-        return False
-    return not isinstance(understand(step, step.form.by_name[state.field], state.slots, words), Unreadable)
-
-
-def called_wrong(step: Step, words: str) -> bool:
-    """C8那电话换号了，现在是…: said of a question in words of one's own; offered, never done."""
-    said = () if mistaken.beside_a_text(step, words) else mistaken.mistaken(step, words)
-    standing = tuple(each for each in said if any(path in step.application.answers for path in each.field.paths))
-    found = standing or (() if said and _answers_here(step, words) else said)
-    known = correction(step, words) if found else None
-    if not found or (known is not None and known.named):
-        return False
-    offer_corrections(step, found, words)
-    return True
-
-
-def corrected_by_number(step: Step, words: str) -> bool:
-    """Beside a reason only a correction that names its question is one."""
-    return starts_with_number(words) and corrected(step, words)
-
-
-def corrected_beside_a_text(step: Step, words: str) -> bool:
-    """Once a text has begun, only a correction that names its question is no part of it."""
-    begun = isinstance(step.state, Composing) and step.state.text
-    return (not begun or starts_with_number(words)) and corrected(step, words)
-
-
 def said_early(step: Step, words: str, *, about: str) -> bool:
     """What was said to an earlier question, before the one that is open was in sight: asked, never taken."""
     either.either_question(step, about, words)
@@ -234,8 +185,10 @@ def refused_as_too_long(step: Step, words: str) -> bool:
 
 
 _ANYWHERE: tuple[Rung, ...] = (filled_section, named_a_button, was_a_command)
-_ELSEWHERE: tuple[Rung, ...] = (
-    *_ANYWHERE,
+_NAMED: tuple[Rung, ...] = (filled_section, named_a_button)
+_NOT_NAMED: tuple[Rung, ...] = (
+    text_ended,
+    was_a_command,
     mending.stood_by,
     wrote_back,
     about_evidence,
@@ -245,13 +198,27 @@ _ELSEWHERE: tuple[Rung, ...] = (
     about_departments,
     went,
 )
+_ELSEWHERE: tuple[Rung, ...] = (*_NAMED, *_NOT_NAMED)
 
 _LAST_OF_A_TEXT: tuple[Rung, ...] = (wished, said_aside, composed)
 
 HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Resting: (*_ELSEWHERE, called_wrong, corrected, wished, taken_up),
-    Asking: (revised_text, *_ELSEWHERE, called_wrong, corrected, hindered_by_others, wished, said_aside, answered),
-    Deciding: (*_ELSEWHERE, revised_text, called_wrong, corrected, wished, answered_again, answered),
+    Asking: (
+        revised_text,
+        *_ELSEWHERE,
+        unit_said,
+        called_wrong,
+        corrected,
+        hindered_by_others,
+        wished,
+        said_aside,
+        answered,
+    ),
+    Deciding: (
+        *(*_NAMED, offer_agreed, *_NOT_NAMED, offer_changed, revised_text, unit_said),
+        *(called_wrong, corrected, wished, answered_again, answered),
+    ),
     Composing: (trimmed, revised_text, *_ELSEWHERE, called_wrong, corrected_beside_a_text, *_LAST_OF_A_TEXT),
     Reasoning: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, reasoned),
     Justifying: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, mending.explained),
@@ -262,7 +229,17 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
 """What each state hears, the surest first. The last one takes what no other knows, so that every message is heard."""
 
 OF_WORDS: frozenset[Rung] = frozenset(
-    (revised_text, about_sources, about_departments, called_wrong, hindered_by_others, wished, said_aside)
+    (
+        revised_text,
+        text_ended,
+        unit_said,
+        about_sources,
+        about_departments,
+        called_wrong,
+        hindered_by_others,
+        wished,
+        said_aside,
+    )
 )
 """Readings that need a word to know what is meant: figures alone, most of what is typed, are not put to them."""
 
@@ -285,5 +262,5 @@ EARLY: tuple[Rung, ...] = (filled_section, was_a_command_of_any_place, handed_ov
 """What is heard of words that were said before the open question was in sight: only what means the same anywhere."""
 
 _OF_A_STATE = (answered, answered_again, importing.answered_otherwise, composed, reasoned, taken_up, heard_behind)
-ANSWERS: frozenset[Rung] = frozenset((*_OF_A_STATE, mending.explained, revised_text))
+ANSWERS: frozenset[Rung] = frozenset((*_OF_A_STATE, mending.explained, revised_text, offer_agreed, offer_changed))
 """Readings of words that are the state's own: they are taken exactly as they were typed."""

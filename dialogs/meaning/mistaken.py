@@ -11,13 +11,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from dialogs.answers.correcting import SPOKEN_YEARS, Correction, last_answered, starts_with_number, with_value
+from dialogs.answers.correcting import Correction, last_answered, starts_with_number, with_value
 from dialogs.definition.form import Field, Shape
 from dialogs.definition.jumping import by_id
 from dialogs.definition.labels import fields_called
 from dialogs.derived.rounds import Round, fields_of
-from dialogs.meaning.offering import label_of, offer_correction
+from dialogs.meaning.offering import changed_to, offer_correction
 from dialogs.reading.results import Entry
+from dialogs.reading.spoken_years import PLACES, YEARS, year_of
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
 from dialogs.state.actions import Action, Run, Store
@@ -35,15 +36,11 @@ _SURE = re.compile(
 )
 _PERHAPS = re.compile(rf"(?P<becomes>写成|其实为|该是|改|是)(?:一?下)?{_VALUE}")
 _YEAR = re.compile(
-    r"(?:(?:20)?(?P<two>2[0-9])年|(?<![0-9.])20(?P<bare>2[0-9])(?![0-9.年]))(?:度)?(?:末|底)?|(?P<spoken>大前年|前年|去年|上年|最后一年|最近一年|末年|最早那年|最早一年|头一年|第一年|中间那年|中间一年|第二年|第三年)(?:度)?"
+    r"(?:(?:20)?(?P<two>2[0-9])年|(?<![0-9.])20(?P<bare>2[0-9])(?![0-9.年]))(?:度)?(?:末|底)?"
+    rf"|(?P<spoken>{YEARS})(?:度)?"
 )
-_BACK = {
-    **SPOKEN_YEARS,
-    **dict.fromkeys(("最早那年", "最早一年", "头一年", "第一年"), 2),
-    **dict.fromkeys(("中间那年", "中间一年", "第二年"), 1),
-    **dict.fromkeys(("最后一年", "最近一年", "末年", "第三年"), 0),
-}
-"""Years before the last one of the form."""
+_IN_A_ROW = re.compile(rf"(?P<two>(?!))|(?P<bare>(?!))|(?P<spoken>{PLACES})(?:数字?)?")
+"""最后一个应该是71: a place in a row, where the words are sure to correct one."""
 _OLD = re.compile(
     r"(?:从|由|是|的)?(?<![0-9.])(?!20[0-9]{2}(?![0-9.]))[0-9][0-9.]{0,14}[家亿万个人项件元%％]{0,2}[ ]*$"
 )
@@ -62,9 +59,10 @@ def mistaken(step: Step, words: str) -> tuple[Correction, ...]:
         return ()
     before = plain[: found.start()]
     head = f"{_OLD.sub('', before) or before} {found['tail'] or ''}"
-    tokens = pieces(step.form.speech, _YEAR.sub(" ", head))
+    named = _YEAR if sure is None or _YEAR.search(head) else _IN_A_ROW
+    tokens = pieces(step.form.speech, named.sub(" ", head))
     concepts = {each.concept for each in tokens}
-    year = _year(step, head)
+    year = _year(step, named.search(head))
     value, figure = found["value"].strip(), re.match("[-−0-9]", found["value"]) is not None
     if sure is None and not (figure and (concepts & _MISTAKE or found["becomes"] == "改" or year)):
         return ()
@@ -73,12 +71,11 @@ def mistaken(step: Step, words: str) -> tuple[Correction, ...]:
     return tuple([each for each in changes if each.entries] or changes[:1])
 
 
-def _year(step: Step, head: str) -> str:
-    said = _YEAR.search(head)
+def _year(step: Step, said: re.Match[str] | None) -> str:
     if said is None:
         return ""
     digits = said["two"] or said["bare"]
-    return f"20{digits}" if digits else str(step.form.base_year - _BACK[said["spoken"]])
+    return f"20{digits}" if digits else year_of(said["spoken"], step.form.base_year)
 
 
 def _fields(step: Step, tokens: Sequence[Token], concepts: set[str], year: str) -> Sequence[Field]:
@@ -146,7 +143,7 @@ def offer_corrections(step: Step, found: Sequence[Correction], words: str) -> No
     if len(found) == 1:
         offer_correction(step, found[0], words)
         return
-    options = [Option("correct", {"id": each.field.id, "new": label_of(each)}) for each in found]
+    options = [Option("correct", {"id": each.field.id, **changed_to(each)}) for each in found]
     actions: list[Action] = [Store(each.field.name, each.entries, words) for each in found]
     reply = Told("which wish", {"words": words}, (*options, Option("leave so")))
     here, state = step.here, step.state

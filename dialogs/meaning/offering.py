@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dialogs.answers.answering import understand
 from dialogs.answers.asking import shown_entries, shown_entry
 from dialogs.answers.correcting import Correction, value_said
-from dialogs.definition.form import Field
+from dialogs.definition.form import Field, Shape
 from dialogs.reading.results import Entry, Read
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
@@ -31,7 +31,7 @@ def offer_correction(step: Step, found: Correction, words: str) -> None:
         ways = [*here, change, (Option("continue"), Run("continue"))]
         reply = Told("correct which", {"id": field.id, "label": field.label, "words": words})
     else:
-        figures = {"id": field.id, "old": _standing(step, field, found.entries), "new": label_of(found)}
+        figures = {"id": field.id, "old": _standing(step, field, found.entries), **changed_to(found)}
         ways = [(Option("correct", figures), Store(field.name, found.entries, words)), *here, change, leave]
         reply = Told("correct last", figures)
     _offer(step, reply, ways)
@@ -57,9 +57,14 @@ def _answers_here(step: Step, found: Correction, words: str) -> list[Way]:
     return [(Option("answer of", {"id": here.id, "value": shown}), Store(here.name, reading.entries, value))]
 
 
-def label_of(found: Correction) -> str:
-    """The new value of a change, as it is shown."""
-    return shown_entries(found.field, found.entries)
+def changed_to(found: Correction) -> dict[str, str]:
+    """The new value of a change, as it is shown, and of which years of a row it is."""
+    new = found.ways[0].label if len(found.ways) == 1 else shown_entries(found.field, found.entries)
+    said = [slot for slot in found.field.slots if slot.path in {entry.slot for entry in found.entries}]
+    if found.field.shape is Shape.PAIR and len(said) == 1:
+        return {"new": f"{said[0].label} {new}"}
+    years = [slot.part[0] for slot in said if found.field.shape is Shape.YEARLY]
+    return {"new": new, "year": "、".join(years)} if 0 < len(years) < len(found.field.slots) else {"new": new}
 
 
 def _standing(step: Step, field: Field, entries: Sequence[Entry]) -> str:

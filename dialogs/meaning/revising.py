@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from dialogs.answers.composing import just_kept, show_count
 from dialogs.answers.correcting import starts_with_number
+from dialogs.definition.form import Kind
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Entry
 from dialogs.reading.revising import revised
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
-from dialogs.state.actions import Action, Compose, Run, Store
+from dialogs.state.actions import Action, Compose, Leave, Run, Store
 from dialogs.state.conversation import Asking, Composing, Deciding
 from dialogs.turn.step import Step
 
@@ -52,19 +53,22 @@ def _revised_draft(step: Step, state: Composing, words: str) -> bool:
 
 
 def _offered_for_kept(step: Step, words: str) -> bool:
-    kept, here, state = just_kept(step), step.here, step.state
+    here, state = step.here, step.state
+    objected = isinstance(state, Deciding) and state.finding is not None and here is not None
+    kept = here if objected and here is not None and here.kind is Kind.PARAGRAPH else just_kept(step)
     standing = step.application.answer(kept.slots[0].path) if kept is not None else None
     text = revised(standing.value, words) if standing is not None and isinstance(standing.value, str) else None
     if kept is None or here is None or text is None or standing is None:
         return False
-    options = [Option("change", {"id": kept.id})]
+    options = [Option("revised", {"id": kept.id})]
     actions: list[Action] = [Store(kept.name, (Entry(standing.slot, text),), words)]
     if isinstance(state, Composing):
         options.append(Option("text of", {"id": here.id}))
         actions.append(Compose(state.field, state.slot, words))
     said = {"words": excerpt(words), "id": kept.id, "new": _what_changed(str(standing.value), text)}
-    after = Deciding(here.name, here.paths)
-    step.offer(Told("revise kept", said, (*options, Option("leave so"))), [*actions, Run("repeat")], after)
+    after = state if isinstance(state, Deciding) and objected else Deciding(here.name, here.paths)
+    back: Action = Leave() if objected else Run("repeat")
+    step.offer(Told("revise kept", said, (*options, Option("leave so"))), [*actions, back], after)
     return True
 
 

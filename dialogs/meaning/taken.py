@@ -6,12 +6,12 @@ import re
 
 from dialogs.answers import composing
 from dialogs.answers.answering import answer, is_text, understand
-from dialogs.answers.correcting import SPOKEN_YEARS
 from dialogs.answers.objecting import RIGHT, keep, stood_as_typed, was_about_it
 from dialogs.commands import commanding
 from dialogs.definition.form import Field, Kind
 from dialogs.definition.jumping import search
 from dialogs.meaning import either
+from dialogs.meaning.behind_a_text import perhaps_instead
 from dialogs.meaning.going import offer_fields
 from dialogs.meaning.pressing import act
 from dialogs.meaning.reasons import SHORTEST
@@ -20,6 +20,7 @@ from dialogs.meaning.unanswered import hindered, offered_instead
 from dialogs.meaning.wishing import perhaps_wished
 from dialogs.reading.cleaning import excerpt, letters
 from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.spoken_years import YEARS, year_of
 from dialogs.record.options import Option
 from dialogs.saying.replies import Misread, Told
 from dialogs.state.actions import Run, Store
@@ -34,7 +35,7 @@ from dialogs.turn.step import Step
 
 _LONGEST_CHOICE = 12
 _YEAR_MEANT = re.compile(
-    r"(?:就?是|按|选)?(?:(?P<year>20[0-9]{2})年?|(?P<short>2[0-9])年|(?P<spoken>大前年|前年|去年|上年))(?:的|那年|度)*(?:那个|数)?[。.]?"
+    rf"(?:就?是|按|选)?(?:(?P<year>20[0-9]{{2}})年?|(?P<short>2[0-9])年|(?P<spoken>{YEARS}))(?:的|那年|度)*(?:那个|数)?[。.]?"
 )
 _OFFERED = ("reading", "command", "wait for", "note")
 _AGREES = re.compile("(?:对|嗯+|没错|就这样|可以|好)[的了啊呀吧]?[,，。.!！ ]*")
@@ -90,8 +91,8 @@ def _named_reading(step: Step, words: str) -> Store | None:
     year = _YEAR_MEANT.fullmatch(words.strip())
     if year is None:
         return None
-    spoken = step.form.base_year - SPOKEN_YEARS[year["spoken"]] if year["spoken"] else 0
-    named = year["year"] or (f"20{year['short']}" if year["short"] else str(spoken))
+    short = f"20{year['short']}" if year["short"] else ""
+    named = year["year"] or short or year_of(year["spoken"], step.form.base_year)
     return next((each for label, each in stores.items() if label.startswith(f"{named}年") and "、" not in label), None)
 
 
@@ -116,7 +117,11 @@ def answered_again(step: Step, words: str) -> bool:
     if state.finding is None:
         return either.answer_of_which(step, words) or stood_as_typed(step, words)
     field = step.form.by_name[state.field]
-    return was_about_it(step, state.finding, words) or either.reason_or_answer(step, field, state.finding, words)
+    return (
+        was_about_it(step, state.finding, words)
+        or either.reason_or_answer(step, field, state.finding, words)
+        or perhaps_instead(step, words)
+    )
 
 
 def composed(step: Step, words: str) -> bool:

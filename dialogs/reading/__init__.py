@@ -21,6 +21,7 @@ from dialogs.reading.extra_rows import read_extra_rows
 from dialogs.reading.matrix import read_matrix
 from dialogs.reading.measured import measured
 from dialogs.reading.names import read_count_and_names, read_names
+from dialogs.reading.names_later import without_names_later
 from dialogs.reading.phones import read_phone
 from dialogs.reading.pictures import read_beside_pictures, read_without_pictures
 from dialogs.reading.places import is_place, read_place
@@ -100,6 +101,8 @@ def _read(asked: Question, text: str, words: str) -> Reading:
     if otherwise is not None:
         return otherwise
     spelt = in_characters(text, asked.form.speech.sounds, asked.form.speech.words)
+    if field.shape is Shape.COUNT_NAMES and without_names_later(text) is not None:
+        return read_count_and_names(asked, text)
     instead = remark(text) or (remark(spelt) if spelt != text else None)
     if instead is not None:
         return instead

@@ -22,7 +22,16 @@ _SIGN = r"(?:[+]|[ ][+][ ]|[ ]?(?:再|又)?(?:加|减|去掉|扣除)(?![到至�
 _UNIT = r"[^\W\d_加减再又增参去扣]{0,4}"
 _SUM = re.compile(rf"(?<![0-9.]){_NUMBER}{_UNIT}(?:{_SIGN}[^\d\s+加减]{{0,8}}{_NUMBER}{_UNIT}){{1,8}}")
 _TERM = re.compile(rf"(?P<sign>[+加减掉除])?(?:[^\d+加减掉除]*?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})")
-_QUOTIENT = re.compile(rf"[(]?(?P<above>{_NUMBER})[ ]?(?:/|÷|除以)[ ]?(?P<below>{_NUMBER})[)]?")
+_WHAT = r"[家户个人项件吨]?(?:企业|公司|中小企业)?"
+_QUOTIENT = re.compile(
+    rf"(?<![0-9./÷])(?<![0-9],)(?:"
+    rf"[(]?(?P<above>{_NUMBER}){_WHAT}[ ]?(?:/|÷|除以|比上?|占)[ ]?(?P<below>{_NUMBER}){_WHAT}[)]?|"
+    rf"(?P<whole>{_NUMBER}){_WHAT}[ ]?(?:除|有|(?:里|中|当中|之中)[面头]?(?:的|有|占|综合|利?用了?)*)[ ]?"
+    rf"(?P<part>{_NUMBER}){_WHAT}|"
+    rf"(?P<one>{_NUMBER}){_WHAT}[ ]?(?:和|与|跟)[ ]?(?P<other>{_NUMBER}){_WHAT}(?:的|之)?(?:比例?|比值|商)"
+    r")(?![0-9./÷])"
+)
+"""88/285, 88除以285, 88家占285家; 285家里的88家."""
 _PART = "[0-9一二三四五六七八九十两]{1,3}"
 _FRACTION = re.compile(
     rf"(?P<roughly>大约|大概|差不多|约)?(?:(?P<below>(?!百){_PART})分之(?P<above>{_PART})|(?P<half>(?<![两0-9])一半|一多半|(?<![两0-9])半数))"
@@ -110,11 +119,25 @@ def _numeral(text: str) -> str:
 
 
 def _divided(question: Question, plain: str) -> tuple[str, str] | None:
-    """61/152 as the share that it is, 318/3.5 as a figure: where one alone is asked."""
-    found = _QUOTIENT.fullmatch(plain.strip())
-    if found is None or len(question.field.slots) > 1 or not Decimal(found["below"]):
+    """61/152 as the share that it is, 318/3.5 as a figure; of a row each, where every figure is such a quotient."""
+    found = list(_QUOTIENT.finditer(plain))
+    values = [_quotient(question, each) for each in found]
+    alone = len(question.field.slots) == 1 and found and found[0][0] == plain.strip()
+    aside = re.search("[0-9]", _QUOTIENT.sub("", plain)) is not None
+    if aside or len(values) not in (1, len(question.slots)) or None in values or len(values) < len(question.slots):
         return None
-    value, percent = Decimal(found["above"]) / Decimal(found["below"]), question.field.unit == "%"
-    if question.field.kind is Kind.INTEGER or (percent and value > 1):
+    if not alone and question.field.unit != "%":
         return None
-    return (f"{times(value, 100):f}%" if percent else f"{value:f}"), found[0]
+    roughly = "约" if re.search("约|大概|差不多|左右", plain) else ""
+    return " ".join(f"{roughly}{each}" for each in values), "，".join(each[0] for each in found)
+
+
+def _quotient(question: Question, found: re.Match[str]) -> str | None:
+    above = Decimal(found["above"] or found["part"] or found["one"])
+    below = Decimal(found["below"] or found["whole"] or found["other"])
+    percent = question.field.unit == "%"
+    if percent and found["whole"] and above > below:  # 88除285, as people say it
+        above, below = below, above
+    if not below or question.field.kind is Kind.INTEGER or (percent and above > below):
+        return None
+    return f"{times(above / below, 100):f}%" if percent else f"{above / below:f}"

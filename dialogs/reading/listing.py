@@ -31,10 +31,11 @@ _NUMBERING = re.compile(
     r"|(?:^|(?<=[\s;；、，,。]))(?P<number>[0-9]{1,3})(?:[)）]|[.．、](?![0-9])|[ ](?=[\u4e00-\u9fff]))[ ]?"
 )
 _RUN_ON = re.compile(
-    r"(?P<inside>(?!))|(?P<circled>(?!))|(?P<han>(?!))|(?P<han_inside>(?!))|"
-    r"(?:^|(?<=[\u4e00-\u9fff)）]))(?P<number>[0-9]{1,3})[.．、][ ]?(?=[\u4e00-\u9fff])"
+    r"(?P<inside>(?!))|(?P<circled>(?!))|(?P<han_inside>(?!))|"
+    rf"(?:^|(?<=[)）”\"》\s;；。]))(?P<han>{_HAN_NUMBER})[、.．][ ]?(?=[\u4e00-\u9fff])|"
+    r"(?:^|(?<=[\u4e00-\u9fff)）”\"》\s;；、，,。]))(?P<number>[0-9]{1,3})[.．、)）][ ]?(?=[\u4e00-\u9fff])"
 )
-"""1.甲中心2.乙院: a numbered list in which the names run into the next number."""
+"""1.甲中心2.乙院 3.丙院（某公司）4.…: a numbered list in which names run into the next number."""
 _NAMELY = re.compile(
     rf"^(?:我们|我县|本县|目前|现)?{_SUM}?[ ]?{_COUNT}{_OF}[\u4e00-\u9fff]{{0,6}}?"
     rf"[ ]?[,，]?[ ]?(?:分别(?:为|是|有)|包括|即|也就是)[:：]?[ ]?"

@@ -17,6 +17,7 @@ from dialogs.reading.conversion import converted
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.listing import Named, joined, named
 from dialogs.reading.marks import without_doubt, without_source
+from dialogs.reading.names_later import without_names_later
 from dialogs.reading.numbers import Figure, figure_at
 from dialogs.reading.pasted import columns_of
 from dialogs.reading.plausible import counted_kind, doubtful_names, names_among
@@ -38,13 +39,14 @@ from dialogs.record.application import Blank, Source
 from dialogs.words.counting import listed_count, names_of
 
 _MOST, _LARGEST = 999, 99_999
-_HAS = re.compile(r"^(?:总?共计?|合计)?(?:有|为|是)?[:： ]?(?=[0-9一二三四五六七八九十两])")
+_HAS = re.compile(
+    r"^(?:(?:先|就|暂)(?:记|按|填|写|算|报)(?:作|成|为)?)?(?:总?共计?|合计)?(?:有|为|是)?[:： ]?"
+    r"(?=[0-9一二三四五六七八九十两])"
+)
 _EDGES = " \t\n,，;；、。"
 _ANNEXED = re.compile(
     r"(?:^|[ ,，;；。])(?:具体)?(?:名单|清单|明细|名称|详情)?(?:详?见|在|附在?|另附)[^,，;；。0-9]{0,8}"
     r"(?:附件|附表|清单|名单|附后|表|后面|文件)[0-9]{0,2}[。.]?$|"
-    r"(?:^|[ ,，;；。])(?:具体)?名[字单称](?:回头|稍后|之后|随后|晚点|明天|后面|再)(?:再)?"
-    r"[发补给填报写]{1,2}(?:过来|来|您|你)?[。.]?$|"
     r"^(?:具体)?(?:名单|清单|明细|名称)(?:详?见|在)[^,，;；。0-9]{0,8}[,，;；。 ]+(?=(?:共|一共|总共|有|计)?[0-9])"
 )
 """5个，名单见附件: the number is said, the names are not."""
@@ -85,6 +87,9 @@ def read_count_and_names(question: Question, text: str) -> Reading:
     blank = read_blank(question, plain)
     if blank is not None:
         return blank
+    counted = without_names_later(plain)
+    if counted is not None and (later := _names_later(question, counted)) is not None:
+        return later
     count, names = question.field.slots
     figure = _figure(_ANNEXED.sub("", plain))
     answer = _Answer(question, count, names, doubtful or (figure is not None and figure.roughly), source)
@@ -93,6 +98,21 @@ def read_count_and_names(question: Question, text: str) -> Reading:
     if len(text) >= LONGEST:
         return Unreadable(Why.TOO_MANY, {"got": str(listed_count(plain)), "expected": str(_MOST)})
     return _of_a_kind(answer, plain) or _uncertain(answer, text, plain) or _names(answer, plain)
+
+
+def _names_later(question: Question, counted: str) -> Reading | None:
+    """6个，名称后补: the number, and names that wait; None where names are said after all (甲、乙，名单后补)."""
+    names = question.field.slots[1].path
+    later = Entry(names, None, Blank.LATER)
+    match read_count_and_names(question, counted) if counted else Read(()):
+        case Read(entries) if all(each.slot != names for each in entries):
+            return Read((*entries, later))
+        case Unsure(why, ways, figures) if all(entry.slot != names for each in ways for entry in each.entries):
+            counts = [each for each in ways if each.entries]
+            offered = (Alternative(f"{each.label}，名称后补", (*each.entries, later)) for each in counts)
+            return Unsure(why, (*offered, NONE_OF_THESE), figures)
+        case _:
+            return None
 
 
 def _of_a_kind(answer: _Answer, plain: str) -> Reading | None:

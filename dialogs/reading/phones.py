@@ -10,6 +10,7 @@ from dialogs.reading.chinese import DIGITS
 from dialogs.reading.cleaning import excerpt, narrow, one_line
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.question import Question
+from dialogs.reading.rephrasing import as_digits
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 
 _FEWEST = 5
@@ -57,6 +58,9 @@ def read_phone(question: Question, text: str) -> Reading:
     if sum(character in "0123456789" for character in plain) < _FEWEST:
         return Unreadable(Why.NOT_A_PHONE, {"words": excerpt(plain)})
     number = _regular(plain)
+    meant = _regular(_LABEL.sub("", as_digits(plain), count=1)) if number is None and not plain.isdigit() else None
+    if meant is not None and as_digits(plain) != plain:
+        return _offered(question, meant, one_line(text))
     if number is None and (among := _among_words(question, plain, one_line(text))) is not None:
         return among
     number = number or (one_line(text) if plain == typed else plain)

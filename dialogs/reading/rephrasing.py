@@ -53,7 +53,7 @@ _YEAR = re.compile(r"20[0-9]{2}")
 def rephrased(question: Question, plain: str) -> Iterator[str]:
     """The other ways to write a (narrow) message, the likeliest first."""
     for meant in (
-        _look_alike(plain),
+        as_digits(plain),
         _STOP_INSIDE.sub(".", plain),
         _years_by_name(question, plain),
         _YEARS_TOGETHER.sub(r"\g<one>年\g<said>，\g<two>年\g<said>", plain),
@@ -93,8 +93,8 @@ def _decimal_comma(question: Question, text: str) -> str:
     return f"{found[1]}.{found[2]}" if found is not None else text
 
 
-def _look_alike(text: str) -> str:
-    """1O0 as 100, l286 as 1286."""
+def as_digits(text: str) -> str:
+    """1O0 as 100, l286 as 1286: letters that look like digits, beside some."""
     return _LOOK_ALIKE.sub(lambda word: word[0].translate(_AS_DIGITS), text)
 
 

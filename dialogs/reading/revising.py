@@ -43,6 +43,9 @@ _LEFT_AS_IT_IS = re.compile(
 _WORDS_REPLACED = re.compile(
     rf"{_PLEASE}(?:把|将)?(?:(?:{_NTH})(?:里面?|中|当中)?的?)?[“\"「]?(?P<old>[^“”\"「」\n]{{1,40}}?)[”\"」]?{_BECOMES}[:：]?\s*[“\"「]?(?P<new>[^“”\"「」\n]{{1,200}}?)[”\"」]?[吧了。]?"
 )
+_NOT_BUT = re.compile(
+    r"不是(?P<old>[^,，。;；是\n]{1,20})[,，]?(?:而|应该)?是(?P<new>[^,，。;；\n]{1,20}?)(?:才对)?[。.]?"
+)
 _OFF = r"(?:都|给我)?(?:删掉|删了|删去|删除|去掉|拿掉|划掉|删|不要|不用)(?:一下)?[吧了。.!！]?"
 _PIECE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?(?:{_NTH}){_OFF})")
 _WORDS_OFF = re.compile(
@@ -85,9 +88,11 @@ def names_a_change(words: str) -> bool:
 
 
 def _plain(words: str) -> str:
-    """Without what is left as it is, and English in the words of Chinese."""
+    """Without what is left as it is, English in the words of Chinese, 不是8家是9家 as 把8家改成9家."""
     said = _ENGLISH.sub(lambda at: "最后加一句：" if at["end"] else "前面加一句：", words.strip())
-    return _LEFT_AS_IT_IS.sub("", said, count=1)
+    said = _LEFT_AS_IT_IS.sub("", said, count=1)
+    other = _NOT_BUT.fullmatch(said)
+    return f"把{other['old']}改成{other['new']}" if other is not None else said
 
 
 def _without_piece(text: str, said: re.Match[str]) -> str | None:

@@ -17,6 +17,8 @@ from dialogs.reading.wrapping import is_no_text, unwrapped
 from dialogs.record.application import Blank, Source
 
 _NOTHING = re.compile(r"[\s\\.。…·]*")
+_ONE_CLAUSE = re.compile(r"[^,，。;；!！?？\n]{2,60}。")
+"""平乡县工业和信息化局。: the stop ends the message, and is no part of a name."""
 _ROLES = re.compile(r"(?:^|(?<=[\s;；。,，]))(?:[0-9]{4}\s?年)?(基准|目标|现状)(?:值)?(?:\s*[:：]\s*|\s*(?=[0-9]))")
 _RISES = re.compile(
     r"(?:由|从)(?P<base>[^,，;；\n到至]{1,60}?)(?:[,，])?(?:提高|提升|扩大|增加|增长|上升|发展|拓展|降低|下降|减少|升|降|增)?(?:到|至|为)"
@@ -52,6 +54,8 @@ def read_text(question: Question, text: str) -> Reading:
         return nothing
     if question.field.kind is Kind.PARAGRAPH:
         return _paragraph(question, "\n".join(line.rstrip() for line in text.strip().split("\n")))
+    if question.field.shape is not Shape.PAIR and _ONE_CLAUSE.fullmatch(text.strip()):
+        text = text.strip().rstrip("。")
     beside = introduced(question, text)
     if beside is not None:
         return beside

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from dialogs.definition.form import Kind
 from dialogs.reading.chinese import chinese_number, counted
 from dialogs.record.options import Option
 from dialogs.state.actions import Action, Change, Keep, Leave, Run, Store
+from dialogs.turn.spoken_buttons import CONSENT, CONSENT_TO_CHANGE, SPOKEN
 from dialogs.turn.step import Step
 
 _LONGEST = 120
@@ -24,97 +26,6 @@ _NUMBER = re.compile(
 )
 _NUMBERED = re.compile(r"[(（]?(?P<digits>[0-9]{1,2})[)）.、．，,:：]?\s*(?P<words>[^0-9\s].*)")
 _QUIET = re.compile(r"[\W_]+")
-_CONSENT = frozenset(
-    ("对", "对的", "是", "是的", "没错", "正确", "嗯", "好", "好的", "可以", "行", "就这样", "确认", "yes", "y")
-)
-_REFUSAL = frozenset(("不对", "不是", "错了", "都不是", "都不对", "重来", "重新填", "重填", "no"))
-_SPOKEN = {
-    "keep": ("保留", "保留原值", "不改", "没错", "就是这样", "写明口径", "数据无误"),
-    "keep value": ("保留", "保留原值", "不改", "没错", "就是这样", "写明口径", "数据无误"),
-    "leave": ("稍后", "先放着", "以后再说"),
-    "retype": tuple(_REFUSAL),
-    "use": (
-        *(
-            "用",
-            "采用",
-            "用这个",
-            "用系统的",
-            "用计算值",
-            "你帮我算",
-            "帮我算",
-            "你算吧",
-            "按你算的",
-            "用你算的",
-            "按算的",
-        ),
-        *(
-            "按你的来",
-            "按你的",
-            "听你的",
-            "依你",
-            "照你说的",
-            "用你的",
-            "按你说的",
-            "你说了算",
-            "按系统的",
-            "按系统的来",
-        ),
-        *("用算出来的", "按算出来的", "自动算", "系统算", "算出来多少就填多少", "算多少填多少"),
-    ),
-    "put": ("填", "采用", "用这个"),
-    "append": ("接着写", "继续写"),
-    "use my former": ("用我原来填的", "用我的"),
-    "use draft": (
-        "用草稿",
-        "用这份草稿",
-        "按草稿来",
-        "按草稿",
-        "就用草稿",
-        "草稿就行",
-        "用你们的草稿",
-        "use the draft",
-    ),
-    "own": ("自己填",),
-    "read in": ("读进申报表", "读进来", "读进去", "读进表里", "读", "导入", "填进去"),
-    "as evidence": ("作为佐证", "作为附件", "佐证", "附件", "当佐证", "当附件", "作为佐证附件"),
-    "take over": ("采用", "都采用", "全部采用", "采用吧", "用", "都用"),
-    "go through": ("逐条看", "看冲突", "逐条", "看看冲突"),
-    "show new": ("看看", "先看看", "看是哪些", "看看是哪些"),
-    "change sealed": ("照改", "照改，重新盖章", "改", "要改"),
-    "change unasked": ("照改", "改", "要改"),
-    "leave so": ("不，照旧", "照旧", "不改", "不改了", "不用改"),
-    "show unread": ("看没看懂的", "没看懂的", "没看懂的有哪些", "哪些没看懂", "看看没看懂的"),
-    "show cleared": ("看文件里空着的", "空着的", "哪些空着", "看空着的"),
-    "back to file": ("返回文件", "返回", "回到文件"),
-    "show differs": ("冲突列成一张表", "列成一张表", "列出来", "列表", "冲突列表"),
-    "lines on": ("下一页", "下页", "往下", "继续看"),
-    "lines back": ("上一页", "上页", "往回"),
-    "file aside": ("稍后", "先放着", "以后再说"),
-    "file gone": ("不用了", "不用", "不要了", "不是这家", "不是同一家"),
-    "keep table": ("表内", "用表内", "用表内的", "表内的", "不改", "保留", "保持不变", "原来的"),
-    "take file": ("文件", "用文件", "用文件的", "文件的", "按文件"),
-    "answer anew": ("另填", "重填", "都不对", "都不是"),
-    "leave out": ("不填", "不要", "跳过"),
-    "rest file": ("都用文件", "都用文件的", "全用文件"),
-    "rest table": ("都用表内", "都用表内的", "全用表内"),
-    "file later": ("稍后", "先放着", "以后再说", "先放待归类", "待归类"),
-    "unclear": ("看不清", "不清楚", "看不清重拍"),
-    "turn": ("转一下", "旋转"),
-    "take count": ("用清单的", "用清单的数", "用清单的家数"),
-    "list template": ("清单模板", "模板"),
-    "no list": ("不是名单", "不是清单"),
-    "send scan": ("传盖章扫描件", "传扫描件"),
-    "act sent": ("已送市局预审", "已送预审"),
-    "act sealed": ("负责人已签字、公章已盖", "已签字盖章", "已盖章", "盖章了", "章盖好了"),
-    "act scanned": ("扫描件已传完", "传完了", "扫描件传完了"),
-    "act mailed": ("邮件已发", "邮件发了"),
-    "act posted": ("纸质已送", "纸质送了", "材料送到了"),
-    "act offline": ("已线下报送", "线下报送了"),
-    "desk agree": ("同意", "同意发送", "同意发", "agree"),
-    "desk disagree": ("退回", "不同意", "退回这条", "return"),
-    "desk withdraw announcement": ("撤回", "撤回群发", "撤回这条", "撤回这条群发", "take it back"),
-    "said twice": ("不算", "不算是重复发的", "重复了", "重复发的", "发重了", "多发了"),
-}
 _AS_COMPUTED = re.compile(
     "(?:就|还是|直接|那就)?(?:用|按|照|取)?(?:系统|你们?|机器|表里|自动|上面)?"
     "(?:给的?|算的|算出来的?|算好的|计算的?|默认的?|自动算的?|最低的?(?:要求|标准)?|推荐的?|建议的?)(?:值|数|那个|来|填|为准)*(?:就行|就可以|就好|吧|即可|好了)?"
@@ -159,7 +70,15 @@ def named_button(step: Step, words: str) -> Action | None:
         return actions[place] if _called(step, options, actions, place, quiet_of(labelled["words"])) else None
     quiet = quiet_of(plain)
     found = [place for place in range(len(actions)) if _called(step, options, actions, place, quiet)]
-    return actions[found[0]] if len(found) == 1 else _in_unit(step, plain) or _described(actions, plain, quiet)
+    one = actions[found[0]] if len(found) == 1 else _in_unit(step, plain) or _described(actions, plain, quiet)
+    return one or _named_twice(step, plain)
+
+
+def _named_twice(step: Step, plain: str) -> Action | None:
+    """对，是万元: every clause of it names the same button."""
+    clauses = [each for each in re.split("[,。;! ]+", plain) if each]
+    named = [named_button(step, each) for each in clauses] if 1 < len(clauses) <= _SEVERAL else []
+    return named[0] if named and named[0] is not None and named.count(named[0]) == len(named) else None
 
 
 def _number(plain: str, most: int) -> int | None:
@@ -177,7 +96,9 @@ def _called(step: Step, options: tuple[Option, ...], actions: tuple[Action, ...]
     if not quiet or len(options) != len(actions):
         return False
     option, action = options[place], actions[place]
-    if option.verb == "yes" and quiet in _CONSENT:
+    if option.verb == "yes" and quiet in CONSENT:
+        return True
+    if option.verb == "correct" and quiet in CONSENT_TO_CHANGE and _is_asked(step, options, quiet):
         return True
     if option.verb == "use" and any(each.fullmatch(quiet) for each in (_AS_COMPUTED, _USE_THESE, _USE_IT)):
         return True
@@ -192,7 +113,14 @@ def _called(step: Step, options: tuple[Option, ...], actions: tuple[Action, ...]
         "use my former",
     ) and quiet in _shown(option):
         return True
-    return quiet in map(quiet_of, _SPOKEN.get(option.verb, ())) or quiet in _verbs(step, action)
+    return quiet in map(quiet_of, SPOKEN.get(option.verb, ())) or quiet in _verbs(step, action)
+
+
+def _is_asked(step: Step, options: tuple[Option, ...], quiet: str) -> bool:
+    """Whether 对 can mean nothing but the one change that is on offer; 是 may answer an open question of 是 and 否."""
+    here = step.here
+    answers = quiet == "是" and here is not None and here.kind is Kind.CHOICE and step.journey.untouched_slots(here)
+    return [each.verb for each in options].count("correct") == 1 and not answers
 
 
 def _shown(option: Option) -> set[str]:

@@ -40,6 +40,7 @@ _NOTICES = {
     "row of which": mark("“{words}”是哪一题的？"),
     "figure or jump": mark("“{words}”是这题的答案，还是要去那一题？"),
     "correct last": mark("要改的是 {id} 吗？原来 {old}，改成 {new}。"),
+    "correct year": mark("要改的是 {id} 的 {year} 年吗？原来 {old}，改成 {new}。"),
     "correct which": mark("“{words}”要改的是 {id}（{label}）吗？"),
     "too many changes": mark("这条消息太长，改动没有做。请分几条发，每条不超过 {characters} 字。"),
     "sheet unchanged": mark("这一节没有新填的内容，原来的都在。"),
@@ -47,6 +48,9 @@ _NOTICES = {
     "lines without question": mark("这几行没有题号，没有记下，请在前面写上题号再发（如“2.1 118 131 147”）：\n{words}"),
     "text kept already": mark("{id} 已经记下了，不用再发“完成”。接着答这一题；看还差什么，发“检查”。"),
     "more of the text": mark("“{words}”不是这题的答案，是接着写 {id} 吗？"),
+    "unit stands": mark("{id} 的数已经带着单位记下了：{value}，不用再加。"),
+    "text stays": mark("{id} 的文字照旧留着，没处理的问题在“检查”里。"),
+    "text instead": mark("“{words}”是接着 {id} 写，还是换掉原来的文字？原来的还在。"),
     "perhaps no text": mark("“{words}”先当正文记下了；不是正文就发“删掉上一句”。"),
     "sentence gone": mark("删掉了这一句：{words}（发“撤销”可以找回）"),
     "text revised": mark("改好了：{words}（发“撤销”可以改回）"),
@@ -289,7 +293,8 @@ def notice(form: Form, reply: Told, language: Language) -> str:
         return language.say(_NOTICES[figures.get("why", "failed")], figures)
     if "held" in figures:
         figures["city"] = _held(figures["held"], language)
-    words = _NOTICES.get(reply.what) or recognised.NOTICES[reply.what]
+    what = "correct year" if reply.what == "correct last" and "year" in figures else reply.what
+    words = _NOTICES.get(what) or recognised.NOTICES[reply.what]
     return language.say(words, figures).rstrip()
 
 

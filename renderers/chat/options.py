@@ -25,6 +25,8 @@ _VERBS = {
     "retype": mark("重填"),
     "change": mark("改 {id}"),
     "correct": mark("是，{id} 改成 {new}"),
+    "correct year": mark("是，{id} {year} 年改成 {new}"),
+    "revised": mark("是，{id} 照这样改"),
     "leave so": mark("不，照旧"),
     "own": mark("自己填"),
     "keep": mark("保留，写明口径"),
@@ -40,6 +42,7 @@ _VERBS = {
     "words of": mark("记为 {id} 的答案"),
     "said twice": mark("不算，是重复发的"),
     "write on": mark("接着写 {id}"),
+    "text instead": mark("换掉 {id} 原来的文字"),
     "jump": mark("去第 {id} 题"),
     "field": mark("{id} {label}"),
     "continue at": mark("继续 {id}"),
@@ -212,7 +215,8 @@ def _filled(option: Option, language: Language) -> str:
         figures = {**figures, "name": chosen(figures["choice"], language)}
     if "stage" in figures:
         figures = {**figures, "stage": language.say(STAGES[figures["stage"]])}
-    return language.say(_VERBS[option.verb], figures)
+    verb = "correct year" if option.verb == "correct" and "year" in figures else option.verb
+    return language.say(_VERBS[verb], figures)
 
 
 def _short(words: str) -> str:

@@ -1,0 +1,61 @@
+"""Readings that change an earlier answer: a correction that names its question or means the last one."""
+
+from __future__ import annotations
+
+from dialogs.answers import composing
+from dialogs.answers.answering import receive, take, understand
+from dialogs.answers.correcting import correction, starts_with_number
+from dialogs.meaning import mistaken
+from dialogs.meaning.mistaken import offer_corrections
+from dialogs.meaning.numbered import said_of
+from dialogs.meaning.offering import offer_correction
+from dialogs.reading.results import Unreadable
+from dialogs.state.conversation import Asking, Composing
+from dialogs.turn.step import Step
+
+
+def corrected(step: Step, words: str) -> bool:
+    """A correction names its question, or means the last answer."""
+    found = correction(step, words) or said_of(step, words)
+    if found is None:
+        return False
+    if found.named:
+        composing.save(step)
+    if found.named and found.entries:
+        take(step, found.field, found.entries, words)
+    elif found.named:
+        receive(step, found.field, found.field.paths, found.said or words)
+    else:
+        offer_correction(step, found, words)
+    return True
+
+
+def _answers_here(step: Step, words: str) -> bool:
+    """Whether the open question understands the words: 电话换了，是… where a telephone is asked."""
+    state = step.state
+    if not isinstance(state, Asking):
+        return False
+    return not isinstance(understand(step, step.form.by_name[state.field], state.slots, words), Unreadable)
+
+
+def called_wrong(step: Step, words: str) -> bool:
+    """C8那电话换号了，现在是…: said of a question in words of one's own; offered, never done."""
+    said = () if mistaken.beside_a_text(step, words) else mistaken.mistaken(step, words)
+    standing = tuple(each for each in said if any(path in step.application.answers for path in each.field.paths))
+    found = standing or (() if said and _answers_here(step, words) else said)
+    known = correction(step, words) if found else None
+    if not found or (known is not None and known.named):
+        return False
+    offer_corrections(step, found, words)
+    return True
+
+
+def corrected_by_number(step: Step, words: str) -> bool:
+    """Beside a reason only a correction that names its question is one."""
+    return starts_with_number(words) and corrected(step, words)
+
+
+def corrected_beside_a_text(step: Step, words: str) -> bool:
+    """Once a text has begun, only a correction that names its question is no part of it."""
+    begun = isinstance(step.state, Composing) and step.state.text
+    return (not begun or starts_with_number(words)) and corrected(step, words)

@@ -1,0 +1,27 @@
+"""That names come later than their number: 名称后补, 6个，名单回头发您, 具体名字待定."""
+
+from __future__ import annotations
+
+import re
+
+_NAMES = r"(?:具体|详细|各家|企业|平台|这些)*的?(?:名[字单称录]|清单|明细)"
+_AROUND = r"(?:我们?|这边|县里|先|都|还|暂时?|目前|就|要|得|得等|们)*"
+_WHEN = r"(?:回头|稍后|之后|随后|晚[点些]|明天|后天|后面|后|再|以后|过后|过两天|过几天|下周|改天|另外?)"
+_LATER = re.compile(
+    rf"{_NAMES}{_AROUND}(?:{_WHEN}(?:再|我)*(?:给|跟|向)?(?:您|你)?[发补给填报写列整理充交]{{1,3}}(?:过来|上来|上|来|您|你|给您|给你)?"
+    rf"|{_WHEN}再?(?:说|讲|定)|待[定补填]充?|空着|缺着?|没[有]?(?:整理|定|拿到|统计|收齐)(?:好|出来)?|未(?:定|整理)|(?:还在|正在)(?:整理|统计|收集)|等(?:我|一?下)?整理)"
+    r"[吧了啊。.]?"
+)
+
+
+_AGREED = re.compile("对的?|是的?|嗯+|好的?|没错")
+
+
+def without_names_later(text: str) -> str | None:
+    """The text without the clause that says its names come later; None where none says so."""
+    pieces = re.split("([,，;；。 \n])", text.strip(" 。.\n"))
+    clauses = [each for each in pieces[::2] if not _AGREED.fullmatch(each)]
+    found = [place for place, each in enumerate(clauses) if _LATER.fullmatch(each)]
+    if len(found) != 1:
+        return None
+    return "，".join(each for place, each in enumerate(clauses) if place != found[0] and each)
