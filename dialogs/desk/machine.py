@@ -45,7 +45,7 @@ from dialogs.desk.words import command_of, folded
 from dialogs.record.region import Region
 from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Conversation, Resting
-from dialogs.state.desk_states import Do, Drafting
+from dialogs.state.desk_states import Do
 from dialogs.state.examining import Examining
 from dialogs.turn.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Said, Sent
 from dialogs.turn.naming import named_button
@@ -104,7 +104,7 @@ def _said(step: DeskStep, words: str) -> None:
         _unclear(step)
     elif len(words) > _LONGEST:
         step.say(Note("too long", {"count": str(len(words))}))
-    else:
+    elif not _named_a_button(step, words):
         before, free = step.mark(), isinstance(step.state, Resting | Examining)
         _heard(step, words)
         ways = likening.otherwise(step, words, before.conversation.state) if free else None
@@ -140,6 +140,7 @@ def _named_a_button(step: DeskStep, words: str) -> bool:
 
 def _act(step: DeskStep, action: Do) -> None:
     """What a button says; of words that may be a text: that they are, or what they wish instead."""
+    step.button = None  # what is heard next are words of the action's, and no longer those of the button
     match action:
         case Do("text so", (words,)):
             awaited.take_text(step, words)

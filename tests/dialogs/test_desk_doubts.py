@@ -94,10 +94,10 @@ def test_nothing_is_sent_or_decided_by_a_question(form: Form) -> None:
 
 @pytest.mark.parametrize("situation", SITUATIONS)
 @pytest.mark.parametrize(
-    "words", ("export 清河县", "invite 威县 13900002222", "ask for correction of 清河县", "refuse 威县 late")
+    "words", ["export 清河县", "invite 威县 13900002222", "ask for correction of 清河县", "refuse 威县 late"]
 )
 def test_what_an_offer_names_is_done_and_becomes_no_text(form: Form, situation: str, words: str) -> None:
-    """The button of a wish, pressed where a text is awaited: what it says is never taken for the text, nor asked again."""
+    """The button of a wish, pressed where a text is awaited: what it says is no text, and not asked again."""
     desk = _desk(form, situation, words)
     for number, action in enumerate(desk.conversation.actions, 1):
         if isinstance(action, Do) and action.verb == "say so":
