@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dialogs.desk import announcing, looking
+from dialogs.desk.counties_named import cities_in
 from dialogs.desk.meanings import choice, chooses, names
 from dialogs.desk.step import DeskStep
 from dialogs.saying.briefs import Note
@@ -75,6 +76,8 @@ def begin(step: DeskStep, words: str, text: str = "") -> None:
     """A broadcast to those that words choose."""
     looking.at_rest(step)
     counties = chooses(step, words)
+    if cities_in(step, words):
+        step.say(Note("cities not reached"))
     if not counties:
         step.say(Note("no recipients", {"words": words}))
         return

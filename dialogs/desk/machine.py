@@ -18,6 +18,7 @@ from dialogs.desk import (
     awaited,
     commenting,
     consenting,
+    correcting,
     guessing,
     happening,
     hesitating,
@@ -27,6 +28,7 @@ from dialogs.desk import (
     likening,
     looking,
     mentioning,
+    mentioning_cities,
     on_screen,
     papers_in_words,
     place_names,
@@ -105,6 +107,7 @@ def _said(step: DeskStep, words: str) -> None:
     elif len(words) > _LONGEST:
         step.say(Note("too long", {"count": str(len(words))}))
     elif not _named_a_button(step, words):
+        words = correcting.corrected(step, words) or words
         before, free = step.mark(), isinstance(step.state, Resting | Examining)
         _heard(step, words)
         ways = likening.otherwise(step, words, before.conversation.state) if free else None
@@ -125,7 +128,9 @@ def _heard_by_sound(step: DeskStep, words: str) -> None:
     spelled = place_names.in_chinese(step, words)
     if spelled != words.casefold() and any(rung(step, spelled) for rung in LADDER):
         return
-    if not (place_names.asked(step, spelled) or guessing.guessed(step, spelled)):
+    if not (
+        place_names.of_another_city(step, words) or place_names.asked(step, spelled) or guessing.guessed(step, spelled)
+    ):
         _unclear(step, words)
 
 
@@ -218,7 +223,7 @@ def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
         commenting.put_aside(step)
         looking.at_rest(step)
     done = WITH_WORDS[verb](step, rest) or (verb != "announce to" and mentioning.mentioned(step, words))
-    if not done and not loose and not place_names.asked(step, words):
+    if not (done or loose or place_names.of_another_city(step, words) or place_names.asked(step, words)):
         step.say(Note("nothing called so", {"words": rest, "region": step.region.name}))
     return done or not loose
 
@@ -251,6 +256,7 @@ LADDER = (
     wishing.wished,
     looking.open_called,
     looking.filtered,
+    mentioning_cities.mentioned,
     mentioning.mentioned,
 )
 """What a typed message may mean, the surest first."""

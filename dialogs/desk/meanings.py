@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dialogs.desk.choosing import choose
-from dialogs.desk.counties_named import counties_in
+from dialogs.desk.counties_named import cities_in, counties_in
 from dialogs.desk.places_of_review import IN_A_REVIEW
 from dialogs.desk.step import DeskStep
 from dialogs.reading.chinese import counted
@@ -72,9 +72,8 @@ def _together(found: tuple[Meant, ...]) -> tuple[Meant, ...]:
 
 def names(step: DeskStep, plain: str) -> dict[str, str]:
     """The places of the region that are named: counties, and for the province its cities."""
-    cities = () if step.region.scope else (group.name for group in step.region.groups)
-    called = (word for name in cities for word in (name, name.removesuffix("市")) if word in plain)
-    places = dict.fromkeys((*called, *(name for _, name in counties_in(step, plain))), "county")
+    cities = (name for _, name in cities_in(step, plain))
+    places = dict.fromkeys((*cities, *(name for _, name in counties_in(step, plain))), "county")
     people = {*(each.name for each in step.region.contacts), *(each.name for each in step.region.links)}
     return {**{name: "people" for name in people if len(name) > 1 and name in plain}, **places}
 

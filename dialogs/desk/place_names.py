@@ -38,6 +38,23 @@ def _by_sound(step: DeskStep) -> dict[str, str]:
     return {sound: min(called) for sound, called in found.items() if len(called) == 1}
 
 
+def of_another_city(step: DeskStep, words: str) -> bool:
+    """Whether the words name a county or a city that is not this coordinator's, and none that is; that is said."""
+    plain = words.strip()
+    if not step.region.scope or len(plain) > _LONGEST or any(each == "county" for each in names(step, plain).values()):
+        return False
+    unknown = _unknown(step, plain, "city")
+    known = ((each.name, each.group) for each in step.form.counties if each not in step.region.counties)
+    cities = ((each.name, each.name) for each in step.form.groups if each.name != step.region.scope)
+    for name, city in sorted((*known, *cities), key=lambda each: -len(each[0])):
+        at = max(plain.find(name), plain.find(stem(name)) if len(stem(name)) > 1 else -1)
+        if at >= 0 and (name in plain or unknown & set(range(at, at + len(stem(name))))):
+            figures = {"words": excerpt(plain), "name": name, "city": city, "region": step.region.name}
+            step.say(Note("city elsewhere" if name == city else "county elsewhere", figures))
+            return True
+    return False
+
+
 def asked(step: DeskStep, words: str) -> bool:
     """Whether the words hold what sounds or looks like a county's name, and name none: it is offered in its place."""
     plain = words.strip()
@@ -77,12 +94,12 @@ def _nearly(step: DeskStep, plain: str) -> Iterable[tuple[County, str]]:
     yield from alike
 
 
-def _unknown(step: DeskStep, plain: str) -> set[int]:
-    """The places of characters that no word of the desk covers."""
+def _unknown(step: DeskStep, plain: str, *concepts: str) -> set[int]:
+    """The places of characters that no word of the desk covers, or one of these concepts."""
     found: set[int] = set()
     place = 0
     for each in pieces(step.form.desk_speech, plain):
-        if each.concept == UNKNOWN:
+        if each.concept in (UNKNOWN, *concepts):
             found |= set(range(place, place + len(each.words)))
         place += len(each.words)
     return found

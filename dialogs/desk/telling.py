@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.desk import announcing, handing, looking
+from dialogs.desk import handing, looking, on_its_way
 from dialogs.desk.step import DeskStep
 from dialogs.record.options import Option
 from dialogs.record.region import Contact
@@ -165,7 +165,7 @@ def _not_got(step: DeskStep, plain: str) -> bool:
         return False
     step.say(Note("why not got"))
     if isinstance(step.state, Resting):
-        announcing.account(step)
+        on_its_way.account(step)
     return True
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from dialogs.desk import announcing, commenting, deciding, dictating, exporting, likening, looking, reviewing
 from dialogs.desk.commanding import COMMANDS, STAYING
+from dialogs.desk.counties_named import city_called
 from dialogs.desk.meanings import choice, in_days, meant, names
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import NEGATED, leaves_alone, without_doubt
@@ -193,9 +194,9 @@ def _filter(step: DeskStep, wish: Meant, _: Sequence[str]) -> None:
         announcing.audience(step, words)
         return
     looking.at_rest(step)
-    of_cities = {group.name for group in step.region.groups} & {words, f"{words}市"} if not step.region.scope else ()
-    if of_cities or not looking.open_called(step, words):
-        looking.filtered(step, words)
+    of_a_city = not step.region.scope and city_called(step, words)
+    if (of_a_city or not looking.open_called(step, words)) and not looking.filtered(step, words):
+        step.say(Note("unclear", {"words": words}))
 
 
 def _write(step: DeskStep, wish: Meant, _: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ NOTES = {
     "asked whether": mark("“{words}”：还什么都没有做。要这样做吗？"),
     "which place": mark("“{words}”里的地名没对上，什么也没有做。是说："),
     "which question": mark("说的是哪一题？"),
+    "meant another": mark("看{name}。前面做过的没有动；要收回，发“撤销”或“我的提醒”。"),
     "meant other": mark("看{name}。之前为{words}做的没有动；要收回，发“撤销”或“我的提醒”。"),
     "which day moves": mark("改到 {day} 的是哪一件？还什么都没有改。"),
     "cities not reached": mark("群发到的是县级联系人，市局的同志收不到；哪些市没上报，发“上报情况”看。"),
