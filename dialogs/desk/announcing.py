@@ -56,7 +56,9 @@ def _to_nobody(step: DeskStep, counties: Sequence[str], draft: Drafting) -> None
 
 def _ask_text(step: DeskStep, draft: Drafting) -> None:
     options = (Option("desk discard"),)
-    step.offer(Note("write text", {"limit": str(LONGEST)}, options), (Do("discard"),), replace(draft, stage="text"))
+    chosen = [each for each in step.region.contacts if each.person in set(draft.people)]
+    figures = {"limit": str(LONGEST), "to": excerpt("、".join(_named(step, chosen)))}
+    step.offer(Note("write text", figures, options), (Do("discard"),), replace(draft, stage="text"))
 
 
 def write(step: DeskStep, draft: Drafting, text: str) -> None:

@@ -49,6 +49,9 @@ def _send_to(step: DeskStep, words: str) -> bool:
         return True
     to, _, text = words.replace(":", "：").partition("：")
     choice = choose(step.form, step.region, to, step.moment)
+    if choice.unknown and not text:  # 发给填报中的 还剩三天
+        to, _, text = words.partition(" ")
+        choice = choose(step.form, step.region, to, step.moment)
     if choice.unknown:
         return False
     announcing.begin(step, tuple(dict.fromkeys(each.county for each in choice.entrants)), text.strip())

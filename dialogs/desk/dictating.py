@@ -22,7 +22,7 @@ _AT = ("给", "跟", "和", "对", "向")
 _OF_THEM = ("counties", "proofs", "colleague", "people")
 _TARGETS = ("county", "everybody")
 _BESIDE = frozenset(
-    (FILLER, BREAK, *_TO, "counties", "look", "fill", "question", "thanks", "ack", "later", "proofs", "let")
+    (FILLER, BREAK, *_TO, "counties", "counted", "look", "fill", "question", "thanks", "ack", "later", "proofs", "let")
 )
 _TOLD = re.compile(
     r"^(?:说(?:一?[声下]|是)?|就[说讲写]|主题是|内容是|(?:让|叫|要求|告诉)(?:[他她]们|大家|县里)|请[他她]们)"

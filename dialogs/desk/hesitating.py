@@ -110,10 +110,11 @@ def rest_of(step: DeskStep, words: str) -> str | None:
         and any(each.open for each in step.region.sendings)
     )
     step.say(Note("left so", {"words": excerpt("，".join(held))}))
-    if writing:
-        on_its_way.account(step)
     rest = "，".join(each for each in clauses if each not in held)
-    return rest if rest and _is_heard(step, rest) else ""
+    heard = bool(rest) and _is_heard(step, rest)
+    if writing and not heard:
+        on_its_way.account(step)
+    return rest if heard else ""
 
 
 def _is_heard(step: DeskStep, rest: str) -> bool:

@@ -30,6 +30,7 @@ from dialogs.desk import (
     mentioning,
     mentioning_cities,
     on_screen,
+    ordering,
     papers_in_words,
     place_names,
     remarking,
@@ -203,6 +204,7 @@ def _wished_meanwhile(step: DeskStep, words: str) -> bool:
     return not step.awaits_no_words and (
         sending_later.put_off(step, words)
         or rewording.reworded(step, words)
+        or ordering.completed(step, words)
         or awaited.left_off(step, words)
         or addressing.whether(step, words)
         or addressing.of_cities(step, words)
@@ -242,6 +244,7 @@ LADDER = (
     _judged,
     telling.told,
     reminders_in_words.reminded,
+    ordering.ordered,
     _of_the_shown,
     _hesitated,
     setting_right.set_right,

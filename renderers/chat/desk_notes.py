@@ -47,6 +47,7 @@ _NOTES = {
         "“{words}”：没有发消息，也没有约提醒。要停正在发的群发，发“取消群发”；自己约的提醒在“今天”里。"
     ),
     "sent later": mark("群发不会自己定时发。这条先留着，没有发；到时候发“继续群发”，看过再发。"),
+    "no clock": mark("群发不会自己定时发。写好看过可以现在发；发“{words}再发”，就先放着，到时提醒您。"),
     "undo what": mark("要撤回哪一件？发出去的文字已看到的收不回，没发到的可以停；改过的再改一次就行。"),
     "nothing to undo": mark("没有可撤回的：什么也没有发出、没有上报。要改什么，直接说。"),
     "rest": mark("好。写到一半的都留着，随时回来接着办。"),
@@ -54,6 +55,8 @@ _NOTES = {
     "perhaps": mark("“{words}”没全看懂，什么也没有做。是要："),
     "comment on which": mark("说的是哪一题？写题号和意见，如“2.7 家数与名单不符”。"),
     "write text": mark("群发什么？直接发文字（{limit} 字以内），也可以先发一个文件。"),
+    "write text to": mark("发给{to}：群发什么？直接发文字（{limit} 字以内），也可以先发一个文件。"),
+    "text cut": mark("上次群发的开头是“{words}”，这里只留着开头，全文请从“群发进度”里复制过来发。"),
     "text too long": mark("文字有 {count} 字，超过 {limit} 字，没有记下。请缩短后再发，或作为文件发。"),
     "for whom": mark("发给谁？点一项，或写：填报中 5天没动、清河县、张三、筛选的名字。"),
     "draft unclear": mark(
@@ -151,4 +154,5 @@ def note(form: Form, reply: Note, language: Language) -> str:
     figures["when"] = phrase_moment(figures["when"]) if figures.get("when") else ""
     if reply.what in ("no recipients", "name filter"):
         figures["words"] = chosen(figures["words"], language)
-    return language.say(_NOTES[reply.what], figures).rstrip()
+    what = "write text to" if reply.what == "write text" and figures.get("to") else reply.what
+    return language.say(_NOTES[what], figures).rstrip()
