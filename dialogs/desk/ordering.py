@@ -47,6 +47,7 @@ _ONLY = re.compile(
     r"(?P<text>.{4,}?)[,，。;；\s]*(?:只|就|仅|光|单)(?:群?发|通知)?给?(?P<whom>[^,，。]{2,20}?)(?:那?几[个家]|就行|即可|发)?[吧。]?",
     re.DOTALL,
 )
+_ASKS = re.compile("[?？]|发给|咋|怎么")
 _LAST = re.compile(
     "(?:就|还是?|还用|照)*(?:用|发|照着?|按)?(?:上[次回一]?[次条回]?|之前|昨天|刚才|前[面头])(?:发|用)?的?(?:那?[个条段]|话|内容|文字|通知|一样)*的?(?:发|就行|吧)*[。]?"
 )
@@ -150,6 +151,8 @@ def completed(step: DeskStep, words: str) -> bool:
         _once_more(step, draft, step.region.sendings[0].excerpt)
         return True
     only, said = _ONLY.fullmatch(plain), _TEXT.fullmatch(plain)
+    if only is not None and _ASKS.search(only["text"]):
+        return False
     counties = _chosen(step, only["whom"]) if only is not None else ()
     text = only["text"] if only is not None else ""
     if not counties and said is not None and _SENDS.search(said["head"]):
