@@ -256,6 +256,7 @@ LADDER = (
     _named_people,
     papers_in_words.said,
     wishing.all_but,
+    wishing.apart,
     wishing.wished,
     looking.open_called,
     looking.filtered,

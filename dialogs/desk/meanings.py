@@ -13,7 +13,7 @@ from dialogs.reading.chinese import counted
 from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Drafting
 from dialogs.state.examining import Examining
-from dialogs.words.wishes import Meant, Speech, Token
+from dialogs.words.wishes import UNKNOWN, Meant, Speech, Token, pieces
 from dialogs.words.wishes import wished as wishes_in
 
 _LONGEST = 30
@@ -104,6 +104,12 @@ def choice(step: DeskStep, tokens: Sequence[Token]) -> str:
         named = [each for each in named if each.concept != "remain"]  # 还有谁不报
     chosen = [called[each.concept] for each in named]
     return " ".join((*dict.fromkeys((*chosen, *everybody)), *places))
+
+
+def choice_of(step: DeskStep, words: str) -> str:
+    """The words that choose the counties which a phrase speaks of, and nothing else; empty where it says more."""
+    tokens = pieces(step.form.desk_speech, words, names(step, words))
+    return choice(step, tokens) if all(each.concept != UNKNOWN for each in tokens) else ""
 
 
 def chooses(step: DeskStep, words: str) -> tuple[str, ...]:

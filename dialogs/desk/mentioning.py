@@ -98,6 +98,8 @@ _RANKED = re.compile(
     r"(?:排|放|列|挪|提)(?:到|在|成)?"
     r"(?:第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])|(?P<first>最前|首位|头一|前头|前面)|(?P<last>最后|末尾))"
 )
+_BESIDE = re.compile("(?:排|放|列|挪|提|调|移|应该|要)(?:到|在).{2,8}?(?:的|之|以)?(?P<where>前|后)(?:面|边|头)?")
+"""平乡排到清河前面."""
 _LAST = "99"
 _TWO = 2
 _ASIDE = re.compile("备选|候补")
@@ -169,6 +171,9 @@ def _in_the_list(step: DeskStep, plain: str, found: list[tuple[County, str]]) ->
     if len(found) < _TWO:
         return False
     names = [county.name for county, name in sorted(found, key=lambda each: plain.find(each[1]))]
+    beside = _BESIDE.search(plain)
+    if len(found) == _TWO and beside is not None:
+        return nominating.beside(step, names[0], names[1], behind=beside["where"] == "后")
     aside = _ASIDE.search(plain)
     if aside is not None and _PUT.search(plain):
         behind = [county.name for county, name in found if plain.find(name) > aside.start()] or names[-1:]

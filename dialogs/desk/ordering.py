@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from dialogs.desk import announcing, wishing
-from dialogs.desk.meanings import choice, chooses, names
+from dialogs.desk.meanings import choice_of, chooses, names
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
 from dialogs.reading.moments import moment_in
@@ -117,9 +117,8 @@ def _excluding(step: DeskStep, rest: str) -> tuple[str, set[str]]:
 
 def _chosen(step: DeskStep, words: str) -> tuple[str, ...]:
     """The counties that these words choose and nothing else; none where a word of them is unknown."""
-    tokens = pieces(step.form.desk_speech, words, names(step, words))
-    chosen = choice(step, tokens)
-    return chooses(step, chosen) if chosen and all(each.concept != UNKNOWN for each in tokens) else ()
+    chosen = choice_of(step, words)
+    return chooses(step, chosen) if chosen else ()
 
 
 def _begun(step: DeskStep, order: _Order) -> bool:

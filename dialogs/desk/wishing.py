@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dialogs.desk import announcing, commenting, deciding, dictating, exporting, likening, looking, reviewing
 from dialogs.desk.commanding import COMMANDS, STAYING
 from dialogs.desk.counties_named import city_called
-from dialogs.desk.meanings import choice, in_days, meant, names
+from dialogs.desk.meanings import choice, choice_of, in_days, meant, names
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import NEGATED, leaves_alone, without_doubt
 from dialogs.reading.cleaning import excerpt
@@ -39,6 +39,11 @@ _FOR_GOOD = (("send",), ("run", "pass"))
 """What cannot be taken back, or stands on record."""
 _ALL_BUT = re.compile(r"除了?(?P<but>[^,，。]{2,12}?)(?:以外|之外|外)?[,，]?(?=还有|别的|其他|其它|谁|哪)")
 _SHOWS = (("filter",), ("run", "progress"), ("run", "count"))
+_APART = re.compile(
+    "(?:分开|分别|各自|单独(?=[列看拉])|分两[个张份])(?:再)?(?:列|看|拉|出|给|显示)?(?:一?下|出来|个?(?:单子|名单|清单|表))*"
+)
+_AND, _AROUND, _TWO = re.compile("[跟和与、，,及]|还有"), " ,，。的把将请列一下", 2
+"""What joins two lists, and what stands around their names."""
 _FREE = ("note", "reason", "remind", "follow")
 """What is awaited in words of any kind."""
 _REMARKS = ("reason", "note", "needs", "opinion")
@@ -87,6 +92,17 @@ def all_but(step: DeskStep, words: str) -> bool:
         return False
     found = meant(step, in_days(rest))
     return bool(found) and all(each.do in _SHOWS for each in found) and wished(step, rest)
+
+
+def apart(step: DeskStep, words: str) -> bool:
+    """有错的跟缺佐证的分开列一下: each of these lists by itself."""
+    plain = in_days(words)
+    parts = [each.strip(_AROUND) for each in _AND.split(_APART.sub("", plain)) if each.strip(_AROUND)]
+    if not isinstance(step.state, Resting) or not _APART.search(plain) or len(parts) < _TWO:
+        return False
+    chosen = [choice_of(step, each) for each in parts]
+    shown = [looking.filtered(step, each) for each in chosen if all(chosen)]
+    return bool(shown)
 
 
 def _is_no_text(step: DeskStep, plain: str) -> bool:
