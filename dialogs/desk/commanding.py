@@ -19,8 +19,10 @@ from dialogs.desk import (
     inviting,
     keeping,
     looking,
+    naming_people,
     nominating,
     on_its_way,
+    on_screen,
     recommending,
     reviewing,
     seconding,
@@ -64,7 +66,8 @@ def _announce(step: DeskStep, text: str) -> bool:
 
 
 def _invite(step: DeskStep, words: str) -> bool:
-    inviting.invite(step, words)
+    shown = on_screen.shown(step)
+    naming_people.add(step, words, shown.code if shown is not None else "")
     return True
 
 

@@ -76,6 +76,8 @@ _LIKELY, _LEAST = 0.1, 0.05
 CLEAR = 0.25
 """The share of likeness from which on something is offered beside what was understood."""
 _LETTERS, _LONGEST = 5, 80
+_BEGUN = 4
+"""So many characters of a note stand in the words that it was made of; one that they put right is another."""
 
 
 def ways_like(step: DeskStep, words: str, least: float = _LIKELY) -> list[Way]:
@@ -94,7 +96,10 @@ def otherwise(step: DeskStep, words: str, before: State) -> list[Way] | None:
     有没有写个缘由 asks, and 把不申报给去了吧 wants something: neither is a note.
     """
     written = isinstance(step.state, Drafting) and not isinstance(before, Drafting) and bool(step.state.text)
-    noted = any(isinstance(each, KeepFollowUp) or (isinstance(each, Annotate) and each.note) for each in step.requested)
+    noted = any(
+        isinstance(each, KeepFollowUp) or (isinstance(each, Annotate) and each.note and each.note[:_BEGUN] in words)
+        for each in step.requested
+    )
     typed = command_of(words)
     if (
         not (written or noted)

@@ -23,6 +23,7 @@ from dialogs.desk import (
     happening,
     hesitating,
     holidays,
+    in_turn,
     inviting,
     judging,
     likening,
@@ -57,23 +58,10 @@ from dialogs.turn.step import Turn
 _LONGEST = 12_000
 _IN_A_DRAFT = frozenset({"send", "discard", "retext", "reaudience"})
 _LOOSE = frozenset(
-    {
-        "reserve",
-        "flag",
-        "receive",
-        "revoke",
-        "return",
-        "accept",
-        "review",
-        "filter",
-        "date",
-        "open",
-        "announce to",
-        "export",
-        "hand over",
-        "reissue",
-        "recommend",
-    }
+    (
+        *("reserve", "flag", "receive", "revoke", "return", "accept", "review", "filter", "date", "open"),
+        *("announce to", "export", "hand over", "reissue", "recommend"),
+    )
 )
 """Commands with words behind them that begin like a wish: 看下各县到哪了, 通知各县周五前交, 换成英文."""
 
@@ -118,6 +106,13 @@ def _said(step: DeskStep, words: str) -> None:
 
 
 def _heard(step: DeskStep, words: str) -> None:
+    first, rest = in_turn.parted(step, words)
+    if rest:
+        before = step.mark()
+        _heard(step, first)
+        if in_turn.put_off(step, rest):
+            return
+        step.rewind(before)
     if not any(rung(step, words) for rung in LADDER):
         _heard_by_sound(step, words)
 
@@ -245,6 +240,8 @@ LADDER = (
     telling.told,
     reminders_in_words.reminded,
     ordering.ordered,
+    on_screen.turned,
+    on_screen.passed,
     _of_the_shown,
     _hesitated,
     setting_right.set_right,

@@ -24,6 +24,7 @@ from dialogs.desk import (
     recommending,
     reviewing,
     standing_in,
+    withdrawing,
 )
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
@@ -33,7 +34,7 @@ from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
 
 _LONGEST = 80
-_REVIEW = re.compile("退回|打回|返回|重改|整改|补正|审核|审一|批注|有问题")
+_REVIEW = re.compile("(?:审核)?通过(?:了|吧|审核)*$|退回|打回|返回|重改|整改|补正|审核|审一|批注|有问题")
 _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报表|word|pdf", re.IGNORECASE)
 POSTPONES = re.compile(
     "延期|延到|[缓宽放拖顺]到(?=[0-9一二三四五六七八九十下本这月周])|延长|延后|宽限|推迟|推到|拖到|顺延|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
@@ -53,6 +54,7 @@ _TEXT = re.compile(
 )
 
 
+_NOTED = r"(?:请|麻烦|你|您|帮我|给我)*(?:记|写|备注)(?:上|下)?(?:一笔|一下|一条|个)|记[住着]|备注"
 _WORDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
     (
         re.compile(
@@ -60,7 +62,10 @@ _WORDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
         ),
         calling.called,
     ),
-    (re.compile(r"(?:记|写|备注)(?:上|下)?(?:一笔|一下|一条|个)|记[住着]|备注"), keeping.note),
+    (
+        re.compile(_NOTED),
+        keeping.note,
+    ),
 )
 """What is put down with the words behind the county."""
 _DEEDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
@@ -84,8 +89,16 @@ _DEEDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
         nominating.drop,
     ),
     (
-        re.compile("(?:替|帮|代)(?:他|她|它|他们|县里)?(?:们)?(?:来)?填|代录"),
+        re.compile(
+            "(?:替|帮|代)(?:他|她|它|他们|县里)?(?:们)?(?:来)?填|代录|(?:替|代|帮(?!我))[^,，。我]{0,5}?(?:填|录|报)(?![的得了表])"
+        ),
         lambda step, name: looking.with_county(step, name, standing_in.begin, "stand in"),
+    ),
+    (
+        re.compile(
+            "(?:链接|邀请|二维码).{0,10}(?:作废|收回|撤[回销掉了]|停用)|(?:作废|收回|撤[回销掉]|停用).{0,12}(?:链接|邀请|二维码)"
+        ),
+        withdrawing.revoke,
     ),
     (
         re.compile("链接|二维码|进不来|进不去|登不上"),

@@ -73,6 +73,8 @@ _NOTES = {
     "file taken": mark("收到“{name}”，随这条群发一起发。请写正文。"),
     "write note": mark("{name}的备注写什么？只有您自己看得到。发“无”清除。现在：{note}"),
     "noted": mark("{name}的备注记下了：{note}"),
+    "note without": mark("{name}的备注里没有“{words}”，什么也没有改。要改备注，点“写备注”重写一遍。"),
+    "and then": mark("还有一件没有办：“{words}”。点一下就办，或者再说一遍。"),
     "remind when": mark("“{words}”哪天提醒？发日期，如“周五”“明天下午3点”“4月18日”。"),
     "remind again when": mark("哪天再提醒？发日期，如“周五”“4月18日”。"),
     "remind what": mark("提醒您什么？写在日期后面，如“提醒我 周五 催清河县”。"),
