@@ -37,6 +37,7 @@ from dialogs.desk import (
     remarking,
     reminders_in_words,
     rewording,
+    said_in_review,
     sending_later,
     setting_right,
     telling,
@@ -120,6 +121,8 @@ def _heard(step: DeskStep, words: str) -> None:
 def _heard_by_sound(step: DeskStep, words: str) -> None:
     """What no rung knows may be pinyin, or a name that is misspelt; else what it speaks of is offered."""
     if _perhaps_of_the_shown(step, words):
+        return
+    if place_names.nearly_in_chinese(step, words):
         return
     spelled = place_names.in_chinese(step, words)
     if spelled != words.casefold() and any(rung(step, spelled) for rung in LADDER):
@@ -246,6 +249,7 @@ LADDER = (
     _hesitated,
     setting_right.set_right,
     _wished_meanwhile,
+    said_in_review.said,
     awaited.was_awaited,
     remarking.remarked,
     _was_a_command_with_words,

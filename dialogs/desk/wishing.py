@@ -34,6 +34,8 @@ _ASKS = frozenset(("look", "who", "what", "how", "how_is", "progress", "where", 
 _SUSPECT = frozenset((*_ASKS, "out", "undo", "goon", "repeat"))
 _OF_OTHERS = frozenset(("look", "who", "what", "counted", "county", "everybody", "counties", "write", "urge"))
 """缺材料 in a review is said of it; 哪些县缺材料 is not."""
+_OF_IT = re.compile("[他她它]|这家|这份|该县")
+"""他都哪些地方有错, in a review."""
 _WRONG = frozenset((FILLER, BREAK, "wrong", "look", "question", "thanks", "ack"))
 _FOR_GOOD = (("send",), ("run", "pass"))
 """What cannot be taken back, or stands on record."""
@@ -157,7 +159,8 @@ def _can(step: DeskStep, wish: Meant) -> bool:
             return False  # whom it is not for
         if _drafting(step) and not awaits_text(step) and said <= _WRONG:
             return False  # the broadcast itself: 发错了
-        about_it = isinstance(step.state, Examining) and not said & _OF_OTHERS
+        of_it = _OF_IT.search("".join(each.words for each in wish.tokens)) is not None
+        about_it = isinstance(step.state, Examining) and (of_it or not said & _OF_OTHERS)
         return bool(choice(step, wish.tokens)) and not about_it and (_drafting(step) or not awaits_text(step))
     return True
 

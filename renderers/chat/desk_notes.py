@@ -75,6 +75,8 @@ _NOTES = {
     "noted": mark("{name}的备注记下了：{note}"),
     "note without": mark("{name}的备注里没有“{words}”，什么也没有改。要改备注，点“写备注”重写一遍。"),
     "and then": mark("还有一件没有办：“{words}”。点一下就办，或者再说一遍。"),
+    "proofs where": mark("每一题下面列着它的佐证文件，缺哪几类写在概况里；整册佐证随“导出”一起来。"),
+    "due later": mark("退回的日期还没有定：批注写好以后发“退回”，再定日期。"),
     "remind when": mark("“{words}”哪天提醒？发日期，如“周五”“明天下午3点”“4月18日”。"),
     "remind again when": mark("哪天再提醒？发日期，如“周五”“4月18日”。"),
     "remind what": mark("提醒您什么？写在日期后面，如“提醒我 周五 催清河县”。"),
