@@ -109,7 +109,7 @@ def rest_of(step: DeskStep, words: str) -> str | None:
         and any(re.search(_WRITES, each) for each in held)
         and any(each.open for each in step.region.sendings)
     )
-    step.say(Note("left so", {"words": excerpt("，".join(held))}))
+    step.say(Note("left going" if writing else "left so", {"words": excerpt("，".join(held))}))
     rest = "，".join(each for each in clauses if each not in held)
     heard = bool(rest) and _is_heard(step, rest)
     if writing and not heard:

@@ -7,6 +7,7 @@ from renderers.i18n import mark
 NOTES = {
     "chat": mark("好，随时找我。看要办的事发“今天”，看能做什么发“?”。"),
     "left so": mark("好，“{words}”：什么也没有做，也没有发。"),
+    "left going": mark("好，“{words}”：没有再做什么，也没有发新的。正在发的那条还在发，要停就在它下面点。"),
     "asked whether": mark("“{words}”：还什么都没有做。要这样做吗？"),
     "which place": mark("“{words}”里的地名没对上，什么也没有做。是说："),
     "which question": mark("说的是哪一题？"),
