@@ -20,7 +20,9 @@ _THEN = re.compile(r"[,，。;；\s]*(?:然后|接着|顺便|顺带|顺手|完�
 _TEXTS = re.compile("[:：“”]|备注|(?<!标)记|提醒|通知|告诉|群发|转告|说|电话")
 """What is written to somebody, or put down, may hold a then of its own."""
 _IT = re.compile("^(?P<put>把|给|将|让)?(?:它|他们?|她们?|这家|这个县)")
-_DEED = re.compile("推荐|备选|导出|下载|退回|审核|通过|标|代录|延期|宽限|链接|邀请|换人|受理|上报|催|看")
+_DEED = re.compile(
+    "推荐|备选|导出|下载|退回|审核|通过|标|代录|延期|宽限|链接|邀请|换人|受理|上报|催|看|告诉|通知|转告|提醒"
+)
 _UNCLEAR = frozenset(("unclear", "perhaps", "nothing called so", "asked whether", "which place"))
 
 

@@ -19,7 +19,7 @@ from dialogs.state.examining import Examining
 
 _LONGEST, _SHORTEST = 200, 4
 _OPINION = re.compile(
-    r"(?:我的?|市局?里?的?|市级|审核|审查)?意见[是为]?[\s:：,，]*(?P<text>\S.*(?:同意|建议|予以|可以)(?:推荐|上报|申报).*)",
+    r"(?:我的?|市局?里?的?|市级|审核|审查)?意见(?:[是为][\s:：,，]*|[\s:：,，]+)(?P<text>\S.*(?:同意|建议|予以|可以)(?:推荐|上报|申报).*)",
     re.DOTALL,
 )
 _AGAINST = re.compile("不同意|不予|暂不|不建议|不推荐")
