@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.desk import columns
+from dialogs.desk import columns, looking
 from dialogs.desk.choosing import choose
 from dialogs.desk.step import DeskStep
-from dialogs.record import codec
+from dialogs.reading.cleaning import excerpt
 from dialogs.record.options import Option
-from dialogs.record.region import Contact, Entrant, Sending, tally
+from dialogs.record.region import Contact, Entrant, tally
 from dialogs.saying.briefs import Note
-from dialogs.saying.broadcast_briefs import Account, Announced, Confirming, Replied
+from dialogs.saying.broadcast_briefs import Announced, Confirming
 from dialogs.state.actions import Action
 from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Awaiting, Do, Drafting, Listing
-from dialogs.state.errands import Broadcast, Recount, Steer
+from dialogs.state.errands import Broadcast
 from dialogs.turn.messages import Sent
 
 LONGEST = 2_000
@@ -33,6 +33,9 @@ def begin(step: DeskStep, counties: Sequence[str] = (), text: str = "") -> None:
     kept = step.draft or Drafting()
     words = "、".join(step.region.called(each) for each in counties)
     people = tuple(each.person for each in step.region.contacts if each.county in set(counties)) if counties else ()
+    if counties and not people:
+        _to_nobody(step, counties, replace(kept, text=text or kept.text))
+        return
     draft = replace(kept, stage="text", words=words or kept.words, people=people or kept.people)
     if text:
         write(step, draft, text)
@@ -42,9 +45,20 @@ def begin(step: DeskStep, counties: Sequence[str] = (), text: str = "") -> None:
         _ask_text(step, draft)
 
 
+def _to_nobody(step: DeskStep, counties: Sequence[str], draft: Drafting) -> None:
+    """Nobody is in there: that is said; a text that is there already may go to others."""
+    step.say(Note("no recipients", {"words": excerpt("、".join(step.region.called(each) for each in counties))}))
+    if draft.text and len(draft.text) <= LONGEST:
+        _ask_audience(step, replace(draft, words="", people=()))
+    elif len(counties) == 1:
+        looking.open_county(step, counties[0])
+
+
 def _ask_text(step: DeskStep, draft: Drafting) -> None:
     options = (Option("desk discard"),)
-    step.offer(Note("write text", {"limit": str(LONGEST)}, options), (Do("discard"),), replace(draft, stage="text"))
+    chosen = [each for each in step.region.contacts if each.person in set(draft.people)]
+    figures = {"limit": str(LONGEST), "to": excerpt("、".join(_named(step, chosen)))}
+    step.offer(Note("write text", figures, options), (Do("discard"),), replace(draft, stage="text"))
 
 
 def write(step: DeskStep, draft: Drafting, text: str) -> None:
@@ -233,56 +247,3 @@ def discard(step: DeskStep) -> None:
     """Nothing is sent."""
     step.update(state=Resting(), draft=None)
     step.say(Note("discarded"))
-
-
-# --- afterwards ------------------------------------------------------------------------------------------------------
-
-
-def account(step: DeskStep) -> None:
-    """群发进度: the latest broadcast, every recipient by name."""
-    if step.region.sendings:
-        step.request(Recount(step.region.sendings[0].id))
-    else:
-        step.say(Note("nothing was sent"))
-
-
-def recount(step: DeskStep, broadcast: str) -> None:
-    """Ask how far it is now."""
-    step.request(Recount(broadcast))
-
-
-def counted(step: DeskStep, payload: Mapping[str, str]) -> None:
-    """A broadcast's state, with what can be done about it."""
-    sending: Sending = codec.loads(payload["sending"])
-    rows = codec.loads(payload["rows"]) if "rows" in payload else ()
-    ways: list[tuple[Option, Action]] = [(Option("desk refresh"), Do("recount", (sending.id,)))]
-    if sending.state == "sending":
-        ways += [(Option("desk pause"), Do("steer", (sending.id, "pause")))]
-    if sending.state == "paused":
-        ways += [(Option("desk resume"), Do("steer", (sending.id, "resume")))]
-    if sending.open:
-        ways += [(Option("desk cancel"), Do("steer", (sending.id, "cancel")))]
-    elif sending.counts.get("failed"):
-        ways += [(Option("desk again", {"count": str(sending.counts["failed"])}), Do("steer", (sending.id, "again")))]
-    step.mention(Account(sending, rows[:_SHOWN], max(0, len(rows) - _SHOWN)), ways)
-
-
-def steer(step: DeskStep, how: str, broadcast: str = "") -> None:
-    """Pause, resume, cancel or repeat: the one that is named, else the latest that this is about."""
-    fitting = [each for each in step.region.sendings if each.open or how == "again"]
-    found = broadcast or next((each.id for each in fitting), "")
-    if found:
-        step.request(Steer(found, how))
-    else:
-        step.say(Note("nothing on its way"))
-
-
-def replied(step: DeskStep, payload: Mapping[str, str]) -> None:
-    """A county wrote back."""
-    county = payload["county"]
-    name = step.region.called(county)
-    ways = (
-        (Option("desk open", {"name": name}), Do("open", (county,))),
-        (Option("desk answer"), Do("announce", (county,))),
-    )
-    step.mention(Replied(name, payload["name"], payload["words"]), ways)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
+from dialogs.desk import on_screen
 from dialogs.desk.choosing import called as counties_called
 from dialogs.desk.looking import with_county
 from dialogs.desk.step import DeskStep
@@ -37,7 +38,8 @@ def remind(step: DeskStep, words: str) -> bool:
     elif not found.rest:
         step.say(Note("remind what"))
     else:
-        _keep(step, "reminder", _county_in(step, found.rest), found.rest, found)
+        county = _county_in(step, found.rest) or on_screen.spoken_of(step, found.rest)
+        _keep(step, "reminder", county, found.rest, found)
     return True
 
 

@@ -15,9 +15,10 @@ from datetime import datetime
 
 from dialogs.definition.form import Form
 from dialogs.definition.notice import County
-from dialogs.reading.places import counties_called
+from dialogs.reading.places import counties_called, stem
 from dialogs.record.region import Entrant, Region, Stage
 
+_AND, _KEPT = re.compile("和"), "\0"
 _PARTS = re.compile(r"[\s、，,;；和及]+")
 _STILL = re.compile(r"(?P<days>[0-9]{1,3})天(?:以上)?(?:都)?(?:没|未)(?:动|更新|填)的?")
 _STILL_ENGLISH = re.compile(r"idle (?P<days>[0-9]{1,3}) days?", re.IGNORECASE)
@@ -119,11 +120,16 @@ def fits(wanted: Wanted, entrant: Entrant, now: datetime) -> bool:
 
 def _expanded(region: Region, words: str) -> Iterable[str]:
     """The words one by one, a saved filter's in place of its name."""
-    for part in _PARTS.split(words.strip()):
-        if part in region.filters:
-            yield from (each for each in _PARTS.split(region.filters[part]) if each)
-        elif part:
-            yield part
+    for part in _parts(region, words):
+        yield from _parts(region, region.filters[part]) if part in region.filters else (part,)
+
+
+def _parts(region: Region, words: str) -> list[str]:
+    """The words between their separators; 南和 is one, though 和 stands in it."""
+    joined = [short for each in region.counties if _AND.search(short := stem(each.name))]
+    for name in joined:
+        words = words.replace(name, _AND.sub(_KEPT, name))
+    return [part.replace(_KEPT, "和") for part in _PARTS.split(words.strip()) if part]
 
 
 def _late(region: Region, today: str) -> set[str]:
@@ -158,9 +164,11 @@ def _note(form: Form, region: Region, part: str, wanted: Wanted) -> bool:
 
 
 def _note_place(form: Form, region: Region, part: str, wanted: Wanted) -> bool:
-    place = part if part.endswith("市") else f"{part}市"
-    grouped = {county.code for county in region.counties if {part, place} & {county.group, county.city}}
-    found = {county.code for county in called(form, region, part)} if not grouped or region.scope else set()
+    name = _BEHIND.sub("", part)
+    grouped = {
+        each.code for each in region.counties if any(name in (city, stem(city)) for city in (each.group, each.city))
+    }
+    found = {county.code for county in called(form, region, name)} if not grouped or region.scope else set()
     wanted.counties |= grouped | found
     return bool(grouped or found)
 

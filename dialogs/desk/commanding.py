@@ -19,7 +19,10 @@ from dialogs.desk import (
     inviting,
     keeping,
     looking,
+    naming_people,
     nominating,
+    on_its_way,
+    on_screen,
     recommending,
     reviewing,
     seconding,
@@ -48,6 +51,9 @@ def _send_to(step: DeskStep, words: str) -> bool:
         return True
     to, _, text = words.replace(":", "：").partition("：")
     choice = choose(step.form, step.region, to, step.moment)
+    if choice.unknown and not text:  # 发给填报中的 还剩三天
+        to, _, text = words.partition(" ")
+        choice = choose(step.form, step.region, to, step.moment)
     if choice.unknown:
         return False
     announcing.begin(step, tuple(dict.fromkeys(each.county for each in choice.entrants)), text.strip())
@@ -60,7 +66,8 @@ def _announce(step: DeskStep, text: str) -> bool:
 
 
 def _invite(step: DeskStep, words: str) -> bool:
-    inviting.invite(step, words)
+    shown = on_screen.shown(step)
+    naming_people.add(step, words, shown.code if shown is not None else "")
     return True
 
 
@@ -145,11 +152,11 @@ COMMANDS: Mapping[str, Callable[[DeskStep], None]] = {
     "links": looking.links,
     "announce": announcing.begin,
     "draft": announcing.resume_draft,
-    "announcements": announcing.account,
-    "pause": lambda step: announcing.steer(step, "pause"),
-    "resume": lambda step: announcing.steer(step, "resume"),
-    "cancel": lambda step: announcing.steer(step, "cancel"),
-    "again": lambda step: announcing.steer(step, "again"),
+    "announcements": on_its_way.account,
+    "pause": lambda step: on_its_way.steer(step, "pause"),
+    "resume": lambda step: on_its_way.steer(step, "resume"),
+    "cancel": lambda step: on_its_way.steer(step, "cancel"),
+    "again": lambda step: on_its_way.steer(step, "again"),
     "send": announcing.send,
     "discard": lambda step: _discard(step),
     "retext": announcing.retext,
@@ -237,10 +244,10 @@ _VERBS: Mapping[str, Callable[..., None]] = {
     "filter": looking.filtered,  # type: ignore[dict-item]
     "announce": lambda step, *counties: announcing.begin(step, counties),
     "audience": announcing.audience,
-    "recount": announcing.recount,
+    "recount": on_its_way.recount,
     "second": seconding.answer,
     "second look": seconding.look,
-    "steer": lambda step, broadcast, how: announcing.steer(step, how, broadcast),
+    "steer": lambda step, broadcast, how: on_its_way.steer(step, how, broadcast),
     "invite to": inviting.invite_to,
     "settle doubt": inviting.settle,
     "drop doubt": inviting.drop,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from dialogs.state.desk_states import Do
 from dialogs.state.examining import Examine, Examining
 
 LONGEST_NOTE = 500
+_LIKE_A_NUMBER = re.compile(r"[A-Za-z0-9.\-]+")
+_WRITE = re.compile(r"^(?:里?(?:写|说)(?:上|道|成|的?是|一?下)?)[\s:：,，]*")
 _VERDICTS = ("accept", "accept all", "needs")
 
 
@@ -52,14 +55,15 @@ def comment_inside(step: DeskStep, words: str) -> bool:
 
 
 def comment_on(step: DeskStep, words: str, kind: str = "") -> bool:
-    """批注 2.1 与年报不一致: False where it begins with nothing that a comment can be about."""
+    """批注 2.1 与年报不一致; 批注 单位不对 is of what is shown, else of the whole. False for no such question."""
     state = opened(step)
     if state is None:
         return True
     found = subject_called(step.form, words)
-    if found is None:
+    if found is None and _LIKE_A_NUMBER.match(words):
         return False
-    about, note = found
+    shown = state.place.removeprefix("field:")
+    about, note = found or (shown if shown in step.form.by_name else "", _WRITE.sub("", words))
     begin(step, about, kind, note)
     return True
 

@@ -133,6 +133,11 @@ def _weigh(step: DeskStep, place: str, words: str, deadline: str = "to_city") ->
         step.request(SetDate(place, day, deadline=deadline))
 
 
+def weigh_again(step: DeskStep, place: str, day: str, deadline: str) -> None:
+    """Another day in place of the one that is weighed."""
+    _weigh(step, place, day, deadline)
+
+
 def _called(step: DeskStep, place: str) -> str:
     if place == PROVINCE:
         return step.region.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs.desk.choosing import called
+from dialogs.desk.counties_named import city_called
 from dialogs.desk.handing import ACCEPTED, ask_reason, decide, items, open_one, register, said_reason
 from dialogs.desk.recommending import handed_up, show
 from dialogs.desk.step import DeskStep
@@ -80,7 +81,7 @@ def _called(step: DeskStep, words: str) -> list[tuple[HandedUp, HandedItem]]:
     """What was handed up by the group, from the county or of the cluster that is called so."""
     plain = words.strip()
     every = items(step)
-    of_group = [(each, item) for each, item in every if each.place in (plain, f"{plain}市")]
+    of_group = [(each, item) for each, item in every if each.place in (plain, city_called(step, plain))]
     codes = {county.code for county in called(step.form, step.region, plain)}
     of_county = [(each, item) for each, item in every if item.county in codes]
     return of_group or of_county or [(each, item) for each, item in every if item.cluster == plain]
@@ -88,8 +89,7 @@ def _called(step: DeskStep, words: str) -> list[tuple[HandedUp, HandedItem]]:
 
 def _not_handed_up(step: DeskStep, words: str) -> bool:
     """Say of a place that nothing came from it; False where there is no such place."""
-    group = any(words in (each.name, each.name.removesuffix("市")) for each in step.region.groups)
-    if group or called(step.form, step.region, words):
+    if city_called(step, words) or called(step.form, step.region, words):
         step.say(Note("not handed up", {"name": words}))
         return True
     return False

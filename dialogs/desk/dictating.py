@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dialogs.desk import announcing, looking
+from dialogs.desk.counties_named import cities_in
 from dialogs.desk.meanings import choice, chooses, names
 from dialogs.desk.step import DeskStep
 from dialogs.saying.briefs import Note
@@ -21,7 +22,7 @@ _AT = ("给", "跟", "和", "对", "向")
 _OF_THEM = ("counties", "proofs", "colleague", "people")
 _TARGETS = ("county", "everybody")
 _BESIDE = frozenset(
-    (FILLER, BREAK, *_TO, "counties", "look", "fill", "question", "thanks", "ack", "later", "proofs", "let")
+    (FILLER, BREAK, *_TO, "counties", "counted", "look", "fill", "question", "thanks", "ack", "later", "proofs", "let")
 )
 _TOLD = re.compile(
     r"^(?:说(?:一?[声下]|是)?|就[说讲写]|主题是|内容是|(?:让|叫|要求|告诉)(?:[他她]们|大家|县里)|请[他她]们)"
@@ -75,6 +76,8 @@ def begin(step: DeskStep, words: str, text: str = "") -> None:
     """A broadcast to those that words choose."""
     looking.at_rest(step)
     counties = chooses(step, words)
+    if cities_in(step, words):
+        step.say(Note("cities not reached"))
     if not counties:
         step.say(Note("no recipients", {"words": words}))
         return

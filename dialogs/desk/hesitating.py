@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from dialogs.desk import announcing, deciding, exporting, handing, looking, nominating, recommending, reviewing
+from dialogs.desk import deciding, exporting, handing, looking, nominating, on_its_way, recommending, reviewing
 from dialogs.desk.meanings import meant, names
 from dialogs.desk.places_of_review import IN_A_REVIEW
 from dialogs.desk.step import DeskStep
@@ -109,11 +109,12 @@ def rest_of(step: DeskStep, words: str) -> str | None:
         and any(re.search(_WRITES, each) for each in held)
         and any(each.open for each in step.region.sendings)
     )
-    step.say(Note("left so", {"words": excerpt("，".join(held))}))
-    if writing:
-        announcing.account(step)
+    step.say(Note("left going" if writing else "left so", {"words": excerpt("，".join(held))}))
     rest = "，".join(each for each in clauses if each not in held)
-    return rest if rest and _is_heard(step, rest) else ""
+    heard = bool(rest) and _is_heard(step, rest)
+    if writing and not heard:
+        on_its_way.account(step)
+    return rest if heard else ""
 
 
 def _is_heard(step: DeskStep, rest: str) -> bool:
@@ -216,7 +217,7 @@ def _of_the_list(step: DeskStep, plain: str) -> bool:
 
 
 def _of_broadcasts(step: DeskStep, plain: str) -> bool:
-    announcing.account(step)
+    on_its_way.account(step)
     return True
 
 

@@ -66,6 +66,8 @@ _IN_A_REVIEW: Mapping[str, tuple[str, ...]] = {
 _TYPED = ("note", "called", "remind", "announce", "announce to")
 _TELLS = re.compile("(?:请|麻烦|帮我)?(?:提醒|告诉|通知|转告|和|跟|给|对|让|叫|催|群发)")
 """提醒清河 …, 和清河说下 …: what stands behind is to be told."""
+_QUOTED = re.compile(r"[:：]\s*\S{4}")
+"""其他都发一遍：请周五前交: what is to be told is set off."""
 _ASKS = re.compile("[吗？?]|有没有|为啥|为什么|怎么|咋|查查|能不能|看看|把.{1,12}(?:去了|去掉|取消|改成|撤)")
 _NOTED = ("note", "run follow_ups", "text", "reading")
 _WRITTEN = ("run announce", "text", "extension", "run dates")
@@ -74,6 +76,8 @@ _LIKELY, _LEAST = 0.1, 0.05
 CLEAR = 0.25
 """The share of likeness from which on something is offered beside what was understood."""
 _LETTERS, _LONGEST = 5, 80
+_BEGUN = 4
+"""So many characters of a note stand in the words that it was made of; one that they put right is another."""
 
 
 def ways_like(step: DeskStep, words: str, least: float = _LIKELY) -> list[Way]:
@@ -92,9 +96,16 @@ def otherwise(step: DeskStep, words: str, before: State) -> list[Way] | None:
     有没有写个缘由 asks, and 把不申报给去了吧 wants something: neither is a note.
     """
     written = isinstance(step.state, Drafting) and not isinstance(before, Drafting) and bool(step.state.text)
-    noted = any(isinstance(each, KeepFollowUp) or (isinstance(each, Annotate) and each.note) for each in step.requested)
+    noted = any(
+        isinstance(each, KeepFollowUp) or (isinstance(each, Annotate) and each.note and each.note[:_BEGUN] in words)
+        for each in step.requested
+    )
     typed = command_of(words)
-    if not (written or noted) or (typed is not None and typed[0] in _TYPED) or (written and _TELLS.match(words)):
+    if (
+        not (written or noted)
+        or (typed is not None and typed[0] in _TYPED)
+        or (written and (_TELLS.match(words) or _QUOTED.search(words)))
+    ):
         return None
     if noted and "备注" not in words and _ASKS.search(words):
         return ways_like(step, words)

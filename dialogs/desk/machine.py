@@ -18,21 +18,26 @@ from dialogs.desk import (
     awaited,
     commenting,
     consenting,
+    correcting,
     guessing,
     happening,
     hesitating,
     holidays,
+    in_turn,
     inviting,
     judging,
     likening,
     looking,
     mentioning,
+    mentioning_cities,
     on_screen,
+    ordering,
     papers_in_words,
     place_names,
     remarking,
     reminders_in_words,
     rewording,
+    said_in_review,
     sending_later,
     setting_right,
     telling,
@@ -54,23 +59,10 @@ from dialogs.turn.step import Turn
 _LONGEST = 12_000
 _IN_A_DRAFT = frozenset({"send", "discard", "retext", "reaudience"})
 _LOOSE = frozenset(
-    {
-        "reserve",
-        "flag",
-        "receive",
-        "revoke",
-        "return",
-        "accept",
-        "review",
-        "filter",
-        "date",
-        "open",
-        "announce to",
-        "export",
-        "hand over",
-        "reissue",
-        "recommend",
-    }
+    (
+        *("reserve", "flag", "receive", "revoke", "return", "accept", "review", "filter", "date", "open"),
+        *("announce to", "export", "hand over", "reissue", "recommend"),
+    )
 )
 """Commands with words behind them that begin like a wish: 看下各县到哪了, 通知各县周五前交, 换成英文."""
 
@@ -104,7 +96,8 @@ def _said(step: DeskStep, words: str) -> None:
         _unclear(step)
     elif len(words) > _LONGEST:
         step.say(Note("too long", {"count": str(len(words))}))
-    else:
+    elif not _named_a_button(step, words):
+        words = correcting.corrected(step, words) or words
         before, free = step.mark(), isinstance(step.state, Resting | Examining)
         _heard(step, words)
         ways = likening.otherwise(step, words, before.conversation.state) if free else None
@@ -114,6 +107,13 @@ def _said(step: DeskStep, words: str) -> None:
 
 
 def _heard(step: DeskStep, words: str) -> None:
+    first, rest = in_turn.parted(step, words)
+    if rest:
+        before = step.mark()
+        _heard(step, first)
+        if in_turn.put_off(step, rest):
+            return
+        step.rewind(before)
     if not any(rung(step, words) for rung in LADDER):
         _heard_by_sound(step, words)
 
@@ -122,10 +122,14 @@ def _heard_by_sound(step: DeskStep, words: str) -> None:
     """What no rung knows may be pinyin, or a name that is misspelt; else what it speaks of is offered."""
     if _perhaps_of_the_shown(step, words):
         return
+    if place_names.nearly_in_chinese(step, words):
+        return
     spelled = place_names.in_chinese(step, words)
     if spelled != words.casefold() and any(rung(step, spelled) for rung in LADDER):
         return
-    if not (place_names.asked(step, spelled) or guessing.guessed(step, spelled)):
+    if not (
+        place_names.of_another_city(step, words) or place_names.asked(step, spelled) or guessing.guessed(step, spelled)
+    ):
         _unclear(step, words)
 
 
@@ -140,6 +144,7 @@ def _named_a_button(step: DeskStep, words: str) -> bool:
 
 def _act(step: DeskStep, action: Do) -> None:
     """What a button says; of words that may be a text: that they are, or what they wish instead."""
+    step.button = None  # what is heard next are words of the action's, and no longer those of the button
     match action:
         case Do("text so", (words,)):
             awaited.take_text(step, words)
@@ -197,6 +202,7 @@ def _wished_meanwhile(step: DeskStep, words: str) -> bool:
     return not step.awaits_no_words and (
         sending_later.put_off(step, words)
         or rewording.reworded(step, words)
+        or ordering.completed(step, words)
         or awaited.left_off(step, words)
         or addressing.whether(step, words)
         or addressing.of_cities(step, words)
@@ -217,7 +223,7 @@ def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
         commenting.put_aside(step)
         looking.at_rest(step)
     done = WITH_WORDS[verb](step, rest) or (verb != "announce to" and mentioning.mentioned(step, words))
-    if not done and not loose and not place_names.asked(step, words):
+    if not (done or loose or place_names.of_another_city(step, words) or place_names.asked(step, words)):
         step.say(Note("nothing called so", {"words": rest, "region": step.region.name}))
     return done or not loose
 
@@ -236,10 +242,14 @@ LADDER = (
     _judged,
     telling.told,
     reminders_in_words.reminded,
+    ordering.ordered,
+    on_screen.turned,
+    on_screen.passed,
     _of_the_shown,
     _hesitated,
     setting_right.set_right,
     _wished_meanwhile,
+    said_in_review.said,
     awaited.was_awaited,
     remarking.remarked,
     _was_a_command_with_words,
@@ -247,9 +257,11 @@ LADDER = (
     _named_people,
     papers_in_words.said,
     wishing.all_but,
+    wishing.apart,
     wishing.wished,
     looking.open_called,
     looking.filtered,
+    mentioning_cities.mentioned,
     mentioning.mentioned,
 )
 """What a typed message may mean, the surest first."""

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from dialogs.desk.choosing import choose
-from dialogs.desk.counties_named import counties_in
+from dialogs.desk.counties_named import cities_in, counties_in
 from dialogs.desk.places_of_review import IN_A_REVIEW
 from dialogs.desk.step import DeskStep
 from dialogs.reading.chinese import counted
 from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Drafting
 from dialogs.state.examining import Examining
-from dialogs.words.wishes import Meant, Speech, Token
+from dialogs.words.wishes import UNKNOWN, Meant, Speech, Token, pieces
 from dialogs.words.wishes import wished as wishes_in
 
 _LONGEST = 30
@@ -72,9 +72,8 @@ def _together(found: tuple[Meant, ...]) -> tuple[Meant, ...]:
 
 def names(step: DeskStep, plain: str) -> dict[str, str]:
     """The places of the region that are named: counties, and for the province its cities."""
-    cities = () if step.region.scope else (group.name for group in step.region.groups)
-    called = (word for name in cities for word in (name, name.removesuffix("市")) if word in plain)
-    places = dict.fromkeys((*called, *(name for _, name in counties_in(step, plain))), "county")
+    cities = (name for _, name in cities_in(step, plain))
+    places = dict.fromkeys((*cities, *(name for _, name in counties_in(step, plain))), "county")
     people = {*(each.name for each in step.region.contacts), *(each.name for each in step.region.links)}
     return {**{name: "people" for name in people if len(name) > 1 and name in plain}, **places}
 
@@ -105,6 +104,12 @@ def choice(step: DeskStep, tokens: Sequence[Token]) -> str:
         named = [each for each in named if each.concept != "remain"]  # 还有谁不报
     chosen = [called[each.concept] for each in named]
     return " ".join((*dict.fromkeys((*chosen, *everybody)), *places))
+
+
+def choice_of(step: DeskStep, words: str) -> str:
+    """The words that choose the counties which a phrase speaks of, and nothing else; empty where it says more."""
+    tokens = pieces(step.form.desk_speech, words, names(step, words))
+    return choice(step, tokens) if all(each.concept != UNKNOWN for each in tokens) else ""
 
 
 def chooses(step: DeskStep, words: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from dialogs.desk import (
     recommending,
     reviewing,
     standing_in,
+    withdrawing,
 )
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
@@ -33,17 +34,17 @@ from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
 
 _LONGEST = 80
-_REVIEW = re.compile("退回|打回|返回|重改|整改|补正|审核|审一|批注|有问题")
+_REVIEW = re.compile("(?:审核)?通过(?:了|吧|审核)*$|退回|打回|返回|重改|整改|补正|审核|审一|批注|有问题")
 _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报表|word|pdf", re.IGNORECASE)
-_DATE = re.compile(
+POSTPONES = re.compile(
     "延期|延到|[缓宽放拖顺]到(?=[0-9一二三四五六七八九十下本这月周])|延长|延后|宽限|推迟|推到|拖到|顺延|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
     "|(?:[再多]给?|给.{0,6}多).{0,3}[一二两三四五几半0-9]+个?[天周星]|(?:截止|截至|期限|日期|时间).{0,8}(?:改|调|延|推|定[到为在])|(?:统一|全市).{0,4}(?:改|定)[到在为成]"
 )
 _OF_ALL = re.compile("所有县|全部县|日期|时间|全市|市里|各县|大家|统一|截止|截至|期限|都")
 _DAY = re.compile("(?:到|至)(?P<day>[0-9一二三四五六七八九十]{1,3}月.{1,6}|[0-9]{1,4}[-./][0-9].{0,8})")
-_WRITE = re.compile(
+WRITES = re.compile(
     r"(?:给|向).{2,20}发(?:[个条一]{0,2}(?:消息|信息|通知|话))?(?:$|[ ,，:：])|催|提醒|通知|告诉|转告|发消息|发个?信息|"
-    r"问问|问一下"
+    r"问问|问一下|(?:给|向|跟|对)(?!我).{2,20}?(?:说|讲)(?:一?[声下])?(?=[\s,，:：]|请|要|让)"
 )
 _LET = re.compile(r"(?:让|叫|要求?|请)\n(?:县|那边|他们)?(?P<text>(?!来|去|的).{3,})")
 """让临西把错的改了: what it is told is 把错的改了."""
@@ -53,6 +54,7 @@ _TEXT = re.compile(
 )
 
 
+_NOTED = r"(?:请|麻烦|你|您|帮我|给我)*(?:记|写|备注)(?:上|下)?(?:一笔|一下|一条|个)|记[住着]|备注"
 _WORDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
     (
         re.compile(
@@ -60,7 +62,10 @@ _WORDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
         ),
         calling.called,
     ),
-    (re.compile(r"(?:记|写|备注)(?:上|下)?(?:一笔|一下|一条|个)|记[住着]|备注"), keeping.note),
+    (
+        re.compile(_NOTED),
+        keeping.note,
+    ),
 )
 """What is put down with the words behind the county."""
 _DEEDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
@@ -84,8 +89,16 @@ _DEEDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
         nominating.drop,
     ),
     (
-        re.compile("(?:替|帮|代)(?:他|她|它|他们|县里)?(?:们)?(?:来)?填|代录"),
+        re.compile(
+            "(?:替|帮|代)(?:他|她|它|他们|县里)?(?:们)?(?:来)?填|代录|(?:替|代|帮(?!我))[^,，。我]{0,5}?(?:填|录|报)(?![的得了表])"
+        ),
         lambda step, name: looking.with_county(step, name, standing_in.begin, "stand in"),
+    ),
+    (
+        re.compile(
+            "(?:链接|邀请|二维码).{0,10}(?:作废|收回|撤[回销掉了]|停用)|(?:作废|收回|撤[回销掉]|停用).{0,12}(?:链接|邀请|二维码)"
+        ),
+        withdrawing.revoke,
     ),
     (
         re.compile("链接|二维码|进不来|进不去|登不上"),
@@ -98,6 +111,8 @@ _RANKED = re.compile(
     r"(?:排|放|列|挪|提)(?:到|在|成)?"
     r"(?:第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])|(?P<first>最前|首位|头一|前头|前面)|(?P<last>最后|末尾))"
 )
+_BESIDE = re.compile("(?:排|放|列|挪|提|调|移|应该|要)(?:到|在).{2,8}?(?:的|之|以)?(?P<where>前|后)(?:面|边|头)?")
+"""平乡排到清河前面."""
 _LAST = "99"
 _TWO = 2
 _ASIDE = re.compile("备选|候补")
@@ -147,7 +162,7 @@ def _put_off_for_all(step: DeskStep, plain: str) -> bool:
     if (
         len(plain) > _LONGEST
         or not isinstance(step.state, Resting)
-        or not (_DATE.search(plain) and _OF_ALL.search(plain))
+        or not (POSTPONES.search(plain) and _OF_ALL.search(plain))
     ):
         return False
     if step.region.scope and "省" in plain and "全省" not in plain:
@@ -169,6 +184,9 @@ def _in_the_list(step: DeskStep, plain: str, found: list[tuple[County, str]]) ->
     if len(found) < _TWO:
         return False
     names = [county.name for county, name in sorted(found, key=lambda each: plain.find(each[1]))]
+    beside = _BESIDE.search(plain)
+    if len(found) == _TWO and beside is not None:
+        return nominating.beside(step, names[0], names[1], behind=beside["where"] == "后")
     aside = _ASIDE.search(plain)
     if aside is not None and _PUT.search(plain):
         behind = [county.name for county, name in found if plain.find(name) > aside.start()] or names[-1:]
@@ -231,14 +249,14 @@ def _link(step: DeskStep, code: str) -> None:
 
 def _written_to(step: DeskStep, plain: str, found: list[tuple[County, str]]) -> bool:
     """发个消息给清河和临西: a broadcast to them is begun."""
-    if not _WRITE.search(plain):
+    if not WRITES.search(plain):
         return False
     last = max((name for _, name in found), key=plain.rfind)
-    announcing.begin(step, tuple(county.code for county, _ in found), _said_behind(plain, last))
+    announcing.begin(step, tuple(county.code for county, _ in found), said_behind(plain, last))
     return True
 
 
-def _said_behind(plain: str, name: str) -> str:
+def said_behind(plain: str, name: str) -> str:
     """The words for a county behind its name: 提醒临西明天交. They are shown before anything is sent."""
     said = _TEXT.fullmatch(plain.partition(name)[2])
     return (said["apart"] or said["close"]) if said is not None else ""
@@ -246,7 +264,7 @@ def _said_behind(plain: str, name: str) -> str:
 
 def _led(step: DeskStep, plain: str, county: County, name: str) -> bool:
     """Where the sentence leads: a date that is weighed, a review, an export, a broadcast, the county."""
-    if _DATE.search(plain):
+    if POSTPONES.search(plain):
         day = _DAY.search(plain)
         if day is not None:
             return dating.set_date(step, f"{county.name} {day['day']}")
@@ -257,8 +275,8 @@ def _led(step: DeskStep, plain: str, county: County, name: str) -> bool:
     if _EXPORT.search(plain):
         return exporting.export_some(step, f"{county.name} {exporting.kinds_in(plain)}")
     told = _LET.match(plain.replace(name, "\n", 1))
-    if _WRITE.search(plain) or told is not None:
-        text = told["text"] if told is not None else _said_behind(plain, name)
+    if WRITES.search(plain) or told is not None:
+        text = told["text"] if told is not None else said_behind(plain, name)
         announcing.begin(step, (county.code,), text)
         return True
     return looking.open_called(step, county.name)

@@ -23,19 +23,23 @@ NO_FAULT = re.compile(
 )
 _AHEAD = re.compile(r"^(?:再|先)?(?:看看|看一?下|看|打开|翻到|跳到|去|瞧瞧|查一?下|帮我看看)?(?:他们|它|这家|县里)?的?")
 _NAME = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,10}?)(?:那个|这个|那[块栏题项]|这[块栏题项])?的?(?:数据?|数字|金额|情况|内容)?(?:是|有)?"
-    r"(?P<rest>(?:怎么|咋|如何|填的?|写的?|写得|填得|好像|明显|感觉|似乎|算|不|没|有|偏|太|跟|和|与|超|缺|漏|可疑|存疑|虚|夸|离谱|异常|矛盾|重复|要|得|应|请|错|是不是|吧|呢|是多少|多少|$).*)"
+    r"(?P<name>[\u4e00-\u9fff]{2,10}?)(?:那个|这个|那一?[块栏题项条]|这一?[块栏题项条])?的?(?:数据?|数字|金额|情况|内容)?(?:是|有)?"
+    r"(?P<rest>(?:怎么|咋|如何|填的?|写的?|写得|填得|好像|明显|感觉|似乎|算|不|没|有|偏|太|跟|和|与|超|缺|漏|可疑|存疑|虚|夸|离谱|异常|矛盾|重复|要|得|应|请|错|自己|你|帮|给我|算|核|查|是不是|吧|呢|是多少|多少|$).*)"
 )
 _LOOKS = re.compile(
     r"(?:是)?(?:怎么|咋|如何)(?:填|写|算|来).{0,3}|(?:填|写)的?(?:是)?(?:啥|什么|多少).{0,2}|是?多少[呢啊]?|呢|"
+    r"(?:自己|你|帮我|给我|再)*(?:算|核|查|看)(?:一|算|查|对|看)?下?(?:对不对|对吗|是多少|看|了?没有?)?|"
 )
+_JUMPS = re.compile("(?:先|再|直接)?(?:跳到|翻到|回到|转到|去|到|看看?|打开)")
+_RATE = re.compile("(?:的)?(?:年均)?(?:增[长涨]|增)(?:率|速|幅)$")
 _MOST = 4
 
 
 def named(step: DeskStep, state: Examining, plain: str, note: str) -> bool:
     """Whether the words name a question; it is shown, or a comment on it is begun where they find fault with it."""
-    found = _NAME.fullmatch(_AHEAD.sub("", note, count=1).rstrip("?？。"))
-    fields = fields_called(step.form, found["name"]) if found is not None else ()
+    clause = note.split("，")[0] if _JUMPS.match(note) else note
+    found = _NAME.fullmatch(_AHEAD.sub("", clause, count=1).rstrip("?？。"))
+    fields = _called(step, found["name"]) if found is not None else ()
     if found is None or not fields:
         return False
     if _LOOKS.fullmatch(found["rest"]):
@@ -45,6 +49,11 @@ def named(step: DeskStep, state: Examining, plain: str, note: str) -> bool:
     else:
         return False
     return True
+
+
+def _called(step: DeskStep, name: str) -> tuple[Field, ...]:
+    """The questions of this name; of one with a rate behind it (产值增长率) those of what it is the rate of."""
+    return fields_called(step.form, name) or fields_called(step.form, _RATE.sub("", name))
 
 
 def _show(step: DeskStep, state: Examining, fields: tuple[Field, ...]) -> None:

@@ -7,6 +7,8 @@ import re
 from dialogs.definition.notice import County
 from dialogs.desk import inviting
 from dialogs.desk.step import DeskStep
+from dialogs.record.region import Remark
+from dialogs.state.errands import Annotate, InvitePeople
 
 _PHONE = re.compile(r"(?<![0-9])(?:1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])")
 _PERSON = re.compile(r"(?:让|请|叫|由|联系人是?)(?P<name>[\u4e00-\u9fff]{2,3}?)(?:来|去|填|负责|接|管|[ ,，。]|电话|$)")
@@ -15,14 +17,22 @@ _NEW = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?=[ ,，。了来0-9]|电话|$)"
 )
 _NAMED = re.compile(
-    r"(?:^|[\s,，:：、个叫是])(?P<name>[\u4e00-\u9fff]{2,4}?)[\s,，:：]*(?:电话|手机)?(?:号码?)?[是:：\s]*(?=1[0-9]{10}|0[0-9]{9})"
+    r"(?:^|[\s,，:：、个叫是])(?![他她它]的|[他她它你]们|联系|电话|手机|号码|本人|对方)(?P<name>[\u4e00-\u9fff]{2,4}?)[\s,，:：]*(?:电话|手机)?(?:号码?)?[是:：\s]*(?=1[0-9]{10}|0[0-9]{9})"
 )
 _TITLED = re.compile(
     r"(?P<name>[\u4e00-\u9fff](?:主任|科长|局长|股长|处长|经理|老师|工|总|姐|哥)|[老小][\u4e00-\u9fff])"
-    r"(?:拉|加|来|进|邀|[ ,，0-9]|$)"
+    r"(?:拉|加|来|进|邀|发|的|电话|手机|[ ,，0-9]|$)"
 )
 """把南宫的李主任拉进来: called by a title."""
 _SWITCHES = re.compile("换[了个]?(?:人|联系人)|换成|接替|接手|替换|改由")
+_SUCCESSOR = re.compile(
+    "(?:换成|改成|换为|改由|由|现在是|新的?(?:联系人)?是|接替的?是|接手的?是|改为)(?:了)?(?P<name>[\u4e00-\u9fff]{2,3}?)"
+    "(?=负责|接|来|管|填|了|的|[ ,，。:：0-9]|电话|手机|$)"
+)
+"""现在是孙丽红 186…."""
+_LABELS = frozenset(("电话", "手机", "号码", "手机号"))
+_REMARK = re.compile(r"[,，;；\s]+(?P<remark>(?:管|负责|专门|主要|分管|专管)[^,，;；。]{1,20}?)[。.]?$")
+"""管佐证的, behind a person."""
 _AT_PHONE = re.compile(
     r"(?:(?<![\u4e00-\u9fff])(?P<ahead>[\u4e00-\u9fff]{2,3}))?[\s,，:：]*(?:1[0-9]{10}|0[0-9]{9,11})"
     r"(?:[\s,，]+(?P<behind>[\u4e00-\u9fff]{2,3})(?![\u4e00-\u9fff]))?"
@@ -31,15 +41,32 @@ _AT_PHONE = re.compile(
 
 def named_somebody(step: DeskStep, plain: str, county: County, name: str) -> bool:
     """让张三来填宁晋的 电话13812345678: invited; 清河换人了，换成李四: handed over, which is asked first."""
-    person, phone, new = _PERSON.search(plain), _PHONE.search(plain), _NEW.search(plain)
+    phone, new = _PHONE.search(plain), _NEW.search(plain)
+    person = _PERSON.search(plain)
     if new is not None:
         return inviting.hand_over(step, " ".join(filter(None, (county.name, new["name"], phone and phone[0]))))
     if phone is not None and _SWITCHES.search(plain):
-        beside = _AT_PHONE.search(plain)
+        beside, successor = _AT_PHONE.search(plain), _SUCCESSOR.search(plain)
         called = (beside["behind"] or beside["ahead"]) if beside is not None else None
+        called = successor["name"] if successor is not None else None if called in _LABELS else called
         return inviting.hand_over(step, " ".join(filter(None, (county.name, called, phone[0]))))
     person = person or _NAMED.search(plain.replace(name, " ")) or _TITLED.search(plain)
     if person is None or phone is None:
         return False
     inviting.invite(step, f"{county.name} {person['name']} {phone[0]}")
     return True
+
+
+def add(step: DeskStep, words: str, county: str = "") -> None:
+    """再加一个联系人，张晓梅，137…，管佐证的: invited, and what is said of the person is kept as a note.
+
+    ``county`` is whose contact it is where the words name none.
+    """
+    remark = _REMARK.search(words)
+    plain = words[: remark.start()] if remark is not None and _PHONE.search(words[: remark.start()]) else words
+    inviting.invite(step, plain.strip(" ,，:：、"), county)
+    people = [each for request in step.requested if isinstance(request, InvitePeople) for each in request.people]
+    if remark is not None and len(people) == 1 and plain != words:
+        before = step.region.remarks.get(people[0].county, Remark()).note
+        note = "；".join(filter(None, (before, f"{people[0].name}：{remark['remark']}")))
+        step.request(Annotate(people[0].county, note=note))

@@ -18,6 +18,7 @@ from dialogs.desk.recommending import (
     put,
     put_aside,
     rest,
+    show,
     take_place,
 )
 from dialogs.desk.step import DeskStep
@@ -154,6 +155,22 @@ def reorder(step: DeskStep, words: str) -> bool:
         ask_order(step)
         return True
     keep(step, found, (*wanted, *rest(found.chosen, wanted)), found.reserves, "ordered")
+    return True
+
+
+def beside(step: DeskStep, words: str, other: str, *, behind: bool) -> bool:
+    """平乡县排到清河县前面: its place in the list, right before or behind the other."""
+    found, moved, fixed = listed(step), _named(step, words, ""), _named(step, other, "")
+    if found is None or moved == () or fixed == ():
+        return True  # it was answered
+    if moved is None or fixed is None:
+        return False
+    order = list(rest(found.chosen, moved))
+    if not {*moved, *fixed} <= {*found.chosen}:
+        show(step)  # one of them is a reserve, or not listed
+        return True
+    place = order.index(fixed[0]) + behind
+    keep(step, found, (*order[:place], *moved, *order[place:]), found.reserves, "ordered")
     return True
 
 

@@ -5,19 +5,55 @@ from __future__ import annotations
 import re
 
 from dialogs.definition.notice import County
+from dialogs.desk import looking, reviewing
 from dialogs.desk.meanings import names
 from dialogs.desk.step import DeskStep
 from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Do
+from dialogs.state.examining import Examining
 
 _LONGEST = 40
 _OF_A_COUNTY = ("ask note", "flip flag")
 _THIS = re.compile("这家|这个县|该县|这县")
-_THEM = re.compile("^(?:给|让|把|跟)?(?:他们?|她们?|它)|(?<=[看催问给让下])(?:他们?|她们?|它)")
+_THEM = re.compile("^(?:给|让|把|跟)?(?:他们?|她们?|它)|(?<=[看催问给让下诉知醒跟告])(?:他们?|她们?|它|县里)")
 _BARE = re.compile("(?:他们?)?还?[差缺](?:哪些|什么|啥).{0,4}|(?:什么时候|哪天|啥时候)(?:送|交)来?的.?")
 """还差什么 asks about it."""
 _WHO = re.compile("^(?:谁|哪[些几个家]|有没有|还有)")
 """谁导出过 asks about all."""
+_THEIRS = "(?:他们?|她们?|它|这家|县里|人家|对方)?(?:的)?"
+_POLITE = re.compile("^(?:请|麻烦|帮我|给我|那|就|再|先|把|你)+|[吧啊呢。!！~]+$")
+_DEEDS = tuple(
+    (re.compile(pattern), deed)
+    for pattern, deed in (
+        (
+            f"(?:打开|看|查看|翻开|瞧瞧|调出)?(?:看看|看一?下)?{_THEIRS}填(?:报)?(?:的|了(?:什么|啥|些什么))(?:内容|东西|表|数|材料)?"
+            "(?:打开)?(?:给我)?(?:看看|看一?下|看)?",
+            "审核 {name}",
+        ),
+        (
+            f"(?:打开|看|查看)?(?:看看|看一?下)?{_THEIRS}(?:申报(?:表|书|内容)|内容|表)(?:打开|给我看看|看看|看一?下)",
+            "审核 {name}",
+        ),
+        (f"(?:审|审核|审查|审阅)(?:一?下|一审|看)?{_THEIRS}", "审核 {name}"),
+        (f"{_THEIRS}(?:退|打)回(?:去|给{_THEIRS}|补正|重改|让{_THEIRS}改)*了?", "审核 {name}"),
+        (f"(?:我)?(?:代录|代填|(?:替|帮|代){_THEIRS}(?:来)?[填录报弄])(?:一?下)?", "代录 {name}"),
+        (f"(?:作废|收回|撤回|撤掉|停用|取消){_THEIRS}(?:那?[个条])?链接", "收回 {name}"),
+        (f"{_THEIRS}(?:那?[个条])?链接(?:作废|收回|撤回|撤掉|停用|取消)(?:掉|了)?", "收回 {name}"),
+        (f"受理(?:{_THEIRS}|一下)了?", "受理 {name}"),
+        (f"{_THEIRS}谁(?:在)?(?:填|管|负责|弄)的?", "打开 {name}"),
+    )
+)
+"""打开看看他们填的, 作废链接, 代录: done to the county on the screen."""
+_PASSED = re.compile(
+    f"(?:看看?)?{_THEIRS}(?:上[次回]|最后|最近|最后一次)?(?:到底)?(?:是)?(?:"
+    "谁(?:最后)?(?:改|填|动|送|退|交|更新)(?:的|过|了)|(?:什么时候|啥时候|哪天|几时|几号)(?:改|动|退|更新)(?:的|过|了)?"
+    "|(?:修改|审核|历史|改动|操作)(?:的)?记录|改了(?:啥|什么|哪里|哪些)|(?:都)?(?:有)?谁动过)(?:呢|啊|呀|的)?"
+)
+"""上次是谁改的，什么时候改的."""
+_TURNS = re.compile("(?:看|打开|到|换)?(?:(?P<on>下一?|后一?)|上一?|前一?)(?:个|家|县|个县)(?:看看|呢)?")
+_SPOKEN_OF = re.compile("他|她|它|这家|这个县|该县|县里|对方")
+_TELLS = re.compile("(?:告诉|通知|转告|提醒|[跟给]他们?(?:说|讲|发))(?:他们?|她们?|县里)?")
+"""告诉他们周五开会: told to the county on the screen, or to the one that is reviewed."""
 _ABOUT_ONE = re.compile("退|延|宽限|换个?(?:人|联系人)|填的|的表|推荐|电话|链接|审|催|导出|收到|代录|替.{0,2}填")
 
 
@@ -29,18 +65,72 @@ def shown(step: DeskStep) -> County | None:
     return next((each for each in step.region.counties if each.code in codes), None)
 
 
+def _reviewed(step: DeskStep) -> County | None:
+    state = step.state
+    return step.region.by_code.get(state.county) if isinstance(state, Examining) and not state.waits else None
+
+
+def spoken_of(step: DeskStep, words: str) -> str:
+    """The county that 他们 and 这家 speak of, by its code: the one on the screen, or the one that is reviewed."""
+    county = (_reviewed(step) or shown(step)) if _SPOKEN_OF.search(words) else None
+    return county.code if county is not None else ""
+
+
 def by_its_name(step: DeskStep, words: str) -> str | None:
     """这家什么情况, with the county's name; None where the words do not point at it."""
     county = shown(step) if len(words) <= _LONGEST else None
+    deed = _deed(step, county, words) if county is not None else ""
+    if deed:
+        return deed
     plain = _THIS.sub(county.name, words, count=1) if county is not None else words
     if county is not None and _BARE.fullmatch(words.strip()):
         plain = f"{county.name}{words.strip()}"
     return plain if plain != words else None
 
 
+def _deed(step: DeskStep, county: County, words: str) -> str:
+    """What is to be done to the county, as it would be typed with its name; empty for other words."""
+    plain = _POLITE.sub("", words.strip())
+    deed = next((deed for pattern, deed in _DEEDS if pattern.fullmatch(plain)), "")
+    of_province = deed.startswith("受理") and step.region.scope
+    return "" if of_province else deed.format(name=county.name)
+
+
+def passed(step: DeskStep, words: str) -> bool:
+    """上次是谁改的，什么时候改的: what has happened to the application on the screen, or in the review."""
+    parts = [each for each in re.split(r"[,，。;；?？\s]+", words.strip()) if each]
+    if not parts or not all(_PASSED.fullmatch(each) for each in parts):
+        return False
+    state, county = step.state, shown(step)
+    if isinstance(state, Examining) and not state.waits:
+        reviewing.go(step, "history")
+    elif county is not None:
+        reviewing.review_county(step, county.code, "history")
+    else:
+        return False
+    return True
+
+
+def turned(step: DeskStep, words: str) -> bool:
+    """下一个, 上一家: the county behind or before the one that is shown."""
+    county, way = shown(step), _TURNS.fullmatch(words.strip())
+    if county is None or way is None:
+        return False
+    codes = [each.code for each in step.region.counties]
+    place = codes.index(county.code) + (1 if way["on"] else -1)
+    looking.open_county(step, codes[place % len(codes)])
+    return True
+
+
 def perhaps_about_it(step: DeskStep, words: str) -> str | None:
     """退回去让他改, 延两天吧, with the county's name; None where they name one, or speak of nothing done to one."""
-    county = shown(step) if len(words) <= _LONGEST and _ABOUT_ONE.search(words) else None
+    if len(words) > _LONGEST:
+        return None
+    county = _reviewed(step) or shown(step) if _TELLS.match(words) else None
+    if county is not None and not names(step, words):
+        told = _THEM.sub(county.name, words, count=1)
+        return told if told != words else None
+    county = shown(step) if _ABOUT_ONE.search(words) else None
     if county is None or _WHO.match(words) or any(what == "county" for what in names(step, words).values()):
         return None
     return f"{county.name}{_THEM.sub('', words, count=1)}"

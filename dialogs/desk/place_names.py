@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from dialogs.definition.notice import County
@@ -17,6 +18,7 @@ from dialogs.words.spelling import in_characters, sounds
 from dialogs.words.wishes import UNKNOWN, pieces
 
 _LONGEST, _MOST = 40, 3
+_LATIN, _NASAL = re.compile("[a-z]{3}"), re.compile("(?<=[aeiou])n(?:g(?![aeiou]))?")
 _ENDS = "县市区"
 
 
@@ -28,14 +30,58 @@ def in_chinese(step: DeskStep, words: str) -> str:
     return in_characters(words.casefold(), {**speech.sounds, **_by_sound(step)}, speech.words)
 
 
-def _by_sound(step: DeskStep) -> dict[str, str]:
-    """The names of the region by their sound, those that sound alike left out."""
+def nearly_in_chinese(step: DeskStep, words: str) -> bool:
+    """Pinyin that is no name as it stands, and one where -n and -ng are not told apart (lingxi): it is asked about."""
+    plain = in_chinese(step, words)
+    if not isinstance(step.state, Resting) or len(words) > _LONGEST or not _LATIN.search(plain):
+        return False
+    speech = step.form.desk_speech
+    known = {**speech.sounds, **_by_sound(step, alike=True)}
+    meant = in_characters(words.casefold(), known, speech.words)
+    if meant == plain or _LATIN.search(meant):
+        return False
+    options = (Option("desk say so", {"words": meant}), Option("desk none of these"))
+    step.offer(Note("which place", {"words": excerpt(words)}, options), (Do("say so", (meant,)), Do("stop")))
+    return True
+
+
+def _by_sound(step: DeskStep, *, alike: bool = False) -> dict[str, str]:
+    """The names of the region by their sound, those that sound alike left out; with -n for -ng, s for sh and back."""
     found: dict[str, set[str]] = {}
     for county in step.region.counties:
         for name in (county.name, stem(county.name)):
             for sound in sounds([name], step.form.desk_speech.syllables):
-                found.setdefault(sound, set()).add(county.name)
+                for each in _alike(sound) if alike else (sound,):
+                    found.setdefault(each, set()).add(county.name)
     return {sound: min(called) for sound, called in found.items() if len(called) == 1}
+
+
+def of_another_city(step: DeskStep, words: str) -> bool:
+    """Whether the words name a county or a city that is not this coordinator's, and none that is; that is said."""
+    plain = words.strip()
+    if not step.region.scope or len(plain) > _LONGEST or any(each == "county" for each in names(step, plain).values()):
+        return False
+    unknown = _unknown(step, plain, "city")
+    known = ((each.name, each.group) for each in step.form.counties if each not in step.region.counties)
+    cities = ((each.name, each.name) for each in step.form.groups if each.name != step.region.scope)
+    for name, city in sorted((*known, *cities), key=lambda each: -len(each[0])):
+        at = max(plain.find(name), plain.find(stem(name)) if len(stem(name)) > 1 else -1)
+        if at >= 0 and (name in plain or unknown & set(range(at, at + len(stem(name))))):
+            figures = {"words": excerpt(plain), "name": name, "city": city, "region": step.region.name}
+            step.say(Note("city elsewhere" if name == city else "county elsewhere", figures))
+            return True
+    return False
+
+
+def _alike(sound: str) -> Iterable[str]:
+    """Linxi and lingxi, shahe and sahe."""
+    yield sound
+    for place in _NASAL.finditer(sound):
+        other = "n" if place[0] == "ng" else "ng"
+        yield f"{sound[: place.start()]}{other}{sound[place.end() :]}"
+    for one, other in (("sh", "s"), ("zh", "z"), ("ch", "c"), ("l", "n"), ("n", "l")):
+        if sound.startswith(one):
+            yield f"{other}{sound[len(one) :]}"
 
 
 def asked(step: DeskStep, words: str) -> bool:
@@ -77,12 +123,12 @@ def _nearly(step: DeskStep, plain: str) -> Iterable[tuple[County, str]]:
     yield from alike
 
 
-def _unknown(step: DeskStep, plain: str) -> set[int]:
-    """The places of characters that no word of the desk covers."""
+def _unknown(step: DeskStep, plain: str, *concepts: str) -> set[int]:
+    """The places of characters that no word of the desk covers, or one of these concepts."""
     found: set[int] = set()
     place = 0
     for each in pieces(step.form.desk_speech, plain):
-        if each.concept == UNKNOWN:
+        if each.concept in (UNKNOWN, *concepts):
             found |= set(range(place, place + len(each.words)))
         place += len(each.words)
     return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from dialogs.desk import looking
+from dialogs.desk import dating, keeping, looking, on_screen
 from dialogs.desk.choosing import called
 from dialogs.desk.days import day_named
 from dialogs.desk.step import DeskStep
 from dialogs.record.options import Option
+from dialogs.record.region import Remark
 from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Do
@@ -18,11 +19,27 @@ _LONGEST = 40
 _WRONG = "(?:错了|(?:说|打|发|弄|看)错了?|哦?不对)"
 _OTHER = re.compile(
     rf"(?:.{{0,12}}[,，。 ])?{_WRONG}?[,，。 ]*(?:不是|不要|不看)(?P<old>[^\s,，。]{{2,8}}?)[,，。 ]*"
-    r"(?:而?是|应该是|要|看)(?P<new>[^\s,，。]{2,8})"
-    rf"|{_WRONG}[,，。 ]*(?:应该)?(?:是|看)(?P<only>[^\s,，。]{{2,8}})"
+    r"(?:而?是|应该是|我?(?:想|要)?(?:看|找|问|说)(?:的是)?|我?要的?是?)(?P<new>[^\s,，。]{2,8}?)(?:的|那[家个])?"
+    rf"|(?:{_WRONG}[,，。 ]*(?:应该)?(?:是|看)|我?(?:说|问|要看|想看|要|指)的?是)"
+    r"(?P<only>[^\s,，。]{2,8}?)(?:的|那[家个])?"
     r"|是(?P<first>[^\s,，。]{2,8}?)[,，。 ]*不是(?P<last>[^\s,，。]{2,8})"
 )
+_THIS = re.compile("这[个家]?县?|它|他们?")
+"""不是这个 我要看威县."""
 _DAY = re.compile(r"(?:时间|日期)?(?:改|换|推|挪|延|提前|推迟)(?:成|到|为|至)\s*(?P<day>\S.{0,12})")
+
+_RATHER = re.compile(
+    r"(?:嗯|哦|算了|不对|不|错了|还是|应该|改|是|就|那|到|[,，。\s])*"
+    r"(?P<day>[0-9一二三四五六七八九十下本这周星期礼月后明大]\S{0,10}?)(?:好了?|才对|合适|行)?"
+)
+_RATHER_THAN = re.compile(r"(?:嗯|哦|算了|[,，。\s])*(?:还是|应该是|不对)[,，是\s]*(?P<day>\S{2,10}?)(?:好了?|才对)?")
+"""嗯算了 还是22号."""
+_WRITTEN = re.compile("(?:[我刚才哦]|备注)*(?:写|记|打|备注)错")
+_WORDS = re.compile(
+    r"(?:[我刚才哦]|备注)*(?:(?:写|记|打|备注|说)?错了|不对)?[,，。\s]*(?:应该)?"
+    r"(?:是(?P<new>[^,，。]{1,16}?)[,，。\s]*不是(?P<old>[^,，。]{1,16})"
+    r"|不是(?P<was>[^,，。]{1,16}?)[,，。\s]*(?:而|应该)?是(?P<instead>[^,，。]{1,16}))"
+)
 
 
 def set_right(step: DeskStep, words: str) -> bool:
@@ -30,7 +47,8 @@ def set_right(step: DeskStep, words: str) -> bool:
     plain = words.strip().rstrip("吧啊。")
     if not isinstance(step.state, Resting | Examining) or len(plain) > _LONGEST:
         return False
-    return _another_county(step, plain) or _another_day(step, plain)
+    readings = (_another_county, _of_the_preview, _another_day, _note)
+    return any(reading(step, plain) for reading in readings)
 
 
 def _another_county(step: DeskStep, plain: str) -> bool:
@@ -39,16 +57,56 @@ def _another_county(step: DeskStep, plain: str) -> bool:
         return False
     new = called(step.form, step.region, found["new"] or found["only"] or found["first"])
     old = called(step.form, step.region, found["old"] or found["last"] or "")
-    if len(new) != 1 or (not old and not found["only"]):
+    this = _THIS.fullmatch(found["old"] or "") is not None
+    if len(new) != 1 or (not old and not found["only"] and not this):
         return False
     before = "、".join(each.name for each in old)
-    step.say(Note("meant other", {"name": new[0].name, "words": before}))
+    step.say(Note("meant other" if before else "meant another", {"name": new[0].name, "words": before}))
     looking.open_county(step, new[0].code)
     return True
 
 
+def _of_the_preview(step: DeskStep, plain: str) -> bool:
+    """还是22号吧, while a date is weighed: that day is weighed in its place."""
+    asked = [each for each in step.conversation.actions if isinstance(each, Do) and each.verb == "set date"]
+    found = _RATHER.fullmatch(plain) or _DAY.fullmatch(plain)
+    day = day_named(step, found["day"]) if found is not None and len(asked) == 1 else None
+    if day is None or not isinstance(step.state, Resting):
+        return False
+    place, _, deadline = asked[0].about
+    dating.weigh_again(step, place, day, deadline)
+    return True
+
+
+def _note(step: DeskStep, plain: str) -> bool:
+    """写错了 是月初不是月底: of the note that was just kept, or of the county on the screen."""
+    found, county = _WORDS.fullmatch(plain), _noted(step)
+    if found is None or not county:
+        return False
+    old, new = (found["old"] or found["was"]).strip(), (found["new"] or found["instead"]).strip()
+    note = step.region.remarks.get(county, Remark()).note
+    if note.count(old) == 1:
+        keeping.keep_note(step, county, note.replace(old, new))
+    elif _WRITTEN.match(plain):
+        options = (Option("desk note"), Option("desk stop"))
+        figures = {"name": step.region.called(county), "words": old}
+        step.offer(Note("note without", figures, options), (Do("ask note", (county,)), Do("stop")))
+    else:
+        return False
+    return True
+
+
+def _noted(step: DeskStep) -> str:
+    """The county whose note or card is on the screen, by its code."""
+    shown = on_screen.shown(step)
+    opens = [each for each in step.conversation.actions if isinstance(each, Do) and each.verb == "open"]
+    if shown is not None:
+        return shown.code
+    return opens[0].about[0] if len(opens) == len(step.conversation.actions) == 1 else ""
+
+
 def _another_day(step: DeskStep, plain: str) -> bool:
-    found = _DAY.fullmatch(plain)
+    found = _DAY.fullmatch(plain) or _RATHER_THAN.fullmatch(plain)
     day = day_named(step, found["day"]) if found is not None and isinstance(step.state, Resting) else None
     if day is None:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.desk import announcing, handing, looking
+from dialogs.desk import handing, looking, on_its_way
 from dialogs.desk.step import DeskStep
 from dialogs.record.options import Option
 from dialogs.record.region import Contact
@@ -82,6 +82,12 @@ _ABLE = (
     ),
     (re.compile("(?:推荐|上报)材料.{0,3}都?(?:有|包括|含)(?:啥|什么|哪些).{0,2}[?？]?"), "means package"),
 )
+_DAILY = re.compile("每[天日周]|每个?(?:工作日|早上|上午|晚上|星期|礼拜|小时)|天天|隔[一两三]?[天日周]|定期|自动")
+_TO_ME = re.compile("[发推报传给][给到送]*我|提醒我|叫我|推送|告诉我|通知我|我[要想]看")
+_RETIMED = re.compile(
+    "(?:群发|通知|消息|那条|发送).{0,8}(?:改|挪|推迟?|提前|换|定|延)(?:成|到|在|为).{0,8}(?:[点时]|上午|下午|晚上|早上|中午|[周号天]).{0,6}"
+)
+"""明天那个群发改成下午三点发."""
 _CALLED = ("电话", "手机")
 
 
@@ -98,6 +104,7 @@ def told(step: DeskStep, words: str) -> bool:
         or _not_got(step, plain)
         or _new_number(step, plain)
         or _whose_number(step, plain)
+        or _by_the_clock(step, plain)
         or _colleague(step, plain)
         or _able(step, plain)
     )
@@ -165,7 +172,7 @@ def _not_got(step: DeskStep, plain: str) -> bool:
         return False
     step.say(Note("why not got"))
     if isinstance(step.state, Resting):
-        announcing.account(step)
+        on_its_way.account(step)
     return True
 
 
@@ -209,6 +216,23 @@ def _able(step: DeskStep, plain: str) -> bool:
     if found:
         step.say(Note(found))
     return bool(found)
+
+
+def _by_the_clock(step: DeskStep, plain: str) -> bool:
+    """每天早上八点半把进度发我, 明天那个群发改成下午三点: nothing goes by a clock; what there is is a tap away."""
+    if not isinstance(step.state, Resting):
+        return False
+    ways = [(Option("desk do progress"), Do("progress")), (Option("desk do follow_ups"), Do("follow_ups"))]
+    if _DAILY.search(plain) and _TO_ME.search(plain):
+        what = "no daily"
+    elif _RETIMED.search(plain):
+        ways, what = [(Option("desk do announcements"), Do("announcements"))], "no timer"
+        if step.draft is not None:
+            ways.insert(0, (Option("desk do draft"), Do("draft")))
+    else:
+        return False
+    step.offer(Note(what, {}, tuple(option for option, _ in ways)), [action for _, action in ways])
+    return True
 
 
 def _colleague(step: DeskStep, plain: str) -> bool:

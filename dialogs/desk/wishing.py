@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from dialogs.desk import announcing, commenting, deciding, dictating, exporting, likening, looking, reviewing
 from dialogs.desk.commanding import COMMANDS, STAYING
-from dialogs.desk.meanings import choice, in_days, meant, names
+from dialogs.desk.counties_named import city_called
+from dialogs.desk.meanings import choice, choice_of, in_days, meant, names
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import NEGATED, leaves_alone, without_doubt
 from dialogs.reading.cleaning import excerpt
@@ -33,11 +34,18 @@ _ASKS = frozenset(("look", "who", "what", "how", "how_is", "progress", "where", 
 _SUSPECT = frozenset((*_ASKS, "out", "undo", "goon", "repeat"))
 _OF_OTHERS = frozenset(("look", "who", "what", "counted", "county", "everybody", "counties", "write", "urge"))
 """缺材料 in a review is said of it; 哪些县缺材料 is not."""
+_OF_IT = re.compile("[他她它]|这家|这份|该县")
+"""他都哪些地方有错, in a review."""
 _WRONG = frozenset((FILLER, BREAK, "wrong", "look", "question", "thanks", "ack"))
 _FOR_GOOD = (("send",), ("run", "pass"))
 """What cannot be taken back, or stands on record."""
 _ALL_BUT = re.compile(r"除了?(?P<but>[^,，。]{2,12}?)(?:以外|之外|外)?[,，]?(?=还有|别的|其他|其它|谁|哪)")
 _SHOWS = (("filter",), ("run", "progress"), ("run", "count"))
+_APART = re.compile(
+    "(?:分开|分别|各自|单独(?=[列看拉])|分两[个张份])(?:再)?(?:列|看|拉|出|给|显示)?(?:一?下|出来|个?(?:单子|名单|清单|表))*"
+)
+_AND, _AROUND, _TWO = re.compile("[跟和与、，,及]|还有"), " ,，。的把将请列一下", 2
+"""What joins two lists, and what stands around their names."""
 _FREE = ("note", "reason", "remind", "follow")
 """What is awaited in words of any kind."""
 _REMARKS = ("reason", "note", "needs", "opinion")
@@ -86,6 +94,17 @@ def all_but(step: DeskStep, words: str) -> bool:
         return False
     found = meant(step, in_days(rest))
     return bool(found) and all(each.do in _SHOWS for each in found) and wished(step, rest)
+
+
+def apart(step: DeskStep, words: str) -> bool:
+    """有错的跟缺佐证的分开列一下: each of these lists by itself."""
+    plain = in_days(words)
+    parts = [each.strip(_AROUND) for each in _AND.split(_APART.sub("", plain)) if each.strip(_AROUND)]
+    if not isinstance(step.state, Resting) or not _APART.search(plain) or len(parts) < _TWO:
+        return False
+    chosen = [choice_of(step, each) for each in parts]
+    shown = [looking.filtered(step, each) for each in chosen if all(chosen)]
+    return bool(shown)
 
 
 def _is_no_text(step: DeskStep, plain: str) -> bool:
@@ -140,7 +159,8 @@ def _can(step: DeskStep, wish: Meant) -> bool:
             return False  # whom it is not for
         if _drafting(step) and not awaits_text(step) and said <= _WRONG:
             return False  # the broadcast itself: 发错了
-        about_it = isinstance(step.state, Examining) and not said & _OF_OTHERS
+        of_it = _OF_IT.search("".join(each.words for each in wish.tokens)) is not None
+        about_it = isinstance(step.state, Examining) and (of_it or not said & _OF_OTHERS)
         return bool(choice(step, wish.tokens)) and not about_it and (_drafting(step) or not awaits_text(step))
     return True
 
@@ -193,9 +213,9 @@ def _filter(step: DeskStep, wish: Meant, _: Sequence[str]) -> None:
         announcing.audience(step, words)
         return
     looking.at_rest(step)
-    of_cities = {group.name for group in step.region.groups} & {words, f"{words}市"} if not step.region.scope else ()
-    if of_cities or not looking.open_called(step, words):
-        looking.filtered(step, words)
+    of_a_city = not step.region.scope and city_called(step, words)
+    if (of_a_city or not looking.open_called(step, words)) and not looking.filtered(step, words):
+        step.say(Note("unclear", {"words": words}))
 
 
 def _write(step: DeskStep, wish: Meant, _: Sequence[str]) -> None:

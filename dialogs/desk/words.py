@@ -66,6 +66,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("open", r"(?:打开|查看|看看|看一下|看|改|open|show)" + _BEHIND),
     )
 )
+_AS_SAID = ("announce", "note", "remind", "called")
+"""The commands whose text stays as it was typed."""
+_LOOSE_END = re.compile("(?<=[县市区])(?:的(?:那份)?|那[家份边个]|这[家份边个])?[吧呗啊了]?$")
 _LEAVE = re.compile(
     r"(?:不用|不要|别|不必|无需|甭|先不)(?:再)?(?:给|跟|去)?.{0,8}?(?:催|提醒|通知|告诉|转告|发消息|发信息|联系|打电话)"
 )
@@ -96,13 +99,14 @@ def command_of(words: str) -> tuple[str, str] | None:
     for verb, pattern in PATTERNS:
         found = pattern.fullmatch(plain)
         if found is not None:
-            return verb, found["rest"].strip().rstrip("。.!！?？") if verb not in (
-                "announce",
-                "note",
-                "remind",
-                "called",
-            ) else found["rest"]
+            return verb, found["rest"] if verb in _AS_SAID else _called(found["rest"])
     return None
+
+
+def _called(rest: str) -> str:
+    """清河县 of 清河县的, 清河县吧: a name alone, without what says nothing behind it."""
+    plain = rest.strip().rstrip("。.!！?？")
+    return plain if any(each.isspace() for each in plain) else _LOOSE_END.sub("", plain) or plain
 
 
 def folded(words: str) -> str:

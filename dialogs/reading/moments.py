@@ -27,6 +27,8 @@ _HOUR = re.compile(
 _NUMBER = r"(?P<count>[0-9]{1,3}|[一两二三四五六七八九十]{1,2})"
 _SPELLED = re.compile(r"[一二三四五六七八九十]{1,3}(?=月(?:[底末]|[0-9一二三四五六七八九十])|号|日(?![之以]?[内后]))")
 """四月二十号 is 4月20号; 三日内 is no third."""
+_HALVES = {"上午": 9, "早上": 9, "早晨": 9, "中午": 12, "下午": 14, "傍晚": 18, "晚上": 19}
+"""The hour of a part of the day where no hour is said."""
 _AFTERNOON = ("下午", "晚上", "傍晚")
 _ON, _TO = re.compile(r"\b(?:on|by)\s*$", re.IGNORECASE), re.compile(r"^\s*to\b", re.IGNORECASE)
 """on 15 April to call them."""
@@ -68,7 +70,8 @@ def _time(behind: str) -> tuple[time | None, str]:
     plain = behind.lstrip()
     found = _HOUR.match(plain)
     if found is None:
-        return None, plain
+        half = next((each for each in _HALVES if plain.startswith(each)), "")
+        return (time(_HALVES[half]) if half else None), plain[len(half) :]
     hour, minute = _clock(found)
     if found["half"] in _AFTERNOON and hour < 12:
         hour += 12

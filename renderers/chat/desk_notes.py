@@ -47,6 +47,7 @@ _NOTES = {
         "“{words}”：没有发消息，也没有约提醒。要停正在发的群发，发“取消群发”；自己约的提醒在“今天”里。"
     ),
     "sent later": mark("群发不会自己定时发。这条先留着，没有发；到时候发“继续群发”，看过再发。"),
+    "no clock": mark("群发不会自己定时发。写好看过可以现在发；发“{words}再发”，就先放着，到时提醒您。"),
     "undo what": mark("要撤回哪一件？发出去的文字已看到的收不回，没发到的可以停；改过的再改一次就行。"),
     "nothing to undo": mark("没有可撤回的：什么也没有发出、没有上报。要改什么，直接说。"),
     "rest": mark("好。写到一半的都留着，随时回来接着办。"),
@@ -54,6 +55,8 @@ _NOTES = {
     "perhaps": mark("“{words}”没全看懂，什么也没有做。是要："),
     "comment on which": mark("说的是哪一题？写题号和意见，如“2.7 家数与名单不符”。"),
     "write text": mark("群发什么？直接发文字（{limit} 字以内），也可以先发一个文件。"),
+    "write text to": mark("发给{to}：群发什么？直接发文字（{limit} 字以内），也可以先发一个文件。"),
+    "text cut": mark("上次群发的开头是“{words}”，这里只留着开头，全文请从“群发进度”里复制过来发。"),
     "text too long": mark("文字有 {count} 字，超过 {limit} 字，没有记下。请缩短后再发，或作为文件发。"),
     "for whom": mark("发给谁？点一项，或写：填报中 5天没动、清河县、张三、筛选的名字。"),
     "draft unclear": mark(
@@ -70,6 +73,10 @@ _NOTES = {
     "file taken": mark("收到“{name}”，随这条群发一起发。请写正文。"),
     "write note": mark("{name}的备注写什么？只有您自己看得到。发“无”清除。现在：{note}"),
     "noted": mark("{name}的备注记下了：{note}"),
+    "note without": mark("{name}的备注里没有“{words}”，什么也没有改。要改备注，点“写备注”重写一遍。"),
+    "and then": mark("还有一件没有办：“{words}”。点一下就办，或者再说一遍。"),
+    "proofs where": mark("每一题下面列着它的佐证文件，缺哪几类写在概况里；整册佐证随导出的材料一起来。"),
+    "due later": mark("退回的日期还没有定：批注写好以后再退回、再定日期。"),
     "remind when": mark("“{words}”哪天提醒？发日期，如“周五”“明天下午3点”“4月18日”。"),
     "remind again when": mark("哪天再提醒？发日期，如“周五”“4月18日”。"),
     "remind what": mark("提醒您什么？写在日期后面，如“提醒我 周五 催清河县”。"),
@@ -114,6 +121,10 @@ _NOTES = {
     "export failed": mark("这次没有导出成，我们会查原因。请稍后再试一次。"),
     "page": mark("进度网页（要先在这个浏览器里登录）：\n{link}"),
     "nothing called so": mark("{region}里没有找到“{words}”。"),
+    "who hands up": mark("通知：{sentence}{groups}各自直接报省里，不跟着所在的市报，不占市里的名额。"),
+    "people of cities": mark("市局的经办人不在这份名单里，这里记的是各县的联系人："),
+    "county elsewhere": mark("“{words}”：{name}属{city}，不在{region}，这里看不到、也办不了。什么也没有做。"),
+    "city elsewhere": mark("“{words}”：这里只管{region}，{name}的看不到、也办不了。什么也没有做。"),
     "old button": mark("这个按钮是以前的，现在不起作用了。"),
     "stopped": mark("好，什么也没有做。"),
     "too long": mark("这条有 {count} 字，太长了，什么也没有做。请分几条发。"),
@@ -147,4 +158,5 @@ def note(form: Form, reply: Note, language: Language) -> str:
     figures["when"] = phrase_moment(figures["when"]) if figures.get("when") else ""
     if reply.what in ("no recipients", "name filter"):
         figures["words"] = chosen(figures["words"], language)
-    return language.say(_NOTES[reply.what], figures).rstrip()
+    what = "write text to" if reply.what == "write text" and figures.get("to") else reply.what
+    return language.say(_NOTES[what], figures).rstrip()

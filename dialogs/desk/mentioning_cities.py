@@ -1,0 +1,81 @@
+"""A city in a sentence of the province: 唐山延到5月6日, 把石家庄推荐的列出来, 雄安那边谁负责, 定州是单独报吗."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dialogs.desk import dating, deciding, dictating, looking
+from dialogs.desk.counties_named import cities_in, counties_in
+from dialogs.desk.mentioning import POSTPONES, WRITES, said_behind
+from dialogs.desk.step import DeskStep
+from dialogs.desk.words import leaves_alone
+from dialogs.reading.cleaning import excerpt
+from dialogs.saying.briefs import Note
+from dialogs.state.conversation import Resting
+
+_LONGEST = 80
+_ALONE = re.compile("(?:单独|自己|直接|独立|各自).{0,3}报|(?:跟着|随|通过|并入|归).{1,8}报|算.{1,6}的(?:名额|指标)")
+"""定州和辛集是单独报还是跟着保定报."""
+_HANDED = re.compile("推荐|备选|候补|上报|报|受理|收到|登记|补正|退|批|决定|名额|回执")
+_PAPERS = re.compile("纸质|电子|寄|邮")
+"""催一下邢台的纸质: no county has them."""
+_PEOPLE = re.compile("谁|联系人|联系方式|电话|手机|负责|对接")
+
+
+def mentioned(step: DeskStep, words: str) -> bool:
+    """Whether a sentence speaks of cities, and of no county: what it asks for is begun, or how they stand is shown."""
+    plain = words.strip()
+    if len(plain) > _LONGEST or not isinstance(step.state, Resting) or counties_in(step, plain):
+        return False
+    found = cities_in(step, plain)
+    return bool(found) and (_left_alone(step, plain) or _led(step, plain, found))
+
+
+def _left_alone(step: DeskStep, plain: str) -> bool:
+    if leaves_alone(plain):
+        step.say(Note("nothing begun", {"words": excerpt(plain)}))
+    return leaves_alone(plain)
+
+
+def _led(step: DeskStep, plain: str, found: Sequence[tuple[str, str]]) -> bool:
+    cities = [city for city, _ in found]
+    if _ALONE.search(plain):
+        step.say(Note("who hands up", {"sentence": step.form.quota.sentence, "groups": _apart(step)}))
+    elif POSTPONES.search(plain):
+        _put_off(step, plain, found)
+    elif WRITES.search(plain) and not _PAPERS.search(plain):
+        last = max((name for _, name in found), key=plain.rfind)
+        dictating.begin(step, " ".join(cities), said_behind(plain, last))
+    elif _PEOPLE.search(plain):
+        _people(step, cities)
+    elif _HANDED.search(plain):
+        for city in cities:
+            deciding.open_called(step, city)
+    else:
+        return False
+    return True
+
+
+def _apart(step: DeskStep) -> str:
+    """The groups that hand up by themselves, though their counties lie in a city."""
+    around = {each.city for each in step.form.counties}
+    return "、".join(each.name for each in step.form.groups if each.name not in around)
+
+
+def _put_off(step: DeskStep, plain: str, found: Sequence[tuple[str, str]]) -> None:
+    """One city's date is weighed; of several it is asked whose."""
+    if len(found) == 1:
+        city, name = found[0]
+        dating.in_a_sentence(step, city, plain.replace(name, " ", 1))
+    else:
+        step.say(Note("date whose"))
+
+
+def _people(step: DeskStep, cities: Sequence[str]) -> None:
+    """Who is in from the counties of these cities; a city's own coordinator stands in no list."""
+    step.say(Note("people of cities"))
+    looking.filtered(step, " ".join(cities))
+    for county in step.region.counties:
+        if county.group in cities and step.region.contacts_of(county.code):
+            looking.open_county(step, county.code)

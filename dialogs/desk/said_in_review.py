@@ -1,0 +1,132 @@
+"""What is said in a review beside remarks: an opinion, a note for oneself, a comment taken away, where proofs are.
+
+Where the day of a return is awaited, what is found fault with is a comment, and the day is asked for after it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dialogs.desk import commenting, remarking, reviewing
+from dialogs.desk.days import day_named, day_within
+from dialogs.desk.named_questions import FAULTS
+from dialogs.desk.places_of_review import subject_called
+from dialogs.desk.step import DeskStep
+from dialogs.desk.words import command_of
+from dialogs.saying.briefs import Note
+from dialogs.state.examining import Examining
+
+_LONGEST, _SHORTEST = 200, 4
+_OPINION = re.compile(
+    r"(?:我的?|市局?里?的?|市级|审核|审查)?意见(?:[是为][\s:：,，]*|[\s:：,，]+)(?P<text>\S.*(?:同意|建议|予以|可以)(?:推荐|上报|申报).*)",
+    re.DOTALL,
+)
+_AGAINST = re.compile("不同意|不予|暂不|不建议|不推荐")
+_UNSEEN = r"[,，。;；\s]*(?:先|暂时)?(?:别|不要?|不用)(?:让|给|叫)(?:县里?|他们?)(?:看|知道|晓得)(?:到|见)?了?[。.!！]?"
+_INSIDE = re.compile(
+    rf"(?:这[题条]?)?(?:内部|自己|私下|只给我们)(?:的)?(?:备注|批注|记|说明|注|留)(?:一?下|[一个]?[句条笔个]|着|住)?[\s:：,，]*"
+    rf"(?P<text>\S.*?)(?:{_UNSEEN})?|(?:(?:批注|备注|记)(?:一?下)?[\s:：,，]*)?(?P<unseen>\S.{{4,}}?){_UNSEEN}",
+    re.DOTALL,
+)
+_TAKEN_AWAY = re.compile(
+    "(?:批注|意见|草稿)(?:给我|都|全)?(?:删|去掉|撤|取消|不要了)|(?:删|去掉|撤|取消)(?:掉|了|除|回)?.{0,8}(?:批注|意见|草稿)"
+)
+_PROOFS = re.compile(
+    "(?:佐证|附件|执照|证书|照片|图片|扫描件|原件|证明).{0,6}(?:在哪|哪里|哪儿|看一?下|看看|给我看|有没有|呢|找|打开|有吗)"
+    "|(?:看|找|打开|翻)(?:一?下|看|到)?.{0,6}(?:佐证|执照|证书|附件|照片|扫描件|证明)"
+)
+_WRONG_WHERE = re.compile(
+    "(?<!没)(?<!没有)(?<!无)(?:哪些?|什么|啥)(?:地方|题|条|处|数)?.{0,4}(?:错|不对|问题|毛病)|(?:错|问题|毛病)(?:都)?(?:在哪|有哪些|有啥|是啥|哪些)"
+)
+_OF_OTHERS = re.compile("哪[个些几]?[县家]|谁|各县|几家")
+_PREVIOUS = re.compile("上一?[题条个]|前一?[题条]")
+
+
+def said(step: DeskStep, words: str) -> bool:
+    """Whether the words are such; nothing goes to the county by them."""
+    state, plain = step.state, words.strip()
+    if not isinstance(state, Examining) or len(plain) > _LONGEST or state.waits not in ("", "confirm", "due"):
+        return False
+    typed = command_of(plain)
+    if typed is not None and (typed[0] != "comment inside" or subject_called(step.form, typed[1]) is not None):
+        return False
+    readings = (_opinion, _taken_away, _inside, _wrong_where, _proofs, _fault)
+    return any(reading(step, state, plain) for reading in readings)
+
+
+def _opinion(step: DeskStep, _: Examining, plain: str) -> bool:
+    """意见：该集群主导产业突出，同意推荐."""
+    found = _OPINION.fullmatch(plain)
+    if found is None or _AGAINST.search(plain):
+        return False
+    return reviewing.opine(step, found["text"].strip())
+
+
+def _inside(step: DeskStep, state: Examining, plain: str) -> bool:
+    """内部备注一下，去年有环保处罚，先别让县里看到: of the question that is named or shown, else of the whole."""
+    found = _INSIDE.fullmatch(plain)
+    if found is None:
+        return False
+    text = (found["text"] or found["unseen"]).strip()
+    about = subject_called(step.form, text) or (_shown(step, state), text)
+    commenting.begin(step, about[0], "internal", about[1])
+    return True
+
+
+def _taken_away(step: DeskStep, state: Examining, plain: str) -> bool:
+    """上一题的批注删掉: the one draft there, which can be brought back; else the drafts are shown."""
+    if not _TAKEN_AWAY.search(plain):
+        return False
+    about = _before(step, state) if _PREVIOUS.search(plain) else _shown(step, state)
+    drafts = [number for number, of in state.drafted if about and of == about]
+    if len(drafts) == 1:
+        commenting.deed(step, "drop", drafts[0].partition("-")[0])
+    else:
+        reviewing.go(step, "drafts")
+    return True
+
+
+def _wrong_where(step: DeskStep, state: Examining, plain: str) -> bool:
+    """他都哪些地方有错: the sections, with what is wrong in each."""
+    if not _WRONG_WHERE.search(plain) or _OF_OTHERS.search(plain):
+        return False
+    if state.waits == "due":
+        step.say(Note("due later"))
+    reviewing.go(step, "sections")
+    return True
+
+
+def _proofs(step: DeskStep, state: Examining, plain: str) -> bool:
+    """佐证在哪，我想看一下营业执照那张."""
+    if state.waits == "due" or not _PROOFS.search(plain) or re.search("缺|没|不", plain):
+        return False
+    step.say(Note("proofs where"))
+    reviewing.go(step, state.place if _shown(step, state) else "")
+    return True
+
+
+def _fault(step: DeskStep, state: Examining, plain: str) -> bool:
+    """缺盖章页, while the day of the return is awaited: a comment first."""
+    dated = day_named(step, plain) or day_within(step, plain)
+    if state.waits != "due" or dated or len(plain) < _SHORTEST or not FAULTS.search(plain):
+        return False
+    before = step.mark()
+    step.update(state=replace(state, waits=""))
+    step.say(Note("due later"))
+    if remarking.remarked(step, plain):
+        return True
+    step.rewind(before)
+    return False
+
+
+def _shown(step: DeskStep, state: Examining) -> str:
+    name = state.place.removeprefix("field:")
+    return name if state.place.startswith("field:") and name in step.form.by_name else ""
+
+
+def _before(step: DeskStep, state: Examining) -> str:
+    """The question before the one that is shown."""
+    shown = _shown(step, state)
+    ahead = step.form.fields[: step.form.positions[shown]] if shown else ()
+    return next((each.name for each in reversed(ahead) if each.answerable and not each.auxiliary), "")
