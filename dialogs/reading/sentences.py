@@ -28,7 +28,8 @@ from dialogs.reading.nothing_said import (
 from dialogs.reading.numbers import DOWN, UP, Figure, figure_at
 from dialogs.reading.placing import of_one_year, order_said, turned
 from dialogs.reading.question import Question
-from dialogs.reading.remarked import fills_every_cell, offered_as, without_remarks
+from dialogs.reading.remarked import fills_every_cell, offered_as, without_parts, without_remarks
+from dialogs.reading.roughly import of_round_hundreds, roughly_said
 from dialogs.reading.rephrasing import in_their_places, rephrased
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 
@@ -116,10 +117,12 @@ def read_sentence(question: Question, text: str, again: Callable[[str], Reading]
         reading = again(plain)
         if not isinstance(reading, Unreadable):
             return reading
+    if (roughly := of_round_hundreds(question, plain, again)) is not None:
+        return roughly
     if (looked := _written_otherwise(question, text, plain, again)) is not None:
         return looked
     if _says_no_figure(question, plain):
-        return Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
+        return roughly_said(question, plain, again) or Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
     if says_none(plain) or says_otherwise(question, plain):
         return none_of_it(question, plain)
     found = _in_another_order(question, plain) or _among_words(question, text, plain, again)
@@ -150,6 +153,10 @@ def _says_no_figure(question: Question, plain: str) -> bool:
 
 def _among_words(question: Question, text: str, plain: str, again: Callable[[str], Reading]) -> Reading | None:
     """The figures between words, or the row that is left once remarks are left out."""
+    whole = without_parts(plain)
+    row = offered_as(question, text, whole, again) if whole != plain else None
+    if row is not None and row.why is Why.CLOSEST:
+        return row
     found = _between_words(question, plain)
     if found is not None and not isinstance(found, Unreadable):
         return found
