@@ -29,9 +29,9 @@ from dialogs.reading.numbers import DOWN, UP, Figure, figure_at
 from dialogs.reading.placing import of_one_year, order_said, turned
 from dialogs.reading.question import Question
 from dialogs.reading.remarked import fills_every_cell, offered_as, without_parts, without_remarks
-from dialogs.reading.roughly import of_round_hundreds, roughly_said
 from dialogs.reading.rephrasing import in_their_places, rephrased
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.roughly import of_round_hundreds, roughly_said
 
 _LONGEST = 300
 _MOST_OFFERED = 4
@@ -117,9 +117,8 @@ def read_sentence(question: Question, text: str, again: Callable[[str], Reading]
         reading = again(plain)
         if not isinstance(reading, Unreadable):
             return reading
-    if (roughly := of_round_hundreds(question, plain, again)) is not None:
-        return roughly
-    if (looked := _written_otherwise(question, text, plain, again)) is not None:
+    looked = of_round_hundreds(question, plain, again) or _written_otherwise(question, text, plain, again)
+    if looked is not None:
         return looked
     if _says_no_figure(question, plain):
         return roughly_said(question, plain, again) or Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
