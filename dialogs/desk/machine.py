@@ -45,7 +45,7 @@ from dialogs.desk.words import command_of, folded
 from dialogs.record.region import Region
 from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Conversation, Resting
-from dialogs.state.desk_states import Do, Drafting
+from dialogs.state.desk_states import Do
 from dialogs.state.examining import Examining
 from dialogs.turn.messages import Chose, Commanded, Corrected, Elapsed, Event, Happened, Said, Sent
 from dialogs.turn.naming import named_button

@@ -21,6 +21,7 @@ from dialogs.definition.jumping import asks_to_change
 from dialogs.files import importing, pinning
 from dialogs.meaning import either, mistaken, speaking
 from dialogs.meaning.asides import said_aside
+from dialogs.meaning.asking_what_fits import asked_what_fits
 from dialogs.meaning.going import filled_section, went
 from dialogs.meaning.mistaken import offer_corrections
 from dialogs.meaning.numbered import said_of
@@ -246,12 +247,22 @@ _ELSEWHERE: tuple[Rung, ...] = (
     went,
 )
 
-_LAST_OF_A_TEXT: tuple[Rung, ...] = (wished, said_aside, composed)
+_LAST_OF_A_TEXT: tuple[Rung, ...] = (asked_what_fits, wished, said_aside, composed)
 
 HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Resting: (*_ELSEWHERE, called_wrong, corrected, wished, taken_up),
-    Asking: (revised_text, *_ELSEWHERE, called_wrong, corrected, hindered_by_others, wished, said_aside, answered),
-    Deciding: (*_ELSEWHERE, revised_text, called_wrong, corrected, wished, answered_again, answered),
+    Asking: (
+        revised_text,
+        *_ELSEWHERE,
+        called_wrong,
+        corrected,
+        hindered_by_others,
+        asked_what_fits,
+        wished,
+        said_aside,
+        answered,
+    ),
+    Deciding: (*_ELSEWHERE, revised_text, called_wrong, corrected, asked_what_fits, wished, answered_again, answered),
     Composing: (trimmed, revised_text, *_ELSEWHERE, called_wrong, corrected_beside_a_text, *_LAST_OF_A_TEXT),
     Reasoning: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, reasoned),
     Justifying: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, mending.explained),
@@ -262,7 +273,16 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
 """What each state hears, the surest first. The last one takes what no other knows, so that every message is heard."""
 
 OF_WORDS: frozenset[Rung] = frozenset(
-    (revised_text, about_sources, about_departments, called_wrong, hindered_by_others, wished, said_aside)
+    (
+        revised_text,
+        about_sources,
+        about_departments,
+        called_wrong,
+        hindered_by_others,
+        asked_what_fits,
+        wished,
+        said_aside,
+    )
 )
 """Readings that need a word to know what is meant: figures alone, most of what is typed, are not put to them."""
 
