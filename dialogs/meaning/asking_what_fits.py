@@ -1,4 +1,4 @@
-"""Whether something may be the answer: 这个填协会行不行, 个体户算不算, 包括停产的吗. The question's help says who and what."""
+"""Whether something may be the answer: 这个填协会行不行, 个体户算不算, 包括停产的吗. The question's help tells it."""
 
 from __future__ import annotations
 
