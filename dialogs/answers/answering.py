@@ -16,6 +16,7 @@ from dialogs.definition.form import Field, Kind, Shape
 from dialogs.derived.findings import Finding, impossible, values_of
 from dialogs.derived.slips import slip_in
 from dialogs.reading import read
+from dialogs.reading.beside import said_beside
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.record import codec
 from dialogs.record.application import Answer, Application, Blank
@@ -130,7 +131,8 @@ def take(step: Step, field: Field, entries: Sequence[Entry], words: str, *, reop
     following = _put(step, field, entries, changed)
     for each in together:
         said = [entry for entry in entries if entry.slot in each.paths]
-        step.say(Heard(each.name, (*said, *_other_half(step, each, said)), evidence_of(step, each)))
+        beside = each is field and said_beside(field, said, words)
+        step.say(Heard(each.name, (*said, *_other_half(step, each, said)), evidence_of(step, each), beside))
     tell_followers(step, following)
     gone = wanted - _proved(step)
     if gone:

@@ -124,6 +124,8 @@ def shown_entry(field: Field, entry: Entry) -> str:
         return "无"
     if field.kind is Kind.CHOICE:
         return next((choice.label for choice in field.choices if choice.name == entry.value), str(entry.value))
+    if isinstance(entry.value, tuple) and field.kind is Kind.ROWS:
+        return "；".join(" ".join(row[1:]) for row in entry.value)
     if isinstance(entry.value, tuple):
         return "；".join(choice.label for choice in field.choices if choice.name in entry.value)
     kinds = {slot.path: slot.kind for slot in field.slots}

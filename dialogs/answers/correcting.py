@@ -20,6 +20,7 @@ from dialogs.answers.slips_said import SLIPPED, TURNED, WRONG, without_excuse
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.gathering.sheets import field_labelled
 from dialogs.reading.cleaning import letters
+from dialogs.reading.extra_rows import adds_a_row
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure
 from dialogs.reading.spoken_years import PLACES, YEARS, year_of
 from dialogs.state.conversation import Asking, Deciding, Undo, change_of
@@ -97,6 +98,8 @@ def correction(step: Step, words: str) -> Correction | None:
     named = _of_named(step, plain)
     if named is not None or not step.form.speech.is_spoken(plain):
         return named
+    if adds_a_row(plain):
+        return _of_one_row_more(step, plain)
     for core in without_excuse(plain):
         found = _unnamed(step, core)
         if found is not None and found.entries:
@@ -122,6 +125,18 @@ def _of_named(step: Step, plain: str) -> Correction | None:
     if match.re is _LISTED and not _is_row_of(step, field, reading.entries):
         return None
     return Correction(field, reading.entries, named=True)
+
+
+def _of_one_row_more(step: Step, plain: str) -> Correction | None:
+    """再加一行，海外仓，1个，3个: beside the rows that stand, where another question is open."""
+    fields = (each for each in step.form.fields if each.kind is Kind.ROWS and each is not step.here)
+    for field in fields:
+        answer, reading = step.application.answer(field.paths[0]), understand(step, field, field.paths, plain)
+        rows = answer.value if answer is not None else None
+        added = reading.entries[0].value if isinstance(reading, Read) else None
+        if isinstance(rows, tuple) and isinstance(added, tuple):
+            return Correction(field, (Entry(field.paths[0], (*rows, *added)),))
+    return None
 
 
 def _of_labelled(step: Step, plain: str) -> Correction | None:

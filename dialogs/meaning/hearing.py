@@ -19,6 +19,7 @@ from dialogs.definition.jumping import asks_to_change
 from dialogs.files import importing, pinning
 from dialogs.meaning import either, speaking
 from dialogs.meaning.asides import said_aside
+from dialogs.meaning.asking_what_fits import asked_what_fits
 from dialogs.meaning.behind_a_text import text_ended
 from dialogs.meaning.corrections import called_wrong, corrected, corrected_beside_a_text, corrected_by_number
 from dialogs.meaning.going import filled_section, went
@@ -200,7 +201,7 @@ _NOT_NAMED: tuple[Rung, ...] = (
 )
 _ELSEWHERE: tuple[Rung, ...] = (*_NAMED, *_NOT_NAMED)
 
-_LAST_OF_A_TEXT: tuple[Rung, ...] = (wished, said_aside, composed)
+_LAST_OF_A_TEXT: tuple[Rung, ...] = (asked_what_fits, wished, said_aside, composed)
 
 HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Resting: (*_ELSEWHERE, called_wrong, corrected, wished, taken_up),
@@ -211,13 +212,14 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
         called_wrong,
         corrected,
         hindered_by_others,
+        asked_what_fits,
         wished,
         said_aside,
         answered,
     ),
     Deciding: (
         *(*_NAMED, offer_agreed, *_NOT_NAMED, offer_changed, revised_text, unit_said),
-        *(called_wrong, corrected, wished, answered_again, answered),
+        *(called_wrong, corrected, asked_what_fits, wished, answered_again, answered),
     ),
     Composing: (trimmed, revised_text, *_ELSEWHERE, called_wrong, corrected_beside_a_text, *_LAST_OF_A_TEXT),
     Reasoning: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, reasoned),
@@ -237,6 +239,7 @@ OF_WORDS: frozenset[Rung] = frozenset(
         about_departments,
         called_wrong,
         hindered_by_others,
+        asked_what_fits,
         wished,
         said_aside,
     )

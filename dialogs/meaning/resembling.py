@@ -49,6 +49,8 @@ _TOLD, _CLEAR, _LIKELY, _LEAST = 0.4, 0.3, 0.12, 0.04
 """The shares of likeness from which on a matter is told, a wish is clear, it may be meant, it may be offered too."""
 _ASKED, _UNKNOWN_NAME, _WISHED_BESIDE = 0.15, 0.06, 0.2
 """The same for words that ask, perhaps about the question; that hardly are a name; that may be one of two answers."""
+_WORDS_AND_RETYPE = 2
+"""The buttons of words of which nothing is known: as they were typed, and to type again."""
 _WISHED: Mapping[Kind, float] = {Kind.PARAGRAPH: 0.12, Kind.TEXT: 0.4, Kind.NAMES: 0.4}
 """The share from which on words may be a wish although they could be kept as an answer of this kind."""
 _OPEN = frozenset(
@@ -109,11 +111,17 @@ def clearly_resembled(step: Step, words: str, reading: Reading, *, hindered: boo
     return resembled(step, words, reading, _CLEAR)
 
 
-def offer_beside(step: Step, field: Field, words: str, why: Why) -> None:
+def offer_beside(step: Step, field: Field, words: str, reading: Unsure) -> None:
     """What words are like, beside the answers that they may be and that are offered already."""
-    if field.kind in FREE:
-        ways = ways_like(like(step, words, _UNKNOWN_NAME if why is Why.NO_ANSWER else _WISHED_BESIDE))
+    if field.kind in FREE and not any(entry.blank is not None for entry in reading.alternatives[0].entries):
+        unknown = reading.why is Why.NO_ANSWER and not _says_what_is_meant(reading)
+        ways = ways_like(like(step, words, _UNKNOWN_NAME if unknown else _WISHED_BESIDE))
         step.offer_as_well([way for way in ways if way[1] not in step.conversation.actions])
+
+
+def _says_what_is_meant(reading: Unsure) -> bool:
+    """Whether an answer stands out of the words: a name of 刘建军 科长."""
+    return len(reading.alternatives) > _WORDS_AND_RETYPE
 
 
 def like(step: Step, words: str, least: float = _LIKELY) -> Likings:

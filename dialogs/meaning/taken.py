@@ -174,7 +174,7 @@ def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: s
     elif not _meant_otherwise(step, field, words, reading, searching=searching):
         answer(step, field, slots, words, reading)
         if isinstance(reading, Unsure) and isinstance(step.state, Deciding):
-            offer_beside(step, field, words, reading.why)
+            offer_beside(step, field, words, reading)
 
 
 def _meant_otherwise(step: Step, field: Field, words: str, reading: Reading, *, searching: bool) -> bool:

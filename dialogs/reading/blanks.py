@@ -18,6 +18,11 @@ _NONE = (
     "不涉及|未涉及|不适用|none|nil|n/a"
 )
 _LATER = (
+    r"(?:这个|名称|名字|具体|人选|日期)*(?:还|暂|尚)(?:没|未|没有)(?:最终|正式|完全|最后)?"
+    r"(?:定下来|定好|定|确定下来|确定|敲定|想好|商量好|研究|批下来|批|落实)(?:呢|了)?|"
+    r"(?:得|要|需要|还得|还要|还是|正)*等(?:我们?|咱们?|县里?|市里?|区里?|分管|主管)?(?:的)?"
+    r"(?:领导|局长|主任|科长|书记|县长|区长|市长|老板|上面|上级|上会|常务会|党组会?)[^,，。;；0-9\n]{0,3}"
+    r"(?:批|定|签|点头|拍板|同意|研究|决定|审|答复)[^,，。;；0-9\n]{0,4}|"
     "不知道|不清楚|不掌握|暂不清楚|暂不掌握|待定|待补充|待补|待填|待查|待核实|待核|待确认|待统计|稍后再填|稍后填|稍后|"
     "以后再填|以后再说|回头再填|回头填|暂缺|缺失|缺|未知|暂未统计|尚未统计|tbd|later|unknown|"
     "等[\u4e00-\u9fff]{1,8}(?:出来|下来|定下来|定了|有了)(?:以后|之后)?再?(?:算|填|写|说|报)?|"
@@ -122,7 +127,15 @@ def missing(text: str, departments: Iterable[str]) -> Missing | None:
     if found is None or found[1] == len(plain):
         return found[0] if found is not None else None
     beside = found[0].blank is Blank.WAITING and _AND_WHY.fullmatch(plain, found[1])
-    return found[0] if beside else None
+    return found[0] if beside else _said_twice(plain, found, departments)
+
+
+def _said_twice(plain: str, found: tuple[Missing, int], departments: Iterable[str]) -> Missing | None:
+    """还没定，等局长批: that it is open, and what is waited for."""
+    rest = plain[found[1] :].lstrip(",，。;；")
+    apart = found[0].blank is Blank.LATER and len(rest) < len(plain) - found[1]
+    more = missing_at(rest, 0, departments) if apart else None
+    return more[0] if more is not None and more[0].blank is not Blank.NONE and more[1] == len(rest) else None
 
 
 def note_of(answer: Answer) -> str:

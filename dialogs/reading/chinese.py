@@ -1,7 +1,7 @@
 """Chinese numerals, where there is only one way to read them.
 
-三十二, 一百零五, 十二亿, 一点二亿, 两千, 三万八 (38,000) and 四百二 (420; 402 is 四百零二) are read;
-一二三 is not. The test is strict: whatever was parsed is written again in the standard way, and must
+三十二, 一百零五, 十二亿, 一点二亿, 两千, 三万八 (38,000), 四百二 (420; 402 is 四百零二) and 一亿三千五 (135,000,000)
+are read; 一二三 is not. The test is strict: whatever was parsed is written again in the standard way, and must
 come out as it was typed.
 """
 
@@ -32,7 +32,9 @@ def chinese_number(text: str) -> Decimal | None:
     if point:
         return _decimal(whole, rest)
     number = _integer(plain)
-    return number if number is not None else _shortened(plain)
+    if number is None:
+        number = _shortened(plain)
+    return number if number is not None else _thousands_of_ten_thousand(plain)
 
 
 def counted(text: str) -> int:
@@ -47,6 +49,17 @@ def _shortened(plain: str) -> Decimal | None:
     unit = _VALUES.get(plain[-2]) or _GROUPS[plain[-2]]
     start = _integer(plain[:-1])
     return None if start is None else start + _DIGITS.index(plain[-1]) * unit // 10
+
+
+def _thousands_of_ten_thousand(plain: str) -> Decimal | None:
+    """一亿三千五 is 1.35亿: thousands right behind 亿 are 千万, for others would be 一亿零三千五百."""
+    whole, mark, rest = plain.partition("亿")
+    start, thousands = _integer(whole), rest.removesuffix("万")
+    if not mark or start is None or thousands[1:2] != "千":
+        return None
+    below = _integer(thousands)
+    below = below if below is not None else _shortened(thousands)
+    return None if below is None else start * 10**8 + below * 10**4
 
 
 def _decimal(whole: str, rest: str) -> Decimal | None:

@@ -24,6 +24,11 @@ _AS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """同封面, 和上面一样就是我本人: what the question offers anyway."""
+_STILL_THE_ONE = re.compile(
+    r"(?:就|还|还是|依旧|仍然?|都)+(?:用|填|写|打|留)?(?:是|为)?(?:原来|之前|以前|刚才|前面|上面|封面)?的?(?:那|这|同|上)?(?:一)?个?"
+    r"(?:老)?(?:号码?|电话|手机号?|联系方式|联系人|人|他|她|一位|位)(?:吧|呗|就行|没变|不变|没换|啊|呀|的)*[。.]?"
+)
+"""还是那个号, 就是他: the one that the question offers."""
 _OUR_OFFICE = re.compile(
     r"(?:就|还是|也)?(?:写|填|用|盖|是)?(?:我们|咱们?|本|我|俺)?(?:(?:县|区)(?:里|级)?)?(?:工信)?(?:局|单位|主管部门)(?:的?(?:章|名字|名称|全称)?)?"
     r"(?:就行|即可|就可以|吧)?[。.]?"
@@ -35,7 +40,9 @@ def copies(question: Question, text: str) -> bool:
     """Whether a message takes over the answer to another question."""
     plain = narrow(one_line(text[: _LONGEST + 1]))
     ours = question.field.looks is Looks.OFFICE and _OUR_OFFICE.fullmatch(plain) is not None
-    offered = question.field.suggest is not None and (ours or _AS_BEFORE.fullmatch(plain) is not None)
+    offered = question.field.suggest is not None and (
+        ours or any(each.fullmatch(plain) for each in (_AS_BEFORE, _STILL_THE_ONE))
+    )
     return len(text) <= _LONGEST and (offered or _SAME_AS.fullmatch(plain) is not None)
 
 

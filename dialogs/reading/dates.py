@@ -23,7 +23,8 @@ _BESIDE = re.compile(
     r"(?:日期)?[:：]?\s*(?<=[日号\s0-9])(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?|上午|下午|晚上|早上|中午|当天|[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)$|^(?:日期)[:：]\s*"
 )
 _BEGUN = re.compile(
-    r"(?<=[年月日号0-9])(?:正式|批准|获批)?(?:成立|设立|建成|组建|形成|起步|挂牌|运营|认定)(?:的)?$|^(?:成立|始建|建)于"
+    r"(?<=[年月日号0-9代初中末底前右后])(?:就|才|开始|慢慢|逐步|正式|批准|获批)*"
+    r"(?:成立|设立|建成|组建|形成|起步|发展|挂牌|运营|认定|有|搞|兴起)(?:规模|集群|起来|的|了|吧)*$|^(?:成立|始建|建|形成|起步)于"
 )
 _SPOKEN_DAYS = {"今天": 0, "今日": 0, "当天": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
 _REMARKED = re.compile(
@@ -33,11 +34,16 @@ _REMARKED = re.compile(
 """先写4月20日, 4月18日（盖章日期）."""
 _LOOSELY = re.compile("^(?:那|就|那就|填|写|按)+(?=[今明昨后前0-9一二三四五六七八九])|(?:吧|呗|好了|就行|哈|呀|啊)+$")
 _ROUGHLY = re.compile(
-    "^(?:大概|大约|约|可能|好像|应该)(?:是|在)?|(?:左右|前后|上下|来着|上旬|中旬|下旬|(?<=[年月])(?:初|底|末)|(?<=月)份)$"
+    "^(?:大概|大约|约|可能|好像|应该|差不多|估计|也就|我?记得|就?是|在|集群){1,4}(?:是|在)?|(?:左右|前后|上下|来着|上旬|中旬|下旬|(?<=[年月])(?:初|底|末)|(?<=月)份)$"
 )
+_HEDGED = re.compile("大概|大约|差不多|左右|前后|记不[清得]|来着|好像|可能")
 _INSIDE = re.compile(
     r"(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|(?<![0-9年])[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|(?<![0-9月])[0-9]{1,2}[日号]"
 )
+_YEARS_INSIDE = re.compile(
+    r"(?<![0-9.])(?:(?:19|20)[0-9]{2}|[0-9]{2}(?=年))(?![0-9])年?(?![代以]|之?前)(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?"
+)
+"""05年还是06年: where a year will do."""
 _MOST_OFFERED = 3
 _DAY_ALONE = re.compile("(?:这个?月|本月)?(?P<day>[0-9]{1,2})[号日]")
 _NEXT_MONTH = re.compile("下个?月(?P<day>[0-9]{1,2}|[一二三]?十?[一二三四五六七八九十])[号日]?")
@@ -45,6 +51,7 @@ _DAYS = "一二三四五六日天"
 _WEEKDAY = re.compile(f"(?:这|本|(?P<next>下))?个?(?:周|星期|礼拜)(?P<day>[{_DAYS}])")
 _DECADE = re.compile(
     r"(?:上个?世纪|20世纪)?(?:19)?(?P<tens>[五六七八九]|[5-9])[十0]年代(?P<part>初|中|末|后)?[期]?|(?:大概|大约|约)?(?P<ago>[一二三四五六七八九十0-9]{1,3})(?:来|多)?年(?:以前|之前|前)"
+    r"|(?P<century>(?:21|二十一)世纪(?:初|之初|开头|前后))"
 )
 """九十年代初, 二十年前."""
 _YEARS_IN = {"中": 5, "末": 8, "后": 8}
@@ -72,9 +79,10 @@ def read_date(question: Question, text: str) -> Reading:
     plain = narrow(text).strip().rstrip("。. ")
     if len(plain) > _LONGEST:
         return Unreadable(Why.NOT_A_DATE, {"words": excerpt(plain)})
-    plain, roughly = _ROUGHLY.subn("", _REMARKED.sub("", _BESIDE.sub("", _LOOSELY.sub("", plain))))
+    plain = _REMARKED.sub("", _BESIDE.sub("", _LOOSELY.sub("", plain)))
     if question.field.coarse:
         plain = _BEGUN.sub("", plain)
+    plain, roughly = _ROUGHLY.subn("", plain)
     spoken = _spoken(question.today, plain)
     if spoken is not None:
         return _offered(question, (spoken,), plain)
@@ -103,15 +111,17 @@ def _otherwise(question: Question, plain: str, figures: str) -> Reading:
     about = None if "申报" in question.field.label else _about(question, plain)
     if about is not None:
         entries = tuple(Entry(slot.path, about, doubtful=True) for slot in question.slots)
-        return Unsure(Why.CLOSEST, (Alternative(about, entries), NONE_OF_THESE), {"words": excerpt(plain)})
+        way = Alternative(f"{_in_words(about)}（待核实）", entries)
+        return Unsure(Why.CLOSEST, (way, NONE_OF_THESE), {"words": excerpt(plain)})
     year = edition_year(question.form)
     month = question.today.month if question.today is not None else 0
     spelt = _HAN_DAY.sub(lambda day: _arabic(day[0]), plain)
-    said = (_in_full(found[0], year, month) for found in _INSIDE.finditer(spelt))
+    inside = _INSIDE if "申报" in question.field.label or not question.field.coarse else _YEARS_INSIDE
+    said = (_in_full(found[0], year, month) for found in inside.finditer(spelt))
     named = (_iso(question.form, each, coarse=question.field.coarse) for each in said)
     days = tuple(dict.fromkeys(day for day in named if day is not None))
     if 0 < len(days) <= _MOST_OFFERED:
-        return _offered(question, days, plain)
+        return _offered(question, days, plain, doubtful=_HEDGED.search(plain) is not None)
     return Unreadable(Why.NOT_A_DATE, {"words": excerpt(plain)})
 
 
@@ -120,6 +130,8 @@ def _about(question: Question, plain: str) -> str | None:
     found = _DECADE.fullmatch(plain) if question.field.coarse else None
     if found is None:
         return None
+    if found["century"]:
+        return "2000"
     if found["ago"]:
         past = found["ago"] if found["ago"].isascii() else chinese_number(found["ago"])
         return None if past is None else str(edition_year(question.form) - int(past))
@@ -129,8 +141,8 @@ def _about(question: Question, plain: str) -> str | None:
 
 def _in_full(day: str, year: int, month: int) -> str:
     """18号 and 4月18日 with the month and year that they are said in."""
-    dated = day if "月" in day or "年" in day else f"{month}月{day}"
-    return dated if "年" in dated else f"{year}年{dated}"
+    dated = day if "月" in day or "年" in day or len(day) == 4 else f"{month}月{day}"
+    return dated if "年" in dated or len(dated) == 4 else f"{year}年{dated}"
 
 
 def _spoken(today: date | None, plain: str) -> str | None:
@@ -152,8 +164,14 @@ def _perhaps_this_year(question: Question, iso: str, plain: str) -> Unsure:
     return _offered(question, (f"{edition_year(question.form)}{iso[4:]}", iso), plain)
 
 
-def _offered(question: Question, days: tuple[str, ...], plain: str) -> Unsure:
-    offered = [Alternative(_in_words(day), tuple(Entry(slot.path, day) for slot in question.slots)) for day in days]
+def _offered(question: Question, days: tuple[str, ...], plain: str, *, doubtful: bool = False) -> Unsure:
+    offered = [
+        Alternative(
+            f"{_in_words(day)}{'（待核实）' if doubtful else ''}",
+            tuple(Entry(slot.path, day, doubtful=doubtful) for slot in question.slots),
+        )
+        for day in days
+    ]
     return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(plain)})
 
 

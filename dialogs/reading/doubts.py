@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from dialogs.definition.form import Field, Form, Kind, Slot
 from dialogs.reading.cleaning import excerpt
@@ -104,7 +105,7 @@ def _doubt_about(question: Question, drafts: Drafts, *, alone: bool) -> _Doubt |
         return _Doubt(both, Why.UNIT, drafts.unit)
     if isinstance(row, Unreadable):
         return row
-    found = _share(question.field, row) or _unit(question.field, row)
+    found = _share(question.field, row) or _unit(question.field, row) or _multiplied(question.field, row)
     if found is not None:
         return found
     none = alone and any(draft is not None and draft.entry.blank is Blank.NONE for draft in row)
@@ -148,6 +149,19 @@ def _unit(field: Field, row: Row) -> _Doubt | None:
     return _Doubt((other, row), Why.UNIT, typical.mistaken_for) if other is not None and inside else None
 
 
+def _multiplied(field: Field, row: Row) -> _Doubt | None:
+    """一万五 in a field of 万元, where the trade has 50 and more: 15000万元 rather than 1.5万元."""
+    typical, own = field.typical, unit_of(field.unit)
+    figures = [draft for draft in row if draft is not None and draft.number]
+    said = [draft.number for draft in figures if draft.number and draft.scaled]
+    if typical is None or own is None or own.size == 1 or not said or len(said) < len(figures):
+        return None
+    meant = [times(abs(value), own.size) for value in said]
+    small = all(abs(value) < typical.low <= large <= typical.high for value, large in zip(said, meant, strict=True))
+    larger = [_times(draft, own.size) if draft is not None and draft.scaled else draft for draft in row]
+    return _Doubt((larger, row), Why.UNIT, field.unit or "") if small else None
+
+
 def _in(field: Field, row: Row, unit: str | None) -> list[Draft | None] | None:
     """The row with its bare figures read in another unit."""
     one, own = unit_of(unit), unit_of(field.unit)
@@ -163,7 +177,7 @@ def _converted(draft: Draft, one: Unit, own: Unit, unit: str | None) -> Draft:
     return replace(draft, entry=replace(draft.entry, value=value, typed_unit=unit))
 
 
-def _times(draft: Draft, factor: int) -> Draft:
+def _times(draft: Draft, factor: Fraction | int) -> Draft:
     value = draft.number
     return draft if value is None else replace(draft, entry=replace(draft.entry, value=times(value, factor)))
 

@@ -24,11 +24,16 @@ _MULTIPLIERS = frozenset("十百千万亿")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An entry whose slot is not settled. ``bare`` figures were typed without a unit; ``bound`` ones with 不低于."""
+    """An entry whose slot is not settled.
+
+    ``bare`` figures were typed without a unit, ``scaled`` ones with a multiplier alone (一万五), ``bound`` ones with
+    不低于.
+    """
 
     entry: Entry
     bare: bool = False
     bound: bool = False
+    scaled: bool = False
 
     @property
     def number(self) -> Decimal | None:
@@ -120,7 +125,7 @@ def _draft(question: Question, cell: Cell, row_unit: Unit | None, source: Source
         figures = {"words": excerpt(cell.words), "typed": figure.typed_unit, "unit": slot.unit or ""}
         return Unreadable(value, figures)
     entry = Entry("", value.value, doubtful=cell.doubtful, source=source, typed_unit=value.typed_unit)
-    return Draft(entry, bare, cell.content.bound)
+    return Draft(entry, bare, cell.content.bound, figure.unit is None and bool(figure.scale))
 
 
 def _headed(figure: Figure, row_unit: Unit | None, own: Unit | None) -> tuple[Figure, bool]:

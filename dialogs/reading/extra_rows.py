@@ -23,6 +23,11 @@ _DIRECTIONS = {
     "其它": "其它",
     "其他": "其它",
 }
+_ROLES = re.compile(
+    r"^(?:(?:20[0-9]{2}年?(?:底|末)?)?(?:基准|现状|目标|现在|目前|现有|力争|计划|到)(?:值)?(?:20[0-9]{2}年)?"
+    r"(?:是|为|有|达到|到)?[:：]?|20[0-9]{2}年(?:底|末)?(?:是|有|达到|到)?)[ ]?(?=[0-9])"
+)
+"""现在2个，目标5个: which of the two a figure is."""
 _MARKS = tuple(re.compile(mark) for mark in ("[|｜]", "\t", "[、；;]", "[,，]", " +"))
 _MOST = 50
 _LABELLED = re.compile(
@@ -37,7 +42,20 @@ _FROM_TO = re.compile(
 _NO_MORE = re.compile(
     "^(?:没有?|无|不用|不再?|就?不|不需要?|没|暂无)(?:其[他它]|别的|另外的|更多)?(?:要|需要)?(?:补充|加|添|写|填)?(?:的)?(?:指标|了)?[。.]?$"
 )
-_LED_IN = re.compile(r"^\s*(?:再?(?:加|补充?|添)上?|就|只|只有|还?有)?[一二两三1-3][个项条](?:指标)?[,，:： ]+")
+_LED_IN = re.compile(
+    r"^\s*(?:(?:请|麻烦|帮[我忙]|那就|还要|我?想|要|另外?|再|还)*(?:加|补充?|添|增加|新增|写|填)(?:上|进去)?(?:(?:[一二两三1-3])?[个项条行]|一下)?"
+    r"(?:(?:其[他它]|自[定选]|特色)?的?指标)?|(?:就|只|只有|还?有)(?:[一二两三1-3][个项条行])(?:指标)?|"
+    r"(?:第?[一二三1-3])[个项条行](?:指标)?(?:是|叫)?)(?:吧|是|叫)?[,，:： ]+"
+)
+"""加一行，…; 再加一个指标：…"""
+_ADDS = re.compile("[加补添增].*(?:行|指标)")
+_LED_OUT = re.compile("(?<=[0-9家个户件项人元吨%])(?:吧|了|呗|就行|就这样|谢谢|[。 ])+$")
+_NAME_AND_TWO = re.compile(
+    r"(?P<name>[^0-9:：|]{2,30}?)(?:现有|现在|目前|基准|是|为|有|[ ,，])*(?P<base>[0-9][0-9.]*[^0-9,，\s到至]{0,6})"
+    r"(?:[,，到至→ ]+)(?:20[0-9]{2}年(?:底|末)?)?(?:目标|力争|计划|达到|到|为|是|[ ])*"
+    r"(?P<target>[0-9][0-9.]*[^0-9,，\s]{0,6})"
+)
+"""共享工厂2个，目标5个."""
 _ARROW = re.compile(
     r"(?P<name>[^:：→|\n0-9]{2,40}?)[ ]*(?P<base>[0-9][^→|\n>-]{0,12}?)[ ]?(?:→|->|=>|—>)[ ]?"
     r"(?P<target>[0-9][^,，;；|\n]{0,12})"
@@ -55,7 +73,7 @@ def read_extra_rows(question: Question, text: str) -> Reading:
     blank = read_blank(question, _NO_MORE.sub("无", text.strip()))
     if blank is not None:
         return blank
-    text = _LED_IN.sub("", text)
+    text = _LED_OUT.sub("", _LED_IN.sub("", text))
     clauses = [each.strip() for each in _CLAUSES.split(text) if each.strip()]
     if clauses and all(_FROM_TO.fullmatch(each) for each in clauses):
         lines = clauses
@@ -65,11 +83,19 @@ def read_extra_rows(question: Question, text: str) -> Reading:
     if not lines or len(lines) > _MOST:
         return Unreadable(Why.NOT_ROWS, {"words": excerpt(text)})
     rows = [_row(line) for line in lines]
+    if None in rows and len(apart := [line for line in _APART.split(text) if line.strip()]) <= _MOST:
+        lines, rows = (apart, several) if None not in (several := [_row(line) for line in apart]) else (lines, rows)
     wrong = next((line for line, row in zip(lines, rows, strict=True) if row is None), None)
     if wrong is not None:
         return Unreadable(Why.NOT_ROWS, {"words": excerpt(wrong)})
     value = tuple(row for row in rows if row is not None)
     return Read(tuple(Entry(slot.path, value) for slot in question.slots))
+
+
+def adds_a_row(text: str) -> bool:
+    """Whether words say that a row is to be added, and which: 再加一行，海外仓，1个，3个."""
+    led = _LED_IN.match(text)
+    return led is not None and _ADDS.search(led[0]) is not None and led.end() < len(text)
 
 
 def _all_labelled(text: str) -> bool:
@@ -96,6 +122,12 @@ def _is_head(line: str) -> bool:
 
 
 def _row(line: str) -> tuple[str, ...] | None:
+    """The four columns, none of them empty."""
+    row = _columns(line)
+    return row if row is not None and all(row) else None
+
+
+def _columns(line: str) -> tuple[str, ...] | None:
     """The four columns; without a direction the row is 其它."""
     of_direction = _of_direction(line.strip())
     if of_direction is not None:
@@ -107,7 +139,8 @@ def _row(line: str) -> tuple[str, ...] | None:
         cells = [one_line(cell) for cell in mark.split(line.strip(" |｜\t"))]
         direction = _DIRECTIONS.get(cells[0])
         if len(cells) == _COLUMNS and direction is not None and all(cells):
-            return (direction, *cells[1:])
+            return (direction, cells[1], *(_ROLES.sub("", cell) for cell in cells[2:]))
         if len(cells) == _COLUMNS - 1 and direction is None and all(cells):
-            return ("其它", *cells)
-    return None
+            return ("其它", cells[0], *(_ROLES.sub("", cell) for cell in cells[1:]))
+    counted = _NAME_AND_TWO.fullmatch(line.strip())
+    return ("其它", *(one_line(counted[each]) for each in ("name", "base", "target"))) if counted is not None else None

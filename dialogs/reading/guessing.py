@@ -34,12 +34,15 @@ _TAIL = re.compile(
     "(?:这?[一二三四五六七八0-9]?[个项条])?(?:都|全|均)?(?:已经?)?(?:[没未]?(?:有|做|开展|弄|搞|是|选|提供))?(?:了|过|的|材料)*$|^其[他它余].*"
 )
 _WORD = 2
+_OF_THE_PROVINCE = re.compile("省(?:里面?|上|内)(?:的(?=也|都|有|没|就))?|省的")
+"""省里的有: as labels say it."""
 
 
 def guessed_boxes(choices: Sequence[Choice], plain: str) -> frozenset[str]:
     """The names of the boxes that a (narrow) sentence seems to tick; none where it speaks of none."""
     if len(plain) > _LONGEST or _A_TEXT.search(plain):
         return frozenset()
+    plain = _OF_THE_PROVINCE.sub("省级", plain)
     ticked, ruled_out, everything = set[str](), set[str](), False
     for clause in _CLAUSE.split(plain):
         said = _spoken_of(choices, clause)

@@ -54,4 +54,4 @@ def _entry_label(entry: Entry, places: int, *, percent: bool = False) -> str:
         case Blank.WAITING:
             return f"等{entry.department or ''}"
         case _:
-            return "—"
+            return "待定" if entry.blank is Blank.LATER else "—"

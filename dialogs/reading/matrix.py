@@ -28,6 +28,7 @@ _SKIPPED = re.compile(
 )
 _YEAR = re.compile(r"(?P<full>20[0-9]{2})(?![0-9])[ ]?(?:年度|年)?|(?P<short>[0-9]{2})[ ]?年")
 _NUMBER = re.compile(r"[0-9]{1,9}(?!\.?[0-9])")
+_COUNTED = re.compile("[0-9][ ]?[项个件]")
 _REST = re.compile("其余|其他|其它|剩余|剩下")
 _UNKNOWN = re.compile(r"[^\s,;、。]+")
 _LABEL_END = re.compile("(?:标准|数量)+$")
@@ -98,12 +99,21 @@ def read_matrix(question: Question, text: str) -> Reading:
     runs = _runs(plain, grid, departments)
     if isinstance(runs, Unreadable):
         return read_spoken_matrix(question, plain, grid.words) or runs
+    if _perhaps_of_all_years(grid, runs, plain) and (said := read_spoken_matrix(question, plain, grid.words)):
+        return said
     if len(runs) == 1 and _is_one_year(grid, runs[0]):
         return _which_year(grid, runs[0], source)
     unclear = [run for run in runs if _is_unclear(grid, run)]
     reading = _ask(question, grid, runs, unclear, source) if unclear else _filled(grid, runs, source)
     spoken = read_spoken_matrix(question, plain, grid.words) if isinstance(reading, Unreadable) else None
     return spoken or reading
+
+
+def _perhaps_of_all_years(grid: _Grid, runs: Sequence[_Run], plain: str) -> bool:
+    """2023年国家标准主持1个，其他都没有: in a sentence the others may be those of the other years as well."""
+    years = {run.year for run in runs}
+    open_years = {slot.part[0] for slot in grid.asked}
+    return runs[-1].rest and len(years) == 1 and bool(open_years - years) and _COUNTED.search(plain) is not None
 
 
 def _is_one_year(grid: _Grid, run: _Run) -> bool:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dialogs.definition.form import Slot
 from dialogs.reading.blanks import read_blank
+from dialogs.reading.chinese import counted
 from dialogs.reading.cleaning import LONGEST, excerpt, narrow, single_blanks
 from dialogs.reading.conversion import converted
 from dialogs.reading.doubts import NONE_OF_THESE
@@ -50,6 +51,15 @@ _ANNEXED = re.compile(
     r"^(?:具体)?(?:名单|清单|明细|名称)(?:详?见|在)[^,，;；。0-9]{0,8}[,，;；。 ]+(?=(?:共|一共|总共|有|计)?[0-9])"
 )
 """5个，名单见附件: the number is said, the names are not."""
+
+
+_WHOSE = re.compile(
+    r"(?:(?:共|就|只)?有)?(?P<name>[^,，;；、。\n]{4,40}?)"
+    r"(?:(?:就|只)?(?:有)?(?P<count>[0-9]{1,3}|[一两二三四五六七八九十])[ ]?[个项家])?[,，;；。 ]+"
+    r"(?:就?是|由|都是)?(?P<firm>[^,，;；。\n]{2,40}?(?:公司|集团|厂|院|所|中心|大学|学院|协会|合作社|企业|园区?))"
+    r"(?:的|(?:共同|分别|各自)?承担的?|实施的?|建设?的?|申报的?|牵头的?|做的?|搞的|拿的|评上的|获得的?)[。.]?"
+)
+"""省级工业互联网创新发展试点1个，河北精工标准件公司的: what it is, how many, and whose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +131,21 @@ def _of_a_kind(answer: _Answer, plain: str) -> Reading | None:
     many = [each for each in said if each is not None]
     if len(many) < len(said):
         return None
-    values = [_whole(each) for each in many]
-    known = [value for value in values if value is not None]
-    if len(known) < len(values) or not answer.asks(answer.count):
+    figures = [_whole(each) for each in many]
+    known = [figure.value for figure in figures if figure is not None]
+    if len(known) < len(figures) or not answer.asks(answer.count):
         return Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
     total, working = sum(known, Decimal(0)), "+".join(map(str, known))
-    label = f"{total} {answer.count.unit or '个'}"
-    way = Alternative(f"{working} = {label}" if len(known) > 1 else label, (answer.number(total),))
+    roughly = answer.doubtful or any(figure is not None and figure.roughly for figure in figures)
+    label = f"{total} {answer.count.unit or '个'}{'（待核实）' if roughly else ''}"
+    entries = (replace(answer, doubtful=roughly).number(total),)
+    way = Alternative(f"{working} = {label}" if len(known) > 1 else label, entries)
     return Unsure(Why.NO_ANSWER, (way, NONE_OF_THESE), {"words": excerpt(plain)})
 
 
-def _whole(many: str) -> Decimal | None:
+def _whole(many: str) -> Figure | None:
     figure = figure_at(many, 0)
-    return figure[0].value if figure is not None and figure[1] == len(many) else None
+    return figure[0] if figure is not None and figure[1] == len(many) else None
 
 
 def _uncertain(answer: _Answer, text: str, plain: str) -> Reading | None:
@@ -144,7 +156,18 @@ def _uncertain(answer: _Answer, text: str, plain: str) -> Reading | None:
     if speaks_of_a_change(plain) or names_nothing(plain):
         typed = _alternative(answer, listed_count(plain), joined(plain))
         return Unsure(Why.NO_ANSWER, (typed, NONE_OF_THESE), {"words": excerpt(plain)})
-    return _in_columns(answer, text, plain)
+    return _of_a_firm(answer, plain) or _in_columns(answer, text, plain)
+
+
+def _of_a_firm(answer: _Answer, plain: str) -> Reading | None:
+    """省级…试点1个，甲公司的: what it is, and behind it whose it is."""
+    said = _WHOSE.fullmatch(plain)
+    firms = re.split("[和与及、]", said["firm"]) if said is not None else []
+    typed = counted(said["count"].replace("两", "二")) if said is not None and said["count"] else len(firms)
+    if said is None or typed != len(firms):
+        return None
+    whole = _alternative(answer, typed, f"{said['name'].strip()}（{'、'.join(firms)}）")
+    return Unsure(Why.CLOSEST, (whole, NONE_OF_THESE), {"words": excerpt(plain)})
 
 
 def _in_columns(answer: _Answer, text: str, plain: str) -> Reading | None:

@@ -17,11 +17,16 @@ from dialogs.reading.units import SCALES, Unit, suffix_at, times, unit_of
 
 WHOLE_DIGITS, _DECIMALS = 15, 30
 
+UP, DOWN = (
+    "增长|上升|上涨|提高|增加|增幅|涨|升|增|↑|▲",
+    "负增长|下降|下滑|下跌|降低|减少|萎缩|回落|跌|降|掉|减|↓|▼",
+)
+"""Which way a rate goes, in words."""
 _BEFORE = re.compile(
-    r"(?:(?P<neutral>同比|年均|较上年|了|达到|(?:提高|增长|上升|增加|下降|降低|减少|降|增)[到至])"
-    r"|(?P<roughly>大约|大概|大致|约为|约|接近|将近|差不多|近|暂估|暂定|暂按|预估|预计|估计|估算|初步(?:测算|统计|估算|核算|汇总)?)"
+    rf"(?:(?P<neutral>同比|年均|较上年|了|达到|(?:{UP}|{DOWN})[到至])"
+    r"|(?P<roughly>大约|大概|大致|约为|约|接近|将近|差不多|近|小(?=[一二两三四五六七八九]?[百千万])|暂估|暂定|暂按|预估|预计|估计|估算|初步(?:测算|统计|估算|核算|汇总)?)"
     r"|(?P<bound>>=|<=|≥|≤|>|<|不低于|不少于|不高于|不超过|至少|超过|低于|高于|力争|大于|小于)"
-    r"|(?P<down>负增长|下降|降低|减少)|(?P<up>增长|上升|提高|增加))[ ]*"
+    rf"|(?P<down>{DOWN})|(?P<up>{UP}))[ ]*"
 )
 _SIGN = re.compile(r"[-−–+](?=[0-9.¥$€])|负的?|正(?=[0-9])")
 _CURRENCY = re.compile(r"(?:[¥$€]|人民币|美元|美金|欧元|日元|港元|港币)[ ]*(?=[0-9.])")
@@ -40,10 +45,11 @@ _SPOKEN = re.compile(
     r"|(?P<ten_thousands>[0-9]{1,8})万(?P<thousands>[1-9])(?![0-9.十百千万亿点])"
 )
 _COMPOSITE_PART = re.compile(rf"([0-9]{{1,15}})({_SCALE}|$)")
+_BARE_THOUSANDS = re.compile("亿(?:(?P<four>[1-9][0-9]{3})|(?P<thousands>[1-9])千(?:(?P<hundreds>[1-9])百?)?)$")
 _CHINESE = re.compile(f"[{CHARACTERS}]+")
 _AFTER = re.compile(
     r"[ ]*(?:(?P<even>整(?![\u4e00-\u9fff]))|(?P<bound>以上|以内|\+(?![0-9]))|"
-    r"左右吧?|上下|多一?点|不到一?点|出头|挂零|多|余|吧|\?)"
+    r"左右吧?|上下|多一?点|不到一?点|出头|挂零|多|余|来(?![自年源到])|吧|\?)"
 )
 
 
@@ -171,7 +177,8 @@ def _of_numeral(value: Decimal | None, match: re.Match[str]) -> tuple[Figure, in
 
 
 def _composed(text: str) -> Decimal | None:
-    """12亿5000万, 3万5千, 3万5000, 3万3千5: parts that grow smaller."""
+    """12亿5000万, 3万5千, 3万5000, 3万3千5, 1亿3千5: parts that grow smaller."""
+    text = _BARE_THOUSANDS.sub(_of_ten_thousands, text)
     total, room = 0, 10**30
     for digits, scale in _COMPOSITE_PART.findall(text):
         shortened = not scale and len(digits) == 1 and room > 10  # 3万3千5 is 33500, as 3万5 is 35000
@@ -180,6 +187,11 @@ def _composed(text: str) -> Decimal | None:
             return None
         total, room = total + part, SCALES[scale]
     return Decimal(total)
+
+
+def _of_ten_thousands(found: re.Match[str]) -> str:
+    """亿3500万 for 亿3千5, 亿3千 and 亿3500: thousands right behind 亿 are 千万, as people say them."""
+    return f"亿{found['four'] or found['thousands'] + (found['hundreds'] or '').ljust(3, '0')}万"
 
 
 def _with_unit(figure: Figure, end: int, text: str, per: str, currency: str | None) -> tuple[Figure, int]:

@@ -21,6 +21,7 @@ from dialogs.record.application import Blank
 
 CITY, COUNTY = "city", "county"
 _INTRODUCED = re.compile(
+    r"^(?:我们?|咱们?|本)?(?:这里|这边)?(?:县|区|市|所在(?:地|县|市))?(?:是|叫|为|属于?|隶属于?|归)?(?:原来|原先|原|以前|过去)的?|"
     r"^(?:我们?|咱们?|本)?(?:这里|这边)?(?:县|区|市|所在(?:地|县|市))?(?:是|叫|为|属于?|隶属于?|归)"
 )
 _BESIDE = re.compile(r"[(（][^()（）]*[)）]$|(?:这边|那边|的|吧|呗|啊)+$|,(?!.*[不还或]).{1,8}$")
@@ -81,7 +82,9 @@ def _cities_like(form: Form, names: Sequence[str], typed: str) -> list[str]:
     """Cities that begin so, or that a county of this name lies in, or that are spelled alike."""
     begun = [name for name in names if name.startswith(typed)]
     around = [
-        county.city for county in form.counties if typed in (county.name, *county.former) or typed == stem(county.name)
+        county.city
+        for county in form.counties
+        if _bare(typed, county) in (county.name, stem(county.name)) or _was(typed, county)
     ]
     return list(dict.fromkeys(begun or around)) or get_close_matches(typed, names, _SHOWN, _LIKENESS)
 
@@ -136,9 +139,10 @@ def _bare(typed: str, county: County) -> str:
 
 
 def _was(typed: str, county: County) -> bool:
-    """Whether the county was called so, with or without 县."""
+    """Whether the county was called so, with or without 县; 永年县 is 永年区 now, 鹿泉市 鹿泉区."""
     name = _bare(typed, county)
-    return name in county.former or (len(name) > 1 and name in map(stem, county.former))
+    known = name in county.former or (len(name) > 1 and name in map(stem, county.former))
+    return known or (len(stem(name)) > 1 and stem(name) == stem(county.name) and name not in (county.name, stem(name)))
 
 
 def _short(name: str) -> tuple[str, ...]:
@@ -155,8 +159,14 @@ def stem(name: str) -> str:
 
 
 def _elsewhere(question: Question, typed: str, found: Sequence[County]) -> Reading:
+    """A county of another city: both are set with one tap."""
     towns = "、".join(dict.fromkeys(county.city for county in found))
-    return Unreadable(Why.OTHER_CITY, {"words": excerpt(typed), "city": towns})
+    city, path = question.form.by_name[CITY].paths[0], question.slots[0].path
+    both = [
+        Alternative(f"{county.city}{county.name}", (Entry(city, county.city), Entry(path, county.name)))
+        for county in found[:_SHOWN]
+    ]
+    return Unsure(Why.OTHER_CITY, (*both, NONE_OF_THESE), {"words": excerpt(typed), "city": towns})
 
 
 def _former(question: Question, typed: str, county: County) -> Unsure:
@@ -165,7 +175,7 @@ def _former(question: Question, typed: str, county: County) -> Unsure:
 
 
 def _nothing(question: Question, typed: str, here: Sequence[County]) -> Reading:
-    anywhere = [county for county in question.form.counties if typed in county.former]
+    anywhere = [county for county in question.form.counties if _was(typed, county)]
     if anywhere:
         return _elsewhere(question, typed, anywhere)
     names = [county.name for county in here]

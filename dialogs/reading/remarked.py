@@ -30,6 +30,8 @@ _SHORT_HEADING = re.compile("[\u4e00-\u9fff]{1,2}")
 """在, 在册: no label of another question. A longer one may be, and stays unread."""
 _EVERYWHERE = re.compile(r"[^\u4e00-\u9fff]|集群|企业|中小|数量|产业|主导|相关|情况|年均|比例|金额|国家|省级|亿元|万元")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_PARTS_IN_BRACKETS = re.compile(r"(?<=[0-9\u4e00-\u9fff%])[ ]?[(（](?!20[0-9]{2}年)[^()（）]*[0-9][^()（）]*[)）]")
+_PART_BEHIND = re.compile(r"(?<=[0-9家个户件项人%])[,，、 ]?(?:其中|包括|含)[^,，;；。、\n]*(?=[,，;；。、\n]|$)")
 _PART = re.compile(r"[ ,;]+(?:其中|包括|含)")
 _DIGIT = re.compile(r"[0-9]|[一二三四五六七八九十百千万亿]{2}")
 _YEAR = re.compile(r"20[0-9]{2}[ ]?年")
@@ -67,6 +69,11 @@ def offered_as(
             return unsure
         case _:
             return None
+
+
+def without_parts(text: str) -> str:
+    """118件（发明9）、143件，其中发明12件: the figures without those that are parts of them."""
+    return _PART_BEHIND.sub("", _PARTS_IN_BRACKETS.sub(" ", text)).strip()
 
 
 def _speaks_of(label: str, before: str) -> bool:

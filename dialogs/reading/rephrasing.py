@@ -16,9 +16,22 @@ _DECIMAL_COMMA = re.compile("([0-9]{1,6}),([0-9]{1,2})")
 _ADDED_VERB = re.compile(r"(?<=年)(?:度|底)?(?:认定|获批|获评|完成|实现|做到|达到|拿到|上市|共)了?(?=[ ]?[0-9])")
 """2022年认定1家: what was done in a year, and how often; perhaps the year's figure."""
 _NONE_THAT_YEAR = re.compile(
-    r"(?P<year>20[0-9]{2}年)(?:底|末|度)?(?:还|还都|都|尚)?(?:没有?|未有|无)(?!数据)[\u4e00-\u9fff]{1,8}"
+    r"(?P<year>20[0-9]{2}年)(?:度|底|末|那会儿?|那时候?|那[个一]?年|当时|时)?(?:我们|县里|这边|还|都|尚|也|暂)*"
+    r"(?:没有?|未有?|无)(?!数据?(?:[,，;；、 ]|$))[^0-9,，;；、。 \n]{0,12}"
 )
-"""2021年没有这个称号."""
+"""2021年没有这个称号, 2021年那会还没有创新型这个说法."""
+_NO_FIGURE_THAT_YEAR = re.compile(
+    r"(?P<year>20[0-9]{2}年)(?:度|的|还|也)*(?:没有?|无)(?:这个)?(?:数据?|统计数?)(?=[,，;；、。 ]|$)"
+)
+"""2021年没数据: not that there was none, but for a rate, which then has no year before it."""
+_WITHOUT = re.compile(r"(?P<year>20[0-9]{2})年(?P<why>没有|无|暂缺)(?=[,，;；、。 ]|$)")
+_OTHER_YEARS = re.compile("(?:前|后|头|另外?|其[余他它])[两二2]年(?:是|为|分别是?)?")
+_CELLS = re.compile("[,，;；、。和 ]+")
+_NO_BASE = re.compile(
+    r"^(?:上一?年度?|前一年|再前一?年|基期|基年)(?:的|还|也)*(?:没有?|无)(?:这个)?"
+    r"(?:数据?|基数|可比(?:数据?)?|统计)?[,，;；、 ]+"
+)
+"""上年没数 增5.61 跌3.2: without a year before it the first year has no rate."""
 _WORKED = re.compile(r"[0-9.÷/×*+\-()万]{3,40}=(?P<result>[0-9.]+[^\s=]{0,6})$")
 """87÷0.91=95.6: what comes out."""
 _LOOK_ALIKE = re.compile(r"(?<![A-Za-z])(?=[0-9.OoIl]*[0-9])[0-9.OoIl]*[OoIl][0-9.OoIl]*(?![A-Za-z])")
@@ -28,10 +41,11 @@ _YEARS_TOGETHER = re.compile(
     r"(?<![0-9.])(?P<one>(?:20)?2[0-9])年?[、,和及与](?P<two>(?:20)?2[0-9])年(?:都|均)?(?:是|为)?"
     r"(?P<said>没有?|无|[0-9.]+[\u4e00-\u9fff%]{0,3})"
 )
+_FIGURE_BEHIND = "(?=[^0-9]{0,4}[0-9]|[^0-9]{0,3}[没无])"
 _BY_NAME = (
-    (re.compile(r"(?:大前年|再往前(?:一?年)?|再前一?年)(?=[^0-9]{0,4}[0-9])"), 2),
-    (re.compile(r"前年(?=[^0-9]{0,4}[0-9])"), 1),
-    (re.compile(r"(?:去年|上年)(?![末底同]|度?的)(?=[^0-9]{0,4}[0-9])"), 0),
+    (re.compile(rf"(?:大前年|再往前(?:一?年)?|再前一?年|(?:第一|头一|首|最早(?:那|一|的)*)年){_FIGURE_BEHIND}"), 2),
+    (re.compile(rf"(?:前年|(?:第二|中间(?:那|一|的)*)年){_FIGURE_BEHIND}"), 1),
+    (re.compile(rf"(?:(?:去年|上年)(?![末底同]|度?的)|(?:第三|最后一|最近一|末)年){_FIGURE_BEHIND}"), 0),
 )
 """Years as people say them in the year of the edition, and how far before its last they lie."""
 _FROM_TO = re.compile(
@@ -48,6 +62,7 @@ _LATIN_BEHIND = re.compile("(?<=[0-9][件项个家])[A-Za-z]{2,8}$")
 _HAS_ONE = re.compile("^[^0-9一二三四五六七八九十几没无不]{0,12}有一?[个家件项](?=[\u4e00-\u9fff]).{1,12}$")
 """俄罗斯有个办事处: one."""
 _YEAR = re.compile(r"20[0-9]{2}")
+_SHORT_YEAR = re.compile(r"(?<![0-9.])(2[0-9])年(?![来间内前后以])")
 
 
 def rephrased(question: Question, plain: str) -> Iterator[str]:
@@ -61,7 +76,8 @@ def rephrased(question: Question, plain: str) -> Iterator[str]:
         _masses(question, plain),
         _decimal_comma(question, plain),
         _ADDED_VERB.sub("", plain),
-        _NONE_THAT_YEAR.sub(r"\g<year>没有", plain),
+        _NO_BASE.sub("无 ", plain),
+        _with_a_year_of_none(question, plain),
         _WORKED.sub(r"\g<result>", plain),
         _base_to_target(question, plain),
         _HAS_ONE.sub("1", plain),
@@ -69,6 +85,22 @@ def rephrased(question: Question, plain: str) -> Iterator[str]:
     ):
         if meant != plain:
             yield meant
+
+
+def _with_a_year_of_none(question: Question, text: str) -> str:
+    """21年没有这个说法，22年12，23年33; 12 33，头一年没有: a year without a figure, and the figures of the others."""
+    named = _years_by_name(question, _SHORT_YEAR.sub(r"20\1年", text))
+    why = "没有" if question.field.unit == "%" else "暂缺"
+    named = _NONE_THAT_YEAR.sub(r"\g<year>没有", _NO_FIGURE_THAT_YEAR.sub(rf"\g<year>{why}", named))
+    found = _WITHOUT.search(named)
+    if found is None:
+        return text
+    rest = _OTHER_YEARS.sub("", f"{named[: found.start()]}，{named[found.end() :]}")
+    cells = [cell for cell in _CELLS.split(rest) if cell]
+    years = [slot.part[0] for slot in question.slots if slot.part and slot.part[0] != found["year"]]
+    if _YEAR.search(rest) or len(cells) != len(years):
+        return named
+    return "，".join((found[0], *(f"{year}年{cell}" for year, cell in zip(years, cells, strict=True))))
 
 
 def _base_to_target(question: Question, text: str) -> str:

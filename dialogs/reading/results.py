@@ -45,7 +45,6 @@ class Why(StrEnum):
     NOT_A_MATRIX = "not a matrix"  # {words}: the part of the standards line that was not understood
     NOT_ROWS = "not rows"  # {words}
     NO_SUCH_PLACE = "no such place"  # {words}
-    OTHER_CITY = "other city"  # {words} {city}: the county belongs to another city
     CONTROL_CHARACTERS = "control characters"
     TOO_LARGE = "too large"  # a number with more digits than anything on earth
     REPEATED_YEAR = "repeated year"  # {year}
@@ -64,6 +63,7 @@ class Why(StrEnum):
     ONE_OF_THREE = "one of three"  # {value}: one figure for a row of three years
     NONE_OR_ZERO = "none or zero"  # 无 还是 0
     YEARS_OF_TWO = "years of two"  # two figures for a row of three years
+    OTHER_CITY = "other city"  # {words} {city}: the county belongs to another city
     FORMER_NAME = "former name"  # {words} {name}: 邢台县 is 信都区 now
     CLOSEST = "closest"  # {words}: several places, choices or lines may be meant
     RIDER = "rider"  # {words} {value}: a choice and something beside it

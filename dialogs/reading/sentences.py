@@ -25,12 +25,13 @@ from dialogs.reading.nothing_said import (
     says_none,
     says_otherwise,
 )
-from dialogs.reading.numbers import Figure, figure_at
+from dialogs.reading.numbers import DOWN, UP, Figure, figure_at
 from dialogs.reading.placing import of_one_year, order_said, turned
 from dialogs.reading.question import Question
-from dialogs.reading.remarked import fills_every_cell, offered_as, without_remarks
+from dialogs.reading.remarked import fills_every_cell, offered_as, without_parts, without_remarks
 from dialogs.reading.rephrasing import in_their_places, rephrased
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.roughly import of_round_hundreds, roughly_said
 
 _LONGEST = 300
 _MOST_OFFERED = 4
@@ -64,7 +65,6 @@ _TWO, _THREE = re.compile("俩"), re.compile("仨")
 _POINTS = re.compile(r"(?<=[0-9])[ ]?个?(?:百分)?点(?![0-9])")
 _SPOKEN_POINTS = re.compile(r"(?<=[0-9])[ ]?个点(?![0-9])")
 _MINUS = re.compile(r"(?:(?<=[\s,;、])|^)[—–](?=[0-9])")
-_DOWN = re.compile(r"(?<![下])降(?=[0-9])")
 _FIGURE = r"[0-9]+(?:\.[0-9]+)?"
 _RANGE = re.compile(
     rf"(?:约|大约|大概|有|在)?[ ]*(?:{_FIGURE}[ ]*(?:-|—|–|~|～|到|至|、)[ ]*{_FIGURE}|"
@@ -79,22 +79,20 @@ _COMPARED = re.compile(
 )
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
 _VAGUE_CELL = re.compile(r"(?:^|[\s,、])(?:持平|同上|同前|一样|不变|翻番)(?=$|[\s,、])")
-_START = re.compile(rf"(?:[-−负+]|下降|减少|负增长)?[ ]?[0-9{_NUMERALS}]+(?:[.点][0-9{_NUMERALS}]+)*")
+_START = re.compile(rf"(?:[-−负+]|{DOWN})?[ ]?[0-9{_NUMERALS}]+(?:[.点][0-9{_NUMERALS}]+)*")
 _COMPARISON = re.compile(r"[ ,，;；。]{1,3}(?:比|较|同比|环比)(?:上年|去年|前年|上一年|往年|同期)?[^,，;；。\n]{1,20}$")
 """118 131 147，比去年多了16: what a row is held against is none of its figures."""
 _LONE_NUMERAL = re.compile(f"[{_NUMERALS}]")
 _NOT_DONE = re.compile(rf"[0-9{_NUMERALS}成.]")
 _WORDS = re.compile(rf"(?:(?![{_NUMERALS}家户个件项人名元吨克亩和与到至及是为])[\u4e00-\u9fff])")
-_STEP_WORDS = re.compile(
-    r"(?:增加|新增|减少|增长|提高|上升|下降|净增|比上年|较上年|同比|环比)[了到至]?[ ]*$|[+＋][ ]*$"
-)
+_STEP_WORDS = re.compile(rf"(?:{UP}|{DOWN}|比上年|较上年|同比|环比)了?[ ]*$|[+＋][ ]*$")
 _PART_OF_IT = re.compile(r"[,，;；(（ ]+(?:其中|包括|包含|含)[^,，;；]{1,30}$")
 _ROUGH_BEFORE = re.compile(r"[(（](预计|估计|预估|暂估|初步)[)）][ ]?(?=[0-9])")
 _WHOLE = re.compile(r"(?:^|[,，;；])([^,，;；]*(?:全部|一共|总共|合计|总计)[^,，;；]*)")
 _LIMITS = re.compile(r"不属于|不算|不是|不含|不计|除外")
 _OVERLAPS = re.compile(r"其中|含|包括|占|共|合计|总|规划|目标|原|改|去年|上年|不是|比|增|减|还是|或")
 """What says that figures are no parts of one sum."""
-_CONTRADICTORY = re.compile(r"(?:增长|上升|提高|增加|下降|降低|减少)[ ]?[-−+]")
+_CONTRADICTORY = re.compile(rf"(?:{UP}|{DOWN})[ ]?[-−+]")
 _OWN_WORDS = re.compile(r"[\u4e00-\u9fff]{2,}")
 _UNITS = re.compile(
     r"(?:平方公里|平方米|万元|亿元|人民币|美元|企业|百分点|分别|依次|以及|增长|提高|下降|达到|左右|年度?)"
@@ -119,10 +117,11 @@ def read_sentence(question: Question, text: str, again: Callable[[str], Reading]
         reading = again(plain)
         if not isinstance(reading, Unreadable):
             return reading
-    if (looked := _written_otherwise(question, text, plain, again)) is not None:
+    looked = of_round_hundreds(question, plain, again) or _written_otherwise(question, text, plain, again)
+    if looked is not None:
         return looked
     if _says_no_figure(question, plain):
-        return Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
+        return roughly_said(question, plain, again) or Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
     if says_none(plain) or says_otherwise(question, plain):
         return none_of_it(question, plain)
     found = _in_another_order(question, plain) or _among_words(question, text, plain, again)
@@ -153,6 +152,10 @@ def _says_no_figure(question: Question, plain: str) -> bool:
 
 def _among_words(question: Question, text: str, plain: str, again: Callable[[str], Reading]) -> Reading | None:
     """The figures between words, or the row that is left once remarks are left out."""
+    whole = without_parts(plain)
+    row = offered_as(question, text, whole, again) if whole != plain else None
+    if row is not None and row.why is Why.CLOSEST:
+        return row
     found = _between_words(question, plain)
     if found is not None and not isinstance(found, Unreadable):
         return found
@@ -179,7 +182,6 @@ def _tidied(text: str, *, share: bool) -> str:
         (_TWO, "2"),
         (_THREE, "3"),
         (_MINUS, "-"),
-        (_DOWN, "下降"),
     ):
         plain = pattern.sub(put, plain)
     return (_SPOKEN_POINTS if share else _POINTS).sub("%", plain).strip(" ,，")

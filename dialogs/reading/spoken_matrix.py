@@ -20,12 +20,17 @@ from dialogs.reading.results import Alternative, Entry, Unsure, Why
 
 _LONGEST = 200
 _MOST_SHOWN = 6
-_CLAUSE = re.compile(r"[,;、。\n]|(?<=[项个])(?=[\u4e00-\u9fff])")
+_CLAUSE = re.compile(
+    r"[,;、。\n]|(?<=[项个])(?=[\u4e00-\u9fff])|(?<=[0-9])(?=主持|参与|参加|牵头|主导)|"
+    r"(?<=[0-9])[ ]+(?=20[0-9]{2}|[0-9]{2}年)"
+)
 _YEAR = re.compile(r"(20[0-9]{2})年?|(?<![0-9])([0-9]{2})年")
 _NUMBER = re.compile(r"(?P<digits>[0-9]{1,4})(?![0-9]|年)[ ]?[项个件]?|(?P<han>[一两二三四五六七八九十]{1,3})[项个件]")
 _NONE = re.compile(r"没有?|无|未|零")
 _OTHERS = re.compile("^(?:其[他它余]|别的|剩下)")
-_ALL_YEARS = re.compile(r"每年|各年|三年都")
+_ALL_YEARS = re.compile(r"每年|各年|三年都|(?:[近这])?三年(?:每年)?各")
+_EVERY = "every year"
+"""Stands for all the years of the line: 每年参与1项."""
 _OF_ALL = re.compile(r"(?:都|均|全部?)(?:是|为|在)?[ ]?(20[0-9]{2})年?的?|(?:都|均|全部?)(?:是|为|在)?([0-9]{2})年的?")
 """都是2022年的: the year of everything in the sentence."""
 _BRACKETED_YEAR = re.compile(r"[(（](20[0-9]{2})年?[)）]")
@@ -53,12 +58,9 @@ def read_spoken_matrix(question: Question, plain: str, words: Mapping[str, tuple
     if any((found[1] or f"20{found[2]}") not in years for found in _YEAR.finditer(plain)):
         return None
     said = list(_said(plain, words, years))
-    cells = [(each.year, each.level, each.role) for each in said]
-    if (
-        not said
-        or len(set(cells)) < len(cells)
-        or any(len(_NUMBER.findall(_YEAR.sub("", each))) > 1 for each in _clauses(plain, words))
-    ):
+    cells = [(each.year, each.level, each.role) for each in said if each.value]
+    crowded = any(len(_NUMBER.findall(_YEAR.sub("", each))) > 1 for each in _clauses(plain, words))
+    if not said or len(set(cells)) < len(cells) or crowded:
         return None
     if all(each.level is None and each.role is None for each in said):
         return None
@@ -88,25 +90,34 @@ def _clauses(plain: str, words: Mapping[str, tuple[str, str]]) -> list[str]:
 
 
 def _said(plain: str, words: Mapping[str, tuple[str, str]], years: set[str]) -> Iterator[_Said]:
-    labels = sorted(words, key=len, reverse=True)
     year = role = before = None
     for clause in _clauses(plain, words):
         if _OTHERS.search(clause):  # 其他没有 is offered anyway
             continue
-        found = _YEAR.search(clause)
-        name = (found[1] or f"20{found[2]}") if found is not None else ""
-        year = name if name in years else year
-        level = None
-        for label in labels:
-            kind, meant = words[label]
-            if label in clause and kind == "role":
-                role = meant
-            elif label in clause and level is None:
-                level = meant
-        before = level = level or (before if role is not None else None)
+        year = _year_in(clause, years) or year
+        own = _labels_in(clause, words, "role")
+        role = own[-1] if own else role
+        levels = _labels_in(clause, words, "level")
         value = _value(_YEAR.sub("", clause))
+        none_of_them = value == 0 and bool(levels) and not own
+        before = levels[0] if levels else (before if role is not None else None)
         if value is not None:
-            yield _Said(year, level, role, value)
+            for level in levels if none_of_them else (before,):
+                yield _Said(year, level, None if none_of_them else role, value)
+
+
+def _year_in(clause: str, years: set[str]) -> str | None:
+    if _ALL_YEARS.search(clause):
+        return _EVERY
+    found = _YEAR.search(clause)
+    name = (found[1] or f"20{found[2]}") if found is not None else ""
+    return name if name in years else None
+
+
+def _labels_in(clause: str, words: Mapping[str, tuple[str, str]], kind: str) -> list[str]:
+    """The levels or roles that a clause names, in the order of their words' length."""
+    labels = sorted((word for word, (of, _) in words.items() if of == kind), key=len, reverse=True)
+    return list(dict.fromkeys(words[label][1] for label in labels if label in clause))
 
 
 def _value(clause: str) -> Decimal | None:
@@ -120,9 +131,11 @@ def _offers(question: Question, said: Sequence[_Said], year: str | None) -> Iter
     cells: dict[Slot, Decimal] = {}
     for each in said:
         slots = [slot for slot in question.field.slots if _under(slot, each, each.year or year)]
-        if not slots or (each.value and len(slots) > 1):
+        if not slots or (
+            each.value and len({slot.part if each.year != _EVERY else slot.part[1:] for slot in slots}) > 1
+        ):
             return
-        cells |= dict.fromkeys(slots, each.value)
+        cells |= dict.fromkeys((slot for slot in slots if each.value or slot not in cells), each.value)
     rest = [slot for slot in question.slots if slot not in cells]
     shown = "；".join(f"{slot.label} {value}" for slot, value in cells.items() if value)
     alone = tuple(Entry(slot.path, value) for slot, value in cells.items())
@@ -134,5 +147,5 @@ def _offers(question: Question, said: Sequence[_Said], year: str | None) -> Iter
 
 
 def _under(slot: Slot, said: _Said, year: str | None) -> bool:
-    labels = (year, said.level, said.role)
+    labels = (year if year != _EVERY else None, said.level, said.role)
     return all(label is None or part == label for label, part in zip(labels, slot.part, strict=True))

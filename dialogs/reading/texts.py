@@ -8,6 +8,7 @@ from dataclasses import replace
 from dialogs.definition.form import Kind, Shape, Slot
 from dialogs.reading.blanks import read_blank
 from dialogs.reading.cleaning import excerpt, one_line
+from dialogs.reading.cluster_names import cluster_said
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.introductions import introduced, perhaps_nothing
 from dialogs.reading.marks import without_doubt, without_source
@@ -56,7 +57,7 @@ def read_text(question: Question, text: str) -> Reading:
         return _paragraph(question, "\n".join(line.rstrip() for line in text.strip().split("\n")))
     if question.field.shape is not Shape.PAIR and _ONE_CLAUSE.fullmatch(text.strip()):
         text = text.strip().rstrip("。")
-    beside = introduced(question, text)
+    beside = cluster_said(question, text.strip()) or introduced(question, text)
     if beside is not None:
         return beside
     plain, source = without_source(text.strip(), figures=False)

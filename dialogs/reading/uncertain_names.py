@@ -17,6 +17,12 @@ _NONE_OF_KIND = re.compile(
     r"[\u4e00-\u9fff]{2,10}[。.]?|[\u4e00-\u9fff]{2,10}?(?:的)?(?:还|暂时|目前)?(?:没有|暂无|一个也没有|一个都没有)[。.]?"
 )
 """无国家级平台: that there is none, with the name of what there is none of."""
+_NEVER = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}(?:级|类|方面|这个|平台|中心)的?)?(?:从来?|至今|目前|一直|我们|我县|县里|这边|还|也|都|就|一[个家项](?:也|都)?)*"
+    r"(?:没有?|未)(?:能)?(?:引进|引入|引来|建设?|建成|搞|弄|评|拿|获批?|批|申报|申请|成立|做|办|开展|认定|创建|争取|参加|入选)"
+    r"(?:过|成|上|下来|到|着)*(?:[\u4e00-\u9fff]{0,3}级)?(?:的|呢|了|啊|呀)?[。.]?"
+)
+"""国家级的没引进过, 从来没搞过, 一个也没评上."""
 _AND_ALSO = re.compile(r"[,，;；。][ ]?(?:另有|另外|还有|其中|正在|目前|(?:都|均|全|皆)(?:是|为|属于))")
 _STARTED = re.compile(
     r"(?:目前|现|现在)?(?:正在|拟|计划|准备|即将)(?:筹建|建设|申报|申请|创建|筹备|组建|办理)|(?:还没|还未|尚未|没)(?:有|建|成立|申报|统计)"
@@ -49,7 +55,7 @@ def telephone_in(text: str) -> tuple[str, str] | None:
 
 def says_none_and_more(text: str) -> bool:
     """“没有，但有两个在建” and “正在筹建…”: a sentence about why there is nothing."""
-    return any((_NEGATED.match(text), _STARTED.match(text), _NONE_OF_KIND.fullmatch(text)))
+    return any((_NEGATED.match(text), _STARTED.match(text), _NONE_OF_KIND.fullmatch(text), _NEVER.fullmatch(text)))
 
 
 def speaks_of_a_change(text: str) -> bool:

@@ -11,9 +11,11 @@ from dialogs.reading.doubts import NONE_OF_THESE, which_of
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 
 _CLAUSE = re.compile(r"[\s,，.。;；!！:：(（]")
-_YES = re.compile("是的?|有的?|对的?|对|✓|✔|√|☑|已|已纳入|属于|达到|存在|发生过|高于|yes|y")
+_YES = re.compile(
+    "是的?|在的|在里[头面边](?:的|呢)?|在其中|在列|有我们(?:县|区|市)?的?|有的?|对的?|对|✓|✔|√|☑|已|已纳入|属于|达到|存在|发生过|高于|yes|y"
+)
 _NO = re.compile(
-    "(?:都|均|也|以上|全|全部)*(?:否|非|不是的?|还没有?|还未|尚未|暂未|不|没有啊|没有呢|✗|✘|不属于|不存在|不高于|"
+    "(?:都|均|也|以上|全|全部)*(?:否|非|不是的?|还没有?|还未|尚未|暂未|不在(?:里[头面边]|其中|列)?的?|没有?我们(?:县|区|市)?|不|没有啊|没有呢|✗|✘|不属于|不存在|不高于|"
     "(?:没有|没|未|无|不存在)(?:发生|存在|出现|纳入|达到|建立)?过?(?:此类|任何|这类|上述|以上|这种|这些|这样的?|该类)?"
     "(?:情况|情形|事故|问题|行为|现象|事件|事)?)|no|n"
 )
@@ -65,6 +67,12 @@ _THERE_WAS = re.compile(
     r"^[^没未无不,，。;；]{0,8}(?:有过?|出过|被[^没未无,，]{0,4})(?:[^没未无不,，。;；]{0,8}过)|^(?:在|进了?|列入|入了)[^没未不]{2,16}(?:里面?|名单|之列|内|中)[了]?$"
 )
 """企业有被处罚过的, 在107个重点里."""
+_AMONG = re.compile(
+    r"(?:里[头面边]?|中|内|名单上?|名录上?)(?:就|也|是)?(?P<no>没有?|不[包含]?)?(?:有|包括|包含|含)?(?:我们?|咱们?|本)(?:县|区|市|集群)?"
+    r"|(?P<not>不|没)在[^,，。;；]{1,10}(?:里[头面边]?|之列|名单|名录|中|内)"
+)
+"""107个里头有我们, 名单里没有我们, 不在107个里面."""
+_IS_NOT = re.compile("(?:不是|不属于|不算|算不上|并非|没有|无)(?P<what>[\u4e00-\u9fff]{2,8})")
 _LEANS_NO = re.compile("没|未|不|无|低于|持平|在建|正在|拟|计划|准备|筹|申报|申请")
 
 
@@ -101,10 +109,19 @@ def _not_here(slot: Slot, by_name: dict[str, Choice], plain: str, meant: Sequenc
     third = by_name.get("not_applicable")
     if third is None and meant[:1] == ["not_applicable"]:
         return _with_rider(slot, by_name, "no", plain)
+    if third is not None and set(meant) == {None} and _is_no_such(third, plain):
+        return which_of([(each.label, (Entry(slot.path, each.name),)) for each in (third, by_name["no"])], plain)
     if third is None or not _NOT_HERE.search(plain) or quiet(plain) in _NOT_APPLICABLE:
         return None
     ways = (third, by_name["no"], by_name["yes"])
     return which_of([(each.label, (Entry(slot.path, each.name),)) for each in ways], plain)
+
+
+def _is_no_such(third: Choice, plain: str) -> bool:
+    """我县羊绒不是高用水: what the third box says, of a subject."""
+    said = _IS_NOT.search(plain)
+    what = re.sub("(?:的|行业|企业|集群|产业)+$", "", said["what"]) if said is not None else ""
+    return len(what) >= _WHOLE and what in quiet(third.label)
 
 
 def _begun(slot: Slot, by_name: dict[str, Choice], plain: str) -> Reading | None:
@@ -124,6 +141,9 @@ def _begun(slot: Slot, by_name: dict[str, Choice], plain: str) -> Reading | None
 
 def _leaning(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> Reading | None:
     """已经建成, 达标, 税务那边说没有: what the question is about, said in other words; offered, never taken."""
+    among = _AMONG.search(plain)
+    if among is not None:
+        return _with_rider(slot, by_name, "no" if among["no"] or among["not"] else "yes", plain)
     if _ENDS_IN_NO.search(plain) or ("禁止" in label and _ENCOURAGED.search(plain)):
         return _with_rider(slot, by_name, "no", plain)
     if _THERE_WAS.search(plain):

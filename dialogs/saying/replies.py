@@ -86,11 +86,15 @@ class Confirm:
 @wire
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Echo what was taken down: entries as stored, and the proofs that they now call for (requirement ids)."""
+    """Echo what was taken down: entries as stored, and the proofs that they now call for (requirement ids).
+
+    ``beside`` means that more was said, which stays with the answer as it was said.
+    """
 
     field: str
     entries: tuple[Entry, ...]
     evidence: tuple[str, ...] = ()
+    beside: bool = False
 
 
 @wire

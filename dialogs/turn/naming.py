@@ -49,6 +49,11 @@ _UNIT = re.compile(
 _EVERY_YEAR = re.compile("(?:[三3]年|每年|各年|全部?)?(?:都是|都一样|一样|相同)(?:的|这个数?)?")
 _YEARS_OF_TWO = {"前两年": 0, "后两年": -1, "最后两年": -1, "近两年": -1, "头两年": 0}
 _TWO_YEARS = re.compile(r"20[0-9]{2}")
+_SHORT_YEAR = re.compile(r"(?<![0-9.])(2[0-9])年")
+_SEVERAL_YEARS = re.compile(
+    r"(?:就?是|按|选)?20[0-9]{2}年?(?:(?:[、,\s]|和|跟|与|及|到|至|-)+20[0-9]{2}年?){1,2}(?:的|度|这|那|[两三]年)*[。.]?"
+)
+"""2022和2023: years and nothing else, for 2022年下降3.2，2023年增长1 is an answer."""
 _OF_YEAR = re.compile(r"(?:是|就是)?(?P<year>20[0-9]{2})年?(?:的|度|度的|那年)?")
 
 
@@ -163,6 +168,7 @@ def _in_unit(step: Step, plain: str) -> Action | None:
 def _described(actions: tuple[Action, ...], plain: str, quiet: str) -> Action | None:
     """2023年的, 两个, 分开的: the one stored reading that this describes."""
     readings = [action for action in actions if isinstance(action, Store) and action.entries]
+    plain = _SHORT_YEAR.sub(r"20\1年", plain)
     year = _OF_YEAR.fullmatch(plain)
     if year is not None:
         of_year = [each for each in readings if len(each.entries) == 1 and each.entries[0].slot.endswith(year["year"])]
@@ -170,7 +176,7 @@ def _described(actions: tuple[Action, ...], plain: str, quiet: str) -> Action | 
     if _EVERY_YEAR.fullmatch(quiet):
         return max(readings, key=lambda each: len(each.entries), default=None)
     years = _YEARS_OF_TWO.get(quiet)
-    if years is not None or len(_TWO_YEARS.findall(plain)) > 1:
+    if years is not None or _SEVERAL_YEARS.fullmatch(plain):
         return _of_years(readings, years, _TWO_YEARS.findall(plain))
     counts = [(_count(each), each) for each in readings]
     if len(counts) < 2 or any(count is None for count, _ in counts):

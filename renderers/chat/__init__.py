@@ -150,6 +150,8 @@ def heard(form: Form, reply: Heard, language: Language) -> str:
     copies = form.copies.get(field.name, ())
     if copies:
         line += language.say("（同时填入 {ids}）", {"ids": ranges(form, [each.id for each in copies])})
+    if reply.beside:
+        line += language.say("（附带的话作为原话保留）")
     proofs = [each.what for each in form.evidence if each.id in reply.evidence] if reply.evidence else []
     if proofs and field.kind is Kind.MULTI:
         line += "\n" + language.say("勾选的 {count} 项都要附佐证。", {"count": str(len(proofs))})

@@ -2,7 +2,8 @@
 
 Each case begins in a county that was filled up to its question: ``field`` is its name, which stays when a field is
 put in before it; a printed number is understood too. ``kept`` is all that changed in the application;
-``reply`` is how the chat answered the last message: its kind, with the reason of a doubt or a refusal.
+``reply`` is how the chat answered the last message: its kind, with the reason of a doubt or a refusal. ``offers``,
+where it stands, is what the first buttons say.
 """
 
 from __future__ import annotations
@@ -72,16 +73,20 @@ def named(reply: Reply) -> str:
 
 
 def outcome(question: str, said: list[str]) -> dict[str, Any]:
-    """What came of these messages: what was kept, and how the last one was answered."""
+    """What came of these messages: what was kept, how the last one was answered, and what was offered."""
     talk = asked(question)
     before = dict(talk.application.answers)
     talk.say(*said)
     changed = {path: each for path, each in talk.application.answers.items() if before.get(path) != each}
-    return {"kept": {path: _value(each) for path, each in changed.items()}, "reply": named(talk.replies[0])}
+    offered = [button for message in talk.phrased for button in message.buttons]
+    kept = {path: _value(each) for path, each in changed.items()}
+    return {"kept": kept, "reply": named(talk.replies[0]), "offers": offered}
 
 
 @pytest.mark.parametrize("case", list(_cases()))
 def test_what_is_said_is_kept_done_or_asked_about(case: dict[str, Any]) -> None:
     """The words become the value that they mean, or a question; never something else, and never nothing."""
     came = outcome(case["field"], case["said"])
-    assert came == {"kept": case.get("kept", {}), "reply": case["reply"]}
+    offers = case.get("offers", [])
+    came["offers"] = came["offers"][: len(offers)]
+    assert came == {"kept": case.get("kept", {}), "reply": case["reply"], "offers": offers}

@@ -210,9 +210,11 @@ def test_a_refusal_names_what_was_not_understood(field: str, words: str, figures
 
 
 def test_a_county_elsewhere_is_named_with_its_city() -> None:
-    """正定县 for 邢台市: the words and the city that it belongs to."""
+    """正定县 for 邢台市: the words and the city that it belongs to, and both to be set together."""
     reading = read(FORM, field_of("county"), "正定县", application=answered(city="邢台市"))
-    assert reading == Unreadable(Why.OTHER_CITY, {"words": "正定县", "city": "石家庄市"})
+    assert isinstance(reading, Unsure)
+    assert (reading.why, reading.figures) == (Why.OTHER_CITY, {"words": "正定县", "city": "石家庄市"})
+    assert [entry.value for entry in reading.alternatives[0].entries] == ["石家庄市", "正定县"]
 
 
 def test_long_words_are_quoted_in_part() -> None:

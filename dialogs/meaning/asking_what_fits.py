@@ -1,0 +1,42 @@
+"""Whether something may be the answer: 这个填协会行不行, 个体户算不算, 包括停产的吗. The question's help tells it."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.answers.answering import answer
+from dialogs.reading.cleaning import excerpt
+from dialogs.reading.results import Unreadable, Why
+from dialogs.state.conversation import Asking, Composing, Deciding
+from dialogs.turn.step import Step
+
+_LONGEST = 30
+_BODY = (
+    "协会|商会|学会|联盟|管委会|公司|企业|平台公司|中心|政府|办公室|局|合作社|园区|开发区|机构|事业单位|民非|集团|厂"
+)
+_ASKS = (
+    "(?:行不行|可不可以|能不能行|对不对|合不合适|中不中|成不成|行不|可以不|算不算|算不|"
+    "(?:可以|能行|行|对|合适|成|好|算数?)?[吗么嘛])"
+)
+_MAY_BE = re.compile(
+    rf"[^,，。;；\n]{{0,10}}(?:填|写|用|选|放|报|是|当|算|由|作为?)[^,，。;；\n]{{0,10}}(?:{_BODY})"
+    rf"[^,，。;；\n]{{0,8}}{_ASKS}"
+)
+_COUNTS = re.compile(
+    rf"[^,，。;；\n]{{0,14}}(?:包括|包含|含|算上|算进去?|算在内|算数|算|统计在内|统计进去)"
+    rf"[^,，。;；\n]{{0,12}}{_ASKS}"
+)
+_OF_THE_CHAT = re.compile("链接|微信|邀请|转发|手机|网页|软件|系统|下载|打印|截止|[过延]期|提交|上报|盖章|你")
+
+
+def asked_what_fits(step: Step, words: str) -> bool:
+    """The help of the question, for words that ask whether something may be its answer."""
+    if not isinstance(step.state, Asking | Composing | Deciding) or len(words) > _LONGEST:
+        return False
+    plain = words.strip(" ?？。!！")
+    field = step.form.by_name[step.state.field]
+    asks = _MAY_BE.fullmatch(plain) or _COUNTS.fullmatch(plain)
+    if asks is None or _OF_THE_CHAT.search(plain) is not None or any(map(str.isdigit, plain)):
+        return False
+    answer(step, field, field.paths, words, Unreadable(Why.ASKED, {"words": excerpt(words)}))
+    return True
