@@ -69,6 +69,8 @@ _PART_OF_AN_ANSWER = re.compile("[0-9]|^(?:没|无)")
 """18.2平方公里（规划面积）, 没有国家级的: asked about, since a notice alone would leave them unsaid."""
 _SPOKEN = re.compile("[我俺你您咱恁吗呢吧啊呀给咋啥怎哪谁么看啦嘞哎唉请？?]|[A-Za-z]{3}")
 """What is said to somebody has one of these; texts of the form hardly any."""
+_ASKED_FOR = re.compile(f"{_SPOKEN.pattern}|[多几何什能可要想不没还]|作废|错|丢")
+"""The same with what questions, wishes and troubles are made of; 目前只做了图谱 has none, and may be an answer."""
 _FIGURE = re.compile("[0-9]|(?<![十百千万])[一二三四五六七八九十][点成百千万亿]")
 _WORD = re.compile("[A-Za-z]+")
 _EXPLAIN = ("run", "help")
@@ -100,7 +102,12 @@ def resembled(step: Step, words: str, reading: Reading | None, least: float | No
 def _only_shows(likest: Liking, words: str) -> bool:
     """Whether the words clearly are like a wish that changes nothing, and hold no answer that would be left unsaid."""
     shows = likest.do[0] in (*MATTERS, CHAT) or " ".join(likest.do) in _SHOW
-    return shows and likest.share >= _TOLD and _PART_OF_AN_ANSWER.search(words) is None
+    return shows and likest.share >= _TOLD and _PART_OF_AN_ANSWER.search(words) is None and asks_for(words)
+
+
+def asks_for(words: str) -> bool:
+    """Whether words ask or want something, or are said to somebody: others may be an answer, whatever they are like."""
+    return _ASKED_FOR.search(words) is not None
 
 
 def clearly_resembled(step: Step, words: str, reading: Reading, *, hindered: bool) -> bool:

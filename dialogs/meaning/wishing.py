@@ -15,7 +15,7 @@ from dialogs.definition.jumping import by_id
 from dialogs.meaning.deeds import do, offer
 from dialogs.meaning.ordered import commands_inside
 from dialogs.meaning.pointing import pointed
-from dialogs.meaning.resembling import commands_of, resembled
+from dialogs.meaning.resembling import asks_for, commands_of, resembled
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
 from dialogs.record.options import Option
@@ -111,7 +111,8 @@ def perhaps_wished(step: Step, words: str, field: Field | None = None, reading: 
         return True
     if meant is None:
         return open_to_it and _may_be_elsewhere(step, words, reading) and _offered_nearest(step, words, reading)
-    if not isinstance(reading, Read | None) and (meant.do[0] in MATTERS or meant.do[-1] in _TELLING):
+    tells = meant.do[0] in MATTERS or meant.do[-1] in _TELLING
+    if not isinstance(reading, Read | None) and tells and asks_for(words):
         do(step, meant, words)
         return True
     commands = commands_of(meant.do)
