@@ -16,7 +16,7 @@ from dialogs.meaning.going import offer_fields
 from dialogs.meaning.pressing import act
 from dialogs.meaning.reasons import SHORTEST
 from dialogs.meaning.resembling import clearly_resembled, like, offer_beside
-from dialogs.meaning.unanswered import hindered, offered_instead
+from dialogs.meaning.unanswered import hindered, offered_instead, offered_to_keep
 from dialogs.meaning.wishing import perhaps_wished
 from dialogs.reading.cleaning import excerpt, letters
 from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
@@ -173,6 +173,7 @@ def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: s
         composing.offer_to_join(step, text, words)
     elif not _meant_otherwise(step, field, words, reading, searching=searching):
         answer(step, field, slots, words, reading)
+        offered_to_keep(step, field, words, reading)
         if isinstance(reading, Unsure) and isinstance(step.state, Deciding):
             offer_beside(step, field, words, reading)
 

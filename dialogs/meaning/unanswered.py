@@ -31,6 +31,16 @@ _NO_ANSWER = {
     Why.NOT_A_CHOICE: "no choice yet",
 }
 """What is said where words of this kind are no answer at all."""
+_REFUSED = frozenset(
+    (
+        *(Why.NOT_A_NUMBER, Why.NOT_WHOLE, Why.TOO_MANY, Why.TOO_FEW, Why.REPEATED_YEAR, Why.NOT_A_MATRIX),
+        *(Why.NOT_A_DATE, Why.NOT_A_CHOICE, Why.ONE_CHOICE, Why.NOT_ROWS, Why.SUM_OF_YEARS),
+    )
+)
+"""Refusals of sentences that say something all the same."""
+_COUNTED = re.compile("[0-9一二两三四五六七八九十百千万亿点分之年月日号家户个件项人元吨]")
+"""Figures, and what is counted in: a sentence has more than these."""
+_SENTENCE = 4
 _DAY = re.compile(r"[0-9]{1,2}(?:月份?|号|日|点|天|周)|[下这上]?周[一二三四五六日天]")
 _AWAY = re.compile(
     "^(?:我们?|县里?|分管)?(?:领导|局长|主任|科长|会计|企业|厂家|老板)[^,，。;；]{0,2}(?:出差|开会|不在|请假|休假|没定|不给|不肯|不愿)"
@@ -97,6 +107,22 @@ def offered_instead(step: Step, field: Field, words: str, reading: Reading) -> b
     reply = Told(what, figures, tuple(option for option, _ in ways))
     step.offer(reply, [action for _, action in ways], Deciding(field.name, state.slots))
     return True
+
+
+def offered_to_keep(step: Step, field: Field, words: str, reading: Reading) -> None:
+    """Behind the sentence on how to write it: the words may stay with the question, or it may wait.
+
+    Only for words that are a sentence; figures that are written wrongly are written again.
+    """
+    state, plain = step.state, narrow(words).strip()
+    said = sum("\u4e00" <= each <= "\u9fff" for each in _COUNTED.sub("", plain))
+    refused = isinstance(reading, Unreadable) and reading.why in _REFUSED
+    if not refused or field.kind in FREE or not isinstance(state, Asking) or said < _SENTENCE or "\n" in plain:
+        return
+    ways = _ways(step, field, state.slots, plain) if len(plain) <= _LONGEST else []
+    if ways:
+        reply = Told("not kept", {"words": excerpt(plain), "id": field.id}, tuple(option for option, _ in ways))
+        step.offer(reply, [action for _, action in ways], Deciding(field.name, state.slots))
 
 
 def _are_words(plain: str) -> bool:

@@ -16,6 +16,7 @@ WISHES = {
         "要请{name}填哪一部分？发“请{name}填第四部分”（换成那一部分），全部一起填就发“请{name}一起填”，会得到一条可以转发的链接。"
     ),
     "no figure yet": mark("“{words}”还没有记：{id} 要的是数字。有了就直接发，如 {example}；眼下没有的，选一个："),
+    "not kept": mark("“{words}”还没有记。可以照上面的写法再发，也可以："),
     "no date yet": mark("“{words}”还没有记：{id} 要的是日期。定了就直接发，如 {example}；眼下没定的，选一个："),
     "no phone yet": mark("“{words}”还没有记：{id} 要的是电话号码。有了就直接发，如 {example}；眼下没有的，选一个："),
     "no choice yet": mark("“{words}”还没有记：{id} 要回选项的编号或原文（发“重复”看选项）；眼下定不了的，选一个："),
