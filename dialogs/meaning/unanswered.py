@@ -122,7 +122,7 @@ def offered_to_keep(step: Step, field: Field, words: str, reading: Reading) -> N
     ways = _ways(step, field, state.slots, plain) if len(plain) <= _LONGEST else []
     if ways:
         reply = Told("not kept", {"words": excerpt(plain), "id": field.id}, tuple(option for option, _ in ways))
-        step.offer(reply, [action for _, action in ways], Deciding(field.name, state.slots))
+        step.offer(reply, [action for _, action in ways])  # the question stays open: 3.1 may be its answer
 
 
 def _are_words(plain: str) -> bool:

@@ -17,7 +17,8 @@ _SAID_ELSEWHERE = re.compile("核实|来源|预计|估|单位|年|初步|快报|
 """What the echo tells by itself."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 _OF_A_LIST = re.compile(
-    r"名称|数量|名单|清单|共计?|合计|总计|一共|分别(?:是|为)?|包括|目前|现有|我们|我县|[个家项有是为的等和与及]"
+    r"名称|数量|名单|清单|共计?|合计|总计|一共|分别(?:是|为)?|包括|目前|现有|我们|我县|[少漏补]了?|[再还]?加上?|[再还]"
+    r"|[一个家项有是为的等和与及]"
 )
 _LEAST = 3
 
@@ -37,8 +38,9 @@ def said_beside(field: Field, entries: Sequence[Entry], words: str) -> bool:
 
 def _beside_names(entries: Sequence[Entry], plain: str) -> bool:
     names = [name for entry in entries if isinstance(entry.value, str) for name in names_of(entry.value)]
-    for name in sorted(names, key=len, reverse=True):
-        plain = plain.replace(narrow(name), " ")
+    parts = [part for name in names for part in (narrow(name), *_BRACKETS.split(narrow(name))) if part]
+    for part in sorted(parts, key=len, reverse=True):
+        plain = plain.replace(part, " ")
     return bool(names) and _counts(_OF_A_LIST.sub("", plain))
 
 
