@@ -107,7 +107,8 @@ def read_yes_or_no(slot: Slot, choices: Sequence[Choice], label: str, plain: str
 
 def _in_other_words(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> Reading | None:
     """What is said without the words of a box; that it is not known yet is no box."""
-    stood = _leaning(slot, by_name, label, plain)
+    begun = _begun(slot, by_name, plain)
+    stood = begun or _leaning(slot, by_name, label, plain)
     if isinstance(stood, Read):
         return stood
     if is_pending(plain):
@@ -115,7 +116,7 @@ def _in_other_words(slot: Slot, by_name: dict[str, Choice], label: str, plain: s
     likely = leaning(label, by_name, plain)
     if likely is not None:
         return _with_rider(slot, by_name, likely, plain)
-    return _begun(slot, by_name, plain) or stood
+    return stood
 
 
 def _not_here(slot: Slot, by_name: dict[str, Choice], plain: str, meant: Sequence[str | None]) -> Reading | None:
