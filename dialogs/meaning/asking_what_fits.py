@@ -26,7 +26,17 @@ _COUNTS = re.compile(
     rf"[^,，。;；\n]{{0,14}}(?:包括|包含|含|算上|算进去?|算在内|算数|算|统计在内|统计进去)"
     rf"[^,，。;；\n]{{0,12}}{_ASKS}"
 )
-_OF_THE_CHAT = re.compile("链接|微信|邀请|转发|手机|网页|软件|系统|下载|打印|截止|[过延]期|提交|上报|盖章|你")
+_DATA = "(?:数据?|数字|口径|值|指标|报表|年报|快报|台账|清单|结果|材料|发票|证书|文件)"
+_FIGURE_FITS = re.compile(rf"[^。;；\n]{{0,20}}{_DATA}(?:能|可以|还)?(?:用|填|写|报|算)?(?:来)?(?:填|写|报|算)?{_ASKS}")
+"""税务局加计扣除那个数行不行: whether a figure or paper at hand is what the question means."""
+_COUNTS_AT_END = re.compile(
+    r"[^。;；\n]{2,26}(?<![打计核运换结预])(?:算|算数|算进去?|算在内|算上|计入|能算|包括|包含|能填|能写|能用|作数)"
+    r"(?:[吗么嘛不没]|[不没](?:算|能|用|计|包括)?(?:算|用|填|写)?)"
+)
+"""主板没有，新三板挂牌3家算吗: the same beside a figure, which is no answer while it is not known whether it counts."""
+_OF_THE_CHAT = re.compile(
+    "链接|微信|邀请|转发|手机|网页|软件|系统|下载|打印|截止|[过延]期|提交|上报|盖章|你|同事|别人|他们|领导|科长|我填的|填的数"
+)
 
 
 def asked_what_fits(step: Step, words: str) -> bool:
@@ -35,8 +45,9 @@ def asked_what_fits(step: Step, words: str) -> bool:
         return False
     plain = words.strip(" ?？。!！")
     field = step.form.by_name[step.state.field]
-    asks = _MAY_BE.fullmatch(plain) or _COUNTS.fullmatch(plain)
-    if asks is None or _OF_THE_CHAT.search(plain) is not None or any(map(str.isdigit, plain)):
+    figures = any(map(str.isdigit, plain))
+    asks = not figures and any(each.fullmatch(plain) for each in (_MAY_BE, _COUNTS, _FIGURE_FITS))
+    if not (asks or _COUNTS_AT_END.fullmatch(plain)) or _OF_THE_CHAT.search(plain) is not None:
         return False
     answer(step, field, field.paths, words, Unreadable(Why.ASKED, {"words": excerpt(words)}))
     return True

@@ -26,6 +26,7 @@ from dialogs.meaning.going import filled_section, went
 from dialogs.meaning.open_offer import offer_agreed, offer_changed
 from dialogs.meaning.ordered import was_a_command, was_a_command_of_any_place
 from dialogs.meaning.pressing import act
+from dialogs.meaning.putting_off import put_off
 from dialogs.meaning.reasons import perhaps_no_reason
 from dialogs.meaning.revising import revised_text
 from dialogs.meaning.taken import answered, answered_again, composed, reasoned, taken_up, unclear
@@ -201,7 +202,7 @@ _NOT_NAMED: tuple[Rung, ...] = (
 )
 _ELSEWHERE: tuple[Rung, ...] = (*_NAMED, *_NOT_NAMED)
 
-_LAST_OF_A_TEXT: tuple[Rung, ...] = (asked_what_fits, wished, said_aside, composed)
+_LAST_OF_A_TEXT: tuple[Rung, ...] = (put_off, asked_what_fits, wished, said_aside, composed)
 
 HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Resting: (*_ELSEWHERE, called_wrong, corrected, wished, taken_up),
@@ -211,6 +212,7 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
         unit_said,
         called_wrong,
         corrected,
+        put_off,
         hindered_by_others,
         asked_what_fits,
         wished,
@@ -238,6 +240,7 @@ OF_WORDS: frozenset[Rung] = frozenset(
         about_sources,
         about_departments,
         called_wrong,
+        put_off,
         hindered_by_others,
         asked_what_fits,
         wished,

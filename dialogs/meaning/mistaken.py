@@ -28,7 +28,7 @@ from dialogs.turn.step import Step
 from dialogs.words.spelling import printed
 from dialogs.words.wishes import BREAK, FILLER, Token, pieces
 
-_LONGEST = 60
+_LONGEST, _LOOKED_AT = 60, 5
 _VALUE = r"[ ]?(?P<value>[^,，。;；]{1,40}?)(?:[ ,，。;；]+(?P<tail>[^0-9]{1,14}))?[了吧啊。.]?$"
 _SURE = re.compile(
     r"(?:改成|改为|换成|更正为|更正成|应该是|应该选|应该为|应为|应是|应选|现在是|现在叫|实际是|其实是"
@@ -66,7 +66,7 @@ def mistaken(step: Step, words: str) -> tuple[Correction, ...]:
     value, figure = found["value"].strip(), re.match("[-−0-9]", found["value"]) is not None
     if sure is None and not (figure and (concepts & _MISTAKE or found["becomes"] == "改" or year)):
         return ()
-    fields = _fields(step, tokens, concepts, year)
+    fields = _fields(step, tokens, concepts, year) or (_of_old_value(step, before) if sure is not None else ())
     changes = [each for each in (_changed(step, field, year, value) for field in fields) if each is not None]
     return tuple([each for each in changes if each.entries] or changes[:1])
 
@@ -99,6 +99,18 @@ def _fields(step: Step, tokens: Sequence[Token], concepts: set[str], year: str) 
     returned_ = fields_of(step.form, found.left) if (found := _open_round(step)) is not None else ()
     may_be = (each for each in returned_ or last_answered(step) if not year or each.shape is Shape.YEARLY)
     return tuple(may_be if returned_ else islice(may_be, 1))
+
+
+def _of_old_value(step: Step, before: str) -> Sequence[Field]:
+    """赵敏调走了，换成孙浩: the latest answer whose words are named as what was."""
+    if isinstance(step.state, Composing):
+        return ()
+    for field in islice(last_answered(step), _LOOKED_AT):
+        answer = step.application.answer(field.paths[0])
+        value = answer.value if answer is not None else None
+        if isinstance(value, str) and len(value) > 1 and value in before:
+            return (field,)
+    return ()
 
 
 def _open_round(step: Step) -> Round | None:

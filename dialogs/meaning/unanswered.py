@@ -14,6 +14,7 @@ from dialogs.definition.form import FREE, Field
 from dialogs.derived import departments
 from dialogs.reading.blanks import departments_of
 from dialogs.reading.cleaning import excerpt, letters, narrow
+from dialogs.reading.leanings import is_pending
 from dialogs.reading.results import Entry, Reading, Unreadable, Why
 from dialogs.record.application import Blank
 from dialogs.record.options import Option
@@ -80,10 +81,12 @@ def hindered(step: Step, words: str) -> bool:
 def hindered_by_others(step: Step, words: str) -> bool:
     """税务那边系统坏了: what keeps another office from telling is no trouble of this page."""
     field, state = step.here, step.state
-    if field is None or not isinstance(state, Asking | Deciding) or _HINDRANCE.search(narrow(words[:_LONGEST])) is None:
+    plain = narrow(words[: _LONGEST + 1])
+    if field is None or not isinstance(state, Asking | Deciding) or len(words) > _LONGEST:
         return False
-    plain = narrow(words)
-    if len(words) > _LONGEST or not (_AWAY.search(plain) or department_in(step, plain)):
+    if _HINDRANCE.search(plain) is None and not is_pending(plain):
+        return False
+    if not (_AWAY.search(plain) or department_in(step, plain)):
         return False
     return offered_instead(step, field, words, understand(step, field, state.slots, words))
 

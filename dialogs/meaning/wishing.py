@@ -53,6 +53,8 @@ _POLITE = (
 )
 _SAID_INSTEAD = (Why.REFERENCE, Why.CLASSIFIED)
 """What a question itself knows to answer: 见附件, 保密."""
+_SAME = ("misread", "reference")
+"""跟前面那个一样: done by the question, where it has a like answer above."""
 _SAID_AS_WELL = ((Why.ASKED, ("run", "help")), (Why.ACKNOWLEDGED, ("run", "pause")))
 """What a question knows to answer to the same wish: 必须填吗, 稍等我查查."""
 _NO_REASON = frozenset(("run", "offer", "see", "part", "hesitate", "mend", "beside", "todo"))
@@ -189,6 +191,8 @@ def _is_for_the_state(step: Step, found: Sequence[Meant], words: str) -> bool:
         case Read(entries):
             own = [entry for entry in entries if entry.value is not None and str(entry.value) in words]
             return field.kind not in FREE or not own
+        case Unsure(Why.CLOSEST) if found[0].do == _SAME:
+            return True
         case Unsure(why):
             return field.kind not in FREE and why is not Why.NO_ANSWER and found[0].do[:2] != ("offer", "undo")
         case Unreadable(why):

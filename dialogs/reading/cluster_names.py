@@ -1,4 +1,4 @@
-"""The cluster's name said in a sentence: 我们报的是紧固件，永年的. What is made of it, county and trade, is offered."""
+"""The cluster's name as it is said: 我们报的是紧固件，永年的; 清河羊绒. What county and trade make is offered."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.doubts import NONE_OF_THESE
-from dialogs.reading.places import COUNTY, counties_called
+from dialogs.reading.places import COUNTY, counties_called, county_in_front
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Unsure, Why
 
@@ -20,33 +20,61 @@ _SAID = re.compile(
     r"(?:[,，。 ]+(?:我们?|咱们?|俺们?|是|在|本)*"
     r"(?P<place>[\u4e00-\u9fff]{1,8}?)(?:的|这边的?|这里的?|产业|集群)*)?[。.]?"
 )
+_TRADE = re.compile(r"(?:特色)?(?:产业集群|产业|行业|集群)$")
+_PARTICLE = re.compile("[吧呗啊呀哈哦呢啦嘛哟。]+$")
+_NO_TRADE = re.compile(r"[的了吗呢吧没不未我们是有待等]|(?:局|委|会|办|政府|公司|园区|开发区|中心|厂|院|部门)$")
+"""What stands behind a county and is no trade: 清河县工信局, 清河还没定."""
 _OF = re.compile(
     r"^(?P<place>[\u4e00-\u9fff]{1,8}?(?:县|区|市))的?(?=[\u4e00-\u9fff]{2})|^(?P<short>[\u4e00-\u9fff]{2,3})的"
 )
 _OURS = re.compile("^(?:我|咱|俺|本|县|区|市)")
+_ENDS = ("县", "区", "市")
+_SHORTEST = 2
 
 
 def cluster_said(question: Question, plain: str) -> Unsure | None:
-    """The name that the form wants, of the trade that a sentence speaks of; None where it is no such sentence."""
-    said = _SAID.fullmatch(plain) if _ASKED_AS in question.field.unfilled else None
-    if said is None:
+    """The name that the form wants, of the trade that was said, alone or in a sentence; None where none was."""
+    if _ASKED_AS not in question.field.unfilled:
         return None
+    said = _SAID.fullmatch(plain)
+    if said is None:
+        return _county_and_trade(question, plain)
     trade, place = said["what"].strip(), said["place"] or ""
     of = _OF.match(trade)
-    if of is not None:
-        trade, place = trade[of.end() :], of["place"] or of["short"]
-    county = _county(question, place)
-    if county is None or len(trade) < 2:
+    front = county_in_front(question, trade) if not place else None
+    county: str | None
+    if front is not None:
+        county, trade = front[0].name, front[1].removeprefix("的")
+    elif of is not None:
+        county, trade = _county(question, of["place"] or of["short"]), trade[of.end() :]
+    else:
+        county = _county(question, place)
+    if county is None or len(trade) < _SHORTEST:
         return None
-    name = f"{county}{trade}产业"
-    entries = tuple(Entry(slot.path, name) for slot in question.slots)
-    return Unsure(Why.CLOSEST, (Alternative(name, entries), NONE_OF_THESE), {"words": excerpt(plain)})
+    return _offered(question, plain, f"{county}{trade}产业")
+
+
+def _county_and_trade(question: Question, plain: str) -> Unsure | None:
+    """清河羊绒: the name in full, then the words as they were typed."""
+    bare = _PARTICLE.sub("", plain)
+    front = county_in_front(question, bare)
+    trade = _TRADE.sub("", front[1].removeprefix("的")) if front is not None else ""
+    if front is None or len(trade) < _SHORTEST or not trade.isalpha() or _NO_TRADE.search(trade):
+        return None
+    name = f"{front[0].name}{trade}产业"
+    return None if name in bare else _offered(question, plain, name, bare)
+
+
+def _offered(question: Question, plain: str, *names: str) -> Unsure:
+    ways = [Alternative(each, tuple(Entry(slot.path, each) for slot in question.slots)) for each in names]
+    return Unsure(Why.CLOSEST, (*ways, NONE_OF_THESE), {"words": excerpt(plain)})
 
 
 def _county(question: Question, place: str) -> str | None:
     """The county that was named, as it is called now; otherwise the one of the cover."""
-    found = counties_called(question.form.counties, place) if place and not _OURS.match(place) else ()
-    if len(found) == 1:
-        return found[0].name
+    named = place if place and not _OURS.match(place) else ""
+    found = counties_called(question.form.counties, named) if named else ()
+    if found or named.endswith(_ENDS):  # another county's name never gets the one of the cover in front
+        return found[0].name if len(found) == 1 else None
     standing = question.value(COUNTY) if COUNTY in question.form.by_name else None
     return standing if isinstance(standing, str) else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from dialogs.definition.form import Field, Looks
+from dialogs.definition.form import Field, Kind, Looks
 from dialogs.reading.cleaning import excerpt, narrow, one_line
+from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.question import Question
-from dialogs.reading.results import Entry, Read, Reading, Unreadable, Why
+from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.record.application import Source
 
 _LONGEST = 30
@@ -36,6 +37,21 @@ _OUR_OFFICE = re.compile(
 """就写县局, 盖我们局的章: the office that the question offers."""
 
 
+_LIKE_ANOTHER = re.compile(
+    r"(?:就|还是|也)?(?:同|和|与|跟|按|照|用)(?P<what>[\u4e00-\u9fff]{2,14}?)"
+    r"是?(?:一模一样|一样|相同|一致|同一?个?人?|一个人|那个|那位|的人)(?:就行|的|吧|呀|啊|了)*[。.]?|同(?P<short>上|[\u4e00-\u9fff]{2,10})[。.]?"
+)
+_ABOVE = re.compile(r"^(?:封面|[前上](?:面|边|头|一?[个题项])|刚才|上$)(?:上|填|写)?")
+_WHICH = re.compile(r"的|[那这]?一?[个位]|联系人|名字|名称")
+_OF_A_KIND = {
+    Looks.PERSON: (Looks.PERSON,),
+    Looks.OFFICE: (Looks.OFFICE, Looks.BODY),
+    Looks.BODY: (Looks.BODY, Looks.OFFICE),
+    Looks.INDUSTRY: (Looks.INDUSTRY,),
+}
+"""跟前面那个管委会一样, 同主管部门: another answer of the same kind, told by its place, its label or its words."""
+
+
 def copies(question: Question, text: str) -> bool:
     """Whether a message takes over the answer to another question."""
     plain = narrow(one_line(text[: _LONGEST + 1]))
@@ -43,7 +59,8 @@ def copies(question: Question, text: str) -> bool:
     offered = question.field.suggest is not None and (
         ours or any(each.fullmatch(plain) for each in (_AS_BEFORE, _STILL_THE_ONE))
     )
-    return len(text) <= _LONGEST and (offered or _SAME_AS.fullmatch(plain) is not None)
+    named = offered or _SAME_AS.fullmatch(plain) is not None
+    return len(text) <= _LONGEST and (named or bool(_answers_like(question, plain)))
 
 
 def read_copy(question: Question, text: str) -> Reading:
@@ -52,6 +69,10 @@ def read_copy(question: Question, text: str) -> Reading:
     same = _SAME_AS.fullmatch(plain)
     named = question.form.by_id.get(same["id"].upper()) if same is not None else None
     other = named or question.form.by_name.get(question.field.suggest or "")
+    alike = _answers_like(question, plain) if named is None and other is None else {}
+    if alike:
+        ways = (Alternative(f"{value}（同 {which}）", entries) for value, (which, entries) in alike.items())
+        return Unsure(Why.CLOSEST, (*ways, NONE_OF_THESE), {"words": excerpt(plain)})
     if other is None or other.name == question.field.name or not _alike(question.field, other):
         return Unreadable(Why.REFERENCE, {"words": excerpt(plain)})
     values = {slot.part: question.answer(slot.path) for slot in other.slots}
@@ -61,6 +82,25 @@ def read_copy(question: Question, text: str) -> Reading:
     if len(found) < len(question.slots) or any(entry.value is None for entry in found):
         return Unreadable(Why.REFERENCE, {"words": excerpt(plain)})
     return Read(tuple(found))
+
+
+def _answers_like(question: Question, plain: str) -> dict[str, tuple[str, tuple[Entry, ...]]]:
+    """The answers above that ask for the like, those that the words name first, with the number of their question."""
+    said = _LIKE_ANOTHER.fullmatch(plain)
+    field = question.field
+    if said is None or field.kind is not Kind.TEXT or field.looks is Looks.ANYTHING or len(question.slots) != 1:
+        return {}
+    what = said["short"] or said["what"]
+    told = _WHICH.sub("", _ABOVE.sub("", what))
+    found: dict[str, tuple[str, tuple[Entry, ...]]] = {}
+    for other in reversed(question.form.fields[: question.form.positions[field.name]]):
+        value = question.value(other.paths[0]) if other.looks in _OF_A_KIND[field.looks] else None
+        if isinstance(value, str) and value not in found:
+            source = Source(document=f"同{other.id}")
+            found[value] = (other.id, (Entry(question.slots[0].path, value, source=source),))
+    labels = {value: question.form.by_id[which].called_in_full for value, (which, _) in found.items()}
+    named = {value: each for value, each in found.items() if told and told in f"{labels[value]}{value}"}
+    return named or (found if _ABOVE.match(what) else {})
 
 
 def _alike(field: Field, other: Field) -> bool:

@@ -60,6 +60,13 @@ _ONLY_FAMILY_NAME = re.compile(
     rf"(?:还是|就是|也是|找)?(?:[\u4e00-\u9fff]{_TITLE}|[小老][\u4e00-\u9fff]|[\u4e00-\u9fff](?:工|姐|哥))"
 )
 """赵主任, 小赵: known in the office, but no name for an official paper."""
+_NAME_LATER = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{0,12}}?的?(?P<who>[\u4e00-\u9fff]{_TITLE}|[小老][\u4e00-\u9fff])"
+    r"|(?:就?只?知道)?姓[\u4e00-\u9fff])[,，。;； ]+"
+    r"(?:他|她|人家)?的?(?:全名|全称|大名|名字|叫什么|叫啥|具体)[^,，。;；]{0,8}"
+    r"(?:[,，。;； ]+(?:我|回头|稍后|明天|一会儿?|再|得|先)[^,，。;；]{1,10})?[。.]?"
+)
+"""运营公司的高经理，全名回头问: known in the office, and to be named in full later."""
 _NO_NAME = re.compile(r"[0-9是的了不在没啊吧呢吗]")
 """What hardly stands in a person's name."""
 _WITH_TITLE = re.compile(rf"(?P<name>[\u4e00-\u9fff·]{{2,4}}?)[ ]?[(（]?[ ]?{_TITLE}[)）]?")
@@ -123,8 +130,18 @@ def _doubtful(question: Question, plain: str, phone: Field | None) -> Reading | 
     """A pronoun, figures, or a whole sentence where a name is expected."""
     if phone is not None and _NO_PERSON.fullmatch(plain):
         return Unreadable(Why.FULL_NAME, {"words": excerpt(plain)})
+    if phone is not None and (later := _NAME_LATER.fullmatch(plain)) is not None:
+        return _named_later(question, later["who"], plain)
     likely = _likely(question, plain, person=phone is not None)
     return _ask(question, plain, *likely, plain) if likely else _odd(question, plain, phone)
+
+
+def _named_later(question: Question, who: str | None, plain: str) -> Unsure:
+    """To come back to it, or who it is as far as that is known, to be checked."""
+    path = question.slots[0].path
+    later = Alternative("稍后补", (Entry(path, None, Blank.LATER),))
+    known = [Alternative(f"{who}（待核实）", (Entry(path, who, doubtful=True),))] if who else []
+    return Unsure(Why.NO_ANSWER, (later, *known, NONE_OF_THESE), {"words": excerpt(plain)})
 
 
 def _odd(question: Question, plain: str, phone: Field | None) -> Reading | None:

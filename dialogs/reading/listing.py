@@ -58,6 +58,10 @@ _COMMA_BEFORE_SUM = re.compile(r"等[,，][ ]?共")
 _MAIN_MARKS, _COMMAS = re.compile(r"[、；;\n]"), re.compile(r"[,，]")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
+_BLANKS = re.compile(r"(?<=[\u4e00-\u9fff)）])[ ]+(?=[\u4e00-\u9fff])")
+_A_BODY = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:公司|厂|中心|协会|学会|商会|联盟|平台|园区?|基地|院|所|站|集团|学校|大学|实验室|合作社)(?:[(（][^()（）]*[)）])?$"
+)
 _EDGES = " \t\n,，;；、。…"
 
 
@@ -86,8 +90,16 @@ def joined(text: str) -> str:
     plain = _BRACKETS.sub(_with_commas_inside, _without_numbering(text.strip(_EDGES)))
     if not _MAIN_MARKS.search(plain) and "等" not in plain:
         plain = _outside_brackets(plain, lambda part: _COMMAS.sub("、", part))
-    names = (_unquoted(name.strip(_EDGES)) for name in names_of(plain))
+    listed = names_of(plain)
+    apart = [part for name in listed for part in _at_blanks(name)] if len(listed) > 1 else listed
+    names = (_unquoted(name.strip(_EDGES)) for name in apart)
     return "、".join(name for name in names if name)
+
+
+def _at_blanks(name: str) -> list[str]:
+    """甲协会 乙商会 among other names: two, where each ends like one."""
+    parts = _BLANKS.split(name)
+    return parts if len(parts) > 1 and all(map(_A_BODY.search, parts)) else [name]
 
 
 def _unquoted(name: str) -> str:

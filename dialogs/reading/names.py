@@ -24,6 +24,7 @@ from dialogs.reading.pasted import columns_of
 from dialogs.reading.plausible import counted_kind, doubtful_names, names_among
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.told_lists import told_list
 from dialogs.reading.uncertain_names import (
     names_nothing,
     parts_of,
@@ -40,8 +41,10 @@ from dialogs.record.application import Blank, Source
 from dialogs.words.counting import listed_count, names_of
 
 _MOST, _LARGEST = 999, 99_999
+_ROUGHLY_HAS = re.compile("^(?P<roughly>大概|大约|差不多|估计|约)有")
 _HAS = re.compile(
-    r"^(?:(?:先|就|暂)(?:记|按|填|写|算|报)(?:作|成|为)?)?(?:总?共计?|合计)?(?:有|为|是)?[:： ]?"
+    r"^(?:(?:国家|省|市|县)级的?(?=[有就只]))?(?:就|只)?"
+    r"(?:(?:先|就|暂)(?:记|按|填|写|算|报)(?:作|成|为)?)?(?:总?共计?|合计)?(?:有|为|是)?[:： ]?"
     r"(?=[0-9一二三四五六七八九十两])"
 )
 _EDGES = " \t\n,，;；、。"
@@ -153,10 +156,26 @@ def _uncertain(answer: _Answer, text: str, plain: str) -> Reading | None:
     if says_none_and_more(plain):
         none = tuple(Entry(slot.path, None, Blank.NONE) for slot in answer.question.slots)
         return Unsure(Why.NO_ANSWER, (Alternative("无", none), NONE_OF_THESE), {"words": excerpt(plain)})
+    told = told_list(plain)
+    if told is not None:
+        return _told(answer, told, plain)
     if speaks_of_a_change(plain) or names_nothing(plain):
         typed = _alternative(answer, listed_count(plain), joined(plain))
         return Unsure(Why.NO_ANSWER, (typed, NONE_OF_THESE), {"words": excerpt(plain)})
     return _of_a_firm(answer, plain) or _in_columns(answer, text, plain)
+
+
+def _told(answer: _Answer, told: Named, plain: str) -> Unsure:
+    """The names that a sentence tells; where it tells none, that they come later, and how many there are."""
+    if told.names:
+        numbers = dict.fromkeys((told.typed or told.listed, told.listed))
+        ways = [_alternative(answer, number, told.names) for number in numbers]
+    else:
+        known = (answer.number(Decimal(told.typed)),) if told.typed and answer.asks(answer.count) else ()
+        label = f"{told.typed} {answer.count.unit or '个'}，名称后补" if known else "稍后补"
+        open_slots = [slot for slot in answer.question.slots if slot is answer.names or not known]
+        ways = [Alternative(label, (*known, *(Entry(slot.path, None, Blank.LATER) for slot in open_slots)))]
+    return Unsure(Why.NO_ANSWER, (*ways, NONE_OF_THESE), {"words": excerpt(plain)})
 
 
 def _of_a_firm(answer: _Answer, plain: str) -> Reading | None:
@@ -208,7 +227,7 @@ def read_names(question: Question, text: str) -> Reading:
 
 def _figure(text: str) -> Figure | None:
     """The figure, when the message is nothing else (有5个 is one, too)."""
-    plain = _HAS.sub("", narrow(text).strip(_EDGES))
+    plain = _HAS.sub("", _ROUGHLY_HAS.sub(r"\g<roughly>", narrow(text).strip(_EDGES).rstrip("吧了啊")))
     found = figure_at(plain, 0)
     return found[0] if found is not None and found[1] == len(plain) else None
 

@@ -33,14 +33,17 @@ _COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9][0-9]{9}|0?[1-9])")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(?P<area>010|02[0-9]|0[3-9][0-9]{2})(?P<number>[2-9][0-9]{6,7})")
 _INSIDE = re.compile(
-    r"(?<![0-9])(?:\+?86[- ]?)?(?:1[3-9](?:[- ]?[0-9]){9}|0[0-9]{2,3}[-—– ]{0,2}[2-9][0-9]{6,7})(?![0-9])"
+    r"(?<![0-9])(?:\+?86[- ]?)?(?:1[3-9](?:[-. ]?[0-9]){9}|0[0-9]{2,3}[-—–. ]{0,2}[2-9](?:[-. ]?[0-9]){6,7})(?![0-9])"
+    r"(?:(?:[\s,;]{0,3}再?(?:转接|转|分机号?|内线|ext\.?|x)[\s:]{0,3}|-)[0-9]{1,6}(?![0-9]))?",
+    re.IGNORECASE,
 )
+"""A number with its extension, among words: 座机 0319 8165020 转 806."""
 _LABEL = re.compile(
-    r"(?:联系|办公室?|手机|电话|座机|固话|号码|号|tel|mobile|是|为|我的?|单位的?|也?是?微信(?:同号)?|同号|[\s:,.;。()])*",
+    r"(?:联系|办公室?|科室|公司|手机|电话|座机|固话|固定|号码|号|tel|mobile|是|为|我的?|单位的?|也?是?微信(?:同号)?|同号|[\s:,.;。()])*",
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(
-    r"[\s,;]{0,3}(?:转接|转|分机号?|ext\.?|x)[\s:]{0,3}(?P<digits>[0-9]{1,6})$|(?<=[0-9]{7})-(?P<dash>[0-9]{1,6})$",
+    r"[\s,;]{0,3}再?(?:转接|转|分机号?|内线|ext\.?|x)[\s:]{0,3}(?P<digits>[0-9]{1,6})$|(?<=[0-9]{7})-(?P<dash>[0-9]{1,6})$",
     re.IGNORECASE,
 )
 
@@ -59,8 +62,8 @@ def read_phone(question: Question, text: str) -> Reading:
         return Unreadable(Why.NOT_A_PHONE, {"words": excerpt(plain)})
     number = _regular(plain)
     meant = _regular(_LABEL.sub("", as_digits(plain), count=1)) if number is None and not plain.isdigit() else None
-    if meant is not None and as_digits(plain) != plain:
-        return _offered(question, meant, one_line(text))
+    if meant is not None:
+        return _offered(question, meant, one_line(text)) if as_digits(plain) != plain else _read(question, meant)
     if number is None and (among := _among_words(question, plain, one_line(text))) is not None:
         return among
     number = number or (one_line(text) if plain == typed else plain)
@@ -68,6 +71,10 @@ def read_phone(question: Question, text: str) -> Reading:
     area = _area_of(question) if _LOCAL.fullmatch(_CLUTTER.sub("", plain)) else None
     if area is not None:
         return _with_area(question, f"{area}-{_CLUTTER.sub('', plain)}", number)
+    return _read(question, number)
+
+
+def _read(question: Question, number: str) -> Read:
     return Read(tuple(Entry(slot.path, number) for slot in question.slots))
 
 
@@ -82,9 +89,7 @@ def _among_words(question: Question, plain: str, typed: str) -> Reading | None:
         return None
     before, _, behind = plain.partition(found[0])
     if _LABEL.fullmatch(before) and _LABEL.fullmatch(behind):
-        return Read(tuple(Entry(slot.path, number) for slot in question.slots))
-    if _EXTENSION.search(plain):
-        return None
+        return _read(question, number)
     return _offered(question, number, typed)
 
 

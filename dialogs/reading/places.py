@@ -26,6 +26,8 @@ _INTRODUCED = re.compile(
 )
 _BESIDE = re.compile(r"[(（][^()（）]*[)）]$|(?:这边|那边|的|吧|呗|啊)+$|,(?!.*[不还或]).{1,8}$")
 """河间市（县级市）, 邢台的, 安国，药都: what is said behind a place."""
+_TALKS = re.compile("[几谁吗呢怎哪啥么?]|什么|多少|能不能|没有|不是|不知")
+"""What asks about a place, and names none: 石家庄要求几号交."""
 _PROVINCE = re.compile("^河北省?")
 _NATION = re.compile(r"(?:满族|回族|蒙古族)+自治县$")
 _SUFFIX = re.compile("(?:新区|市|县|区)$")
@@ -86,7 +88,8 @@ def _cities_like(form: Form, names: Sequence[str], typed: str) -> list[str]:
         for county in form.counties
         if _bare(typed, county) in (county.name, stem(county.name)) or _was(typed, county)
     ]
-    return list(dict.fromkeys(begun or around)) or get_close_matches(typed, names, _SHOWN, _LIKENESS)
+    inside = [name for name in names if stem(name) in typed] if not _TALKS.search(typed) else []
+    return list(dict.fromkeys(begun or around or inside)) or get_close_matches(typed, names, _SHOWN, _LIKENESS)
 
 
 def _read_county(question: Question, typed: str) -> Reading:
@@ -127,6 +130,23 @@ def _named(counties: Sequence[County], here: Sequence[County], typed: str) -> li
 def counties_called(counties: Sequence[County], typed: str) -> tuple[County, ...]:
     """Of these counties those that are called so: by code, name, stem, the beginning of a name, or a former name."""
     return tuple(_named(counties, counties, typed) or [county for county in counties if _was(typed, county)])
+
+
+def county_in_front(question: Question, text: str) -> tuple[County, str] | None:
+    """永年标准件: the one county that a text begins with, and what is behind it; the city of the cover tells twins."""
+    here = counties_of(question.form, question.value(CITY))
+    for length in range(min(len(text), _LONGEST) - 1, 1, -1):
+        said = text[:length]
+        found = [each for each in question.form.counties if _is_called(said, each)]
+        near = [each for each in found if each in here]
+        if found:
+            only = near if len(near) == 1 else found
+            return (only[0], text[length:]) if len(only) == 1 else None
+    return None
+
+
+def _is_called(said: str, county: County) -> bool:
+    return _bare(said, county) in (county.name, *_short(county.name)) or _was(said, county)
 
 
 def _bare(typed: str, county: County) -> str:
@@ -179,7 +199,8 @@ def _nothing(question: Question, typed: str, here: Sequence[County]) -> Reading:
     if anywhere:
         return _elsewhere(question, typed, anywhere)
     names = [county.name for county in here]
-    said = [name for name in names if name in typed]
+    told = [] if _TALKS.search(typed) else [name for name in names if len(stem(name)) > 1 and stem(name) in typed]
+    said = [name for name in names if name in typed] or told
     return _closest(question, typed, said or get_close_matches(typed, names, _SHOWN, _LIKENESS))
 
 

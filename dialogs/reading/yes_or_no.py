@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dialogs.definition.form import Choice, Slot
 from dialogs.reading.cleaning import excerpt, quiet
 from dialogs.reading.doubts import NONE_OF_THESE, which_of
+from dialogs.reading.leanings import is_pending, leaning
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 
 _CLAUSE = re.compile(r"[\s,，.。;；!！:：(（]")
@@ -94,7 +95,7 @@ def read_yes_or_no(slot: Slot, choices: Sequence[Choice], label: str, plain: str
     if hedged in by_name and meant[:1] == [None] and not labelled:
         return _with_rider(slot, by_name, hedged or "", plain)
     if not meant or meant[0] not in by_name:
-        return _begun(slot, by_name, plain) or _leaning(slot, by_name, label, plain)
+        return _in_other_words(slot, by_name, label, plain)
     if len({name for name in meant if name is not None}) > 1:
         return Unreadable(Why.ONE_CHOICE)
     chosen = by_name[meant[0]]
@@ -102,6 +103,20 @@ def read_yes_or_no(slot: Slot, choices: Sequence[Choice], label: str, plain: str
     if plain.endswith("?") or (beside and _RIDER.search("".join(beside))):
         return _with_rider(slot, by_name, chosen.name, plain)
     return Read((Entry(slot.path, chosen.name),))
+
+
+def _in_other_words(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> Reading | None:
+    """What is said without the words of a box; that it is not known yet is no box."""
+    begun = _begun(slot, by_name, plain)
+    stood = begun or _leaning(slot, by_name, label, plain)
+    if isinstance(stood, Read):
+        return stood
+    if is_pending(plain):
+        return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(plain)})
+    likely = leaning(label, by_name, plain)
+    if likely is not None:
+        return _with_rider(slot, by_name, likely, plain)
+    return stood
 
 
 def _not_here(slot: Slot, by_name: dict[str, Choice], plain: str, meant: Sequence[str | None]) -> Reading | None:

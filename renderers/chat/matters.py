@@ -42,6 +42,7 @@ MATTERS = {
     "tell files welcome": mark("把表格或文件发来读"),
     "tell hard going": mark("题太多，怎么省事"),
     "tell how to share": mark("请别人一起填"),
+    "tell in parts": mark("长文分几段发"),
     "tell link lasts": mark("链接管用多久"),
     "tell no ghost writing": mark("能不能替我写"),
     "tell no redo": mark("撤销的还能恢复吗"),
