@@ -30,6 +30,7 @@ from dialogs.desk import (
     looking,
     mentioning,
     mentioning_cities,
+    naming_people,
     on_screen,
     ordering,
     papers_in_words,
@@ -229,7 +230,7 @@ def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
 
 
 def _named_people(step: DeskStep, words: str) -> bool:
-    if not inviting.looks_like_people(step, words):
+    if not inviting.looks_like_people(step, words) or naming_people.switched(words):
         return False
     inviting.invite(step, words)
     return True
