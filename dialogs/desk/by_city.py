@@ -1,10 +1,11 @@
-"""What the province asks about its cities side by side: 各市进度, 辛集和定州的名额是几, 有超名额的没, 各市上报了几个."""
+"""What the province asks about its cities side by side: 各市进度, 辛集和定州的名额是几, 有超名额的没."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from dialogs.definition.notice import ReportingGroup
 from dialogs.desk import handing
 from dialogs.desk.counties_named import cities_in, counties_in
 from dialogs.desk.step import DeskStep
@@ -23,7 +24,9 @@ _COUNTED = re.compile("几|多少|情况|进度|数")
 _QUOTA = re.compile(
     "(?:名额|配额|指标)(?!.{0,4}意思)|(?:能|可以|可|最多)(?:推荐|上报|报|推)(?:上来)?(?:几|多少)|最多.{0,4}[几多](?:个|家|少)"
 )
-_OVER = re.compile("超(?:了|过|出|额|报|没超).{0,5}(?:名额|配额|指标|的|[吗没])|超(?:名额|配额|指标)|(?:名额|配额|指标).{0,4}超|多报")
+_OVER = re.compile(
+    "超(?:了|过|出|额|报|没超).{0,5}(?:名额|配额|指标|的|[吗没])|超(?:名额|配额|指标)|(?:名额|配额|指标).{0,4}超|多报"
+)
 
 
 _AS_A_FILE = re.compile("导|图|表格?$|发我|下载|打印")
@@ -62,14 +65,14 @@ def _over(step: DeskStep, cities: Iterable[str]) -> None:
 def _lines(step: DeskStep, cities: Iterable[str] = ()) -> list[CityLine]:
     """These cities, or all of them."""
     chosen = set(cities)
-    group_of = {county.code: county.group for county in step.region.counties}
-    handed = {each.place: len(each.items) for each in step.region.handed}
-    return [
-        CityLine(group.name, {stage.value: count for stage, count in counts.items()}, handed.get(group.name, 0), group.quota)
-        for group in step.region.groups
-        if not chosen or group.name in chosen
-        for counts in [tally([each for each in step.region.entrants if group_of.get(each.county) == group.name])]
-    ]
+    return [_line(step, group) for group in step.region.groups if not chosen or group.name in chosen]
+
+
+def _line(step: DeskStep, group: ReportingGroup) -> CityLine:
+    codes = {county.code for county in step.region.counties if county.group == group.name}
+    counts = tally([each for each in step.region.entrants if each.county in codes])
+    handed = sum(len(each.items) for each in step.region.handed if each.place == group.name)
+    return CityLine(group.name, {stage.value: count for stage, count in counts.items()}, handed, group.quota)
 
 
 def _show(step: DeskStep, what: str, lines: Iterable[CityLine]) -> None:

@@ -27,6 +27,7 @@ from dialogs.desk import (
     in_turn,
     inviting,
     judging,
+    last_seen,
     likening,
     looking,
     mentioning,
@@ -43,6 +44,7 @@ from dialogs.desk import (
     sending_later,
     setting_right,
     telling,
+    unclear,
     wishing,
 )
 from dialogs.desk.commanding import COMMANDS, STAYING, WITH_WORDS, do
@@ -76,6 +78,7 @@ def take_turn(form: Form, region: Region, conversation: Conversation, event: Eve
         case Said(text, button=button):
             step.button = button
             _said(step, text.strip())
+            unclear.never_silent(step, text.strip())
         case Corrected(text):
             _said(step, text.strip())
         case Chose():
@@ -95,7 +98,7 @@ def take_turn(form: Form, region: Region, conversation: Conversation, event: Eve
 
 def _said(step: DeskStep, words: str) -> None:
     if not words:
-        _unclear(step)
+        unclear.unclear(step)
     elif len(words) > _LONGEST:
         step.say(Note("too long", {"count": str(len(words))}))
     elif not _named_a_button(step, words):
@@ -132,7 +135,7 @@ def _heard_by_sound(step: DeskStep, words: str) -> None:
     if not (
         place_names.of_another_city(step, words) or place_names.asked(step, spelled) or guessing.guessed(step, spelled)
     ):
-        _unclear(step, words)
+        unclear.unclear(step, words)
 
 
 def _named_a_button(step: DeskStep, words: str) -> bool:
@@ -240,14 +243,15 @@ def _named_people(step: DeskStep, words: str) -> bool:
 LADDER = (
     _named_a_button,
     consenting.consented,
+    on_screen.turned,
     _was_a_command,
     _judged,
     telling.told,
     reminders_in_words.reminded,
     ordering.ordered,
-    on_screen.turned,
     on_screen.passed,
     _of_the_shown,
+    last_seen.asked,
     by_city.asked,
     _hesitated,
     setting_right.set_right,
@@ -268,16 +272,6 @@ LADDER = (
     mentioning.mentioned,
 )
 """What a typed message may mean, the surest first."""
-
-
-def _unclear(step: DeskStep, words: str = "") -> None:
-    found = command_of(words)
-    if found is not None:
-        step.say(Note("nothing called so", {"words": found[1][:40], "region": step.region.name}))
-        return
-    step.say(Note("unclear", {"words": words[:40]}))
-    if isinstance(step.state, Resting):
-        looking.today(step)
 
 
 def _pressed(step: DeskStep, event: Chose) -> None:

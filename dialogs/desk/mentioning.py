@@ -14,6 +14,7 @@ from dialogs.desk import (
     announcing,
     calling,
     dating,
+    declining,
     exporting,
     inviting,
     keeping,
@@ -54,7 +55,7 @@ _TEXT = re.compile(
 )
 
 
-_NOTED = r"(?:请|麻烦|你|您|帮我|给我)*(?:记|写|备注)(?:上|下)?(?:一笔|一下|一条|个)|记[住着]|备注"
+_NOTED = r"(?:请|麻烦|你|您|帮我|给我)*(?<![标登])(?:记|写|备注)(?:上|下)?(?:一笔|一下|一条|个)|记[住着]|备注"
 _WORDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
     (
         re.compile(
@@ -150,7 +151,8 @@ def mentioned(step: DeskStep, words: str) -> bool:
         return _written_to(step, plain, found)
     county, name = found[0]
     return (
-        _put_down(step, plain, county, name)
+        declining.marked(step, plain, county, name)
+        or _put_down(step, plain, county, name)
         or naming_people.named_somebody(step, plain, county, name)
         or _done(step, plain, county)
         or _led(step, plain, county, name)

@@ -8,12 +8,12 @@ from typing import Any
 from dialogs.definition.form import Form
 from dialogs.record.region import Stage
 from dialogs.saying.briefs import (
+    ByCity,
+    CityLine,
     DateMove,
     EntrantRow,
     FollowUps,
     Handed,
-    ByCity,
-    CityLine,
     HowMany,
     Note,
     OneCounty,

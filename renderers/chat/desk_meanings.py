@@ -5,6 +5,22 @@ from __future__ import annotations
 from renderers.i18n import mark
 
 NOTES = {
+    "date direct, all": mark("{name}直接报省里，没有交市里的日期；报省里的日期全省是同一个，还没有改。要改全省的："),
+    "never moved": mark("{name}还没有人填过。"),
+    "last in": mark("{name} 最后一次进来：{when}。"),
+    "last moved": mark("{name}的申报最后一次改动：{when}。"),
+    "reason refused kept": mark("{name}不予受理，理由就写“{words}”吗？要改就直接写理由。"),
+    "reason returned kept": mark(
+        "{name}补正，记下了：“{words}”。是哪一题的？写题号，如：3.2；还有别的意见，写在题号后面。"
+    ),
+    "contact stays in": mark(
+        "{names}已经进来，不靠链接了。让别人接着填，发“移交 {name} 姓名 电话”：原来的人马上进不来，填过的都转过去。"
+    ),
+    "county declines": mark(
+        "{name}不申报，要由县里的联系人自己在对话里说明原因，这里改不了状态，什么也没有改。可以先这样："
+    ),
+    "none sent today": mark("今天还没有新送来的。"),
+    "sent today": mark("今天送来 {count} 家：{names}。"),
     "chat": mark("好，随时找我。看要办的事发“今天”，看能做什么发“?”。"),
     "left so": mark("好，“{words}”：什么也没有做，也没有发。"),
     "left going": mark("好，“{words}”：没有再做什么，也没有发新的。正在发的那条还在发，要停就在它下面点。"),
