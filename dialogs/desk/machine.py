@@ -46,6 +46,7 @@ from dialogs.desk import (
     telling,
     unclear,
     wishing,
+    wording_wished,
 )
 from dialogs.desk.commanding import COMMANDS, STAYING, WITH_WORDS, do
 from dialogs.desk.places_of_review import IN_A_REVIEW
@@ -205,7 +206,8 @@ def _hesitated(step: DeskStep, words: str) -> bool:
 def _wished_meanwhile(step: DeskStep, words: str) -> bool:
     """A wish, or other people for a broadcast, where something is awaited; a review knows its own words."""
     return not step.awaits_no_words and (
-        sending_later.put_off(step, words)
+        wording_wished.wished(step, words)
+        or sending_later.put_off(step, words)
         or rewording.reworded(step, words)
         or ordering.completed(step, words)
         or awaited.left_off(step, words)

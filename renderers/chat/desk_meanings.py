@@ -5,6 +5,13 @@ from __future__ import annotations
 from renderers.i18n import mark
 
 NOTES = {
+    "pass whole": mark("整份通过，还是只是这里没有问题？只是这里没有问题，不用记，接着看下一题。"),
+    "opinion beside": mark("现在有 {count} 条批注草稿。推荐意见还没有写：“{words}”。要写："),
+    "drafts go along": mark("写好的批注（{count} 条，内部的除外）会一起退回，先给您看全文。"),
+    "no day in text": mark("文字里没有“{words}”，也没有写日期。没有改，也没有发：“{text}”"),
+    "other day in text": mark("文字里没有“{words}”，写的是“{there}”。没有改，也没有发：“{text}”"),
+    "reword yourself": mark("文字要您来改，这里不会替您改写，也没有发。现在是：“{words}”。把改好的整段发来就行。"),
+    "no text of its own": mark("文字要您来写，这里不会替您拟；写好先给您看，确认了才发。"),
     "date direct, all": mark("{name}直接报省里，没有交市里的日期；报省里的日期全省是同一个，还没有改。要改全省的："),
     "never moved": mark("{name}还没有人填过。"),
     "last in": mark("{name} 最后一次进来：{when}。"),
