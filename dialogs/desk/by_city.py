@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from dialogs.definition.notice import ReportingGroup
-from dialogs.desk import handing
+from dialogs.desk import handing, recommending
 from dialogs.desk.counties_named import cities_in, counties_in
 from dialogs.desk.step import DeskStep
 from dialogs.record.options import Option
@@ -24,6 +24,7 @@ _COUNTED = re.compile("几|多少|情况|进度|数")
 _QUOTA = re.compile(
     "(?:名额|配额|指标)(?!.{0,4}意思)|(?:能|可以|可|最多)(?:推荐|上报|报|推)(?:上来)?(?:几|多少)|最多.{0,4}[几多](?:个|家|少)"
 )
+_MAY = re.compile("(?:能|可以|可|最多)(?:推荐|上报|报|推)(?:上去|到省里)?(?:几|多少)")
 _OVER = re.compile(
     "超(?:了|过|出|额|报|没超).{0,5}(?:名额|配额|指标|的|[吗没])|超(?:名额|配额|指标)|(?:名额|配额|指标).{0,4}超|多报"
 )
@@ -35,6 +36,10 @@ _AS_A_FILE = re.compile("导|图|表格?$|发我|下载|打印")
 def asked(step: DeskStep, words: str) -> bool:
     """Whether the cities are asked about, each or by name; how they stand is shown, one in a line."""
     plain = words.strip()
+    return _own_quota(step, plain) or _of_cities(step, plain)
+
+
+def _of_cities(step: DeskStep, plain: str) -> bool:
     if step.region.scope or not isinstance(step.state, Resting) or len(plain) > _LONGEST or _AS_A_FILE.search(plain):
         return False
     cities = [city for city, _ in cities_in(step, plain)]
@@ -52,6 +57,15 @@ def asked(step: DeskStep, words: str) -> bool:
         _show(step, "progress", _lines(step))
     else:
         return False
+    return True
+
+
+def _own_quota(step: DeskStep, plain: str) -> bool:
+    """我们市今年能报几个: a city's list says how many it may recommend, and how many it does."""
+    asked = step.region.recommending is not None and isinstance(step.state, Resting) and len(plain) <= _LONGEST
+    if not asked or not _MAY.search(plain) or counties_in(step, plain):
+        return False
+    recommending.show(step)
     return True
 
 

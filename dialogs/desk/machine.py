@@ -14,9 +14,11 @@ from typing import assert_never
 from dialogs.definition.form import Form
 from dialogs.desk import (
     addressing,
+    again_later,
     announcing,
     awaited,
     by_city,
+    by_cluster,
     commenting,
     consenting,
     correcting,
@@ -113,13 +115,8 @@ def _said(step: DeskStep, words: str) -> None:
 
 
 def _heard(step: DeskStep, words: str) -> None:
-    first, rest = in_turn.parted(step, words)
-    if rest:
-        before = step.mark()
-        _heard(step, first)
-        if in_turn.put_off(step, rest):
-            return
-        step.rewind(before)
+    if in_turn.heard(step, words, _heard):
+        return
     if not any(rung(step, words) for rung in LADDER):
         _heard_by_sound(step, words)
 
@@ -250,10 +247,12 @@ LADDER = (
     _judged,
     telling.told,
     reminders_in_words.reminded,
+    again_later.asked,
     ordering.ordered,
     on_screen.passed,
     _of_the_shown,
     last_seen.asked,
+    by_cluster.asked,
     by_city.asked,
     _hesitated,
     setting_right.set_right,

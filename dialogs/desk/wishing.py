@@ -199,9 +199,16 @@ def _run(step: DeskStep, wish: Meant, about: Sequence[str]) -> None:
     if command not in STAYING:
         commenting.put_aside(step)
         looking.at_rest(step)
+    _say_beside(step, wish, command)
+    COMMANDS["table" if command == "picture" and _SHEET.search(wish.words("file")) else command](step)
+
+
+def _say_beside(step: DeskStep, wish: Meant, command: str) -> None:
+    """What a word of the wish asks for besides: 今天, and the 汇总表 of the notice."""
+    if command == "table" and "汇总表" in wish.words("summary"):
+        exporting.not_of_the_notice(step)
     if command == "count":
         new_today.told(step, wish)
-    COMMANDS["table" if command == "picture" and _SHEET.search(wish.words("file")) else command](step)
 
 
 def _of_one_county(action: Action, command: str) -> bool:
@@ -223,7 +230,7 @@ def _filter(step: DeskStep, wish: Meant, _: Sequence[str]) -> None:
 
 
 def _write(step: DeskStep, wish: Meant, _: Sequence[str]) -> None:
-    dictating.begin(step, choice(step, wish.tokens))
+    dictating.begin(step, choice(step, wish.tokens), of_cities=dictating.to_cities(step, wish.tokens))
 
 
 def _send(step: DeskStep, _: Meant, __: Sequence[str]) -> None:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from renderers.i18n import mark
 
 NOTES = {
+    "county by cluster": mark("报“{words}”的是{name}（{cluster}）："),
+    "not by itself": mark("“{words}”：到时候不会自己发，也不会自己看动没动。可以到时提醒您："),
+    "summary of cities": mark("这是各县的进度表；附件4 推荐汇总表由各市随推荐材料报来，这里不能导出。"),
+    "summary of city": mark("这是各县的进度表；附件4 推荐汇总表在推荐材料里："),
+    "no link yet": mark("{name}还没有发过链接，也没有人进来。"),
     "pass whole": mark("整份通过，还是只是这里没有问题？只是这里没有问题，不用记，接着看下一题。"),
     "opinion beside": mark("现在有 {count} 条批注草稿。推荐意见还没有写：“{words}”。要写："),
     "drafts go along": mark("写好的批注（{count} 条，内部的除外）会一起退回，先给您看全文。"),
