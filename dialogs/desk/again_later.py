@@ -24,8 +24,9 @@ _ASKED = re.compile(
 
 def asked(step: DeskStep, words: str) -> bool:
     """Whether somebody is to be reminded later, if something is so then."""
-    plain, case = words.strip(), _IF.search(words.strip())
-    if not isinstance(step.state, Resting) or len(plain) > _LONGEST or case is None:
+    plain = words.strip()
+    case = _IF.search(plain) if isinstance(step.state, Resting) and len(plain) <= _LONGEST else None
+    if case is None:
         return False
     rest = _IF.sub("", plain, count=1).strip(" ,，。就")
     found = _ASKED.fullmatch(rest)

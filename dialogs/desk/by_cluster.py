@@ -19,8 +19,8 @@ _MAKES = re.compile(
 def asked(step: DeskStep, words: str) -> bool:
     """Whether a county is called by its cluster and no other way; the one of that cluster is named and shown."""
     plain = words.strip()
-    found = _MAKES.search(plain)
-    if not isinstance(step.state, Resting) or len(plain) > _LONGEST or found is None or counties_in(step, plain):
+    found = _MAKES.search(plain) if isinstance(step.state, Resting) and len(plain) <= _LONGEST else None
+    if found is None or counties_in(step, plain):
         return False
     there = {
         each.county: each.cluster for each in step.region.entrants if each.cluster and found["what"] in each.cluster

@@ -47,8 +47,9 @@ def heard(step: DeskStep, words: str, hear: Callable[[DeskStep, str], None]) -> 
             hear(step, each)
         return True
     before = step.mark()
-    look = _LOOKED_AT.search(words.strip())
-    if look is not None and look.start() and isinstance(step.state, Resting):
+    short = isinstance(step.state, Resting) and len(words) <= _LONGEST
+    look = _LOOKED_AT.search(words.strip()) if short else None
+    if look is not None and look.start():
         hear(step, words.strip()[: look.start()])
         if _opened(step):
             return True

@@ -84,7 +84,11 @@ _SHOW = frozenset(
         *("announcements", "filters", "today", "help"),
     )
 )
-_DOES = re.compile("[加删换撤改退]|发(?!生|到|出去)|邀请|提醒我|取消")
+_DOES = re.compile(
+    "[加删换撤改退]|发(?!生|到|出去)|邀请|提醒我|取消|不算|算成|别给"
+    r"|(?i:\b(?:move|send|change|set|delete|remove|add|invite|withdraw|cancel|put)\b)"
+)
+"""What is to be done, and not only shown."""
 _LETTERS, _LONGEST = 5, 80
 _BEGUN = 4
 """So many characters of a note stand in the words that it was made of; one that they put right is another."""
