@@ -88,8 +88,9 @@ def _opened(step: DeskStep) -> bool:
 def parted(step: DeskStep, words: str) -> tuple[str, str]:
     """The first wish and the rest, each of which says something by itself; no rest where they are one."""
     plain = words.strip()
-    found = _THEN.search(plain)
-    if found is None or not found.start() or len(plain) > _LONGEST or not isinstance(step.state, Resting):
+    short = len(plain) <= _LONGEST and isinstance(step.state, Resting)
+    found = _THEN.search(plain) if short else None
+    if found is None or not found.start():
         return plain, ""
     first, rest = plain[: found.start()], plain[found.end() :]
     named = counties_in(step, first)
