@@ -18,14 +18,19 @@ from dialogs.desk import (
 )
 from dialogs.desk.commanding import COMMANDS
 from dialogs.desk.counties_named import counties_in
+from dialogs.desk.days import day_named, day_within
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
+from dialogs.reading.cleaning import excerpt
 from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Awaiting, Drafting, Listing
 from dialogs.state.examining import Examining
 
-_LEAVES = re.compile(r"(?:算了|先不|先别|还是不|不用|不改了|不退了|取消|先等等|回头再|再说吧|再想想).{0,6}")
+_LEAVES = re.compile(
+    r"(?:算了|先不(?:退|改|发|弄|写|定|延)?(?:回去?)?了?|先别|还是不|不用|不改了|不退了|取消|先等等|回头再|再说吧|再想想)"
+    r"(?:.{0,6}|[了吧]?[,，。;；\s](?P<rest>.{1,40}))"
+)
 """算了先不退: what is awaited is not wanted."""
 
 
@@ -94,11 +99,12 @@ def left_off(step: DeskStep, words: str) -> bool:
     """What is awaited and is no text is not wanted any more: it is left, with nothing done."""
     state = step.state
     begun = isinstance(state, Drafting) and (state.stage != "text" or state.text or state.attachment)
-    if (
-        begun
-        or (not isinstance(state, Drafting) and wishing.awaits_text(step))
-        or _LEAVES.fullmatch(words.strip()) is None
-    ):
+    leaves = _LEAVES.fullmatch(words.strip())
+    if begun or leaves is None or (not isinstance(state, Drafting) and wishing.awaits_text(step)):
         return False
+    if leaves["rest"] and (day_within(step, leaves["rest"]) or day_named(step, leaves["rest"])):
+        return False  # 先别，4月22日吧
+    if leaves["rest"]:
+        step.say(Note("left so", {"words": excerpt(words)}))
     COMMANDS["discard"](step)
     return True

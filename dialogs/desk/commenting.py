@@ -88,6 +88,8 @@ def reason(step: DeskStep, name: str) -> None:
     """The reason was chosen; words are asked for where there are none yet."""
     state = opened(step)
     if state is None or state.waits not in ("reason", "note"):
+        if state is not None:
+            step.say(Note("old button"))
         return
     known = step.form.review.reason(name)
     chosen = replace(state, reason=name, waits="note")

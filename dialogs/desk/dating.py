@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs.desk.choosing import called
-from dialogs.desk.days import day_named, day_within, never, put_off
+from dialogs.desk.days import by_days, day_moved_to, day_named, day_within, never, put_off
 from dialogs.desk.looking import days_left
 from dialogs.desk.step import DeskStep
 from dialogs.reading.months import in_figures
@@ -63,13 +63,21 @@ def _in_month(step: DeskStep, words: str) -> str:
 def in_a_sentence(step: DeskStep, place: str, words: str) -> None:
     """清河想延到下周三, 给临西宽限三天: the day is weighed; where none is named it is asked for."""
     impossible = never(step, words)
-    day = day_within(step, words) or (None if impossible else put_off(step, words))
+    day = _wished(step, words)
     if place == PROVINCE:
         _province(step, day or "")
     elif day is not None or impossible:
         _weigh(step, place, day or words)
     else:
         _ask(step, place)
+
+
+def _wished(step: DeskStep, words: str) -> str | None:
+    """The day behind 延到 first; then, of 20号交不了，宽限三天, the days; then the day that is named."""
+    if never(step, words):
+        return day_moved_to(step, words) or day_within(step, words)
+    counted = put_off(step, words) if by_days(words) else None
+    return day_moved_to(step, words) or counted or day_within(step, words) or put_off(step, words)
 
 
 def said_day(step: DeskStep, place: str, words: str) -> None:

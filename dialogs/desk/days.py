@@ -16,6 +16,10 @@ _BESIDE = re.compile(
 )
 _COUNT = re.compile(r"(?P<count>[0-9]{1,2}|[一两二三四五六七八九十半]{1,2})个?(?P<unit>天|日|周|星期|礼拜|工作日)")
 _DAY = re.compile(r"(?<![0-9])(?P<month>1[0-2]|[1-9])月(?P<day>[0-9]{1,2})(?:[号日]|(?![0-9]))")
+_MOVED_TO = re.compile("(?:延|延期|延长|改|推|推迟|推后|放|宽限|顺延|缓|拖|挪|调|定|宽|提前)(?:到|至|成|为|在)")
+_BY_DAYS = re.compile(
+    r"(?:延|延期|延后|延长|宽限|推迟|推后|往后推|顺延|缓|宽|晚|多给|再给).{0,4}?(?:[0-9]{1,2}|[一两二三四五六七八九十半]{1,2})个?(?:天|周|星期|礼拜|工作日)"
+)
 _UNITS = {"天": 1, "日": 1, "工作日": 1}
 _WEEK = 7
 _LONGEST = 30
@@ -50,6 +54,15 @@ def day_within(step: DeskStep, words: str) -> str | None:
     return found.day.isoformat() if found is not None else None
 
 
+def day_moved_to(step: DeskStep, words: str) -> str | None:
+    """The day behind 延到 or 改到, whatever days stand before it: 周五前弄不完，延到28号."""
+    for found in reversed(list(_MOVED_TO.finditer(words))):
+        day = day_within(step, words[found.end() :]) or day_named(step, words[found.end() :].strip())
+        if day is not None:
+            return day
+    return None
+
+
 def never(step: DeskStep, words: str) -> dict[str, str]:
     """The words 4月31日, the month, and how many days it has; nothing where no such day is named."""
     found = _DAY.search(spelled_days(words))
@@ -61,6 +74,19 @@ def never(step: DeskStep, words: str) -> dict[str, str]:
 
 def put_off(step: DeskStep, words: str) -> str | None:
     """宽限三天: so many days after the date until which the city is to get it."""
-    until = dict(step.region.dates).get("to_city")
-    count = days_in(words)
+    return _after(step, "to_city", words)
+
+
+def put_off_province(step: DeskStep, words: str) -> str | None:
+    """延三天: so many days after the date until which the province is to get it."""
+    return _after(step, "to_province", words)
+
+
+def by_days(words: str) -> bool:
+    """Whether a date is put off by so many days, 20号交不了，再宽限三天, and the day that is named is another."""
+    return _BY_DAYS.search(words) is not None
+
+
+def _after(step: DeskStep, deadline: str, words: str) -> str | None:
+    until, count = dict(step.region.dates).get(deadline), days_in(words)
     return (date.fromisoformat(until) + timedelta(days=count)).isoformat() if until and count else None

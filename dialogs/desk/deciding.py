@@ -42,8 +42,8 @@ def _of_the_province(step: DeskStep) -> bool:
     return True
 
 
-def decide_called(decision: str, step: DeskStep, words: str) -> bool:
-    """受理 邢台市, 补正 清河县 3.2 请核对, 不予受理 清河县 逾期."""
+def decide_called(decision: str, step: DeskStep, words: str, kept: str = "") -> bool:
+    """受理 邢台市, 补正 清河县 3.2 请核对, 不予受理 清河县 逾期; ``kept`` is a reason that is asked about."""
     if step.region.recommending is not None:
         return _of_the_province(step)
     name, _, reason = words.strip().partition(" ")
@@ -53,7 +53,9 @@ def decide_called(decision: str, step: DeskStep, words: str) -> bool:
         return _not_handed_up(step, name)
     if decision != ACCEPTED and len(chosen) > 1:
         options = tuple(Option("desk open", {"name": step.region.called(item.county)}) for _, item in chosen)
-        actions = [Do("ask reason", (handed.id, decision, item.application)) for handed, item in chosen]
+        actions = [
+            Do("ask reason", (handed.id, decision, item.application, *filter(None, (kept,)))) for handed, item in chosen
+        ]
         step.offer(Note("which to send back", {"words": name}, options), actions)
         return True
     if decision == ACCEPTED:
@@ -61,7 +63,7 @@ def decide_called(decision: str, step: DeskStep, words: str) -> bool:
     else:
         handed, item = chosen[0]
         about = (handed.id, decision, item.application)
-        said_reason(step, about, reason) if reason else ask_reason(step, *about)
+        said_reason(step, about, reason) if reason else ask_reason(step, *about, kept)
     return True
 
 

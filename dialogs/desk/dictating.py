@@ -31,6 +31,7 @@ _TOLD = re.compile(
 """让他们这周填完: what they are told is 这周填完."""
 _LETS = re.compile("(?:请|让|叫|要求)(?=各|所有|全|大家|没|未)")
 """请各县今天改完: what they are to do is a broadcast too."""
+_CITIES = re.compile("市(?!县)")
 _ASKED = re.compile(r"[吗么?？]$|^.{0,2}(?:哪|谁|什么|啥|几家|多少).{0,3}$|^(?:了|过)?(?:没|没有|多少|几)")
 """通知清河了没有, 群发到谁了: a question, and no text."""
 
@@ -53,7 +54,7 @@ def dictated(step: DeskStep, plain: str) -> bool:
     if len(text) < _SHORTEST or _ASKED.search(text) or not {each.concept for each in ahead} <= _allowed(step):
         return _to_nobody_yet(step, plain)
     if _addressed(step, ahead):
-        begin(step, choice(step, ahead), text)
+        begin(step, choice(step, ahead), text, of_cities=to_cities(step, ahead))
         return True
     return _to_nobody_yet(step, plain)
 
@@ -72,16 +73,21 @@ def _to_nobody_yet(step: DeskStep, plain: str) -> bool:
     return True
 
 
-def begin(step: DeskStep, words: str, text: str = "") -> None:
-    """A broadcast to those that words choose."""
+def begin(step: DeskStep, words: str, text: str = "", *, of_cities: bool = False) -> None:
+    """A broadcast to those that words choose; it does not reach the cities themselves, where these are meant."""
     looking.at_rest(step)
     counties = chooses(step, words)
-    if cities_in(step, words):
+    if cities_in(step, words) or (of_cities and not text):
         step.say(Note("cities not reached"))
     if not counties:
         step.say(Note("no recipients", {"words": words}))
         return
     announcing.begin(step, counties, text)
+
+
+def to_cities(step: DeskStep, tokens: Sequence[Token]) -> bool:
+    """给各市发个通知, at the province: a broadcast reaches their counties."""
+    return not step.region.scope and any(_CITIES.search(each.words) for each in tokens if each.concept == "everybody")
 
 
 def _reported(ahead: Sequence[Token]) -> bool:

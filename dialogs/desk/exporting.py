@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from dialogs.desk.choosing import choose
 from dialogs.desk.looking import open_county, readable, with_county
 from dialogs.desk.step import DeskStep
+from dialogs.record.options import Option
 from dialogs.record.region import Entrant
 from dialogs.saying.briefs import Handed, Note
+from dialogs.state.desk_states import Do
 from dialogs.state.errands import Export
 from dialogs.state.handing_errands import CountExports
 
@@ -97,6 +99,14 @@ def _those(entrants: Sequence[Entrant]) -> tuple[tuple[str, ...], tuple[str, ...
 def take(step: DeskStep, kind: str) -> None:
     """Data, a table, a picture."""
     step.request(Export(kind))
+
+
+def not_of_the_notice(step: DeskStep) -> None:
+    """导出汇总表 is the table of progress here; the 汇总表 of the notice goes with what a city recommends."""
+    city = step.region.recommending is not None
+    ways = ((Option("desk do package"), Do("package")),) if city else ()
+    note = Note("summary of city" if city else "summary of cities", {}, tuple(option for option, _ in ways))
+    step.offer(note, [action for _, action in ways]) if ways else step.say(note)
 
 
 def take_data(step: DeskStep, words: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from dialogs.desk import likening, looking, reviewing
+from dialogs.desk.commanding import COMMANDS
 from dialogs.desk.meanings import choice, chooses, in_days, names, speech
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
@@ -67,6 +68,8 @@ def guessed(step: DeskStep, words: str) -> bool:
     ]
     if not tokens and _said_nothing(step):
         return True
+    if isinstance(step.state, Resting) and _shown_at_once(step, plain):
+        return True
     liked = {action: option for option, action in likening.ways_like(step, plain)}
     ways = {**liked, **dict(_ways(step, tokens))} or _of_the_review(step)
     if not ways:
@@ -75,6 +78,14 @@ def guessed(step: DeskStep, words: str) -> bool:
     options = tuple(option for _, option in chosen)
     step.offer(Note("perhaps", {"words": excerpt(words)}, options), [action for action, _ in chosen], step.state)
     return True
+
+
+def _shown_at_once(step: DeskStep, plain: str) -> bool:
+    """What clearly is like a wish that changes nothing is shown: whoever meant something else has lost nothing."""
+    command = likening.only_shows(step, plain)
+    if command:
+        COMMANDS[command](step)
+    return bool(command)
 
 
 def _said_nothing(step: DeskStep) -> bool:

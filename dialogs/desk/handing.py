@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from dialogs.desk.recommending import handed_up, listed, ranked, show
 from dialogs.desk.step import DeskStep
+from dialogs.reading.cleaning import excerpt
 from dialogs.record import codec
 from dialogs.record.handups import HandedItem, HandedUp
 from dialogs.record.options import Option
@@ -165,17 +166,26 @@ def decide(step: DeskStep, hand_up: str, decision: str, *applications: str) -> N
     step.request(Decide(hand_up, applications, decision))
 
 
-def ask_reason(step: DeskStep, hand_up: str, decision: str, application: str) -> None:
-    """Ask why, which no decision but 受理 goes without."""
+def ask_reason(step: DeskStep, hand_up: str, decision: str, application: str, kept: str = "") -> None:
+    """Ask why, which no decision but 受理 goes without; ``kept`` is what was said of it already."""
     item = next((each for _, each in items(step) if each.application == application), None)
     name = step.region.called(item.county) if item is not None else "？"
-    words = Note(f"reason {decision}", {"name": name}, (Option("desk stop"),))
-    step.offer(words, (Do("stop"),), Awaiting("reason", (hand_up, decision, application)))
+    about: tuple[str, ...] = (hand_up, decision, application)
+    ways = [(Option("desk stop"), Do("stop"))]
+    if kept and decision == REFUSED:
+        ways.insert(0, (Option("desk take so", {"words": excerpt(kept)}), Do("text so", (kept,))))
+    elif kept:
+        about = (*about, kept)
+    what, figures = f"reason {decision}{' kept' if kept else ''}", {"name": name, "words": kept}
+    step.offer(
+        Note(what, figures, tuple(option for option, _ in ways)), [do for _, do in ways], Awaiting("reason", about)
+    )
 
 
 def said_reason(step: DeskStep, about: Sequence[str], words: str) -> None:
     """The reason that was asked for; a 补正 names questions."""
-    hand_up, decision, application = about
+    hand_up, decision, application, *kept = about
+    words = _with_kept(words, *kept)
     if len(words) > _LONGEST:
         step.say(Note("reason too long", {"count": str(len(words)), "limit": str(_LONGEST)}))
         ask_reason(step, hand_up, decision, application)
@@ -183,9 +193,15 @@ def said_reason(step: DeskStep, about: Sequence[str], words: str) -> None:
     wrong = unknown_questions(step, words) if decision == RETURNED else []
     if wrong or (decision == RETURNED and not questions_of(words)):
         step.say(Note("which questions" if wrong else "no questions", {"words": "、".join(wrong)}))
-        ask_reason(step, hand_up, decision, application)
+        ask_reason(step, hand_up, decision, application, "" if wrong else words.strip())
         return
     step.request(Decide(hand_up, (application,), decision, words.strip()))
+
+
+def _with_kept(words: str, kept: str = "") -> str:
+    """3.2, of which 能耗没有佐证 was said before: both together."""
+    bare = kept and all(not said for _, said in questions_of(words))
+    return f"{words.strip()}{' ' if bare else '；'}{kept}" if kept and kept not in words else words
 
 
 def unknown_questions(step: DeskStep, words: str) -> list[str]:

@@ -39,6 +39,10 @@ _NO_MORE = re.compile(
     r"|^(?:please )?(?:don'?t|do not) (?:send|hand|return|pass|remind|recommend|export)",
     re.IGNORECASE,
 )
+_BARELY = re.compile(
+    "[^,，。]{0,10}?的?(?:先|暂时|暂)(?:别|不(?:用|要|急|动|管|办)?|等等|等一?等|等一下|放放|放一放|放着|缓缓|缓一缓|搁着)(?:动|办|管)?[了吧]?"
+)
+"""邯郸的先别."""
 _OFF_THE_LIST = re.compile("(?<![先暂])(?:别|不要|不用)推荐")
 """别推荐清河了 takes it off the list, 先别推荐清河 does nothing."""
 _WHETHER = re.compile(
@@ -101,7 +105,7 @@ def rest_of(step: DeskStep, words: str) -> str | None:
     if not _listens(step, plain):
         return None
     clauses = [each.strip() for each in (_MARKS if plain.isascii() else _BREAKS).split(plain) if each.strip()]
-    held = [each for each in clauses if _is_held(each)]
+    held = [each for each in clauses if _is_held(each) or _barely(step, each)]
     if not held or (leaves_alone(plain) and _places(step, plain)):
         return None
     writing = (
@@ -141,6 +145,11 @@ def _is_held(clause: str) -> bool:
     if _OFF_THE_LIST.search(clause):
         return False
     return any(pattern.search(clause) for pattern in (_HELD, _LATER, _NOT_NOW, _NO_MORE))
+
+
+def _barely(step: DeskStep, clause: str) -> bool:
+    """邯郸的先别, without the deed that was spoken of."""
+    return bool(_BARELY.fullmatch(clause)) and not re.search(_DEED, clause) and bool(_places(step, clause))
 
 
 def _asked_whether(step: DeskStep, plain: str) -> bool:

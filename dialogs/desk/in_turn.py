@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
+from dialogs.desk import looking
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.meanings import in_days, meant
 from dialogs.desk.step import DeskStep
@@ -17,6 +19,17 @@ from dialogs.state.desk_states import Do
 
 _LONGEST = 60
 _THEN = re.compile(r"[,，。;；\s]*(?:然后|接着|顺便|顺带|顺手|完了|另外|之后)(?:再|也|请|帮我|还|就)*[,，\s]*")
+_LOOKED_AT = re.compile(
+    "[,，。;；\\s]+(?:我)?(?:先|就|那就|然后|再)*(?:从|打开|看看?|审|查)(?:它|他们?|那[个家]县?|这[个家]县?|第一[个家]|最.{1,3}的那?[个家]?)(?:开始)?"
+    "(?:看|审|查|打开|来|弄)?(?:一?下|起|吧)*[。]?$"
+)
+"""先从它开始看."""
+_REMINDS = re.compile(
+    "(?:[,，。;；\\s]+|(?<=[看下个])(?=完了|然后))(?:完了|然后|顺便|另外|再|还有)*[,，\\s]*(?P<reminder>[^,，。;；]{0,10}提醒我.{4,})$"
+)
+_SHOWS = re.compile("几[个家份]|多少|看一?下|看看|^看|查|谁|哪[些个几]|怎么样|进度")
+_CLAUSES = re.compile("[,，。;；]+")
+_SHORTEST = 4
 _TEXTS = re.compile("[:：“”]|备注|(?<!标)记|提醒|通知|告诉|群发|转告|说|电话")
 """What is written to somebody, or put down, may hold a then of its own."""
 _IT = re.compile("^(?P<put>把|给|将|让)?(?:它|他们?|她们?|这家|这个县)")
@@ -26,11 +39,58 @@ _DEED = re.compile(
 _UNCLEAR = frozenset(("unclear", "perhaps", "nothing called so", "asked whether", "which place"))
 
 
+def heard(step: DeskStep, words: str, hear: Callable[[DeskStep, str], None]) -> bool:
+    """Whether the message is more than one wish: each is heard, or the second is left for its button."""
+    shown, reminder = _reminded_beside(step, words)
+    if reminder:
+        for each in (*shown, reminder):
+            hear(step, each)
+        return True
+    before = step.mark()
+    short = isinstance(step.state, Resting) and len(words) <= _LONGEST
+    look = _LOOKED_AT.search(words.strip()) if short else None
+    if look is not None and look.start():
+        hear(step, words.strip()[: look.start()])
+        if _opened(step):
+            return True
+        step.rewind(before)
+    first, rest = parted(step, words)
+    if not rest:
+        return False
+    hear(step, first)
+    if put_off(step, rest):
+        return True
+    step.rewind(before)
+    return False
+
+
+def _reminded_beside(step: DeskStep, words: str) -> tuple[list[str], str]:
+    """今天新来的有几个，完了提醒我明天给秦皇岛打电话: what is to be shown, and the reminder to oneself."""
+    plain = words.strip()
+    found = _REMINDS.search(plain) if len(plain) <= _LONGEST * 2 and isinstance(step.state, Resting) else None
+    shown = [each for each in _CLAUSES.split(plain[: found.start()]) if each] if found is not None else []
+    if found is None or not shown or not all(_SHOWS.search(each) and len(each) >= _SHORTEST for each in shown):
+        return [], ""
+    return (shown, found["reminder"]) if not any(_TEXTS.search(each) for each in shown) else ([], "")
+
+
+def _opened(step: DeskStep) -> bool:
+    """错误最多的是哪个县，先从它开始看: the one of the list, of several the one with the most that is wrong."""
+    codes = [each.about[0] for each in step.conversation.actions if isinstance(each, Do) and each.verb == "open"]
+    wrong = {code: sum(each.errors for each in step.region.entrants_of(code)) for code in codes}
+    most = [code for code in codes if wrong[code] == max(wrong.values())]
+    if len(most) != 1:
+        return False
+    looking.open_county(step, most[0])
+    return True
+
+
 def parted(step: DeskStep, words: str) -> tuple[str, str]:
     """The first wish and the rest, each of which says something by itself; no rest where they are one."""
     plain = words.strip()
-    found = _THEN.search(plain)
-    if found is None or not found.start() or len(plain) > _LONGEST or not isinstance(step.state, Resting):
+    short = len(plain) <= _LONGEST and isinstance(step.state, Resting)
+    found = _THEN.search(plain) if short else None
+    if found is None or not found.start():
         return plain, ""
     first, rest = plain[: found.start()], plain[found.end() :]
     named = counties_in(step, first)

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from dialogs.desk import on_screen
-from dialogs.desk.counties_named import counties_in
+from dialogs.desk.counties_named import cities_in, counties_in
 from dialogs.desk.meanings import can_be_done
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
+from dialogs.meaning.resembling import asks_for
 from dialogs.reading.cleaning import letters
 from dialogs.record.options import Option
 from dialogs.state.actions import Action, Way
@@ -75,6 +76,19 @@ _WRITTEN = ("run announce", "text", "extension", "run dates")
 _LIKELY, _LEAST = 0.1, 0.05
 CLEAR = 0.25
 """The share of likeness from which on something is offered beside what was understood."""
+_SHOWN = 0.4
+"""The share from which on what only shows is shown at once."""
+_SHOW = frozenset(
+    (
+        *("progress", "count", "recommended", "hand-ups", "dates", "holidays", "links", "reviews", "follow_ups"),
+        *("announcements", "filters", "today", "help"),
+    )
+)
+_DOES = re.compile(
+    "[加删换撤改退]|发(?!生|到|出去)|邀请|提醒我|取消|不算|算成|别给"
+    r"|(?i:\b(?:move|send|change|set|delete|remove|add|invite|withdraw|cancel|put)\b)"
+)
+"""What is to be done, and not only shown."""
 _LETTERS, _LONGEST = 5, 80
 _BEGUN = 4
 """So many characters of a note stand in the words that it was made of; one that they put right is another."""
@@ -112,6 +126,19 @@ def otherwise(step: DeskStep, words: str, before: State) -> list[Way] | None:
     own = _WRITTEN if written else _NOTED
     found = _like(step, words)
     return None if not found or any(" ".join(each.do) in own for each in found) else ways_like(step, words)
+
+
+def only_shows(step: DeskStep, words: str) -> str:
+    """The command that words clearly are like, where it only shows something, and they ask or want; else empty."""
+    likest = _like(step, words, _SHOWN)[:1]
+    verb, _, command = " ".join(likest[0].do).partition(" ") if likest else ("", "", "")
+    shows = verb == "run" and command in _SHOW and not _says_more(step, words) and asks_for(words)
+    return command if shows and can_be_done(step, ("run", command)) else ""
+
+
+def _says_more(step: DeskStep, words: str) -> bool:
+    """Whether a place is named, or something is to be done."""
+    return bool(counties_in(step, words) or cities_in(step, words)) or _DOES.search(words) is not None
 
 
 def is_no_text(step: DeskStep, words: str) -> bool:

@@ -14,8 +14,11 @@ from typing import assert_never
 from dialogs.definition.form import Form
 from dialogs.desk import (
     addressing,
+    again_later,
     announcing,
     awaited,
+    by_city,
+    by_cluster,
     commenting,
     consenting,
     correcting,
@@ -26,10 +29,12 @@ from dialogs.desk import (
     in_turn,
     inviting,
     judging,
+    last_seen,
     likening,
     looking,
     mentioning,
     mentioning_cities,
+    naming_people,
     on_screen,
     ordering,
     papers_in_words,
@@ -41,7 +46,9 @@ from dialogs.desk import (
     sending_later,
     setting_right,
     telling,
+    unclear,
     wishing,
+    wording_wished,
 )
 from dialogs.desk.commanding import COMMANDS, STAYING, WITH_WORDS, do
 from dialogs.desk.places_of_review import IN_A_REVIEW
@@ -74,6 +81,7 @@ def take_turn(form: Form, region: Region, conversation: Conversation, event: Eve
         case Said(text, button=button):
             step.button = button
             _said(step, text.strip())
+            unclear.never_silent(step, text.strip())
         case Corrected(text):
             _said(step, text.strip())
         case Chose():
@@ -93,7 +101,7 @@ def take_turn(form: Form, region: Region, conversation: Conversation, event: Eve
 
 def _said(step: DeskStep, words: str) -> None:
     if not words:
-        _unclear(step)
+        unclear.unclear(step)
     elif len(words) > _LONGEST:
         step.say(Note("too long", {"count": str(len(words))}))
     elif not _named_a_button(step, words):
@@ -107,13 +115,8 @@ def _said(step: DeskStep, words: str) -> None:
 
 
 def _heard(step: DeskStep, words: str) -> None:
-    first, rest = in_turn.parted(step, words)
-    if rest:
-        before = step.mark()
-        _heard(step, first)
-        if in_turn.put_off(step, rest):
-            return
-        step.rewind(before)
+    if in_turn.heard(step, words, _heard):
+        return
     if not any(rung(step, words) for rung in LADDER):
         _heard_by_sound(step, words)
 
@@ -130,7 +133,7 @@ def _heard_by_sound(step: DeskStep, words: str) -> None:
     if not (
         place_names.of_another_city(step, words) or place_names.asked(step, spelled) or guessing.guessed(step, spelled)
     ):
-        _unclear(step, words)
+        unclear.unclear(step, words)
 
 
 def _named_a_button(step: DeskStep, words: str) -> bool:
@@ -200,7 +203,8 @@ def _hesitated(step: DeskStep, words: str) -> bool:
 def _wished_meanwhile(step: DeskStep, words: str) -> bool:
     """A wish, or other people for a broadcast, where something is awaited; a review knows its own words."""
     return not step.awaits_no_words and (
-        sending_later.put_off(step, words)
+        wording_wished.wished(step, words)
+        or sending_later.put_off(step, words)
         or rewording.reworded(step, words)
         or ordering.completed(step, words)
         or awaited.left_off(step, words)
@@ -229,7 +233,7 @@ def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
 
 
 def _named_people(step: DeskStep, words: str) -> bool:
-    if not inviting.looks_like_people(step, words):
+    if not inviting.looks_like_people(step, words) or naming_people.switched(words):
         return False
     inviting.invite(step, words)
     return True
@@ -238,14 +242,18 @@ def _named_people(step: DeskStep, words: str) -> bool:
 LADDER = (
     _named_a_button,
     consenting.consented,
+    on_screen.turned,
     _was_a_command,
     _judged,
     telling.told,
     reminders_in_words.reminded,
+    again_later.asked,
     ordering.ordered,
-    on_screen.turned,
     on_screen.passed,
     _of_the_shown,
+    last_seen.asked,
+    by_cluster.asked,
+    by_city.asked,
     _hesitated,
     setting_right.set_right,
     _wished_meanwhile,
@@ -265,16 +273,6 @@ LADDER = (
     mentioning.mentioned,
 )
 """What a typed message may mean, the surest first."""
-
-
-def _unclear(step: DeskStep, words: str = "") -> None:
-    found = command_of(words)
-    if found is not None:
-        step.say(Note("nothing called so", {"words": found[1][:40], "region": step.region.name}))
-        return
-    step.say(Note("unclear", {"words": words[:40]}))
-    if isinstance(step.state, Resting):
-        looking.today(step)
 
 
 def _pressed(step: DeskStep, event: Chose) -> None:

@@ -14,6 +14,7 @@ from dialogs.desk import (
     announcing,
     calling,
     dating,
+    declining,
     exporting,
     inviting,
     keeping,
@@ -54,7 +55,7 @@ _TEXT = re.compile(
 )
 
 
-_NOTED = r"(?:请|麻烦|你|您|帮我|给我)*(?:记|写|备注)(?:上|下)?(?:一笔|一下|一条|个)|记[住着]|备注"
+_NOTED = r"(?:请|麻烦|你|您|帮我|给我)*(?<![标登])(?:记|写|备注)(?:上|下)?(?:一笔|一下|一条|个)|记[住着]|备注"
 _WORDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
     (
         re.compile(
@@ -115,6 +116,8 @@ _BESIDE = re.compile("(?:排|放|列|挪|提|调|移|应该|要)(?:到|在).{2,8
 """平乡排到清河前面."""
 _LAST = "99"
 _TWO = 2
+_DOES = re.compile("[加换撤]|邀请|链接|推荐|备选|名额|上报|受理|补正|登记|导出")
+_WHICH = re.compile("谁|哪|[吗么?？]|没有?$|怎么样|咋样|如何|到哪|情况|进度|看看|看一?下|比一?比|对比")
 _ASIDE = re.compile("备选|候补")
 _SWAPS = re.compile("(?:不推荐|不要|拿掉|去掉|撤下).{0,8}(?:换|改|上)|用.{2,8}(?:换|替)|.(?:替换|顶替|替下|换下).")
 _NEW_FIRST = re.compile("用.{2,8}(?:换|替)|替换|顶替|替下|换下")
@@ -147,10 +150,11 @@ def mentioned(step: DeskStep, words: str) -> bool:
     if len(found) == 1 and _ranked(step, plain, found[0][0]):
         return True
     if len(found) > 1:
-        return _written_to(step, plain, found)
+        return _written_to(step, plain, found) or _asked_of(step, plain, found)
     county, name = found[0]
     return (
-        _put_down(step, plain, county, name)
+        declining.marked(step, plain, county, name)
+        or _put_down(step, plain, county, name)
         or naming_people.named_somebody(step, plain, county, name)
         or _done(step, plain, county)
         or _led(step, plain, county, name)
@@ -244,6 +248,7 @@ def _link(step: DeskStep, code: str) -> None:
     if step.region.contacts_of(code) or any(each.county == code for each in step.region.links):
         looking.open_county(step, code)
     else:
+        step.say(Note("no link yet", {"name": step.region.called(code)}))
         inviting.invite_to(step, code)
 
 
@@ -254,6 +259,13 @@ def _written_to(step: DeskStep, plain: str, found: list[tuple[County, str]]) -> 
     last = max((name for _, name in found), key=plain.rfind)
     announcing.begin(step, tuple(county.code for county, _ in found), said_behind(plain, last))
     return True
+
+
+def _asked_of(step: DeskStep, plain: str, found: list[tuple[County, str]]) -> bool:
+    """信都区跟襄都区到底谁联系过了: these are shown beside one another."""
+    names = sorted(found, key=lambda each: plain.find(each[1]))
+    asks = isinstance(step.state, Resting) and _WHICH.search(plain) is not None and _DOES.search(plain) is None
+    return asks and looking.filtered(step, "、".join(county.name for county, _ in names))
 
 
 def said_behind(plain: str, name: str) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from dialogs.desk import dating, deciding, dictating, looking
 from dialogs.desk.counties_named import cities_in, counties_in
+from dialogs.desk.days import day_moved_to, day_within, put_off_province
 from dialogs.desk.mentioning import POSTPONES, WRITES, said_behind
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import leaves_alone
 from dialogs.reading.cleaning import excerpt
+from dialogs.record.options import Option
 from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Do
 
 _LONGEST = 80
 _ALONE = re.compile("(?:单独|自己|直接|独立|各自).{0,3}报|(?:跟着|随|通过|并入|归).{1,8}报|算.{1,6}的(?:名额|指标)")
@@ -65,11 +69,23 @@ def _apart(step: DeskStep) -> str:
 
 def _put_off(step: DeskStep, plain: str, found: Sequence[tuple[str, str]]) -> None:
     """One city's date is weighed; of several it is asked whose."""
-    if len(found) == 1:
+    apart = [city for city, _ in found if city in _apart(step).split("、")]
+    if apart:
+        _direct(step, plain, "、".join(apart))
+    elif len(found) == 1:
         city, name = found[0]
         dating.in_a_sentence(step, city, plain.replace(name, " ", 1))
     else:
         step.say(Note("date whose"))
+
+
+def _direct(step: DeskStep, plain: str, names: str) -> None:
+    """雄安新区往后延三天: it has no date to a city; the date to the province is the same for all."""
+    day = day_moved_to(step, plain) or put_off_province(step, plain) or day_within(step, plain)
+    typed = f"截止日期 省里 {date.fromisoformat(day):%Y年%-m月%-d日}" if day is not None else "截止日期 省里"
+    options = (Option("desk say so", {"words": typed}), Option("desk do dates"), Option("desk stop"))
+    actions = (Do("say so", (typed,)), Do("dates"), Do("stop"))
+    step.offer(Note("date direct, all", {"name": names}, options), actions)
 
 
 def _people(step: DeskStep, cities: Sequence[str]) -> None:

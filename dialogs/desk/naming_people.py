@@ -24,12 +24,20 @@ _TITLED = re.compile(
     r"(?:拉|加|来|进|邀|发|的|电话|手机|[ ,，0-9]|$)"
 )
 """把南宫的李主任拉进来: called by a title."""
-_SWITCHES = re.compile("换[了个]?(?:人|联系人)|换成|接替|接手|替换|改由")
+_SWITCHES = re.compile(
+    "换[了个]?(?:人|联系人)|换成|接替|接手|替换|改由|调走|调离|离职|辞职|退休"
+    "|(?:联系人|经办人?|负责人|填报人|填表的?人?|那边的?人|的人)[^,，。0-9]{0,4}?(?:换|变|调|走|离)了?"
+)
 _SUCCESSOR = re.compile(
-    "(?:换成|改成|换为|改由|由|现在是|新的?(?:联系人)?是|接替的?是|接手的?是|改为)(?:了)?(?P<name>[\u4e00-\u9fff]{2,3}?)"
-    "(?=负责|接|来|管|填|了|的|[ ,，。:：0-9]|电话|手机|$)"
+    "(?:换成|改成|改为|改由|由|现在(?:是|由|归|找)|新(?:来)?的?(?:人|联系人|同志)?(?:是|叫)|(?:以后|今后)(?:是|由|找)"
+    "|接替的?是|接手的?是)(?:了)?(?P<name>[\u4e00-\u9fff]{2,3}?)(?=负责|接|来|管|填|了|的|[ ,，。:：0-9]|电话|手机|$)"
 )
 """现在是孙丽红 186…."""
+_NO_NAME = re.compile(
+    "^(?:换|调|离|走|变|改|辞|退|休|不|没|已|现|原|新|他|她|它|我|你|您|这|那|就|是|在|来|去|以后|今后|目前|负责|联系|电话|手机|号码|的)"
+    "|[了的吗呢吧着过]$"
+)
+"""联系人换了: 换了 is nobody."""
 _LABELS = frozenset(("电话", "手机", "号码", "手机号"))
 _REMARK = re.compile(r"[,，;；\s]+(?P<remark>(?:管|负责|专门|主要|分管|专管)[^,，;；。]{1,20}?)[。.]?$")
 """管佐证的, behind a person."""
@@ -41,20 +49,31 @@ _AT_PHONE = re.compile(
 
 def named_somebody(step: DeskStep, plain: str, county: County, name: str) -> bool:
     """让张三来填宁晋的 电话13812345678: invited; 清河换人了，换成李四: handed over, which is asked first."""
-    phone, new = _PHONE.search(plain), _NEW.search(plain)
-    person = _PERSON.search(plain)
+    phone, new = _PHONE.search(plain), _somebody(_NEW, plain)
+    person = _somebody(_PERSON, plain)
     if new is not None:
         return inviting.hand_over(step, " ".join(filter(None, (county.name, new["name"], phone and phone[0]))))
     if phone is not None and _SWITCHES.search(plain):
         beside, successor = _AT_PHONE.search(plain), _SUCCESSOR.search(plain)
         called = (beside["behind"] or beside["ahead"]) if beside is not None else None
         called = successor["name"] if successor is not None else None if called in _LABELS else called
+        called = None if called is None or _NO_NAME.search(called) else called
         return inviting.hand_over(step, " ".join(filter(None, (county.name, called, phone[0]))))
-    person = person or _NAMED.search(plain.replace(name, " ")) or _TITLED.search(plain)
+    person = person or _somebody(_NAMED, plain.replace(name, " ")) or _somebody(_TITLED, plain)
     if person is None or phone is None:
         return False
     inviting.invite(step, f"{county.name} {person['name']} {phone[0]}")
     return True
+
+
+def _somebody(pattern: re.Pattern[str], plain: str) -> re.Match[str] | None:
+    """The first who is named so; words that are no name (换了, 他的) are nobody."""
+    return next((each for each in pattern.finditer(plain) if not _NO_NAME.search(each["name"])), None)
+
+
+def switched(words: str) -> bool:
+    """Whether somebody comes in another's place: 南宫，联系人换了，现在是李会敏，139… is no list of people."""
+    return "\n" not in words.strip() and _SWITCHES.search(words) is not None
 
 
 def add(step: DeskStep, words: str, county: str = "") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogs.definition.notice import County
-from dialogs.desk import looking, reviewing
+from dialogs.desk import exporting, looking, reviewing
 from dialogs.desk.meanings import names
 from dialogs.desk.step import DeskStep
 from dialogs.state.conversation import Resting
@@ -44,6 +44,12 @@ _DEEDS = tuple(
     )
 )
 """打开看看他们填的, 作废链接, 代录: done to the county on the screen."""
+_EXPORT = re.compile(
+    f"(?:导出?|下载|要|发|打印|出)?(?:我|给我)?(?:一?[份个下])?{_THEIRS}(?:申报(?:表|书))?(?:的)?(?:word|docx|pdf)(?:版|格式|文件|文档)*"
+    "(?:的)?(?:导出?|下载|发)?(?:出来|一下|一份)?(?:发?给?我)?(?:看看|看一?下|看|瞧瞧)?",
+    re.IGNORECASE,
+)
+"""导出word我看看: of the county on the screen."""
 _PASSED = re.compile(
     f"(?:看看?)?{_THEIRS}(?:上[次回]|最后|最近|最后一次)?(?:到底)?(?:是)?(?:"
     "谁(?:最后)?(?:改|填|动|送|退|交|更新)(?:的|过|了)|(?:什么时候|啥时候|哪天|几时|几号)(?:改|动|退|更新)(?:的|过|了)?"
@@ -91,6 +97,8 @@ def by_its_name(step: DeskStep, words: str) -> str | None:
 def _deed(step: DeskStep, county: County, words: str) -> str:
     """What is to be done to the county, as it would be typed with its name; empty for other words."""
     plain = _POLITE.sub("", words.strip())
+    if _EXPORT.fullmatch(plain):
+        return f"导出 {county.name} {exporting.kinds_in(plain)}".strip()
     deed = next((deed for pattern, deed in _DEEDS if pattern.fullmatch(plain)), "")
     of_province = deed.startswith("受理") and step.region.scope
     return "" if of_province else deed.format(name=county.name)

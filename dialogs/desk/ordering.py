@@ -57,6 +57,15 @@ _AHEAD = re.compile(
 )
 
 
+_DATED = re.compile(
+    r"(?P<ahead>.{2,24}?)[,，。\s]*(?:你|请|帮我|麻烦|就|先)*(?:给|跟|向|和|对)(?P<whom>[^,，。:：]{2,16}?)(?:都|全|也)*"
+    r"(?:说一?[声下]|讲一?[声下]|发个?(?:通知|消息)|通知一?下|提个醒|提醒一?下)[,，:：\s]*(?P<text>\S.{3,})$",
+    re.DOTALL,
+)
+_STAMMERED = re.compile(r"^(?:嗯|呃|啊|哦|那个|就是|就|在|到|…|\.|[,，\s])+")
+_LET = re.compile("^(?:让|叫|请|要求)(?:他们?|大家|县里)")
+
+
 @dataclass(frozen=True, slots=True)
 class _Order:
     """What was taken off a message: when, whom not (their counties), whether a copy is wished; and what is left."""
@@ -84,7 +93,7 @@ def ordered(step: DeskStep, words: str) -> bool:
     before = step.mark()
     if not _begun(step, order):
         step.rewind(before)
-        return False
+        return _dated_ahead(step, plain)
     draft = step.draft
     if draft is not None and not order.plain:
         step.rewind(before)
@@ -139,6 +148,18 @@ def _begun(step: DeskStep, order: _Order) -> bool:
         return False
     announcing.begin(step, _everybody(step))
     return isinstance(step.state, Drafting)
+
+
+def _dated_ahead(step: DeskStep, plain: str) -> bool:
+    """下周三之前，给没开始的县都说一声，让他们…: the day that stands ahead is part of what they are told."""
+    found = _DATED.match(plain)
+    day = moment_in(found["ahead"], step.moment.date()) if found is not None else None
+    counties = _chosen(step, found["whom"].strip("的那些几个县家")) if found is not None and day is not None else ()
+    if found is None or not counties:
+        return False
+    ahead = _STAMMERED.sub("", found["ahead"]).strip(" ,，吧")
+    announcing.begin(step, counties, f"{ahead}，{_LET.sub('', found['text'].strip())}")
+    return True
 
 
 def completed(step: DeskStep, words: str) -> bool:

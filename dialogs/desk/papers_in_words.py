@@ -10,6 +10,7 @@ import re
 from dialogs.desk import deciding, recommending
 from dialogs.desk.handing import REFUSED, RETURNED, questions_of
 from dialogs.desk.meanings import names
+from dialogs.desk.named_questions import FAULTS
 from dialogs.desk.step import DeskStep
 from dialogs.state.conversation import Resting
 
@@ -20,6 +21,9 @@ _BACK = re.compile(
     r"(?:要求?|需要?|得|让他们?|请)?补正(?:一下|吧)?[\s:：,，]*(?:因为|原因是?|理由是?)?(?P<reason>.*)", re.DOTALL
 )
 _REFUSED = re.compile("不予受理|不受理|不能受理")
+_WHY = re.compile(r"[\s:：,，。]*(?:因为|原因|理由)?(?:就?写|是|为)*[\s:：,，]*(?P<reason>\S.{2,}?)[。.]?", re.DOTALL)
+"""理由写超过截止时间, behind 不予受理."""
+_AHEAD = re.compile(r"(?:的)?(?:材料|申报)?(?:退回去?|打回去?)?(?:让|叫|请|要求?|给)?(?:他们?|县里)?$")
 _DECIDES = re.compile("受理|补正|决定|退回")
 _ASKING = re.compile(r"[吗么啥咋?？]|没有?$|了没")
 _OF_PROVINCE = re.compile("省[里厅].{0,8}(?:退|打回|收到|收了|受理|登记|说|意见|补正|批|同意|通过)|受理了")
@@ -68,8 +72,20 @@ def _of(step: DeskStep, plain: str, place: str) -> bool:
         return all(registered)
     back = _BACK.search(plain)
     if back is not None:
-        reason = back["reason"].strip()
-        return deciding.decide_called(RETURNED, step, f"{place} {reason}" if questions_of(reason) else place)
-    if _REFUSED.search(plain):
-        return deciding.decide_called(REFUSED, step, place)
+        reason = back["reason"].strip() or _ahead(plain[: back.start()], place)
+        if questions_of(reason):
+            return deciding.decide_called(RETURNED, step, f"{place} {reason}")
+        return deciding.decide_called(RETURNED, step, place, reason)
+    refused = _REFUSED.search(plain)
+    if refused is not None:
+        why = _WHY.fullmatch(plain[refused.end() :])
+        return deciding.decide_called(
+            REFUSED, step, place, why["reason"] if why else _ahead(plain[: refused.start()], place)
+        )
     return bool(_DECIDES.search(plain) or _CAME.search(plain)) and deciding.open_called(step, place)
+
+
+def _ahead(before: str, place: str) -> str:
+    """清河能耗没有佐证，让他们补正: what is found fault with stands before."""
+    said = _AHEAD.sub("", before.replace(place, " ", 1).strip(" ,，。")).strip(" ,，。的")
+    return said if FAULTS.search(said) else ""

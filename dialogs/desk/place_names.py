@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dialogs.definition.notice import County
 from dialogs.desk.meanings import names
 from dialogs.desk.step import DeskStep
 from dialogs.reading.cleaning import excerpt
@@ -96,30 +95,31 @@ def asked(step: DeskStep, words: str) -> bool:
         return False
     chosen = list(meant.items())[:_MOST]
     options = (
-        *(Option("desk meant place", {"name": county.name}) for county, _ in chosen),
+        *(Option("desk meant place", {"name": name}) for name, _ in chosen),
         Option("desk none of these"),
     )
-    actions = (*(Do("say so", (plain.replace(typed, county.name, 1),)) for county, typed in chosen), Do("stop"))
+    actions = (*(Do("say so", (plain.replace(typed, name, 1),)) for name, typed in chosen), Do("stop"))
     step.offer(Note("which place", {"words": excerpt(plain)}, options), actions, step.state)
     return True
 
 
-def _nearly(step: DeskStep, plain: str) -> Iterable[tuple[County, str]]:
-    """The counties, and what was probably typed for each: what sounds the same before what differs by a character."""
-    elsewhere = {stem(each.name) for each in step.form.counties}
+def _nearly(step: DeskStep, plain: str) -> Iterable[tuple[str, str]]:
+    """The places, and what was probably typed for each: what sounds the same before what differs by a character."""
+    cities = () if step.region.scope else tuple(each.name for each in step.region.groups)
+    elsewhere = {stem(each) for each in (*cities, *(county.name for county in step.form.counties))}
     unknown = _unknown(step, plain)
-    alike: list[tuple[County, str]] = []
-    for county in step.region.counties:
-        name = stem(county.name)
+    alike: list[tuple[str, str]] = []
+    for called in dict.fromkeys((*cities, *(county.name for county in step.region.counties))):
+        name = stem(called)
         for place in range(len(plain) - len(name) + 1) if len(name) > 1 else ():
             typed, end = plain[place : place + len(name)], place + len(name)
             if typed in elsewhere or not unknown & set(range(place, end)):
                 continue
             whole = plain[place : end + 1] if plain[end : end + 1] in tuple(_ENDS) else typed
             if _sounds_like(step, typed, name):
-                yield county, whole
+                yield called, whole
             elif _differs_by_one(typed, name) and (len(whole) > len(name) or set(range(place, end)) <= unknown):
-                alike.append((county, whole))
+                alike.append((called, whole))
     yield from alike
 
 

@@ -18,6 +18,7 @@ from dialogs.desk.reviewing import go, look, review_called
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
 from dialogs.reading.chinese import counted
+from dialogs.reading.moments import moment_in
 from dialogs.saying.briefs import Note
 from dialogs.state.desk_states import Do
 from dialogs.state.examining import Examining
@@ -35,9 +36,14 @@ _SUBJECT = re.compile(
 )
 _THIS = re.compile(r"这(?:一)?[条题项个处里]?(?:数据?|地方)?[\s:：,，]*(?P<rest>\S.*)", re.DOTALL)
 _BACK = re.compile(
-    r"^(?:给|跟|对)(?:县里|他们|他)(?:写|说)(?:上|一?下)?(?:一?句)?(?:话)?[\s:：,，]*|^(?:帮我|给我|再)?(?:写|加|记|提)(?:上|一?下)?(?:一?[个条])?(?:批注|意见)[\s:：,，]*(?:就?(?:说|写|是))?[\s:：,，]*|^(?:批注|意见|备注)(?:里?(?:写|说)(?:上|道|成|的?是)?)?[\s:：,，]*|^(?:要|得|给他|让他们?)?(?:退回|打回)(?:去|县里)?[\s:：,，]*(?:原因|理由|因为)?(?:是|为)?[\s:：,，]*"
+    r"^(?:给|跟|对)(?:县里|他们|他)(?:写|说)(?:上|一?下)?(?:一?句)?(?:话)?[\s:：,，]*|^(?:帮我|给我|再)?(?:写|加|记|提)(?:上|一?下)?(?:一?[个条])?(?:批注|意见)[\s:：,，]*(?:就?(?:说|写|是))?[\s:：,，]*|^(?:批注|意见|备注)(?:里?(?:写|说)(?:上|道|成|的?是)?)?[\s:：,，]*|^(?:要|得|给他|让他们?)?(?:退回|打回)(?:去|县里)?[\s:：,，]*(?:(?:让|叫|请)(?:他们?|县里?)?(?:重?改|补|修改|整改|重填)(?:一?下)?[了吧]?[\s:：,，]+)?(?:原因|理由|因为)?(?:是|为)?[\s:：,，]*"
 )
 _SEND_BACK = re.compile("[把将给]?(?:退回?|打回)(?:补正|整改|重填|修改)?[去吧了给]*")
+_RETURNED = re.compile("(?:把|将|给)?(?:它|这份|他们?)?(?:退回|打回|退给|返回)")
+"""退回去让他们改，…: the comment comes first, and that is said."""
+_BY_THEN = re.compile("[之以]?前|之内|改好|改完|送回来?|交回来?|报回来?|[,，。 ]+$")
+_TO_DO = re.compile("(?:把|请|全部|都|佐证|材料)*(?:补|改|重|修|完善|整改)")
+"""4月22号前补齐佐证: what is to be done by then."""
 _THIS_ONE = re.compile(r"^这(?:一)?[条题项个处里]?")
 _NEXT = re.compile(r"(?:看|到)?(?:下一?[题条项个处]|往下|下面的?|后面的?)(?:看看?)?|next", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:看|到|回)?(?:上一?[题条项个处]|前一?[题条项个处])(?:看看?)?|previous", re.IGNORECASE)
@@ -63,7 +69,7 @@ _ASKING = re.compile(
 _BESIDE = re.compile("[和与跟同]$")
 _IDS = re.compile(r"(?<![0-9.])[1-9]\.[0-9]{1,2}(?![0-9])")
 _INSIDE = re.compile("内部|自己记|不给县里|先?记(?:着|一下|下)")
-_SHORT = 12
+_SHORT, _FAULT = 12, 4
 _TAKEN = re.compile(r"(?:这(?:一)?[条题项个]?)?(?:可以)?(?:接受|采纳|认可)(?:了|吧)?")
 _UNTIL = re.compile(
     r"(?:给|限|让|要求|请)(?:他|她|它|县里).{0,6}(?:到|在|前)|(?:给|限|让|要求|请)(?:他|她|它|县里).{0,14}[之以]?前|限.{0,2}天|给.{0,3}[天周].{0,3}改|前(?:改好|送回|交回|报回|返回)"
@@ -80,8 +86,13 @@ def remarked(step: DeskStep, words: str) -> bool:
 
     Beside a comment that has begun stands what the words are like: 上一轮打回去的他们改了没有 is no remark.
     """
+    before = step.mark()
     if not _remarked(step, words):
         return False
+    if _RETURNED.match(words.strip()) and getattr(step.last_said, "what", "") in _BEGUN:
+        step.rewind(before)
+        step.say(Note("due later"))
+        _remarked(step, words)
     if getattr(step.last_said, "what", "") in _BEGUN:
         step.offer_as_well(likening.ways_like(step, words, likening.CLEAR))
     return True
@@ -156,9 +167,35 @@ def _dated(step: DeskStep, state: Examining, plain: str) -> bool:
         return True
     until = _UNTIL.search(plain)
     day = day_within(step, plain) or day_named(step, plain[until.start() + 1 :]) if until is not None else None
+    fault = beside_a_day(step, plain)
+    if day is not None and len(fault) >= _FAULT and questions_in(fault) and FAULTS.search(fault):
+        step.say(Note("due later"))
+        as_said(step, plain)
+        return True
     if day is not None:
         commenting.due(step, state, day)
     return day is not None
+
+
+def beside_a_day(step: DeskStep, plain: str) -> str:
+    """What is said besides of 2.1不对 周五前改好; all of it where no day is named, nothing where only one is."""
+    if day_named(step, plain) is not None:
+        return ""
+    found = moment_in(plain, step.moment.date())
+    rest = _BY_THEN.sub("", found.rest).strip() if found is not None else plain
+    return "" if found is not None and _TO_DO.match(rest) else rest
+
+
+def questions_in(words: str) -> list[str]:
+    """The numbers of questions that stand there."""
+    return _IDS.findall(words)
+
+
+def as_said(step: DeskStep, plain: str) -> None:
+    """A comment in just these words: of the one question that they name, else of the whole."""
+    found = _SUBJECT.search(plain) if len(_IDS.findall(plain)) == 1 else None
+    subject = subject_called(step.form, found["about"]) if found is not None else None
+    commenting.begin(step, subject[0] if subject is not None else "", note=plain)
 
 
 def _previous(step: DeskStep, state: Examining) -> None:

@@ -133,7 +133,12 @@ def was_about_it(step: DeskStep, state: Examining, words: str) -> bool:
 
 
 def passes(step: DeskStep, sure: str = "") -> None:
-    """审核通过: with steps that are not ticked or comments that are open it is asked first."""
+    """审核通过: with steps that are not ticked or comments that are open it is asked first; beside a question too."""
+    state = step.state
+    if isinstance(state, Examining) and not sure and state.place.startswith(("field:", "section:")):
+        options = (Option("desk pass whole"), Option("desk stop"))
+        step.offer(Note("pass whole", {}, options), (Do("pass", ("whole",)), Do("review place", (state.place,))), state)
+        return
     deed(step, "pass", sure, place="")
 
 

@@ -9,19 +9,30 @@ import re
 from dataclasses import replace
 
 from dialogs.desk import commenting, remarking, reviewing
-from dialogs.desk.days import day_named, day_within
 from dialogs.desk.named_questions import FAULTS
 from dialogs.desk.places_of_review import subject_called
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
+from dialogs.record.options import Option
 from dialogs.saying.briefs import Note
+from dialogs.state.desk_states import Do
 from dialogs.state.examining import Examining
 
 _LONGEST, _SHORTEST = 200, 4
 _OPINION = re.compile(
-    r"(?:我的?|市局?里?的?|市级|审核|审查)?意见(?:[是为][\s:：,，]*|[\s:：,，]+)(?P<text>\S.*(?:同意|建议|予以|可以)(?:推荐|上报|申报).*)",
+    r"(?:我的?|市局?里?的?|市级|审核|审查|推荐)?意见(?:就?(?:[是为]|写上?|填上?)[\s:：,，]*|[\s:：,，]+)(?P<text>\S.*(?:同意|建议|予以|可以)(?:推荐|上报|申报).*)",
     re.DOTALL,
 )
+_OPINION_BESIDE = re.compile(
+    r".{2,40}?[\s,，。;；]+(?:没(?:有)?(?:啥|什么)?问题的?话|可以的?话|行的?话|那|就)?[,，\s]*(?:推荐)?意见就?(?:写上?|填上?|是|为)?[\s:：,，]*"
+    r"(?P<text>\S.*(?:同意|建议|予以|可以)(?:推荐|上报|申报).*)",
+    re.DOTALL,
+)
+_DRAFTS = re.compile(
+    "(?:就|直接|都)?(?:用|按|照|拿|以)着?(?:我)?(?:刚才|刚刚|之前|前面|上面|已经)?(?:写|提|做)?(?:好)?的?(?:那|这)?[几些]?[条个]?(?:审核)?(?:批注|意见|草稿)"
+    "(?:就(?:行|可以|好)|退(?:回)?|来|作(?:为)?(?:理由|原因))?[了吧。]?"
+)
+"""就用我刚才那几条批注."""
 _AGAINST = re.compile("不同意|不予|暂不|不建议|不推荐")
 _UNSEEN = r"[,，。;；\s]*(?:先|暂时)?(?:别|不要?|不用)(?:让|给|叫)(?:县里?|他们?)(?:看|知道|晓得)(?:到|见)?了?[。.!！]?"
 _INSIDE = re.compile(
@@ -39,6 +50,9 @@ _PROOFS = re.compile(
 _WRONG_WHERE = re.compile(
     "(?<!没)(?<!没有)(?<!无)(?:哪些?|什么|啥)(?:地方|题|条|处|数)?.{0,4}(?:错|不对|问题|毛病)|(?:错|问题|毛病)(?:都)?(?:在哪|有哪些|有啥|是啥|哪些)"
 )
+_ONLY_WRONG = re.compile(
+    "(?:只|就|单|光)(?:看|显示|要|列|审)(?:一?下)?(?:有)?(?:错误?|不对|问题|毛病|缺佐证|缺材料|没填|空着)的?(?:题|地方|部分|节)?吧?"
+)
 _OF_OTHERS = re.compile("哪[个些几]?[县家]|谁|各县|几家")
 _PREVIOUS = re.compile("上一?[题条个]|前一?[题条]")
 
@@ -48,10 +62,12 @@ def said(step: DeskStep, words: str) -> bool:
     state, plain = step.state, words.strip()
     if not isinstance(state, Examining) or len(plain) > _LONGEST or state.waits not in ("", "confirm", "due"):
         return False
+    if _opinion_beside(step, state, plain) or (_ONLY_WRONG.fullmatch(plain) and _wrong_where(step, state, plain)):
+        return True
     typed = command_of(plain)
     if typed is not None and (typed[0] != "comment inside" or subject_called(step.form, typed[1]) is not None):
         return False
-    readings = (_opinion, _taken_away, _inside, _wrong_where, _proofs, _fault)
+    readings = (_with_drafts, _opinion, _taken_away, _inside, _wrong_where, _proofs, _fault)
     return any(reading(step, state, plain) for reading in readings)
 
 
@@ -61,6 +77,27 @@ def _opinion(step: DeskStep, _: Examining, plain: str) -> bool:
     if found is None or _AGAINST.search(plain):
         return False
     return reviewing.opine(step, found["text"].strip())
+
+
+def _with_drafts(step: DeskStep, state: Examining, plain: str) -> bool:
+    """就用我刚才那几条批注, while the day of the return is awaited: the drafts go along, and the day is asked for."""
+    if state.waits != "due" or not _DRAFTS.fullmatch(plain):
+        return False
+    step.say(Note("drafts go along", {"count": str(len(state.drafted))}))
+    commenting.send_back(step)
+    return True
+
+
+def _opinion_beside(step: DeskStep, state: Examining, plain: str) -> bool:
+    """一共提了几条了 没问题的话意见就写 同意推荐: how many there are, and a button that writes the opinion."""
+    found = _OPINION_BESIDE.fullmatch(plain)
+    if found is None or _AGAINST.search(plain) or state.waits:
+        return False
+    typed = f"推荐意见 {found['text'].strip()}"
+    options = (Option("desk say so", {"words": typed}), Option("desk do review_drafts"))
+    note = Note("opinion beside", {"count": str(len(state.drafted)), "words": found["text"].strip()}, options)
+    step.offer(note, (Do("say so", (typed,)), Do("review_drafts")), state)
+    return True
 
 
 def _inside(step: DeskStep, state: Examining, plain: str) -> bool:
@@ -89,7 +126,7 @@ def _taken_away(step: DeskStep, state: Examining, plain: str) -> bool:
 
 def _wrong_where(step: DeskStep, state: Examining, plain: str) -> bool:
     """他都哪些地方有错: the sections, with what is wrong in each."""
-    if not _WRONG_WHERE.search(plain) or _OF_OTHERS.search(plain):
+    if not (_WRONG_WHERE.search(plain) or _ONLY_WRONG.fullmatch(plain)) or _OF_OTHERS.search(plain):
         return False
     if state.waits == "due":
         step.say(Note("due later"))
@@ -108,12 +145,15 @@ def _proofs(step: DeskStep, state: Examining, plain: str) -> bool:
 
 def _fault(step: DeskStep, state: Examining, plain: str) -> bool:
     """缺盖章页, while the day of the return is awaited: a comment first."""
-    dated = day_named(step, plain) or day_within(step, plain)
-    if state.waits != "due" or dated or len(plain) < _SHORTEST or not FAULTS.search(plain):
+    fault = remarking.beside_a_day(step, plain)
+    if state.waits != "due" or len(fault) < _SHORTEST or not (FAULTS.search(fault) or remarking.questions_in(fault)):
         return False
     before = step.mark()
     step.update(state=replace(state, waits=""))
     step.say(Note("due later"))
+    if fault != plain or not FAULTS.search(fault) or len(remarking.questions_in(plain)) > 1:
+        remarking.as_said(step, plain)
+        return True
     if remarking.remarked(step, plain):
         return True
     step.rewind(before)

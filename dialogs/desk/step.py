@@ -66,6 +66,11 @@ class DeskStep(Step):
         """What the outside is asked for so far."""
         return tuple(self._requests)
 
+    @property
+    def answered(self) -> bool:
+        """Whether anything was said or asked for so far."""
+        return bool(self._replies or self._requests)
+
     def mention(self, brief: R, ways: Sequence[tuple[Option, Action]]) -> None:
         """Say it with a keyboard, unless the person is in the middle of something whose keyboard must stay."""
         if isinstance(self.state, Resting):

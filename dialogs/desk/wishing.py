@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from dialogs.desk import announcing, commenting, deciding, dictating, exporting, likening, looking, reviewing
+from dialogs.desk import announcing, commenting, deciding, dictating, exporting, likening, looking, new_today, reviewing
 from dialogs.desk.commanding import COMMANDS, STAYING
 from dialogs.desk.counties_named import city_called
 from dialogs.desk.meanings import choice, choice_of, in_days, meant, names
@@ -199,7 +199,16 @@ def _run(step: DeskStep, wish: Meant, about: Sequence[str]) -> None:
     if command not in STAYING:
         commenting.put_aside(step)
         looking.at_rest(step)
+    _say_beside(step, wish, command)
     COMMANDS["table" if command == "picture" and _SHEET.search(wish.words("file")) else command](step)
+
+
+def _say_beside(step: DeskStep, wish: Meant, command: str) -> None:
+    """What a word of the wish asks for besides: 今天, and the 汇总表 of the notice."""
+    if command == "table" and "汇总表" in wish.words("summary"):
+        exporting.not_of_the_notice(step)
+    if command == "count":
+        new_today.told(step, wish)
 
 
 def _of_one_county(action: Action, command: str) -> bool:
@@ -213,13 +222,15 @@ def _filter(step: DeskStep, wish: Meant, _: Sequence[str]) -> None:
         announcing.audience(step, words)
         return
     looking.at_rest(step)
+    if "sent" in {each.concept for each in wish.tokens}:
+        new_today.told(step, wish)
     of_a_city = not step.region.scope and city_called(step, words)
     if (of_a_city or not looking.open_called(step, words)) and not looking.filtered(step, words):
         step.say(Note("unclear", {"words": words}))
 
 
 def _write(step: DeskStep, wish: Meant, _: Sequence[str]) -> None:
-    dictating.begin(step, choice(step, wish.tokens))
+    dictating.begin(step, choice(step, wish.tokens), of_cities=dictating.to_cities(step, wish.tokens))
 
 
 def _send(step: DeskStep, _: Meant, __: Sequence[str]) -> None:

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from functools import reduce
 
+from dialogs.definition.notice import County
 from dialogs.desk import inviting, looking
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
 from dialogs.saying.briefs import Note
 
 _OF_A_LINK = re.compile(r"[\s，,、]|给|发|的|链接|邀请|那?条")
+
+
+def _no_link(step: DeskStep, county: County) -> None:
+    """No link is left; whoever is in already goes by handing over."""
+    step.say(Note("no link there", {"name": county.name}))
+    people = "、".join(each.name for each in step.region.contacts_of(county.code))
+    if people:
+        step.say(Note("contact stays in", {"name": county.name, "names": people}))
 
 
 def revoke(step: DeskStep, words: str) -> bool:
@@ -24,6 +33,6 @@ def revoke(step: DeskStep, words: str) -> bool:
     elif there:
         looking.links(step)
     elif named:
-        step.say(Note("no link there", {"name": named[0][0].name}))
+        _no_link(step, named[0][0])
         looking.open_county(step, named[0][0].code)
     return bool(named)

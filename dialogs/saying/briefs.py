@@ -80,6 +80,29 @@ class HowMany:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class CityLine:
+    """One city: how many of its counties are how far, how many it handed up, and how many it may."""
+
+    city: str
+    counts: Mapping[str, int]
+    handed: int
+    quota: int
+
+
+@wire
+@dataclass(frozen=True, slots=True)
+class ByCity:
+    """Cities side by side; ``what`` is ``progress``, ``quota``, ``over`` (more than the quota) or ``none over``."""
+
+    region: str
+    what: str
+    rows: tuple[CityLine, ...]
+    options: tuple[Option, ...] = ()
+    revision: int = 0
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class SectionLook:
     """One section of an application that is read: its state, open questions, and the questions with findings."""
 
@@ -209,6 +232,7 @@ Brief = (
     Today
     | Table
     | HowMany
+    | ByCity
     | OneCounty
     | FollowUps
     | Which

@@ -8,6 +8,8 @@ from typing import Any
 from dialogs.definition.form import Form
 from dialogs.record.region import Stage
 from dialogs.saying.briefs import (
+    ByCity,
+    CityLine,
     DateMove,
     EntrantRow,
     FollowUps,
@@ -49,6 +51,12 @@ _TITLES = {
     "flagged": mark("您标记的 {count} 家"),
     "stage": mark("{stage} {count} 家"),
     "filtered": mark("{words}：{count} 家"),
+}
+_CITIES = {
+    "progress": mark("{region}各市进度（{count} 个市）："),
+    "quota": mark("推荐名额："),
+    "over": mark("超过名额的 {count} 个市："),
+    "none over": mark("没有超过名额的。已上报的："),
 }
 _HANDED = {
     "draft": mark("{name}"),
@@ -133,6 +141,22 @@ def how_many(form: Form, reply: HowMany, language: Language) -> str:
     return head + _one_of(language, reply.counts) + language.say("。")
 
 
+def by_city(form: Form, reply: ByCity, language: Language) -> str:
+    """A line for each city: how far its counties are, or how many it handed up of how many it may."""
+    figures = {"region": reply.region, "count": str(len(reply.rows))}
+    head = language.say(_CITIES[reply.what], figures)
+    return "\n".join([head, *(_of_city(each, reply.what, language) for each in reply.rows)])
+
+
+def _of_city(row: CityLine, what: str, language: Language) -> str:
+    figures = {"city": row.city, "handed": str(row.handed), "quota": str(row.quota)}
+    if what != "progress":
+        return language.say("{city}：最多 {quota} 家，已上报 {handed} 家", figures)
+    figures |= {"count": str(sum(row.counts.values())), "counts": _one_of(language, row.counts)}
+    handed = language.say("；上报 {handed} 家", figures) if row.handed else ""
+    return language.say("{city} {count} 家：{counts}", figures) + handed
+
+
 def which(form: Form, reply: Which, language: Language) -> str:
     """Several counties are called so."""
     return language.say("“{words}”是哪一个？", {"words": reply.words})
@@ -153,6 +177,7 @@ WORDS: Mapping[type[Any], Callable[[Form, Any, Language], str]] = {
     YearRead: year_read,
     Table: table,
     HowMany: how_many,
+    ByCity: by_city,
     OneCounty: one_county,
     FollowUps: follow_ups,
     LinkList: link_list,

@@ -5,6 +5,34 @@ from __future__ import annotations
 from renderers.i18n import mark
 
 NOTES = {
+    "county by cluster": mark("报“{words}”的是{name}（{cluster}）："),
+    "not by itself": mark("“{words}”：到时候不会自己发，也不会自己看动没动。可以到时提醒您："),
+    "summary of cities": mark("这是各县的进度表；附件4 推荐汇总表由各市随推荐材料报来，这里不能导出。"),
+    "summary of city": mark("这是各县的进度表；附件4 推荐汇总表在推荐材料里："),
+    "no link yet": mark("{name}还没有发过链接，也没有人进来。"),
+    "pass whole": mark("整份通过，还是只是这里没有问题？只是这里没有问题，不用记，接着看下一题。"),
+    "opinion beside": mark("现在有 {count} 条批注草稿。推荐意见还没有写：“{words}”。要写："),
+    "drafts go along": mark("写好的批注（{count} 条，内部的除外）会一起退回，先给您看全文。"),
+    "no day in text": mark("文字里没有“{words}”，也没有写日期。没有改，也没有发：“{text}”"),
+    "other day in text": mark("文字里没有“{words}”，写的是“{there}”。没有改，也没有发：“{text}”"),
+    "reword yourself": mark("文字要您来改，这里不会替您改写，也没有发。现在是：“{words}”。把改好的整段发来就行。"),
+    "no text of its own": mark("文字要您来写，这里不会替您拟；写好先给您看，确认了才发。"),
+    "date direct, all": mark("{name}直接报省里，没有交市里的日期；报省里的日期全省是同一个，还没有改。要改全省的："),
+    "never moved": mark("{name}还没有人填过。"),
+    "last in": mark("{name} 最后一次进来：{when}。"),
+    "last moved": mark("{name}的申报最后一次改动：{when}。"),
+    "reason refused kept": mark("{name}不予受理，理由就写“{words}”吗？要改就直接写理由。"),
+    "reason returned kept": mark(
+        "{name}补正，记下了：“{words}”。是哪一题的？写题号，如：3.2；还有别的意见，写在题号后面。"
+    ),
+    "contact stays in": mark(
+        "{names}已经进来，不靠链接了。让别人接着填，发“移交 {name} 姓名 电话”：原来的人马上进不来，填过的都转过去。"
+    ),
+    "county declines": mark(
+        "{name}不申报，要由县里的联系人自己在对话里说明原因，这里改不了状态，什么也没有改。可以先这样："
+    ),
+    "none sent today": mark("今天还没有新送来的。"),
+    "sent today": mark("今天送来 {count} 家：{names}。"),
     "chat": mark("好，随时找我。看要办的事发“今天”，看能做什么发“?”。"),
     "left so": mark("好，“{words}”：什么也没有做，也没有发。"),
     "left going": mark("好，“{words}”：没有再做什么，也没有发新的。正在发的那条还在发，要停就在它下面点。"),

@@ -6,6 +6,7 @@ from renderers.i18n import mark
 
 OFFERED = {
     "desk do progress": mark("看进度"),
+    "desk pass whole": mark("整份审核通过"),
     "desk do count": mark("多少家"),
     "desk do announce": mark("写群发"),
     "desk do announcements": mark("看群发情况"),
