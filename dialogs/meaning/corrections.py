@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs.answers import composing
 from dialogs.answers.answering import receive, take, understand
 from dialogs.answers.correcting import correction, starts_with_number
@@ -9,15 +11,19 @@ from dialogs.meaning import mistaken
 from dialogs.meaning.mistaken import offer_corrections
 from dialogs.meaning.numbered import said_of
 from dialogs.meaning.offering import offer_correction
-from dialogs.reading.results import Unreadable
+from dialogs.reading.results import Unreadable, Unsure
 from dialogs.state.conversation import Asking, Composing
 from dialogs.turn.step import Step
+
+_SEVERAL = 3
+_YEARS = re.compile("(?<![0-9.])(?:20)?2[0-9](?=年|到|至)")
+_WRONG = re.compile("[改错换]|不对|不是|应[该为是]|写反|上[一个题面]|刚才|前面")
 
 
 def corrected(step: Step, words: str) -> bool:
     """A correction names its question, or means the last answer."""
     found = correction(step, words) or said_of(step, words)
-    if found is None:
+    if found is None or (not found.named and _says_all_that_is_asked(step, words)):
         return False
     if found.named:
         composing.save(step)
@@ -30,6 +36,19 @@ def corrected(step: Step, words: str) -> bool:
     return True
 
 
+def _says_all_that_is_asked(step: Step, words: str) -> bool:
+    """21年到23年都是141家: an answer to every year of the open question, and nothing that was wrong."""
+    state = step.state
+    if not isinstance(state, Asking) or len(state.slots) < _SEVERAL or _WRONG.search(words):
+        return False
+    if len(_YEARS.findall(words)) < _SEVERAL - 1:
+        return False
+    reading = understand(step, step.form.by_name[state.field], state.slots, words)
+    ways = reading.alternatives[:1] if isinstance(reading, Unsure) else ()
+    own = step.form.by_name[state.field].numeric
+    return own and any({entry.slot for entry in each.entries} >= set(state.slots) for each in ways)
+
+
 def _answers_here(step: Step, words: str) -> bool:
     """Whether the open question understands the words: 电话换了，是… where a telephone is asked."""
     state = step.state
@@ -40,7 +59,8 @@ def _answers_here(step: Step, words: str) -> bool:
 
 def called_wrong(step: Step, words: str) -> bool:
     """C8那电话换号了，现在是…: said of a question in words of one's own; offered, never done."""
-    said = () if mistaken.beside_a_text(step, words) else mistaken.mistaken(step, words)
+    unsaid = mistaken.beside_a_text(step, words) or _says_all_that_is_asked(step, words)
+    said = () if unsaid else mistaken.mistaken(step, words)
     standing = tuple(each for each in said if any(path in step.application.answers for path in each.field.paths))
     found = standing or (() if said and _answers_here(step, words) else said)
     known = correction(step, words) if found else None

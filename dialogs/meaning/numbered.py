@@ -9,13 +9,14 @@ from dialogs.answers.answering import understand
 from dialogs.answers.correcting import ID, Correction
 from dialogs.answers.editing import edited
 from dialogs.definition.form import Field, Kind
-from dialogs.reading.results import Read, Unsure
+from dialogs.reading.results import Read, Unreadable, Unsure
 from dialogs.state.conversation import Asking, Composing
 from dialogs.turn.step import Step
 
 _LONGEST, _SHORT = 200, 12
 _CHOSEN = (Kind.CHOICE, Kind.MULTI, Kind.DATE, Kind.PHONE)
 _SAID = re.compile(rf"{ID}(?:题|[ :：])[ ]*(?P<value>\S.*)")
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 _ADDS = re.compile("(?:还有|再?加上?|漏了|少写?了|另有|补充)(?:一?个)?[:：]?[ ]?(?P<name>.*)")
 _EDITS = re.compile(f"{_ADDS.pattern}|(?:去掉|删掉?|不要|剔除|划掉).*")
 
@@ -26,6 +27,8 @@ def said_of(step: Step, words: str) -> Correction | None:
     match = _SAID.fullmatch(plain) if len(plain) <= _LONGEST and "\n" not in plain else None
     field = step.form.by_id.get(match["id"].upper()) if match is not None else None
     if match is None or field is None or not field.answerable or _is_text_here(step, field, match["value"]):
+        return None
+    if _is_row_here(step, plain):
         return None
     value = match["value"]
     first = _ADDS.fullmatch(value) if field is step.here and _lists(field) else None
@@ -38,6 +41,19 @@ def said_of(step: Step, words: str) -> Correction | None:
     if _lists(field) and _EDITS.match(value):
         return Correction(field)
     return _read_of(step, field, value)
+
+
+def _is_row_here(step: Step, plain: str) -> bool:
+    """6.2 8.1 3.4 where three years are asked: figures, although the first could be a question's number."""
+    here, state = step.here, step.state
+    if (
+        here is None
+        or not here.numeric
+        or not isinstance(state, Asking)
+        or len(_DECIMAL.findall(plain)) < len(state.slots)
+    ):
+        return False
+    return len(state.slots) > 1 and not isinstance(understand(step, here, state.slots, plain), Unreadable)
 
 
 def _read_of(step: Step, field: Field, value: str, *, own: bool = False) -> Correction | None:

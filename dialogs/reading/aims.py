@@ -39,9 +39,11 @@ _YEARLY_STEP = re.compile(rf"{_YEARLY}(?:{_RISES}|多|加|(?P<fall>{_FALLS}))(?:
 _RATE = re.compile(rf"(?:再)?(?:{_RISES}|(?P<fall>{_FALLS})){_ABOUT}(?P<by>{_FIGURE})[ ]?%{_BEHIND}")
 _STEP = re.compile(rf"(?:再)?(?:{_RISES}|(?P<fall>{_FALLS}))(?:了|约)?[ ]?(?P<by>{_FIGURE})[ ]?{_UNIT}")
 _POINT = re.compile(r"个?(?:百分)?点")
+_POINTS_SAID = re.compile(r"(?<=[0-9])[ ]?个?(?:百分)?点(?![0-9])")
+"""降18个点, where tonnes are asked: per cent."""
 _NEUTRAL = re.compile(
     r"20[0-9]{2}年(?:底|末)?|(?:未来|今后|以?后|近|这)?[三3]年(?:内|间|后|末|里)?|基准值?|现状值?|目标值?|争取|力争|计划|预计|"
-    r"现在|目前|现有|已有|以后|未来|较|相?比|基础上|的|在|要|到|就|实现|达到|为|是|有|以|按|算|从|由|[\s,，。;；:：]"
+    r"现在|目前|现有|已有|去年|打算|准备|想|以后|未来|较|相?比|基础上|的|在|要|到|就|实现|达到|为|是|有|以|按|算|从|由|[\s,，。;；:：]"
 )
 _AIMED_AT = re.compile(rf"(?:目标值?|20[0-9]{{2}}年底?|到|至)[^0-9,，;；]{{0,6}}{_FIGURE}")
 _REACHED = re.compile(r"[ ,，]*(?:到|至|为|达到?)[ ]?(?P<figure>[0-9][^ ,，;；]{0,16})[ ]*")
@@ -76,6 +78,8 @@ def aimed(question: Question, plain: str) -> Unsure | Unreadable | None:
         return None
     if len(plain) > _LONGEST or "\n" in plain:
         return None
+    if question.field.unit != "%":
+        plain = _POINTS_SAID.sub("%", plain)
     return _as_computed(question, plain) or _stages(question, plain) or _by_the_way(question, plain)
 
 

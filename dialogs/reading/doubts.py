@@ -79,9 +79,12 @@ def _label(question: Question, slots: Placement, entries: Sequence[Entry]) -> st
     if len(slots) in (1, len(question.field.slots)) and all(entry.blank is Blank.NONE for entry in entries):
         return "无"
     label = row_label(question.field, slots, entries)
+    mark = "（待核实）" if any(entry.doubtful and entry.value is not None for entry in entries) else ""
     first = entries[0].value if len(slots) == len(question.field.slots) > 1 else None
     alike = bool(first) and all(entry.value == first for entry in entries)
-    return f"每年都是 {row_label(question.field, slots, entries[:1]).partition(' ')[2]}" if alike else label
+    return (
+        f"每年都是 {row_label(question.field, slots, entries[:1]).partition(' ')[2]}{mark}" if alike else label + mark
+    )
 
 
 def _figures(question: Question, doubt: _Doubt, alternatives: Sequence[Alternative], why: Why) -> dict[str, str]:

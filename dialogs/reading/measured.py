@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from dialogs.definition.form import Field, Kind, Slot
+from dialogs.definition.form import NUMERIC, Field, Kind, Slot
 from dialogs.reading.arithmetic import share_in
 from dialogs.reading.chinese import chinese_number
 from dialogs.reading.cleaning import excerpt, narrow, one_line
@@ -18,26 +18,43 @@ from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.labels import row_label
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Unsure, Why
-from dialogs.record.application import Source
+from dialogs.record.application import Blank, Source
+from dialogs.rules.functions import NIL
 
 _LONGEST = 40
 _NUMBER = r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,3})"
 _ID = r"(?P<id>[0-9]{1,2}\.[0-9]{1,2})(?:题)?(?:的数|的|那个数)?"
 _COUNTER = r"[ ]?[家个户人件项]?"
 _WHOLE = r"(?:企业)?(?:总数|总量|企业数量?|全部企业|集群企业数?量?)"
+_ABOVE = r"(?:上[面边头]|上一?|前一?|前面)(?:的|那|这)*(?:一?[行题个项栏条])?(?:的?(?:数字?|值|那个))?"
 _EACH = "[,， ]?(?:每年|各年|都|各|要|再)*"
 _BIG = "(?:的)?(?:大型?|规模大|龙头|上市|集团)?(?:的|型)?(?:企业|公司)?"
 _REST = "(?:其[余他它]的?|剩下的?|别的)?(?:都|全|全部|均|全都)(?:是|为|算|属于|有)?(?:中小微?型?)?(?:企业)?"
 _BY = (
-    re.compile(rf"(?:每年|各年)?都?(?:比|较)(?:{_ID}|{_WHOLE}){_EACH}(?P<way>少|多){_NUMBER}{_COUNTER}"),
     re.compile(
-        rf"(?:就是|等于|用|按|拿)?(?:{_ID}|{_WHOLE}){_EACH}(?P<way>减去?|加上?|去掉|扣除|扣掉){_NUMBER}{_COUNTER}"
+        rf"(?:每年|各年)?都?(?:比|较)(?:{_ID}|{_WHOLE}|(?P<above>{_ABOVE})){_EACH}(?P<way>少|多){_NUMBER}{_COUNTER}"
+    ),
+    re.compile(
+        rf"(?:就是|等于|用|按|拿)?(?:{_ID}|{_WHOLE}|(?P<above>{_ABOVE})){_EACH}(?P<way>减去?|加上?|去掉|扣除|扣掉){_NUMBER}{_COUNTER}"
     ),
     re.compile(rf"(?P<way>除|除了|除去|扣除|去掉|刨去|刨除){_NUMBER}{_COUNTER}{_BIG}(?:以外|之外|外)?[,， ]?{_REST}"),
 )
 _ALL = re.compile(
-    r"(?:企业)?(?:全部?|都|均|全都)(?:是|为|属于)中小微?型?(?:企业)?|(?:和|跟|与|同)(?:集群)?企业(?:总数|数量?)(?:一样|相同)?"
+    r"(?:企业|我们(?:这)?|这里|三年|每年)*(?:全部?|都|均|全都|清一色)(?:都)?(?:是|为|属于|算)(?P<what>[\u4e00-\u9fff]{2,8}?)?(?:企业|公司|厂子?)?(?:的)?|"
+    r"(?:都|全|全部)(?P<done>上云|接入?了?平台|用了?平台)|"
+    r"没有?(?P<large>大型?(?:的)?企业|规模大的|大厂子?|大的)"
 )
+_ALIKE = re.compile(
+    rf"(?:三年)?(?:都|全部?)?(?:和|跟|与|同)(?:集群)?(?:企业(?:总数|数量?)|(?P<above>{_ABOVE}))(?:都)?(?:是)?(?:一样|相同|一致|一个数)?(?:多)?|"
+    r"(?:三年)?(?:都|全|全部|每年)(?:是)?(?:一样|相同|一致)(?:多)?|同上[面边]?(?:一[行题])?"
+)
+_COMPUTE = re.compile(
+    r"(?:我?(?:不会|懒得|不想)算[,，; ]?)?"
+    r"(?:麻烦|劳驾|请|你们?|您|恁|系统|机器|电脑|自动|那就?|就|来|帮[我忙]?|给[我咱俺]?|替[我咱俺]|能不能|能|直接|自己|"
+    r"上[面边]的?|前[面边]的?|刚才的?|数字?|[两几]个|用|拿|按|照|把|相互?|一|它|这个|那个|这俩|那俩|去)*"
+    r"(?:计算|推算|测算|换算|算|除|比)(?:一?下|出来|出|好|个|一[算除]|得|的|了|数|就行|就好|即可|呗|吧|呀|嘛|啊|填上?|结果|一个)*"
+)
+"""你帮我算呗, 上面的数除一下: what the form computes for the question."""
 _MORE = frozenset(("多", "加", "加上"))
 _SAME_AS = re.compile(r"(?:同|和|与|跟|用)(?P<label>[\u4e00-\u9fff]{2,10}?)(?:的)?(?:一模一样|一样|相同|一致|同一个)?")
 _PART_OF = (r"{name} <= ([a-z_]+)", r".*percent\({name}, ([a-z_]+)(?:\[last\])?\).*")
@@ -50,19 +67,85 @@ def measured(question: Question, text: str) -> Unsure | None:
         return None
     if question.field.kind is Kind.PHONE:
         return _labelled_alike(question, plain)
-    if question.field.kind not in (Kind.INTEGER, Kind.DECIMAL):
+    if question.field.kind not in NUMERIC:
         return None
-    return _by_a_difference(question, plain) or _by_a_share(question, plain)
+    computed = _as_computed(question, plain) if _COMPUTE.fullmatch(plain) else None
+    if computed is not None or question.field.kind is Kind.PERCENT:
+        return computed or _all_of_it(question, plain)
+    return _by_a_difference(question, plain) or _by_another(question, plain) or _by_a_share(question, plain)
+
+
+def _as_computed(question: Question, plain: str) -> Unsure | None:
+    """What the form computes for the slots that are asked."""
+    answers = question.application.answers if question.application is not None else {}
+    values: dict[str, object] = {path: answer.value for path, answer in answers.items() if answer.value is not None}
+    found: list[Entry] = []
+    for slot in question.slots:
+        calculation = question.field.calculations.get(slot.path)
+        value = calculation.value(values) if calculation is not None else None
+        if isinstance(value, Decimal):
+            values[slot.path] = value
+            found.append(Entry(slot.path, value))
+        elif value is NIL:
+            found.append(Entry(slot.path, None, Blank.NONE))
+    if not found:
+        return None
+    by_path = {slot.path: slot for slot in question.slots}
+    slots = [by_path[entry.slot] for entry in found]
+    way = Alternative(f"{row_label(question.field, slots, found)}（按前面的数算）", tuple(found))
+    return Unsure(Why.CLOSEST, (way, NONE_OF_THESE), {"words": excerpt(plain)})
+
+
+def _heads(plain: str) -> tuple[str, ...]:
+    """The words, and their first clause where no figure stands behind it: 都一样，没有大企业."""
+    head, mark, rest = plain.partition(",")
+    return (plain, head.strip()) if mark and not any(map(str.isdigit, rest)) else (plain,)
+
+
+def _all_named(question: Question, plain: str) -> bool:
+    """Whether words say that all are what the question counts: 全是中小企业, 没有大企业."""
+    for head in _heads(plain):
+        said = _ALL.fullmatch(head)
+        if said is not None:
+            what = said["what"] or said["done"] or ("中小" if said["large"] else "")
+            return not what or any(what[at : at + 2] in question.field.label for at in range(len(what) - 1))
+    return False
+
+
+def _all_of_it(question: Question, plain: str) -> Unsure | None:
+    """全是中小企业, where a share is asked: 100 %."""
+    if not question.field.share or not _all_named(question, plain):
+        return None
+    entries = tuple(Entry(slot.path, Decimal(100)) for slot in question.slots)
+    label = "每年都是 100%" if len(entries) > 1 else "100%"
+    return Unsure(Why.CLOSEST, (Alternative(label, entries), NONE_OF_THESE), {"words": excerpt(plain)})
+
+
+def _by_another(question: Question, plain: str) -> Unsure | None:
+    """全是中小企业, 跟上面一样, 都一样，没有大企业: as many as another question has."""
+    said = next((found for head in _heads(plain) if (found := _ALIKE.fullmatch(head)) is not None), None)
+    if said is None and not _all_named(question, plain):
+        return None
+    other = _above(question) if said is not None and said["above"] else _whole(question)
+    return _offered(question, plain, other, lambda value: value, "同 {id}") if other is not None else None
+
+
+def _above(question: Question) -> Field | None:
+    """The question above, where it counts the same: the one that this one is a part of, or the nearest."""
+    before = question.form.fields[: question.form.fields.index(question.field)]
+    alike = (
+        each for each in reversed(before) if (each.unit, each.shape) == (question.field.unit, question.field.shape)
+    )
+    return _whole(question) or next(alike, None)
 
 
 def _by_a_difference(question: Question, plain: str) -> Unsure | None:
-    """比2.6少8家, 除了8家大的都是, 全是中小企业."""
-    said = next((found for each in _BY if (found := each.fullmatch(plain)) is not None), None)
+    """比2.6少8家, 比上面那行各少2家, 除了8家大的都是."""
+    said = next((found for head in _heads(plain) for each in _BY if (found := each.fullmatch(head)) is not None), None)
     if said is None:
-        whole = _whole(question) if _ALL.fullmatch(plain) else None
-        return _offered(question, plain, whole, lambda value: value, "同 {id}") if whole is not None else None
-    named = said.groupdict().get("id")
-    other = question.form.by_id.get(named) if named else _whole(question)
+        return None
+    named, above = said.groupdict().get("id"), said.groupdict().get("above")
+    other = question.form.by_id.get(named) if named else _above(question) if above else _whole(question)
     number = Decimal(said["number"]) if said["number"].isascii() else chinese_number(said["number"].replace("两", "二"))
     if other is None or number is None:
         return None

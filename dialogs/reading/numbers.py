@@ -41,7 +41,7 @@ _COMPOSITE = re.compile(
 _SPOKEN = re.compile(
     r"(?P<whole>[0-9]{1,15})点(?P<point>[0-9]{1,15})(?![0-9])"
     r"|(?P<of_large>[0-9]{1,8})(?P<large>[亿万])(?P<next>[一二三四五六七八九])(?![一二三四五六七八九十百千万亿点成])"
-    r"|(?P<tenths>[一二两三四五六七八九十1-9])成(?P<more>[一二三四五六七八九1-9])?(?![0-9])"
+    r"|(?P<tenths>[一二两三四五六七八九十1-9])成(?:(?P<more>[一二三四五六七八九1-9])(?P<less>[一二三四五六七八九1-9])?)?(?![0-9])"
     r"|(?P<ten_thousands>[0-9]{1,8})万(?P<thousands>[1-9])(?![0-9.十百千万亿点])"
 )
 _COMPOSITE_PART = re.compile(rf"([0-9]{{1,15}})({_SCALE}|$)")
@@ -148,10 +148,11 @@ def _magnitude(text: str, start: int) -> tuple[Figure, int] | None:
 
 
 def _of_spoken(match: re.Match[str]) -> tuple[Figure, int] | None:
-    """36点5, 七成八, 101亿三, 3万8 (38000: 3万零8 would be 30008)."""
+    """36点5, 七成八, 九成三五 (93.5), 101亿三, 3万8 (38000: 3万零8 would be 30008)."""
     if match["tenths"]:
         tenths, more = _figure_of(match["tenths"]), _figure_of(match["more"] or "0")
-        value = None if tenths is None or more is None else tenths * 10 + more
+        less = _figure_of(match["less"] or "0")
+        value = None if tenths is None or more is None or less is None else tenths * 10 + more + less / 10
         return None if value is None else (Figure(Decimal(value), unit=unit_of("%")), match.end())
     if match["large"]:
         value = Decimal(match["of_large"]) + (chinese_number(match["next"]) or Decimal(0)) / 10

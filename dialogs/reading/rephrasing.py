@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from dialogs.definition.form import Shape
+from dialogs.definition.form import Kind, Shape
+from dialogs.reading.chinese import DIGITS, chinese_number
 from dialogs.reading.question import Question
 
 _DECIMAL_COMMA = re.compile("([0-9]{1,6}),([0-9]{1,2})")
@@ -61,6 +63,12 @@ _LATIN_BEHIND = re.compile("(?<=[0-9][件项个家])[A-Za-z]{2,8}$")
 """2件PCT: what is counted, behind its number."""
 _HAS_ONE = re.compile("^[^0-9一二三四五六七八九十几没无不]{0,12}有一?[个家件项](?=[\u4e00-\u9fff]).{1,12}$")
 """俄罗斯有个办事处: one."""
+_HALF_SPOKEN = re.compile("(?<=[0-9][亿万])[一二三四五六七八九](?=[千百十])")
+"""2亿三千万."""
+_TENTHS = re.compile(
+    r"(?P<whole>[零一二三四五六七八九十百千两]+|[0-9]+)(?P<unit>个平方公里|平方公里|件|吨|亩|公顷|块)"
+    r"(?P<tenths>[一二三四五六七八九]|(?<=[^0-9])[1-9])(?![0-9一二三四五六七八九十百千万亿个年件])"
+)
 _YEAR = re.compile(r"20[0-9]{2}")
 _SHORT_YEAR = re.compile(r"(?<![0-9.])(2[0-9])年(?![来间内前后以])")
 
@@ -69,9 +77,11 @@ def rephrased(question: Question, plain: str) -> Iterator[str]:
     """The other ways to write a (narrow) message, the likeliest first."""
     for meant in (
         as_digits(plain),
+        _HALF_SPOKEN.sub(lambda digit: digit[0].translate(DIGITS), plain),
         _STOP_INSIDE.sub(".", plain),
         _years_by_name(question, plain),
         _YEARS_TOGETHER.sub(r"\g<one>年\g<said>，\g<two>年\g<said>", plain),
+        *_with_tenths(question, plain),
         without_numerator(question, plain),
         _masses(question, plain),
         _decimal_comma(question, plain),
@@ -85,6 +95,21 @@ def rephrased(question: Question, plain: str) -> Iterator[str]:
     ):
         if meant != plain:
             yield meant
+
+
+def _with_tenths(question: Question, text: str) -> Iterator[str]:
+    """六十二件三, 18个平方公里6: tenths behind what is counted, where no whole figures are asked."""
+    if question.field.kind is Kind.INTEGER:
+        return
+    tenths = _TENTHS.sub(_in_tenths, text)
+    if tenths != text:
+        yield without_numerator(question, tenths)
+        yield tenths
+
+
+def _in_tenths(said: re.Match[str]) -> str:
+    whole = Decimal(said["whole"]) if said["whole"].isdigit() else chinese_number(said["whole"].replace("两", "二"))
+    return said[0] if whole is None else f"{whole:f}.{said['tenths'].translate(DIGITS)}{said['unit']}"
 
 
 def _with_a_year_of_none(question: Question, text: str) -> str:
@@ -159,7 +184,8 @@ def without_numerator(question: Question, text: str) -> str:
     plain = re.sub(rf"每?{re.escape(below)}(?:产值|人口)?(?:拥有)?(?=[约0-9])", "", text)
     return (
         re.sub(
-            rf"(?<=[0-9])[ ]?(?:{re.escape(above)}|{re.escape(short[0])}(?:标准?煤|煤|二氧化碳|co2|CO2)?)(?![/每])",
+            rf"(?<=[0-9一二三四五六七八九十百])[ ]?(?:{re.escape(above)}|"
+            rf"{re.escape(short[0])}(?:标准?煤|煤|二氧化碳|co2|CO2)?)(?![/每])",
             "",
             plain,
         )

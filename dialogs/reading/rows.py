@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import combinations
 
 from dialogs.definition.form import Shape, Slot
 from dialogs.reading.aims import aimed
+from dialogs.reading.assigning import assigned
 from dialogs.reading.blanks import departments_of, is_struck_out, missing
 from dialogs.reading.cells import Cell, Row, rough_throughout, row_of
 from dialogs.reading.cleaning import excerpt, narrow
@@ -22,19 +22,16 @@ from dialogs.reading.commas import commas_of, evenly
 from dialogs.reading.doubts import NONE_OF_THESE, Placement, settle
 from dialogs.reading.drafts import drafts_of
 from dialogs.reading.headings import without_heading
-from dialogs.reading.labels import row_label
 from dialogs.reading.marks import without_source
 from dialogs.reading.nothing_said import none_of_it
+from dialogs.reading.odd_figures import alternative_of, doubted_as_odd
 from dialogs.reading.question import Question
-from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.results import Alternative, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.sentences import read_sentence
 from dialogs.reading.years import Labelled, labelled_by_cells, labelled_cells
 from dialogs.record.application import Source
 
 _SIMILAR = 10
-_THOUSANDFOLD = 500
-_FAR = 10
-_SMALLEST = Decimal("0.005")
 _INCREMENTS = re.compile(r"(?:^|[\s,、])\+[0-9][^+]{0,20}[\s,、]\+[0-9]")
 """`31 +11 +15`: increments, where levels are asked."""
 _DIFFERENCE = re.compile(
@@ -48,8 +45,6 @@ _ALL_ROUGH = re.compile(
     r"^初步(?:测算|统计|估算|核算|汇总)(?:的?数据?)?(?:是|为|有)?(?=[0-9])"
 )
 """初步测算 118 131 147: what stands before a row holds for all of it."""
-_BACKWARDS = re.compile(r"从近到远|由近及远|由近到远|倒[着序]|逆序|从后往前|从新到旧|先(?:是|写)?(?:今年|去年|2023)")
-"""36.9 33.2 30.6（从近到远）: the last year first."""
 _TOTAL = re.compile(
     r"(?:(?:[近这]?[两二三2-5]|几|各|历)年(?:来|间|内)?(?:的)?(?:合计|总计|共计|累计|总共|一共|总数|总和|加起来|共)|累计|加起来|总和|一共|总共)"
 )
@@ -75,24 +70,9 @@ def read_row(question: Question, text: str) -> Reading:
     """The reading of a message about figures; ``text`` is printable. What is no row may be a sentence."""
     if question.field.unit != "%" and (_INCREMENTS.search(narrow(text)) or _DIFFERENCE.fullmatch(narrow(text).strip())):
         return Unreadable(Why.ONE_FIGURE, {"words": excerpt(narrow(text).strip())})
-    return _doubted(question, text, _looked_at(question, text))
-
-
-def _doubted(question: Question, text: str, reading: Reading) -> Reading:
-    """The reading, asked about where its figures are odd, or stand in another order than the form's."""
-    if not isinstance(reading, Read):
-        return reading
-    words = {"words": excerpt(text)}
-    if _BACKWARDS.search(text) and len(reading.entries) > 1:
-        values = [entry.value for entry in reversed(reading.entries)]
-        turned = Read(tuple(replace(entry, value=value) for entry, value in zip(reading.entries, values, strict=True)))
-        offered = (_alternative_of(question, turned), _alternative_of(question, reading))
-        return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), words)
-    if _stands_out(question, reading.entries):
-        return Unsure(Why.OUTLIER, (_alternative_of(question, reading), NONE_OF_THESE), words)
-    if _prints_as_nothing(reading.entries) or _far_below(question, reading.entries):
-        return Unsure(Why.TINY, (_alternative_of(question, reading), NONE_OF_THESE), words)
-    return reading
+    return assigned(
+        question, narrow(text).strip(), doubted_as_odd(question, text, _looked_at(question, text), _looked_at)
+    )
 
 
 def _looked_at(question: Question, text: str) -> Reading:
@@ -112,27 +92,6 @@ def _sums_up_years(question: Question, text: str) -> bool:
     """三年合计40亿: one figure for all the years, where each has its own."""
     total = _TOTAL.search(text) if question.field.shape is Shape.YEARLY else None
     return total is not None and len(re.findall(r"[0-9]+(?:\.[0-9]+)?", text[total.end() :])) == 1
-
-
-def _stands_out(question: Question, entries: Sequence[Entry]) -> bool:
-    """Whether one year is a thousand times another: a slip, or another unit."""
-    values = [abs(entry.value) for entry in entries if isinstance(entry.value, Decimal) and entry.value]
-    level = question.field.shape is Shape.YEARLY and question.field.unit != "%"
-    return level and len(values) > 1 and max(values) > _THOUSANDFOLD * min(values)
-
-
-def _prints_as_nothing(entries: Sequence[Entry]) -> bool:
-    """Whether a figure that is not 0 would stand on paper as 0.00 (附件2-2: two places): another unit, most likely."""
-    values = [abs(entry.value) for entry in entries if isinstance(entry.value, Decimal)]
-    return any(0 < value < _SMALLEST for value in values)
-
-
-def _far_below(question: Question, entries: Sequence[Entry]) -> bool:
-    """Whether figures of another unit come out a hundred times below anything usual: 118万 where 亿元 are asked."""
-    typical = question.field.typical
-    values = [abs(entry.value) for entry in entries if isinstance(entry.value, Decimal) and entry.value]
-    other = any(entry.typed_unit for entry in entries)
-    return typical is not None and other and bool(values) and max(values) * _FAR < typical.low
 
 
 def _read_row(question: Question, text: str) -> Reading:
@@ -258,14 +217,7 @@ def _ask_about_label(message: _Message, labelled: Labelled, cells: Sequence[Cell
 
 
 def _alternative(message: _Message, reading: Read) -> Alternative:
-    return _alternative_of(message.question, reading)
-
-
-def _alternative_of(question: Question, reading: Read) -> Alternative:
-    field = question.field
-    slots = {slot.path: slot for slot in field.slots}
-    label = row_label(field, [slots[entry.slot] for entry in reading.entries], reading.entries)
-    return Alternative(label, reading.entries)
+    return alternative_of(message.question, reading)
 
 
 def _placements(question: Question, count: int) -> list[tuple[Slot, ...]]:
