@@ -54,6 +54,21 @@ _MISCOUNT = re.compile(
     r"(?:算|报|写|填|数|统计|计|记|输|登|加|减)?(?:上|掉|去)?了?[ ]?"
     r"(?P<by>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+)[ ]?(?P<unit>[^\d\s,，。;；位零]{0,4}?)[了吧。.]?"
 )
+_LEFT_OUT = re.compile(
+    rf"{_OF}[^0-9]{{0,12}}(?:(?P<less>漏|少|[没忘][了]?(?:算|加|填|报|统计)|[再又]?加上|再加|[再又]?补上?|补充|另加|还有)"
+    r"|(?P<more>多|重复|扣|减|去掉))(?P<plus>(?!))?[^0-9是为成到%]{0,14}?(?P<by>[0-9]+(?:\.[0-9]+)?)[ ]?"
+    r"(?P<unit>[^\d\s,，。;；位零]{0,6}?)(?:[ ,，]*(?:[没未漏忘要得再应该也给]*(?:算|加|减|扣|补|包含?|写|报|填|统计)"
+    r"(?:上|掉|去|进去|进来|在内|去掉)*了?))?[了吧。.]?"
+)
+"""漏了南区，加上南区3.1: what was left out, with what it is called."""
+_NAMES_A_PART = re.compile("加|补|减|扣|还有|没")
+_NEGATIVE = (
+    rf"{_OF}(?:那个|数字?)*(?:(?:应该|应当|应|其实|是|为|要|得|写成|改成|都)+(?P<down>负的?|负数|负值|负增长|下降的?|降的|减少的?|负号)"
+    r"|[^0-9]{0,4}(?:漏|少|忘|没)(?:了|记了?)?(?:打|写|填|输|加)?了?(?:一?个)?(?:负号|减号|“?[-−]”?号?)|(?:加|补)上?个?(?:负号|减号)"
+    r"|(?P<up>(?:应该|应|其实|是|为|要|得|改成)*正(?:的|数|值|增长)|(?:应该)?不是负(?:的|数|值)?|(?:多|去掉?)了?(?:打|写)?了?个?(?:负号|减号)))"
+)
+_SIGN = re.compile(rf"{_NEGATIVE}(?:才对)?[了吧啊。.]?")
+"""23年应该是负的, 最后一个漏了负号: a figure with the other sign."""
 _CHARACTER = re.compile(
     rf"{_OF}(?:名字|姓名)?的?(?:(?P<ordinal>倒数第|第)(?P<nth>{_MANY})|(?P<tail>最?后|末尾?)(?:面|那)?一?|(?P<middle>中间)(?:那|的|一)*)个?字"
     rf"(?:{_WRONG}|应该)*[ ,，:：]*(?:应该?|改)?(?:是|为|成)[ ]?[“\"]?(?P<new>[\u4e00-\u9fff])[”\"]?[。.]?"
@@ -87,6 +102,12 @@ def retouched(step: Step, fields: Sequence[Field], plain: str) -> Retouched | No
     numbered = [field for field in fields if field.kind in (*_PHONES, *NUMERIC)]
     amiss = _A_DIGIT_AMISS.fullmatch(plain) or _TURNED.fullmatch(plain) or _ONE_AMISS.fullmatch(plain)
     return Retouched(numbered[0]) if numbered and amiss else None
+
+
+def left_out(step: Step, field: Field, plain: str) -> Retouched | None:
+    """漏了南区，加上南区3.1: the figure with what was left out of it, whatever that is called."""
+    said = _LEFT_OUT.fullmatch(plain)
+    return next(_changed(step, (field,), said, _counted(step, said)), None) if said is not None else None
 
 
 _Change = Callable[[Field, Slot, Decimal | str], tuple[Decimal | str, str] | None]
@@ -169,9 +190,22 @@ def _counted(step: Step, said: re.Match[str]) -> _Change:
         by = _amount(step, field, slot, said) if isinstance(standing, Decimal) else None
         if by is None or not isinstance(standing, Decimal):
             return None
+        if said.re is _LEFT_OUT and 2 * by > abs(standing) and not _NAMES_A_PART.search(said[0]):
+            return None  # 写多了，441: what is to stand there
         value = standing + by if adds else standing - by
         old, more = (shown_entry(field, Entry(slot.path, each)) for each in (standing, by))
         return (value, f"{old}{'+' if adds else '-'}{more}") if value >= 0 else None
+
+    return change
+
+
+def _signed(_: Step, said: re.Match[str]) -> _Change:
+    """负的, 漏了负号: the figure below zero; 是正的: above."""
+
+    def change(_: Field, __: Slot, standing: Decimal | str) -> tuple[Decimal | str, str] | None:
+        if not isinstance(standing, Decimal) or not standing or (standing > 0) == bool(said["up"]):
+            return None
+        return -standing, ""
 
     return change
 
@@ -248,6 +282,7 @@ _SAID = (
     (_AREA, _area_changed),
     (_DIGITS, _digits_of),
     (_MISCOUNT, _counted),
+    (_SIGN, _signed),
     (_TURNED, _turned),
     (_APPENDED, _appended),
 )

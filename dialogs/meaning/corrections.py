@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dialogs.answers import composing
-from dialogs.answers.answering import receive, take, understand
+from dialogs.answers.afterthoughts import afterthoughts
+from dialogs.answers.answering import receive, take
 from dialogs.answers.correcting import correction, starts_with_number
+from dialogs.answers.fitting import reads_here
 from dialogs.meaning import mistaken
 from dialogs.meaning.mistaken import offer_corrections
 from dialogs.meaning.numbered import said_of
 from dialogs.meaning.offering import offer_correction
-from dialogs.reading.results import Unreadable
-from dialogs.state.conversation import Asking, Composing
+from dialogs.state.conversation import Composing
 from dialogs.turn.step import Step
 
 
@@ -30,24 +31,27 @@ def corrected(step: Step, words: str) -> bool:
     return True
 
 
-def _answers_here(step: Step, words: str) -> bool:
-    """Whether the open question understands the words: 电话换了，是… where a telephone is asked."""
-    state = step.state
-    if not isinstance(state, Asking):
-        return False
-    return not isinstance(understand(step, step.form.by_name[state.field], state.slots, words), Unreadable)
-
-
 def called_wrong(step: Step, words: str) -> bool:
     """C8那电话换号了，现在是…: said of a question in words of one's own; offered, never done."""
     said = () if mistaken.beside_a_text(step, words) else mistaken.mistaken(step, words)
     standing = tuple(each for each in said if any(path in step.application.answers for path in each.field.paths))
-    found = standing or (() if said and _answers_here(step, words) else said)
+    found = standing or (() if said and reads_here(step, words) else said)
     known = correction(step, words) if found else None
-    if not found or (known is not None and known.named):
+    better = known is not None and known.entries and not any(each.entries for each in found)
+    if not found or better or (known is not None and known.named):
         return False
     offer_corrections(step, found, words)
     return True
+
+
+def thought_again(step: Step, words: str) -> bool:
+    """写早了，24号, 高企22年改成46: what the last answers, or those that are named, would become is offered."""
+    if mistaken.beside_a_text(step, words):
+        return False
+    found = afterthoughts(step, words)
+    if found:
+        offer_corrections(step, found, words)
+    return bool(found)
 
 
 def corrected_by_number(step: Step, words: str) -> bool:

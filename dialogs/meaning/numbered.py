@@ -27,6 +27,8 @@ def said_of(step: Step, words: str) -> Correction | None:
     field = step.form.by_id.get(match["id"].upper()) if match is not None else None
     if match is None or field is None or not field.answerable or _is_text_here(step, field, match["value"]):
         return None
+    if _are_figures_here(step, plain):
+        return None
     value = match["value"]
     first = _ADDS.fullmatch(value) if field is step.here and _lists(field) else None
     if first is not None and step.journey.untouched_slots(field):
@@ -48,6 +50,14 @@ def _read_of(step: Step, field: Field, value: str, *, own: bool = False) -> Corr
         return Correction(field, reading.entries, named=True)
     asked = isinstance(reading, Unsure) or not field.numeric
     return Correction(field, named=True, said=value) if asked else None
+
+
+def _are_figures_here(step: Step, plain: str) -> bool:
+    """6.2 8.1 3.4 where three rates are asked: a whole answer, whatever its first figure is the number of."""
+    here, state = step.here, step.state
+    if here is None or not here.numeric or not isinstance(state, Asking):
+        return False
+    return isinstance(understand(step, here, state.slots, plain), Read)
 
 
 def _is_text_here(step: Step, field: Field, value: str) -> bool:

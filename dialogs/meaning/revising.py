@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs.answers.composing import just_kept, show_count
+from dialogs.answers.composing import finish, just_kept, show_count
 from dialogs.answers.correcting import starts_with_number
 from dialogs.definition.form import Kind
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Entry
-from dialogs.reading.revising import revised
+from dialogs.reading.revising import ends_with_it, revised
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
 from dialogs.state.actions import Action, Compose, Leave, Run, Store
@@ -33,7 +33,11 @@ def revised_text(step: Step, words: str) -> bool:
         if text is None:
             return False
         step.say(Told("text revised", {"words": _what_changed(state.text, text)}))
-        show_count(step, replace(state, text=text, dropped=state.text, marks=()))
+        changed = replace(state, text=text, dropped=state.text, marks=())
+        if ends_with_it(words):
+            finish(step, changed)
+        else:
+            show_count(step, changed)
         return True
     if isinstance(state, Composing) and _revised_draft(step, state, words):
         return True
