@@ -21,6 +21,7 @@ from dialogs.meaning import either, speaking
 from dialogs.meaning.asides import said_aside
 from dialogs.meaning.asking_what_fits import asked_what_fits
 from dialogs.meaning.behind_a_text import text_ended
+from dialogs.meaning.complaining import complained
 from dialogs.meaning.corrections import (
     called_wrong,
     corrected,
@@ -221,12 +222,13 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
         hindered_by_others,
         asked_what_fits,
         wished,
+        complained,
         said_aside,
         answered,
     ),
     Deciding: (
         *(*_NAMED, offer_agreed, *_NOT_NAMED, offer_changed, revised_text, unit_said),
-        *(called_wrong, corrected, thought_again, asked_what_fits, wished, answered_again, answered),
+        *(called_wrong, corrected, thought_again, asked_what_fits, wished, answered_again, complained, answered),
     ),
     Composing: (
         trimmed,
@@ -257,6 +259,7 @@ OF_WORDS: frozenset[Rung] = frozenset(
         hindered_by_others,
         asked_what_fits,
         wished,
+        complained,
         said_aside,
     )
 )
