@@ -29,8 +29,8 @@ _MOST_BACK = 3
 """Answers that are looked through where no question is named."""
 _MENDS = re.compile(
     r"错|不对|有误|[写填报打算数记说选点勾加统](?:计|得)?(?:早|晚|大|小|多|少|重|漏|反|混|岔|串|高|低)了|"
-    r"改(?=成|为|到|叫|一下|[个过了]|[ ,，]?[0-9])|"
-    r"换(?!热)|更正|纠正|漏|忘|[没未](?:去|算|加|减|扣|剔|选|勾)|少了?一?[位个]|多了?一?[位个]|才对|不是|再?补(?![贴助偿])|"
+    r"改(?=成|为|到|叫|一下|[个过了]|[ ,，]?[0-9]|[^,，造进善制革良建]{2,4}$)|"
+    r"换(?!热)|更正|纠正|漏|忘|[没未](?:去|算|加|减|扣|剔|选|勾)|少了?一?[位个]|多了?一?[位个]|才对|不是|再?补(?![贴助偿])|再[加添]|少了|另外还?有|对了,?还有|减[掉去]|"
     r"加上|去掉|[多少][算报填写记选勾]|写成|应该|应为|负"
 )
 """A word by which something said before is to be another."""
@@ -38,7 +38,10 @@ _COMPARES = re.compile(r"(?<![占对])比(?![例重率])")
 """比去年多9家: a figure by another one, and nothing wrong."""
 _POINTS_BACK = re.compile(
     r"^(?:哦|呃|啊|哎呀?|那个|对了|不好意思|抱歉|等等|等下|[,，。 ])*"
-    r"(?:(?:上面|刚才|刚刚|前面|上一?[个条题]|前一?[个题]|我)+(?:那个|那题|这个|发的|填的|写的|说的|的)*)?(?:把|将)?"
+    r"(?:(?:上面|刚才|刚刚|前面|上一?[个条题]|前一?[个题]|我|[\u4e00-\u9fff]{2,6}(?=那道?题))+(?:那个|那道?题|这个|发的|填的|写的|说的|的)*)?(?:把|将)?"
+)
+_NUMBER = re.compile(
+    r"(?P<id>[CcSs][0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2})(?:那?道?题|里面?)?的?(?=[^0-9.\s:：]|2[0-9]年|20[0-9]{2}年)"
 )
 _CLAUSE = re.compile(r"[,，;；。!！]+")
 _WHEN = re.compile(
@@ -51,6 +54,13 @@ _BECOMES = (
 )
 _FIGURE = re.compile(r"(?P<head>[^0-9]*?)(?P<value>[-−]?[0-9].*?)(?:[ ,，]*(?:才对|才是))?[吧了的。!！]*")
 _WORDS = re.compile(rf"(?P<head>.*?){_BECOMES}(?P<value>(?!一?下)[^,，。;；是]{{2,40}}?)(?:才对|才是)?[吧了。!！]*")
+_SURELY = re.compile("改(?:[成为到]|(?=[^,，]))|换成|应该?[是为]?|更正")
+_TAKES_OFF = re.compile("去掉|删|不要|剔除")
+_ADDS_ONE = re.compile("再[加补添增][上充]?一?[个家项]?|另外还?有")
+_NOT_THAT = re.compile(
+    r"(?:是|应该是)?(?P<new>[^\s,，。;；是]{2,40})[,，;； ]+(?:而)?不是(?P<old>[^,，。;；]{2,40})[。.]?"
+)
+"""李敏，不是刘建国: the new value before the old one."""
 _OF_FIGURES = (Kind.DATE, Kind.PHONE, *NUMERIC)
 _OF_WORDS = (Kind.TEXT, Kind.CHOICE)
 
@@ -98,7 +108,7 @@ def _awaits(step: Step, field: Field) -> bool:
 def _is_answer(step: Step, plain: str) -> bool:
     """Whether the open question, which has no answer yet, understands the message."""
     here = step.here
-    if here is None or not _awaits(step, here):
+    if here is None or not _awaits(step, here) or (here.numeric and _ADDS_ONE.search(plain)):
         return False
     reading = understand(step, here, step.journey.untouched_slots(here), plain)
     return isinstance(reading, Read) or (isinstance(reading, Unsure) and here.kind in (Kind.DATE, Kind.PHONE))
@@ -106,6 +116,10 @@ def _is_answer(step: Step, plain: str) -> bool:
 
 def _named(step: Step, core: str) -> list[_Meant]:
     """The answered questions whose label a message begins with, with or without a year before it; the last first."""
+    number = _NUMBER.match(core)
+    numbered = step.form.by_id.get(number["id"].upper()) if number is not None else None
+    if number is not None and numbered is not None and numbered.answerable and _answered(step, numbered):
+        return [_Meant(numbered, core[number.end() :], named=True)]
     when = _WHEN.match(core)
     year, rest = (core[: when.end()], core[when.end() :]) if when is not None else ("", core)
     for length in range(min(_LONGEST_LABEL, len(rest)), _SHORTEST_LABEL - 1, -1):
@@ -113,8 +127,9 @@ def _named(step: Step, core: str) -> list[_Meant]:
         fields = [field for field in called if _awaits(step, field) or _answered(step, field)]
         if called:
             said = year + re.sub("^(?:那个|的|数据?|那题)+", "", rest[length:])
-            recent = [field for field in fields if _awaits(step, field)]
-            recent = recent or [field for field in last_answered(step) if field in fields]
+            recent = [field for field in last_answered(step) if field in fields]
+            if not (recent and _SURELY.search(core)) and any(_awaits(step, field) for field in fields):
+                return [_Meant(field, said, named=True) for field in fields if _awaits(step, field)]
             return [_Meant(field, said, named=True) for field in recent or fields[:1]]
     return []
 
@@ -135,7 +150,16 @@ def _change(step: Step, meant: _Meant) -> Correction | None:
         touched = retouched(step, (field,), said) or left_out(step, field, said)
         if touched is not None and touched.ways:
             return Correction(field, touched.ways[0].entries, ways=touched.ways)
-    return _put(step, meant)
+    return _not_that(step, meant) or _put(step, meant)
+
+
+def _not_that(step: Step, meant: _Meant) -> Correction | None:
+    """李敏，不是刘建国, of a name that stands."""
+    said, path = _NOT_THAT.fullmatch(meant.said), meant.field.paths[0]
+    standing = step.application.answer(path)
+    if said is None or meant.field.kind is not Kind.TEXT or standing is None or standing.value != said["old"]:
+        return None
+    return Correction(meant.field, (Entry(path, said["new"]),))
 
 
 def _parts(meant: _Meant) -> Iterator[str]:
@@ -169,15 +193,23 @@ def _value(step: Step, meant: _Meant, rest: str) -> str:
     """The value that is said, where words of mending, or the name of the question, lead to it; empty if none is."""
     kind = meant.field.kind
     pattern = _FIGURE if kind in _OF_FIGURES else _WORDS if kind in _OF_WORDS else None
-    said = pattern.fullmatch(rest.strip()) if pattern is not None else None
-    if said is None:
+    last = _CLAUSE.split(rest)[-1]
+    clauses = (last.strip() if _SURELY.match(last.strip()) else "", rest.strip())
+    said = next((found for each in clauses if pattern is not None and (found := pattern.fullmatch(each))), None)
+    if said is None or _TAKES_OFF.search(said["value"]):
         return ""
-    sure = meant.named or _MENDS.search(said["head"]) is not None
-    if kind is Kind.TEXT and not meant.named:
-        standing = step.application.answer(meant.field.paths[0])
-        sure = standing is not None and str(standing.value) in said["head"]
-        sure = sure or (_MENDS.search(said["head"]) is not None and not _asks_for_a_name(step))
-    return str(said["value"]).strip() if sure else ""
+    return str(said["value"]).strip() if meant.named or _leads_to(step, meant.field, said) else ""
+
+
+def _leads_to(step: Step, field: Field, said: re.Match[str]) -> bool:
+    """Whether the words before a value say that something is to be another."""
+    mends = _MENDS.search(said.string)
+    mending = mends is not None and mends.start() < said.start("value")
+    if field.kind is not Kind.TEXT:
+        return mending
+    standing = step.application.answer(field.paths[0])
+    names_it = standing is not None and str(standing.value) in said["head"]
+    return "的" not in said["value"] and (names_it or (mending and not _asks_for_a_name(step)))
 
 
 def _asks_for_a_name(step: Step) -> bool:

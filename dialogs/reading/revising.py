@@ -50,6 +50,13 @@ _FIGURE_REWRITTEN = re.compile(
 )
 """写成5件吧, 驰名商标应该是5件: the one figure of that unit."""
 _POINTS_BACK = re.compile(r"^(?:(?:上面|前面|刚才|刚刚|以上)(?:那个|写的|发的|说的|那句|的|里面?)*[,，]?)+(?=\S)")
+_EXCUSE = re.compile(
+    r"^(?:(?:不好意思|抱歉|等等|哎呀?|哦|啊|不对|不是|错了|[我刚才]*(?:[写打填输说]错[字了]*|手误))"
+    r"[,，。;；!！ ]+)+(?=\S)"
+)
+_LAST_FIGURE = re.compile(
+    r"(?P<what>[^0-9,，。;；“”\n]{0,12}?)(?:是|有|为)?(?P<figure>[0-9]+(?:\.[0-9]+)?[^0-9\s,，。;；]{1,4})"
+)
 _AND_DONE = re.compile(r"[,，。;； ]+(?:就?(?:完成|好了|行了|写完了|完了|就这样|就这些|没了))[了吧。.!！]*$")
 """上面125改成128，完成: that the text is finished with it."""
 _NOT_BUT = re.compile(
@@ -58,7 +65,7 @@ _NOT_BUT = re.compile(
 _OFF = r"(?:都|给我)?(?:删掉|删了|删去|删除|去掉|拿掉|划掉|删|不要|不用)(?:一下)?[吧了。.!！]?"
 _PIECE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?(?:{_NTH}){_OFF})")
 _WORDS_OFF = re.compile(
-    rf"{_PLEASE}(?:(?:把|将)[“\"「]?(?P<old>[^“”\"「」\n]{{2,40}}?)[”\"」]?(?:[一二两三四五六]个字|这[几个]?[字词句]话?|这句话?)?{_OFF}|"
+    rf"{_PLEASE}(?:(?:把|将)?[“\"「]?(?P<old>[^“”\"「」\n]{{2,40}}?)[”\"」]?(?:[一二两三四五六]个字|这[几个]?[字词句]话?|这句话?)?{_OFF}|"
     rf"(?:删掉|去掉|删除)[“\"「](?P<quoted>[^“”\"「」\n]{{1,40}})[”\"」](?:[一二两三四五六]个字)?[。]?)"
 )
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]+[”」』]?|[^。！？!?；;\n]+$")
@@ -75,8 +82,12 @@ def revised(text: str, words: str) -> str | None:
     if len(words) > _LONGEST or not text:
         return None
     said = _plain(words)
-    changed = _changed(text, said)
-    return changed if changed is not None else _changed(text, _POINTS_BACK.sub("", said, count=1))
+    pointing = _POINTS_BACK.sub("", said, count=1)
+    core = _EXCUSE.sub("", pointing, count=1)
+    every = [said, pointing, core]
+    if core != pointing and (figure := _LAST_FIGURE.fullmatch(core)) is not None:
+        every.append(f"{figure['what']}改成{figure['figure']}")  # 不对，5件
+    return next((text_after for each in every if (text_after := _changed(text, each)) is not None), None)
 
 
 def _changed(text: str, said: str) -> str | None:
@@ -85,8 +96,8 @@ def _changed(text: str, said: str) -> str | None:
         (_WORDS_OFF, _without_words),
         (_PIECE_REPLACED, _with_piece),
         (_INSERTED, _with_more),
-        (_WORDS_REPLACED, _with_words),
         (_FIGURE_REWRITTEN, _with_figure),
+        (_WORDS_REPLACED, _with_words),
     ):
         found = pattern.fullmatch(said)
         if found is not None and (text_after := change(text, found)) is not None:
@@ -122,7 +133,12 @@ def _without_piece(text: str, said: re.Match[str]) -> str | None:
 
 def _without_words(text: str, said: re.Match[str]) -> str | None:
     place = _only_place(text, said["old"] or said["quoted"])
-    return None if place is None else text[: place[0]] + text[place[1] :]
+    if place is None:
+        return None
+    before, behind = text[: place[0]], text[place[1] :]
+    if before.endswith(("，", "、")) and (not behind or behind[0] in "，、。；;"):
+        before = before[:-1]  # no mark is left over where a clause stood
+    return before + behind
 
 
 def _with_words(text: str, said: re.Match[str]) -> str | None:
