@@ -31,7 +31,7 @@ _MENDS = re.compile(
     r"错|不对|有误|[写填报打算数记说选点勾加统](?:计|得)?(?:早|晚|大|小|多|少|重|漏|反|混|岔|串|高|低)了|"
     r"改(?=成|为|到|叫|一下|[个过了]|[ ,，]?[0-9]|[^,，造进善制革良建]{2,4}$)|"
     r"换(?!热)|更正|纠正|漏|忘|[没未](?:去|算|加|减|扣|剔|选|勾)|少了?一?[位个]|多了?一?[位个]|才对|不是|再?补(?![贴助偿])|再[加添]|少了|另外还?有|对了,?还有|减[掉去]|"
-    r"加上|去掉|[多少][算报填写记选勾]|写成|应该|应为|负"
+    r"加上|去掉|[多少][算报填写记选勾]|写成|应该|应为|负(?:的|数|号|值|增长)"
 )
 """A word by which something said before is to be another."""
 _COMPARES = re.compile(r"(?<![占对])比(?![例重率])")
@@ -55,6 +55,8 @@ _BECOMES = (
 _FIGURE = re.compile(r"(?P<head>[^0-9]*?)(?P<value>[-−]?[0-9].*?)(?:[ ,，]*(?:才对|才是))?[吧了的。!！]*")
 _WORDS = re.compile(rf"(?P<head>.*?){_BECOMES}(?P<value>(?!一?下)[^,，。;；是]{{2,40}}?)(?:才对|才是)?[吧了。!！]*")
 _SURELY = re.compile("改(?:[成为到]|(?=[^,，]))|换成|应该?[是为]?|更正")
+_PERHAPS = re.compile("应该|应为|不是")
+"""What is said of a guess as well: 应该达到了."""
 _TAKES_OFF = re.compile("去掉|删|不要|剔除")
 _ADDS_ONE = re.compile("再[加补添增][上充]?一?[个家项]?|另外还?有")
 _NOT_THAT = re.compile(
@@ -203,7 +205,8 @@ def _value(step: Step, meant: _Meant, rest: str) -> str:
 
 def _leads_to(step: Step, field: Field, said: re.Match[str]) -> bool:
     """Whether the words before a value say that something is to be another."""
-    mends = _MENDS.search(said.string)
+    before = said.string[: said.end("value")]
+    mends = _MENDS.search(before if field.kind in _OF_FIGURES else _PERHAPS.sub("", before))
     mending = mends is not None and mends.start() < said.start("value")
     if field.kind is not Kind.TEXT:
         return mending
