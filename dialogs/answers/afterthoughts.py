@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from dialogs.answers.amending import amended
+from dialogs.answers.amending import amended, not_but
 from dialogs.answers.answering import understand
 from dialogs.answers.correcting import Correction, last_answered
 from dialogs.answers.editing import edited
@@ -30,7 +30,7 @@ _MOST_BACK = 3
 _MENDS = re.compile(
     r"错|不对|有误|[写填报打算数记说选点勾加统](?:计|得)?(?:早|晚|大|小|多|少|重|漏|反|混|岔|串|高|低)了|"
     r"改(?=成|为|到|叫|一下|[个过了]|[ ,，]?[0-9]|[^,，造进善制革良建]{2,4}$)|"
-    r"换(?!热)|更正|纠正|漏|忘|[没未](?:去|算|加|减|扣|剔|选|勾)|少了?一?[位个]|多了?一?[位个]|才对|不是|再?补(?![贴助偿])|再[加添]|少了|另外还?有|对了,?还有|减[掉去]|"
+    r"换(?!热)|更正|纠正|漏|忘|[没未](?:去|算|加|减|扣|剔|选|勾)|少了?一?[位个]|多了?一?[位个]|才对|不是|再?补(?![贴助偿])|再[加添]|少了|另外还?有|对了,?还有|题还有|减[掉去]|"
     r"加上|去掉|[多少][算报填写记选勾]|写成|应该|应为|负(?:的|数|号|值|增长)"
 )
 """A word by which something said before is to be another."""
@@ -40,6 +40,7 @@ _POINTS_BACK = re.compile(
     r"^(?:哦|呃|啊|哎呀?|那个|对了|不好意思|抱歉|等等|等下|[,，。 ])*"
     r"(?:(?:上面|刚才|刚刚|前面|上一?[个条题]|前一?[个题]|我|[\u4e00-\u9fff]{2,6}(?=那道?题))+(?:那个|那道?题|这个|发的|填的|写的|说的|的)*)?(?:把|将)?"
 )
+_POINTED = re.compile("(?P<about>[\u4e00-\u9fff]{2,6})那道?题")
 _NUMBER = re.compile(
     r"(?P<id>[CcSs][0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2})(?:那?道?题|里面?)?的?(?=[^0-9.\s:：]|2[0-9]年|20[0-9]{2}年)"
 )
@@ -63,6 +64,14 @@ _NOT_THAT = re.compile(
     r"(?:是|应该是)?(?P<new>[^\s,，。;；是]{2,40})[,，;； ]+(?:而)?不是(?P<old>[^,，。;；]{2,40})[。.]?"
 )
 """李敏，不是刘建国: the new value before the old one."""
+_OLD_AND_NEW = re.compile(r"(?P<old>[^,，。;；]{1,20}?)(?:改成|改为|换成|改到)(?P<new>[^,，。;；]{1,30}?)[吧了。]?")
+_AFTER_A_SLIP = re.compile(
+    r"(?P<head>.*(?:[写打发填说弄搞]错字?|错)了?[,，。:： ]+)(?:应?该?是)?(?P<value>[\u4e00-\u9fff]{2,4})[。.]?"
+)
+"""名字写错了，刘建军."""
+_NAMES_MORE = re.compile(rf"{_BECOMES}[ ]?[\u4e00-\u9fff]{{2,}}")
+_ANY_NAME = ("名字", "姓名", "名称")
+"""Said of whatever was named last, and no label."""
 _OF_FIGURES = (Kind.DATE, Kind.PHONE, *NUMERIC)
 _OF_WORDS = (Kind.TEXT, Kind.CHOICE)
 
@@ -92,8 +101,15 @@ def afterthoughts(step: Step, words: str) -> tuple[Correction, ...]:
         return tuple(each for each in found if each is not None)
     if _is_answer(step, plain):
         return ()
-    last = (_Meant(field, core, named=False) for field in islice(last_answered(step), _MOST_BACK))
+    last = (_Meant(field, core, named=False) for field in _last(step, plain))
     return tuple(islice((each for meant in last if (each := _change(step, meant)) is not None), 1))
+
+
+def _last(step: Step, plain: str) -> Sequence[Field]:
+    """The last answers; where a word of a label points back (质量那题), those whose label has it."""
+    last = tuple(islice(last_answered(step), _MOST_BACK))
+    pointed = _POINTED.search(plain)
+    return [field for field in last if pointed is not None and pointed["about"] in field.label] or last
 
 
 def _longest(step: Step) -> int:
@@ -112,6 +128,8 @@ def _is_answer(step: Step, plain: str) -> bool:
     here = step.here
     if here is None or not _awaits(step, here) or (here.numeric and _ADDS_ONE.search(plain)):
         return False
+    if here.kind is Kind.PARAGRAPH:
+        return "错" not in plain and _OLD_AND_NEW.fullmatch(plain) is None
     reading = understand(step, here, step.journey.untouched_slots(here), plain)
     return isinstance(reading, Read) or (isinstance(reading, Unsure) and here.kind in (Kind.DATE, Kind.PHONE))
 
@@ -124,6 +142,8 @@ def _named(step: Step, core: str) -> list[_Meant]:
         return [_Meant(numbered, core[number.end() :], named=True)]
     when = _WHEN.match(core)
     year, rest = (core[: when.end()], core[when.end() :]) if when is not None else ("", core)
+    if rest.startswith(_ANY_NAME):
+        return []
     for length in range(min(_LONGEST_LABEL, len(rest)), _SHORTEST_LABEL - 1, -1):
         called = fields_called(step.form, rest[:length])
         fields = [field for field in called if _awaits(step, field) or _answered(step, field)]
@@ -152,7 +172,14 @@ def _change(step: Step, meant: _Meant) -> Correction | None:
         touched = retouched(step, (field,), said) or left_out(step, field, said)
         if touched is not None and touched.ways:
             return Correction(field, touched.ways[0].entries, ways=touched.ways)
-    return _not_that(step, meant) or _put(step, meant)
+    return _not_that(step, meant) or _instead(step, meant) or _put(step, meant)
+
+
+def _instead(step: Step, meant: _Meant) -> Correction | None:
+    """1998年改成2001年, where the first stands."""
+    said = _OLD_AND_NEW.fullmatch(meant.said)
+    entries = not_but(step, meant.field, f"不是{said['old']}是{said['new']}") if said is not None else None
+    return Correction(meant.field, entries) if entries else None
 
 
 def _not_that(step: Step, meant: _Meant) -> Correction | None:
@@ -198,8 +225,12 @@ def _value(step: Step, meant: _Meant, rest: str) -> str:
     last = _CLAUSE.split(rest)[-1]
     clauses = (last.strip() if _SURELY.match(last.strip()) else "", rest.strip())
     said = next((found for each in clauses if pattern is not None and (found := pattern.fullmatch(each))), None)
+    if said is None and kind is Kind.TEXT and (slip := _AFTER_A_SLIP.fullmatch(rest.strip())) is not None:
+        return str(slip["value"])
     if said is None or _TAKES_OFF.search(said["value"]):
         return ""
+    if kind in (Kind.PHONE, Kind.DATE) and _NAMES_MORE.search(said["head"]):
+        return ""  # 换成李敏 139…: a name as well
     return str(said["value"]).strip() if meant.named or _leads_to(step, meant.field, said) else ""
 
 

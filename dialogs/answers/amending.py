@@ -10,6 +10,7 @@ from dialogs.answers.answering import understand
 from dialogs.answers.slips_said import SLIPPED, TURNED
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.reading.results import Entry, Read
+from dialogs.reading.spoken_years import PLACES, YEARS, year_of
 from dialogs.record.application import Application
 from dialogs.turn.step import Step
 
@@ -37,6 +38,7 @@ _SWAPPED = frozenset(
 )
 _MORE_ZERO = re.compile(r"(?:少|漏)(?:写|打|填|输)?了?一?个?(?:零|0)")
 _LESS_ZERO = re.compile(r"多(?:写|打|填|输)?了?一?个?(?:零|0)")
+_WHEN = re.compile(rf"(?:20)?(?P<two>2[0-9])年|(?P<spoken>{YEARS}|{PLACES})")
 _TIMES = re.compile(r"(?:都|全部?|全都)?(?:要)?(?P<way>乘以?|除以?)[ ]?(?P<factor>10{1,4})")
 _FIGURE_INSTEAD = re.compile(
     r"(?:请|麻烦)?(?:把|将)?(?:中间|里面|前面|后面|那个|这个|的)*(?P<old>-?[0-9]+(?:\.[0-9]+)?)(?:那个|这个)?[ ]?"
@@ -143,7 +145,10 @@ def _scaled(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
         factor, up = int(times["factor"]), times["way"].startswith("乘")
     else:
         return None
-    return _numbers(step.application, field, lambda value: value * factor if up else value / factor) or None
+    found = _numbers(step.application, field, lambda value: value * factor if up else value / factor)
+    when = _WHEN.search(bare) if field.shape is Shape.YEARLY else None
+    year = (f"20{when['two']}" if when["two"] else year_of(when["spoken"], step.form.base_year)) if when else ""
+    return tuple(each for each in found if each.slot.endswith(year)) or None
 
 
 def _numbers(application: Application, field: Field, change: Callable[[Decimal], Decimal]) -> tuple[Entry, ...]:

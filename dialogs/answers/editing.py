@@ -52,8 +52,15 @@ def edited(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
         return _names(step, field, lambda names: _without(names, gone))
     if instead is not None:
         old, new = instead["old"], instead["new"]
-        return _names(step, field, lambda names: [new if old in name else name for name in names])
+        return _names(step, field, lambda names: [_renamed(name, old, new) for name in names])
     return None
+
+
+def _renamed(name: str, old: str, new: str) -> str:
+    """A name with another one, or with a part of it, in its place: 宏业改成宏业羊绒 leaves what stands behind it."""
+    if old not in name:
+        return name
+    return name.replace(old, new) if len(new) < len(name) - 1 else new
 
 
 def _without(names: list[str], gone: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dialogs.answers import composing
 from dialogs.answers.afterthoughts import afterthoughts
 from dialogs.answers.answering import receive, take
@@ -11,6 +13,7 @@ from dialogs.meaning import mistaken
 from dialogs.meaning.mistaken import offer_corrections
 from dialogs.meaning.numbered import said_of
 from dialogs.meaning.offering import offer_correction
+from dialogs.reading.results import Entry
 from dialogs.state.conversation import Composing
 from dialogs.turn.step import Step
 
@@ -18,7 +21,7 @@ from dialogs.turn.step import Step
 def corrected(step: Step, words: str) -> bool:
     """A correction names its question, or means the last answer."""
     found = correction(step, words) or said_of(step, words)
-    if found is None:
+    if found is None or (found.entries and not found.named and _stands(step, found.entries)):
         return False
     if found.named:
         composing.save(step)
@@ -29,6 +32,13 @@ def corrected(step: Step, words: str) -> bool:
     else:
         offer_correction(step, found, words)
     return True
+
+
+def _stands(step: Step, entries: Sequence[Entry]) -> bool:
+    """Whether a change would change nothing."""
+    standing = (step.application.answer(entry.slot) for entry in entries)
+    pairs = zip(entries, standing, strict=True)
+    return all(there is not None and (there.value, there.blank) == (new.value, new.blank) for new, there in pairs)
 
 
 def called_wrong(step: Step, words: str) -> bool:

@@ -57,6 +57,8 @@ _EXCUSE = re.compile(
 _LAST_FIGURE = re.compile(
     r"(?P<what>[^0-9,，。;；“”\n]{0,12}?)(?:是|有|为)?(?P<figure>[0-9]+(?:\.[0-9]+)?[^0-9\s,，。;；]{1,4})"
 )
+_ENDED = re.compile(r"[。！？!?；;，,、…：:]\s*$")
+_IS_WORDS = re.compile(r"\w")
 _AND_DONE = re.compile(r"[,，。;； ]+(?:就?(?:完成|好了|行了|写完了|完了|就这样|就这些|没了))[了吧。.!！]*$")
 """上面125改成128，完成: that the text is finished with it."""
 _NOT_BUT = re.compile(
@@ -186,7 +188,8 @@ def _with_more(text: str, said: re.Match[str]) -> str | None:
         return new + ("\n" if "\n" in text else "") + text
     named = said["nth"] or said["last"]
     if not named:
-        return text + ("\n" if "\n" in text else "") + new
+        between = "\n" if "\n" in text else "" if _ENDED.search(text) or not _IS_WORDS.match(new) else "，"
+        return text + between + new
     span = _piece(text, said)
     if span is None:
         return None
