@@ -36,8 +36,8 @@ def left_behind(step: Step) -> Left | None:
             return Left("", what="decline left")
         check = step.form.checks_by_key[state.finding]
         return Left(finding_of(step.form, step.application, step.journey.values, check).field)
-    if isinstance(state, Composing):
-        return _beside_a_text(step, state)
+    if isinstance(state, Composing) and (beside := _beside_a_text(step, state)) is not None:
+        return beside
     doubt = isinstance(state, Deciding) and state.finding is None
     if not doubt and all(option.verb != "correct" for option in step.conversation.options):
         return None

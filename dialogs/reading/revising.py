@@ -57,7 +57,7 @@ _EXCUSE = re.compile(
 _LAST_FIGURE = re.compile(
     r"(?P<what>[^0-9,，。;；“”\n]{0,12}?)(?:是|有|为)?(?P<figure>[0-9]+(?:\.[0-9]+)?[^0-9\s,，。;；]{1,4})"
 )
-_ENDED = re.compile(r"[。！？!?；;，,、…：:]\s*$")
+_ENDED = re.compile(r"[。.！？!?；;，,、…：:]\s*$")
 _IS_WORDS = re.compile(r"\w")
 _AND_DONE = re.compile(r"[,，。;； ]+(?:就?(?:完成|好了|行了|写完了|完了|就这样|就这些|没了))[了吧。.!！]*$")
 """上面125改成128，完成: that the text is finished with it."""
