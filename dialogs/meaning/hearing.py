@@ -211,7 +211,7 @@ _ELSEWHERE: tuple[Rung, ...] = (*_NAMED, *_NOT_NAMED)
 _LAST_OF_A_TEXT: tuple[Rung, ...] = (asked_what_fits, wished, said_aside, composed)
 
 HEARS: Mapping[type[State], tuple[Rung, ...]] = {
-    Resting: (*_ELSEWHERE, called_wrong, corrected, thought_again, wished, taken_up),
+    Resting: (*_ELSEWHERE, called_wrong, corrected, wished, taken_up),
     Asking: (
         revised_text,
         *_ELSEWHERE,

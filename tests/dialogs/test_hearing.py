@@ -28,7 +28,7 @@ _ELSEWHERE = f"{_EVERYWHERE} handed_over about_sources about_departments went".r
 )
 _REASON = "filled_section named_a_button was_a_command changed corrected_by_number wished perhaps_no_reason"
 _EXPECTED = {
-    Resting: f"{_ELSEWHERE} called_wrong corrected thought_again wished taken_up",
+    Resting: f"{_ELSEWHERE} called_wrong corrected wished taken_up",
     Asking: f"revised_text {_ELSEWHERE} unit_said called_wrong corrected thought_again hindered_by_others "
     "asked_what_fits wished complained said_aside answered",
     Deciding: f"{_ELSEWHERE} offer_changed revised_text unit_said called_wrong corrected thought_again "
