@@ -10,6 +10,7 @@ from dialogs.answers.answering import understand
 from dialogs.answers.slips_said import SLIPPED, TURNED
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.reading.results import Entry, Read
+from dialogs.reading.spoken_years import PLACES, YEARS, year_of
 from dialogs.record.application import Application
 from dialogs.turn.step import Step
 
@@ -37,6 +38,7 @@ _SWAPPED = frozenset(
 )
 _MORE_ZERO = re.compile(r"(?:少|漏)(?:写|打|填|输)?了?一?个?(?:零|0)")
 _LESS_ZERO = re.compile(r"多(?:写|打|填|输)?了?一?个?(?:零|0)")
+_WHEN = re.compile(rf"(?:20)?(?P<two>2[0-9])年|(?P<spoken>{YEARS}|{PLACES})")
 _TIMES = re.compile(r"(?:都|全部?|全都)?(?:要)?(?P<way>乘以?|除以?)[ ]?(?P<factor>10{1,4})")
 _FIGURE_INSTEAD = re.compile(
     r"(?:请|麻烦)?(?:把|将)?(?:中间|里面|前面|后面|那个|这个|的)*(?P<old>-?[0-9]+(?:\.[0-9]+)?)(?:那个|这个)?[ ]?"
@@ -58,7 +60,16 @@ _WORD_INSTEAD = re.compile(
 _FAMILY_NAME = re.compile(
     r"(?:应该)?姓(?P<new>[\u4e00-\u9fff])[,，]?不姓[\u4e00-\u9fff]|不姓[\u4e00-\u9fff][,，]?(?:是)?姓(?P<after>[\u4e00-\u9fff])"
 )
-_MORE = re.compile(r"(?:都|每年都?|各年都?|各)(?:要)?(?:再)?(?P<way>加|减)(?:上|去)?[ ]?(?P<by>[0-9]+(?:\.[0-9]+)?)")
+_MORE = re.compile(
+    r"(?:三年|每年|各年)?(?:都|每年都?|各年都?|各)(?:应该?)?(?:要|得)?(?:再)?(?P<way>加|减|扣)(?:上|去|掉)?"
+    r"[^0-9,，。;；]{0,8}?[ ]?(?P<by>[0-9]+(?:\.[0-9]+)?)[家个人项件名]?[了吧。]?"
+)
+"""都加10, 三年都要减去个体户30家."""
+_TWO_YEARS = re.compile(
+    r"(?:把|将)?(?:20)?(?P<one>2[0-9])年?(?:的)?(?:和|跟|与|、)(?:20)?(?P<other>2[0-9])年?的?(?:数据?|数字)?(?:两个)?"
+    rf"(?:{TURNED}|对调|换)(?:一?下)?[了。.]?"
+)
+"""22年和23年写反了."""
 
 
 def amended(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
@@ -134,7 +145,10 @@ def _scaled(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
         factor, up = int(times["factor"]), times["way"].startswith("乘")
     else:
         return None
-    return _numbers(step.application, field, lambda value: value * factor if up else value / factor) or None
+    found = _numbers(step.application, field, lambda value: value * factor if up else value / factor)
+    when = _WHEN.search(bare) if field.shape is Shape.YEARLY else None
+    year = (f"20{when['two']}" if when["two"] else year_of(when["spoken"], step.form.base_year)) if when else ""
+    return tuple(each for each in found if each.slot.endswith(year)) or None
 
 
 def _numbers(application: Application, field: Field, change: Callable[[Decimal], Decimal]) -> tuple[Entry, ...]:
@@ -148,10 +162,23 @@ def _numbers(application: Application, field: Field, change: Callable[[Decimal],
 
 def _swapped(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
     """写反了: base and target change places; of three years the first and the last."""
+    two = _TWO_YEARS.fullmatch(bare) if field.shape is Shape.YEARLY else None
+    if two is not None:
+        return _exchanged(step, field, (f"20{two['one']}", f"20{two['other']}"))
     if bare not in _SWAPPED or field.shape not in (Shape.PAIR, Shape.YEARLY):
         return None
     answers = [answer for slot in field.slots if (answer := step.application.answer(slot.path)) is not None]
     if len(answers) < len(field.slots):
+        return None
+    pairs = zip(answers, reversed(answers), strict=True)
+    return tuple(Entry(here.slot, there.value, there.blank, doubtful=there.doubtful) for here, there in pairs)
+
+
+def _exchanged(step: Step, field: Field, years: tuple[str, str]) -> tuple[Entry, ...] | None:
+    """The figures of two years in each other's places."""
+    slots = [slot for slot in field.slots if slot.part and slot.part[0] in years]
+    answers = [answer for slot in slots if (answer := step.application.answer(slot.path)) is not None]
+    if len(answers) != len(years):
         return None
     pairs = zip(answers, reversed(answers), strict=True)
     return tuple(Entry(here.slot, there.value, there.blank, doubtful=there.doubtful) for here, there in pairs)

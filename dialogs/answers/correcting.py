@@ -15,13 +15,14 @@ from itertools import islice
 from dialogs.answers.amending import amended, instead, not_but, replaced_inside
 from dialogs.answers.answering import understand
 from dialogs.answers.editing import edited
+from dialogs.answers.fitting import reads_here
 from dialogs.answers.retouching import retouched
 from dialogs.answers.slips_said import SLIPPED, TURNED, WRONG, without_excuse
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.gathering.sheets import field_labelled
 from dialogs.reading.cleaning import letters
 from dialogs.reading.extra_rows import adds_a_row
-from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure
+from dialogs.reading.results import Alternative, Entry, Read, Reading, Unsure
 from dialogs.reading.spoken_years import PLACES, YEARS, year_of
 from dialogs.state.conversation import Asking, Deciding, Undo, change_of
 from dialogs.turn.step import Step
@@ -193,7 +194,7 @@ def _of_last(step: Step, plain: str) -> Correction | None:
     last = next(last_answered(step), None)
     if last is None:
         return None
-    if (bare.casefold() in WRONG and not _answers_here(step, bare)) or bare in _MISSED_ONE:
+    if (bare.casefold() in WRONG and not _chosen_here(step, bare)) or bare in _MISSED_ONE:
         return Correction(last)
     changed = amended(step, last, bare) or edited(step, last, bare)
     if changed is not None:
@@ -209,12 +210,9 @@ def _of_last(step: Step, plain: str) -> Correction | None:
     return None
 
 
-def _answers_here(step: Step, bare: str) -> bool:
+def _chosen_here(step: Step, bare: str) -> bool:
     """Whether 不是 answers the question that is open: one of 是 and 否."""
-    here = step.here if isinstance(step.state, Asking) else None
-    if here is None or here.kind is not Kind.CHOICE:
-        return False
-    return not isinstance(understand(step, here, here.paths, bare), Unreadable)
+    return step.here is not None and step.here.kind is Kind.CHOICE and reads_here(step, bare)
 
 
 def _replaced(step: Step, fields: Sequence[Field], value: str) -> Correction | None:

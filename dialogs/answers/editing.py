@@ -10,14 +10,15 @@ from collections.abc import Callable, Sequence
 
 from dialogs.answers.answering import understand
 from dialogs.definition.form import Field, Kind
+from dialogs.reading.chinese import counted
 from dialogs.reading.results import Entry, Read
 from dialogs.record.application import Value
 from dialogs.state.actions import Store
 from dialogs.turn.step import Step
 
 _ADD = re.compile(
-    r"(?:还有|再[加选勾]上?|[加选勾]上|加一个|补充一个|漏了|少写了|少了|另有|另外还有)"
-    r"(?:一个|1个|个(?![体人]))?[:：]?[ ]?(?P<said>\S.{0,60})|"
+    r"(?:(?:另外|还|又|再)*(?:要|得)?(?:还有|再[加选勾补添]上?充?|[加选勾补添]上|补充|增加|追加|[加补添]一[个家项]|漏了|[少漏][写填报]了|少了|另有|另外还有))"
+    r"(?:[一1][个家项]|个(?![体人]))?[:：,，]?[ ]?(?P<said>\S.{0,60})|"
     r"(?:把|将)?(?P<named>\S.{0,40}?)(?:也(?:要|应该?)?(?:算|加|选|勾)(?:上|进去|在内)?|也是|也有|"
     r"也(?:做|开展|搞|弄|完成|实施)过?)[了吧的。.]?"
 )
@@ -26,6 +27,7 @@ _DROP = re.compile(
     r"(?:把|将)?(?P<named>\S.{0,40}?)[ ]?"
     r"(?:不算数?|不要算|不能算|不算在内|不计入?|不要|去掉|删掉|删除|剔除|划掉|除外)[了吧啊]?"
 )
+_NTH = re.compile("第(?P<nth>[一二三四五六七八九十0-9]{1,2})(?:个|家|项)?|(?P<last>最后)(?:那|一)*(?:个|家|项)?")
 _NOT_DONE = re.compile(
     r"(?P<said>)(?P<named>第?[0-9]{1,2}(?:项|个)?)(?:没有?|没做|没开展|不算|不选|取消|去掉|[点选勾按填]错)[了。.]?"
 )
@@ -47,11 +49,28 @@ def edited(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
         return _names(step, field, lambda names: [*names, said_more])
     if less is not None:
         gone = less["said"] or less["named"]
-        return _names(step, field, lambda names: [name for name in names if gone not in name])
+        return _names(step, field, lambda names: _without(names, gone))
     if instead is not None:
         old, new = instead["old"], instead["new"]
-        return _names(step, field, lambda names: [new if old in name else name for name in names])
+        return _names(step, field, lambda names: [_renamed(name, old, new) for name in names])
     return None
+
+
+def _renamed(name: str, old: str, new: str) -> str:
+    """A name with another one, or with a part of it, in its place: 宏业改成宏业羊绒 leaves what stands behind it."""
+    if old not in name:
+        return name
+    return name.replace(old, new) if len(new) < len(name) - 1 else new
+
+
+def _without(names: list[str], gone: str) -> list[str]:
+    """The names without those that have these words, or without the one in that place: 宏业那个, 第二个."""
+    nth = _NTH.fullmatch(gone)
+    if nth is not None:
+        place = len(names) if nth["last"] else counted(nth["nth"])
+        return [name for at, name in enumerate(names, start=1) if at != place]
+    called = re.sub("(?:那|这)?(?:个|家|项)$|的$", "", gone) or gone
+    return [name for name in names if called not in name]
 
 
 def _offered(step: Step, path: str) -> Value | None:

@@ -6,13 +6,14 @@ A row of which no year is named may be meant in any of its years: each is a way 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dialogs.answers.answering import understand
 from dialogs.answers.asking import shown_entry
-from dialogs.answers.slips_said import TURNED
+from dialogs.answers.respelling import BY_WORD, CHARACTER, Change, by_word, spelled
+from dialogs.answers.slips_said import MANY, OF_YEAR, TURNED, WRONGLY
 from dialogs.definition.form import NUMERIC, Field, Kind, Shape, Slot
 from dialogs.reading.chinese import counted
 from dialogs.reading.results import Alternative, Entry, Read
@@ -20,50 +21,54 @@ from dialogs.reading.spoken_years import PLACES, YEARS, year_of
 from dialogs.turn.step import Step
 
 _PHONES = (Kind.PHONE,)
-_OF = (
-    rf"(?:把|将)?(?:(?P<year>20[0-9]{{2}})年?(?:度|末|底)?|(?P<short>2[0-9])年(?:度|末|底)?|(?P<spoken>{YEARS}|{PLACES}))?"
-    r"(?:的|那个|那年|数据?|数字|里面?|这个)*[ ]?"
-)
-"""Of which year, if one is named."""
-_MANY = "[一两二三四五六七八九十1-9]{1,2}"
 _PLACE = (
-    rf"(?:(?P<ordinal>倒数第|第)(?P<nth>{_MANY})位|(?P<from>最?后|末尾?|尾|前|开头|头)(?P<many>{_MANY})位"
+    rf"(?:(?P<ordinal>倒数第|第)(?P<nth>{MANY})位|(?P<from>最?后|末尾?|尾|前|开头|头)(?P<many>{MANY})位"
     r"|(?P<tail>末尾|尾数|尾号|个位数?|结尾|末位|尾巴)|(?P<head>首位|开头))(?:数字?|号码)?"
 )
-_WRONG = r"(?:[写打填输弄记按报抄发看]错字?了?|不对|错了?|有误)"
 _DIGITS = re.compile(
-    rf"{_OF}(?P<noun>电话|手机|座机|号码|手机号码?|电话号码|号)?的?{_PLACE}(?:的|上|那个)*{_WRONG}?[ ,，。;；:：]*"
+    rf"{OF_YEAR}(?P<noun>电话|手机|座机|号码|手机号码?|电话号码|号)?的?{_PLACE}(?:的|上|那个)*{WRONGLY}?[ ,，。;；:：]*"
     r"(?:不是[0-9]+[,，]?(?:而|应该?)?)?(?:应该?|其实|要|改|换|写)?(?:是|为|成)?[ ]?(?P<digits>[0-9]{1,6})"
-    rf"(?:才对|的)?[了吧啊。.]?(?:[ ,，]*{_WRONG}[了。]?)?"
+    rf"(?:才对|的)?[了吧啊。.]?(?:[ ,，]*{WRONGLY}[了。]?)?"
 )
 _A_DIGIT_AMISS = re.compile(
     r"(?:电话|手机|号码|手机号码?|号|数字?)?(?:又|还)?(?:少|漏|多|缺)(?:打|写|输|填|按|敲|发|了)*[一1两]个?位(?:数字?)?[了。]?|"
-    rf"{_OF}(?:电话|手机|号码|号)?的?{_PLACE}(?:好像|可能)?{_WRONG}[。]?"
+    rf"{OF_YEAR}(?:电话|手机|号码|号)?的?{_PLACE}(?:好像|可能)?{WRONGLY}[。]?"
 )
 """少打了一位, 最后一位写错了: which digit it is to be, nobody says."""
 _ONE_AMISS = re.compile(
-    rf"(?:20)?2[0-9]年(?:度)?的?(?:那个|数)?{_WRONG}|(?:{YEARS}|{PLACES})的?(?:那个|数字?)?{_WRONG}"
+    rf"(?:20)?2[0-9]年(?:度)?的?(?:那个|数)?{WRONGLY}|(?:{YEARS}|{PLACES})的?(?:那个|数字?)?{WRONGLY}"
 )
 _APPENDED = re.compile(
-    rf"{_OF}(?:电话|手机|号码|号)?的?(?:最后|末尾|后面|结尾|尾巴)(?:面|上)?(?:还|应该|要)?(?:(?:少|漏|缺)(?:打|写|输|填)?了?|再?[加补]上?)(?:一?个|数字)*"
+    rf"{OF_YEAR}(?:电话|手机|号码|号)?的?(?:最后|末尾|后面|结尾|尾巴)(?:面|上)?(?:还|应该|要)?(?:(?:少|漏|缺)(?:打|写|输|填)?了?|再?[加补]上?)(?:一?个|数字)*"
     r"[ ]?(?P<digits>[0-9]{1,4})[了吧。]?"
 )
 """末尾少了个2: a number that ends too early."""
 _MISCOUNT = re.compile(
-    rf"{_OF}(?:(?P<less>少|漏|缺)|(?P<more>多|重复|重)|(?:(?:还|应该?)?[要得该再](?:再)?)(?:(?P<plus>加)|(?P<minus>减)))"
+    rf"{OF_YEAR}(?:(?P<less>少|漏|缺)|(?P<more>多|重复|重)|(?:(?:还|应该?)?[要得该再](?:再)?)(?:(?P<plus>加)|(?P<minus>减)))"
     r"(?:算|报|写|填|数|统计|计|记|输|登|加|减)?(?:上|掉|去)?了?[ ]?"
     r"(?P<by>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+)[ ]?(?P<unit>[^\d\s,，。;；位零]{0,4}?)[了吧。.]?"
 )
-_CHARACTER = re.compile(
-    rf"{_OF}(?:名字|姓名)?的?(?:(?P<ordinal>倒数第|第)(?P<nth>{_MANY})|(?P<tail>最?后|末尾?)(?:面|那)?一?|(?P<middle>中间)(?:那|的|一)*)个?字"
-    rf"(?:{_WRONG}|应该)*[ ,，:：]*(?:应该?|改)?(?:是|为|成)[ ]?[“\"]?(?P<new>[\u4e00-\u9fff])[”\"]?[。.]?"
+_LEFT_OUT = re.compile(
+    rf"{OF_YEAR}[^0-9]{{0,12}}(?:(?P<less>漏|少|[没忘][了]?(?:算|加|填|报|统计)|[再又]?加上|再加|[再又]?补上?|补充|另加|还有)"
+    r"|(?P<more>多|重复|扣|减|去掉))(?P<plus>(?!))?[^0-9是为成到%]{0,14}?(?P<by>[0-9]+(?:\.[0-9]+)?)[ ]?"
+    r"(?P<unit>[^\d\s,，。;；位零]{0,6}?)(?:[ ,，]*(?:[没未漏忘要得再应该也给]*(?:算|加|减|扣|补|包含?|写|报|填|统计)"
+    r"(?:上|掉|去|进去|进来|在内|去掉)*了?))?[了吧。.]?"
 )
-"""最后一个字错了，是梅: one character of a name."""
+"""漏了南区，加上南区3.1: what was left out, with what it is called."""
+_TAKES_OFF = re.compile("去掉|剔除|扣|减|刨")
+_NAMES_A_PART = re.compile("加|补|减|扣|还有|没")
+_NEGATIVE = (
+    rf"{OF_YEAR}(?:那个|数字?)*(?:(?:应该|应当|应|其实|是|为|要|得|写成|改成|都)+(?P<down>负的?|负数|负值|负增长|下降的?|降的|减少的?|负号)"
+    r"|[^0-9]{0,4}(?:漏|少|忘|没)(?:了|记了?)?(?:打|写|填|输|加)?了?(?:一?个)?(?:负号|减号|“?[-−]”?号?)|(?:加|补)上?个?(?:负号|减号)"
+    r"|(?P<up>(?:应该|应|其实|是|为|要|得|改成)*正(?:的|数|值|增长)|(?:应该)?不是负(?:的|数|值)?|(?:多|去掉?)了?(?:打|写)?了?个?(?:负号|减号)))"
+)
+_SIGN = re.compile(rf"{_NEGATIVE}(?:才对)?[了吧啊。.]?")
+"""23年应该是负的, 最后一个漏了负号: a figure with the other sign."""
 _AREA = re.compile(
-    rf"{_OF}区号(?:{_WRONG}|应该)*[ ,，:：]*(?:应该?|改)?(?:是|为|成)?[ ]?(?P<area>0[0-9]{{2,3}})[了。.]?"
+    rf"{OF_YEAR}区号(?:{WRONGLY}|应该)*[ ,，:：]*(?:应该?|改)?(?:是|为|成)?[ ]?(?P<area>0[0-9]{{2,3}})[了。.]?"
 )
 _TURNED = re.compile(
-    rf"{_OF}(?P<old>[0-9]+(?:\.[0-9]+)?)?(?P<where>前|后|最后|末)?(?:[两二]位|[两二]个?数字|数字|个位十位)?"
+    rf"{OF_YEAR}(?P<old>[0-9]+(?:\.[0-9]+)?)?(?P<where>前|后|最后|末)?(?:[两二]位|[两二]个?数字|数字|个位十位)?"
     rf"(?:都)?{TURNED}[。.!！]*"
 )
 _MOST_WAYS = 3
@@ -89,11 +94,13 @@ def retouched(step: Step, fields: Sequence[Field], plain: str) -> Retouched | No
     return Retouched(numbered[0]) if numbered and amiss else None
 
 
-_Change = Callable[[Field, Slot, Decimal | str], tuple[Decimal | str, str] | None]
-"""What a value becomes, and how that is worked out; None where it becomes nothing else."""
+def left_out(step: Step, field: Field, plain: str) -> Retouched | None:
+    """漏了南区，加上南区3.1: the figure with what was left out of it, whatever that is called."""
+    said = _LEFT_OUT.fullmatch(plain)
+    return next(_changed(step, (field,), said, _counted(step, said)), None) if said is not None else None
 
 
-def _changed(step: Step, fields: Sequence[Field], said: re.Match[str], change: _Change) -> Iterator[Retouched]:
+def _changed(step: Step, fields: Sequence[Field], said: re.Match[str], change: Change) -> Iterator[Retouched]:
     for field in fields:
         found = {slot: _way(step, field, slot, change) for slot in _slots(step, field, said)}
         ways = {slot: way for slot, way in found.items() if way is not None}
@@ -103,7 +110,7 @@ def _changed(step: Step, fields: Sequence[Field], said: re.Match[str], change: _
             yield Retouched(field, tuple(named))
 
 
-def _way(step: Step, field: Field, slot: Slot, change: _Change) -> Alternative | None:
+def _way(step: Step, field: Field, slot: Slot, change: Change) -> Alternative | None:
     answer = step.application.answer(slot.path)
     standing = answer.value if answer is not None else None
     if not isinstance(standing, Decimal | str) or slot.kind not in (*_PHONES, *NUMERIC, Kind.TEXT):
@@ -127,7 +134,7 @@ def _slots(step: Step, field: Field, said: re.Match[str]) -> Sequence[Slot]:
     return [slot for slot in field.slots if not year or (slot.part and slot.part[0] == year)]
 
 
-def _digits_of(step: Step, said: re.Match[str]) -> _Change:
+def _digits_of(step: Step, said: re.Match[str]) -> Change:
     """最后一位是3, 第5位是8, 后两位应该是03: digits in their places."""
 
     def change(field: Field, slot: Slot, standing: Decimal | str) -> tuple[Decimal | str, str] | None:
@@ -161,17 +168,30 @@ def _first_place(said: re.Match[str], length: int) -> int:
     return 0 if front else length - _how_many(said)
 
 
-def _counted(step: Step, said: re.Match[str]) -> _Change:
+def _counted(step: Step, said: re.Match[str]) -> Change:
     """少算了5件, 多报2家: the figure and what was left out of it, or too much in it."""
-    adds = bool(said["less"] or said["plus"])
+    adds = bool(said["less"] or said["plus"]) and not (said.re is _LEFT_OUT and _TAKES_OFF.search(said[0]))
 
     def change(field: Field, slot: Slot, standing: Decimal | str) -> tuple[Decimal | str, str] | None:
         by = _amount(step, field, slot, said) if isinstance(standing, Decimal) else None
         if by is None or not isinstance(standing, Decimal):
             return None
+        if said.re is _LEFT_OUT and 2 * by > abs(standing) and not _NAMES_A_PART.search(said[0]):
+            return None  # 写多了，441: what is to stand there
         value = standing + by if adds else standing - by
         old, more = (shown_entry(field, Entry(slot.path, each)) for each in (standing, by))
         return (value, f"{old}{'+' if adds else '-'}{more}") if value >= 0 else None
+
+    return change
+
+
+def _signed(_: Step, said: re.Match[str]) -> Change:
+    """负的, 漏了负号: the figure below zero; 是正的: above."""
+
+    def change(_: Field, __: Slot, standing: Decimal | str) -> tuple[Decimal | str, str] | None:
+        if not isinstance(standing, Decimal) or not standing or (standing > 0) == bool(said["up"]):
+            return None
+        return -standing, ""
 
     return change
 
@@ -188,7 +208,7 @@ def _amount(step: Step, field: Field, slot: Slot, said: re.Match[str]) -> Decima
     return number if number % 1 == 0 or field.kind is not Kind.INTEGER else None
 
 
-def _appended(_: Step, said: re.Match[str]) -> _Change:
+def _appended(_: Step, said: re.Match[str]) -> Change:
     """末尾少了个2: a telephone number with what it lacks at its end."""
 
     def change(field: Field, __: Slot, standing: Decimal | str) -> tuple[Decimal | str, str] | None:
@@ -201,7 +221,7 @@ _COUNTERS = frozenset(("家", "户", "个", "所", "件", "项", "人", "名"))
 """What things are counted in; people use one for another."""
 
 
-def _turned(_: Step, said: re.Match[str]) -> _Change:
+def _turned(_: Step, said: re.Match[str]) -> Change:
     """写反了: neighbouring digits of a figure change places, where only two can; of a longer one the last or first."""
 
     def change(field: Field, _: Slot, standing: Decimal | str) -> tuple[Decimal | str, str] | None:
@@ -216,23 +236,7 @@ def _turned(_: Step, said: re.Match[str]) -> _Change:
     return change
 
 
-def _spelled(_: Step, said: re.Match[str]) -> _Change:
-    """最后一个字是梅: a name with that character instead."""
-
-    def change(field: Field, _: Slot, standing: Decimal | str) -> tuple[Decimal | str, str] | None:
-        if field.kind is not Kind.TEXT or not isinstance(standing, str):
-            return None
-        place = len(standing) - 1 if said["tail"] else len(standing) // 2
-        if said["nth"]:
-            nth = counted(said["nth"])
-            place = len(standing) - nth if said["ordinal"].startswith("倒") else nth - 1
-        known = 0 <= place < len(standing) and not (said["middle"] and len(standing) % 2 == 0)
-        return (f"{standing[:place]}{said['new']}{standing[place + 1 :]}", "") if known else None
-
-    return change
-
-
-def _area_changed(_: Step, said: re.Match[str]) -> _Change:
+def _area_changed(_: Step, said: re.Match[str]) -> Change:
     """区号错了，是0310: a landline with that area code."""
 
     def change(field: Field, _: Slot, standing: Decimal | str) -> tuple[Decimal | str, str] | None:
@@ -244,10 +248,12 @@ def _area_changed(_: Step, said: re.Match[str]) -> _Change:
 
 
 _SAID = (
-    (_CHARACTER, _spelled),
+    (CHARACTER, spelled),
+    (BY_WORD, by_word),
     (_AREA, _area_changed),
     (_DIGITS, _digits_of),
     (_MISCOUNT, _counted),
+    (_SIGN, _signed),
     (_TURNED, _turned),
     (_APPENDED, _appended),
 )

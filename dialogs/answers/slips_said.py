@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dialogs.reading.spoken_years import PLACES, YEARS
+
 SLIPPED = (
     r"(?:[写填打弄输选点按勾摁敲搞记报抄看数算]错(?:行|列|位|格)?了?|发错了?(?=[,，:：; ]*(?:应该?)?是?[ ]?[0-9])|有误|"
     r"手[滑误抖快](?:[写填打弄输选点按勾摁敲发]错?)?了?|眼花了?|看[岔串]行?了?)"
@@ -12,6 +14,13 @@ SLIPPED = (
 """手滑了, 按错了: how somebody says that what was sent last was a slip."""
 TURNED = "(?:[写打填输弄搞看抄]?(?:颠倒|倒过来|反|倒)了?(?:过来了?)?)"
 """写反了: that digits, or the halves of an answer, stand in the wrong order."""
+OF_YEAR = (
+    rf"(?:把|将)?(?:(?P<year>20[0-9]{{2}})年?(?:度|末|底)?|(?P<short>2[0-9])年(?:度|末|底)?|(?P<spoken>{YEARS}|{PLACES}))?"
+    r"(?:的|那个|那年|数据?|数字|里面?|这个)*[ ]?"
+)
+"""Of which year, if one is named."""
+MANY = "[一两二三四五六七八九十1-9]{1,2}"
+WRONGLY = r"(?:[写打填输弄记按报抄发看]错字?了?|不对|错了?|有误)"
 WRONG = frozenset(
     (
         "选错了",

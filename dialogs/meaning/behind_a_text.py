@@ -12,11 +12,11 @@ from dialogs.answers.objecting import show_next_finding
 from dialogs.commands import commanding
 from dialogs.definition.form import Field, Kind
 from dialogs.meaning.wishing import perhaps_wished
-from dialogs.reading.cleaning import excerpt
+from dialogs.reading.cleaning import excerpt, letters
 from dialogs.reading.results import Entry
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
-from dialogs.state.actions import Leave, Store
+from dialogs.state.actions import Leave, Store, Way
 from dialogs.state.conversation import Asking, Composing, Deciding
 from dialogs.turn.step import Step
 from dialogs.words.likely import is_talk
@@ -38,6 +38,8 @@ _END = re.compile(
 _MARKS = re.compile(r"[\s,，。;；.!！~、]+")
 _PIECE = 4
 _MUCH = 0.5
+_SHORTEST_TEXT = 10
+"""Letters from which on words may stand instead of a text."""
 """How much of the text that stands is in a new version of it."""
 
 
@@ -84,9 +86,13 @@ def perhaps_instead(step: Step, words: str) -> bool:
         return True
     more = composing.joined(step, here, words)
     instead = Store(here.name, (Entry(here.slots[0].path, words.strip()),), words)
-    options = (Option("write on", {"id": here.id}), Option("text instead", {"id": here.id}), Option("leave so"))
+    ways: list[Way] = [(Option("write on", {"id": here.id}), more)]
+    if letters(words) >= _SHORTEST_TEXT:  # 125写成128了 never stands instead of a text
+        ways.append((Option("text instead", {"id": here.id}), instead))
+    ways.append((Option("leave so"), Leave()))
+    options = tuple(option for option, _ in ways)
     told = Told("text instead", {"id": here.id, "words": excerpt(words)}, options)
-    step.offer(told, (more, instead, Leave()), step.state)
+    step.offer(told, [action for _, action in ways], step.state)
     return True
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dialogs.answers import composing
+from dialogs.answers.afterthoughts import afterthoughts
 from dialogs.answers.answering import receive, take, understand
 from dialogs.answers.correcting import correction, starts_with_number
+from dialogs.answers.fitting import reads_here
 from dialogs.meaning import mistaken
 from dialogs.meaning.mistaken import offer_corrections
 from dialogs.meaning.numbered import said_of
 from dialogs.meaning.offering import offer_correction
-from dialogs.reading.results import Unreadable, Unsure
+from dialogs.reading.results import Entry, Unsure
 from dialogs.state.conversation import Asking, Composing
 from dialogs.turn.step import Step
 
@@ -23,7 +26,8 @@ _WRONG = re.compile("[改错换]|不对|不是|应[该为是]|写反|上[一个�
 def corrected(step: Step, words: str) -> bool:
     """A correction names its question, or means the last answer."""
     found = correction(step, words) or said_of(step, words)
-    if found is None or (not found.named and _says_all_that_is_asked(step, words)):
+    stands = found is not None and found.entries and _stands(step, found.entries)
+    if found is None or (not found.named and (stands or _says_all_that_is_asked(step, words))):
         return False
     if found.named:
         composing.save(step)
@@ -49,12 +53,11 @@ def _says_all_that_is_asked(step: Step, words: str) -> bool:
     return own and any({entry.slot for entry in each.entries} >= set(state.slots) for each in ways)
 
 
-def _answers_here(step: Step, words: str) -> bool:
-    """Whether the open question understands the words: 电话换了，是… where a telephone is asked."""
-    state = step.state
-    if not isinstance(state, Asking):
-        return False
-    return not isinstance(understand(step, step.form.by_name[state.field], state.slots, words), Unreadable)
+def _stands(step: Step, entries: Sequence[Entry]) -> bool:
+    """Whether a change would change nothing."""
+    standing = (step.application.answer(entry.slot) for entry in entries)
+    pairs = zip(entries, standing, strict=True)
+    return all(there is not None and (there.value, there.blank) == (new.value, new.blank) for new, there in pairs)
 
 
 def called_wrong(step: Step, words: str) -> bool:
@@ -62,12 +65,23 @@ def called_wrong(step: Step, words: str) -> bool:
     unsaid = mistaken.beside_a_text(step, words) or _says_all_that_is_asked(step, words)
     said = () if unsaid else mistaken.mistaken(step, words)
     standing = tuple(each for each in said if any(path in step.application.answers for path in each.field.paths))
-    found = standing or (() if said and _answers_here(step, words) else said)
+    found = standing or (() if said and reads_here(step, words) else said)
     known = correction(step, words) if found else None
-    if not found or (known is not None and known.named):
+    better = known is not None and known.entries and not any(each.entries for each in found)
+    if not found or better or (known is not None and known.named):
         return False
     offer_corrections(step, found, words)
     return True
+
+
+def thought_again(step: Step, words: str) -> bool:
+    """写早了，24号, 高企22年改成46: what the last answers, or those that are named, would become is offered."""
+    if mistaken.beside_a_text(step, words):
+        return False
+    found = afterthoughts(step, words)
+    if found:
+        offer_corrections(step, found, words)
+    return bool(found)
 
 
 def corrected_by_number(step: Step, words: str) -> bool:

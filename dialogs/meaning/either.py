@@ -10,11 +10,11 @@ import unicodedata
 from collections.abc import Sequence
 
 from dialogs.answers import composing
-from dialogs.answers.answering import understand, with_entries
+from dialogs.answers.answering import understand
 from dialogs.answers.asking import shown_entries
+from dialogs.answers.fitting import possible
 from dialogs.definition.form import Field, Kind
 from dialogs.definition.jumping import ID
-from dialogs.derived.findings import impossible, values_of
 from dialogs.reading.results import Entry, Read, Reading, Unsure, Why
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
@@ -215,20 +215,15 @@ def _differs(step: Step, entry: Entry) -> bool:
 def answers_in(step: Step, field: Field, slots: Sequence[str], words: str) -> list[Way]:
     """The answers that words may be, of those that can be."""
     match understand(step, field, slots, words):
-        case Read(entries) if _possible(step, field, entries):
+        case Read(entries) if possible(step, field, entries):
             return [(Option("answer", {"value": words}), Store(field.name, entries, words))]
         case Unsure(alternatives=alternatives):
-            meant = [each for each in alternatives if each.entries and _possible(step, field, each.entries)]
+            meant = [each for each in alternatives if each.entries and possible(step, field, each.entries)]
             return [
                 (Option("reading", {"value": each.label}), Store(field.name, each.entries, words)) for each in meant
             ]
         case _:
             return []
-
-
-def _possible(step: Step, field: Field, entries: Sequence[Entry]) -> bool:
-    changed = with_entries(step, entries, "")
-    return impossible(step.form, changed, field, values_of(changed)) is None
 
 
 def _offer(step: Step, what: str, words: str, ways: Sequence[Way], state: Deciding) -> None:

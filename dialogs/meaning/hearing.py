@@ -21,7 +21,14 @@ from dialogs.meaning import either, speaking
 from dialogs.meaning.asides import said_aside
 from dialogs.meaning.asking_what_fits import asked_what_fits
 from dialogs.meaning.behind_a_text import text_ended
-from dialogs.meaning.corrections import called_wrong, corrected, corrected_beside_a_text, corrected_by_number
+from dialogs.meaning.complaining import complained
+from dialogs.meaning.corrections import (
+    called_wrong,
+    corrected,
+    corrected_beside_a_text,
+    corrected_by_number,
+    thought_again,
+)
 from dialogs.meaning.going import filled_section, went
 from dialogs.meaning.open_offer import offer_agreed, offer_changed
 from dialogs.meaning.ordered import was_a_command, was_a_command_of_any_place
@@ -106,7 +113,7 @@ def _rungs(step: Step, words: str, about: str | None) -> tuple[Rung, ...]:
 
 def _about(left: Left, here: Field | None) -> bool:
     """Whether words that the state took were about what was undecided."""
-    return left.store is None if here is None else left.field == here.name
+    return not left.words and (left.store is None if here is None else left.field == here.name)
 
 
 def named_a_button(step: Step, words: str) -> bool:
@@ -212,18 +219,28 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
         unit_said,
         called_wrong,
         corrected,
+        thought_again,
         put_off,
         hindered_by_others,
         asked_what_fits,
         wished,
+        complained,
         said_aside,
         answered,
     ),
     Deciding: (
         *(*_NAMED, offer_agreed, *_NOT_NAMED, offer_changed, revised_text, unit_said),
-        *(called_wrong, corrected, asked_what_fits, wished, answered_again, answered),
+        *(called_wrong, corrected, thought_again, asked_what_fits, wished, answered_again, complained, answered),
     ),
-    Composing: (trimmed, revised_text, *_ELSEWHERE, called_wrong, corrected_beside_a_text, *_LAST_OF_A_TEXT),
+    Composing: (
+        trimmed,
+        revised_text,
+        *_ELSEWHERE,
+        called_wrong,
+        corrected_beside_a_text,
+        thought_again,
+        *_LAST_OF_A_TEXT,
+    ),
     Reasoning: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, reasoned),
     Justifying: (*_ANYWHERE, changed, corrected_by_number, wished, perhaps_no_reason, mending.explained),
     Filing: (*_ANYWHERE, wrote_back, about_evidence, kept_email, heard_behind),
@@ -240,10 +257,12 @@ OF_WORDS: frozenset[Rung] = frozenset(
         about_sources,
         about_departments,
         called_wrong,
+        thought_again,
         put_off,
         hindered_by_others,
         asked_what_fits,
         wished,
+        complained,
         said_aside,
     )
 )

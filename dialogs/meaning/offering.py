@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from dialogs.answers.answering import understand
 from dialogs.answers.asking import shown_entries, shown_entry
 from dialogs.answers.correcting import Correction, value_said
+from dialogs.answers.fitting import possible
 from dialogs.definition.form import Field, Shape
-from dialogs.reading.results import Entry, Read
+from dialogs.meaning.either import answers_in
+from dialogs.reading.results import Entry
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
 from dialogs.state.actions import Change, Run, Store, Way
@@ -18,7 +20,8 @@ from dialogs.turn.step import Step
 
 def offer_correction(step: Step, found: Correction, words: str) -> None:
     """Put the old value beside the new one; the person says whether that is meant, or an answer to what is asked."""
-    field, here = found.field, _answers_here(step, found, words)
+    found = _that_can_be(step, found)
+    field, here = found.field, _as_answer_here(step, found, words)
     leave = (Option("leave so"), Run("continue"))
     change: Way = (Option("change", {"id": field.id}), Change(field.name))
     ways: list[Way]
@@ -45,16 +48,26 @@ def _offer(step: Step, reply: Told, ways: Sequence[Way]) -> None:
     step.offer(said, [action for _, action in ways], after)
 
 
-def _answers_here(step: Step, found: Correction, words: str) -> list[Way]:
+def _that_can_be(step: Step, found: Correction) -> Correction:
+    """The change without the readings that cannot be: a share of 118 %."""
+    ways = tuple(each for each in found.ways if possible(step, found.field, each.entries))
+    if len(ways) < len(found.ways):
+        return replace(found, entries=ways[0].entries if ways else (), ways=ways)
+    return found if possible(step, found.field, found.entries) else replace(found, entries=())
+
+
+def _as_answer_here(step: Step, found: Correction, words: str) -> list[Way]:
     """The answer to the open question that the new value may be: what was said there before may not have been one."""
     here, state, value = step.here, step.state, value_said(words)
     if here is None or here.name == found.field.name or value is None or not isinstance(state, Asking | Deciding):
         return []
-    reading = understand(step, here, state.slots, value) if step.journey.untouched_slots(here) else None
-    if not isinstance(reading, Read) or any(entry.value is None for entry in reading.entries):
-        return []
-    shown = shown_entries(here, reading.entries)
-    return [(Option("answer of", {"id": here.id, "value": shown}), Store(here.name, reading.entries, value))]
+    ways = answers_in(step, here, state.slots, value) if step.journey.untouched_slots(here) else []
+    stores = [way for option, way in ways if option.verb == "answer" and isinstance(way, Store)]
+    return [
+        (Option("answer of", {"id": here.id, "value": shown_entries(here, each.entries)}), each)
+        for each in stores
+        if all(entry.value is not None for entry in each.entries)
+    ]
 
 
 def changed_to(found: Correction) -> dict[str, str]:

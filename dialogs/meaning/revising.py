@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
-from dialogs.answers.composing import just_kept, show_count
-from dialogs.answers.correcting import starts_with_number
-from dialogs.definition.form import Kind
+from dialogs.answers.composing import finish, show_count
+from dialogs.answers.correcting import last_answered, starts_with_number
+from dialogs.definition.form import Field, Kind
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Entry
-from dialogs.reading.revising import revised
+from dialogs.reading.revising import ends_with_it, revised
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
 from dialogs.state.actions import Action, Compose, Leave, Run, Store
@@ -18,6 +19,8 @@ from dialogs.state.conversation import Asking, Composing, Deciding
 from dialogs.turn.step import Step
 
 _AROUND = 8
+_MOST_BACK = 3
+"""Answers among which a text is looked for that is to be changed."""
 _DRAFT = re.compile(
     r"(?:就?用|按)?(?:这份|这个)?草稿(?:可以|不错|挺好|就行|没问题|吧)?[,，。;； ]+(?P<rest>\S.*)", re.DOTALL
 )
@@ -33,7 +36,11 @@ def revised_text(step: Step, words: str) -> bool:
         if text is None:
             return False
         step.say(Told("text revised", {"words": _what_changed(state.text, text)}))
-        show_count(step, replace(state, text=text, dropped=state.text, marks=()))
+        changed = replace(state, text=text, dropped=state.text, marks=())
+        if ends_with_it(words):
+            finish(step, changed)
+        else:
+            show_count(step, changed)
         return True
     if isinstance(state, Composing) and _revised_draft(step, state, words):
         return True
@@ -55,21 +62,35 @@ def _revised_draft(step: Step, state: Composing, words: str) -> bool:
 def _offered_for_kept(step: Step, words: str) -> bool:
     here, state = step.here, step.state
     objected = isinstance(state, Deciding) and state.finding is not None and here is not None
-    kept = here if objected and here is not None and here.kind is Kind.PARAGRAPH else just_kept(step)
-    standing = step.application.answer(kept.slots[0].path) if kept is not None else None
-    text = revised(standing.value, words) if standing is not None and isinstance(standing.value, str) else None
-    if kept is None or here is None or text is None or standing is None:
+    texts = [here] if objected and here is not None and here.kind is Kind.PARAGRAPH else _kept_texts(step)
+    found = next((each for kept in texts if (each := _revised_kept(step, kept, words)) is not None), None)
+    if found is None or here is None:
         return False
+    kept, old, text = found
     options = [Option("revised", {"id": kept.id})]
-    actions: list[Action] = [Store(kept.name, (Entry(standing.slot, text),), words)]
+    actions: list[Action] = [Store(kept.name, (Entry(kept.slots[0].path, text),), words)]
     if isinstance(state, Composing):
         options.append(Option("text of", {"id": here.id}))
         actions.append(Compose(state.field, state.slot, words))
-    said = {"words": excerpt(words), "id": kept.id, "new": _what_changed(str(standing.value), text)}
+    said = {"words": excerpt(words), "id": kept.id, "new": _what_changed(old, text)}
     after = state if isinstance(state, Deciding) and objected else Deciding(here.name, here.paths)
     back: Action = Leave() if objected else Run("repeat")
     step.offer(Told("revise kept", said, (*options, Option("leave so"))), [*actions, back], after)
     return True
+
+
+def _kept_texts(step: Step) -> list[Field]:
+    """The texts among the last answers, the last one first."""
+    last = islice(last_answered(step), _MOST_BACK)
+    return [field for field in last if field.kind is Kind.PARAGRAPH and field is not step.here]
+
+
+def _revised_kept(step: Step, kept: Field, words: str) -> tuple[Field, str, str] | None:
+    """A kept text as it stands, and as it would be."""
+    answer = step.application.answer(kept.slots[0].path)
+    standing = answer.value if answer is not None and isinstance(answer.value, str) else ""
+    text = revised(standing, words)
+    return (kept, standing, text) if text is not None else None
 
 
 def _what_changed(old: str, new: str) -> str:

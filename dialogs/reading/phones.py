@@ -38,6 +38,8 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 """A number with its extension, among words: 座机 0319 8165020 转 806."""
+_BOTH = re.compile("(?:都|均|哪个都|两个都?)(?:行|可以|能|打得|通|是|对|要|写|填)")
+"""0317-5289911、15831706633都行: either may be called, both are to be printed."""
 _LABEL = re.compile(
     r"(?:联系|办公室?|科室|公司|手机|电话|座机|固话|固定|号码|号|tel|mobile|是|为|我的?|单位的?|也?是?微信(?:同号)?|同号|[\s:,.;。()])*",
     re.IGNORECASE,
@@ -83,6 +85,8 @@ def _among_words(question: Question, plain: str, typed: str) -> Reading | None:
     found = _INSIDE.findall(plain)
     numbers = [number for each in found if (number := _regular(each)) is not None]
     if len(numbers) > 1 and len(numbers) <= _MOST_OFFERED:
+        if _BOTH.search(_INSIDE.sub("", plain)):
+            return _offered(question, "、".join(numbers), *numbers, words=typed)
         return _offered(question, *numbers, typed)
     number = numbers[0] if len(found) == len(numbers) == 1 else None
     if number is None:
@@ -98,10 +102,10 @@ def _with_area(question: Question, full: str, typed: str) -> Unsure:
     return _offered(question, full, typed)
 
 
-def _offered(question: Question, *numbers: str) -> Unsure:
-    """The numbers that may be meant, the words as they were typed last."""
+def _offered(question: Question, *numbers: str, words: str = "") -> Unsure:
+    """The numbers that may be meant; the words as they were typed are the last, where they are not given."""
     offered = [Alternative(each, tuple(Entry(slot.path, each) for slot in question.slots)) for each in numbers]
-    return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(numbers[-1])})
+    return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(words or numbers[-1])})
 
 
 def _area_of(question: Question) -> str | None:

@@ -43,13 +43,31 @@ _LEFT_AS_IT_IS = re.compile(
 _WORDS_REPLACED = re.compile(
     rf"{_PLEASE}(?:把|将)?(?:(?:{_NTH})(?:里面?|中|当中)?的?)?[“\"「]?(?P<old>[^“”\"「」\n]{{1,40}}?)[”\"」]?{_BECOMES}[:：]?\s*[“\"「]?(?P<new>[^“”\"「」\n]{{1,200}}?)[”\"」]?[吧了。]?"
 )
+_FIGURE_REWRITTEN = re.compile(
+    rf"{_PLEASE}(?:把|将)?(?P<what>[^0-9,，。;；“”\n]{{0,12}}?)(?:的数字?|那个|这个)?"
+    r"(?:应该(?:写成|是|为)?|应为|应是|写成|改写成|改成|改为|改到|换成|更正为|改)[ ]?"
+    r"(?P<new>[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9\s,，。;；]{1,4}?)(?:才对)?[吧了。.]?"
+)
+"""写成5件吧, 驰名商标应该是5件: the one figure of that unit."""
+_POINTS_BACK = re.compile(r"^(?:(?:上面|前面|刚才|刚刚|以上)(?:那个|写的|发的|说的|那句|的|里面?)*[,，]?)+(?=\S)")
+_EXCUSE = re.compile(
+    r"^(?:(?:不好意思|抱歉|等等|哎呀?|哦|啊|不对|不是|错了|[我刚才]*(?:[写打填输说]错[字了]*|手误))"
+    r"[,，。;；!！ ]+)+(?=\S)"
+)
+_LAST_FIGURE = re.compile(
+    r"(?P<what>[^0-9,，。;；“”\n]{0,12}?)(?:是|有|为)?(?P<figure>[0-9]+(?:\.[0-9]+)?[^0-9\s,，。;；]{1,4})"
+)
+_ENDED = re.compile(r"[。.！？!?；;，,、…：:]\s*$")
+_IS_WORDS = re.compile(r"\w")
+_AND_DONE = re.compile(r"[,，。;； ]+(?:就?(?:完成|好了|行了|写完了|完了|就这样|就这些|没了))[了吧。.!！]*$")
+"""上面125改成128，完成: that the text is finished with it."""
 _NOT_BUT = re.compile(
     r"不是(?P<old>[^,，。;；是\n]{1,20})[,，]?(?:而|应该)?是(?P<new>[^,，。;；\n]{1,20}?)(?:才对)?[。.]?"
 )
 _OFF = r"(?:都|给我)?(?:删掉|删了|删去|删除|去掉|拿掉|划掉|删|不要|不用)(?:一下)?[吧了。.!！]?"
 _PIECE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?(?:{_NTH}){_OFF})")
 _WORDS_OFF = re.compile(
-    rf"{_PLEASE}(?:(?:把|将)[“\"「]?(?P<old>[^“”\"「」\n]{{2,40}}?)[”\"」]?(?:[一二两三四五六]个字|这[几个]?[字词句]话?|这句话?)?{_OFF}|"
+    rf"{_PLEASE}(?:(?:把|将)?[“\"「]?(?P<old>[^“”\"「」\n]{{2,40}}?)[”\"」]?(?:[一二两三四五六]个字|这[几个]?[字词句]话?|这句话?)?{_OFF}|"
     rf"(?:删掉|去掉|删除)[“\"「](?P<quoted>[^“”\"「」\n]{{1,40}})[”\"」](?:[一二两三四五六]个字)?[。]?)"
 )
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]+[”」』]?|[^。！？!?；;\n]+$")
@@ -66,17 +84,32 @@ def revised(text: str, words: str) -> str | None:
     if len(words) > _LONGEST or not text:
         return None
     said = _plain(words)
+    pointing = _POINTS_BACK.sub("", said, count=1)
+    core = _EXCUSE.sub("", pointing, count=1)
+    every = [said, pointing, core]
+    if core != pointing and (figure := _LAST_FIGURE.fullmatch(core)) is not None:
+        every.append(f"{figure['what']}改成{figure['figure']}")  # 不对，5件
+    return next((text_after for each in every if (text_after := _changed(text, each)) is not None), None)
+
+
+def _changed(text: str, said: str) -> str | None:
     for pattern, change in (
         (_PIECE_OFF, _without_piece),
         (_WORDS_OFF, _without_words),
         (_PIECE_REPLACED, _with_piece),
         (_INSERTED, _with_more),
+        (_FIGURE_REWRITTEN, _with_figure),
         (_WORDS_REPLACED, _with_words),
     ):
         found = pattern.fullmatch(said)
-        if found is not None:
-            return change(text, found)
+        if found is not None and (text_after := change(text, found)) is not None:
+            return text_after
     return None
+
+
+def ends_with_it(words: str) -> bool:
+    """Whether a change of a text is said to be the last one."""
+    return len(words) <= _LONGEST and _AND_DONE.search(words) is not None
 
 
 def names_a_change(words: str) -> bool:
@@ -90,7 +123,7 @@ def names_a_change(words: str) -> bool:
 def _plain(words: str) -> str:
     """Without what is left as it is, English in the words of Chinese, 不是8家是9家 as 把8家改成9家."""
     said = _ENGLISH.sub(lambda at: "最后加一句：" if at["end"] else "前面加一句：", words.strip())
-    said = _LEFT_AS_IT_IS.sub("", said, count=1)
+    said = _AND_DONE.sub("", _LEFT_AS_IT_IS.sub("", said, count=1))
     other = _NOT_BUT.fullmatch(said)
     return f"把{other['old']}改成{other['new']}" if other is not None else said
 
@@ -102,7 +135,12 @@ def _without_piece(text: str, said: re.Match[str]) -> str | None:
 
 def _without_words(text: str, said: re.Match[str]) -> str | None:
     place = _only_place(text, said["old"] or said["quoted"])
-    return None if place is None else text[: place[0]] + text[place[1] :]
+    if place is None:
+        return None
+    before, behind = text[: place[0]], text[place[1] :]
+    if before.endswith(("，", "、")) and (not behind or behind[0] in "，、。；;"):
+        before = before[:-1]  # no mark is left over where a clause stood
+    return before + behind
 
 
 def _with_words(text: str, said: re.Match[str]) -> str | None:
@@ -118,6 +156,17 @@ def _with_words(text: str, said: re.Match[str]) -> str | None:
     if place is not None and figure is not None and figure.start() and said["new"][0].isdigit():
         place = (place[0] + figure.start(), place[1])  # 光伏装机20兆瓦改成25兆瓦: what is counted stays
     return None if place is None else text[: place[0]] + said["new"] + text[place[1] :]
+
+
+def _with_figure(text: str, said: re.Match[str]) -> str | None:
+    """The one figure of that unit, behind what is named; what it counts stays."""
+    pattern = rf"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?=[ ]?{re.escape(said['unit'])})"
+    what = said["what"].strip("的 ")
+    before = rf"{re.escape(what)}[^0-9,，。;；\n]{{0,6}}" if what else ""
+    found = list(re.finditer(f"{before}(?P<figure>{pattern})", text))
+    if len(found) != 1:
+        return None
+    return text[: found[0].start("figure")] + said["new"] + text[found[0].end("figure") :]
 
 
 def _with_piece(text: str, said: re.Match[str]) -> str | None:
@@ -139,7 +188,8 @@ def _with_more(text: str, said: re.Match[str]) -> str | None:
         return new + ("\n" if "\n" in text else "") + text
     named = said["nth"] or said["last"]
     if not named:
-        return text + ("\n" if "\n" in text else "") + new
+        between = "\n" if "\n" in text else "" if _ENDED.search(text) or not _IS_WORDS.match(new) else "，"
+        return text + between + new
     span = _piece(text, said)
     if span is None:
         return None

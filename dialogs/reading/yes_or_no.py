@@ -74,6 +74,10 @@ _AMONG = re.compile(
 )
 """107个里头有我们, 名单里没有我们, 不在107个里面."""
 _IS_NOT = re.compile("(?:不是|不属于|不算|算不上|并非|没有|无)(?P<what>[\u4e00-\u9fff]{2,8})")
+_SMALLER = re.compile(
+    r"(?:不是|不属于|不算|够不上|算不上|没到|未达|达不到|并非)(?:什么|上|是|到)?(?P<what>[\u4e00-\u9fff]{2,6})|(?P<small>小|一般|轻微)[\u4e00-\u9fff]{0,3}(?:火灾|事故|事件)"
+)
+"""不算较大, 一般事故: less than what the question asks about."""
 _LEANS_NO = re.compile("没|未|不|无|低于|持平|在建|正在|拟|计划|准备|筹|申报|申请")
 
 
@@ -107,7 +111,7 @@ def read_yes_or_no(slot: Slot, choices: Sequence[Choice], label: str, plain: str
 
 def _in_other_words(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> Reading | None:
     """What is said without the words of a box; that it is not known yet is no box."""
-    begun = _begun(slot, by_name, plain)
+    begun = _begun(slot, by_name, label, plain)
     stood = begun or _leaning(slot, by_name, label, plain)
     if isinstance(stood, Read):
         return stood
@@ -139,7 +143,7 @@ def _is_no_such(third: Choice, plain: str) -> bool:
     return len(what) >= _WHOLE and what in quiet(third.label)
 
 
-def _begun(slot: Slot, by_name: dict[str, Choice], plain: str) -> Reading | None:
+def _begun(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> Reading | None:
     """我们不是高耗能, 发生过一起一般事故: which box that is, the person says; the words stay with the answer."""
     said = _BEGUN.match(plain)
     if said is None or said.end() == len(plain):
@@ -151,7 +155,7 @@ def _begun(slot: Slot, by_name: dict[str, Choice], plain: str) -> Reading | None
     )
     if said["no"] and third is not None and absent:
         return which_of([(each.label, (Entry(slot.path, each.name),)) for each in (third, by_name["no"])], plain)
-    return _with_rider(slot, by_name, "no" if said["no"] else "yes", plain)
+    return _with_rider(slot, by_name, "no" if said["no"] or _is_smaller(label, plain) else "yes", plain)
 
 
 def _leaning(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> Reading | None:
@@ -159,7 +163,8 @@ def _leaning(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> 
     among = _AMONG.search(plain)
     if among is not None:
         return _with_rider(slot, by_name, "no" if among["no"] or among["not"] else "yes", plain)
-    if _ENDS_IN_NO.search(plain) or ("禁止" in label and _ENCOURAGED.search(plain)):
+    smaller = _is_smaller(label, plain)
+    if smaller or _ENDS_IN_NO.search(plain) or ("禁止" in label and _ENCOURAGED.search(plain)):
         return _with_rider(slot, by_name, "no", plain)
     if _THERE_WAS.search(plain):
         return _with_rider(slot, by_name, "yes", plain)
@@ -172,6 +177,13 @@ def _leaning(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> 
     if said is not None and said["stem"].startswith(tuple(stems)):
         return Read((Entry(slot.path, "no" if said["no"] else "yes"),))
     return _with_rider(slot, by_name, "no" if _LEANS_NO.search(plain) else "yes", plain)
+
+
+def _is_smaller(label: str, plain: str) -> bool:
+    """有过一次小火灾，不算较大: something happened, and nothing of the size that the question asks about."""
+    if "较大" not in label:
+        return False
+    return any(each["small"] or each["what"][:2] in label for each in _SMALLER.finditer(plain))
 
 
 def _with_rider(slot: Slot, by_name: dict[str, Choice], likely: str, plain: str) -> Unsure:

@@ -42,6 +42,7 @@ _NOTICES = {
     "correct last": mark("要改的是 {id} 吗？原来 {old}，改成 {new}。"),
     "correct year": mark("要改的是 {id} 的 {year} 年吗？原来 {old}，改成 {new}。"),
     "correct which": mark("“{words}”要改的是 {id}（{label}）吗？"),
+    "amiss": mark("“{words}”说的是前面的 {id}（{value}）吗？它还照原样记着。"),
     "too many changes": mark("这条消息太长，改动没有做。请分几条发，每条不超过 {characters} 字。"),
     "sheet unchanged": mark("这一节没有新填的内容，原来的都在。"),
     "row left": mark("这一行还没记下：{id} {words}"),

@@ -26,6 +26,7 @@ _VERBS = {
     "change": mark("改 {id}"),
     "correct": mark("是，{id} 改成 {new}"),
     "correct year": mark("是，{id} {year} 年改成 {new}"),
+    "doubtful": mark("{id} 记为待核实，附上这句话"),
     "revised": mark("是，{id} 照这样改"),
     "leave so": mark("不，照旧"),
     "own": mark("自己填"),
