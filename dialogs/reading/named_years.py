@@ -25,7 +25,7 @@ _YEAR = re.compile(r"20[0-9]{2}年")
 
 def named_years(text: str, last: int) -> str:
     """The (narrow) text with every year written in full: 21年, 二一年, 前年, 21、23=0, 第一个."""
-    text = _CHINESE_YEAR.sub(lambda year: f"20{year[1].translate(DIGITS)}年", text)
+    text = _CHINESE_YEAR.sub(lambda said: apart(said, f"20{said[1].translate(DIGITS)}年"), text)
     text = _SPAN_YEAR.sub(r"20\1年到20\2年", with_plain_scales(text))
     text = _LISTED_YEAR.sub(r"20\1年", text)
     text = _LAST_LISTED.sub(r"20\1年", text)
@@ -36,12 +36,17 @@ def named_years(text: str, last: int) -> str:
     )
     text = re.sub(
         rf"(?<![比较])(?!上年[没无])(?:{YEARS}|{PLACES})(?:的)?",
-        lambda said: f"{year_of(said[0].rstrip('的'), last)}年",
+        lambda said: apart(said, f"{year_of(said[0].rstrip('的'), last)}年"),
         text,
     )
     if _YEAR.search(text):
         text = _NOW.sub(f"{last}年", text)
     return _FROM_TO.sub(lambda span: "、".join(f"{year}年" for year in range(int(span[1]), int(span[2]) + 1)), text)
+
+
+def apart(found: re.Match[str], year: str) -> str:
+    """A year in digits for one in words, not glued to the figure before it: 前年58.3去年66.1."""
+    return f" {year}" if found.string[: found.start()][-1:].isdigit() else year
 
 
 def with_plain_scales(text: str) -> str:

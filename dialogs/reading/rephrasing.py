@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
 from dialogs.definition.form import Kind, Shape
 from dialogs.reading.chinese import DIGITS, chinese_number
+from dialogs.reading.named_years import apart
 from dialogs.reading.question import Question
 
 _DECIMAL_COMMA = re.compile("([0-9]{1,6}),([0-9]{1,2})")
@@ -171,7 +173,7 @@ def _years_by_name(question: Question, text: str) -> str:
     """去年146.9 前年131.6 as the years that they are from the edition's on."""
     year = question.form.base_year
     for words, before in _BY_NAME:
-        text = words.sub(f"{year - before}年", text)
+        text = words.sub(partial(apart, year=f"{year - before}年"), text)
     return text
 
 

@@ -113,7 +113,7 @@ def _in_other_words(slot: Slot, by_name: dict[str, Choice], label: str, plain: s
     """What is said without the words of a box; that it is not known yet is no box."""
     begun = _begun(slot, by_name, label, plain)
     stood = begun or _leaning(slot, by_name, label, plain)
-    if isinstance(stood, Read):
+    if isinstance(stood, Read) or _is_smaller(label, plain):
         return stood
     if is_pending(plain):
         return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(plain)})

@@ -204,7 +204,7 @@ def test_a_connection_that_broke_while_it_rested_is_replaced(server: Path) -> No
 def _answers(database: Database) -> bool:
     try:
         with database.read() as session:
-            return session.connection().execute(text("SELECT 1")).scalar_one() == 1
+            return bool(session.connection().execute(text("SELECT 1")).scalar_one() == 1)
     except Away:
         return False
 
