@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialogs.definition.form import Form
 from dialogs.saying.replies import Told
 from renderers.chat import recognised
+from renderers.chat.corrections import CORRECTIONS
 from renderers.chat.wishes import WISHES
 from renderers.i18n import Language, mark
 
@@ -30,33 +31,13 @@ _NOTICES = {
     "computed anew": mark("按系统计算的随之变了：{lines}"),
     "kept": mark("已保留，并记下说明：{reason}"),
     "unclear": mark("没听懂“{words}”，什么也没有改。可以发“继续”“进度”“检查”，题号如 2.7，或“?”。"),
+    **CORRECTIONS,
     **WISHES,
     "which question": mark("要去哪一题？"),
-    "button or figure": mark("“{words}”是按钮的编号，还是这题的答案？"),
-    "said early": mark("“{words}”是在看到 {id} 之前发的，先没有记。"),
-    "said early to nothing": mark("“{words}”是在看到上面这条之前发的，先没有记。"),
-    "perhaps no reason": mark("“{words}”还没有记。是要记下的说明吗？也可以另写一句。"),
-    "reason or answer": mark("“{words}”是要记下的说明，还是新的答案？"),
-    "row of which": mark("“{words}”是哪一题的？"),
-    "figure or jump": mark("“{words}”是这题的答案，还是要去那一题？"),
-    "correct last": mark("要改的是 {id} 吗？原来 {old}，改成 {new}。"),
-    "correct year": mark("要改的是 {id} 的 {year} 年吗？原来 {old}，改成 {new}。"),
-    "correct which": mark("“{words}”要改的是 {id}（{label}）吗？"),
     "amiss": mark("“{words}”说的是前面的 {id}（{value}）吗？它还照原样记着。"),
-    "too many changes": mark("这条消息太长，改动没有做。请分几条发，每条不超过 {characters} 字。"),
     "sheet unchanged": mark("这一节没有新填的内容，原来的都在。"),
     "row left": mark("这一行还没记下：{id} {words}"),
     "lines without question": mark("这几行没有题号，没有记下，请在前面写上题号再发（如“2.1 118 131 147”）：\n{words}"),
-    "text kept already": mark("{id} 已经记下了，不用再发“完成”。接着答这一题；看还差什么，发“检查”。"),
-    "more of the text": mark("“{words}”不是这题的答案，是接着写 {id} 吗？"),
-    "unit stands": mark("{id} 的数已经带着单位记下了：{value}，不用再加。"),
-    "text stays": mark("{id} 的文字照旧留着，没处理的问题在“检查”里。"),
-    "text instead": mark("“{words}”是接着 {id} 写，还是换掉原来的文字？原来的还在。"),
-    "perhaps no text": mark("“{words}”先当正文记下了；不是正文就发“删掉上一句”。"),
-    "sentence gone": mark("删掉了这一句：{words}（发“撤销”可以找回）"),
-    "text revised": mark("改好了：{words}（发“撤销”可以改回）"),
-    "revise kept": mark("“{words}”是要改刚记下的 {id} 吗？改后：{new}"),
-    "no such sentence": mark("这段文字现在只有 {count} 句，没有删。"),
     "left undecided": mark("{id} 的“{words}”还没有记下，要填就发“改 {id} …”。"),
     "left open": mark("刚才要写的原因先放着，{id} 的问题在“检查”里。"),
     "no such question": mark("没有第 {id} 题。发“进度”看目录。"),
