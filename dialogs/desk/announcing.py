@@ -19,6 +19,8 @@ from dialogs.state.desk_states import Awaiting, Do, Drafting, Listing
 from dialogs.state.errands import Broadcast
 from dialogs.turn.messages import Sent
 
+_NAMED = 6
+"""Counties without anybody that are said by name."""
 LONGEST = 2_000
 """Characters of a broadcast: one message on every channel."""
 _SHOWN, _FEW = 60, 20
@@ -36,6 +38,9 @@ def begin(step: DeskStep, counties: Sequence[str] = (), text: str = "") -> None:
     if counties and not people:
         _to_nobody(step, counties, replace(kept, text=text or kept.text))
         return
+    left = [each for each in counties if each not in {contact.county for contact in step.region.contacts}]
+    if len(left) <= _NAMED:  # of many it is seen whom it is for
+        _say_nobody(step, left)
     draft = replace(kept, stage="text", words=words or kept.words, people=people or kept.people)
     if text:
         write(step, draft, text)
@@ -47,11 +52,16 @@ def begin(step: DeskStep, counties: Sequence[str] = (), text: str = "") -> None:
 
 def _to_nobody(step: DeskStep, counties: Sequence[str], draft: Drafting) -> None:
     """Nobody is in there: that is said; a text that is there already may go to others."""
-    step.say(Note("no recipients", {"words": excerpt("、".join(step.region.called(each) for each in counties))}))
+    _say_nobody(step, counties)
     if draft.text and len(draft.text) <= LONGEST:
         _ask_audience(step, replace(draft, words="", people=()))
     elif len(counties) == 1:
         looking.open_county(step, counties[0])
+
+
+def _say_nobody(step: DeskStep, counties: Sequence[str]) -> None:
+    if counties:
+        step.say(Note("no recipients", {"words": excerpt("、".join(step.region.called(each) for each in counties))}))
 
 
 def _ask_text(step: DeskStep, draft: Drafting) -> None:

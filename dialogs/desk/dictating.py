@@ -32,6 +32,8 @@ _TOLD = re.compile(
 _LETS = re.compile("(?:请|让|叫|要求)(?=各|所有|全|大家|没|未)")
 """请各县今天改完: what they are to do is a broadcast too."""
 _CITIES = re.compile("市(?!县)")
+_ONCE = re.compile("(?:都|再|也|又)*(?:一|几|两)?[遍下次声回](?:吧|呗|啊|呀|哈|了|好了|就行)*[。.!！]?")
+"""都催一遍吧: how often, and no text."""
 _ASKED = re.compile(r"[吗么?？]$|^.{0,2}(?:哪|谁|什么|啥|几家|多少).{0,3}$|^(?:了|过)?(?:没|没有|多少|几)")
 """通知清河了没有, 群发到谁了: a question, and no text."""
 
@@ -51,6 +53,9 @@ def dictated(step: DeskStep, plain: str) -> bool:
     if concepts[:2] == ["write", BREAK] and "everybody" in concepts:  # 群发 请各县抓紧: they are part of the text
         text = plain[sum(len(each.words) for each in ahead[:2]) :]
     text = _TOLD.sub("", text)
+    if _ONCE.fullmatch(text) and _addressed(step, ahead):
+        begin(step, choice(step, ahead), of_cities=to_cities(step, ahead))
+        return True
     if len(text) < _SHORTEST or _ASKED.search(text) or not {each.concept for each in ahead} <= _allowed(step):
         return _to_nobody_yet(step, plain)
     if _addressed(step, ahead):

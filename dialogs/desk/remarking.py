@@ -160,6 +160,12 @@ def _taken(step: DeskStep, state: Examining, plain: str) -> bool:
     return field is not None and bool(_TAKEN.fullmatch(plain)) and judging.judged(step, f"接受 {field.id}")
 
 
+_DONE_WITH_IT = re.compile(
+    "(?:都|全)?写完了?|(?:[退打]回|重填|修?改)(?:去|给)?(?:县里|他们)?(?:让他们|去)?(?:吧|完|好|一下)*|限"
+)
+"""What is done with it, and no fault of it."""
+
+
 def _dated(step: DeskStep, state: Examining, plain: str) -> bool:
     """给他们留到下周五: until when it is returned; the notice is shown before it goes."""
     if len(plain) <= _SHORT and (alone := day_named(step, plain.removeprefix("给到").removeprefix("给"))) is not None:
@@ -168,8 +174,11 @@ def _dated(step: DeskStep, state: Examining, plain: str) -> bool:
     until = _UNTIL.search(plain)
     day = day_within(step, plain) or day_named(step, plain[until.start() + 1 :]) if until is not None else None
     fault = beside_a_day(step, plain)
-    if day is not None and len(fault) >= _FAULT and questions_in(fault) and FAULTS.search(fault):
-        step.say(Note("due later"))
+    for name in (step.region.called(state.county), step.region.called(state.county)[:-1]):
+        fault = fault.replace(name, "")
+    if day is not None and len(fault) >= _FAULT and FAULTS.search(_DONE_WITH_IT.sub("", fault)):
+        if not _RETURNED.match(plain):  # else it is said for all that begins so
+            step.say(Note("due later"))
         as_said(step, plain)
         return True
     if day is not None:

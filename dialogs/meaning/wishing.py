@@ -55,6 +55,8 @@ _SAID_INSTEAD = (Why.REFERENCE, Why.CLASSIFIED)
 """What a question itself knows to answer: 见附件, 保密."""
 _SAME = ("misread", "reference")
 """跟前面那个一样: done by the question, where it has a like answer above."""
+_LIKE = ("和", "跟", "与", "同", "按", "照")
+"""和上面一个人 is no way back to the question above."""
 _SAID_AS_WELL = ((Why.ASKED, ("run", "help")), (Why.ACKNOWLEDGED, ("run", "pause")))
 """What a question knows to answer to the same wish: 必须填吗, 稍等我查查."""
 _NO_REASON = frozenset(("run", "offer", "see", "part", "hesitate", "mend", "beside", "todo"))
@@ -191,7 +193,7 @@ def _is_for_the_state(step: Step, found: Sequence[Meant], words: str) -> bool:
         case Read(entries):
             own = [entry for entry in entries if entry.value is not None and str(entry.value) in words]
             return field.kind not in FREE or not own
-        case Unsure(Why.CLOSEST) if found[0].do == _SAME:
+        case Unsure(Why.CLOSEST) if found[0].do == _SAME or words.startswith(_LIKE):
             return True
         case Unsure(why):
             return field.kind not in FREE and why is not Why.NO_ANSWER and found[0].do[:2] != ("offer", "undo")

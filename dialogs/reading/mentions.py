@@ -64,7 +64,7 @@ _TALK = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _ASIDE = re.compile(r"其中|包括|包含|不含|除外|规[上下]|目标|规划|电话|联系|第[0-9一二三]+名|第[0-9]")
 _TOTAL = re.compile(r"一共|合计|总共|共计|累计|总计|加起来")
 _SMALL = re.compile(r"[是为有的时:：=]|数|度|那|个|家|年|就|也|还")
-_FIGURE = re.compile(rf"(?:[-−负+]|{DOWN}|{UP})?[ ]?(?=[0-9.]|[{NUMERALS}])")
+_FIGURE = re.compile(rf"(?:[-−负+]|{DOWN}|{UP})?了?[ ]?(?=[0-9.]|[{NUMERALS}])")
 _FLOWS = re.compile(r"从[^,，;；0-9]{0,8}[0-9][^,，;；]*到[^,，;；]*[0-9][^;；]*到[^;；]*[0-9]")
 _MONEY = re.compile(r"[0-9.]+[ ]?[万亿]?(?:美元|美金|欧元|日元|港元|港币)")
 
