@@ -64,7 +64,9 @@ _TALK = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _ASIDE = re.compile(r"其中|包括|包含|不含|除外|规[上下]|目标|规划|电话|联系|第[0-9一二三]+名|第[0-9]")
 _TOTAL = re.compile(r"一共|合计|总共|共计|累计|总计|加起来")
 _SMALL = re.compile(r"[是为有的时:：=]|数|度|那|个|家|年|就|也|还")
-_FIGURE = re.compile(rf"(?:[-−负+]|{DOWN}|{UP})?了?[ ]?(?=[0-9.]|[{NUMERALS}])")
+_FIGURE = re.compile(rf"(?:[-−负+]|{DOWN}|{UP})?[ ]?(?=[0-9.]|[{NUMERALS}])")
+_SIGNED = re.compile(rf"(?:{DOWN}|{UP})了[ ]?(?=[0-9.])")
+"""掉了1.8, where words say the sign; elsewhere it is a step from another year."""
 _FLOWS = re.compile(r"从[^,，;；0-9]{0,8}[0-9][^,，;；]*到[^,，;；]*[0-9][^;；]*到[^;；]*[0-9]")
 _MONEY = re.compile(r"[0-9.]+[ ]?[万亿]?(?:美元|美金|欧元|日元|港元|港币)")
 
@@ -240,7 +242,8 @@ def _figure(found: _Clause, text: str, place: int, asked: Asked, said: Said, *, 
         said.beside += 1
         found.waiting = []
         return money.end()
-    if text[place].isspace() or _FIGURE.match(text, place) is None:
+    begins = _FIGURE.match(text, place) or (_SIGNED.match(text, place) if asked.signed else None)
+    if text[place].isspace() or begins is None:
         return None
     figure = figure_at(text, place)
     if figure is None:

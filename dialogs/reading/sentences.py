@@ -79,7 +79,7 @@ _COMPARED = re.compile(
 )
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
 _VAGUE_CELL = re.compile(r"(?:^|[\s,、])(?:持平|同上|同前|一样|不变|翻番)(?=$|[\s,、])")
-_START = re.compile(rf"(?:[-−负+]|{DOWN})?了?[ ]?[0-9{_NUMERALS}]+(?:[.点][0-9{_NUMERALS}]+)*")
+_START = re.compile(rf"(?:[-−负+]|{DOWN}了?)?[ ]?[0-9{_NUMERALS}]+(?:[.点][0-9{_NUMERALS}]+)*")
 _COMPARISON = re.compile(r"[ ,，;；。]{1,3}(?:比|较|同比|环比)(?:上年|去年|前年|上一年|往年|同期)?[^,，;；。\n]{1,20}$")
 """118 131 147，比去年多了16: what a row is held against is none of its figures."""
 _LONE_NUMERAL = re.compile(f"[{_NUMERALS}]")
