@@ -15,27 +15,11 @@ from dialogs.record.application import Application
 from dialogs.turn.step import Step
 
 _WORDS = (Kind.TEXT, Kind.PARAGRAPH)
-_SWAPPED = frozenset(
-    (
-        "顺序反了",
-        "顺序倒了",
-        "顺序写反了",
-        "年份反了",
-        "倒过来",
-        "倒过来了",
-        "写倒了",
-        "写反了",
-        "填反了",
-        "反了",
-        "对调",
-        "调换",
-        "换一下",
-        "颠倒了",
-        "两个对调",
-        "对调一下",
-        "写颠倒了",
-    )
+_SWAPPED = re.compile(
+    "(?:顺序|年份|位置|前后|这?两个数?字?|数字?|基[期准年]?(?:值|数)?[和跟与]目标值?|都)*[写填说打弄搞报输看]?(?:反|倒|颠倒)(?:过来)?了?"
+    "|(?:这?两个)?(?:对调|调换|调个个儿?|换一下|换个位置|交换)(?:一下)?"
 )
+"""写反了, 两个数说反了, 对调一下."""
 _MORE_ZERO = re.compile(r"(?:少|漏)(?:写|打|填|输)?了?一?个?(?:零|0)")
 _LESS_ZERO = re.compile(r"多(?:写|打|填|输)?了?一?个?(?:零|0)")
 _WHEN = re.compile(rf"(?:20)?(?P<two>2[0-9])年|(?P<spoken>{YEARS}|{PLACES})")
@@ -165,7 +149,7 @@ def _swapped(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
     two = _TWO_YEARS.fullmatch(bare) if field.shape is Shape.YEARLY else None
     if two is not None:
         return _exchanged(step, field, (f"20{two['one']}", f"20{two['other']}"))
-    if bare not in _SWAPPED or field.shape not in (Shape.PAIR, Shape.YEARLY):
+    if _SWAPPED.fullmatch(bare) is None or field.shape not in (Shape.PAIR, Shape.YEARLY):
         return None
     answers = [answer for slot in field.slots if (answer := step.application.answer(slot.path)) is not None]
     if len(answers) < len(field.slots):
