@@ -123,7 +123,7 @@ _NOTES = {
     "nothing called so": mark("{region}里没有找到“{words}”。"),
     "who hands up": mark("通知：{sentence}{groups}各自直接报省里，不跟着所在的市报，不占市里的名额。"),
     "people of cities": mark("市局的经办人不在这份名单里，这里记的是各县的联系人："),
-    "county elsewhere": mark("“{words}”：{name}属{city}，不在{region}，这里看不到、也办不了。什么也没有做。"),
+    "county elsewhere": mark("“{words}”：“{name}”属{city}，不在{region}，这里看不到、也办不了。什么也没有做。"),
     "city elsewhere": mark("“{words}”：这里只管{region}，{name}的看不到、也办不了。什么也没有做。"),
     "old button": mark("这个按钮是以前的，现在不起作用了。"),
     "stopped": mark("好，什么也没有做。"),
