@@ -121,7 +121,7 @@ def test_words_choose_counties(desk: Desk, words: str, counties: list[str]) -> N
 def test_a_place_outside_is_not_found(desk: Desk) -> None:
     """A county of another city is nothing here, whatever is asked of it."""
     for words in ("打开 正定县", "导出 正定县", "备注 正定县 x", "标记 正定县", "重发 正定县"):
-        assert "正定县属石家庄市，不在邢台市" in desk.say(words)
+        assert "“正定县”属石家庄市，不在邢台市" in desk.say(words)
         assert desk.asked == []
 
 

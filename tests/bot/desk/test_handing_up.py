@@ -211,7 +211,7 @@ def test_a_list_is_its_own_citys(house: House, desk: int, above: int, answers: t
     say(house, desk, "推荐 清河县")
     other = arrive(house, "赵科长", "city", "石家庄市")
     assert "清河县" not in say(house, other, "推荐") + say(house, other, "上报情况")
-    assert "清河县属邢台市" in say(house, other, "推荐 清河县")
+    assert "“清河县”属邢台市" in say(house, other, "推荐 清河县")
     said = say(house, above, "上报情况")
     assert "还没有市里上报" in said
     assert "还没有上报 14：石家庄市、" in said

@@ -83,4 +83,4 @@ def test_the_coordinator_cannot_confirm_for_the_county(house: House, desk: int) 
 def test_of_another_city_nobody_fills_in(house: House, desk: int) -> None:
     """A county outside is not found."""
     say(house, desk, "结束代录")
-    assert "正定县属石家庄市" in say(house, desk, "代录 正定县")
+    assert "“正定县”属石家庄市" in say(house, desk, "代录 正定县")
