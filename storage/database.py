@@ -134,7 +134,7 @@ class Database:
 
         On SQLite they share one turn and one commit.
         """
-        if self._together is None:
+        if self._together is None or not works:
             return [self._alone(work) for work in works]
         parts = _Parts(self._memory)
         try:

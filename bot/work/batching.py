@@ -11,6 +11,11 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
+_TOGETHER = 16
+"""Things that share a thread and a commit: the first of them waits for all."""
+Handle = Callable[[Sequence[T]], Sequence[R | Exception]]
+
+
 class Batcher(Generic[T, R]):
     """Hands what waits in an event loop to a function, so much of it at once, in so many threads.
 
@@ -18,13 +23,18 @@ class Batcher(Generic[T, R]):
     for.
     """
 
-    def __init__(self, handle: Callable[[Sequence[T]], Sequence[R | Exception]], most: int, threads: int = 1) -> None:
+    def __init__(self, handle: Handle[T, R], most: int, threads: int = 1) -> None:
         self._handle = handle
         self._most = most
         self._threads = threads
         self._executor = ThreadPoolExecutor(threads, "batches")
         self._waiting: list[tuple[T, asyncio.Future[R]]] = []
         self._running: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    def of_writers(cls, handle: Handle[T, R], writers: int) -> Batcher[T, R]:
+        """For what is written: the only writer of a database does it together, several do it one by one each."""
+        return cls(handle, _TOGETHER if writers == 1 else 1, writers)
 
     async def do(self, item: T) -> R:
         """Have one thing handled, with whatever else waits."""

@@ -19,7 +19,6 @@ _SHORTEST = 3
 """Characters of a text that is written to somebody; 吧 and 了吗 are none."""
 _TO = frozenset(("write", "urge", "give"))
 _AT = ("给", "跟", "和", "对", "向")
-_OF_THEM = ("counties", "proofs", "colleague", "people")
 _TARGETS = ("county", "everybody")
 _BESIDE = frozenset(
     (FILLER, BREAK, *_TO, "counties", "counted", "look", "fill", "question", "thanks", "ack", "later", "proofs", "let")

@@ -52,7 +52,6 @@ _CHECKED_LATER = re.compile(
 _ROUGH_RIDER = re.compile(
     r"(?<=[0-9])[,，;；。 ]*(?:都|均|全)?(?:是|为)?(?:快报|初步|预计|预估|估算|测算|暂估)(?:数据?|的数?|值)?[。.]?$"
 )
-_ROUGH_ROUGH_REMARK = re.compile(r"快报|预计|初步|估|暂|约")
 _TEN_THOUSAND = re.compile(r"(?<=[0-9])[wW](?![A-Za-z])")
 _ALL_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _UNIT_NAMED = re.compile(

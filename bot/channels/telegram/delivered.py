@@ -35,7 +35,8 @@ def seen_before(database: Database, address: int, message_id: int, rows: Sequenc
 
 def being_sent(rows: Sequence[Delivery], message_id: int) -> bool:
     """Whether one of these lines is just being sent, so that nobody knows yet if it stands above this message."""
-    return any(row.state == "sending" and row.sequence > (above(rows, message_id) or 0) for row in rows)
+    last = above(rows, message_id) or 0
+    return any(row.state == "sending" and row.sequence > last for row in rows)
 
 
 def above(rows: Sequence[Delivery], message_id: int) -> int | None:

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from bot.channels.telegram.acting import Acting
 from bot.channels.telegram.files import Files, Unfetched, give_up
 from bot.channels.telegram.grouping import as_one
-from bot.channels.telegram.hearing import Heard, Hearing
+from bot.channels.telegram.hearing import Heard, Hearing, is_words
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.receiving import read
 from bot.channels.telegram.working import NotYet
@@ -26,8 +26,6 @@ from storage.errors import Unavailable
 from storage.telegram_updates import Kept
 
 _FETCH_TRIES = 5
-_MOST_TOGETHER = 16
-"""Words that are answered together: the first of them wait for all."""
 Quiet = Callable[[int], AbstractContextManager[None]]
 
 
@@ -43,14 +41,14 @@ class Handler:
         self._hearing = hearing
         self._files = files
         self._acting = acting
-        writers = house.database.writers
-        self._ears = Batcher[Incoming, Received | None](hearing.words, _MOST_TOGETHER if writers == 1 else 1, writers)
+        self._ears: Batcher[Incoming, Received | None] = Batcher.of_writers(hearing.words, house.database.writers)
 
     async def handle(self, batch: Sequence[Kept]) -> bool:
         """Handle one update, or the album or the text that several are; whether to forget what was said."""
         incoming = [read(each.body) for each in batch]
         try:
-            received = await self._ears.do(as_one(incoming))
+            said = as_one(incoming)
+            received = await self._ears.do(said) if is_words(said) else None
             if received is not None:
                 await self._see_to(received)
                 return False

@@ -66,17 +66,14 @@ class Hearing:
     def words(self, said: Sequence[Incoming]) -> list[Received | Exception | None]:
         """What came of words, answered together; None where they have to be heard by themselves.
 
-        That is whatever is more than words in a chat that is known, and words above which a line is just being sent.
+        These are words of somebody who is not known or was out of reach, and words above which a line is being sent.
         """
         with self.house.database.read() as session:
-            arrivals = [self._arrival(session, each) for each in said]
+            arrivals = [self._arrival(session, each) if is_words(each) else None for each in said]
         received = iter(self.house.conversations.receive_each([each for each in arrivals if each is not None]))
         return [None if each is None else next(received) for each in arrivals]
 
     def _arrival(self, session: Session, incoming: Incoming) -> Arrival | None:
-        plain = incoming.private and incoming.what == "text"
-        if not plain or entering.starts(incoming.text) or entering.unlinks(incoming.text):
-            return None
         known = people.known(session, "telegram", str(incoming.sender))
         if known is None or known.state == "blocked":
             return None
@@ -143,6 +140,12 @@ class Hearing:
             people.set_reach(session, known.address_id, "open" if reachable else "blocked")
         if reachable:
             self.house.news.tell(known.address_id)
+
+
+def is_words(incoming: Incoming) -> bool:
+    """Whether somebody just said something; beginning, ending and all else that is done are no words."""
+    text = incoming.text
+    return incoming.private and incoming.what == "text" and not (entering.starts(text) or entering.unlinks(text))
 
 
 def event_of(text: str) -> Event:

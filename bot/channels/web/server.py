@@ -58,10 +58,6 @@ LARGEST_BODY = 256 * 1024
 WORKERS = 6
 """Threads that wait for the disk: whoever waits there together shares one flush. More of them compete for the
 interpreter, which costs more than the flushes that they share (measured: 2 are too few, 16 too many)."""
-
-
-MOST_TOGETHER = 16
-"""Sayings that share a thread and a commit: the first of them waits for all."""
 _GRACE_SECONDS = 0.8
 """How long requests may take to end when the machine stops; those that wait for news end at once."""
 
@@ -99,8 +95,7 @@ def make_app(services: Services, limits: Limits | None = None, pace: Pace | None
 
 
 def _sayings(services: Services) -> Batcher[Saying, Answer]:
-    writers = services.conversations.writers
-    return Batcher(services.conversations.answer_each, MOST_TOGETHER if writers == 1 else 1, writers)
+    return Batcher.of_writers(services.conversations.answer_each, services.conversations.writers)
 
 
 async def _hire(app: web.Application) -> None:
