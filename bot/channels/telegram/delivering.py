@@ -8,30 +8,24 @@ carries although its row says so: left by a process that died when it was no lon
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 import structlog
 
-from bot.channels.telegram import packing
 from bot.channels.telegram.carrying import Carrier, Ready
 from bot.channels.telegram.pacing import Pacer
-from bot.channels.telegram.packing import Item, Parcel
+from bot.channels.telegram.wrapping import CHANNEL, Next, Way, Wrapping
 from bot.house import House
-from bot.views.transcript import locale_of
 from bot.work.batched_writes import Clerk
-from dialogs.record import codec
-from renderers.i18n import Language, language
-from storage import doubts, outbox, people
+from bot.work.batching import Batcher
+from storage import doubts, outbox
 from storage.outbox import Owed
 
-CHANNEL = "telegram"
-_AHEAD = 12
-"""Messages of one address that are looked at when a parcel is packed."""
 _LOOK_SECONDS = 5.0
 _LOOK_AT = 2_000
-_PACKERS = 4
-"""Parcels that are packed at once: fewer than there are threads, so that those who are heard find one."""
+_PACKED_TOGETHER = 16
+"""Addresses whose parcels are packed by one reading of the database."""
 log = structlog.get_logger()
 
 
@@ -49,7 +43,7 @@ class Delivery:
         self._elsewhere: set[int] = set()
         self._quiet: set[int] = set()
         self._stranded: frozenset[int] = frozenset()
-        self._packing = asyncio.Semaphore(_PACKERS)
+        self._wrapped: Batcher[int, Next] = Batcher(Wrapping(house).each, _PACKED_TOGETHER)
         self._running = False
 
     async def run(self) -> None:
@@ -121,13 +115,16 @@ class Delivery:
         self._pause()
         if self._carried:
             await asyncio.wait(self._carried, timeout=patience)
+        await self._wrapped.close()
 
     async def _serve(self, address: int) -> None:
         try:
             while self._running and address not in self._quiet:
                 self._again.discard(address)
-                async with self._packing:
-                    ready = await self._clerk.apart(self._next, address)
+                ready = await self._wrapped.do(address)
+                if ready is Way.ELSEWHERE:
+                    self._elsewhere.add(address)
+                    return
                 if isinstance(ready, Owed):
                     await self._give_up(ready)
                 elif (ready is None or (await self._deliver(ready) and ready.last)) and address not in self._again:
@@ -136,37 +133,6 @@ class Delivery:
             log.exception("telegram messages wait", address=address)
         finally:
             del self._busy[address]
-
-    def _next(self, address: int) -> Ready | Owed | None:
-        """What goes to an address next, packed; None where nothing does; or what our own fault leaves unsaid."""
-        with self._house.database.read() as session:
-            found = people.address(session, address)
-            if found is None or found.channel != CHANNEL:
-                self._elsewhere.add(address)
-                return None
-            waiting = outbox.waiting(session, address, _AHEAD) if found.state == "open" else ()
-            if not waiting:
-                return None
-            spoken = language(locale_of(session, address))
-        try:
-            parcel = self._packed(waiting, spoken)
-        except Exception:
-            log.exception("a message cannot be said", address=address, message=waiting[0].id)
-            return waiting[0]
-        last = len(parcel.ids) == len(waiting) < _AHEAD
-        return Ready(address, int(found.external_id), found.person_id, parcel, last)
-
-    def _packed(self, waiting: Sequence[Owed], spoken: Language) -> Parcel:
-        """The next parcel; only the first of what waits, where something behind it cannot be said."""
-        say = self._house.history.reply
-        try:
-            said = packing.gathered((each, codec.loads(each.reply)) for each in waiting)
-            items = [Item(owed, reply, say(owed[0].sequence, reply, spoken, {})) for owed, reply in said]
-        except Exception:
-            if len(waiting) > 1:
-                return self._packed(waiting[:1], spoken)
-            raise
-        return packing.pack(items, spoken.locale)
 
     async def _give_up(self, owed: Owed) -> None:
         now = self._house.settings.clock()
