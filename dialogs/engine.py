@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
+from dialogs.answers import filling
 from dialogs.answers.leaving import left_behind, mention
 from dialogs.commands import clusters, commanding, last_year, printing, reminding, walking, welcoming
 from dialogs.definition.form import Form
@@ -61,6 +62,7 @@ def take_turn(  # noqa: C901 one case for each kind of event
         case _:
             assert_never(event)
     importing.take_up(step)
+    filling.take_up(step)
     return step.turn()
 
 
@@ -83,7 +85,7 @@ def _happened(step: Step, kind: str, payload: dict[str, str]) -> None:
 def _opened(step: Step) -> None:
     """Another application is open in this conversation now."""
     fresh = not step.application.answers
-    step.update(state=Resting(), queue=(), findings=(), history=(), undo=(), actions=(), welcomed=True)
+    step.update(state=Resting(), queue=(), lines=(), findings=(), history=(), undo=(), actions=(), welcomed=True)
     name = str(step.journey.values.get("cluster_name") or "")
     step.say(Told("opened new" if fresh else "opened" if name else "opened unnamed", {"name": name}))
     walking.go_on(step)

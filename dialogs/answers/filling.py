@@ -7,7 +7,7 @@ hold among the lines that were taken is said at once and gone through after that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.answers.answering import (
@@ -32,6 +32,7 @@ from dialogs.gathering.sheets import COMPUTED, SentBack, typed
 from dialogs.reading.results import Entry, Read, Reading, Unreadable, Unsure
 from dialogs.saying.replies import Confirm, Filled, FilledRow, Heard, Misread, Object, Told
 from dialogs.saying.summaries import noted
+from dialogs.state.conversation import Asking, Line
 from dialogs.turn import returned, sealing, sharing
 from dialogs.turn.step import Step
 
@@ -76,11 +77,10 @@ def fill(step: Step, rows: Sequence[Row], loose: Sequence[str] = ()) -> None:
     step.application = before
     taken = [each for each in judged if each.entries is not None]
     left = [each.row for each in judged if each.entries is None and each.row.words != COMPUTED]
-    found = _store(step, taken, left) if taken else []
+    found, slipped = _store(step, taken, left) if taken else ([], None)
     _quote(step, loose)
     step.update(findings=tuple(finding.key for finding in found))
     _say_left(step, left)
-    slipped = next(_slips(step, taken), None)
     if slipped is not None:
         ask_about_slip(step, *slipped)  # a slip before its consequences, and before what it may be the cause of
     elif left:
@@ -91,12 +91,34 @@ def fill(step: Step, rows: Sequence[Row], loose: Sequence[str] = ()) -> None:
         proceed(step, None)
 
 
-def _slips(step: Step, taken: Sequence[Judged]) -> Iterator[tuple[Field, Slip]]:
+def _slipped(step: Step, taken: Sequence[Judged]) -> tuple[Field, Slip] | None:
     changed = {entry.slot for each in taken for entry in each.entries or ()}
     for field in (each.row.field for each in taken):
         slip = slip_in(field, step.journey.values, changed)
         if slip is not None:
-            yield field, slip
+            return field, slip
+    return None
+
+
+def take_up(step: Step) -> None:
+    """Where the question of a line that could not be taken is put now: hear again what the line said."""
+    if not step.conversation.lines:
+        return
+    asked = step.state.field if isinstance(step.state, Asking) else ""
+    waiting = tuple(each for each in step.conversation.lines if each.field == asked or _waits(step, each.field))
+    step.update(lines=waiting)
+    line = next((each for each in waiting if each.field == asked), None)
+    if line is not None:
+        step.update(lines=tuple(each for each in waiting if each != line))
+        _hear(step, Row(step.form.by_name[asked], line.words))
+
+
+def _waits(step: Step, name: str) -> bool:
+    """Whether a question is still to be put."""
+    field = step.form.by_name[name]
+    return name in step.conversation.queue or (
+        step.journey.relevant(field) and bool(step.journey.untouched_slots(field))
+    )
 
 
 def fill_section(step: Step, section: SentBack) -> None:
@@ -162,8 +184,8 @@ def _computed(step: Step, row: Row) -> Read | None:
     return Read(entries) if entries else None
 
 
-def _store(step: Step, taken: Sequence[Judged], left: Sequence[Row]) -> list[Finding]:
-    """Take these down and echo them; returns what does not hold now, each cause once, errors first."""
+def _store(step: Step, taken: Sequence[Judged], left: Sequence[Row]) -> tuple[list[Finding], tuple[Field, Slip] | None]:
+    """Take these down and echo them; returns what does not hold now, each cause once, errors first; and a slip."""
     for each in taken:
         sharing.settled(step, each.row.field)
     every = {entry.slot: None for each in taken for entry in each.entries or ()}
@@ -179,9 +201,16 @@ def _store(step: Step, taken: Sequence[Judged], left: Sequence[Row]) -> list[Fin
     step.application = changed.with_answers(following)
     fields = [*(each.row.field for each in taken), *(step.form.field_of(answer.slot) for answer in following)]
     found = found_on(step, fields, every.keys())
-    step.say(_echo(step, taken, found if left or len(found) > 1 else []))
+    slipped = _slipped(step, taken)
+    apart = [finding for finding in found if slipped is None or not _stumbles(step, finding, slipped[1])]
+    step.say(_echo(step, taken, apart if left or len(found) > 1 else []))
     tell_followers(step, following)
-    return found
+    return found, slipped
+
+
+def _stumbles(step: Step, finding: Finding, slip: Slip) -> bool:
+    """Whether a rule reads the figure that is written a digit off: what it finds is said with that."""
+    return slip.slot in step.form.checks_by_key[finding.key].slots
 
 
 def _echo(step: Step, taken: Sequence[Judged], found: Sequence[Finding]) -> Heard | Filled:
@@ -198,15 +227,27 @@ def _say_left(step: Step, left: Sequence[Row]) -> None:
     for row in left:
         step.say(Told("row left", {"id": row.field.id, "words": row.words}))
     waiting = tuple(dict.fromkeys(row.field.name for row in left))
-    step.update(queue=(*waiting, *(name for name in step.conversation.queue if name not in waiting)))
+    step.update(
+        queue=(*waiting, *(name for name in step.conversation.queue if name not in waiting)),
+        lines=tuple(Line(row.field.name, row.words) for row in left),
+    )
 
 
 def _ask_about(step: Step, first: Row) -> None:
     """Put the question of the first line that was not taken at once."""
-    step.update(queue=tuple(name for name in step.conversation.queue if name != first.field.name))
-    reading = _reading(step, first)
-    if isinstance(reading, Unreadable):
-        step.say(Misread(first.field.name, reading.why.value, reading.figures))
+    step.update(
+        queue=tuple(name for name in step.conversation.queue if name != first.field.name),
+        lines=tuple(each for each in step.conversation.lines if each.field != first.field.name),
+    )
+    if _hear(step, first):
         ask(step, first.field, again=True)
-    else:
-        answer(step, first.field, first.field.paths, first.words, reading)
+
+
+def _hear(step: Step, row: Row) -> bool:
+    """Take a line by itself, as an answer to its question; whether it was not understood, which is said."""
+    reading = _reading(step, row)
+    if isinstance(reading, Unreadable):
+        step.say(Misread(row.field.name, reading.why.value, reading.figures))
+        return True
+    answer(step, row.field, row.field.paths, row.words, reading)
+    return False

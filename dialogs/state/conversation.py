@@ -175,6 +175,15 @@ class Lost:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a filled section that could not be taken: what it says is heard when its question is put."""
+
+    field: str
+    words: str
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Pending:
     """A file that was read and is not decided yet: what it says (``Gathered``, written down once).
 
@@ -204,7 +213,7 @@ class Conversation:
     that another person's answer since is noticed. ``declared`` are the items of the declaration printed last.
     ``draft`` is a coordinator's broadcast that was put aside. ``former``: there is
     an application of an earlier edition.
-    ``pending`` are files whose values are not decided yet.
+    ``pending`` are files whose values are not decided yet, ``lines`` what was said to questions of the queue.
     """
 
     person: str
@@ -230,6 +239,7 @@ class Conversation:
     stands_for: str = ""
     """The county that a coordinator fills in for, where one does."""
     pending: tuple[Pending, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 def locale_in(written: str) -> str:

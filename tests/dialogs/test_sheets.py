@@ -122,3 +122,21 @@ def test_a_block_with_labels_answers_the_questions_that_it_names(talk: Talk) -> 
     talk.say("产值 119 132 148\n企业数量 142 151 161")
     assert str(talk.application.answers["output/2023"].value) == "148"
     assert str(talk.application.answers["companies/2021"].value) == "142"
+
+
+def test_every_line_that_was_not_taken_is_heard_when_its_question_is_put(talk: Talk) -> None:
+    """A doubt or a line that reads as nothing: none of them has to be typed again to be asked about."""
+    lines = ["{#companies}＝很多", "{#national_champions}＝无 无 1", "{#listed}＝若干"]
+    assert "“很多”" in "\n".join(talk.say("\n".join(["整节", "{#output}＝118 131 147", *lines])))
+    assert "填“无”还是 0" in "\n".join(talk.say("141 150 160"))
+    assert "“若干”" in "\n".join(talk.say("2"))
+    assert str(talk.application.answers["national_champions/2021"].value) == "0"
+    talk.say("0 1 1")
+    assert not talk.conversation.lines
+
+
+def test_a_line_whose_question_was_answered_in_between_is_not_asked_about(talk: Talk) -> None:
+    """What is said later is what counts."""
+    talk.say("整节\n{#output}＝118 131 147\n{#companies}＝很多\n{#listed}＝无 1 1", "改 {#listed} 0 1 1", "141 150 160")
+    assert not talk.conversation.lines
+    assert str(talk.application.answers["listed/2022"].value) == "1"

@@ -87,6 +87,14 @@ def test_a_slip_is_said_first_although_another_line_was_not_understood(form: For
     assert talk.application.answers["output/2023"].value == Decimal("146.9")
 
 
+def test_what_follows_from_a_slip_is_not_said_beside_it(form: Form) -> None:
+    """One cause is asked about once: the county's output that 2.1 and 2.2 give is off by the same digit."""
+    talk = county(form, "companies")
+    said = "\n".join(talk.say("整节\n2.1＝118.4 131.62 14.69\n2.2＝21.5 22.1 23.4\n2.6＝141 150 160"))
+    assert "位数像是写错了" in said
+    assert "反推" not in said
+
+
 def test_a_slip_says_how_far_its_section_is(form: Form) -> None:
     """What was taken down counts at once, although no question is put."""
     talk = county(form, "companies")
