@@ -34,6 +34,7 @@ from dialogs.saying.replies import Confirm, Filled, FilledRow, Heard, Misread, O
 from dialogs.saying.summaries import noted
 from dialogs.state.conversation import Asking, Line
 from dialogs.turn import returned, sealing, sharing
+from dialogs.turn.naming import agrees_to_use
 from dialogs.turn.step import Step
 
 _LONGEST_QUOTE = 600
@@ -106,10 +107,9 @@ def take_up(step: Step) -> None:
         return
     asked = step.state.field if isinstance(step.state, Asking) else ""
     waiting = tuple(each for each in step.conversation.lines if each.field == asked or _waits(step, each.field))
-    step.update(lines=waiting)
     line = next((each for each in waiting if each.field == asked), None)
+    step.update(lines=tuple(each for each in waiting if each != line))
     if line is not None:
-        step.update(lines=tuple(each for each in waiting if each != line))
         _hear(step, Row(step.form.by_name[asked], line.words))
 
 
@@ -150,9 +150,13 @@ def _reading(step: Step, row: Row) -> Reading:
     return understand(step, row.field, row.field.paths, row.words)
 
 
+def _judged_reading(step: Step, row: Row) -> Reading | None:
+    return _computed(step, row) if agrees_to_use(row.words) else _reading(step, row)
+
+
 def _judged(step: Step, row: Row) -> Judged:
     """A line is taken where it is understood, one's own to answer, contested by nobody, and possible."""
-    reading = _computed(step, row) if row.words == COMPUTED else _reading(step, row)
+    reading = _judged_reading(step, row)
     match reading:
         case Read(entries):
             return _possible(step, row, [kept_standing(step, entry) for entry in entries])
@@ -245,9 +249,10 @@ def _ask_about(step: Step, first: Row) -> None:
 
 def _hear(step: Step, row: Row) -> bool:
     """Take a line by itself, as an answer to its question; whether it was not understood, which is said."""
-    reading = _reading(step, row)
+    reading = _judged_reading(step, row)
     if isinstance(reading, Unreadable):
         step.say(Misread(row.field.name, reading.why.value, reading.figures))
         return True
-    answer(step, row.field, row.field.paths, row.words, reading)
+    if reading is not None:
+        answer(step, row.field, row.field.paths, row.words, reading)
     return False

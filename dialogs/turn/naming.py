@@ -96,6 +96,12 @@ def _number(plain: str, most: int) -> int | None:
     return counted(spelled)
 
 
+def agrees_to_use(words: str) -> bool:
+    """Whether words take what the form computes or offers: 用, 按系统计算, 用你那个数."""
+    quiet = _QUIET.sub("", words)
+    return quiet == "用" or any(each.fullmatch(quiet) for each in (_AS_COMPUTED, _USE_THESE, _USE_IT))
+
+
 def _called(step: Step, options: tuple[Option, ...], actions: tuple[Action, ...], place: int, quiet: str) -> bool:
     """Whether words are those of one button."""
     if not quiet or len(options) != len(actions):
@@ -105,7 +111,7 @@ def _called(step: Step, options: tuple[Option, ...], actions: tuple[Action, ...]
         return True
     if option.verb == "correct" and quiet in CONSENT_TO_CHANGE and _is_asked(step, options, quiet):
         return True
-    if option.verb == "use" and any(each.fullmatch(quiet) for each in (_AS_COMPUTED, _USE_THESE, _USE_IT)):
+    if option.verb == "use" and agrees_to_use(quiet):
         return True
     if option.verb in (
         "reading",

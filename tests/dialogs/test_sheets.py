@@ -135,6 +135,13 @@ def test_every_line_that_was_not_taken_is_heard_when_its_question_is_put(talk: T
     assert not talk.conversation.lines
 
 
+@pytest.mark.parametrize("words", ["按系统计算", "用", "系统算的", "用算出来的"])
+def test_a_line_that_agrees_to_what_is_computed_takes_it(talk: Talk, words: str) -> None:
+    """用 means what the button of the question does."""
+    talk.say(f"整节\n{{#output}}＝118.4 131.62 146.9\n{{#main_share}}＝84.5 85.2 86\n{{#main_growth}}＝{words}")
+    assert round(float(str(talk.application.answers["main_growth"].value)), 2) == 12.37
+
+
 def test_a_line_whose_question_was_answered_in_between_is_not_asked_about(talk: Talk) -> None:
     """What is said later is what counts."""
     talk.say("整节\n{#output}＝118 131 147\n{#companies}＝很多\n{#listed}＝无 1 1", "改 {#listed} 0 1 1", "141 150 160")

@@ -15,6 +15,12 @@ const QUESTION = /^((?:[CS]|核)?\d+(?:\.\d+)?) [^\n]*[^\n。](?=\n|$)/;
 /** What a section begins with that is sent as a whole. */
 const SECTION = /^整节 /;
 
+/** An answer that was taken down with others: the number of its question, and the answer. */
+const ANSWER = /^(?:[CS]|核)?\d+(?:\.\d+)? \S/;
+
+/** So many answers are read at a glance. */
+const MOST_ROWS = 8;
+
 /** The number of the question that a message puts, if it puts one. @param {string} text */
 export function idOf(text) {
   const title = QUESTION.exec(text);
@@ -32,7 +38,8 @@ export function makeBubble(texts, mine, text) {
   words.append(make("span", "unseen", mine ? texts.you : texts.assistant));
   const title = mine ? null : QUESTION.exec(text);
   if (title) words.append(make("strong", "", title[0]));
-  words.append(mine ? folded(text) : text.slice(title ? title[0].length : 0));
+  if (mine) words.append(folded(text));
+  else words.append(...echoed(text.slice(title ? title[0].length : 0)));
   if (text) element.append(words);
   return element;
 }
@@ -44,6 +51,22 @@ function folded(text) {
   const all = make("details");
   all.append(make("summary", "", heading), lines.join("\n"));
   return all;
+}
+
+/**
+ * The echo of many answers takes one line as well; what there is to be said about them stands below it.
+ *
+ * @param {string} text
+ * @returns {(string | Node)[]}
+ */
+function echoed(text) {
+  const [heading, ...lines] = text.split("\n");
+  const end = lines.findIndex((line) => !ANSWER.test(line));
+  const rows = end < 0 ? lines : lines.slice(0, end);
+  if (rows.length <= MOST_ROWS) return [text];
+  const all = make("details", "rows");
+  all.append(make("summary", "", heading), "\n" + rows.join("\n"));
+  return [all, lines.slice(rows.length).join("\n")];
 }
 
 /**
