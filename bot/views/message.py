@@ -100,6 +100,7 @@ class Message:
     ``card`` are the lines of a whole ``section``. ``took`` says that words before it became an answer.
     ``ticked`` are the numbers of the buttons that stand as the answer, ``line`` a text that stands, to be edited.
     ``place`` is where the conversation is, in few words; ``ways`` are words that open a section in one way or another.
+    ``locale`` is the language that a reply is in.
     """
 
     sequence: int
@@ -120,6 +121,7 @@ class Message:
     line: Line | None = None
     place: str = ""
     ways: tuple[str, ...] = ()
+    locale: str = ""
 
 
 def numbered(buttons: tuple[Button, ...]) -> list[str]:

@@ -102,6 +102,7 @@ class History:
             line=line_of(self.form, reply, spoken) if isinstance(reply, Ask) else None,
             place=phrased.place,
             ways=phrased.ways,
+            locale=spoken.locale,
         )
 
 

@@ -134,3 +134,16 @@ def test_a_killed_server_is_not_noticed_by_the_conversation(program: Program, op
     expect(watched.page.locator("#unsent .message")).to_have_count(0)
     expect(watched.notice).to_be_hidden()
     assert watched.texts()[: len(before) + 1] == [*before, words]
+
+
+def test_the_page_speaks_the_language_that_is_asked_for(program: Program, opened: Opener) -> None:
+    """Its own words change with the conversation, at once and back."""
+    watched = opened(program.link)
+    enter(watched)
+    watched.box.fill("English")
+    watched.page.get_by_role("button", name="发送", exact=True).click()
+    expect(watched.page.get_by_role("button", name="Send", exact=True)).to_be_visible()
+    expect(watched.page.locator("html")).to_have_attribute("lang", "en")
+    watched.box.fill("中文")
+    watched.page.get_by_role("button", name="Send", exact=True).click()
+    expect(watched.page.get_by_role("button", name="发送", exact=True)).to_be_visible()

@@ -140,7 +140,7 @@ class Pages:
         self, template: str, locale: str, text: Mapping[str, str], status: int, **values: object
     ) -> web.Response:
         html = self.templates.get_template(template).render(
-            text=text, language=language(locale), assets=self.assets, site=self.site, **values
+            text=text, locale=locale, language=language(locale), assets=self.assets, site=self.site, **values
         )
         return web.Response(text=html, status=status, content_type="text/html", charset="utf-8")
 

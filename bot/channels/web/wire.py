@@ -119,6 +119,7 @@ def _message(message: Message) -> dict[str, Any]:
         "revision": message.revision,
         "place": message.place,
         "ways": list(message.ways),
+        "locale": message.locale,
     }
 
 

@@ -16,6 +16,7 @@ import { Screen } from "./screen.js";
 import { Sender } from "./sender.js";
 import { Server } from "./server.js";
 import { Toast } from "./toast.js";
+import { follow } from "./tongue.js";
 import { Unsent } from "./unsent.js";
 import { Uploads } from "./uploads.js";
 
@@ -34,8 +35,7 @@ const strip = element("commands", HTMLElement);
 
 const [scroller, newer] = [element("scroller", HTMLElement), element("newer", HTMLButtonElement)];
 const screen = new Screen(scroller, newer, () => void showEarlier());
-const [said, waiting] = [element("log", HTMLElement), element("unsent", HTMLElement)];
-const log = new Log(said, waiting, { texts, server, unsent }, {
+const log = new Log(element("log", HTMLElement), element("unsent", HTMLElement), { texts, server, unsent }, {
   press: say,
   say: (text) => say(text, null),
   type: (text) => composer.restore(text),
@@ -44,7 +44,7 @@ const log = new Log(said, waiting, { texts, server, unsent }, {
 const composer = new Composer(element("composer", HTMLFormElement), unsent, submit);
 const sender = new Sender(unsent, server, {
   last: () => log.last,
-  took: (answer) => take(answer, true),
+  took: (answer) => take(answer, true).then(() => follow(answer)),
   refused: (saying) => {
     if (saying.press === null) composer.restore(saying.text);
     tell(texts.refused);
@@ -80,7 +80,7 @@ let started = false;
 let loadingEarlier = false;
 /** Requests for what is new that are under way. */
 let looking = 0;
-/** The last message that was told of and not taken at once. */
+/** The last message that was told of and not taken. */
 let toldOf = 0;
 
 // --- saying ----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@
  *   sequence: number, text: string, mine: boolean, buttons: Choice[], multiple: boolean, commands: string[],
  *   file: Document | null, field: string | null, cells: Cell[], card: import("./answers.js").Line[],
  *   section: string, pictures: Document[], took: boolean, place: string, ways: string[],
- *   ticked: number[], line: import("./answers.js").Line | null, revision: number
+ *   ticked: number[], locale: string, line: import("./answers.js").Line | null, revision: number
  * }} Message
  * @typedef {{ messages: Message[], more: boolean }} Answer
  */

@@ -107,7 +107,7 @@ export class Uploads {
     const progress = this.show(upload, this.texts.uploading);
     try {
       await this.hooks.send(upload.id, upload.file, (part) => (progress.value = part));
-      await this.remove(upload); // what is done may load the page anew, which would find the file in the browser's keeping
+      await this.remove(upload); // what is done may load the page anew, which would find the file still kept
       this.hooks.done();
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
@@ -176,7 +176,8 @@ export class Uploads {
     if (upload.state === "failed" && !(error && error.hopeless)) {
       line.append(makeButton("choice", this.texts.retry, () => this.retry(upload)));
     }
-    if (upload.state !== "sending") line.append(makeButton("choice", this.texts.remove, () => void this.remove(upload)));
+    const remove = () => void this.remove(upload);
+    if (upload.state !== "sending") line.append(makeButton("choice", this.texts.remove, remove));
     return progress;
   }
 }
