@@ -10,6 +10,7 @@ import re
 
 from dialogs.answers.answering import remember, understand, with_entries
 from dialogs.answers.asking import proceed
+from dialogs.answers.correcting import last_answered
 from dialogs.definition.form import FREE, Field
 from dialogs.derived import departments
 from dialogs.reading.blanks import departments_of
@@ -154,7 +155,16 @@ def _ways(step: Step, field: Field, slots: tuple[str, ...], plain: str) -> list[
     later: Way = (Option("command", {"command": "later"}), Run("later"))
     waits = tuple(Entry(slot, blank=Blank.WAITING, department=who) for slot in open_slots)
     wait: list[Way] = [(Option("wait for", {"department": who}), Store(field.name, waits, plain))] if who else []
-    return [*wait, later, note] if named else [later, *wait, note]
+    above = _for_last(step, field, plain)
+    return [*wait, later, note, *above] if named else [later, *wait, note, *above]
+
+
+def _for_last(step: Step, field: Field, plain: str) -> list[Way]:
+    """To keep the words with what was answered last: remarks come after what they are about."""
+    last = next((each for each in last_answered(step) if each is not field), None)
+    if last is None or step.journey.untouched_slots(last):
+        return []
+    return [(Option("note above", {"id": last.id}), NoteDown(last.name, plain))]
 
 
 def department_in(step: Step, plain: str) -> str:

@@ -76,3 +76,13 @@ def test_at_the_desk_as_well(form: Form) -> None:
             pressed, typed = deepcopy(desk), deepcopy(desk)
             told = pressed.happen(Chose(desk.conversation.revision, (number,)))
             assert typed.say(label) == told, label
+
+
+def test_a_remark_may_be_kept_with_the_answer_that_it_is_about(form: Form) -> None:
+    """What is no answer to the next question is often said about the last one: one tap keeps it there."""
+    talk = Talk(form)
+    talk.say("开始", "改 {#pre_listing}", "0 1 1", "华源新材，辅导协议放在档案室")
+    assert talk.numbered("{#leaders} ") in "\n".join(talk.say("记为 {#pre_listing} 的说明"))
+    answers = [talk.application.answers[f"pre_listing/{year}"] for year in form.years]
+    assert [str(each.value) for each in answers] == ["0", "1", "1"]
+    assert all("档案室" in each.words for each in answers)
