@@ -15,7 +15,7 @@
  * }} Look
  */
 import { filled, make } from "./elements.js";
-import { makeGrid, makeInput } from "./grid.js";
+import { makeGrid, makeInput, unitIn } from "./grid.js";
 import { sentence } from "./sentence.js";
 
 const COMPUTED = "按系统计算";
@@ -62,7 +62,7 @@ class Cells {
       const value = look.values[cell.slot] || "";
       if (input.value.trim() === cell.value) input.value = value;
       cell.value = value;
-      input.placeholder = look.computed[cell.slot] || cell.unit;
+      input.placeholder = look.computed[cell.slot] || unitIn(cell);
     });
   }
 

@@ -69,6 +69,14 @@ export function labelOf(cell, texts) {
   return cell.row ? columnOf(cell, texts) + " " + cell.row : columnOf(cell, texts);
 }
 
+/** Letters of a unit that a cell among three has room for on a phone; a longer one stands in the title alone. */
+const ROOM = 4;
+
+/** The unit as it stands in an empty cell. @param {Cell} cell */
+export function unitIn(cell) {
+  return cell.unit.length > ROOM ? "" : cell.unit;
+}
+
 /**
  * @param {Cell} cell
  * @param {string} value
@@ -79,7 +87,7 @@ export function makeInput(cell, value) {
   input.value = value;
   input.autocomplete = "off";
   input.spellcheck = false;
-  input.placeholder = cell.unit;
+  input.placeholder = unitIn(cell);
   input.maxLength = cell.numeric ? 40 : 2000;
   if (cell.numeric) input.inputMode = "decimal";
   input.setAttribute("enterkeyhint", "next");
