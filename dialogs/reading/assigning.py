@@ -35,7 +35,7 @@ _REFUSED = frozenset(
 )
 _GUESSED = frozenset((Why.YEARS_OF_TWO, Why.ONE_OF_THREE, Why.CLOSEST, Why.NO_ANSWER))
 _ASKS = re.compile(r"[?？]$|[吗么呢]$|(?<=[^,，;；。])还是|不是|改|应为")
-_OTHER_MONEY_FIRST = re.compile(r"(?:美元|美金|欧元|日元|港[元币]|[$€])[^0-9]{0,3}[0-9]", re.IGNORECASE)
+_OTHER_MONEY_FIRST = re.compile(r"(?:美元|美金|欧元|日元|港[元币]|[$€])(?!折|约?合)[^0-9]{0,3}[0-9]", re.IGNORECASE)
 _ODD = re.compile(r"[0-9][A-Za-z\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff]|瓦")
 """Marks at a figure that nobody is sure of: 10², 118.4①."""
 _YEARS_FOR_ONE = re.compile(
@@ -82,7 +82,7 @@ def _ways(question: Question, said: Said, reading: Reading) -> list[Alternative]
     new = [way for way in ways if _shown_by(way) not in known]
     guessed = reading.why in (Why.YEARS_OF_TWO, Why.ONE_OF_THREE)
     longer = [way for way in (ways if guessed else new) if len(way.entries) > least]
-    if guessed and all(_shown_by(way) in known for way in ways):
+    if guessed and all(_shown_by(way) in known for way in ways) and not any(each.years for each in said.mentions):
         return []
     same = [way for way in ways if len(way.entries) == least] if _named(said) else []
     if longer or guessed:

@@ -22,6 +22,7 @@ from dialogs.reading.commas import commas_of, evenly
 from dialogs.reading.doubts import NONE_OF_THESE, Placement, settle
 from dialogs.reading.drafts import drafts_of
 from dialogs.reading.headings import without_heading
+from dialogs.reading.levels import of_the_level_asked
 from dialogs.reading.marks import without_source
 from dialogs.reading.nothing_said import none_of_it
 from dialogs.reading.odd_figures import alternative_of, doubted_as_odd
@@ -29,6 +30,7 @@ from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.sentences import read_sentence
 from dialogs.reading.years import Labelled, labelled_by_cells, labelled_cells
+from dialogs.reading.years_in_doubt import with_doubt, year_in_doubt
 from dialogs.record.application import Source
 
 _SIMILAR = 10
@@ -77,6 +79,13 @@ def read_row(question: Question, text: str) -> Reading:
 
 def _looked_at(question: Question, text: str) -> Reading:
     """The row, or what a sentence says of it."""
+    unchecked = year_in_doubt(question, narrow(text).strip())
+    if unchecked is not None:
+        rest, slot = unchecked
+        return with_doubt(question, _looked_at(question, rest), slot)
+    at_its_level = of_the_level_asked(question, narrow(text).strip(), lambda own: _looked_at(question, own))
+    if at_its_level is not None:
+        return at_its_level
     by_its_way = aimed(question, narrow(text).strip())
     if by_its_way is not None:
         return by_its_way
