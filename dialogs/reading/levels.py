@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.nothing_said import none_of_it
 from dialogs.reading.odd_figures import alternative_of
 from dialogs.reading.question import Question
 from dialogs.reading.results import Read, Reading, Unsure, Why
+from dialogs.record.application import Blank
 
 _LEVEL = re.compile("(?:国家?|(?P<province>省)|(?P<city>市)|(?P<county>县))(?:级|里?的(?=[有没无倒]))")
 _CLAUSE = re.compile("[,，;；。 ]+")
@@ -26,9 +28,11 @@ def of_the_level_asked(question: Question, plain: str, again: Callable[[str], Re
     own, mine = list[str](), False
     for clause, levels in zip(clauses, said, strict=True):
         mine = levels == asked if levels else mine
-        own += [clause] if mine else []
+        own += [_LEVEL.sub("", clause).removeprefix("的")] if mine else []
     reading = again("，".join(own))
     words = {"words": excerpt(plain)}
+    if isinstance(reading, Read) and all(entry.blank is Blank.NONE for entry in reading.entries):
+        return none_of_it(question, plain)
     if isinstance(reading, Read):
         return Unsure(Why.CLOSEST, (alternative_of(question, reading), NONE_OF_THESE), words)
     return (

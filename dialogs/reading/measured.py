@@ -55,6 +55,7 @@ _COMPUTE = re.compile(
     r"(?:计算|推算|测算|换算|算|除|比)(?:一?下|算|出来|出|好|个|一[算除]|得|的|了|数|就行|就好|即可|呗|吧|呀|嘛|啊|填上?|结果|一个)*"
 )
 """你帮我算呗, 上面的数除一下: what the form computes for the question."""
+_FIGURE_IN_WORDS = re.compile("[一二两三四五六七八九]成|分之|[一二两三四五六七八九十百千万亿]{2}")
 _SHORTEST_REQUEST = 3
 _MORE = frozenset(("多", "加", "加上"))
 _SAME_AS = re.compile(r"(?:同|和|与|跟|用)(?P<label>[\u4e00-\u9fff]{2,10}?)(?:的)?(?:一模一样|一样|相同|一致|同一个)?")
@@ -78,7 +79,7 @@ def measured(question: Question, text: str) -> Unsure | None:
 
 def _asks_to_compute(plain: str) -> bool:
     """Whether the words, or a clause of them beside talk (你帮我算吧，产值前面都填了), ask for the figure."""
-    talk = not any(map(str.isdigit, plain))
+    talk = not any(map(str.isdigit, plain)) and _FIGURE_IN_WORDS.search(plain) is None
     clauses = (each for each in re.split("[,;。 ]+", plain) if talk and len(each) >= _SHORTEST_REQUEST)
     return _COMPUTE.fullmatch(plain) is not None or any(_COMPUTE.fullmatch(each) is not None for each in clauses)
 

@@ -42,7 +42,7 @@ _EVERY = re.compile(
 _RISES = rf"(?:{UP}|多|加|高|扩大|新增)"
 _FALLS = rf"(?:{DOWN}|少|低|缩|掉|扣|刨|剔)"
 _WAY = re.compile(
-    rf"[又再还各都了]?(?:(?P<fall>{_FALLS})|(?P<rise>{_RISES}))(?:了|去|掉|除|出|约|大约|大概|差不多|将近|近|有)*"
+    rf"[又再还各都了]?(?:(?P<fall>{_FALLS})|(?P<rise>{_RISES}|[+]))(?:了|去|掉|除|出|约|大约|大概|差不多|将近|近|有)*"
     rf"(?=[ ]?[0-9{NUMERALS}])"
 )
 _LED_BY = "又再还各都"
@@ -65,7 +65,8 @@ _NEGATIVE = re.compile(r"负(?:的|增长|数|值)?(?![0-9.])|下降的|降的|�
 _BEGAN = re.compile(
     r"评上|评的|认定|获批|获评|批的|批下|拿到|拿的|上市|成立|建的|设的|入选|新增|开始|才有|起有|以后有|申上|通过|进来"
 )
-_TOLD = re.compile(r"(?:报|给|出|发|查到|拿到|找到)(?:来|出来)?了?20[0-9]{2}年的?数?据?$")
+_DATA_OF = re.compile(r"的?(?:数据?|统计|快报|值)")
+_TOLD = re.compile(r"(?:报|给|出|发|查到|拿到|找到|只有|就有|才有)(?:来|出来)?了?20[0-9]{2}年的?数?据?$")
 """统计局只报了23年的，一百四十来亿."""
 _ONLY = re.compile(r"(?:就|只|仅|才)(?:是|有|在)?[ ]?$")
 _TALK = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -75,7 +76,11 @@ _SMALL = re.compile(r"[是为有的时:：=]|数|度|那|个|家|年|就|也|还
 _FIGURE = re.compile(rf"(?:[-−负+]|{DOWN}|{UP})?[ ]?(?=[0-9.]|[{NUMERALS}])")
 _SIGNED = re.compile(rf"(?:{DOWN}|{UP})了[ ]?(?=[0-9.])")
 """掉了1.8, where words say the sign; elsewhere it is a step from another year."""
-_FLOWS = re.compile(r"从[^,，;；0-9]{0,8}[0-9][^,，;；]*到[^,，;；]*[0-9][^;；]*到[^;；]*[0-9]")
+_REACHES = rf"(?:{UP}|{DOWN}|变|做)了?到[^0-9]{{0,3}}[0-9]"
+_FLOWS = re.compile(
+    rf"[0-9][^,，;；0-9]*[,，、 ]+(?:后来|接着|又|再|然后)*{_REACHES}.*{_REACHES}|"
+    r"从[^,，;；0-9]{0,8}[0-9][^,，;；]*到[^,，;；]*[0-9][^;；]*到[^;；]*[0-9]"
+)
 
 
 def said_in(text: str, asked: Asked) -> Said | None:
@@ -177,7 +182,7 @@ def _labels(found: Clause, text: str, place: int, years: Sequence[str], said: Sa
         name = year[0][:-1]
         parted = place and text[place - 1] not in "、和跟与及" and found.waiting
         found.waiting = [name] if parted else [*found.waiting, name]
-        if _ONLY.search(text[:place]) and name in years:
+        if _ONLY.search(text[:place]) and name in years and not _DATA_OF.match(text, year.end()):
             said.only = name
         return year.end()
     group = _OTHERS.match(text, place)
@@ -226,7 +231,8 @@ def _step(found: Clause, way: re.Match[str], figure: Figure, end: int, text: str
     if value is None:
         return None
     what = "rate" if share and not asked.percent else "step"
-    years, end = list(found.waiting), points.end() if points is not None else end
+    years = list(asked.years[1:] if found.every else found.waiting)
+    end = points.end() if points is not None else end
     _add(found, Mention(what, -value if way["fall"] else value, rough=figure.roughly, words=way[0]))
     return _further_steps(found, way, years, text, end, asked) if len(years) > 1 else end
 

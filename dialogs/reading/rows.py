@@ -24,7 +24,7 @@ from dialogs.reading.drafts import drafts_of
 from dialogs.reading.headings import without_heading
 from dialogs.reading.levels import of_the_level_asked
 from dialogs.reading.marks import without_source
-from dialogs.reading.nothing_said import none_of_it
+from dialogs.reading.nothing_said import none_of_it, only_in_foreign_money
 from dialogs.reading.odd_figures import alternative_of, doubted_as_odd
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Read, Reading, Unreadable, Unsure, Why
@@ -34,7 +34,7 @@ from dialogs.reading.years_in_doubt import with_doubt, year_in_doubt
 from dialogs.record.application import Source
 
 _SIMILAR = 10
-_INCREMENTS = re.compile(r"(?:^|[\s,、])\+[0-9][^+]{0,20}[\s,、]\+[0-9]")
+_INCREMENTS = re.compile(r"(?<![0-9])\+[0-9][^+]{0,20}(?<![0-9])\+[0-9]")
 """`31 +11 +15`: increments, where levels are asked."""
 _DIFFERENCE = re.compile(
     r"(?:比|较)[^,，;；0-9]{0,2}(?:20)?[0-9]{0,2}[^,，;；0-9]{0,6}(?:多|少|增加|减少)了?[ ]?"
@@ -70,11 +70,13 @@ _SECOND_LOOK = frozenset((Why.NOT_A_NUMBER, Why.TOO_MANY, Why.WRONG_UNIT, Why.NO
 
 def read_row(question: Question, text: str) -> Reading:
     """The reading of a message about figures; ``text`` is printable. What is no row may be a sentence."""
-    if question.field.unit != "%" and (_INCREMENTS.search(narrow(text)) or _DIFFERENCE.fullmatch(narrow(text).strip())):
-        return Unreadable(Why.ONE_FIGURE, {"words": excerpt(narrow(text).strip())})
-    return assigned(
-        question, narrow(text).strip(), doubted_as_odd(question, text, _looked_at(question, text), _looked_at)
-    )
+    plain = narrow(text).strip()
+    level, no_figure = question.field.unit != "%", Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
+    if level and _DIFFERENCE.fullmatch(plain):
+        return no_figure
+    if level and _INCREMENTS.search(plain):
+        return assigned(question, plain, no_figure)
+    return assigned(question, plain, doubted_as_odd(question, text, _looked_at(question, text), _looked_at))
 
 
 def _looked_at(question: Question, text: str) -> Reading:
@@ -94,7 +96,9 @@ def _looked_at(question: Question, text: str) -> Reading:
         return Unreadable(Why.SUM_OF_YEARS, {"words": excerpt(narrow(text).strip())})
     if not isinstance(reading, Unreadable) or reading.why not in _SECOND_LOOK:
         return reading
-    return read_sentence(question, narrow(text).strip(), lambda words: _read_row(question, words)) or reading
+    plain = narrow(text).strip()
+    foreign = only_in_foreign_money(question, plain)
+    return foreign or read_sentence(question, plain, lambda words: _read_row(question, words)) or reading
 
 
 def _sums_up_years(question: Question, text: str) -> bool:
