@@ -42,21 +42,33 @@ def unit_said(step: Step, words: str) -> bool:
         return False
     entries = _standing(step, last)
     named, asks = _named(said), _ASKS.search(words) is not None
-    unit = unit_of(named) or unit_of(f"{named}元")
-    if entries and ((asks and unit is not None) or named in ("单位", last.unit, last.unit.removesuffix("元"))):
+    whole = _in_full(last, named)
+    if entries and ((asks and whole is not None) or named == "单位" or whole == last.unit):
         unit = "" if last.unit == "%" else f" {last.unit}"
         step.say(Told("unit stands", {"id": last.id, "value": f"{shown_entries(last, entries)}{unit}"}))
         return True
+    return bool(entries) and whole is not None and _stand_in(step, last, entries, whole, words)
+
+
+def _in_full(field: Field, named: str) -> str | None:
+    """The unit that is named; 亿 and 万 as people say them for the unit of the question; None where it is none."""
+    own = (field.unit or "").lstrip("十百千万亿")
+    return next((each for each in (named, f"{named}{own}") if unit_of(each) is not None), None)
+
+
+def _stand_in(step: Step, last: Field, entries: Sequence[Entry], named: str, words: str) -> bool:
+    """Offer the figures as they are in that unit; sums in another money are to be given anew, or marked."""
     others = _in_unit(last, entries, named)
     if others:
         way = Alternative(f"{shown_entries(last, entries)} {named}", others)
         offer_correction(step, Correction(last, others, ways=(way,)), words)
-    elif entries and _of_other_money(last, named):
-        figures = {"words": named, "typed": named, "unit": last.unit}
+    elif _of_other_money(last, named):
+        figures = {"words": named, "typed": named, "unit": last.unit or ""}
         step.say(Misread(last.name, Why.WRONG_UNIT.value, figures))
         offer_amiss(step, last, words)
-        return True
-    return bool(others)
+    else:
+        return False
+    return True
 
 
 def _of_other_money(field: Field, named: str) -> bool:
@@ -82,12 +94,12 @@ def _of_what_is_offered(step: Step, named: str) -> bool:
     if not isinstance(state, Deciding) or state.finding is not None or not stores:
         return False
     field = step.form.by_name[state.field]
-    whole = unit_of(named) or unit_of(f"{named}元")
+    whole = _in_full(field, named)
     if stores[0].field != field.name or field.kind not in NUMERIC or whole is None:
         return False
-    reading = understand(step, field, state.slots, f"单位:{whole.text} {stores[0].words}")
+    reading = understand(step, field, state.slots, f"单位:{whole} {stores[0].words}")
     if isinstance(reading, Read):
-        take(step, field, reading.entries, f"{stores[0].words}，{whole.text}")
+        take(step, field, reading.entries, f"{stores[0].words}，{whole}")
     return isinstance(reading, Read)
 
 
