@@ -10,7 +10,7 @@ from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.nothing_said import none_of_it
 from dialogs.reading.odd_figures import alternative_of
 from dialogs.reading.question import Question
-from dialogs.reading.results import Read, Reading, Unsure, Why
+from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
 from dialogs.record.application import Blank
 
 _LEVEL = re.compile("(?:国家?|(?P<province>省)|(?P<city>市)|(?P<county>县))(?:级|里?的(?=[有没无倒]))")
@@ -25,11 +25,14 @@ def of_the_level_asked(question: Question, plain: str, again: Callable[[str], Re
     named = set[str]().union(*said)
     if len(asked) != 1 or not asked < named or any(len(levels) > 1 for levels in said) or not said[0]:
         return None
-    own, mine = list[str](), False
+    own, bare, mine = list[str](), list[str](), False
     for clause, levels in zip(clauses, said, strict=True):
         mine = levels == asked if levels else mine
-        own += [_LEVEL.sub("", clause).removeprefix("的")] if mine else []
-    reading = again("，".join(own))
+        own += [clause] if mine else []
+        bare += [_LEVEL.sub("", clause).removeprefix("的")] if mine else []
+    reading = again("，".join(bare))
+    if isinstance(reading, Unreadable):
+        reading = again("，".join(own))
     words = {"words": excerpt(plain)}
     if isinstance(reading, Read) and all(entry.blank is Blank.NONE for entry in reading.entries):
         return none_of_it(question, plain)

@@ -39,6 +39,7 @@ _NUMERALS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百�
 _FOREIGN = re.compile(r"[0-9.]{0,15}(?P<unit>万?(?:美元|美金|美?刀(?!具)|欧元|日元|港元|港币))")
 _IN_YUAN = re.compile(r"人民币|折|合|换算|汇率|(?<![美欧日港])元")
 _NOT_IN_YUAN = re.compile(r"(?:没|未|不|待)有?(?:来得及|法)?(?:折|换)[^,，;；。]*")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _CLAUSES = re.compile(r"[,，;；。 ]+")
 
 
@@ -103,6 +104,8 @@ def _none_first(question: Question, plain: str, found: Reading | None) -> Unsure
 
 def only_in_foreign_money(question: Question, plain: str) -> Unreadable | None:
     """820万、900万、1000万，都是美刀: figures of another money, of which nothing is said in yuan."""
+    if _FOREIGN.search(_BRACKETS.sub("", plain)) is None:
+        return None
     in_yuan = _IN_YUAN.search(_NOT_IN_YUAN.sub("", plain)) is not None
     return None if in_yuan or _NUMERALS.search(plain) is None else in_foreign_money(question, plain)
 

@@ -22,7 +22,10 @@ _SQUARE = re.compile("个?平方(?!公里|千米|米)|(?<=[0-9])个?平(?![方�
 _BACKWARDS = re.compile(r"从近到远|由近及远|由近到远|倒[着序]|逆序|从后往前|从新到旧|先(?:是|写)?(?:今年|去年|2023)")
 """36.9 33.2 30.6（从近到远）: the last year first."""
 
-_SAID_NEGATIVE = re.compile("(?<!不)(?:是|为|成了?|呈)负(?:的|数|值|增长)|负增长")
+_SAID_NEGATIVE = re.compile(
+    r"(?<!不)(?:是|为|成了?|呈)负(?:的|数|值|增长)|负增长|不[升增涨]反[降减跌]|"
+    r"(?:^|[,，。 ])[^0-9,，。]{0,8}(?:下降|下滑|下跌|降|跌|回落)(?:[了的着]|趋势|状态)*[,，。 ]+[^0-9升增涨]{0,4}[0-9]"
+)
 """是负的，1.8: the sign of a rate, said apart from it."""
 
 Looks = Callable[[Question, str], Reading]
@@ -61,7 +64,12 @@ def doubted_as_odd(question: Question, text: str, reading: Reading, again: Looks
 
 def _loses_its_sign(question: Question, text: str, entries: Sequence[Entry]) -> bool:
     """Whether words call one rate negative, and its figure alone does not say so."""
-    rate = question.field.kind is Kind.PERCENT and not question.field.share and len(entries) == 1
+    rate = (
+        question.field.kind is Kind.PERCENT
+        and "降" not in question.field.label
+        and not question.field.share
+        and len(entries) == 1
+    )
     value = entries[0].value if rate else None
     return isinstance(value, Decimal) and value > 0 and _SAID_NEGATIVE.search(text) is not None
 

@@ -71,6 +71,9 @@ _SECOND_LOOK = frozenset((Why.NOT_A_NUMBER, Why.TOO_MANY, Why.WRONG_UNIT, Why.NO
 def read_row(question: Question, text: str) -> Reading:
     """The reading of a message about figures; ``text`` is printable. What is no row may be a sentence."""
     plain = narrow(text).strip()
+    at_its_level = of_the_level_asked(question, plain, lambda own: read_row(question, own))
+    if at_its_level is not None:
+        return at_its_level
     level, no_figure = question.field.unit != "%", Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
     if level and _DIFFERENCE.fullmatch(plain):
         return no_figure
@@ -85,9 +88,6 @@ def _looked_at(question: Question, text: str) -> Reading:
     if unchecked is not None:
         rest, slot = unchecked
         return with_doubt(question, _looked_at(question, rest), slot)
-    at_its_level = of_the_level_asked(question, narrow(text).strip(), lambda own: _looked_at(question, own))
-    if at_its_level is not None:
-        return at_its_level
     by_its_way = aimed(question, narrow(text).strip())
     if by_its_way is not None:
         return by_its_way

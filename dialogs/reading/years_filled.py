@@ -32,6 +32,8 @@ class Row:
 def rows_of(question: Question, said: Said) -> Iterator[Row]:
     """The ways to put what is mentioned into the years, the likeliest first."""
     asked = [slot.part[0] for slot in question.slots]
+    if any(each.what in ("step", "rate") and len(each.years) > len(question.field.slots) - 1 for each in said.mentions):
+        return  # 三年净增20家: how much in all, and nothing of a year
     parted = _each_by_the_same(asked, said)
     if parted is not None:
         yield parted
@@ -135,7 +137,7 @@ def _placed(years: Sequence[str], asked: Sequence[str], said: Said) -> Iterator[
         loose = [each for each in loose if not each.whole and each.what == "figure"]
     relative = len(alone) < len(said.mentions)
     if relative and loose and not others:  # 141，此后每年加5家
-        rest = rest[:1] if not named.values else []
+        rest = rest[:1] if not named.values else rest if len(rest) == len(loose) else []
     elsewhere = any(each.years and not _within(each.years, (*years, OTHERS, EARLIER, LATER)) for each in alone)
     fits = named.values or not loose or len(loose) == len(rest)
     for places in combinations(rest, min(len(loose), len(rest))) if fits else ():
