@@ -34,9 +34,10 @@ def left_for(step: Step, words: str) -> bool:
     plain = narrow(words).strip()
     if here is None or not slots or len(plain) > _LONGEST or "\n" in plain:
         return False
+    understood = isinstance(understand(step, here, slots, words), Read)
     for why, where in _halves(plain):
         fields = part_named(step, where)
-        onwards = not fields and _goes_on(step, where)
+        onwards = not fields and not understood and _goes_on(step, where)
         entries = _waiting(step, here, slots, why, onwards=onwards) if fields or onwards else None
         if entries is not None:
             _leave(step, here, entries, words, fields)
@@ -48,7 +49,7 @@ def _goes_on(step: Step, where: str) -> bool:
     """Whether a clause says to go on to what comes next: 先做下一题, 先跳过."""
     command = command_in(step.form, _LEADS.sub("", where))
     meant = {each.do for each in wishes_in(step.form.speech, where)}
-    return ("run", command or "") in _ONWARDS or (bool(meant) and meant <= _ONWARDS)
+    return ("run", command or "") in _ONWARDS or (bool(meant) and meant <= _ONWARDS - {_LATER})
 
 
 def _leave(step: Step, here: Field, entries: tuple[Entry, ...], words: str, fields: list[Field]) -> None:
