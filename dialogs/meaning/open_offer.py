@@ -57,7 +57,7 @@ def _row_changed(step: Step, words: str) -> bool:
     if field is None or not field.numeric or not isinstance(state, Deciding) or starts_with_number(words):
         return False
     for offered in _rows(step, field):
-        ways = _corrected(step, field, offered, words)
+        ways = _filled_up(step, field, offered, words) or _corrected(step, field, offered, words)
         if ways:
             reading = Unsure(Why.CLOSEST, (*ways, NONE_OF_THESE), {"words": excerpt(words)})
             answer(step, field, state.slots, f"{offered.words}，{words}", reading)
@@ -70,6 +70,22 @@ def _rows(step: Step, field: Field) -> list[Store]:
     pairs = zip(step.conversation.options, step.conversation.actions, strict=False)
     stores = [each for option, each in pairs if option.verb == "reading" and isinstance(each, Store) and each.entries]
     return [each for each in stores if each.field == field.name]
+
+
+def _filled_up(step: Step, field: Field, offered: Store, words: str) -> tuple[Alternative, ...]:
+    """22年13家, said of a whole row on offer: that year of it; 准数是131.62, of one year on offer: another figure."""
+    state, own = step.state, {entry.slot for entry in offered.entries}
+    reading = understand(step, field, state.slots, words) if isinstance(state, Deciding) else None
+    match reading:
+        case Read(entries) if len(entries) < len(own) and own >= {entry.slot for entry in entries}:
+            valued = all(entry.value is not None for entry in entries)
+            return (_with(field, offered, entries),) if valued else ()
+        case Unsure(why=Why.CLOSEST, alternatives=(Alternative(entries=entries), _)) if 0 < len(entries) < len(own):
+            return (_with(field, offered, entries),)
+        case Unsure(why=Why.ONE_OF_THREE, alternatives=ways) if len(own) == 1:
+            return tuple(each for each in ways if {entry.slot for entry in each.entries} == own)
+        case _:
+            return ()
 
 
 def _corrected(step: Step, field: Field, offered: Store, words: str) -> tuple[Alternative, ...]:

@@ -41,6 +41,10 @@ _DIFFERENCE = re.compile(
     r"[0-9一二两三四五六七八九十]{1,6}[^0-9,，;；%.]{0,3}"
 )
 """比23年多9家: a difference, where a level is asked."""
+_EXCHANGE_RATE = re.compile(
+    r"(?:就|都)?(?:按|汇率)[按是为 ]*[1-9]\.[0-9]{1,4}(?:的?汇率)?(?:来)?(?:计?算|折算?|换算?)?[的吧。]*"
+)
+"""按7.08算: at which rate a sum was or is to be converted, and no sum."""
 _ALL_ROUGH = re.compile(
     r"^(?:都是|均为|全是)?(?:(?:初步|大概|大约|大致)(?:测算|统计|估算|核算|汇总)?|"
     r"测算|预计|预估|暂估|估算|估计|快报|暂定|暂按)(?:的?(?:数据?|值|口径))?(?:是|为|有)?[:, ]+(?=[0-9])|"
@@ -75,7 +79,7 @@ def read_row(question: Question, text: str) -> Reading:
     if at_its_level is not None:
         return at_its_level
     level, no_figure = question.field.unit != "%", Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
-    if level and _DIFFERENCE.fullmatch(plain):
+    if level and (_DIFFERENCE.fullmatch(plain) or _EXCHANGE_RATE.fullmatch(plain)):
         return no_figure
     if level and _INCREMENTS.search(plain):
         return assigned(question, plain, no_figure)
