@@ -34,6 +34,7 @@ _MENDS = re.compile(
     r"加上|去掉|[多少][算报填写记选勾]|写成|应该|应为|负(?:的|数|号|值|增长)"
 )
 """A word by which something said before is to be another."""
+_SIGN = re.compile("负(?:的|数|号|值|增长)")
 _COMPARES = re.compile(r"(?<![占对])比(?![例重率])")
 """比去年多9家: a figure by another one, and nothing wrong."""
 _POINTS_BACK = re.compile(
@@ -65,6 +66,11 @@ _NOT_THAT = re.compile(
 )
 """李敏，不是刘建国: the new value before the old one."""
 _OLD_AND_NEW = re.compile(r"(?P<old>[^,，。;；]{1,20}?)(?:改成|改为|换成|改到)(?P<new>[^,，。;；]{1,30}?)[吧了。]?")
+_OLD_BEFORE_A_REASON = re.compile(
+    r"(?P<old>-?[0-9]+(?:\.[0-9]+)?)(?![0-9.年月号日])[^0-9].{0,24}?[,，;； ](?:那?就|要|得)?"
+    r"(?:改成?|改为|应该?是|应为|换成|更正为|写成)[ ]?(?P<new>-?[0-9][^\s,，。;；]{0,12}?)[了吧。]*"
+)
+"""223少加了5件商标，改228: the old figure, why, and the new one."""
 _AFTER_A_SLIP = re.compile(
     r"(?P<head>.*(?:[写打发填说弄搞]错字?|错)了?[,，。:： ]+)(?:应?该?是)?(?P<value>[\u4e00-\u9fff]{2,4})[。.]?"
 )
@@ -131,7 +137,9 @@ def _is_answer(step: Step, plain: str) -> bool:
     if here.kind is Kind.PARAGRAPH:
         return "错" not in plain and _OLD_AND_NEW.fullmatch(plain) is None
     reading = understand(step, here, step.journey.untouched_slots(here), plain)
-    return isinstance(reading, Read) or (isinstance(reading, Unsure) and here.kind in (Kind.DATE, Kind.PHONE))
+    sign = here.kind is Kind.PERCENT and not _MENDS.search(_SIGN.sub("", plain))  # 负增长，1.8%
+    offered = here.kind in (Kind.DATE, Kind.PHONE) or sign
+    return isinstance(reading, Read) or (isinstance(reading, Unsure) and offered)
 
 
 def _named(step: Step, core: str) -> list[_Meant]:
@@ -177,7 +185,7 @@ def _change(step: Step, meant: _Meant) -> Correction | None:
 
 def _instead(step: Step, meant: _Meant) -> Correction | None:
     """1998年改成2001年, where the first stands."""
-    said = _OLD_AND_NEW.fullmatch(meant.said)
+    said = _OLD_AND_NEW.fullmatch(meant.said) or _OLD_BEFORE_A_REASON.fullmatch(meant.said)
     entries = not_but(step, meant.field, f"不是{said['old']}是{said['new']}") if said is not None else None
     return Correction(meant.field, entries) if entries else None
 

@@ -16,6 +16,7 @@ from dialogs.answers.correcting import last_answered
 from dialogs.definition.form import Field, Kind
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Entry, Read, Unreadable, Unsure
+from dialogs.reading.wrapping import asks_to_polish
 from dialogs.record.options import Option
 from dialogs.saying.replies import Counted, Heard, Told
 from dialogs.state.actions import Run, Store
@@ -83,11 +84,18 @@ def _add(step: Step, composing: Composing, words: str, *, ends: bool) -> None:
         case Unreadable():
             receive(step, field, [composing.slot], words)
         case Unsure() as unsure if not composing.text:
-            answer(step, field, [composing.slot], words, unsure)
+            _ask_what_is_text(step, field, composing, words, unsure)
         case _:
             step.say(Told("perhaps no text", {"words": words.strip()[:40]}))
             together = f"{composing.text}\n{words}".strip()[:_LONGEST]
             _count(step, field, replace(composing, text=together, marks=_marks(composing)))
+
+
+def _ask_what_is_text(step: Step, field: Field, composing: Composing, words: str, unsure: Unsure) -> None:
+    """你帮我润色成公文 beside a text: that this is not done here, and which of the words are the text."""
+    if asks_to_polish(words):
+        step.say(Told("no ghost writing"))
+    answer(step, field, [composing.slot], words, unsure)
 
 
 def _is_whole(step: Step, field: Field, composing: Composing, words: str) -> bool:

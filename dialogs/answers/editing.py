@@ -29,9 +29,17 @@ _DROP = re.compile(
 )
 _NTH = re.compile("第(?P<nth>[一二三四五六七八九十0-9]{1,2})(?:个|家|项)?|(?P<last>最后)(?:那|一)*(?:个|家|项)?")
 _NOT_DONE = re.compile(
-    r"(?P<said>)(?P<named>第?[0-9]{1,2}(?:项|个)?)(?:没有?|没做|没开展|不算|不选|取消|去掉|[点选勾按填]错)[了。.]?"
+    r"(?P<said>)(?P<named>第?[0-9]{1,2}(?:项|个)?)[也还]?(?:没有?|没做|没开展|不算|不选|取消|去掉|[点选勾按填]错)[了。.]?"
 )
 """3没有: a box that was ticked and should not be."""
+_DROPPED = "(?:先|就|还是|给|把它|那就)*(?:去掉|删掉?|不要|取消|不[勾选算]|划掉|撤掉?|拿掉)(?:了|吧|它|算了)*[。.]?"
+_WHICH_BOX = "(?:把|将)?(?P<box>第?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}(?=[项个条那]))[项个条]?)(?:那?[项个条])?"
+_LACKS = "(?:没|无|缺|少|不|找不|拿不|还)"
+_NOT_DONE_BECAUSE = (
+    re.compile(rf"{_WHICH_BOX}[^0-9,，。;；]{{0,6}}{_LACKS}[^0-9,，。;；]{{0,14}}[,，。;； ]+{_DROPPED}"),
+    re.compile(rf"{_WHICH_BOX}[ ]?{_DROPPED}[,，。;； ]+[^0-9,，。;；]{{0,6}}{_LACKS}[^0-9,，。;；]{{0,14}}"),
+)
+"""8没材料证明，去掉; 把第8项去掉吧，没有材料: the reason says nothing of the others."""
 _INSTEAD = re.compile(
     r"(?:把|将)?(?P<old>\S.{0,40}?)[ ]?(?:改成|改为|换成|更名为|更正为|应该是|应为|应该叫|现在叫)[ ]?(?P<new>\S.{0,60})"
 )
@@ -42,6 +50,9 @@ def edited(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
     more, less, instead = _ADD.fullmatch(said), _DROP.fullmatch(said), _INSTEAD.fullmatch(said)
     said_more = (more["said"] or more["named"]) if more is not None else ""
     if field.kind is Kind.MULTI:
+        because = next((found for each in _NOT_DONE_BECAUSE if (found := each.fullmatch(said)) is not None), None)
+        if because is not None:
+            return _boxes(step, field, because["box"], add=False)
         less = less or _NOT_DONE.fullmatch(said)
         named = said_more if more is not None else (less["said"] or less["named"]) if less is not None else None
         return _boxes(step, field, named, add=more is not None) if named is not None else None

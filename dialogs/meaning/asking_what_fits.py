@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from dialogs.answers.answering import answer
+from dialogs.answers.asking import ask
+from dialogs.answers.correcting import last_answered
+from dialogs.definition.form import Field
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Unreadable, Why
+from dialogs.saying.replies import Explain
 from dialogs.state.conversation import Asking, Composing, Deciding
 from dialogs.turn.step import Step
 
@@ -34,6 +39,15 @@ _COUNTS_AT_END = re.compile(
     r"(?:[吗么嘛不没]|[不没](?:算|能|用|计|包括)?(?:算|用|填|写)?)"
 )
 """主板没有，新三板挂牌3家算吗: the same beside a figure, which is no answer while it is not known whether it counts."""
+_DEALT_WITH = "(?:减|扣|剔|去|刨|加|算|计|除|列|报|写|填|统计)"
+_WHAT_BECOMES = re.compile(
+    r"[^。;；\n]{4,40}(?:[,，;； ](?:这|那|它|他们|[这那]几?[家个些])*|(?=用不用|要不要|需不需要|该不该))"
+    rf"(?:(?:还|也|就)?(?:用不用|要不要|需不需要|该不该|能不能)(?:再|给)?{_DEALT_WITH}(?:掉|去|除|上|进去|出来)?|"
+    rf"(?:还|也|就)?(?:用|要|需要|该|得|可以|能)(?:再|给)?{_DEALT_WITH}(?:掉|去|除|上|进去|出来)?(?:吗|么|嘛|不)|"
+    r"减不减|扣不扣|剔不剔|刨不刨|加不加|算不算)"
+)
+"""67里面有3家今年到期了，用减吗: what becomes of some of what was counted."""
+_FIGURES = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _OF_THE_CHAT = re.compile(
     "链接|微信|邀请|转发|手机|网页|软件|系统|下载|打印|截止|[过延]期|提交|上报|盖章|你|同事|别人|他们|领导|科长|我填的|填的数"
 )
@@ -44,10 +58,33 @@ def asked_what_fits(step: Step, words: str) -> bool:
     if not isinstance(step.state, Asking | Composing | Deciding) or len(words) > _LONGEST:
         return False
     plain = words.strip(" ?？。!！")
+    if _WHAT_BECOMES.fullmatch(plain):
+        _explain(step, _counted_in(step, plain), words)
+        return True
     field = step.form.by_name[step.state.field]
     figures = any(map(str.isdigit, plain))
     asks = not figures and any(each.fullmatch(plain) for each in (_MAY_BE, _COUNTS, _FIGURE_FITS))
     if not (asks or _COUNTS_AT_END.fullmatch(plain)) or _OF_THE_CHAT.search(plain) is not None:
         return False
-    answer(step, field, field.paths, words, Unreadable(Why.ASKED, {"words": excerpt(words)}))
+    _explain(step, field, words)
     return True
+
+
+def _explain(step: Step, field: Field, words: str) -> None:
+    """The help of the question that is open, or of the one before it with the open one put again."""
+    here = step.here
+    if here is None or here is field:
+        answer(step, field, field.paths, words, Unreadable(Why.ASKED, {"words": excerpt(words)}))
+        return
+    step.say(Explain(field.name))
+    ask(step, here, again=not step.journey.untouched_slots(here))
+
+
+def _counted_in(step: Step, plain: str) -> Field:
+    """The last question, where a figure of the words stands there; else the one that is open."""
+    state, last = step.state, next(last_answered(step), None)
+    here = step.form.by_name[state.field] if isinstance(state, Asking | Composing | Deciding) else None
+    figures = set(map(Decimal, _FIGURES.findall(plain)))
+    answers = (step.application.answer(path) for path in last.paths) if last is not None else ()
+    stands = any(each is not None and each.value in figures for each in answers)
+    return last if last is not None and (stands or here is None) else here or step.form.fields[0]

@@ -44,7 +44,7 @@ def complained(step: Step, words: str) -> bool:
     here = step.form.by_name[state.field]
     if here is not last and isinstance(understand(step, here, state.slots, words), Read):
         return False
-    _offer(step, last, words)
+    offer_amiss(step, last, words)
     return True
 
 
@@ -53,7 +53,8 @@ def _is_complaint(plain: str) -> bool:
     return short and not any(map(str.isdigit, plain)) and bool(_AMISS.search(plain)) and not _ASKS.search(plain)
 
 
-def _offer(step: Step, field: Field, words: str) -> None:
+def offer_amiss(step: Step, field: Field, words: str) -> None:
+    """Figures that stand and are not right: to give others, to mark them, or to leave them."""
     given = [answer for path in field.paths if (answer := step.application.answer(path)) is not None and answer.given]
     shown = shown_entries(field, [Entry(each.slot, each.value, each.blank) for each in given])
     doubtful = tuple(Entry(each.slot, blank=Blank.LATER) for each in given)  # a standing answer stays, marked

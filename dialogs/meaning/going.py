@@ -31,7 +31,7 @@ from dialogs.gathering.sheets import labelled_lines, sent_back
 from dialogs.meaning import either
 from dialogs.meaning.offering import offer_correction
 from dialogs.meaning.sections import went_to_part
-from dialogs.reading.results import Read
+from dialogs.reading.results import Read, Unreadable
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
 from dialogs.state.actions import Change
@@ -56,6 +56,12 @@ def went(step: Step, words: str) -> bool:
     if _filled_rows(step, words) or _handed_out(step, words) or _wrote_on(step, words) or went_to_part(step, words):
         return True
     field, slots = _asked(step)
+    row = field is not None and _is_row_of_people(step, field, slots, words)
+    return not row and _went_by_number(step, field, slots, words)
+
+
+def _went_by_number(step: Step, field: Field | None, slots: Sequence[str], words: str) -> bool:
+    """To the questions that the words name by their numbers, or with a change of them."""
     if _asked_which(step, field, slots, words):
         return True
     every = jumps(step.form, words)
@@ -73,6 +79,12 @@ def went(step: Step, words: str) -> bool:
     else:
         return _looked_up(step, words)
     return True
+
+
+def _is_row_of_people(step: Step, field: Field, slots: Sequence[str], words: str) -> bool:
+    """1.2 1.3 1.4 where people of three years are asked: 万人, rather than numbers of questions."""
+    row = bare_number(words) and field.kind is Kind.INTEGER and len(words.split()) == len(slots) > 1
+    return row and not isinstance(understand(step, field, slots, words), Unreadable)
 
 
 def _asked_which(step: Step, field: Field | None, slots: Sequence[str], words: str) -> bool:

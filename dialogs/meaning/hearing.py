@@ -30,6 +30,7 @@ from dialogs.meaning.corrections import (
     thought_again,
 )
 from dialogs.meaning.going import filled_section, went
+from dialogs.meaning.leaving_for import left_for
 from dialogs.meaning.open_offer import offer_agreed, offer_changed
 from dialogs.meaning.ordered import was_a_command, was_a_command_of_any_place
 from dialogs.meaning.pressing import act
@@ -209,7 +210,7 @@ _NOT_NAMED: tuple[Rung, ...] = (
 )
 _ELSEWHERE: tuple[Rung, ...] = (*_NAMED, *_NOT_NAMED)
 
-_LAST_OF_A_TEXT: tuple[Rung, ...] = (put_off, asked_what_fits, wished, said_aside, composed)
+_LAST_OF_A_TEXT: tuple[Rung, ...] = (left_for, put_off, asked_what_fits, wished, said_aside, composed)
 
 HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Resting: (*_ELSEWHERE, called_wrong, corrected, wished, taken_up),
@@ -220,6 +221,7 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
         called_wrong,
         corrected,
         thought_again,
+        left_for,
         put_off,
         hindered_by_others,
         asked_what_fits,
@@ -258,6 +260,7 @@ OF_WORDS: frozenset[Rung] = frozenset(
         about_departments,
         called_wrong,
         thought_again,
+        left_for,
         put_off,
         hindered_by_others,
         asked_what_fits,

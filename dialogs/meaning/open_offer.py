@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.answers.answering import answer, take, understand
-from dialogs.answers.correcting import value_said
+from dialogs.answers.afterthoughts import afterthoughts
+from dialogs.answers.answering import answer, store, take, understand
+from dialogs.answers.correcting import correction, starts_with_number, value_said
 from dialogs.answers.editing import edited
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.meaning.behind_a_text import says_that_is_all
 from dialogs.reading.box_labels import boxes_label
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.labels import marked_label
 from dialogs.reading.results import Alternative, Entry, Read, Unsure, Why
 from dialogs.record.application import Blank
 from dialogs.state.actions import Store
@@ -34,6 +37,8 @@ def offer_agreed(step: Step, words: str) -> bool:
 
 def offer_changed(step: Step, words: str) -> bool:
     """What is on offer and what is said of it are one answer: offered anew, or kept where its names come later."""
+    if _row_changed(step, words):
+        return True
     field, said = _asked(step), _AGREED.sub("", words)
     offered = _offered(step, field) if field is not None else None
     if field is None or offered is None:
@@ -43,6 +48,63 @@ def offer_changed(step: Step, words: str) -> bool:
         or _more_or_less(step, field, offered, said)
         or _another(step, field, words)
     )
+
+
+def _row_changed(step: Step, words: str) -> bool:
+    """22年应该是228, said of a row that is on offer: offered anew, as if it stood already and was corrected."""
+    state = step.state
+    field = step.form.by_name[state.field] if isinstance(state, Deciding) and state.finding is None else None
+    if field is None or not field.numeric or not isinstance(state, Deciding) or starts_with_number(words):
+        return False
+    for offered in _rows(step, field):
+        ways = _filled_up(step, field, offered, words) or _corrected(step, field, offered, words)
+        if ways:
+            reading = Unsure(Why.CLOSEST, (*ways, NONE_OF_THESE), {"words": excerpt(words)})
+            answer(step, field, state.slots, f"{offered.words}，{words}", reading)
+            return True
+    return False
+
+
+def _rows(step: Step, field: Field) -> list[Store]:
+    """The readings of figures that are offered for an open question, the likeliest first."""
+    pairs = zip(step.conversation.options, step.conversation.actions, strict=False)
+    stores = [each for option, each in pairs if option.verb == "reading" and isinstance(each, Store) and each.entries]
+    return [each for each in stores if each.field == field.name]
+
+
+def _filled_up(step: Step, field: Field, offered: Store, words: str) -> tuple[Alternative, ...]:
+    """22年13家, said of a whole row on offer: that year of it; 准数是131.62, of one year on offer: another figure."""
+    state, own = step.state, {entry.slot for entry in offered.entries}
+    reading = understand(step, field, state.slots, words) if isinstance(state, Deciding) else None
+    match reading:
+        case Read(entries) if len(entries) < len(own) and own >= {entry.slot for entry in entries}:
+            valued = all(entry.value is not None for entry in entries)
+            return (_with(field, offered, entries),) if valued else ()
+        case Unsure(why=Why.CLOSEST, alternatives=(Alternative(entries=entries), _)) if 0 < len(entries) < len(own):
+            return (_with(field, offered, entries),)
+        case Unsure(why=Why.ONE_OF_THREE, alternatives=ways) if len(own) == 1:
+            return tuple(each for each in ways if {entry.slot for entry in each.entries} == own)
+        case _:
+            return ()
+
+
+def _corrected(step: Step, field: Field, offered: Store, words: str) -> tuple[Alternative, ...]:
+    """The row on offer with what the words correct of it, if it stood; none where they correct nothing of it."""
+    trial = Step(step.form, step.application, step.conversation, step.now)
+    store(trial, field, offered.entries, offered.words)
+    found = correction(trial, words) or next(iter(afterthoughts(trial, words)), None)
+    if found is None or found.named or found.field is not field:
+        return ()
+    changes = [each.entries for each in found.ways] or [found.entries]
+    return tuple(_with(field, offered, change) for change in changes if change)
+
+
+def _with(field: Field, offered: Store, change: Sequence[Entry]) -> Alternative:
+    """The row on offer with some of its figures changed."""
+    entries = {entry.slot: entry for entry in (*offered.entries, *change)}
+    slots = [slot for slot in field.slots if slot.path in entries]
+    row = tuple(entries[slot.path] for slot in slots)
+    return Alternative(marked_label(field, slots, row), row)
 
 
 def _asked(step: Step) -> Field | None:

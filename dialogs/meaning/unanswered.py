@@ -55,18 +55,25 @@ _HINDRANCE = re.compile(
     r"(?:出差|开会|不在|请假|休假|下乡|没定|不给|没给|不愿|不肯|没报|不配合|没回|没批|不让|保密|说了算|走了|换人|不接)|"
     r"不掌握|没掌握|拿不到|搞不到|要不[来到]|弄不[清来了]|搞不[清懂]|算不(?:出来|清|了)|统计不[上了出]|不好(?:统计|算|查|弄)|"
     r"没(?:人|有人)?(?:统计|算|测|核算|单独|专门)|(?:没有?|未)(?:单独|专门)?(?:统计|核算|测算)|没(?:有)?(?:台账|底数|底账)|"
-    r"(?:年报|快报|报表|审计|普查|结果|数据?)[^,，。;；]{0,6}(?:没出|未出|出来|下来|才有|没下|没到)|"
+    r"(?:年报|快报|报表|审计|普查|结果|名单|清单|名录|批文|证书|数据?)[^,，。;；]{0,6}"
+    r"(?:没出|未出|出来|下来|才有|才给|没下|没到|没来|没给|没发)|"
     r"系统[^,，。;；]{0,4}(?:坏|崩|登|进|打|升级|维护)|联系不上|打不通|没回(?:话|信|复|我)|等(?:他|她|它|人家|对方|企业)|"
     r"[正还]?(?:在忙|忙着|忙死|忙不过来|加班|没空|没时间|没顾上|顾不上)|下班|吃饭|出差|请假|开会|"
-    r"一家一家|挨个|还在[问查催找统核弄]"
+    r"一家一家|挨个|还在[问查催找统核弄整收汇走审批办]"
 )
 """What keeps somebody from answering."""
 _OF_A_BUTTON = re.compile("保留|照旧|重填")
 """What stands on buttons that are gone: nothing that keeps somebody from answering."""
 _OF_A_LINK = re.compile("链接|二维码|收回|撤回|作废|重发|转发|发给")
 """收回统计局的链接 is a wish about an office, and not what keeps it from telling."""
+_TELLS_MORE = re.compile(
+    r"(?:做|认定|评上?|获批|批|上市|备案|挂牌|通过|验收|投产|注册|公示|报|办)(?:下来)?[了过的](?!吗)|(?:辅导|登记)?备案$|公示$|(?:说|指)的(?:就)?是"
+)
+"""What is told of firms and papers that were counted."""
 _OFFICE = re.compile(r"(?<!我们)(?<![咱本我])(?P<name>[\u4e00-\u9fff]{2,7}?(?:分局|局|管委会|协会))(?![长里])")
-_LED_IN = re.compile(r"^(?:我们?|要|得|需要|等|问|找|跟|和|让|请|叫|去|还|是|因为|那个|这个?|[县市]里?的?|[的了])+")
+_LED_IN = re.compile(
+    r"^(?:我们?|在|由|向|到|经|从|要|得|需要|等|问|找|跟|和|让|请|叫|去|还|是|因为|那个|这个?|[县市]里?的?|[的了])+"
+)
 _ENDING = re.compile(r"(?:分局|局|管委会|办)$")
 
 
@@ -155,16 +162,19 @@ def _ways(step: Step, field: Field, slots: tuple[str, ...], plain: str) -> list[
     later: Way = (Option("command", {"command": "later"}), Run("later"))
     waits = tuple(Entry(slot, blank=Blank.WAITING, department=who) for slot in open_slots)
     wait: list[Way] = [(Option("wait for", {"department": who}), Store(field.name, waits, plain))] if who else []
-    above = _for_last(step, field, plain)
-    return [*wait, later, note, *above] if named else [later, *wait, note, *above]
+    above = _for_last(step, field)
+    if above is None:
+        return [*wait, later, note] if named else [later, *wait, note]
+    remark: Way = (Option("note above", {"id": above.id}), NoteDown(above.name, plain))
+    if above.numeric and _TELLS_MORE.search(plain) and not _HINDRANCE.search(plain):
+        return [remark, later, *wait, note]
+    return [*wait, later, note, remark] if named else [later, *wait, note, remark]
 
 
-def _for_last(step: Step, field: Field, plain: str) -> list[Way]:
-    """To keep the words with what was answered last: remarks come after what they are about."""
+def _for_last(step: Step, field: Field) -> Field | None:
+    """What was answered last: a remark often comes after that which it is about (华源新材，在证监局做的辅导备案)."""
     last = next((each for each in last_answered(step) if each is not field), None)
-    if last is None or step.journey.untouched_slots(last):
-        return []
-    return [(Option("note above", {"id": last.id}), NoteDown(last.name, plain))]
+    return None if last is None or step.journey.untouched_slots(last) else last
 
 
 def department_in(step: Step, plain: str) -> str:

@@ -6,44 +6,101 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from dialogs.answers.answering import take, understand
 from dialogs.answers.asking import shown_entries
 from dialogs.answers.correcting import Correction, last_answered
 from dialogs.definition.form import NUMERIC, Field
+from dialogs.meaning.complaining import offer_amiss
 from dialogs.meaning.offering import offer_correction
 from dialogs.reading.cleaning import narrow
-from dialogs.reading.results import Alternative, Entry
-from dialogs.reading.units import times, unit_of
-from dialogs.saying.replies import Told
+from dialogs.reading.results import Alternative, Entry, Read, Why
+from dialogs.reading.units import MONEY, times, unit_of
+from dialogs.saying.replies import Misread, Told
+from dialogs.state.actions import Store
 from dialogs.state.conversation import Asking, Deciding
 from dialogs.turn.step import Step
 
 _LONGEST = 20
 _UNIT = re.compile(
-    r"(?:请|麻烦|帮我|给我)*(?:[三3几两]年|每年|各年|三个|这[三几]个|上面|前面|刚才|数字?|数据|后面|末尾|的|都|全部?|统一|单位)*"
-    r"(?:都|全|统一|要|得|应该|需要|记得|帮我|是)*(?:是|为|用|按|加|带|补|写|标)(?:上|个|一个)*(?:单位)?[ :]?"
+    r"(?:请|麻烦|帮我|给我|我说的|我报的|我填的|我写的|这些|以上)*(?:[三3几两]年|每年|各年|三个|这[三几]个|上面|前面|刚才|数字?|数据|后面|末尾|的|都|全部?|统一|单位)*"
+    r"(?:都|全|统一|要|得|应该|需要|记得|帮我|是)*(?:是|为|用|以|按|加|带|补|写|标)(?:上|个|一个)*(?:单位)?[ :]?"
     r"(?P<unit>百分号|百分比|单位|%|[万亿千百]?[\u4e00-\u9fff]{1,6}?(?:/[\u4e00-\u9fff]{1,4})?)(?:的|号|做单位|为单位)?[了吧啊。.]?"
 )
+_AGREES = re.compile("(?:那|就|那就|这)?(?:是|都)?(?:没错|对|行|好|可以|没问题|不用改|不改|成)(?:的|了|吧)*")
+_ASKS = re.compile("[吗?？]|是不是|对吧")
 _SHARES = ("百分号", "百分比", "%")
 
 
 def unit_said(step: Step, words: str) -> bool:
     """Say that the last figures stand in the unit that is named; in another unit they are offered as what they are."""
-    plain = narrow(words).strip()
+    plain = _without_agreeing(narrow(words).strip())
     said = _UNIT.fullmatch(plain) if len(plain) <= _LONGEST else None
+    if said is not None and _of_what_is_offered(step, _named(said)):
+        return True
     last = next(last_answered(step), None) if isinstance(step.state, Asking | Deciding) else None
     if said is None or last is None or last.unit is None or last.kind not in NUMERIC:
         return False
     entries = _standing(step, last)
-    named = "%" if said["unit"] in _SHARES else said["unit"]
-    if entries and named in ("单位", last.unit):
+    named, asks = _named(said), _ASKS.search(words) is not None
+    whole = _in_full(last, named)
+    if entries and ((asks and whole is not None) or named == "单位" or whole == last.unit):
         unit = "" if last.unit == "%" else f" {last.unit}"
         step.say(Told("unit stands", {"id": last.id, "value": f"{shown_entries(last, entries)}{unit}"}))
         return True
+    return bool(entries) and whole is not None and _stand_in(step, last, entries, whole, words)
+
+
+def _in_full(field: Field, named: str) -> str | None:
+    """The unit that is named; 亿 and 万 as people say them for the unit of the question; None where it is none."""
+    own = (field.unit or "").lstrip("十百千万亿")
+    return next((each for each in (named, f"{named}{own}") if unit_of(each) is not None), None)
+
+
+def _stand_in(step: Step, last: Field, entries: Sequence[Entry], named: str, words: str) -> bool:
+    """Offer the figures as they are in that unit; sums in another money are to be given anew, or marked."""
     others = _in_unit(last, entries, named)
     if others:
         way = Alternative(f"{shown_entries(last, entries)} {named}", others)
         offer_correction(step, Correction(last, others, ways=(way,)), words)
-    return bool(others)
+    elif _of_other_money(last, named):
+        figures = {"words": named, "typed": named, "unit": last.unit or ""}
+        step.say(Misread(last.name, Why.WRONG_UNIT.value, figures))
+        offer_amiss(step, last, words)
+    else:
+        return False
+    return True
+
+
+def _of_other_money(field: Field, named: str) -> bool:
+    """单位是万美元, where 万元 are asked."""
+    one, own = unit_of(named), unit_of(field.unit)
+    return one is not None and own is not None and not one.fits(own) and {*one.measures, *own.measures} <= MONEY
+
+
+def _without_agreeing(plain: str) -> str:
+    """单位是亿吧？那没错: what is said of the unit, without the rest."""
+    first, *others = [each.strip() for each in re.split("[,，。?？!]+", plain) if each.strip()] or [""]
+    return re.sub("(?<=.)[吧吗呢]$", "", first) if all(map(_AGREES.fullmatch, others)) else plain
+
+
+def _named(said: re.Match[str]) -> str:
+    return "%" if said["unit"] in _SHARES else str(said["unit"])
+
+
+def _of_what_is_offered(step: Step, named: str) -> bool:
+    """单位是万人, of a row that is on offer: taken as it is in that unit, if it can be."""
+    state = step.state
+    stores = [each for each in step.conversation.actions if isinstance(each, Store) and each.entries and each.words]
+    if not isinstance(state, Deciding) or state.finding is not None or not stores:
+        return False
+    field = step.form.by_name[state.field]
+    whole = _in_full(field, named)
+    if stores[0].field != field.name or field.kind not in NUMERIC or whole is None:
+        return False
+    reading = understand(step, field, state.slots, f"单位:{whole} {stores[0].words}")
+    if isinstance(reading, Read):
+        take(step, field, reading.entries, f"{stores[0].words}，{whole}")
+    return isinstance(reading, Read)
 
 
 def _standing(step: Step, field: Field) -> Sequence[Entry]:

@@ -35,11 +35,14 @@ _REFUSED = frozenset(
 )
 _GUESSED = frozenset((Why.YEARS_OF_TWO, Why.ONE_OF_THREE, Why.CLOSEST, Why.NO_ANSWER))
 _ASKS = re.compile(r"[?？]$|[吗么呢]$|(?<=[^,，;；。])还是|不是|改|应为")
-_OTHER_MONEY_FIRST = re.compile(r"(?:美元|美金|欧元|日元|港[元币]|[$€])[^0-9]{0,3}[0-9]", re.IGNORECASE)
+_OTHER_MONEY_FIRST = re.compile(r"(?:美元|美金|欧元|日元|港[元币]|[$€])(?!折|约?合)[^0-9]{0,3}[0-9]", re.IGNORECASE)
+_LEAVE = re.compile("(?:注销|关停|倒闭|退出|迁出|摘牌|到期)了?[ ]?[0-9]")
+"""新增35家，注销6家: two ways at once, which nobody should add up for the person."""
 _ODD = re.compile(r"[0-9][A-Za-z\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff]|瓦")
 """Marks at a figure that nobody is sure of: 10², 118.4①."""
 _YEARS_FOR_ONE = re.compile(
-    r"(?<![0-9.])2[0-9][、,，和](?:20)?2[0-9][ ]?(?:[=:：]|都|均)|20[0-9]{2}年?[到至]20[0-9]{2}|2[0-9]年?[到至]2[0-9]年"
+    r"(?<![0-9.])2[0-9][、,，和](?:20)?2[0-9][ ]?(?:[=:：]|都|均|没|无)|"
+    r"20[0-9]{2}年?[到至]20[0-9]{2}|2[0-9]年?[到至]2[0-9]年"
 )
 """21、23 = 0, 21年到23年都是141: years written as figures are."""
 
@@ -82,7 +85,7 @@ def _ways(question: Question, said: Said, reading: Reading) -> list[Alternative]
     new = [way for way in ways if _shown_by(way) not in known]
     guessed = reading.why in (Why.YEARS_OF_TWO, Why.ONE_OF_THREE)
     longer = [way for way in (ways if guessed else new) if len(way.entries) > least]
-    if guessed and all(_shown_by(way) in known for way in ways):
+    if guessed and all(_shown_by(way) in known for way in ways) and not any(each.years for each in said.mentions):
         return []
     same = [way for way in ways if len(way.entries) == least] if _named(said) else []
     if longer or guessed:
@@ -111,7 +114,7 @@ def _same_values(one: Alternative, other: Alternative) -> bool:
 def _may_say_more(plain: str, reading: Reading) -> bool:
     if len(plain) > _LONGEST or without_pictures(plain) != plain:
         return False
-    if any(each.search(plain) for each in (_ASKS, _OTHER_MONEY_FIRST, _ODD)):
+    if any(each.search(plain) for each in (_ASKS, _OTHER_MONEY_FIRST, _LEAVE, _ODD)):
         return False
     match reading:
         case Read():
@@ -119,7 +122,7 @@ def _may_say_more(plain: str, reading: Reading) -> bool:
         case Unreadable(why):
             return why in _REFUSED
         case Unsure(why):
-            return why in _GUESSED
+            return why in _GUESSED or _YEARS_FOR_ONE.search(plain) is not None
 
 
 def _named(said: Said) -> bool:

@@ -27,6 +27,12 @@ def commas_of(text: str) -> Commas:
     return Commas(_RUN.sub(_joined, text), _RUN.sub(_listed, text))
 
 
+def thousands_by_cells(text: str) -> str:
+    """海关数据 36,215.4 40,518.72: in several runs with something else between them the commas part thousands."""
+    runs = list(_RUN.finditer(text))
+    return _RUN.sub(_joined, text) if len(runs) > 1 else text
+
+
 def evenly(text: str, figures: int) -> str | None:
     """One run of groups dealt out evenly: 118,400,131,620 as two figures."""
     runs = list(_RUN.finditer(text))

@@ -34,6 +34,8 @@ _TAIL = re.compile(
     "(?:这?[一二三四五六七八0-9]?[个项条])?(?:都|全|均)?(?:已经?)?(?:[没未]?(?:有|做|开展|弄|搞|是|选|提供))?(?:了|过|的|材料)*$|^其[他它余].*"
 )
 _WORD = 2
+_EMPTY = frozenset("有的和与及或在为是等了")
+"""Characters of no word of its own: 有产 of 建有产业链 is no word of a label."""
 _OF_THE_PROVINCE = re.compile("省(?:里面?|上|内)(?:的(?=也|都|有|没|就))?|省的")
 """省里的有: as labels say it."""
 
@@ -100,7 +102,10 @@ def _number(text: str) -> int:
 @lru_cache(maxsize=64)
 def _own_words(labels: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     """For every label the pairs of characters that stand in no other one."""
-    pairs = [frozenset(label[at : at + _WORD] for at in range(len(label) - 1)) for label in labels]
+    pairs = [
+        frozenset(pair for at in range(len(label) - 1) if not _EMPTY & set(pair := label[at : at + _WORD]))
+        for label in labels
+    ]
     return tuple(
         own - frozenset().union(*(other for at, other in enumerate(pairs) if at != place))
         for place, own in enumerate(pairs)

@@ -45,6 +45,14 @@ def row_label(field: Field, slots: Sequence[Slot], entries: Sequence[Entry]) -> 
     return "、".join(named) + unit
 
 
+def marked_label(field: Field, slots: Sequence[Slot], entries: Sequence[Entry]) -> str:
+    """The row with its unit, and which of its values are uncertain."""
+    valued = [entry for entry in entries if entry.value is not None]
+    doubtful = {entry.slot for entry in valued if entry.doubtful}
+    which = "" if len(doubtful) == len(valued) else "、".join(slot.label for slot in slots if slot.path in doubtful)
+    return row_label(field, slots, entries) + (f"（{which}待核实）" if doubtful else "")
+
+
 def _entry_label(entry: Entry, places: int, *, percent: bool = False) -> str:
     if isinstance(entry.value, Decimal):
         return percent_label(entry.value) if percent else figure_label(entry.value, places)

@@ -27,6 +27,12 @@ _SKIPPED = re.compile(
     r"[\s,;、:|/。()=]+|标准|制修订|制定|修订|数量|分别|[各每三历]年|各|项|个|件|都是|全是|均为|全为|全部|都|均|全|是|为|有|->|→"
 )
 _YEAR = re.compile(r"(?P<full>20[0-9]{2})(?![0-9])[ ]?(?:年度|年)?|(?P<short>[0-9]{2})[ ]?年")
+_ROLES = re.compile("主持|牵头|参与|参加")
+_HEADING = re.compile(
+    r"(?:(?:年度?|年份|时间|标准|类别|类型|级别|层级|层次|种类|主持|牵头|参与|参加|制修订|制定|数量|项数|个数|合计|序号)+"
+    r"(?:[(（][^()（）]{0,8}[)）])?[\s,，、|:：/]*)+"
+)
+_LAST_TWO = re.compile(r"(?m)([0-9]+)([ \t,，|]+)([0-9]+)[ \t]*$")
 _NUMBER = re.compile(r"[0-9]{1,9}(?!\.?[0-9])")
 _COUNTED = re.compile("[0-9][ ]?[项个件]")
 _REST = re.compile("其余|其他|其它|剩余|剩下")
@@ -96,6 +102,7 @@ def read_matrix(question: Question, text: str) -> Reading:
     if reason is not None:
         return Read(tuple(_entry(slot, reason, source) for slot in question.slots))
     grid = _grid(question)
+    plain = _without_heading(plain)
     runs = _runs(plain, grid, departments)
     if isinstance(runs, Unreadable):
         return read_spoken_matrix(question, plain, grid.words) or runs
@@ -107,6 +114,16 @@ def read_matrix(question: Question, text: str) -> Reading:
     reading = _ask(question, grid, runs, unclear, source) if unclear else _filled(grid, runs, source)
     spoken = read_spoken_matrix(question, plain, grid.words) if isinstance(reading, Unreadable) else None
     return spoken or reading
+
+
+def _without_heading(plain: str) -> str:
+    """The lines of a table below its heading (年度 类别 主持数量 参与数量), each with 主持 before 参与."""
+    heading, mark, rows = plain.partition("\n")
+    roles = _ROLES.findall(heading) if mark and _HEADING.fullmatch(heading) else []
+    if not roles:
+        return plain
+    hosts_last = len(roles) > 1 and roles[0] in ("参与", "参加")
+    return _LAST_TWO.sub(r"\3\2\1", rows) if hosts_last else rows
 
 
 def _perhaps_of_all_years(grid: _Grid, runs: Sequence[_Run], plain: str) -> bool:

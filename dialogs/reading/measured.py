@@ -52,9 +52,11 @@ _COMPUTE = re.compile(
     r"(?:我?(?:不会|懒得|不想)算[,，; ]?)?"
     r"(?:麻烦|劳驾|请|你们?|您|恁|系统|机器|电脑|自动|那就?|就|来|帮[我忙]?|给[我咱俺]?|替[我咱俺]|能不能|能|直接|自己|"
     r"上[面边]的?|前[面边]的?|刚才的?|数字?|[两几]个|用|拿|按|照|把|相互?|一|它|这个|那个|这俩|那俩|去)*"
-    r"(?:计算|推算|测算|换算|算|除|比)(?:一?下|出来|出|好|个|一[算除]|得|的|了|数|就行|就好|即可|呗|吧|呀|嘛|啊|填上?|结果|一个)*"
+    r"(?:计算|推算|测算|换算|算|除|比)(?:一?下|算|出来|出|好|个|一[算除]|得|的|了|数|就行|就好|即可|呗|吧|呀|嘛|啊|填上?|结果|一个)*"
 )
 """你帮我算呗, 上面的数除一下: what the form computes for the question."""
+_FIGURE_IN_WORDS = re.compile("[一二两三四五六七八九]成|分之|[一二两三四五六七八九十百千万亿]{2}")
+_SHORTEST_REQUEST = 3
 _MORE = frozenset(("多", "加", "加上"))
 _SAME_AS = re.compile(r"(?:同|和|与|跟|用)(?P<label>[\u4e00-\u9fff]{2,10}?)(?:的)?(?:一模一样|一样|相同|一致|同一个)?")
 _PART_OF = (r"{name} <= ([a-z_]+)", r".*percent\({name}, ([a-z_]+)(?:\[last\])?\).*")
@@ -69,10 +71,17 @@ def measured(question: Question, text: str) -> Unsure | None:
         return _labelled_alike(question, plain)
     if question.field.kind not in NUMERIC:
         return None
-    computed = _as_computed(question, plain) if _COMPUTE.fullmatch(plain) else None
+    computed = _as_computed(question, plain) if _asks_to_compute(plain) else None
     if computed is not None or question.field.kind is Kind.PERCENT:
         return computed or _all_of_it(question, plain)
     return _by_a_difference(question, plain) or _by_another(question, plain) or _by_a_share(question, plain)
+
+
+def _asks_to_compute(plain: str) -> bool:
+    """Whether the words, or a clause of them beside talk (你帮我算吧，产值前面都填了), ask for the figure."""
+    talk = not any(map(str.isdigit, plain)) and _FIGURE_IN_WORDS.search(plain) is None
+    clauses = (each for each in re.split("[,;。 ]+", plain) if talk and len(each) >= _SHORTEST_REQUEST)
+    return _COMPUTE.fullmatch(plain) is not None or any(_COMPUTE.fullmatch(each) is not None for each in clauses)
 
 
 def _as_computed(question: Question, plain: str) -> Unsure | None:

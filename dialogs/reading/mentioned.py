@@ -59,3 +59,15 @@ class Said:
     foreign: dict[str, str] = field(default_factory=dict)  # sums in another money, by year
     beside: int = 0
     flows: bool = False  # 从141涨到150再到160
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause on its way: years that wait for their figure, and what was found."""
+
+    waiting: list[str] = field(default_factory=list)
+    against: str | None = None  # "" is the year before
+    found: list[Mention] = field(default_factory=list)
+    every: bool = False
+    only: bool = False
+    talk: str = ""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from dialogs.reading.mentioned import BEFORE, EARLIER, LATER, OTHERS, Asked, Mention, Said
+from dialogs.reading.foreign_sums import sum_in_other_money
+from dialogs.reading.mentioned import BEFORE, EARLIER, LATER, OTHERS, Asked, Clause, Mention, Said
 from dialogs.reading.numbers import DOWN, UP, Figure, figure_at
 
 NUMERALS = "零〇一二三四五六七八九十百千万亿两"
@@ -35,13 +36,16 @@ _AGAINST = re.compile(
     r"(?:比起?|较|相比(?:于)?|对比)(?:(?P<year>20[0-9]{2})年|(?P<last>它|这个数?|那个数?)|上一?年度?|前一年|头一年|上年同期|同期)(?:同期)?(?:的?基础上)?|同比|"
     r"在?(?P<base>20[0-9]{2})年的?基础上"
 )
-_EVERY = re.compile(r"(?:(?:此|以|之)后|后面|接下来|往后)?(?:每年|年年|逐年)(?:都|再|又|各)?(?=[多少增减加涨降])|逐年")
+_EVERY = re.compile(
+    r"(?:(?:此|以|之)后|后面|接下来|往后)?(?:每年|年年|逐年)(?:都|再|又|各)?(?=[多少增减加涨降扣刨剔])|逐年"
+)
 _RISES = rf"(?:{UP}|多|加|高|扩大|新增)"
-_FALLS = rf"(?:{DOWN}|少|低|缩|掉)"
+_FALLS = rf"(?:{DOWN}|少|低|缩|掉|扣|刨|剔)"
 _WAY = re.compile(
-    rf"(?:又|再|还|各|都|了)?(?:(?P<fall>{_FALLS})|(?P<rise>{_RISES}))(?:了|出|约|大约|大概|差不多|将近|近|有)*"
+    rf"[又再还各都了]?(?:(?P<fall>{_FALLS})|(?P<rise>{_RISES}|[+]))(?:了|去|掉|除|出|约|大约|大概|差不多|将近|近|有)*"
     rf"(?=[ ]?[0-9{NUMERALS}])"
 )
+_LED_BY = "又再还各都"
 _TWICE = re.compile(r"翻了?(?:一番|(?:一|1)?倍|番)|(?:增长|增加|多|涨|提高)了?(?:一|1)倍")
 _NONE = re.compile(
     r"(?:一[家个件项](?:也|都)?(?:没有?|无)|(?:还|都|暂时?|尚)?(?:没有?|未(?!来)|无|空白)"
@@ -51,14 +55,21 @@ _LATER = re.compile(
     r"(?:还|暂时?|尚)?(?:没有?|未)(?:最后|最终|正式)?(?:出来?|下来|报|统计|核定?|定|算|给|到|数(?:据)?(?![0-9])|拿到|批)[\u4e00-\u9fff]{0,3}|(?:还|正)?在(?:统计|核实|核算|汇总|算|等)[中呢着]?|统计中|核实中|待定|暂缺|不知道|不清楚"
 )
 _POINTS = re.compile(r"[ ]?个?(?:百分)?点")
+_AND = re.compile(r"[ ]?[和与及跟、][ ]?")
+"""各多了44和47: as many steps as years."""
 _SAME = re.compile(
-    r"(?:跟|和|与|同)(?P<year>20[0-9]{2})年(?:的|也|基本)*(?:一样|持平|差不多|相同|一致|没变)|(?:跟|和|与|同)?(?:去年|上年|上一年|前一年|前面)?(?:一样|持平|不变|没变(?:化)?|没动|相同|一个数)"
+    r"(?:跟|和|与|同)(?P<year>20[0-9]{2})年(?:的|也|基本)*(?:一样|持平|差不多|相同|一致|没变)|"
+    r"(?:跟|和|与|同)?(?:去年|上年|上一年|前一年|前面)?(?:一样|持平|不变|没变(?:化)?|没动|相同|一个数)|"
+    r"unchanged|(?:the )?same(?: as (?:before|last year|the year before))?"
 )
 _ROUGH = re.compile(r"快报|初步|预计|预算|估|暂定|待核实?|不准|不确定|大概|大约|约|差不多|左右|上下|测算|还没定")
 _NEGATIVE = re.compile(r"负(?:的|增长|数|值)?(?![0-9.])|下降的|降的|跌的")
 _BEGAN = re.compile(
     r"评上|评的|认定|获批|获评|批的|批下|拿到|拿的|上市|成立|建的|设的|入选|新增|开始|才有|起有|以后有|申上|通过|进来"
 )
+_DATA_OF = re.compile(r"的?(?:数据?|统计|快报|值)")
+_TOLD = re.compile(r"(?:报|给|出|发|查到|拿到|找到|只有|就有|才有)(?:来|出来)?了?20[0-9]{2}年的?数?据?$")
+"""统计局只报了23年的，一百四十来亿."""
 _ONLY = re.compile(r"(?:就|只|仅|才)(?:是|有|在)?[ ]?$")
 _TALK = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _ASIDE = re.compile(r"其中|包括|包含|不含|除外|规[上下]|目标|规划|电话|联系|第[0-9一二三]+名|第[0-9]")
@@ -67,20 +78,11 @@ _SMALL = re.compile(r"[是为有的时:：=]|数|度|那|个|家|年|就|也|还
 _FIGURE = re.compile(rf"(?:[-−负+]|{DOWN}|{UP})?[ ]?(?=[0-9.]|[{NUMERALS}])")
 _SIGNED = re.compile(rf"(?:{DOWN}|{UP})了[ ]?(?=[0-9.])")
 """掉了1.8, where words say the sign; elsewhere it is a step from another year."""
-_FLOWS = re.compile(r"从[^,，;；0-9]{0,8}[0-9][^,，;；]*到[^,，;；]*[0-9][^;；]*到[^;；]*[0-9]")
-_MONEY = re.compile(r"[0-9.]+[ ]?[万亿]?(?:美元|美金|欧元|日元|港元|港币)")
-
-
-@dataclass(slots=True)
-class _Clause:
-    """A clause on its way: years that wait for their figure, and what was found."""
-
-    waiting: list[str] = field(default_factory=list)
-    against: str | None = None  # "" is the year before
-    found: list[Mention] = field(default_factory=list)
-    every: bool = False
-    only: bool = False
-    talk: str = ""
+_REACHES = rf"(?:{UP}|{DOWN}|变|做)了?到[^0-9]{{0,3}}[0-9]"
+_FLOWS = re.compile(
+    rf"[0-9][^,，;；0-9]*[,，、 ]+(?:后来|接着|又|再|然后)*{_REACHES}.*{_REACHES}|"
+    r"从[^,，;；0-9]{0,8}[0-9][^,，;；]*到[^,，;；]*[0-9][^;；]*到[^;；]*[0-9]"
+)
 
 
 def said_in(text: str, asked: Asked) -> Said | None:
@@ -103,7 +105,7 @@ def said_in(text: str, asked: Asked) -> Said | None:
     return said
 
 
-def _finished(found: _Clause, clause: str, said: Said) -> list[str]:
+def _finished(found: Clause, clause: str, said: Said) -> list[str]:
     """What a clause adds; the years that it names for the next one."""
     rough, waiting = _ROUGH.search(clause) is not None, found.waiting
     mentions = [
@@ -131,7 +133,7 @@ def _years_alone(waiting: list[str], clause: str, talk: str, said: Said) -> list
         said.negative_years.update(waiting)
     elif len(waiting) == 1 and _BEGAN.search(clause):
         said.began = said.began or waiting[0]
-    elif waiting and not _TALK.search(_SMALL.sub("", talk)):
+    elif waiting and (not _TALK.search(_SMALL.sub("", talk)) or _TOLD.search(clause)):
         return waiting
     return []
 
@@ -155,8 +157,8 @@ def _dealt(mentions: list[Mention]) -> list[Mention]:
     return mentions
 
 
-def _clause(text: str, asked: Asked, said: Said, carried: Sequence[str]) -> _Clause | None:
-    found, place = _Clause(list(carried)), 0
+def _clause(text: str, asked: Asked, said: Said, carried: Sequence[str]) -> Clause | None:
+    found, place = Clause(list(carried)), 0
     aside = _ASIDE.search(text) is not None
     while place < len(text):
         end = _relation(found, text, place, asked)
@@ -171,7 +173,7 @@ def _clause(text: str, asked: Asked, said: Said, carried: Sequence[str]) -> _Cla
     return found
 
 
-def _labels(found: _Clause, text: str, place: int, years: Sequence[str], said: Said) -> int | None:
+def _labels(found: Clause, text: str, place: int, years: Sequence[str], said: Said) -> int | None:
     """A year, several of them, or the year that something is measured by."""
     against = _AGAINST.match(text, place)
     if against is not None:
@@ -182,7 +184,7 @@ def _labels(found: _Clause, text: str, place: int, years: Sequence[str], said: S
         name = year[0][:-1]
         parted = place and text[place - 1] not in "、和跟与及" and found.waiting
         found.waiting = [name] if parted else [*found.waiting, name]
-        if _ONLY.search(text[:place]) and name in years:
+        if _ONLY.search(text[:place]) and name in years and not _DATA_OF.match(text, year.end()):
             said.only = name
         return year.end()
     group = _OTHERS.match(text, place)
@@ -204,13 +206,14 @@ def _group(group: re.Match[str]) -> str:
     return EARLIER if group["earlier"] else LATER if group["later"] else OTHERS
 
 
-def _relation(found: _Clause, text: str, place: int, asked: Asked) -> int | None:
+def _relation(found: Clause, text: str, place: int, asked: Asked) -> int | None:
     """多40, 涨了8%, 一样, 翻了一番, 没有."""
     twice = _TWICE.match(text, place)
     if twice is not None and not asked.signed:
         _add(found, Mention("rate", Decimal(100), words=twice[0]))
         return twice.end()
-    way = _WAY.match(text, place) if not place or not text[place - 1].isdigit() else None  # 97减1 is a sum
+    sum_of_two = text[place] not in _LED_BY and text[place - 1 : place].isdigit()  # 97减1
+    way = None if sum_of_two else _WAY.match(text, place)
     figure = figure_at(text, way.end()) if way is not None and not asked.signed else None
     if way is not None and figure is not None:
         return _step(found, way, *figure, text, asked)
@@ -223,25 +226,37 @@ def _relation(found: _Clause, text: str, place: int, asked: Asked) -> int | None
     return None
 
 
-def _step(found: _Clause, way: re.Match[str], figure: Figure, end: int, text: str, asked: Asked) -> int | None:
+def _step(found: Clause, way: re.Match[str], figure: Figure, end: int, text: str, asked: Asked) -> int | None:
     points = _POINTS.match(text, end)
     share = points is not None or (figure.unit is not None and figure.unit.measures[0] in ("percent", "points"))
     value = figure.value if share or asked.percent else asked.read(replace(figure, trend=0))
     if value is None:
         return None
     what = "rate" if share and not asked.percent else "step"
+    years = list(asked.years[1:] if found.every else found.waiting)
+    end = points.end() if points is not None else end
     _add(found, Mention(what, -value if way["fall"] else value, rough=figure.roughly, words=way[0]))
-    return points.end() if points is not None else end
+    return _further_steps(found, way, years, text, end, asked) if len(years) > 1 else end
 
 
-def _figure(found: _Clause, text: str, place: int, asked: Asked, said: Said, *, aside: bool) -> int | None:
+def _further_steps(
+    found: Clause, way: re.Match[str], years: Sequence[str], text: str, end: int, asked: Asked
+) -> int | None:
+    """后两年各多了44和47: the steps behind the first one, where there is one for each of the years named."""
+    behind = _AND.match(text, end)
+    figure = figure_at(text, behind.end()) if behind is not None else None
+    if figure is None:
+        return end
+    found.found[-1] = replace(found.found[-1], years=(years[0],))
+    found.waiting = list(years[1:])
+    return _step(found, way, *figure, text, asked)
+
+
+def _figure(found: Clause, text: str, place: int, asked: Asked, said: Said, *, aside: bool) -> int | None:
     """A figure; 0 where one begins that nobody can read."""
-    money = _MONEY.match(text, place)
+    money = sum_in_other_money(found, text, place, said)
     if money is not None:
-        said.foreign |= dict.fromkeys(found.waiting or ("",), money[0])
-        said.beside += 1
-        found.waiting = []
-        return money.end()
+        return money
     begins = _FIGURE.match(text, place) or (_SIGNED.match(text, place) if asked.signed else None)
     if text[place].isspace() or begins is None:
         return None
@@ -265,7 +280,7 @@ def _figure(found: _Clause, text: str, place: int, asked: Asked, said: Said, *, 
     return figure[1]
 
 
-def _add(found: _Clause, mention: Mention) -> None:
+def _add(found: Clause, mention: Mention) -> None:
     years = ("every",) if found.every else tuple(found.waiting)
     found.found.append(replace(mention, years=years, against=found.against or ""))
     found.waiting, found.every, found.against = [], False, None

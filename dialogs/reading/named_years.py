@@ -12,15 +12,17 @@ _FULL_YEAR = re.compile(
 )
 _CHINESE_YEAR = re.compile(r"(?:二[〇○零])?(二[〇○零一二三四五六])年")
 _SHORT_YEAR = re.compile(r"(?<![0-9.])(2[0-9])年(?![来间内前后以])(?:度|底|末|那会儿?|那时候?)?")
-_LISTED_YEAR = re.compile(r"(?<![0-9.])(2[0-9])(?=[、和跟到至\-](?:20)?2[0-9](?:年|[ ]?[=:：]|两?年?[都均]))")
+_LISTED_YEAR = re.compile(r"(?<![0-9.])(2[0-9])(?=[、和跟到至\-](?:20)?2[0-9](?:年|[ ]?[=:：]|两?年?[都均没无]))")
 _SPAN_YEAR = re.compile(r"(?<![0-9.])(2[0-9])[到至\-](2[0-9])(?=年|[涨增升降跌])年?")
 _COUNTED_LARGE = re.compile(r"(?<=[0-9一二两三四五六七八九十])个(?=[亿万])")
-_LAST_LISTED = re.compile(r"(?<=[、和跟到至\-])(2[0-9])(?=[ ]?[=:：]|[都均])")
+_LAST_LISTED = re.compile(r"(?<=[、和跟到至\-])(2[0-9])(?=[ ]?[=:：]|[都均没无])")
 _BARE_YEAR = re.compile(r"(?<![0-9.])(20[0-9]{2})(?=[、和跟到至\-]?20[0-9]{2}年)")
 _COUNTED_YEARS = re.compile(r"(?<![0-9.第])([1-9两二三])年(?!度)")
 _NOW = re.compile(r"(?:截至)?(?:现在|目前|如今|眼下)(?=[共已一总]?[有是为]|[0-9])")
 _FROM_TO = re.compile(r"(20[0-9]{2})年(?:到|至|-)(20[0-9]{2})年")
 _YEAR = re.compile(r"20[0-9]{2}年")
+_LIKE_THE_YEAR_BEFORE = "(?<=[跟和与同])(?:去年|上一?年|前一?年)的?(?:一样|持平|差不多|相同|一致|没变|不变)"
+"""118 跟上年一样 146: the year before the one that is spoken of, whichever that is."""
 
 
 def named_years(text: str, last: int) -> str:
@@ -35,7 +37,7 @@ def named_years(text: str, last: int) -> str:
         lambda some: {"3": "三年", "三": "三年"}.get(some[1], "两年" if some[1] in "2两二" else " "), text
     )
     text = re.sub(
-        rf"(?<![比较])(?!上年[没无])(?:{YEARS}|{PLACES})(?:的)?",
+        rf"(?<![比较])(?!上年[没无])(?!{_LIKE_THE_YEAR_BEFORE})(?:{YEARS}|{PLACES})(?:的)?",
         lambda said: apart(said, f"{year_of(said[0].rstrip('的'), last)}年"),
         text,
     )

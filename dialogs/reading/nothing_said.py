@@ -36,7 +36,10 @@ _NONE_AND_MORE = re.compile(
     r"[只就但倒]?有"
 )
 _NUMERALS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千万亿两]+(?![板级])")
-_FOREIGN = re.compile(r"[0-9.]{0,15}(?P<unit>万?(?:美元|美金|欧元|日元|港元|港币))")
+_FOREIGN = re.compile(r"[0-9.]{0,15}(?P<unit>万?(?:美元|美金|美?刀(?!具)|欧元|日元|港元|港币))")
+_IN_YUAN = re.compile(r"人民币|折|合|换算|汇率|(?<![美欧日港])元")
+_NOT_IN_YUAN = re.compile(r"(?:没|未|不|待)有?(?:来得及|法)?(?:折|换)[^,，;；。]*")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _CLAUSES = re.compile(r"[,，;；。 ]+")
 
 
@@ -99,10 +102,18 @@ def _none_first(question: Question, plain: str, found: Reading | None) -> Unsure
     return replace(none, alternatives=(*none.alternatives[:-1], *others, NONE_OF_THESE))
 
 
+def only_in_foreign_money(question: Question, plain: str) -> Unreadable | None:
+    """820万、900万、1000万，都是美刀: figures of another money, of which nothing is said in yuan."""
+    if _FOREIGN.search(_BRACKETS.sub("", plain)) is None:
+        return None
+    in_yuan = _IN_YUAN.search(_NOT_IN_YUAN.sub("", plain)) is not None
+    return None if in_yuan or _NUMERALS.search(plain) is None else in_foreign_money(question, plain)
+
+
 def in_foreign_money(question: Question, plain: str) -> Unreadable | None:
     """海关数 3200 3500 3800 万美元: what is to be converted first, however the sentence goes."""
     own = unit_of(question.field.unit)
-    converts = own is not None and own.measures == ("money",) and "人民币" not in plain
+    converts = own is not None and own.measures == ("money",) and "人民币" not in _NOT_IN_YUAN.sub("", plain)
     money = _FOREIGN.search(plain) if converts else None
     if money is None:
         return None

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from dialogs.definition.form import Shape
+from dialogs.definition.form import Kind, Shape
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.doubts import NONE_OF_THESE
-from dialogs.reading.labels import row_label
+from dialogs.reading.labels import marked_label, row_label
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unsure, Why
 
@@ -21,6 +21,12 @@ _SOME_MORE = re.compile("[成十百千万0-9][多来余几](?!年)|几[成十百
 _SQUARE = re.compile("个?平方(?!公里|千米|米)|(?<=[0-9])个?平(?![方米])")
 _BACKWARDS = re.compile(r"从近到远|由近及远|由近到远|倒[着序]|逆序|从后往前|从新到旧|先(?:是|写)?(?:今年|去年|2023)")
 """36.9 33.2 30.6（从近到远）: the last year first."""
+
+_SAID_NEGATIVE = re.compile(
+    r"(?<!不)(?:是|为|成了?|呈)负(?:的|数|值|增长)|负增长|不[升增涨]反[降减跌]|"
+    r"(?:^|[,，。 ])[^0-9,，。]{0,8}(?:下降|下滑|下跌|降|跌|回落)(?:[了的着]|趋势|状态)*[,，。 ]+[^0-9升增涨]{0,4}[0-9]"
+)
+"""是负的，1.8: the sign of a rate, said apart from it."""
 
 Looks = Callable[[Question, str], Reading]
 
@@ -35,6 +41,13 @@ def doubted_as_odd(question: Question, text: str, reading: Reading, again: Looks
         turned = Read(tuple(replace(entry, value=value) for entry, value in zip(reading.entries, values, strict=True)))
         offered = (alternative_of(question, turned), alternative_of(question, reading))
         return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), words)
+    if _loses_its_sign(question, text, reading.entries):
+        fallen = Read(
+            tuple(replace(entry, value=-entry.value) for entry in reading.entries if isinstance(entry.value, Decimal))
+        )
+        return Unsure(
+            Why.CLOSEST, (alternative_of(question, fallen), alternative_of(question, reading), NONE_OF_THESE), words
+        )
     if _some_more_each_year(question, text, reading.entries):
         label = f"每年都是 {row_label(question.field, question.field.slots[:1], reading.entries[:1]).partition(' ')[2]}"
         way = Alternative(f"{label}（待核实）", reading.entries)
@@ -47,6 +60,18 @@ def doubted_as_odd(question: Question, text: str, reading: Reading, again: Looks
     if _prints_as_nothing(reading.entries) or _far_below(question, reading.entries):
         return Unsure(Why.TINY, (alternative_of(question, reading), NONE_OF_THESE), words)
     return reading
+
+
+def _loses_its_sign(question: Question, text: str, entries: Sequence[Entry]) -> bool:
+    """Whether words call one rate negative, and its figure alone does not say so."""
+    rate = (
+        question.field.kind is Kind.PERCENT
+        and "降" not in question.field.label
+        and not question.field.share
+        and len(entries) == 1
+    )
+    value = entries[0].value if rate else None
+    return isinstance(value, Decimal) and value > 0 and _SAID_NEGATIVE.search(text) is not None
 
 
 def _squares(question: Question, plain: str, reading: Read, again: Looks) -> Unsure | None:
@@ -91,5 +116,5 @@ def alternative_of(question: Question, reading: Read) -> Alternative:
     """What was read, as a button shows it."""
     field = question.field
     slots = {slot.path: slot for slot in field.slots}
-    label = row_label(field, [slots[entry.slot] for entry in reading.entries], reading.entries)
+    label = marked_label(field, [slots[entry.slot] for entry in reading.entries], reading.entries)
     return Alternative(label, reading.entries)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.doubts import NONE_OF_THESE
-from dialogs.reading.labels import row_label
+from dialogs.reading.labels import marked_label
 from dialogs.reading.question import Question
 from dialogs.reading.rephrasing import without_numerator
 from dialogs.reading.results import Alternative, Read, Reading, Unsure, Why
@@ -62,7 +62,7 @@ def offered_as(
     match again(meant):
         case Read(entries):
             slots = {slot.path: slot for slot in question.field.slots}
-            label = row_label(question.field, [slots[entry.slot] for entry in entries], entries)
+            label = marked_label(question.field, [slots[entry.slot] for entry in entries], entries)
             label = f"{working} = {label}" if working else label
             return Unsure(Why.CLOSEST, (Alternative(label, entries), NONE_OF_THESE), {"words": excerpt(text)})
         case Unsure() as unsure:

@@ -71,6 +71,10 @@ _TENTHS = re.compile(
     r"(?P<whole>[零一二三四五六七八九十百千两]+|[0-9]+)(?P<unit>个平方公里|平方公里|件|吨|亩|公顷|块)"
     r"(?P<tenths>[一二三四五六七八九]|(?<=[^0-9])[1-9])(?![0-9一二三四五六七八九十百千万亿个年件])"
 )
+_DASHES = re.compile("[ ]?[—–]+[ ]?")
+_DASHED = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[ ]?[—–]+[ ]?[0-9]+(?:\.[0-9]+)?){2}")
+"""12—12—19: a row, written with dashes."""
+_ROW_OF_PARTS = re.compile(r"(?=.*\.)[0-9]{1,3}(?:\.[0-9]{1,4})?(?:[\s,，、;/]+[0-9]{1,3}(?:\.[0-9]{1,4})?)*")
 _YEAR = re.compile(r"20[0-9]{2}")
 _SHORT_YEAR = re.compile(r"(?<![0-9.])(2[0-9])年(?![来间内前后以])")
 
@@ -93,6 +97,8 @@ def rephrased(question: Question, plain: str) -> Iterator[str]:
         _WORKED.sub(r"\g<result>", plain),
         _base_to_target(question, plain),
         _HAS_ONE.sub("1", plain),
+        _of_ten_thousand(question, plain),
+        _DASHES.sub(" ", plain) if _DASHED.fullmatch(plain) and len(question.slots) > 2 else plain,
         _LATIN_BEHIND.sub("", plain),
     ):
         if meant != plain:
@@ -134,6 +140,12 @@ def _base_to_target(question: Question, text: str) -> str:
     """6变成10, 8-15, 1.02降到0.84: base and target, where both are asked."""
     found = _FROM_TO.fullmatch(text) if question.field.shape is Shape.PAIR and len(question.slots) > 1 else None
     return f"{found['base']} {found['target']}" if found is not None else text
+
+
+def _of_ten_thousand(question: Question, text: str) -> str:
+    """0.82 0.86 0.9 where people are counted: 万人, since there are no parts of a person."""
+    people = question.field.unit == "人" and _ROW_OF_PARTS.fullmatch(text) is not None
+    return re.sub(r"[0-9]+(?:\.[0-9]+)?", r"\g<0>万", text) if people else text
 
 
 def _masses(question: Question, text: str) -> str:

@@ -22,23 +22,29 @@ from dialogs.reading.commas import commas_of, evenly
 from dialogs.reading.doubts import NONE_OF_THESE, Placement, settle
 from dialogs.reading.drafts import drafts_of
 from dialogs.reading.headings import without_heading
+from dialogs.reading.levels import of_the_level_asked
 from dialogs.reading.marks import without_source
-from dialogs.reading.nothing_said import none_of_it
+from dialogs.reading.nothing_said import none_of_it, only_in_foreign_money
 from dialogs.reading.odd_figures import alternative_of, doubted_as_odd
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.sentences import read_sentence
 from dialogs.reading.years import Labelled, labelled_by_cells, labelled_cells
+from dialogs.reading.years_in_doubt import with_doubt, year_in_doubt
 from dialogs.record.application import Source
 
 _SIMILAR = 10
-_INCREMENTS = re.compile(r"(?:^|[\s,、])\+[0-9][^+]{0,20}[\s,、]\+[0-9]")
+_INCREMENTS = re.compile(r"(?<![0-9])\+[0-9][^+]{0,20}(?<![0-9])\+[0-9]")
 """`31 +11 +15`: increments, where levels are asked."""
 _DIFFERENCE = re.compile(
     r"(?:比|较)[^,，;；0-9]{0,2}(?:20)?[0-9]{0,2}[^,，;；0-9]{0,6}(?:多|少|增加|减少)了?[ ]?"
     r"[0-9一二两三四五六七八九十]{1,6}[^0-9,，;；%.]{0,3}"
 )
 """比23年多9家: a difference, where a level is asked."""
+_EXCHANGE_RATE = re.compile(
+    r"(?:就|都)?(?:按|汇率)[按是为 ]*[1-9]\.[0-9]{1,4}(?:的?汇率)?(?:来)?(?:计?算|折算?|换算?)?[的吧。]*"
+)
+"""按7.08算: at which rate a sum was or is to be converted, and no sum."""
 _ALL_ROUGH = re.compile(
     r"^(?:都是|均为|全是)?(?:(?:初步|大概|大约|大致)(?:测算|统计|估算|核算|汇总)?|"
     r"测算|预计|预估|暂估|估算|估计|快报|暂定|暂按)(?:的?(?:数据?|值|口径))?(?:是|为|有)?[:, ]+(?=[0-9])|"
@@ -68,15 +74,24 @@ _SECOND_LOOK = frozenset((Why.NOT_A_NUMBER, Why.TOO_MANY, Why.WRONG_UNIT, Why.NO
 
 def read_row(question: Question, text: str) -> Reading:
     """The reading of a message about figures; ``text`` is printable. What is no row may be a sentence."""
-    if question.field.unit != "%" and (_INCREMENTS.search(narrow(text)) or _DIFFERENCE.fullmatch(narrow(text).strip())):
-        return Unreadable(Why.ONE_FIGURE, {"words": excerpt(narrow(text).strip())})
-    return assigned(
-        question, narrow(text).strip(), doubted_as_odd(question, text, _looked_at(question, text), _looked_at)
-    )
+    plain = narrow(text).strip()
+    at_its_level = of_the_level_asked(question, plain, lambda own: read_row(question, own))
+    if at_its_level is not None:
+        return at_its_level
+    level, no_figure = question.field.unit != "%", Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
+    if level and (_DIFFERENCE.fullmatch(plain) or _EXCHANGE_RATE.fullmatch(plain)):
+        return no_figure
+    if level and _INCREMENTS.search(plain):
+        return assigned(question, plain, no_figure)
+    return assigned(question, plain, doubted_as_odd(question, text, _looked_at(question, text), _looked_at))
 
 
 def _looked_at(question: Question, text: str) -> Reading:
     """The row, or what a sentence says of it."""
+    unchecked = year_in_doubt(question, narrow(text).strip())
+    if unchecked is not None:
+        rest, slot = unchecked
+        return with_doubt(question, _looked_at(question, rest), slot)
     by_its_way = aimed(question, narrow(text).strip())
     if by_its_way is not None:
         return by_its_way
@@ -85,7 +100,9 @@ def _looked_at(question: Question, text: str) -> Reading:
         return Unreadable(Why.SUM_OF_YEARS, {"words": excerpt(narrow(text).strip())})
     if not isinstance(reading, Unreadable) or reading.why not in _SECOND_LOOK:
         return reading
-    return read_sentence(question, narrow(text).strip(), lambda words: _read_row(question, words)) or reading
+    plain = narrow(text).strip()
+    foreign = only_in_foreign_money(question, plain)
+    return foreign or read_sentence(question, plain, lambda words: _read_row(question, words)) or reading
 
 
 def _sums_up_years(question: Question, text: str) -> bool:

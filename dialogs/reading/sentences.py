@@ -13,9 +13,10 @@ from collections.abc import Callable, Sequence
 from dialogs.definition.form import Kind
 from dialogs.reading.arithmetic import total_of, worked_out
 from dialogs.reading.cleaning import excerpt
+from dialogs.reading.commas import thousands_by_cells
 from dialogs.reading.conversion import converted
 from dialogs.reading.doubts import NONE_OF_THESE
-from dialogs.reading.labels import row_label
+from dialogs.reading.labels import marked_label
 from dialogs.reading.nothing_said import (
     begins_with_none,
     beside_none,
@@ -78,7 +79,7 @@ _COMPARED = re.compile(
 )
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
 _VAGUE_CELL = re.compile(r"(?:^|[\s,、])(?:持平|同上|同前|一样|不变|翻番)(?=$|[\s,、])")
-_START = re.compile(rf"(?:[-−负+]|{DOWN}了?)?[ ]?[0-9{_NUMERALS}]+(?:[.点][0-9{_NUMERALS}]+)*")
+_START = re.compile(rf"(?:[-−负+]|(?:{DOWN})了?)?[ ]?[0-9{_NUMERALS}]+(?:[.点][0-9{_NUMERALS}]+)*")
 _COMPARISON = re.compile(r"[ ,，;；。]{1,3}(?:比|较|同比|环比)(?:上年|去年|前年|上一年|往年|同期)?[^,，;；。\n]{1,20}$")
 """118 131 147，比去年多了16: what a row is held against is none of its figures."""
 _LONE_NUMERAL = re.compile(f"[{_NUMERALS}]")
@@ -111,7 +112,7 @@ def read_sentence(question: Question, text: str, again: Callable[[str], Reading]
     """What a sentence says of the figures asked; None where it says nothing of them. ``text`` is narrow."""
     if len(text) > _LONGEST:
         return None
-    plain = _tidied(text, share=question.field.share)
+    plain = _tidied(thousands_by_cells(text), share=question.field.share)
     if plain != text:
         reading = again(plain)
         if not isinstance(reading, Unreadable):
@@ -240,7 +241,7 @@ def _which(question: Question, found: Sequence[Entry], text: str) -> Reading | N
     offered: list[Alternative] = []
     for chosen in sets:
         entries = tuple(_entry(slot.path, entry) for slot, entry in zip(slots, chosen, strict=True))
-        label = row_label(question.field, slots, entries)
+        label = marked_label(question.field, slots, entries)
         if label not in [each.label for each in offered]:
             offered.append(Alternative(label, entries))
     parts = len(slots) == 1 and _each_named(text) and not _OVERLAPS.search(text)

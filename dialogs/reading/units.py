@@ -35,7 +35,7 @@ SCALES = {
 
 _TABLE: dict[str, tuple[str, Fraction]] = {
     **dict.fromkeys(("元整", "元", "圆", "块钱", "块", "人民币", "rmb", "cny"), ("money", Fraction(1))),
-    **dict.fromkeys(("美元", "美金", "usd"), ("dollars", Fraction(1))),
+    **dict.fromkeys(("美元", "美金", "美刀", "刀", "usd"), ("dollars", Fraction(1))),
     **dict.fromkeys(("欧元", "eur"), ("euros", Fraction(1))),
     **dict.fromkeys(("日元", "jpy"), ("yen", Fraction(1))),
     **dict.fromkeys(("港元", "港币", "hkd"), ("Hong Kong dollars", Fraction(1))),
@@ -64,7 +64,7 @@ def _longest_first(words: Iterable[str]) -> str:
 
 
 _SCALE = f"(?:{_longest_first(scale for scale in SCALES if scale)})"
-_BASE = rf"(?:(?:{_longest_first(word for word in _TABLE if not word.isascii() or word == '%')})" + (
+_BASE = rf"(?:(?:{_longest_first(word for word in _TABLE if not word.isascii() or word == '%')})(?<!刀(?=具))" + (
     rf"|(?:{_longest_first(word for word in _TABLE if word.isascii() and word != '%')})(?:(?=ce|co2)|(?![A-Za-z0-9])))"
 )
 _MATERIAL = r"(?:标准煤|标煤|ce(?![A-Za-z])|二氧化碳|co2(?![A-Za-z0-9]))"

@@ -23,6 +23,14 @@ _BEFORE = re.compile(
     r"|[-—=*_~]{3,}\s*\n\s*"
     r"|(?P<speaker>[\u4e00-\u9fff]{2,4})\s*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*[:：]\s*)"
 )
+_POLISH = (
+    r"(?:麻烦|请|劳驾)?(?:你|您)?(?:们)?(?:再|看着|能不能|可以)?(?:帮忙|帮我|帮|给我?|替我?)(?:我|俺)?(?:们)?(?:再|把这段?话?)?"
+    r"(?:(?:润色|美化|修饰|顺一?顺)(?:一?下|成[^,，。;；:：\n]{1,6})?|"
+    r"(?:写|改|整理|换|变|弄|组织)(?:成|得)?(?:正式|公文|书面语?|官方|像样|规范|好听|通顺)[^,，。;；:：\n]{0,5}|组织一?下语言)(?:吧|呗|呀|吗)?"
+)
+"""你帮我润色成公文: what is to be done with a text, and no part of it."""
+_POLISHED_FIRST = re.compile(rf"\s{{0,9}}{_POLISH}[:：,，。\s]{{1,9}}")
+_POLISHED_LAST = re.compile(rf"(?:(?<=[。！!])\s{{0,9}}|[\s,，;；]{{1,9}}){_POLISH}[\s。.!！?？]{{0,9}}$")
 _BEHIND = re.compile(
     r"[\s,，。;；]*(?:(?:你|您)?(?:们)?(?:帮忙|帮我)?(?:看|瞧)?(?:看|一?下)?(?:这样|这么|这个)?(?:写)?"
     r"(?:行不行|行吗|可以吗|可不可以|好不好|合适吗|怎么样|行吧|对吗|可以吧|够不够|够吗)|"
@@ -52,11 +60,25 @@ _LONGEST_ASIDE = 60
 
 def unwrapped(text: str) -> str | None:
     """The text without what is written around it; None where nothing is."""
+    text, whole = _unpolished(text), text
     before = _BEFORE.match(text)
     plain = text[before.end() :] if before is not None and _introduces(before) else text
     for _ in range(_MOST_BEHIND):
         plain = _without_end(plain)
-    return plain if plain != text.strip() and len(plain) >= _FEWEST_LEFT else None
+    return plain if plain != whole.strip() and len(plain) >= _FEWEST_LEFT else None
+
+
+def asks_to_polish(text: str) -> bool:
+    """Whether somebody asks, before or behind a text, that it be put in better words."""
+    plain = _unpolished(text)
+    return plain != text and len(plain) >= _FEWEST_LEFT
+
+
+def _unpolished(text: str) -> str:
+    first = _POLISHED_FIRST.match(text)
+    plain = text[first.end() :] if first is not None else text
+    last = _POLISHED_LAST.search(plain, max(0, len(plain) - _LONGEST_AROUND))
+    return plain[: last.start()] if last is not None else plain
 
 
 def _introduces(before: re.Match[str]) -> bool:

@@ -31,6 +31,47 @@ class Row:
 
 def rows_of(question: Question, said: Said) -> Iterator[Row]:
     """The ways to put what is mentioned into the years, the likeliest first."""
+    asked = [slot.part[0] for slot in question.slots]
+    if any(each.what in ("step", "rate") and len(each.years) > len(question.field.slots) - 1 for each in said.mentions):
+        return  # 三年净增20家: how much in all, and nothing of a year
+    parted = _each_by_the_same(asked, said)
+    if parted is not None:
+        yield parted
+    said = _in_turn(asked, said)
+    yield from _rows(question, said)
+    other = _by_the_first(said)
+    if other is not None:
+        yield from _rows(question, other)
+
+
+def _each_by_the_same(asked: Sequence[str], said: Said) -> Row | None:
+    """总数是374、412、441，每年减去4家大企业: a figure of each year, and what is to be taken off all of them."""
+    figures, steps = ([each for each in said.mentions if each.what == what] for what in ("figure", "step"))
+    of_all = len(steps) == 1 and (steps[0].years == ("every",) or steps[0].words.startswith(("各", "都")))
+    if not of_all or len(figures) != len(asked) or len(said.mentions) != len(figures) + 1:
+        return None
+    row, named = Row(), [each.years for each in figures if each.years]
+    if named not in ([], [(year,) for year in asked]) or said.mentions[-1].what != "step":
+        return None
+    for year, each in zip(asked, figures, strict=True):
+        value, working = _worked(steps[0], each.value, back=False)
+        row.values[year], row.workings[year] = value if value is not None else each.value, working
+    row.rough.update(year for year, each in zip(asked, figures, strict=True) if each.rough)
+    return row
+
+
+def _by_the_first(said: Said) -> Said | None:
+    """120，后面两年都少10家: both may be measured by the year before the two, and not each by its own one before."""
+    mentions = [
+        replace(each, against=str(int(min(each.years)) - 1))
+        if each.what == "step" and len(each.years) > 1 and not each.against
+        else each
+        for each in said.mentions
+    ]
+    return replace(said, mentions=mentions) if mentions != said.mentions else None
+
+
+def _rows(question: Question, said: Said) -> Iterator[Row]:
     years = [slot.part[0] for slot in question.field.slots]
     began = _since(years, said) if question.field.kind is Kind.INTEGER else []
     if began:
@@ -48,6 +89,16 @@ def rows_of(question: Question, said: Said) -> Iterator[Row]:
                 yield replace(row, values={**row.values, **rest})
         if row.values:
             yield row
+
+
+def _in_turn(asked: Sequence[str], said: Said) -> Said:
+    """12 持平 19: as many mentions as years, each of the next year, the first of which is a figure."""
+    unnamed = len(said.mentions) == len(asked) and not any(each.years for each in said.mentions)
+    levels = unnamed and all(each.what in (*_CONTENT, "same") for each in said.mentions)
+    if not levels or said.mentions[0].what == "same" or all(each.what != "same" for each in said.mentions):
+        return said
+    dealt = (replace(each, years=(year,)) for each, year in zip(said.mentions, asked, strict=True))
+    return replace(said, mentions=list(dealt))
 
 
 def _since(years: Sequence[str], said: Said) -> list[Row]:
@@ -86,7 +137,7 @@ def _placed(years: Sequence[str], asked: Sequence[str], said: Said) -> Iterator[
         loose = [each for each in loose if not each.whole and each.what == "figure"]
     relative = len(alone) < len(said.mentions)
     if relative and loose and not others:  # 141，此后每年加5家
-        rest = rest[:1] if not named.values else []
+        rest = rest[:1] if not named.values else rest if len(rest) == len(loose) else []
     elsewhere = any(each.years and not _within(each.years, (*years, OTHERS, EARLIER, LATER)) for each in alone)
     fits = named.values or not loose or len(loose) == len(rest)
     for places in combinations(rest, min(len(loose), len(rest))) if fits else ():

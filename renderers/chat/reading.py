@@ -56,6 +56,7 @@ _ALONE = {
 }
 """What is asked where only one meaning is offered."""
 
+_FOREIGN_MONEY = re.compile("美[元金]|刀|[欧日港]元|港币|usd|eur|jpy|hkd", re.IGNORECASE)
 _ZONE = re.compile("开发区|高新区|管理区|园区")
 """Units without a county code of their own (I-44)."""
 
@@ -67,7 +68,7 @@ def misread(form: Form, reply: Misread, language: Language) -> str:
     if reply.why == "empty" and field.kind is Kind.PARAGRAPH:
         return language.say("还没有写内容。请发文字，没有相关情况就回“无”。")
     sentence = language.say(_MISREAD[reply.why], {"id": field.id, "example": example, **reply.figures})
-    if reply.why == "wrong unit" and "美元" in reply.figures.get("typed", ""):
+    if reply.why == "wrong unit" and _FOREIGN_MONEY.search(reply.figures.get("typed", "")):
         sentence += language.say("外币按该年度统计公报的汇率折成人民币再填（附件2第5条）。")
     if reply.why == "no such place" and _ZONE.search(reply.figures.get("words", "")):
         sentence += language.say("开发区、高新区请选所在的县（市、区）；能否单独申报，请先问市局。")

@@ -1,0 +1,47 @@
+"""Figures of another level beside the one that is asked: 国家级的没有，省级的倒是有一家, where 国家级 is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dialogs.reading.cleaning import excerpt
+from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.nothing_said import none_of_it
+from dialogs.reading.odd_figures import alternative_of
+from dialogs.reading.question import Question
+from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
+from dialogs.record.application import Blank
+
+_LEVEL = re.compile("(?:国家?|(?P<province>省)|(?P<city>市)|(?P<county>县))(?:级|里?的(?=[有没无倒]))")
+_CLAUSE = re.compile("[,，;；。 ]+")
+
+
+def of_the_level_asked(question: Question, plain: str, again: Callable[[str], Reading]) -> Unsure | None:
+    """What is said of the level of the question, offered; None where no other one is spoken of beside it."""
+    asked = set(map(_level, _LEVEL.finditer(question.field.label)))
+    clauses = _CLAUSE.split(plain)
+    said = [{_level(found) for found in _LEVEL.finditer(clause)} for clause in clauses]
+    named = set[str]().union(*said)
+    if len(asked) != 1 or not asked < named or any(len(levels) > 1 for levels in said) or not said[0]:
+        return None
+    own, bare, mine = list[str](), list[str](), False
+    for clause, levels in zip(clauses, said, strict=True):
+        mine = levels == asked if levels else mine
+        own += [clause] if mine else []
+        bare += [_LEVEL.sub("", clause).removeprefix("的")] if mine else []
+    reading = again("，".join(bare))
+    if isinstance(reading, Unreadable):
+        reading = again("，".join(own))
+    words = {"words": excerpt(plain)}
+    if isinstance(reading, Read) and all(entry.blank is Blank.NONE for entry in reading.entries):
+        return none_of_it(question, plain)
+    if isinstance(reading, Read):
+        return Unsure(Why.CLOSEST, (alternative_of(question, reading), NONE_OF_THESE), words)
+    return (
+        Unsure(reading.why, reading.alternatives, {**reading.figures, **words}) if isinstance(reading, Unsure) else None
+    )
+
+
+def _level(found: re.Match[str]) -> str:
+    return found.lastgroup or "nation"
