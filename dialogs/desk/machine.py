@@ -15,6 +15,7 @@ from dialogs.definition.form import Form
 from dialogs.desk import (
     addressing,
     again_later,
+    amending,
     announcing,
     awaited,
     by_city,
@@ -31,6 +32,7 @@ from dialogs.desk import (
     judging,
     last_seen,
     likening,
+    listing,
     looking,
     mentioning,
     mentioning_cities,
@@ -203,11 +205,12 @@ def _hesitated(step: DeskStep, words: str) -> bool:
 def _wished_meanwhile(step: DeskStep, words: str) -> bool:
     """A wish, or other people for a broadcast, where something is awaited; a review knows its own words."""
     return not step.awaits_no_words and (
-        wording_wished.wished(step, words)
+        amending.amended(step, words)
+        or wording_wished.wished(step, words)
         or sending_later.put_off(step, words)
         or rewording.reworded(step, words)
         or ordering.completed(step, words)
-        or awaited.left_off(step, words)
+        or awaited.left_off(step, words, _heard)
         or addressing.whether(step, words)
         or addressing.of_cities(step, words)
         or wishing.wished(step, words)
@@ -264,6 +267,7 @@ LADDER = (
     holidays.pasted,
     _named_people,
     papers_in_words.said,
+    listing.asked,
     wishing.all_but,
     wishing.apart,
     wishing.wished,
