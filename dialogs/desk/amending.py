@@ -52,6 +52,7 @@ _LEFT = re.compile(
     r"(?:那|就|还是|先|暂时|这条|这个|都|了|吧|[,，。;；\s])*(?:算了|(?:别|不|甭|不用|不要)(?:群)?发)(?:了|吧|[,，。;；\s])*"
     r"(?P<rest>(?:算了|先(?:别|不)发|(?:别|不)发|等|过|回头|以后|改天|再|我|说|下|[,，。\s])?.{0,14})"
 )
+_LATER = re.compile("先|等|回头|以后|改天|再说|过[几两一]|下[周个]|(?:别|甭)发")
 _ENDS = re.compile("(?:等|过|回头|以后|改天|我|先|不发|别发|再说).*|[了吧。!！]*")
 _OTHER_WISH = re.compile("看|查|谁|哪|给|加|改|[吗么?？]|列|导")
 
@@ -117,12 +118,12 @@ def _people(step: DeskStep, counties: Sequence[str]) -> tuple[int, ...]:
 
 
 def _left(step: DeskStep, state: Drafting, plain: str) -> bool:
-    """那算了，先不发，等下周再说; 还是别发了，我直接打电话: it is put aside with its text."""
+    """那算了，先不发，等下周再说; 还是别发了，我直接打电话: it is put aside with its text; 算了不发了: it is gone."""
     found = _LEFT.fullmatch(plain)
     rest = found["rest"].strip(" ,，。") if found is not None else ""
     if found is None or _OTHER_WISH.search(rest) or not _ENDS.fullmatch(rest):
         return False
-    if state.text or state.attachment:
+    if (state.text or state.attachment) and _LATER.search(plain):
         sending_later.keep(step, state)
     else:
         announcing.discard(step)
