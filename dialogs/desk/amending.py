@@ -1,4 +1,4 @@
-"""The broadcast that is written, amended in words: 等下，别发给威县; 临西就不发了，当面说过; 沙河也一块发上; 内容就写：….
+"""The broadcast that is written, amended in words: 等下，别发给威县; 临西就不发了，当面说过; 沙河也一块发上.
 
 It is shown anew before it goes. Where its text is awaited, words that only say whom it is for are no text.
 """
@@ -19,7 +19,10 @@ from dialogs.state.desk_states import Drafting
 _LONGEST, _LONGEST_TEXT = 60, 400
 _AHEAD = re.compile(r"^(?:等一?下|等等|等会儿?|慢着|哦?对了|那个|哦|啊|不对|另外|还有|对|[,，。\s])+")
 _WHOM = r"(?P<whom>[^,，。;；:：\s]{2,24}?)"
-_BECAUSE = r"(?:[,，。;；\s]+(?:因为|他们?|她们?|它|人家|那边|县里|我|已经|刚|昨天|昨晚|都|早|反正|这[两几]个)[^:：]{0,24})?[。!！]?"
+_BECAUSE = (
+    r"(?:[,，。;；\s]+(?:因为|他们?|她们?|它|人家|那边|县里|我|已经|刚|昨天|昨晚|都|早|反正|这[两几]个)[^:：]{0,24})?"
+    "[。!！]?"
+)
 """他们我当面说过: why, behind it."""
 _WITHOUT = tuple(
     re.compile(pattern + _BECAUSE)

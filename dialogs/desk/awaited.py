@@ -98,7 +98,7 @@ def _day(step: DeskStep, place: str, words: str) -> None:
 
 
 def left_off(step: DeskStep, words: str, hear: Callable[[DeskStep, str], None]) -> bool:
-    """What is awaited and is no text is not wanted any more: it is left, with nothing done, and what else is wished heard.
+    """What is awaited and is no text is not wanted any more: it is left; what else is wished is heard.
 
     先不发了，看看谁没填完: the list is shown.
     """

@@ -1,4 +1,4 @@
-"""A list that is asked for by its verb: 把已提交的列出来, 列一下没交的; and who is to be left out of the one that is shown."""
+"""A list that is asked for by its verb: 把已提交的列出来, 列一下没交的; and who is left out of it: 不报的别算进去."""
 
 from __future__ import annotations
 

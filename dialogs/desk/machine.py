@@ -20,6 +20,7 @@ from dialogs.desk import (
     awaited,
     by_city,
     by_cluster,
+    comment_reworded,
     commenting,
     consenting,
     correcting,
@@ -206,6 +207,7 @@ def _wished_meanwhile(step: DeskStep, words: str) -> bool:
     """A wish, or other people for a broadcast, where something is awaited; a review knows its own words."""
     return not step.awaits_no_words and (
         amending.amended(step, words)
+        or comment_reworded.put_right(step, words)
         or wording_wished.wished(step, words)
         or sending_later.put_off(step, words)
         or rewording.reworded(step, words)
