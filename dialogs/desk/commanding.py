@@ -25,6 +25,7 @@ from dialogs.desk import (
     on_screen,
     recommending,
     reviewing,
+    ruling,
     seconding,
     standing_in,
     taking_back,
@@ -281,6 +282,7 @@ _VERBS: Mapping[str, Callable[..., None]] = {
     "hand-up": handing.open_one,
     "register": handing.register,
     "decide": handing.decide,
+    "rule": ruling.rule,
     "ask reason": handing.ask_reason,
     **reviewing.VERBS,
 }

@@ -13,15 +13,13 @@ from typing import assert_never
 
 from dialogs.definition.form import Form
 from dialogs.desk import (
-    addressing,
     again_later,
-    amending,
     announcing,
     awaited,
     by_city,
     by_cluster,
-    comment_reworded,
     commenting,
+    comparing_figures,
     consenting,
     correcting,
     guessing,
@@ -33,8 +31,10 @@ from dialogs.desk import (
     judging,
     last_seen,
     likening,
+    list_changes,
     listing,
     looking,
+    meanwhile,
     mentioning,
     mentioning_cities,
     naming_people,
@@ -44,14 +44,12 @@ from dialogs.desk import (
     place_names,
     remarking,
     reminders_in_words,
-    rewording,
+    ruling,
     said_in_review,
-    sending_later,
     setting_right,
     telling,
     unclear,
     wishing,
-    wording_wished,
 )
 from dialogs.desk.commanding import COMMANDS, STAYING, WITH_WORDS, do
 from dialogs.desk.places_of_review import IN_A_REVIEW
@@ -204,20 +202,7 @@ def _hesitated(step: DeskStep, words: str) -> bool:
 
 
 def _wished_meanwhile(step: DeskStep, words: str) -> bool:
-    """A wish, or other people for a broadcast, where something is awaited; a review knows its own words."""
-    return not step.awaits_no_words and (
-        amending.amended(step, words)
-        or comment_reworded.put_right(step, words)
-        or wording_wished.wished(step, words)
-        or sending_later.put_off(step, words)
-        or rewording.reworded(step, words)
-        or ordering.completed(step, words)
-        or awaited.left_off(step, words, _heard)
-        or addressing.whether(step, words)
-        or addressing.of_cities(step, words)
-        or wishing.wished(step, words)
-        or addressing.addressed(step, words)
-    )
+    return meanwhile.wished(step, words, _heard)
 
 
 def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
@@ -259,6 +244,8 @@ LADDER = (
     last_seen.asked,
     by_cluster.asked,
     by_city.asked,
+    comparing_figures.asked,
+    list_changes.changed,
     _hesitated,
     setting_right.set_right,
     _wished_meanwhile,
@@ -268,6 +255,7 @@ LADDER = (
     _was_a_command_with_words,
     holidays.pasted,
     _named_people,
+    ruling.ruled,
     papers_in_words.said,
     listing.asked,
     wishing.all_but,
