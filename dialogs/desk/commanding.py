@@ -234,7 +234,7 @@ WITH_WORDS: Mapping[str, Callable[[DeskStep, str], bool]] = {
     "compare": comparing_versions.compare,
     "comment": commenting.comment_on,
     "comment inside": commenting.comment_inside,
-    "opine": reviewing.opine,
+    "opine": on_screen.opine,
 }
 """The commands with something behind them; False where that is nothing known."""
 

@@ -255,6 +255,7 @@ LADDER = (
     _was_a_command_with_words,
     holidays.pasted,
     _named_people,
+    naming_people.several,
     ruling.ruled,
     papers_in_words.said,
     listing.asked,

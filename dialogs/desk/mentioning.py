@@ -125,6 +125,10 @@ _PUT = re.compile("推荐")
 _ALONE = re.compile("只(?:推|报)|(?:换|调|对).{0,3}(?:顺序|位置|次序)|互换|对调")
 """只推清河一家, 清河和临西换一下顺序: the list is shown, where it is done."""
 _ASKED = re.compile("备注.{0,4}(?:啥|什么|吗|？|看|内容|几)|(?:看|查).{0,4}备注|有(?:没有)?备注")
+_KEEPS = re.compile(
+    "[,，。;；\\s]*(?:请|麻烦|你)?(?:帮我|给我)?(?:记(?:一?下|上|着|一笔)|备注一?下)[吧。]*$|^(?:我)?刚(?:才|刚)?(?=给|跟|和|与)"
+)
+"""帮我记一下, of a call."""
 _CLEARED = re.compile(
     r"[把将]?\s*[的那个]*(?:备注|记的)[的都给]*(?:删|清空|清|去|不要|取消)[掉除了吧]*|"
     r"(?:删|清空|清|去|取消)[掉除了]*\s*[的那个]*备注[了吧]*"
@@ -229,9 +233,9 @@ def _put_down(step: DeskStep, plain: str, county: County, name: str) -> bool:
             if act is keeping.note and _CLEARED.fullmatch(beside.strip()):
                 keeping.keep_note(step, county.code, "无")
                 return True
-            rest = _TALK.sub(
-                "", pattern.sub(" ", (plain.replace(name, " ", 1) if name else plain)).strip(" ,，:：了")
-            ).strip(" ,，:：")
+            if act is calling.called:
+                beside = _KEEPS.sub("", beside)
+            rest = _TALK.sub("", pattern.sub(" ", beside).strip(" ,，:：了")).strip(" ,，:：")
             return act(step, f"{county.name} {_LOOSE_ENDS.sub(' ', rest)}".strip())
     return False
 
