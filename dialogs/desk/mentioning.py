@@ -23,6 +23,7 @@ from dialogs.desk import (
     nominating,
     on_screen,
     recommending,
+    returning,
     reviewing,
     standing_in,
     withdrawing,
@@ -35,7 +36,7 @@ from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
 
 _LONGEST = 80
-_REVIEW = re.compile("(?:审核)?通过(?:了|吧|审核)*$|退回|打回|返回|重改|整改|补正|审核|审一|批注|有问题")
+_REVIEW = re.compile("(?:审核)?通过(?:了|吧|审核)*$|退回|退下[去来]|打回|返回|重改|整改|补正|审核|审一|批注|有问题")
 _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报表|word|pdf", re.IGNORECASE)
 POSTPONES = re.compile(
     "延期|延到|[缓宽放拖顺]到(?=[0-9一二三四五六七八九十下本这月周])|延长|延后|宽限|推迟|推到|拖到|顺延|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
@@ -287,7 +288,7 @@ def _led(step: DeskStep, plain: str, county: County, name: str) -> bool:
         dating.in_a_sentence(step, county.code, plain.replace(name, " ", 1))
         return True
     if _REVIEW.search(plain):
-        return reviewing.review_called(step, county.name)
+        return returning.returned(step, plain, county, name) or reviewing.review_called(step, county.name)
     if _EXPORT.search(plain):
         return exporting.export_some(step, f"{county.name} {exporting.kinds_in(plain)}")
     told = _LET.match(plain.replace(name, "\n", 1))
