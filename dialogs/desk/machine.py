@@ -46,6 +46,7 @@ from dialogs.desk import (
     reminders_in_words,
     ruling,
     said_in_review,
+    set_aside,
     setting_right,
     telling,
     unclear,
@@ -124,7 +125,7 @@ def _heard(step: DeskStep, words: str) -> None:
 
 def _heard_by_sound(step: DeskStep, words: str) -> None:
     """What no rung knows may be pinyin, or a name that is misspelt; else what it speaks of is offered."""
-    if _perhaps_of_the_shown(step, words):
+    if _perhaps_of_the_shown(step, words) or _without_asides(step, words):
         return
     if place_names.nearly_in_chinese(step, words):
         return
@@ -186,6 +187,12 @@ def _judged(step: DeskStep, words: str) -> bool:
 def _of_the_shown(step: DeskStep, words: str) -> bool:
     plain = on_screen.by_its_name(step, words)
     return plain is not None and any(rung(step, plain) for rung in LADDER)
+
+
+def _without_asides(step: DeskStep, words: str) -> bool:
+    """早上好，…, …，我下午开会用: what is wished beside."""
+    left = set_aside.without_asides(words)
+    return left != words.strip() and step.awaits_no_words and any(rung(step, left) for rung in LADDER)
 
 
 def _perhaps_of_the_shown(step: DeskStep, words: str) -> bool:

@@ -30,7 +30,7 @@ def returned(step: DeskStep, plain: str, county: County, name: str) -> bool:
     beside = plain.replace(name, " ", 1).strip()
     if not isinstance(step.state, Resting) or len(sent) != 1 or not _RETURNS.search(beside):
         return False
-    rest = _RETURNS.sub("，", beside).strip(" ,，")
+    rest = _RETURNS.sub("，", beside).strip(" ,，把将给")
     day = day_within(step, rest)
     reason = _WHY.sub("", _WHY.sub("", remarking.beside_a_day(step, rest)))
     if len(_AGAIN.sub("", reason)) < _FEWEST:

@@ -48,6 +48,15 @@ _INSIDE = re.compile(
 _TAKEN_AWAY = re.compile(
     "(?:批注|意见|草稿)(?:给我|都|全)?(?:删|去掉|撤|取消|不要了)|(?:删|去掉|撤|取消)(?:掉|了|除|回)?.{0,8}(?:批注|意见|草稿)"
 )
+_MENDED = re.compile(
+    r"(?:上[次回一]?[次回轮]?|之前|以前|前面|退回)(?:我们|咱们)?(?:提|说|退|写|批)(?:过|回)?的?.{0,12}?(?:他们|县里)?(?:都)?(?:改|补|回|答复)(?:好|过来)?了?(?:没有?|吗|么|没改)[?？]?"
+)
+"""上回提的产值那条他们改了没有."""
+_TAKEN_OUT = re.compile(
+    r"(?:把|将)?(?:这些|这几条|所有|全部|我的|写的|提的)*(?:审核)?(?:意见|批注)(?:草稿)?(?:都|给我|全部|单独)*(?:导|打印|下载|存|拷)(?:出来?|一?[下份]|成.{1,6}|给我|出)*"
+    r"(?:[,，\s]*(?:我|好|给|拿).{0,14})?[吧。]?"
+)
+"""把这些意见导出来，我拿给科长看看."""
 _NUMBERED = re.compile(
     r"(?:把|将)?第?(?P<number>[0-9]{1,2}|[一二三四五六七八九十])条(?:的)?(?:意见|批注|草稿)?(?:就|先|给我|可以)?"
     r"(?:不要|不用|不提|不写|删|去掉|撤|作废|取消|拿掉)(?:掉|了|除|回|提)*[吧。]?(?:[,，。;；\s]+(?!.*(?:改成|加|换)).{0,30})?"
@@ -71,6 +80,7 @@ _WHOLE = re.compile(
 )
 """先不看这个了，回到总的那页."""
 _PROOFS = re.compile(
+    "有(?:没有|无)?(?:.{0,3})(?:佐证|附件|证明|扫描件)(?:材料)?(?:吗|没有?|么|呢)|"
     "(?:佐证|附件|执照|证书|照片|图片|扫描件|原件|证明).{0,6}(?:在哪|哪里|哪儿|看一?下|看看|给我看|有没有|呢|找|打开|有吗)"
     "|(?:看|找|打开|翻)(?:一?下|看|到)?.{0,6}(?:佐证|执照|证书|附件|照片|扫描件|证明)"
 )
@@ -191,6 +201,11 @@ def _turned(step: DeskStep, _: Examining, plain: str) -> bool:
         remarking.onwards(step)
     elif _WHOLE.fullmatch(plain):
         reviewing.go(step, "")
+    elif _MENDED.fullmatch(plain):
+        reviewing.go(step, "new")
+    elif _TAKEN_OUT.fullmatch(plain):
+        step.say(Note("drafts no file"))
+        reviewing.go(step, "drafts")
     else:
         return False
     return True
@@ -208,7 +223,8 @@ def _wrong_where(step: DeskStep, state: Examining, plain: str) -> bool:
 
 def _proofs(step: DeskStep, state: Examining, plain: str) -> bool:
     """佐证在哪，我想看一下营业执照那张."""
-    if state.waits == "due" or not _PROOFS.search(plain) or re.search("缺|没|不", plain):
+    asked = re.search("缺|没|不", plain.replace("有没有", ""))
+    if state.waits == "due" or not _PROOFS.search(plain) or asked:
         return False
     step.say(Note("proofs where"))
     reviewing.go(step, state.place if _shown(step, state) else "")
