@@ -81,9 +81,8 @@ def _other_people(step: DeskStep, state: Drafting, plain: str) -> bool:
     """Whether some are taken out, or others come in; with nobody left it is asked for whom it is."""
     if _OTHERS.search(plain):
         return False
-    out, more = _counties(step, _WITHOUT, plain), ()
-    if not out:
-        more = _counties(step, _WITH, plain)
+    out = _counties(step, _WITHOUT, plain)
+    more = () if out else _counties(step, _WITH, plain)
     if not (out or more):
         return False
     there = state.people or (tuple(each.person for each in step.region.contacts) if out else ())

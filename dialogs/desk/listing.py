@@ -8,6 +8,7 @@ from dialogs.desk import looking
 from dialogs.desk.meanings import choice, choice_of, chooses, in_days, names
 from dialogs.desk.step import DeskStep
 from dialogs.saying.briefs import Note
+from dialogs.state.actions import Action
 from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Do
 from dialogs.words.wishes import UNKNOWN, pieces
@@ -55,7 +56,7 @@ def _listed(step: DeskStep, what: str) -> bool:
 
 def _without(step: DeskStep, plain: str) -> bool:
     """不报的那个别算进去: the list on the screen without these."""
-    shown = next((each.about for each in step.conversation.actions if _goes_to_all(each)), ())
+    shown = next((_all_there(each) for each in step.conversation.actions if _all_there(each)), ())
     found = _WITHOUT.fullmatch(plain) if shown else None
     chosen = choice_of(step, (found["out"] or found["off"]).strip("的那几个些家")) if found is not None else ""
     out = chooses(step, chosen) if chosen else ()
@@ -67,6 +68,6 @@ def _without(step: DeskStep, plain: str) -> bool:
     return bool(left) and looking.filtered(step, "、".join(map(step.region.called, left)))
 
 
-def _goes_to_all(action: object) -> bool:
+def _all_there(action: Action) -> tuple[str, ...]:
     """给他们群发, below a list: it names all that stand there."""
-    return isinstance(action, Do) and action.verb == "announce" and bool(action.about)
+    return action.about if isinstance(action, Do) and action.verb == "announce" else ()
