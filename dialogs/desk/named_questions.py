@@ -6,8 +6,8 @@ import re
 
 from dialogs.definition.form import Field
 from dialogs.definition.labels import fields_called
-from dialogs.desk import commenting
-from dialogs.desk.reviewing import look
+from dialogs.desk import commenting, on_screen
+from dialogs.desk.reviewing import look, review_county
 from dialogs.desk.step import DeskStep
 from dialogs.record.options import Option
 from dialogs.saying.briefs import Note
@@ -32,7 +32,7 @@ _LOOKS = re.compile(
 )
 _JUMPS = re.compile("(?:先|再|直接)?(?:跳到|翻到|回到|转到|去|到|看看?|打开)")
 _RATE = re.compile("(?:的)?(?:年均)?(?:增[长涨]|增)(?:率|速|幅)$")
-_MOST = 4
+_MOST, _LONGEST = 4, 30
 
 
 def named(step: DeskStep, state: Examining, plain: str, note: str) -> bool:
@@ -48,6 +48,20 @@ def named(step: DeskStep, state: Examining, plain: str, note: str) -> bool:
         _comment(step, fields, note)
     else:
         return False
+    return True
+
+
+def of_the_shown(step: DeskStep, words: str) -> bool:
+    """研发投入那块是多少, with a county on the screen: that question of what it has sent."""
+    county = on_screen.shown(step) if len(words) <= _LONGEST else None
+    found = _NAME.fullmatch(_AHEAD.sub("", words.strip(), count=1).rstrip("?？。")) if county is not None else None
+    fields = _called(step, found["name"]) if found is not None and _LOOKS.fullmatch(found["rest"]) else ()
+    if county is None or not fields:
+        return False
+    if len(fields) == 1:
+        review_county(step, county.code, f"field:{fields[0].name}")
+    else:
+        _offer(step, fields, [Do("review", (county.code, f"field:{each.name}")) for each in fields[:_MOST]])
     return True
 
 
