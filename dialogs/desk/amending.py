@@ -27,7 +27,7 @@ _BECAUSE = (
 _WITHOUT = tuple(
     re.compile(pattern + _BECAUSE)
     for pattern in (
-        rf"(?:这[次条]|先|就)*(?:别|不要?|不用|甭|不必)(?:再)?(?:发?给|发到|通知|群发给){_WHOM}(?:发|说)?了?[吧啊]?",
+        rf"(?:这[次条]|先|就)*(?:别|不要?|不用|甭|不必)(?:再)?(?:发?给|发到|通知|群发给|发){_WHOM}(?:发|说)?了?[吧啊]?",
         rf"{_WHOM}(?:那边|那里|那儿|的)?(?:就|也|先|这次|都|可以)*(?:别|不要?|不用|甭|不必)(?:再|给)?(?:发|通知)(?:给)?(?:他们?)?了?[吧啊]?",
         rf"(?:把|将)?{_WHOM}(?:从名单里|从收件人里|给|先)*(?:去掉|除掉|排除|拿掉|剔除|剔掉|划掉|拿出来|除外)[吧了]?",
     )
@@ -39,11 +39,16 @@ _WITH = tuple(
         rf"(?:再|还|也|要|得|把)*(?:加上?|添上?|带上|补上|(?<=[再还也])发给){_WHOM}(?:也|一起|一块|吧|了)*",
     )
 )
+_INSTEAD = (
+    re.compile(rf"(?:就|改|改成|改为|换成|而是|要|还是|给)*(?:发给|发到|发|给){_WHOM}(?:吧|了|就行|也行)*"),
+    re.compile(rf"(?:改成|改为|换成|而是){_WHOM}(?:吧|了)*"),
+)
+_CLAUSES = re.compile(r"[,，。;；\s]+")
 _OTHERS = re.compile("除了|其[他它余]|剩下|别的|只发|就行")
 """威县除外其余都发: those in place of all that were chosen."""
 _SET_OFF = re.compile(
     r"(?:那|就|群发|通知|短信|消息|的)*(?:(?:正文|内容|文字|文案)(?:就|也)?(?:写|是|说|改|发)(?:成|为|上|道)?|就(?:写|说|这么写))[:：,，\s]*[:：][\s“\"]*"
-    r"(?P<text>\S.{3,}?)[”\"]?",
+    r"(?P<text>\S.{2,}?)[”\"]?",
     re.DOTALL,
 )
 """内容就写：请于18日前…."""
@@ -81,19 +86,30 @@ def _other_people(step: DeskStep, state: Drafting, plain: str) -> bool:
     """Whether some are taken out, or others come in; with nobody left it is asked for whom it is."""
     if _OTHERS.search(plain):
         return False
-    out = _counties(step, _WITHOUT, plain)
-    more = () if out else _counties(step, _WITH, plain)
+    out, more = _exchanged(step, plain)
+    if not (out and more):
+        out = _counties(step, _WITHOUT, plain)
+        more = () if out else _counties(step, _WITH, plain)
     if not (out or more):
         return False
     there = state.people or (tuple(each.person for each in step.region.contacts) if out else ())
+    left = tuple(each for each in there if each not in _people(step, out))
+    people = tuple(dict.fromkeys((*left, *_people(step, more))))
+    announcing.say_nobody(step, [each for each in more if not _people(step, (each,))])
     if out:
-        people = tuple(each for each in there if each not in _people(step, out))
         _say_left_out(step, state, out, people)
-    else:
-        people = tuple(dict.fromkeys((*there, *_people(step, more))))
-        announcing.say_nobody(step, [each for each in more if not _people(step, (each,))])
     announcing.go_on(step, replace(state, people=people, words="" if people != state.people else state.words))
     return True
+
+
+def _exchanged(step: DeskStep, plain: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """不发临西，发清河: who is out, and who gets it instead."""
+    clauses = [each for each in _CLAUSES.split(plain) if each]
+    if len(clauses) != len(("out", "in")):
+        return (), ()
+    out = next((found for each in clauses if (found := _counties(step, _WITHOUT, each))), ())
+    more = next((found for each in clauses if (found := _counties(step, _INSTEAD, each))), ())
+    return out, more
 
 
 def _say_left_out(step: DeskStep, state: Drafting, out: Sequence[str], people: Sequence[int]) -> None:

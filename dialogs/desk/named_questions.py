@@ -32,6 +32,8 @@ _LOOKS = re.compile(
 )
 _JUMPS = re.compile("(?:先|再|直接)?(?:跳到|翻到|回到|转到|去|到|看看?|打开)")
 _RATE = re.compile("(?:的)?(?:年均)?(?:增[长涨]|增)(?:率|速|幅)$")
+_PEOPLE = re.compile("联系|电话|手机|负责人|经办|名单")
+"""清河的联系人 stands at the county, and not only in its form."""
 _MOST, _LONGEST = 4, 30
 
 
@@ -56,7 +58,7 @@ def of_the_shown(step: DeskStep, words: str) -> bool:
     county = on_screen.shown(step) if len(words) <= _LONGEST else None
     found = _NAME.fullmatch(_AHEAD.sub("", words.strip(), count=1).rstrip("?？。")) if county is not None else None
     fields = _called(step, found["name"]) if found is not None and _LOOKS.fullmatch(found["rest"]) else ()
-    if county is None or not fields:
+    if county is None or found is None or not fields or _PEOPLE.search(found["name"]):
         return False
     if len(fields) == 1:
         review_county(step, county.code, f"field:{fields[0].name}")
