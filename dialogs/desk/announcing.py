@@ -40,7 +40,7 @@ def begin(step: DeskStep, counties: Sequence[str] = (), text: str = "") -> None:
         return
     left = [each for each in counties if each not in {contact.county for contact in step.region.contacts}]
     if len(left) <= _NAMED:  # of many it is seen whom it is for
-        _say_nobody(step, left)
+        say_nobody(step, left)
     draft = replace(kept, stage="text", words=words or kept.words, people=people or kept.people)
     if text:
         write(step, draft, text)
@@ -52,14 +52,15 @@ def begin(step: DeskStep, counties: Sequence[str] = (), text: str = "") -> None:
 
 def _to_nobody(step: DeskStep, counties: Sequence[str], draft: Drafting) -> None:
     """Nobody is in there: that is said; a text that is there already may go to others."""
-    _say_nobody(step, counties)
+    say_nobody(step, counties)
     if draft.text and len(draft.text) <= LONGEST:
         _ask_audience(step, replace(draft, words="", people=()))
     elif len(counties) == 1:
         looking.open_county(step, counties[0])
 
 
-def _say_nobody(step: DeskStep, counties: Sequence[str]) -> None:
+def say_nobody(step: DeskStep, counties: Sequence[str]) -> None:
+    """Say of these counties that nobody there would get it."""
     if counties:
         step.say(Note("no recipients", {"words": excerpt("、".join(step.region.called(each) for each in counties))}))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from dialogs.desk import (
     announcing,
     calling,
     dating,
     handing,
+    hesitating,
     holidays,
     inviting,
     keeping,
@@ -95,8 +97,11 @@ def _day(step: DeskStep, place: str, words: str) -> None:
         dating.said_day(step, place, words)
 
 
-def left_off(step: DeskStep, words: str) -> bool:
-    """What is awaited and is no text is not wanted any more: it is left, with nothing done."""
+def left_off(step: DeskStep, words: str, hear: Callable[[DeskStep, str], None]) -> bool:
+    """What is awaited and is no text is not wanted any more: it is left; what else is wished is heard.
+
+    先不发了，看看谁没填完: the list is shown.
+    """
     state = step.state
     begun = isinstance(state, Drafting) and (state.stage != "text" or state.text or state.attachment)
     leaves = _LEAVES.fullmatch(words.strip())
@@ -105,6 +110,8 @@ def left_off(step: DeskStep, words: str) -> bool:
     if leaves["rest"] and (day_within(step, leaves["rest"]) or day_named(step, leaves["rest"])):
         return False  # 先别，4月22日吧
     if leaves["rest"]:
-        step.say(Note("left so", {"words": excerpt(words)}))
+        step.say(Note("left so", {"words": excerpt(words.strip().removesuffix(leaves["rest"]).rstrip(" ,，。;；"))}))
     COMMANDS["discard"](step)
+    if leaves["rest"] and isinstance(step.state, Resting) and hesitating.is_wish(step, leaves["rest"]):
+        hear(step, leaves["rest"])
     return True

@@ -25,6 +25,7 @@ from dialogs.desk import (
     on_screen,
     recommending,
     reviewing,
+    ruling,
     seconding,
     standing_in,
     taking_back,
@@ -233,7 +234,7 @@ WITH_WORDS: Mapping[str, Callable[[DeskStep, str], bool]] = {
     "compare": comparing_versions.compare,
     "comment": commenting.comment_on,
     "comment inside": commenting.comment_inside,
-    "opine": reviewing.opine,
+    "opine": on_screen.opine,
 }
 """The commands with something behind them; False where that is nothing known."""
 
@@ -281,6 +282,7 @@ _VERBS: Mapping[str, Callable[..., None]] = {
     "hand-up": handing.open_one,
     "register": handing.register,
     "decide": handing.decide,
+    "rule": ruling.rule,
     "ask reason": handing.ask_reason,
     **reviewing.VERBS,
 }

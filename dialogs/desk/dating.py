@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs.desk.choosing import called
-from dialogs.desk.days import by_days, day_moved_to, day_named, day_within, never, put_off
+from dialogs.desk.days import by_days, day_moved_to, day_named, day_within, hour_in, never, put_off, without_hour
 from dialogs.desk.looking import days_left
 from dialogs.desk.step import DeskStep
 from dialogs.reading.months import in_figures
@@ -44,7 +44,7 @@ def set_date(step: DeskStep, words: str) -> bool:
     if place is None:
         return False
     if found is None:
-        _ask(step, place)
+        ask(step, place)
     else:
         _weigh(step, place, found[0])
     return True
@@ -64,12 +64,14 @@ def in_a_sentence(step: DeskStep, place: str, words: str) -> None:
     """清河想延到下周三, 给临西宽限三天: the day is weighed; where none is named it is asked for."""
     impossible = never(step, words)
     day = _wished(step, words)
+    if day is not None and hour_in(words) and not hour_in(day):
+        say_hour(step, words)
     if place == PROVINCE:
         _province(step, day or "")
     elif day is not None or impossible:
         _weigh(step, place, day or words)
     else:
-        _ask(step, place)
+        ask(step, place)
 
 
 def _wished(step: DeskStep, words: str) -> str | None:
@@ -100,7 +102,7 @@ def _province(step: DeskStep, words: str) -> None:
     elif words:
         _weigh(step, "", words, PROVINCE)
     else:
-        _ask(step, PROVINCE)
+        ask(step, PROVINCE)
 
 
 def _place(step: DeskStep, words: str) -> str | None:
@@ -117,7 +119,8 @@ def _place(step: DeskStep, words: str) -> str | None:
     return counties[0].code if len(counties) == 1 else None
 
 
-def _ask(step: DeskStep, place: str) -> None:
+def ask(step: DeskStep, place: str) -> None:
+    """Ask for the day of this place."""
     figures = {"name": _called(step, place)}
     step.offer(Note("date when", figures, (Option("desk stop"),)), (Do("stop"),), Awaiting("date", (place,)))
 
@@ -126,19 +129,28 @@ def _weigh(step: DeskStep, place: str, words: str, deadline: str = "to_city") ->
     if not place and deadline != PROVINCE:
         step.say(Note("date whose"))
         return
-    day = day_named(step, words)
+    day = day_named(step, words) or day_named(step, without_hour(words))
     impossible = never(step, words)
+    if day is not None:
+        say_hour(step, words)
     if impossible:
         step.say(Note("no such day", impossible))
-        _ask(step, place or deadline)
+        ask(step, place or deadline)
     elif day is None:
         step.say(Note("no such date", {"words": words.strip()[:40]}))
-        _ask(step, place or deadline)
+        ask(step, place or deadline)
     elif day < step.moment.date().isoformat():
         step.say(Note("date past", {"day": day}))
-        _ask(step, place or deadline)
+        ask(step, place or deadline)
     else:
         step.request(SetDate(place, day, deadline=deadline))
+
+
+def say_hour(step: DeskStep, words: str) -> None:
+    """A date is a whole day; a time that is named with it is not kept, which is said."""
+    hour = hour_in(words)
+    if hour and hour != "下班":
+        step.say(Note("date by day", {"words": hour}))
 
 
 def weigh_again(step: DeskStep, place: str, day: str, deadline: str) -> None:

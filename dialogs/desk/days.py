@@ -15,6 +15,10 @@ _BESIDE = re.compile(
     r"下班|[之以]?前|[之以]?内|送回来?|交上?来?|改[完好]?|给|时间|[吧就呢哈啊了,，。 ]|请|最晚|最迟|截止|截至|by|before"
 )
 _COUNT = re.compile(r"(?P<count>[0-9]{1,2}|[一两二三四五六七八九十半]{1,2})个?(?P<unit>天|日|周|星期|礼拜|工作日)")
+_HOUR = re.compile(
+    "(?:早上|上午|中午|下午|晚上|傍晚|夜里|[早晚]上?)?(?:[0-9]{1,2}[:：][0-9]{2}|[0-9一二两三四五六七八九十]{1,3}[点时](?:半|整|钟|[0-9一二三四五]{1,3}分)?)"
+    "|(?<=[号日])(?:下班|中午|上午|下午|晚上)"
+)
 _DAY = re.compile(r"(?<![0-9])(?P<month>1[0-2]|[1-9])月(?P<day>[0-9]{1,2})(?:[号日]|(?![0-9]))")
 _MOVED_TO = re.compile("(?:延|延期|延长|改|推|推迟|推后|放|宽限|顺延|缓|拖|挪|调|定|宽|提前)(?:到|至|成|为|在)")
 _BY_DAYS = re.compile(
@@ -36,6 +40,17 @@ def day_named(step: DeskStep, words: str) -> str | None:
         return None if _BESIDE.sub("", found.rest) else found.day.isoformat()
     count = days_in(words)
     return (today + timedelta(days=count)).isoformat() if count and not _BESIDE.sub("", _COUNT.sub("", words)) else None
+
+
+def hour_in(words: str) -> str:
+    """The time of the day behind a day: 下午5点 of 4月22号下午5点; empty where none is named."""
+    found = _HOUR.search(words)
+    return found[0] if found is not None else ""
+
+
+def without_hour(words: str) -> str:
+    """The words without the time of the day."""
+    return _HOUR.sub("", words)
 
 
 def days_in(words: str) -> int:

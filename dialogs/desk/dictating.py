@@ -23,6 +23,8 @@ _TARGETS = ("county", "everybody")
 _BESIDE = frozenset(
     (FILLER, BREAK, *_TO, "counties", "counted", "look", "fill", "question", "thanks", "ack", "later", "proofs", "let")
 )
+_ONE = re.compile(r"^(?:一?[下声]|一句)(?:吧)?[,，:：\s]+")
+"""提醒清河一下，抓紧补."""
 _TOLD = re.compile(
     r"^(?:说(?:一?[声下]|是)?|就[说讲写]|主题是|内容是|(?:让|叫|要求|告诉)(?:[他她]们|大家|县里)|请[他她]们)"
     r"[,，:： ]?(?=\S{2})"
@@ -51,7 +53,7 @@ def dictated(step: DeskStep, plain: str) -> bool:
     concepts = [each.concept for each in ahead]
     if concepts[:2] == ["write", BREAK] and "everybody" in concepts:  # 群发 请各县抓紧: they are part of the text
         text = plain[sum(len(each.words) for each in ahead[:2]) :]
-    text = _TOLD.sub("", text)
+    text = _TOLD.sub("", _ONE.sub("", text))
     if _ONCE.fullmatch(text) and _addressed(step, ahead):
         begin(step, choice(step, ahead), of_cities=to_cities(step, ahead))
         return True

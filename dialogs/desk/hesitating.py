@@ -115,14 +115,14 @@ def rest_of(step: DeskStep, words: str) -> str | None:
     )
     step.say(Note("left going" if writing else "left so", {"words": excerpt("，".join(held))}))
     rest = "，".join(each for each in clauses if each not in held)
-    heard = bool(rest) and _is_heard(step, rest)
+    heard = bool(rest) and is_wish(step, rest)
     if writing and not heard:
         on_its_way.account(step)
     return rest if heard else ""
 
 
-def _is_heard(step: DeskStep, rest: str) -> bool:
-    """Whether what is left is a wish; in a review, one about it."""
+def is_wish(step: DeskStep, rest: str) -> bool:
+    """Whether words beside something that is left are a wish; in a review, one about it."""
     found = command_of(rest)
     wishes = [" ".join(each.do[1:]) for each in meant(step, rest)] or ([found[0]] if found is not None else [])
     return bool(wishes) and (not isinstance(step.state, Examining) or all(each in IN_A_REVIEW for each in wishes))

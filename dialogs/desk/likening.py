@@ -49,7 +49,7 @@ _WITHOUT: Mapping[str, tuple[str, ...]] = {
     "reading": ("announcements", "reviews"),
     "review": ("reviews",),
     "withdraw": ("links",),
-    "stop": ("cancel", "announcements"),
+    "stop": ("pause", "cancel", "announcements"),
     "extension": ("dates",),
     "export": ("drafts",),
     "filter": ("progress", "count"),

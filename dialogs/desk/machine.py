@@ -13,13 +13,13 @@ from typing import assert_never
 
 from dialogs.definition.form import Form
 from dialogs.desk import (
-    addressing,
     again_later,
     announcing,
     awaited,
     by_city,
     by_cluster,
     commenting,
+    comparing_figures,
     consenting,
     correcting,
     guessing,
@@ -31,9 +31,13 @@ from dialogs.desk import (
     judging,
     last_seen,
     likening,
+    list_changes,
+    listing,
     looking,
+    meanwhile,
     mentioning,
     mentioning_cities,
+    named_questions,
     naming_people,
     on_screen,
     ordering,
@@ -41,14 +45,13 @@ from dialogs.desk import (
     place_names,
     remarking,
     reminders_in_words,
-    rewording,
+    ruling,
     said_in_review,
-    sending_later,
+    set_aside,
     setting_right,
     telling,
     unclear,
     wishing,
-    wording_wished,
 )
 from dialogs.desk.commanding import COMMANDS, STAYING, WITH_WORDS, do
 from dialogs.desk.places_of_review import IN_A_REVIEW
@@ -123,7 +126,7 @@ def _heard(step: DeskStep, words: str) -> None:
 
 def _heard_by_sound(step: DeskStep, words: str) -> None:
     """What no rung knows may be pinyin, or a name that is misspelt; else what it speaks of is offered."""
-    if _perhaps_of_the_shown(step, words):
+    if _perhaps_of_the_shown(step, words) or _without_asides(step, words):
         return
     if place_names.nearly_in_chinese(step, words):
         return
@@ -187,6 +190,12 @@ def _of_the_shown(step: DeskStep, words: str) -> bool:
     return plain is not None and any(rung(step, plain) for rung in LADDER)
 
 
+def _without_asides(step: DeskStep, words: str) -> bool:
+    """早上好，…, …，我下午开会用: what is wished beside."""
+    left = set_aside.without_asides(words)
+    return left != words.strip() and step.awaits_no_words and any(rung(step, left) for rung in LADDER)
+
+
 def _perhaps_of_the_shown(step: DeskStep, words: str) -> bool:
     plain = on_screen.perhaps_about_it(step, words)
     return plain is not None and any(rung(step, plain) for rung in LADDER)
@@ -201,18 +210,7 @@ def _hesitated(step: DeskStep, words: str) -> bool:
 
 
 def _wished_meanwhile(step: DeskStep, words: str) -> bool:
-    """A wish, or other people for a broadcast, where something is awaited; a review knows its own words."""
-    return not step.awaits_no_words and (
-        wording_wished.wished(step, words)
-        or sending_later.put_off(step, words)
-        or rewording.reworded(step, words)
-        or ordering.completed(step, words)
-        or awaited.left_off(step, words)
-        or addressing.whether(step, words)
-        or addressing.of_cities(step, words)
-        or wishing.wished(step, words)
-        or addressing.addressed(step, words)
-    )
+    return meanwhile.wished(step, words, _heard)
 
 
 def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
@@ -251,9 +249,12 @@ LADDER = (
     ordering.ordered,
     on_screen.passed,
     _of_the_shown,
+    named_questions.of_the_shown,
     last_seen.asked,
     by_cluster.asked,
     by_city.asked,
+    comparing_figures.asked,
+    list_changes.changed,
     _hesitated,
     setting_right.set_right,
     _wished_meanwhile,
@@ -263,7 +264,10 @@ LADDER = (
     _was_a_command_with_words,
     holidays.pasted,
     _named_people,
+    naming_people.several,
+    ruling.ruled,
     papers_in_words.said,
+    listing.asked,
     wishing.all_but,
     wishing.apart,
     wishing.wished,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dialogs.desk.choosing import choose
 from dialogs.desk.counties_named import cities_in, counties_in
 from dialogs.desk.places_of_review import IN_A_REVIEW
+from dialogs.desk.set_aside import is_purpose
 from dialogs.desk.step import DeskStep
 from dialogs.reading.chinese import counted
 from dialogs.state.conversation import Resting
@@ -64,10 +65,19 @@ def can_be_done(step: DeskStep, do: Sequence[str]) -> bool:
 
 
 def _together(found: tuple[Meant, ...]) -> tuple[Meant, ...]:
-    """填报中 已填完: two words for counties in one message choose once, not the one after the other."""
+    """填报中 已填完: two words for counties in one message choose once, not the one after the other.
+
+    我下午开会用 beside a wish says for when it is, and does not end the talk.
+    """
+    if len(found) >= _SEVERAL:
+        found = tuple(each for each in found if not _for_what(each)) or found
     if len(found) < _SEVERAL or any(each.do != ("filter",) for each in found):
         return found
     return (Meant(("filter",), tuple(token for each in found for token in each.tokens)),)
+
+
+def _for_what(wish: Meant) -> bool:
+    return wish.do == ("run", "rest") and is_purpose("".join(each.words for each in wish.tokens))
 
 
 def names(step: DeskStep, plain: str) -> dict[str, str]:

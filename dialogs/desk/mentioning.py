@@ -23,6 +23,7 @@ from dialogs.desk import (
     nominating,
     on_screen,
     recommending,
+    returning,
     reviewing,
     standing_in,
     withdrawing,
@@ -35,14 +36,14 @@ from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
 
 _LONGEST = 80
-_REVIEW = re.compile("(?:审核)?通过(?:了|吧|审核)*$|退回|打回|返回|重改|整改|补正|审核|审一|批注|有问题")
+_REVIEW = re.compile("(?:审核)?通过(?:了|吧|审核)*$|退回|退下[去来]|打回|返回|重改|整改|补正|审核|审一|批注|有问题")
 _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报表|word|pdf", re.IGNORECASE)
 POSTPONES = re.compile(
     "延期|延到|[缓宽放拖顺]到(?=[0-9一二三四五六七八九十下本这月周])|延长|延后|宽限|推迟|推到|拖到|顺延|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
     "|(?:[再多]给?|给.{0,6}多).{0,3}[一二两三四五几半0-9]+个?[天周星]|(?:截止|截至|期限|日期|时间).{0,8}(?:改|调|延|推|定[到为在])|(?:统一|全市).{0,4}(?:改|定)[到在为成]"
 )
 _OF_ALL = re.compile("所有县|全部县|日期|时间|全市|市里|各县|大家|统一|截止|截至|期限|都")
-_DAY = re.compile("(?:到|至)(?P<day>[0-9一二三四五六七八九十]{1,3}月.{1,6}|[0-9]{1,4}[-./][0-9].{0,8})")
+_DAY = re.compile(r"(?:到|至)(?P<day>[0-9一二三四五六七八九十]{1,3}月[^,，。;；\s]{1,12}|[0-9]{1,4}[-./][0-9].{0,8})")
 WRITES = re.compile(
     r"(?:给|向).{2,20}发(?:[个条一]{0,2}(?:消息|信息|通知|话))?(?:$|[ ,，:：])|催|提醒|通知|告诉|转告|发消息|发个?信息|"
     r"问问|问一下|(?:给|向|跟|对)(?!我).{2,20}?(?:说|讲)(?:一?[声下])?(?=[\s,，:：]|请|要|让)"
@@ -125,6 +126,10 @@ _PUT = re.compile("推荐")
 _ALONE = re.compile("只(?:推|报)|(?:换|调|对).{0,3}(?:顺序|位置|次序)|互换|对调")
 """只推清河一家, 清河和临西换一下顺序: the list is shown, where it is done."""
 _ASKED = re.compile("备注.{0,4}(?:啥|什么|吗|？|看|内容|几)|(?:看|查).{0,4}备注|有(?:没有)?备注")
+_KEEPS = re.compile(
+    "[,，。;；\\s]*(?:请|麻烦|你)?(?:帮我|给我)?(?:记(?:一?下|上|着|一笔)|备注一?下)[吧。]*$|^(?:我)?刚(?:才|刚)?(?=给|跟|和|与)"
+)
+"""帮我记一下, of a call."""
 _CLEARED = re.compile(
     r"[把将]?\s*[的那个]*(?:备注|记的)[的都给]*(?:删|清空|清|去|不要|取消)[掉除了吧]*|"
     r"(?:删|清空|清|去|取消)[掉除了]*\s*[的那个]*备注[了吧]*"
@@ -229,9 +234,9 @@ def _put_down(step: DeskStep, plain: str, county: County, name: str) -> bool:
             if act is keeping.note and _CLEARED.fullmatch(beside.strip()):
                 keeping.keep_note(step, county.code, "无")
                 return True
-            rest = _TALK.sub(
-                "", pattern.sub(" ", (plain.replace(name, " ", 1) if name else plain)).strip(" ,，:：了")
-            ).strip(" ,，:：")
+            if act is calling.called:
+                beside = _KEEPS.sub("", beside)
+            rest = _TALK.sub("", pattern.sub(" ", beside).strip(" ,，:：了")).strip(" ,，:：")
             return act(step, f"{county.name} {_LOOSE_ENDS.sub(' ', rest)}".strip())
     return False
 
@@ -283,7 +288,7 @@ def _led(step: DeskStep, plain: str, county: County, name: str) -> bool:
         dating.in_a_sentence(step, county.code, plain.replace(name, " ", 1))
         return True
     if _REVIEW.search(plain):
-        return reviewing.review_called(step, county.name)
+        return returning.returned(step, plain, county, name) or reviewing.review_called(step, county.name)
     if _EXPORT.search(plain):
         return exporting.export_some(step, f"{county.name} {exporting.kinds_in(plain)}")
     told = _LET.match(plain.replace(name, "\n", 1))

@@ -6,10 +6,18 @@ import re
 
 from dialogs.definition.notice import County
 from dialogs.desk import inviting
+from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
+from dialogs.record.options import Option
 from dialogs.record.region import Remark
+from dialogs.saying.briefs import Note
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Awaiting, Do
 from dialogs.state.errands import Annotate, InvitePeople
 
+_INVITES = re.compile("邀请|邀一下|请进来|拉进来|(?:发|生成|给)个?(?:申报)?链接|发邀请|加进来")
+_ASKS = re.compile("[吗么?？]$|没有?$|谁|哪|收回|作废|撤|别|不|重发|换")
+_SEVERAL, _MOST, _LONGEST = 2, 6, 60
 _PHONE = re.compile(r"(?<![0-9])(?:1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])")
 _PERSON = re.compile(r"(?:让|请|叫|由|联系人是?)(?P<name>[\u4e00-\u9fff]{2,3}?)(?:来|去|填|负责|接|管|[ ,，。]|电话|$)")
 _NEW = re.compile(
@@ -34,7 +42,7 @@ _SUCCESSOR = re.compile(
 )
 """现在是孙丽红 186…."""
 _NO_NAME = re.compile(
-    "^(?:换|调|离|走|变|改|辞|退|休|不|没|已|现|原|新|他|她|它|我|你|您|这|那|就|是|在|来|去|以后|今后|目前|负责|联系|电话|手机|号码|的)"
+    "^(?:定|选定|确定|找好|落实|换|调|离|走|变|改|辞|退|休|不|没|已|现|原|新|他|她|它|我|你|您|这|那|就|是|在|来|去|以后|今后|目前|负责|联系|电话|手机|号码|的)"
     "|[了的吗呢吧着过]$"
 )
 """联系人换了: 换了 is nobody."""
@@ -69,6 +77,21 @@ def named_somebody(step: DeskStep, plain: str, county: County, name: str) -> boo
 def _somebody(pattern: re.Pattern[str], plain: str) -> re.Match[str] | None:
     """The first who is named so; words that are no name (换了, 他的) are nobody."""
     return next((each for each in pattern.finditer(plain) if not _NO_NAME.search(each["name"])), None)
+
+
+def several(step: DeskStep, words: str) -> bool:
+    """广宗、巨鹿、平乡一块邀请了: whom there, is asked; a list of people is taken down for all at once."""
+    plain = words.strip()
+    named = sorted(counties_in(step, plain), key=lambda each: plain.find(each[1]))
+    if not isinstance(step.state, Resting) or len(named) < _SEVERAL or _PHONE.search(plain) or len(plain) > _LONGEST:
+        return False
+    if not _INVITES.search(plain) or _ASKS.search(plain):
+        return False
+    names = [county.name for county, _ in named]
+    options = (*(Option("desk would invite", {"name": each}) for each in names[:_MOST]), Option("desk stop"))
+    actions = (*(Do("invite to", (county.code,)) for county, _ in named[:_MOST]), Do("stop"))
+    step.offer(Note("invite several", {"names": "、".join(names)}, options), actions, Awaiting("invite"))
+    return True
 
 
 def switched(words: str) -> bool:

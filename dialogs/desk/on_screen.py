@@ -52,7 +52,7 @@ _EXPORT = re.compile(
 """导出word我看看: of the county on the screen."""
 _PASSED = re.compile(
     f"(?:看看?)?{_THEIRS}(?:上[次回]|最后|最近|最后一次)?(?:到底)?(?:是)?(?:"
-    "谁(?:最后)?(?:改|填|动|送|退|交|更新)(?:的|过|了)|(?:什么时候|啥时候|哪天|几时|几号)(?:改|动|退|更新)(?:的|过|了)?"
+    "谁(?:最后)?(?:改|填|动|送|退|交|更新)(?:的|过|了)|(?:什么时候|啥时候|哪天|几时|几号)(?:改|动|退|更新|交|送|报|提交|送审|上交)(?:的|过|了)?"
     "|(?:修改|审核|历史|改动|操作)(?:的)?记录|改了(?:啥|什么|哪里|哪些)|(?:都)?(?:有)?谁动过)(?:呢|啊|呀|的)?"
 )
 """上次是谁改的，什么时候改的."""
@@ -60,6 +60,12 @@ _TURNS = re.compile("(?:看|打开|到|换)?(?:(?P<on>下一?|后一?)|上一?|�
 _SPOKEN_OF = re.compile("他|她|它|这家|这个县|该县|县里|对方")
 _TELLS = re.compile("(?:告诉|通知|转告|提醒|[跟给]他们?(?:说|讲|发))(?:他们?|她们?|县里)?")
 """告诉他们周五开会: told to the county on the screen, or to the one that is reviewed."""
+_WHOM = re.compile("他们?|她们?|它|县里|人家|对方")
+_WRITES_TO = re.compile(
+    "(?:请|帮我|麻烦|你|再|先)*(?:(?:给|跟|对|向)(?:他们?|她们?|它|县里|人家|对方)(?:再)?(?:发|说|讲|提|打个招呼)"
+    "|(?:提醒|通知|告诉|催一?催?|转告)(?:一?下)?(?:他们?|她们?|它|县里|人家|对方))"
+)
+"""给他们发个消息，问…; 提醒他们一下，…."""
 _ABOUT_ONE = re.compile("退|延|宽限|换个?(?:人|联系人)|填的|的表|推荐|电话|链接|审|催|导出|收到|代录|替.{0,2}填")
 
 
@@ -89,6 +95,8 @@ def by_its_name(step: DeskStep, words: str) -> str | None:
     if deed:
         return deed
     plain = _THIS.sub(county.name, words, count=1) if county is not None else words
+    if county is not None and _WRITES_TO.match(words) and not names(step, words):
+        plain = _WHOM.sub(county.name, words, count=1)
     if county is not None and _BARE.fullmatch(words.strip()):
         plain = f"{county.name}{words.strip()}"
     return plain if plain != words else None
@@ -117,6 +125,15 @@ def passed(step: DeskStep, words: str) -> bool:
     else:
         return False
     return True
+
+
+def opine(step: DeskStep, words: str) -> bool:
+    """推荐理由补上：…, of the review that is open, or of the county on the screen."""
+    county = shown(step)
+    sent = [each for each in step.region.entrants_of(county.code) if looking.readable(each)] if county else []
+    if county is not None and len(sent) == 1 and sent[0].application:
+        step.update(state=Examining(sent[0].application, county.code))
+    return reviewing.opine(step, words)
 
 
 def turned(step: DeskStep, words: str) -> bool:

@@ -36,11 +36,20 @@ _BUT = (
     ),
     re.compile(
         r"(?:^|[,，。;；\s]+)(?:但是?|不过)?(?P<out>[^,，。;；:：\s]{2,16}?)(?:就)?(?:(?:别|不要?|不用|甭)(?:再)?(?:发|催|通知|提醒|给)了?|除外|就?算了)"
-        r"(?=[,，。;；:：]|$)"
+        r"(?:[,，\s]*(?:他们?|人家|它|因为|那边)[^,，。;；:：]{0,12})?(?=[,，。;；:：]|$)"
+    ),
+    re.compile(
+        r"[,，。;；\s]+(?P<out>[^,，。;；:：\s]{2,8}?)(?:那边|那家)?(?:已经|都|早就)*(?:报|交|送|填完|说过|通知过|知道)(?:上来)?(?:了|过了?)"
+        r"[,，\s]*(?:就|所以)?(?:别|不要?|不用|甭)(?:再)?(?:给)?(?:他们?)?(?:发|催|通知|提醒)(?:给)?(?:他们?)?了?(?=[,，。;；:：]|$)"
     ),
     re.compile(r"[,，。;；\s]+除了?(?P<out>[^,，。:：;；]{1,16}?)(?:以外|之外|除外|外)?[。]?$"),
 )
 """Whom not: ahead of all others, or behind."""
+_CITIES = re.compile(
+    r"(?:请|麻烦|帮我|你|再)*(?:给|向|对|跟|通知|提醒|催)(?:还|至今|一直)?(?:没|未)[^,，。:：]{0,6}市(?:局|里)?(?:都|也|再)?"
+    r"(?:发(?:一?[个条份遍]|送)*(?:提醒|通知|消息|信息)?|说一?[声下]|提醒一?下|通知一?下|催一?[下催])?[,，:：\s]+(?:就?(?:说|讲|写))?[:：,，\s]*(?P<text>\S.{3,})$",
+    re.DOTALL,
+)
 _ALL = re.compile("其[他它余]|剩下|别的|全|所有|都|各|大家|统统")
 _TEXT = re.compile(r"^(?P<head>[^:：]{2,60})[:：]\s*(?P<text>\S.{2,})$", re.DOTALL)
 _ONLY = re.compile(
@@ -90,6 +99,8 @@ def ordered(step: DeskStep, words: str) -> bool:
     if typed is not None and typed[0] in ("announce", "note", "remind", "called"):
         return False
     order = _order(step, plain)
+    if _to_cities(step, order):
+        return True
     before = step.mark()
     if not _begun(step, order):
         step.rewind(before)
@@ -98,6 +109,16 @@ def ordered(step: DeskStep, words: str) -> bool:
     if draft is not None and not order.plain:
         step.rewind(before)
         _shown(step, order, draft)
+    return True
+
+
+def _to_cities(step: DeskStep, order: _Order) -> bool:
+    """给还没报的市发个提醒，…: no broadcast of the province reaches them; the text is kept, and for whom is asked."""
+    found = _CITIES.match(order.rest)
+    if step.region.scope or found is None:
+        return False
+    step.say(Note("cities not reached"))
+    announcing.begin(step, text=found["text"].strip())
     return True
 
 

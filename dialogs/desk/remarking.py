@@ -26,7 +26,10 @@ from dialogs.state.examining import Examining
 _LONGEST = 200
 _BEGUN = ("comment reason", "comment on which")
 """What is asked of a comment that has begun."""
-_LOOKING = re.compile(r"^(?:再|先)?(?:看看|看一下|看下|看|打开|翻到|跳到|去|到|回到|瞧瞧|open|show|go to)\s*")
+_LOOKING = re.compile(
+    r"^(?:再|先)?(?:看看|看一下|看下|看|打开|翻到|跳到|去|到|回到|瞧瞧|open|show|go to)\s*"
+    r"(?:[他她它]们?|县里|这家|这份|人家)?(?:的|填的|写的)?\s*"
+)
 _BEHIND = re.compile(
     r"(?:题|部分|节)?(?:的)?(?:内容|数据|材料|佐证|情况)?(?:有没有|有无|是不是|有)?(?:问题|错)?(?:看看|看一下|看下|怎么填的|填的啥|填的什么|是什么|是啥)?[吗呢吧？?。]*$"
 )
@@ -45,6 +48,12 @@ _BY_THEN = re.compile("[之以]?前|之内|改好|改完|送回来?|交回来?|�
 _TO_DO = re.compile("(?:把|请|全部|都|佐证|材料)*(?:补|改|重|修|完善|整改)")
 """4月22号前补齐佐证: what is to be done by then."""
 _THIS_ONE = re.compile(r"^这(?:一)?[条题项个处里]?")
+_TO_A_DAY = re.compile(r"^给到?|^(?:[把将]?(?:它|这份)?)?(?:退回|打回)(?:去|县里)?[\s:：,，]+|^return(?: by)? ")
+"""退回 4月19日: only the day is said."""
+_RETURNS = re.compile(
+    r"[,，。;；\s]*(?:就|都|请|一起|全部)*(?:退回|打回|退)(?:去|县里|给(?:他们?|县里))?(?:[,，\s]*(?:让|叫|请)?(?:他们?|县里)?.{0,3}(?:改|补|核|重填|完善).{0,4})?[吧。]?$"
+)
+"""2.1和2.6对不上退回去让他们改: what is done with it, behind what is wrong."""
 _NEXT = re.compile(r"(?:看|到)?(?:下一?[题条项个处]|往下|下面的?|后面的?)(?:看看?)?|next", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:看|到|回)?(?:上一?[题条项个处]|前一?[题条项个处])(?:看看?)?|previous", re.IGNORECASE)
 _FINE = re.compile(r"(?:没|无)(?:有|啥|发现)?(?:问题|意见|毛病)|可以|行|过|ok|对的|符合|不用改", re.IGNORECASE)
@@ -89,7 +98,8 @@ def remarked(step: DeskStep, words: str) -> bool:
     before = step.mark()
     if not _remarked(step, words):
         return False
-    if _RETURNED.match(words.strip()) and getattr(step.last_said, "what", "") in _BEGUN:
+    returned = _RETURNED.match(words.strip()) or (len(_IDS.findall(words)) > 1 and _RETURNS.search(words.strip()))
+    if returned and getattr(step.last_said, "what", "") in _BEGUN:
         step.rewind(before)
         step.say(Note("due later"))
         _remarked(step, words)
@@ -146,7 +156,7 @@ def _looked(step: DeskStep, state: Examining, plain: str) -> bool:
     if place is not None:
         look(step, state.county, state.application, place)
     elif _NEXT.fullmatch(plain):
-        _next(step)
+        onwards(step)
     elif _BEFORE.fullmatch(plain):
         _previous(step, state)
     else:
@@ -168,7 +178,8 @@ _DONE_WITH_IT = re.compile(
 
 def _dated(step: DeskStep, state: Examining, plain: str) -> bool:
     """给他们留到下周五: until when it is returned; the notice is shown before it goes."""
-    if len(plain) <= _SHORT and (alone := day_named(step, plain.removeprefix("给到").removeprefix("给"))) is not None:
+    alone = day_named(step, _TO_A_DAY.sub("", plain)) if len(plain) <= _SHORT * 2 else None
+    if alone is not None:
         commenting.due(step, state, alone)
         return True
     until = _UNTIL.search(plain)
@@ -215,7 +226,7 @@ def _previous(step: DeskStep, state: Examining) -> None:
     go(step, f"field:{ahead.name}" if ahead is not None else "sections")
 
 
-def _next(step: DeskStep) -> None:
+def onwards(step: DeskStep) -> None:
     """下一题: the button that leads on, where there is one."""
     ways = zip(step.conversation.options, step.conversation.actions, strict=False)
     onwards = next((action for option, action in ways if option.verb in ("review next", "review section fine")), None)
@@ -250,7 +261,9 @@ def _of_what_is_shown(step: DeskStep, state: Examining, plain: str) -> bool:
     rest = this["rest"] if this is not None else plain
     if not FAULTS.search(rest) or NO_FAULT.search(rest) or _ASKING.search(rest):
         return False
-    if len(_IDS.findall(plain)) > 1 or (this is not None and not shown):
+    if len(_IDS.findall(plain)) > 1:
+        return _of_several(step, plain)
+    if this is not None and not shown:
         step.say(Note("comment on which"))
         return True
     named = counties_in(step, rest)
@@ -260,6 +273,16 @@ def _of_what_is_shown(step: DeskStep, state: Examining, plain: str) -> bool:
     if not shown and not note:
         return False
     commenting.begin(step, shown, note=note)
+    return True
+
+
+def _of_several(step: DeskStep, plain: str) -> bool:
+    """2.1和2.6对不上退回去让他们改: a comment on the whole that names them; what is wrong with none is asked."""
+    fault = _RETURNS.sub("", _said(plain))
+    if FAULTS.search(_IDS.sub("", fault)):
+        commenting.begin(step, "", note=fault)
+    else:
+        step.say(Note("comment on which"))
     return True
 
 

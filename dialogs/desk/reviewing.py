@@ -6,6 +6,7 @@ never older than what was done a moment ago, by whomever.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ from dialogs.state.desk_states import Do
 from dialogs.state.examining import Examine, Examining
 
 _MOST = 8
+_PUT = re.compile(r"^(?:再|也|就)?(?:补|加|写|添|填)(?:上|一?下|成|为)?[\s:：,，]+|^(?:是|为)[\s:：,，]*")
+"""推荐理由补上：…."""
 
 
 def review_called(step: DeskStep, words: str) -> bool:
@@ -180,8 +183,8 @@ def ask_opinion(step: DeskStep) -> None:
 
 
 def opine(step: DeskStep, words: str) -> bool:
-    """推荐意见 同意推荐: the text at once."""
-    deed(step, "opine", words, place="")
+    """推荐意见 同意推荐, 推荐理由补上：…: the text at once."""
+    deed(step, "opine", _PUT.sub("", words), place="")
     return True
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from dialogs.desk import announcing
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
+from dialogs.desk.wording_wished import NO_MORE
 from dialogs.state.desk_states import Drafting
 
 _LONGEST = 300
@@ -36,7 +37,7 @@ _OTHER = re.compile(r"(?:改成|改为|换成)[“\"]?(?P<new>[^”\"]{2,30})[�
 
 def reworded(step: DeskStep, words: str) -> bool:
     """Whether the words change the text that is ready: what they put away stands in it, or they add a sentence."""
-    state, plain = step.state, _THEN_SENT.sub("", words.strip().rstrip("吧。"))
+    state, plain = step.state, _THEN_SENT.sub("", NO_MORE.sub("", words.strip()).rstrip("吧。"))
     if not isinstance(state, Drafting) or state.stage == "text" or not state.text or len(plain) > _LONGEST:
         return False
     text = _changed(state.text, plain)

@@ -9,10 +9,13 @@ import re
 from dataclasses import replace
 
 from dialogs.desk import commenting, remarking, reviewing
+from dialogs.desk.meanings import in_days, meant
 from dialogs.desk.named_questions import FAULTS
 from dialogs.desk.places_of_review import subject_called
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
+from dialogs.reading.chinese import counted
+from dialogs.reading.cleaning import excerpt
 from dialogs.record.options import Option
 from dialogs.saying.briefs import Note
 from dialogs.state.desk_states import Do
@@ -29,7 +32,9 @@ _OPINION_BESIDE = re.compile(
     re.DOTALL,
 )
 _DRAFTS = re.compile(
-    "(?:就|直接|都)?(?:用|按|照|拿|以)着?(?:我)?(?:刚才|刚刚|之前|前面|上面|已经)?(?:写|提|做)?(?:好)?的?(?:那|这)?[几些]?[条个]?(?:审核)?(?:批注|意见|草稿)"
+    "(?:(?:不用|不必|别|甭|不要)(?:再|另|重新)*写了?[,，。 ]*)?"
+    "(?:就|直接|都)?(?:用|按|照|拿|以)着?(?:我)?(?:刚才|刚刚|之前|前面|上面|已经)?(?:写|提|做|记|列)?"
+    "(?:好|过|下)?的?(?:那|这)?[几些]?[条个]?(?:审核)?(?:批注|意见|草稿)"
     "(?:就(?:行|可以|好)|退(?:回)?|来|作(?:为)?(?:理由|原因))?[了吧。]?"
 )
 """就用我刚才那几条批注."""
@@ -43,7 +48,39 @@ _INSIDE = re.compile(
 _TAKEN_AWAY = re.compile(
     "(?:批注|意见|草稿)(?:给我|都|全)?(?:删|去掉|撤|取消|不要了)|(?:删|去掉|撤|取消)(?:掉|了|除|回)?.{0,8}(?:批注|意见|草稿)"
 )
+_MENDED = re.compile(
+    r"(?:上[次回一]?[次回轮]?|之前|以前|前面|退回)(?:我们|咱们)?(?:提|说|退|写|批)(?:过|回)?的?.{0,12}?(?:他们|县里)?(?:都)?(?:改|补|回|答复)(?:好|过来)?了?(?:没有?|吗|么|没改)[?？]?"
+)
+"""上回提的产值那条他们改了没有."""
+_TAKEN_OUT = re.compile(
+    r"(?:把|将)?(?:这些|这几条|所有|全部|我的|写的|提的)*(?:审核)?(?:意见|批注)(?:草稿)?(?:都|给我|全部|单独)*(?:导|打印|下载|存|拷)(?:出来?|一?[下份]|成.{1,6}|给我|出)*"
+    r"(?:[,，\s]*(?:我|好|给|拿).{0,14})?[吧。]?"
+)
+"""把这些意见导出来，我拿给科长看看."""
+_NUMBERED = re.compile(
+    r"(?:把|将)?第?(?P<number>[0-9]{1,2}|[一二三四五六七八九十])条(?:的)?(?:意见|批注|草稿)?(?:就|先|给我|可以)?"
+    r"(?:不要|不用|不提|不写|删|去掉|撤|作废|取消|拿掉)(?:掉|了|除|回|提)*[吧。]?(?:[,，。;；\s]+(?!.*(?:改成|加|换)).{0,30})?"
+)
+"""第3条不要了，他们已经解释清楚了."""
+_PASSED = re.compile(
+    r"(?:我|都|全|已经|也|整体|总体|大体|基本|这份|材料|看了?过?了?|审了?过?了?|完|一遍|下来|[,，。\s])*"
+    r"(?:(?:没|无)(?:有|啥|什么)*(?:大|太大|明显)?的?(?:问题|毛病|意见)了?|可以|挺好|不错|还行|行|ok)?[吧了啊,，。\s]*"
+    r"(?:就|那就?|可以|予以|同意|给|让|帮(?:他们?|我))*(?:受理|通过|放行)(?:了|吧|掉|审核)*[。]?",
+    re.IGNORECASE,
+)
+"""我都看过了没啥大问题，受理吧: in a city it passes."""
+_ONWARDS = re.compile(
+    r"(?:这|那)?(?:一)?[条题项个处里]?(?:数)?(?:没|无)(?:有|啥|什么)*(?:问题|意见|毛病)了?[,，。\s]*(?:看|到|换|去)?(?:下一?[题条项个处]|往下|接着|继续)(?:看)?吧?"
+    r"|(?:这|那)(?:一)?[条题项个处]?(?:可以|行|过|ok|对的?)了?[,，。\s]+(?:看|到|换|去)?(?:下一?[题条项个处]|往下|接着|继续)(?:看)?吧?",
+    re.IGNORECASE,
+)
+"""这项没问题，下一个."""
+_WHOLE = re.compile(
+    r"(?:先)?(?:不看|别看|看完)?(?:这个|这项|这题|这条)?了?[,，。\s]*(?:再|就|先)?(?:回|返回|退)(?:到|去)?(?:总的|总览|最前面?|首页|第一页|上一级|前面|整份|概况|总)(?:的)?(?:那一?[页个屏]|页面?|概况)?(?:看看?)?[吧去]*"
+)
+"""先不看这个了，回到总的那页."""
 _PROOFS = re.compile(
+    "有(?:没有|无)?(?:.{0,3})(?:佐证|附件|证明|扫描件)(?:材料)?(?:吗|没有?|么|呢)|"
     "(?:佐证|附件|执照|证书|照片|图片|扫描件|原件|证明).{0,6}(?:在哪|哪里|哪儿|看一?下|看看|给我看|有没有|呢|找|打开|有吗)"
     "|(?:看|找|打开|翻)(?:一?下|看|到)?.{0,6}(?:佐证|执照|证书|附件|照片|扫描件|证明)"
 )
@@ -67,7 +104,18 @@ def said(step: DeskStep, words: str) -> bool:
     typed = command_of(plain)
     if typed is not None and (typed[0] != "comment inside" or subject_called(step.form, typed[1]) is not None):
         return False
-    readings = (_with_drafts, _opinion, _taken_away, _inside, _wrong_where, _proofs, _fault)
+    readings = (
+        _with_drafts,
+        _opinion,
+        _numbered,
+        _passed,
+        _turned,
+        _taken_away,
+        _inside,
+        _wrong_where,
+        _proofs,
+        _fault,
+    )
     return any(reading(step, state, plain) for reading in readings)
 
 
@@ -124,6 +172,45 @@ def _taken_away(step: DeskStep, state: Examining, plain: str) -> bool:
     return True
 
 
+def _numbered(step: DeskStep, state: Examining, plain: str) -> bool:
+    """第3条不要了: that draft, which can be brought back; where there is none of this number the drafts are shown."""
+    found = _NUMBERED.fullmatch(plain)
+    if found is None:
+        return False
+    number = str(counted(found["number"]))
+    drafts = [each.partition("-")[0] for each, _ in state.drafted if each.partition("-")[2] == number]
+    if drafts:
+        commenting.deed(step, "drop", drafts[0])
+    else:
+        reviewing.go(step, "drafts")
+    return True
+
+
+def _passed(step: DeskStep, _: Examining, plain: str) -> bool:
+    """我都看过了没啥大问题，受理吧: one tap passes it; 通过 alone is a command."""
+    if not _PASSED.fullmatch(plain) or meant(step, in_days(plain)):
+        return False
+    options = (Option("desk do pass"), Option("desk not now"))
+    step.offer(Note("asked whether", {"words": excerpt(plain)}, options), (Do("pass"), Do("stop")), step.state)
+    return True
+
+
+def _turned(step: DeskStep, _: Examining, plain: str) -> bool:
+    """这项没问题，下一个; 回到总的那页."""
+    if _ONWARDS.fullmatch(plain):
+        remarking.onwards(step)
+    elif _WHOLE.fullmatch(plain):
+        reviewing.go(step, "")
+    elif _MENDED.fullmatch(plain):
+        reviewing.go(step, "new")
+    elif _TAKEN_OUT.fullmatch(plain):
+        step.say(Note("drafts no file"))
+        reviewing.go(step, "drafts")
+    else:
+        return False
+    return True
+
+
 def _wrong_where(step: DeskStep, state: Examining, plain: str) -> bool:
     """他都哪些地方有错: the sections, with what is wrong in each."""
     if not (_WRONG_WHERE.search(plain) or _ONLY_WRONG.fullmatch(plain)) or _OF_OTHERS.search(plain):
@@ -136,7 +223,8 @@ def _wrong_where(step: DeskStep, state: Examining, plain: str) -> bool:
 
 def _proofs(step: DeskStep, state: Examining, plain: str) -> bool:
     """佐证在哪，我想看一下营业执照那张."""
-    if state.waits == "due" or not _PROOFS.search(plain) or re.search("缺|没|不", plain):
+    asked = re.search("缺|没|不", plain.replace("有没有", ""))
+    if state.waits == "due" or not _PROOFS.search(plain) or asked:
         return False
     step.say(Note("proofs where"))
     reviewing.go(step, state.place if _shown(step, state) else "")

@@ -38,9 +38,13 @@ def put_off(step: DeskStep, words: str) -> bool:
     when = moment_in(timed, step.moment.date())
     if when is None and not (first or _WAITS.search(plain)):
         return False
-    step.update(state=Resting(), draft=state)  # what is said below says that it is kept
-    options = (Option("desk draft"),)
-    step.offer(Note("sent later", {}, options), (Do("draft"),))
+    keep(step, state)
     if when is not None:
         calling.remind_of(step, when, "继续群发")
     return True
+
+
+def keep(step: DeskStep, draft: Drafting) -> None:
+    """The broadcast is put aside, which is said; nothing of it is lost."""
+    step.update(state=Resting(), draft=draft)
+    step.offer(Note("sent later", {}, (Option("desk draft"),)), (Do("draft"),))

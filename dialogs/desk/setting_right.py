@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
-from dialogs.desk import dating, keeping, looking, on_screen
+from dialogs.desk import dating, inviting, keeping, looking, on_screen
 from dialogs.desk.choosing import called
-from dialogs.desk.days import day_named
+from dialogs.desk.days import day_named, without_hour
 from dialogs.desk.step import DeskStep
 from dialogs.record.options import Option
 from dialogs.record.region import Remark
 from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
-from dialogs.state.desk_states import Do
+from dialogs.state.desk_states import Awaiting, Do
 from dialogs.state.examining import Examining
 
 _LONGEST = 40
@@ -45,6 +46,8 @@ _WORDS = re.compile(
 def set_right(step: DeskStep, words: str) -> bool:
     """Whether the words put another county or another day in place of what was said."""
     plain = words.strip().rstrip("吧啊。")
+    if isinstance(step.state, Awaiting) and len(plain) <= _LONGEST:
+        return _of_the_awaited(step, step.state, plain)
     if not isinstance(step.state, Resting | Examining) or len(plain) > _LONGEST:
         return False
     readings = (_another_county, _of_the_preview, _another_day, _note)
@@ -66,14 +69,35 @@ def _another_county(step: DeskStep, plain: str) -> bool:
     return True
 
 
+def _of_the_awaited(step: DeskStep, state: Awaiting, plain: str) -> bool:
+    """说错了，是广宗, while people, a note or a day of another county are awaited: they are that county's."""
+    found = _OTHER.fullmatch(plain)
+    name = (found["new"] or found["only"] or found["first"]) if found is not None else ""
+    new = called(step.form, step.region, name) if name else ()
+    ask = _ASKED_OF.get(state.verb)
+    if ask is None or len(new) != 1 or not state.about or state.about[0] not in step.region.by_code:
+        return False
+    ask(step, new[0].code)
+    return True
+
+
+_ASKED_OF: Mapping[str, Callable[[DeskStep, str], None]] = {
+    "invite": inviting.invite_to,
+    "note": keeping.ask_note,
+    "date": dating.ask,
+}
+"""What is asked of one county."""
+
+
 def _of_the_preview(step: DeskStep, plain: str) -> bool:
     """还是22号吧, while a date is weighed: that day is weighed in its place."""
     asked = [each for each in step.conversation.actions if isinstance(each, Do) and each.verb == "set date"]
     found = _RATHER.fullmatch(plain) or _DAY.fullmatch(plain)
-    day = day_named(step, found["day"]) if found is not None and len(asked) == 1 else None
+    day = day_named(step, without_hour(found["day"])) if found is not None and len(asked) == 1 else None
     if day is None or not isinstance(step.state, Resting):
         return False
     place, _, deadline = asked[0].about
+    dating.say_hour(step, plain)
     dating.weigh_again(step, place, day, deadline)
     return True
 
@@ -107,7 +131,7 @@ def _noted(step: DeskStep) -> str:
 
 def _another_day(step: DeskStep, plain: str) -> bool:
     found = _DAY.fullmatch(plain) or _RATHER_THAN.fullmatch(plain)
-    day = day_named(step, found["day"]) if found is not None and isinstance(step.state, Resting) else None
+    day = day_named(step, without_hour(found["day"])) if found is not None and isinstance(step.state, Resting) else None
     if day is None:
         return False
     ways = [(Option("desk follow ups"), Do("follow_ups")), (Option("desk do dates"), Do("dates"))]

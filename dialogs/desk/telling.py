@@ -55,6 +55,11 @@ _FOLLOWING = {
 _BEFORE = re.compile(
     r"(?P<who>县里)?(?:交|报|送|上报)(?:给|到|去|上来)?(?P<to>市里?|市局|省里?|省厅|我们?)?(?:之前|以前|前).{0,6}(?:干|做|办|准备|要)(?:些|点)?(?:啥|什么|哪些|嘛).{0,2}"
 )
+_AGAIN = re.compile(
+    r".{0,20}(?:是不是|要不要|用不用|需不需要|需要|还得|还要|得|要|怎么|咋|如何)(?:我们|市里|市局|咱们)?(?:再|重新|还)(?:得|要)?(?:上)?报(?:一?[次遍回])?(?:省里?|上去)?.{0,10}"
+)
+_QUESTION = re.compile("是不是|要不要|用不用|需不需要|怎么|咋|如何|[吗么?？]|不$")
+"""清河改完以后是不是还得我们再报一次."""
 _FILES = re.compile(
     r"(?:文件|附件|材料|资料|表|压缩包|导出的?|图)(?:.{0,4})(?:去哪|在哪|哪[儿里]去|找不到|不见|没了|哪里找|怎么找).{0,3}"
 )
@@ -100,6 +105,7 @@ def told(step: DeskStep, words: str) -> bool:
         _meaning(step, plain)
         or _following(step, plain)
         or _before(step, plain)
+        or _again(step, plain)
         or _where_files_are(step, plain)
         or _not_got(step, plain)
         or _new_number(step, plain)
@@ -151,6 +157,14 @@ def _before(step: DeskStep, plain: str) -> bool:
     else:
         step.say(Note("before handing in"))
     return True
+
+
+def _again(step: DeskStep, plain: str) -> bool:
+    """清河改完以后是不是还得我们再报一次: how a city hands up once more."""
+    asked = step.region.recommending is not None and _AGAIN.fullmatch(plain) and _QUESTION.search(plain)
+    if asked:
+        step.say(Note("handed up again"))
+    return bool(asked)
 
 
 def _where_files_are(step: DeskStep, plain: str) -> bool:

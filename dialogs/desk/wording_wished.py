@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dialogs.desk import announcing
 from dialogs.desk.step import DeskStep
@@ -25,6 +26,13 @@ _OTHER = r"[^“”\",，。]{1,12}?"
 _PUT = re.compile(
     rf"(?:把|将)?[“\"]?(?P<old>{_OTHER})[”\"]?(?:改成|改为|换成|换为|改到)[“\"]?(?P<new>{_OTHER})[”\"]?[吧。]?"
 )
+_ITS_DAY = re.compile(
+    "(?:正文|文字|内容|通知|里面?|上面|的|那个)*(?:日期|时间|日子|号数|期限|截止(?:日期|时间)?|天数?)"
+)
+NO_MORE = re.compile(
+    "[,，。;；\\s]*(?:别的|其[他它余]|剩下|后面|前面)的?(?:都|就|全)*(?:不用?|别|甭|不要)(?:动|改|变|管)了?[。]?$"
+)
+"""日期改成18号，别的不用动."""
 _DAY = re.compile(
     r"(?:[0-9]{1,2}月)?[0-9]{1,2}[日号]|(?:下|本|这)?(?:周|星期|礼拜)[一二三四五六日天]|明天|后天|今天|月底|月初"
 )
@@ -48,14 +56,20 @@ def wished(step: DeskStep, words: str) -> bool:
 
 def _another_day(step: DeskStep, state: Drafting, plain: str) -> bool:
     """25号改成26号, where the text says 4月20日: what stands there is quoted, and may be changed."""
-    found = _PUT.fullmatch(plain)
+    found = _PUT.fullmatch(NO_MORE.sub("", plain))
+    its = found is not None and _ITS_DAY.fullmatch(found["old"]) is not None
     if (
         found is None
-        or found["old"] in state.text
-        or not (_DAY.fullmatch(found["old"]) and _DAY.fullmatch(found["new"]))
+        or (found["old"] in state.text and not its)
+        or not ((its or _DAY.fullmatch(found["old"])) and _DAY.fullmatch(found["new"]))
     ):
         return False
     there = list(dict.fromkeys(_DAY.findall(state.text)))
+    if its and len(there) == 1 and state.text.count(there[0]) == 1:
+        announcing.write(
+            step, replace(state, stage="text"), state.text.replace(there[0], _with_month(there[0], found["new"]))
+        )
+        return True
     ways: list[tuple[Option, Action]] = []
     for each in there:
         typed = f"把{each}改成{_with_month(each, found['new'])}"

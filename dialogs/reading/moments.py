@@ -32,6 +32,8 @@ _HALVES = {"上午": 9, "早上": 9, "早晨": 9, "中午": 12, "下午": 14, "�
 _AFTERNOON = ("下午", "晚上", "傍晚")
 _ON, _TO = re.compile(r"\b(?:on|by)\s*$", re.IGNORECASE), re.compile(r"^\s*to\b", re.IGNORECASE)
 """on 15 April to call them."""
+_SHORT = re.compile("(?P<day>[今明后])(?:儿|天)?(?P<half>[早晚])(?:上|间)?")
+"""明早九点, 今晚."""
 _FARTHEST = 400
 _HALF_A_YEAR = 6
 
@@ -48,6 +50,15 @@ class Moment:
 def moment_in(words: str, today: date) -> Moment | None:
     """The first day that the words name; None where they name none, or none that there is."""
     plain = spelled_days(in_figures(unicodedata.normalize("NFKC", words)))
+    return _moment(plain, today) or (_moment(_in_full(plain), today) if _SHORT.search(plain) else None)
+
+
+def _in_full(plain: str) -> str:
+    """明早 is 明天早上."""
+    return _SHORT.sub(lambda found: f"{found['day']}天{found['half']}上", plain)
+
+
+def _moment(plain: str, today: date) -> Moment | None:
     for pattern, reading in _PATTERNS:
         found = pattern.search(plain)
         if found is not None:

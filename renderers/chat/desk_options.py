@@ -126,6 +126,7 @@ DESK = {
     "desk discard": mark("放弃"),
     "desk refresh": mark("刷新"),
     "desk pause": mark("暂停群发"),
+    "desk do pause": mark("暂停群发"),
     "desk resume": mark("恢复群发"),
     "desk cancel": mark("取消群发"),
     "desk again": mark("失败的 {count} 人再发"),

@@ -1,0 +1,93 @@
+"""Places in a city's list, changed in words: 清河拿下来，临西补上; 清河和临西换一下，清河放备选; 先不推临西了.
+
+What is plain is done as it would be typed; what is only thought of is offered.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.definition.notice import County
+from dialogs.desk import nominating
+from dialogs.desk.counties_named import counties_in
+from dialogs.desk.step import DeskStep
+from dialogs.desk.words import command_of, without_doubt
+from dialogs.reading.cleaning import excerpt
+from dialogs.record.handups import Recommending
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Do
+
+_LONGEST, _TWO = 60, 2
+_CLAUSES = re.compile(r"[,，。;；\s]+")
+_NEW = re.compile("顶上|顶替|补上|补位|递补|替补|替上|接上|转正|顶[了吧]?$|上[了吧]?$")
+"""临西补上."""
+_OLD = re.compile(
+    "拿下|撤下|撤了|去掉|拿掉|不行|来不及|不报了|退出|放(?:到|成|入)?(?:备选|候补)|(?:做|当|改|转)(?:成|为)?(?:备选|候补)"
+)
+"""清河放备选."""
+_EXCHANGED = re.compile("(?:互换|对调|调换|[换调]一?下(?!顺序|次序)|[换调]过来|换个位(?:置)?)")
+_IFS = re.compile("不行|怕|可能|要是|如果|实在|万一|考虑|要不|吗|[?？]|是不是|能不能|会不会|打算|想")
+_OFF = re.compile(
+    r"(?:先|暂时|还是|就|那|这次|今年|[,，\s])*(?:不|别|甭)(?:要)?(?:再)?(?:往上|向上)?推(?!迟|后|荐|进|动|出|广|送|脱)(?:上去|了|吧)*"
+    r"|(?:先|暂时|还是)+(?:不|别|甭)(?:再)?推荐"
+)
+_FORGETS = re.compile("[了吧]+[。]?$|[了吧][,，]")
+
+
+def changed(step: DeskStep, words: str) -> bool:
+    """Whether the words change who is recommended and who is a reserve; it is done, or offered."""
+    plain, found = words.strip(), step.region.recommending
+    if found is None or not isinstance(step.state, Resting) or len(plain) > _LONGEST or command_of(plain) is not None:
+        return False
+    named = sorted(counties_in(step, plain), key=lambda each: plain.find(each[1]))
+    if len(named) == 1:
+        return _taken_off(step, found, plain, named[0][0])
+    return len(named) == _TWO and _exchanged(step, found, plain, named)
+
+
+def _taken_off(step: DeskStep, found: Recommending, plain: str, county: County) -> bool:
+    """先不推临西了: off the list, or a reserve, where it stands there."""
+    chosen, reserve = _stands(step, found.chosen, county), _stands(step, found.reserves, county)
+    if not (chosen or reserve) or not _OFF.search(plain) or not _FORGETS.search(plain):
+        return False
+    typed = [f"不推荐 {county.name}", *([f"备选 {county.name}"] if chosen else [])]
+    _offer(step, plain, typed)
+    return True
+
+
+def _exchanged(step: DeskStep, found: Recommending, plain: str, named: list[tuple[County, str]]) -> bool:
+    pair = _pair(step, found, plain, named)
+    if pair is None:
+        return False
+    old, new = pair
+    if _IFS.search(plain) or not without_doubt(plain):
+        _offer(step, plain, [f"{old.name}换成{new.name}"])
+        return True
+    return nominating.swap(step, f"{old.name}换成{new.name}")
+
+
+def _pair(
+    step: DeskStep, found: Recommending, plain: str, named: list[tuple[County, str]]
+) -> tuple[County, County] | None:
+    """Who leaves the list and who comes in: one that is recommended, and one that is not."""
+    chosen = [county for county, _ in named if _stands(step, found.chosen, county)]
+    others = [county for county, _ in named if county not in chosen]
+    if len(chosen) != 1 or len(others) != 1:
+        return None
+    clauses = _CLAUSES.split(plain)
+    short = {county.code: name for county, name in named}
+    comes = any(short[others[0].code] in each and _NEW.search(each) for each in clauses)
+    leaves = any(short[chosen[0].code] in each and _OLD.search(each) for each in clauses)
+    return (chosen[0], others[0]) if _EXCHANGED.search(plain) or (comes and leaves) else None
+
+
+def _stands(step: DeskStep, applications: tuple[str, ...], county: County) -> bool:
+    return any(each.application in applications for each in step.region.entrants_of(county.code))
+
+
+def _offer(step: DeskStep, plain: str, typed: list[str]) -> None:
+    options = (*(Option("desk say so", {"words": each}) for each in typed), Option("desk not now"))
+    actions = (*(Do("say so", (each,)) for each in typed), Do("stop"))
+    step.offer(Note("asked whether", {"words": excerpt(plain)}, options), actions)
