@@ -22,7 +22,9 @@ _ADD = re.compile(
     r"(?:把|将)?(?P<named>\S.{0,40}?)(?:也(?:要|应该?)?(?:算|加|选|勾)(?:上|进去|在内)?|也是|也有|"
     r"也(?:做|开展|搞|弄|完成|实施)过?)[了吧的。.]?"
 )
-_NO_MORE = r"(?:注销|撤销|停[产业办]|关[停门]|解散|搬走|倒闭|合并|不干|没有?[批建评认]|未[批建评认]|没[下有]来|不[是在属])"
+_NO_MORE = (
+    r"(?:注销|撤销|停[产业办]|关[停门]|解散|搬走|倒闭|合并|不干|没有?[批建评认]|未[批建评认]|没[下有]来|不[是在属])"
+)
 _WHY_NOT = (
     r"(?:去年|前年|今年|20[0-9]{2}年|[0-9]{2}年|已经?|早就?|现在|目前|还|刚|都)*"
     rf"[^,，。;；0-9]{{0,6}}{_NO_MORE}[^,，。;；]{{0,8}}"
@@ -64,6 +66,18 @@ def edited(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
         old, new = instead["old"], instead["new"]
         return _names(step, field, lambda names: [_renamed(name, old, new) for name in names])
     return None
+
+
+def added(said: str) -> str:
+    """What is said to be one more: 还有越南1个; empty where nothing is."""
+    more = _ADD.fullmatch(said)
+    return (more["said"] or more["named"] or "") if more is not None else ""
+
+
+def dropped(said: str) -> str:
+    """What is said not to count: 越南那个不算; empty where nothing is."""
+    less = _DROP.fullmatch(said)
+    return re.sub(r"(?:那|这)?[个家项]?$|的$", "", _gone(less)) if less is not None else ""
 
 
 def _gone(less: re.Match[str]) -> str:

@@ -27,6 +27,12 @@ _NONE_FIRST = re.compile(
     r"(?:没有?|暂?无|不产生|不涉及|不适用)(?=[,，;； ])|(?:没有?|无|未有|不产生|不涉及)"
     r"(?!那么|这么|变|超|达|到|少|增|降|问题|什么|啥)[\u4e00-\u9fff]{2})"
 )
+_NONE_LAST = re.compile(
+    r"(?:[^0-9]{1,30}[,，;；。 ]+|[\u4e00-\u9fff]{2,12}?)(?:所以|因此|根本|压根|也|就|都|还|并)*"
+    r"(?:不产生|不涉及|不适用|用不[上到]|(?:没有?|无|不存在)(?:这一?[项块个方类]|大宗|上市|外资|出口)?)"
+    r"(?![数变超达到少多人法准啥])[\u4e00-\u9fff]{0,10}?(?:的|了|呢|这一?[块项]|情况|问题)*"
+)
+"""我们做服装的，不产生大宗固废: talk, and behind it that there is none."""
 _OTHER_KIND = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:都|全|全部|均|全都|只|没有?|不)(?:是|做|在|靠|有)?"
     r"(?:(?P<home>内销|国内(?:市场|销售|卖)?|出口过?|往外卖)|(?:内资|本地|民营|私营|国内)(?:企业|公司|老板)?)(?:为主)?(?:的)?"
@@ -37,6 +43,9 @@ _NONE_AND_MORE = re.compile(
 )
 _NUMERALS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千万亿两]+(?![板级])")
 _FOREIGN = re.compile(r"[0-9.]{0,15}(?P<unit>万?(?:美元|美金|欧元|日元|港元|港币))")
+_NO_MATTER = re.compile("不产生|不涉及|不适用|没有?这一?[项块个方类]")
+_ANYWHERE = frozenset(("企业", "集群", "产业", "数量", "中小", "工业", "近三", "三年"))
+"""Words of labels that say nothing of what is asked."""
 _CLAUSES = re.compile(r"[,，;；。 ]+")
 
 
@@ -90,13 +99,27 @@ def reason_first(question: Question, plain: str, found: Reading | None) -> Unsur
 
 def _none_first(question: Question, plain: str, found: Reading | None) -> Unsure | None:
     """无上市企业，新三板1家: that there are none, or the one figure beside it."""
-    begun = _NONE_FIRST.match(plain)
-    if begun is None or _UNCOUNTED.match(plain) or len(_NUMERALS.findall(plain)) > 1:
+    begun = _NONE_FIRST.match(plain) or (None if _NUMERALS.search(plain) else _none_last(question, plain))
+    if begun is None or _UNCOUNTED.search(plain) or len(_NUMERALS.findall(plain)) > 1:
         return None
     none = none_of_it(question, plain)
     beside = _NUMERALS.search(plain, begun.end())
     others = found.alternatives[:-1] if isinstance(found, Unsure) and beside else ()
     return replace(none, alternatives=(*none.alternatives[:-1], *others, NONE_OF_THESE))
+
+
+def _none_last(question: Question, plain: str) -> re.Match[str] | None:
+    """The whole of a message that ends with there being none of what the question is about."""
+    said = _NONE_LAST.fullmatch(plain)
+    return said if said is not None and _UNCOUNTED.search(plain) is None and _about(question, plain) else None
+
+
+def _about(question: Question, plain: str) -> bool:
+    """Whether words that say 不产生, or name what the question asks, are about it."""
+    label = question.field.label
+    return _NO_MATTER.search(plain) is not None or any(
+        label[at : at + 2] in plain for at in range(len(label) - 1) if label[at : at + 2] not in _ANYWHERE
+    )
 
 
 def in_foreign_money(question: Question, plain: str) -> Unreadable | None:

@@ -36,11 +36,16 @@ _LED_IN = re.compile(
     r"(?:20[0-9]{2}年?(?:[0-9]{1,2}月)?|(?:我|本)?(?:县|区|市)里?|集群|新|已)*(?:成立|组建|创办|设立|建成?|设)(?:了|有)|"
     r"20[0-9]{2}年?(?:[0-9]{1,2}月)?(?:成立|组建|创办|设立|建成))(?=[\u4e00-\u9fffA-Za-z]{3})"
 )
+_SAID_OF_IT = re.compile(
+    r"(?:(?:是|都是|也是)?(?:去年|前年|今年|20[0-9]{2}年?|[0-9]{2}年)[0-9]{0,2}月?(?:份)?(?:新|刚)?|刚|新)"
+    r"(?:成立|获批|认定|评定|评上|建成|批复|批|挂牌|入选|公布|注册|设立)(?:下来)?(?:的|了)?|"
+    r"(?:我们?|目前|现在|全县|县里|也|一共|总共)*(?:就|只有|只|仅)有?(?:这|那)?么?"
+    r"(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2}|几)[个家项所处]"
+)
+"""2021年认定的, 就这一家: a clause behind a name."""
 _REMARK = re.compile(
     r"^(?:会员|会长|理事长|秘书长|地址|位于|占地|总?投资|负责人|主要|成立于|其中|隶属|挂靠)|"
-    r"^(?:(?:是|都是|也是)?(?:去年|前年|今年|20[0-9]{2}年?|(?<![0-9])[0-9]{2}年)[0-9]{0,2}月?(?:份)?(?:新|刚)?|刚|新)"
-    r"(?:成立|获批|认定|评定|评上|建成|批复|批|挂牌|入选|公布|注册|设立)(?:下来)?(?:的|了)?$|20[0-9]{2}年?[0-9]{0,2}月?份?(?:成立|获批|认定|建成|批复|注册)$|"
-    r"^(?:我们?|目前|现在|全县|县里|就|也|只|仅|一共|总共)*(?:就|只有|只|仅)(?:有)?(?:这|那)?(?:么)?(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2}|几)[个家项所处]$|"
+    r"20[0-9]{2}年?[0-9]{0,2}月?(?:份)?(?:成立|获批|认定|建成|批复|注册)$|"
     r"^(?:国家|省|市|县)级$|^(?:在建|筹建中?|拟建|已?建成|已验收|待批|待验收|正在.{1,6})$"
 )
 """What is said of a body behind its name, when commas part it as if it were another one."""
@@ -154,7 +159,7 @@ def looks_like_a_name(name: str) -> bool:
 
 def is_remark(clause: str) -> bool:
     """Whether a clause says something of a name before it: 2021年认定的, 就这一家."""
-    return _REMARK.match(clause) is not None
+    return _SAID_OF_IT.fullmatch(clause) is not None
 
 
 def counted_kind(text: str) -> str | None:
@@ -171,7 +176,9 @@ def doubtful_names(names: Sequence[str]) -> bool:
     if len(names) == 1:
         return not looks_like_a_name(names[0]) or _bare(names[0]) != names[0]
     said = [_AND_OTHERS.sub("", name) for name in names]
-    return any(_TALKS.search(name) or _REMARK.search(name) for name in said) or all(map(_KIND_ALONE.fullmatch, said))
+    return any(_TALKS.search(name) or _REMARK.search(name) or is_remark(name) for name in said) or all(
+        map(_KIND_ALONE.fullmatch, said)
+    )
 
 
 def names_among(names: Sequence[str]) -> Sequence[str]:

@@ -34,6 +34,7 @@ _VERBS = {
     "keep value": mark("保留 {value}，写明口径"),
     "keep because": mark("保留，说明：{reason}"),
     "note": mark("记为说明"),
+    "note of": mark("记为 {id} 的说明"),
     "wait for": mark("等{department}"),
     "reason": mark("记为说明：{reason}"),
     "leave": mark("稍后"),
