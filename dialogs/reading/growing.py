@@ -76,9 +76,8 @@ def _offered(question: Question, plain: str, ends: Sequence[Mention], years: int
     slots = list(question.field.slots)
     rough = any(each.rough for each in ends)
     base = known_base(question) if len(slots) > 1 else None
-    entries = (Entry(slots[-1].path, value, doubtful=rough),)
-    if base is not None:
-        entries = (Entry(slots[0].path, base), *entries)
+    known = (Entry(slots[0].path, base),) if base is not None else ()
+    entries = (*known, Entry(slots[-1].path, value, doubtful=rough))
     shown = [slot for slot in slots if slot.path in [entry.slot for entry in entries]]
     scale = next((each for each in _SCALES if first >= each and last >= each), 1)
     above, below = (f"{(value / scale).normalize(_WIDE):f}" for value in (last, first))
