@@ -127,6 +127,16 @@ def _changed(text: str, said: str) -> str | None:
     return None
 
 
+def anew_of_several(text: str, words: str) -> tuple[str, ...]:
+    """重写这一段：… where several paragraphs stand: with the last one replaced, and all of it; none for other words."""
+    said = _ALL_ANEW.fullmatch(_plain(words)) if len(words) <= _LONGEST else None
+    before, several, _ = text.strip().rpartition("\n")
+    if said is None or not several:
+        return ()
+    new = str(said["new"] or said["instead"]).strip()
+    return f"{before}\n{new}", new
+
+
 def ends_with_it(words: str) -> bool:
     """Whether a change of a text is said to be the last one."""
     return len(words) <= _LONGEST and _AND_DONE.search(words) is not None
