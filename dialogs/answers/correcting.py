@@ -160,7 +160,8 @@ def _of_half(step: Step, plain: str) -> Correction | None:
     if step.here is last:
         meant_so = not isinstance(understand(step, last, last.paths, plain), Read)
     else:
-        meant_so = said["changes"] in ("改", "换") or (step.here is not None and step.here.shape is not Shape.PAIR)
+        other = step.here is not None and step.here.shape is not Shape.PAIR
+        meant_so = said["changes"] in ("改", "换") or (other and said["changes"] is not None)
     return _replaced(step, [last], f"{said['role']} {said['value']}") if meant_so else None
 
 
