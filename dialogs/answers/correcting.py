@@ -68,6 +68,12 @@ _MOST_BACK = 3
 _OF_LAST_YEAR = re.compile(rf"{_YEAR}的?[ ]?{_BECOMES}?[ ]?(?P<value>\S.*)")
 _HALF = re.compile("(?P<role>目标|基准|现状)")
 """目标应该是95: one half of a pair."""
+_HALF_CHANGED = re.compile(
+    r"(?:[^0-9]{0,12}(?:[0-9.]+%?[^0-9,，。;；]{0,6})?[,，。;； ]+)?"
+    r"(?:那|就|把|将|行|我|先|再)*(?P<role>目标|基准|现状|基数)值?"
+    r"(?:就|那|还是|得|要|应该?|再)*(?:(?P<changes>改|调|提|降|升|换|抬)|写|填|定|按)?(?:高|低)?[成为到是]*[ ]?"
+    r"(?P<value>[0-9][^,，。;；吧]{0,12}?)(?:吧|好了|就行|得了)*[。.]?"
+)
 _MISSED_ONE = frozenset(("少写了一个", "少了一个", "漏了一个", "还少一个", "还有一个", "漏写了一个"))
 
 
@@ -109,7 +115,13 @@ def correction(step: Step, words: str) -> Correction | None:
 
 
 def _unnamed(step: Step, plain: str) -> Correction | None:
-    return _of_what_stands(step, plain) or _of_labelled(step, plain) or _of_year(step, plain) or _of_last(step, plain)
+    return (
+        _of_half(step, plain)
+        or _of_what_stands(step, plain)
+        or _of_labelled(step, plain)
+        or _of_year(step, plain)
+        or _of_last(step, plain)
+    )
 
 
 def _of_named(step: Step, plain: str) -> Correction | None:
@@ -138,6 +150,19 @@ def _of_one_row_more(step: Step, plain: str) -> Correction | None:
         if isinstance(rows, tuple) and isinstance(added, tuple):
             return Correction(field, (Entry(field.paths[0], (*rows, *added)),))
     return None
+
+
+def _of_half(step: Step, plain: str) -> Correction | None:
+    """那目标改210: the half that is named of the pair that was answered last."""
+    said, last = _HALF_CHANGED.fullmatch(plain), next(last_answered(step), None)
+    if said is None or last is None or last.shape is not Shape.PAIR:
+        return None
+    if step.here is last:
+        meant_so = not isinstance(understand(step, last, last.paths, plain), Read)
+    else:
+        other = step.here is not None and step.here.shape is not Shape.PAIR
+        meant_so = said["changes"] in ("改", "换") or (other and said["changes"] is not None)
+    return _replaced(step, [last], f"{said['role']} {said['value']}") if meant_so else None
 
 
 def _of_labelled(step: Step, plain: str) -> Correction | None:

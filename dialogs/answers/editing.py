@@ -22,11 +22,23 @@ _ADD = re.compile(
     r"(?:把|将)?(?P<named>\S.{0,40}?)(?:也(?:要|应该?)?(?:算|加|选|勾)(?:上|进去|在内)?|也是|也有|"
     r"也(?:做|开展|搞|弄|完成|实施)过?)[了吧的。.]?"
 )
+_NO_MORE = (
+    r"(?:注销|撤销|停[产业办]|关[停门]|解散|搬走|倒闭|合并|不干|没有?[批建评认]|未[批建评认]|没[下有]来|不[是在属])"
+)
+_WHY_NOT = (
+    r"(?:去年|前年|今年|20[0-9]{2}年|[0-9]{2}年|已经?|早就?|现在|目前|还|刚|都)*"
+    rf"[^,，。;；0-9]{{0,6}}{_NO_MORE}[^,，。;；]{{0,8}}"
+)
+_BEGINS_A_REASON = r"(?=20|[0-9]{2}年|去年|前年|今年|已|早|还|没|不是|现在|目前)"
+_OFF = r"(?:不算数?|不要|[别不](?:用|要)?[写算填列报记]|去掉|删掉|删了|剔除|划掉|拿掉|取消)"
 _DROP = re.compile(
     r"(?:去掉|删掉|删除|不要|去除|减去|剔除|划掉)(?:一个)?[:：]?[ ]?(?P<said>\S.{0,60})|"
+    rf"(?:把|将)?(?P<gone>\S[^,，。;；]{{0,30}}?)(?:那|这)?[个家项]?{_BEGINS_A_REASON}{_WHY_NOT}[,，。; ]+"
+    rf"(?:就|先|所以|那)?{_OFF}(?:它|进去|在内|上)?[了吧啊]*|"
     r"(?:把|将)?(?P<named>\S.{0,40}?)[ ]?"
-    r"(?:不算数?|不要算|不能算|不算在内|不计入?|不要|去掉|删掉|删除|剔除|划掉|除外)[了吧啊]?"
+    rf"(?:不要算|不能算|不算在内|不计入?|删除|除外|{_OFF})(?:进去|在内|上)?[了吧啊]*(?:[,，。 ]+{_WHY_NOT})?"
 )
+"""电商那个去年注销了，别写: which one, why, and that it goes."""
 _NTH = re.compile("第(?P<nth>[一二三四五六七八九十0-9]{1,2})(?:个|家|项)?|(?P<last>最后)(?:那|一)*(?:个|家|项)?")
 _NOT_DONE = re.compile(
     r"(?P<said>)(?P<named>第?[0-9]{1,2}(?:项|个)?)[也还]?(?:没有?|没做|没开展|不算|不选|取消|去掉|[点选勾按填]错)[了。.]?"
@@ -54,17 +66,35 @@ def edited(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
         if because is not None:
             return _boxes(step, field, because["box"], add=False)
         less = less or _NOT_DONE.fullmatch(said)
-        named = said_more if more is not None else (less["said"] or less["named"]) if less is not None else None
+        named = said_more if more is not None else _gone(less) if less is not None else None
         return _boxes(step, field, named, add=more is not None) if named is not None else None
     if more is not None:
         return _names(step, field, lambda names: [*names, said_more])
     if less is not None:
-        gone = less["said"] or less["named"]
+        gone = _gone(less)
         return _names(step, field, lambda names: _without(names, gone))
     if instead is not None:
         old, new = instead["old"], instead["new"]
         return _names(step, field, lambda names: [_renamed(name, old, new) for name in names])
     return None
+
+
+def added(said: str) -> str:
+    """What is said to be one more: 还有越南1个; empty where nothing is."""
+    more = _ADD.fullmatch(said)
+    return (more["said"] or more["named"] or "") if more is not None else ""
+
+
+def dropped(said: str) -> str:
+    """What is said not to count: 越南那个不算; empty where nothing is."""
+    less = _DROP.fullmatch(said)
+    return re.sub(r"(?:那|这)?[个家项]?$|的$", "", _gone(less)) if less is not None else ""
+
+
+def _gone(less: re.Match[str]) -> str:
+    """What is to go, as it was said."""
+    said = less.groupdict()
+    return said["said"] or said["named"] or said.get("gone") or ""
 
 
 def _renamed(name: str, old: str, new: str) -> str:
@@ -81,7 +111,17 @@ def _without(names: list[str], gone: str) -> list[str]:
         place = len(names) if nth["last"] else counted(nth["nth"])
         return [name for at, name in enumerate(names, start=1) if at != place]
     called = re.sub("(?:那|这)?(?:个|家|项)$|的$", "", gone) or gone
-    return [name for name in names if called not in name]
+    left = [name for name in names if called not in name]
+    if len(left) < len(names):
+        return left
+    short = [name for name in names if _shortened(called, name)]
+    return [name for name in names if name not in short] if len(short) == 1 else names
+
+
+def _shortened(called: str, name: str) -> bool:
+    """电商 for 电子商务协会: the characters stand in the name one after the other."""
+    rest = iter(name)
+    return len(called) > 1 and all(each in rest for each in called)
 
 
 def _offered(step: Step, path: str) -> Value | None:

@@ -1,4 +1,4 @@
-"""Whether something may be the answer: 这个填协会行不行, 个体户算不算, 包括停产的吗. The question's help tells it."""
+"""Whether something may be the answer (个体户算不算), where its figure is to be had. The question's help tells it."""
 
 from __future__ import annotations
 
@@ -48,6 +48,16 @@ _WHAT_BECOMES = re.compile(
 )
 """67里面有3家今年到期了，用减吗: what becomes of some of what was counted."""
 _FIGURES = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_KNOWN = "(?:数据?|数字|数值|平均(?:水平|值)?|水平|标准值?|比例|系数|定额|底数)"
+_WHERE = (
+    "(?:上|去|到|从|在|往)(?:哪(?:儿|里|个(?:部门|局|网站))?|什么地方|啥地方)(?:能|可以|去|才能)*"
+    "(?:查|找|问|看|要|弄|拿)(?:得|到|去|来|呢|啊|着)*"
+)
+_WHERE_FROM = re.compile(
+    rf"[^,，。;；\n]{{0,14}}?{_KNOWN}[^,，。;；\n]{{0,8}}?[,，]?{_WHERE}|{_WHERE}(?:这个|那个)?{_KNOWN}|"
+    rf"[^,，。;；\n]{{0,8}}行业平均(?:水平|值)?(?:到底|大概)?(?:是|有)?多少[啊呀呢]*(?:[,，]?{_WHERE})?"
+)
+"""行业平均是多少上哪查: where a figure is to be had."""
 _OF_THE_CHAT = re.compile(
     "链接|微信|邀请|转发|手机|网页|软件|系统|下载|打印|截止|[过延]期|提交|上报|盖章|你|同事|别人|他们|领导|科长|我填的|填的数"
 )
@@ -63,7 +73,7 @@ def asked_what_fits(step: Step, words: str) -> bool:
         return True
     field = step.form.by_name[step.state.field]
     figures = any(map(str.isdigit, plain))
-    asks = not figures and any(each.fullmatch(plain) for each in (_MAY_BE, _COUNTS, _FIGURE_FITS))
+    asks = not figures and any(each.fullmatch(plain) for each in (_MAY_BE, _COUNTS, _FIGURE_FITS, _WHERE_FROM))
     if not (asks or _COUNTS_AT_END.fullmatch(plain)) or _OF_THE_CHAT.search(plain) is not None:
         return False
     _explain(step, field, words)

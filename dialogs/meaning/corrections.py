@@ -20,11 +20,14 @@ from dialogs.turn.step import Step
 
 _SEVERAL = 3
 _YEARS = re.compile("(?<![0-9.])(?:20)?2[0-9](?=年|到|至)")
+_BACK = re.compile(r"^(?:返回|退回|倒回|回)到?[上前]一?(?:个|道?题|条)(?:去|吧)?[,，。:： ]+(?=\S)")
+"""返回上一个，22年应该是0.39: the way back and what is to change there are one wish."""
 _WRONG = re.compile("[改错换]|不对|不是|应[该为是]|写反|上[一个题面]|刚才|前面")
 
 
 def corrected(step: Step, words: str) -> bool:
     """A correction names its question, or means the last answer."""
+    words = _BACK.sub("上一题", words)
     found = correction(step, words) or said_of(step, words)
     stands = found is not None and found.entries and _stands(step, found.entries)
     if found is None or (not found.named and (stands or _says_all_that_is_asked(step, words))):
@@ -62,6 +65,7 @@ def _stands(step: Step, entries: Sequence[Entry]) -> bool:
 
 def called_wrong(step: Step, words: str) -> bool:
     """C8那电话换号了，现在是…: said of a question in words of one's own; offered, never done."""
+    words = _BACK.sub("上一题", words)
     unsaid = mistaken.beside_a_text(step, words) or _says_all_that_is_asked(step, words)
     said = () if unsaid else mistaken.mistaken(step, words)
     standing = tuple(each for each in said if any(path in step.application.answers for path in each.field.paths))

@@ -76,7 +76,7 @@ def row_of_which(step: Step, field: Field, slots: Sequence[str], words: str) -> 
     here = answers_in(step, field, slots, words) if field.numeric else []
     if not there:
         return False
-    ways = [*_answers_of(other, there), *_answers_of(field, here)]
+    ways = [*answers_of(other, there), *answers_of(field, here)]
     _offer(step, "row of which", words, ways, Deciding(field.name, tuple(slots)))
     return True
 
@@ -93,12 +93,12 @@ def answer_of_which(step: Step, words: str) -> bool:
     there = answers_in(step, other, other.paths, words)
     if not there:
         return False
-    ways = [*_answers_of(other, there), *_answers_of(field, answers_in(step, field, state.slots, words))]
+    ways = [*answers_of(other, there), *answers_of(field, answers_in(step, field, state.slots, words))]
     _offer(step, "row of which", words, ways, state)
     return True
 
 
-def _answers_of(field: Field, ways: Sequence[Way]) -> list[Way]:
+def answers_of(field: Field, ways: Sequence[Way]) -> list[Way]:
     """The same ways, each with its question's number and what would stand there."""
     named = []
     for option, way in ways:

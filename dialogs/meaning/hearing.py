@@ -37,6 +37,7 @@ from dialogs.meaning.pressing import act
 from dialogs.meaning.putting_off import put_off
 from dialogs.meaning.reasons import perhaps_no_reason
 from dialogs.meaning.revising import revised_text
+from dialogs.meaning.said_beside import said_beside_answer
 from dialogs.meaning.taken import answered, answered_again, composed, reasoned, taken_up, unclear
 from dialogs.meaning.trimming import trimmed
 from dialogs.meaning.unanswered import hindered_by_others
@@ -217,6 +218,7 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Asking: (
         revised_text,
         *_ELSEWHERE,
+        said_beside_answer,
         unit_said,
         called_wrong,
         corrected,
@@ -231,7 +233,7 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
         answered,
     ),
     Deciding: (
-        *(*_NAMED, offer_agreed, *_NOT_NAMED, offer_changed, revised_text, unit_said),
+        *(*_NAMED, offer_agreed, *_NOT_NAMED, offer_changed, revised_text, said_beside_answer, unit_said),
         *(called_wrong, corrected, thought_again, asked_what_fits, wished, answered_again, complained, answered),
     ),
     Composing: (
@@ -255,6 +257,7 @@ OF_WORDS: frozenset[Rung] = frozenset(
     (
         revised_text,
         text_ended,
+        said_beside_answer,
         unit_said,
         about_sources,
         about_departments,

@@ -9,11 +9,11 @@ from dataclasses import replace
 from dialogs.answers.afterthoughts import afterthoughts
 from dialogs.answers.answering import answer, store, take, understand
 from dialogs.answers.correcting import correction, starts_with_number, value_said
-from dialogs.answers.editing import edited
+from dialogs.answers.editing import added, dropped, edited
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.meaning.behind_a_text import says_that_is_all
 from dialogs.reading.box_labels import boxes_label
-from dialogs.reading.cleaning import excerpt
+from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.labels import marked_label
 from dialogs.reading.results import Alternative, Entry, Read, Unsure, Why
@@ -22,6 +22,14 @@ from dialogs.state.actions import Store
 from dialogs.state.conversation import Deciding
 from dialogs.turn.step import Step
 
+_FEWEST = 2
+_PARTS = re.compile(r"[,，;；、。\n]|(?<=[个家件项户人])[ ]+(?=[\u4e00-\u9fff])")
+_UNIT = re.compile(
+    r"(?:(?:对的?|是的?|嗯+|没错)[,，。 ]+)?(?:这?(?:些|个)?(?:数字?)?(?:的)?单位)?"
+    r"(?:都|就|应该|确实)*(?:是|按|为)?[:： ]?"
+    r"(?P<unit>%|[百千万亿十]?[\u4e00-\u9fff]{1,3}?)(?:的|算|记|没错|吧|啊)*[。.]?"
+    r"(?:[,，。; ]+(?:没错|对的?|不是[^,，。;；]{1,5}))?"
+)
 _AGREED = re.compile("^(?:对的?|是的?|嗯+|好的?|没错)[,，。 ]+")
 
 
@@ -37,7 +45,7 @@ def offer_agreed(step: Step, words: str) -> bool:
 
 def offer_changed(step: Step, words: str) -> bool:
     """What is on offer and what is said of it are one answer: offered anew, or kept where its names come later."""
-    if _row_changed(step, words):
+    if _row_changed(step, words) or _in_its_unit(step, words) or _with_other_parts(step, words):
         return True
     field, said = _asked(step), _AGREED.sub("", words)
     offered = _offered(step, field) if field is not None else None
@@ -113,6 +121,51 @@ def _asked(step: Step) -> Field | None:
     if field is None or not isinstance(step.state, Deciding) or step.state.finding is not None:
         return None
     return field if field.kind in (Kind.MULTI, Kind.NAMES) or field.shape is Shape.COUNT_NAMES else None
+
+
+def _figures_asked(step: Step) -> tuple[Field, tuple[str, ...], Sequence[Store]] | None:
+    """The question for figures of which readings are offered, and these."""
+    state = step.state
+    if not isinstance(state, Deciding) or state.finding is not None or not step.form.by_name[state.field].numeric:
+        return None
+    stores = [each for each in step.conversation.actions if isinstance(each, Store) and each.field == state.field]
+    return (step.form.by_name[state.field], state.slots, stores) if stores else None
+
+
+def _in_its_unit(step: Step, words: str) -> bool:
+    """是元，不是万元, where it is asked in which of the two the figures were meant: taken so."""
+    asked, said = _figures_asked(step), _UNIT.fullmatch(narrow(words).strip())
+    if asked is None or said is None:
+        return False
+    field, _, stores = asked
+    unit = None if said["unit"] == field.unit else said["unit"]
+    units = [{entry.typed_unit for entry in each.entries} for each in stores]
+    store = next((each for each, typed in zip(stores, units, strict=True) if typed == {unit}), None)
+    if store is None or all(typed == {None} for typed in units):
+        return False
+    take(step, field, store.entries, f"{store.words}，{words}")
+    return True
+
+
+def _with_other_parts(step: Step, words: str) -> bool:
+    """越南那个不算, 还有越南1个: said of figures by parts, of which one is left out, or which are more."""
+    asked, plain = _figures_asked(step), narrow(words).strip(" 。.!！")
+    if asked is None:
+        return False
+    field, slots, stores = asked
+    parts = [each for each in _PARTS.split(narrow(stores[0].words)) if each.strip()]
+    more, less = added(plain), dropped(plain)
+    if more and any(map(str.isdigit, more)):
+        left = [*parts, more]
+    elif less:
+        left = [each for each in parts if less not in each]
+    else:
+        return False
+    if len(parts) < _FEWEST or len(left) == len(parts) or not left:
+        return False
+    said = "，".join(left)
+    answer(step, field, slots, said, understand(step, field, slots, said))
+    return True
 
 
 def _another(step: Step, field: Field, words: str) -> bool:

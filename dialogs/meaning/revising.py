@@ -11,7 +11,7 @@ from dialogs.answers.correcting import last_answered, starts_with_number
 from dialogs.definition.form import Field, Kind
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Entry
-from dialogs.reading.revising import ends_with_it, revised
+from dialogs.reading.revising import anew_of_several, ends_with_it, revised
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
 from dialogs.state.actions import Action, Compose, Leave, Run, Store
@@ -34,7 +34,7 @@ def revised_text(step: Step, words: str) -> bool:
     if isinstance(state, Composing) and state.text:
         text = revised(state.text, words)
         if text is None:
-            return False
+            return _offered_anew(step, state, words)
         step.say(Told("text revised", {"words": _what_changed(state.text, text)}))
         changed = replace(state, text=text, dropped=state.text, marks=())
         if ends_with_it(words):
@@ -45,6 +45,18 @@ def revised_text(step: Step, words: str) -> bool:
     if isinstance(state, Composing) and _revised_draft(step, state, words):
         return True
     return isinstance(state, Asking | Composing | Deciding) and _offered_for_kept(step, words)
+
+
+def _offered_anew(step: Step, state: Composing, words: str) -> bool:
+    """重写这一段：… behind several paragraphs: the last one, or all of them."""
+    texts = anew_of_several(state.text, words)
+    if not texts:
+        return False
+    options = tuple(Option("reading", {"value": excerpt(each.replace("\n", " "))}) for each in texts)
+    step.offer(
+        Told("which wish", {"words": excerpt(words)}, options), [Compose(state.field, state.slot, t) for t in texts]
+    )
+    return True
 
 
 def _revised_draft(step: Step, state: Composing, words: str) -> bool:

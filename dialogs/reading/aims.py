@@ -93,7 +93,7 @@ def _by_the_way(question: Question, plain: str) -> Unsure | Unreadable | None:
     rest = f"{plain[: aim.start]} {plain[aim.end :]}"
     reached = _REACHED.fullmatch(rest)
     aimed_at = _base_beside(question, reached["figure"]) if reached is not None else None
-    known = _known(question)
+    known = known_base(question)
     if isinstance(aimed_at, Decimal) and known is not None:
         return _offered(question, plain, [(known, aimed_at)])
     if _AIMED_AT.search(rest):
@@ -101,7 +101,7 @@ def _by_the_way(question: Question, plain: str) -> Unsure | Unreadable | None:
     beside = _base_beside(question, _NEUTRAL.sub(" ", rest).strip())
     if beside is None:
         return None
-    base = beside or _known(question)
+    base = beside or known_base(question)
     if base is None:
         return Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
     targets = [aim.level] if aim.level is not None else [_rounded(question, base, way(base)) for way in aim.ways]
@@ -160,7 +160,7 @@ def _base_beside(question: Question, rest: str) -> Decimal | Literal[False] | No
     return None if isinstance(number, Why) else number.value
 
 
-def _known(question: Question) -> Decimal | None:
+def known_base(question: Question) -> Decimal | None:
     """The base that was given, or that the form computes."""
     base, _ = question.field.slots
     standing = question.value(base.path)
@@ -187,7 +187,7 @@ def _as_computed(question: Question, plain: str) -> Unsure | None:
     if not isinstance(said, Decimal):
         return None
     if named["of"].startswith("基准"):
-        known = _known(question)
+        known = known_base(question)
         return None if known is None else _offered(question, plain, [(known, said)])
     computed = _computed(question, target, {base.path: said})
     return None if computed is None else _offered(question, plain, [(said, computed)])

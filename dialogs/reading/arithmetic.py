@@ -22,7 +22,7 @@ _SIGN = r"(?:[+]|[ ][+][ ]|[ ]?(?:再|又)?(?:加|减|去掉|扣除)(?![到至�
 _UNIT = r"[^\W\d_加减再又增参去扣]{0,4}"
 _SUM = re.compile(rf"(?<![0-9.]){_NUMBER}{_UNIT}(?:{_SIGN}[^\d\s+加减]{{0,8}}{_NUMBER}{_UNIT}){{1,8}}")
 _TERM = re.compile(rf"(?P<sign>[+加减掉除])?(?:[^\d+加减掉除]*?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})")
-_WHAT = r"[家户个人项件吨]?(?:企业|公司|中小企业)?"
+_WHAT = r"(?:万(?=人))?[家户个人项件吨]?(?:企业|公司|中小企业)?"
 _QUOTIENT = re.compile(
     rf"(?<![0-9./÷])(?<![0-9],)(?:"
     rf"[(]?(?P<above>{_NUMBER}){_WHAT}[ ]?(?:/|÷|除以|比上?|占)[ ]?(?P<below>{_NUMBER}){_WHAT}[)]?|"
@@ -42,6 +42,14 @@ _SHARE_ALONE = re.compile(
     rf"(?P<fraction>{_PART}分之{_PART}|一半|半数))"
     r"(?:左右|上下|以上|多)?(?:的)?(?:企业)?(?:都|全)?(?:是|为|属于|上了?|有)?(?:中小微?企业|云|平台)?"
 )
+_PER_PERSON = "/万人"
+_AND_PEOPLE = re.compile(
+    rf"(?P<things>{_NUMBER}[件项个])[,;、 ]+(?:从业|就业|职工|员工|人员|人数|总数|共|是|有|为)*"
+    rf"(?P<people>{_NUMBER}万?人)"
+)
+"""138件，从业9027人: what is divided by what, where so much a person is asked."""
+_PERSONS = 100
+"""People of a cluster from which on a figure counts them one by one, and not by ten thousands."""
 _TAKEN_AWAY = frozenset("减掉除")
 
 
@@ -120,6 +128,8 @@ def _numeral(text: str) -> str:
 
 def _divided(question: Question, plain: str) -> tuple[str, str] | None:
     """61/152 as the share that it is, 318/3.5 as a figure; of a row each, where every figure is such a quotient."""
+    if (question.field.unit or "").endswith(_PER_PERSON):
+        plain = _AND_PEOPLE.sub(r"\g<things>除以\g<people>", plain)
     found = list(_QUOTIENT.finditer(plain))
     values = [_quotient(question, each) for each in found]
     alone = len(question.field.slots) == 1 and found and found[0][0] == plain.strip()
@@ -140,4 +150,6 @@ def _quotient(question: Question, found: re.Match[str]) -> str | None:
         above, below = below, above
     if not below or question.field.kind is Kind.INTEGER or (percent and above > below):
         return None
+    if (question.field.unit or "").endswith(_PER_PERSON) and "万人" not in found[0] and below >= _PERSONS:
+        below /= 10_000  # 138件除以9027人
     return f"{times(above / below, 100):f}%" if percent else f"{above / below:f}"

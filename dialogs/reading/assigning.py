@@ -14,6 +14,7 @@ from dialogs.definition.form import Shape, Slot
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.conversion import converted
 from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.growing import growth_of_levels
 from dialogs.reading.labels import row_label
 from dialogs.reading.mean_rates import mean_rate, of_years
 from dialogs.reading.mentioned import Asked, Said
@@ -52,12 +53,13 @@ def assigned(question: Question, plain: str, reading: Reading) -> Reading:
     if not _may_say_more(plain, reading):
         return reading
     if question.field.shape is Shape.PAIR:
-        return two_ends(question, plain) or reading
+        return two_ends(question, plain) or growth_of_levels(question, plain) or reading
     said = _said(question, plain)
     if said is None:
         return reading
     if question.field.shape is not Shape.YEARLY:
-        return mean_rate(question, plain, said) or of_years(question, plain, said) or reading
+        grown = growth_of_levels(question, plain) or mean_rate(question, plain, said)
+        return grown or of_years(question, plain, said) or reading
     ways = {way.label: way for way in _ways(question, said, reading)}
     if not ways:
         return reading

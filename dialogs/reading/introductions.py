@@ -86,6 +86,12 @@ _IN_FULL = re.compile(
     r"(?P<now>[^,，。;；\s()（）]{4,40})"
 )
 """甲县工信局，全称是…: which of the two the paper wants."""
+_SETTLED = re.compile(
+    r".*[,，。;；… ](?:那|干脆|还是|统一|直接|先|暂时)*"
+    r"(?:就(?:写|填|记|叫|报)(?:成|作|为|个|上)?|(?:写|填|记|报)(?:成|作|为)|(?:就|按)(?:按照?|用|以)?(?=[^,，。;；]{2,40}(?:来?[填写报]|算)))"
+    r"[“\"「]?(?P<name>[^,，。;；“”\"「」]{2,40}?)[”\"」]?(?:来?[填写报]|算)?(?:吧|就行|就好|即可|得了|好了|就可以)*[。.]?"
+)
+"""羊绒纱线、羊绒衫这些，就写羊绒制品: what is to stand there in the end."""
 _PARTICLE = re.compile(r"(?<=[\u4e00-\u9fff)）]{3})(?:吧|呗|啊|呀|哈|哦|呢|啦|嘛|哟)+$")
 _PIECE = re.compile(r"[\s,，。;；:：()（）、/]+")
 _AROUND_PERSON = re.compile(
@@ -165,6 +171,9 @@ def _odd(question: Question, plain: str, phone: Field | None) -> Reading | None:
 def _likely(question: Question, plain: str, *, person: bool) -> list[str]:
     """The names that stand in other words, the likeliest first: 全称是…, 王主任，叫王海涛, …有限公司吧."""
     if person:
+        settled = _SETTLED.fullmatch(plain)
+        if settled is not None and looks_like_a_person(settled["name"]):
+            return [settled["name"]]
         if without_doubt(plain)[1] or without_source(plain, figures=False)[1] is not None:
             return []
         said = [_AROUND_PERSON.sub("", piece) for piece in _PIECE.split(plain)]
@@ -175,6 +184,9 @@ def _likely(question: Question, plain: str, *, person: bool) -> list[str]:
             if several or plausible(Looks.PERSON, plain)
             else [each for each in dict.fromkeys(found) if each != plain]
         )
+    settled = _SETTLED.fullmatch(plain)
+    if settled is not None and plausible(question.field.looks, settled["name"]):
+        return [settled["name"]]
     full = [said["name"] or said["now"] for said in _IN_FULL.finditer(plain)]
     bare = _PARTICLE.sub("", plain)
     return full or ([bare] if bare != plain and not _TALKS.search(bare) else [])

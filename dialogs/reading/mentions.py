@@ -42,7 +42,7 @@ _EVERY = re.compile(
 _RISES = rf"(?:{UP}|多|加|高|扩大|新增)"
 _FALLS = rf"(?:{DOWN}|少|低|缩|掉|扣|刨|剔)"
 _WAY = re.compile(
-    rf"[又再还各都了]?(?:(?P<fall>{_FALLS})|(?P<rise>{_RISES}|[+]))(?:了|去|掉|除|出|约|大约|大概|差不多|将近|近|有)*"
+    rf"(?<!差不)[又再还各都了]?(?:(?P<fall>{_FALLS})|(?P<rise>{_RISES}|[+]))(?:了|去|掉|除|出|约|大约|大概|差不多|将近|近|有)*"
     rf"(?=[ ]?[0-9{NUMERALS}])"
 )
 _LED_BY = "又再还各都"

@@ -15,11 +15,12 @@ from dialogs.reading.blanks import read_blank
 from dialogs.reading.chinese import counted
 from dialogs.reading.cleaning import LONGEST, excerpt, narrow, single_blanks
 from dialogs.reading.conversion import converted
+from dialogs.reading.count_said import figure_alone, whole_figure
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.listing import Named, joined, named
 from dialogs.reading.marks import without_doubt, without_source
 from dialogs.reading.names_later import without_names_later
-from dialogs.reading.numbers import Figure, figure_at
+from dialogs.reading.numbers import Figure
 from dialogs.reading.pasted import columns_of
 from dialogs.reading.plausible import counted_kind, doubtful_names, names_among
 from dialogs.reading.question import Question
@@ -40,22 +41,9 @@ from dialogs.reading.uncertain_names import (
 from dialogs.record.application import Blank, Source
 from dialogs.words.counting import listed_count, names_of
 
+NAMES_APART = "，名称另填"
+"""What a button says of a count whose names are asked for next."""
 _MOST, _LARGEST = 999, 99_999
-_ROUGHLY_HAS = re.compile("^(?P<roughly>大概|大约|差不多|估计|约)有")
-_HAS = re.compile(
-    r"^(?:(?:国家|省|市|县)级的?(?=[有就只]))?(?:就|只)?"
-    r"(?:(?:先|就|暂)(?:记|按|填|写|算|报)(?:作|成|为)?)?(?:总?共计?|合计)?(?:有|为|是)?[:： ]?"
-    r"(?=[0-9一二三四五六七八九十两])"
-)
-_EDGES = " \t\n,，;；、。"
-_ANNEXED = re.compile(
-    r"(?:^|[ ,，;；。])(?:具体)?(?:名单|清单|明细|名称|详情)?(?:详?见|在|附在?|另附)[^,，;；。0-9]{0,8}"
-    r"(?:附件|附表|清单|名单|附后|表|后面|文件)[0-9]{0,2}[。.]?$|"
-    r"^(?:具体)?(?:名单|清单|明细|名称)(?:详?见|在)[^,，;；。0-9]{0,8}[,，;；。 ]+(?=(?:共|一共|总共|有|计)?[0-9])"
-)
-"""5个，名单见附件: the number is said, the names are not."""
-
-
 _WHOSE = re.compile(
     r"(?:(?:共|就|只)?有)?(?P<name>[^,，;；、。\n]{4,40}?)"
     r"(?:(?:就|只)?(?:有)?(?P<count>[0-9]{1,3}|[一两二三四五六七八九十])[ ]?[个项家])?[,，;；。 ]+"
@@ -104,7 +92,7 @@ def read_count_and_names(question: Question, text: str) -> Reading:
     if counted is not None and (later := _names_later(question, counted)) is not None:
         return later
     count, names = question.field.slots
-    figure = _figure(_ANNEXED.sub("", plain))
+    figure = figure_alone(plain)
     answer = _Answer(question, count, names, doubtful or (figure is not None and figure.roughly), source)
     if figure is not None:
         return _number_alone(answer, figure, plain)
@@ -120,12 +108,20 @@ def _names_later(question: Question, counted: str) -> Reading | None:
     match read_count_and_names(question, counted) if counted else Read(()):
         case Read(entries) if all(each.slot != names for each in entries):
             return Read((*entries, later))
-        case Unsure(why, ways, figures) if all(entry.slot != names for each in ways for entry in each.entries):
-            counts = [each for each in ways if each.entries]
-            offered = (Alternative(f"{each.label}，名称后补", (*each.entries, later)) for each in counts)
+        case Unsure(why, ways, figures) if counts := _counts_alone(ways, names):
+            offered = (Alternative(f"{_count_of(each)}，名称后补", (*each.entries, later)) for each in counts)
             return Unsure(why, (*offered, NONE_OF_THESE), figures)
         case _:
             return None
+
+
+def _counts_alone(ways: Sequence[Alternative], names: str) -> Sequence[Alternative]:
+    """The readings that say how many, and no names."""
+    return [each for each in ways if each.entries and all(entry.slot != names for entry in each.entries)]
+
+
+def _count_of(way: Alternative) -> str:
+    return way.label.removesuffix(NAMES_APART)
 
 
 def _of_a_kind(answer: _Answer, plain: str) -> Reading | None:
@@ -134,7 +130,7 @@ def _of_a_kind(answer: _Answer, plain: str) -> Reading | None:
     many = [each for each in said if each is not None]
     if len(many) < len(said):
         return None
-    figures = [_whole(each) for each in many]
+    figures = [whole_figure(each) for each in many]
     known = [figure.value for figure in figures if figure is not None]
     if len(known) < len(figures) or not answer.asks(answer.count):
         return Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
@@ -144,11 +140,6 @@ def _of_a_kind(answer: _Answer, plain: str) -> Reading | None:
     entries = (replace(answer, doubtful=roughly).number(total),)
     way = Alternative(f"{working} = {label}" if len(known) > 1 else label, entries)
     return Unsure(Why.NO_ANSWER, (way, NONE_OF_THESE), {"words": excerpt(plain)})
-
-
-def _whole(many: str) -> Figure | None:
-    figure = figure_at(many, 0)
-    return figure[0] if figure is not None and figure[1] == len(many) else None
 
 
 def _uncertain(answer: _Answer, text: str, plain: str) -> Reading | None:
@@ -225,13 +216,6 @@ def read_names(question: Question, text: str) -> Reading:
     return Read(tuple(Entry(slot.path, names, doubtful=doubtful) for slot in question.slots))
 
 
-def _figure(text: str) -> Figure | None:
-    """The figure, when the message is nothing else (有5个 is one, too)."""
-    plain = _HAS.sub("", _ROUGHLY_HAS.sub(r"\g<roughly>", narrow(text).strip(_EDGES).rstrip("吧了啊")))
-    found = figure_at(plain, 0)
-    return found[0] if found is not None and found[1] == len(plain) else None
-
-
 def _number_alone(answer: _Answer, figure: Figure, words: str) -> Reading:
     """A number by itself leaves the names open; none means no names either (数量 0 ⇔ 名称 无)."""
     number = converted(figure, answer.question.field, answer.count)
@@ -257,10 +241,8 @@ def _names(answer: _Answer, text: str) -> Reading:
     apart = parts_of(said.names) if differs else ()
     if typed is not None and len(apart) == typed:  # 2个：甲协会和乙商会
         return Read(answer.entries(typed, "、".join(apart)))
-    if typed is not None and typed != said.listed:
-        alternatives = [_alternative(answer, number, said.names) for number in (said.listed, typed)]
-        figures = {"typed": str(typed), "listed": str(said.listed)}
-        return Unsure(Why.COUNT_DIFFERS, (*alternatives, NONE_OF_THESE), figures)
+    if typed is not None and differs:
+        return _count_differs(answer, said, typed)
     parts = () if said.typed is not None else parts_of(said.names)
     parts = without_years(said.names) or parts
     if not parts and repeated(names):
@@ -274,10 +256,21 @@ def _names(answer: _Answer, text: str) -> Reading:
     return Read(answer.entries(said.listed, said.names))
 
 
+def _count_differs(answer: _Answer, said: Named, typed: int) -> Unsure:
+    """Names that are not as many as was said; behind the name of a kind (市级智能制造标杆3家) they may come yet."""
+    ways = [_alternative(answer, number, said.names) for number in (said.listed, typed)]
+    if said.listed == 1 and answer.asks(answer.count):
+        label = f"{typed} {answer.count.unit or '个'}{NAMES_APART}"
+        ways.insert(0, Alternative(label, (answer.number(Decimal(typed)),)))
+    figures = {"typed": str(typed), "listed": str(said.listed)}
+    return Unsure(Why.COUNT_DIFFERS, (*ways, NONE_OF_THESE), figures)
+
+
 def _perhaps_names(answer: _Answer, said: Named, names: Sequence[str], text: str) -> Unsure:
     """一个是甲中心, 会员120家: the names that stand in it are offered, then all of it as it was typed."""
-    among = dict.fromkeys(names_among(names))
-    readings = [(len(among), "、".join(among))] if among else []
+    among = list(dict.fromkeys(names_among(names)))
+    apart = [part for name in among for part in parts_of(name) or (name,)]
+    readings = [(len(each), "、".join(each)) for each in (apart, among) if each]
     whole = (said.listed, said.names)
     offered = [_alternative(answer, *each) for each in dict.fromkeys((*readings, whole))]
     return Unsure(Why.NO_ANSWER, (*offered, NONE_OF_THESE), {"words": excerpt(text)})

@@ -27,6 +27,12 @@ _NONE_FIRST = re.compile(
     r"(?:没有?|暂?无|不产生|不涉及|不适用)(?=[,，;； ])|(?:没有?|无|未有|不产生|不涉及)"
     r"(?!那么|这么|变|超|达|到|少|增|降|问题|什么|啥)[\u4e00-\u9fff]{2})"
 )
+_NONE_LAST = re.compile(
+    r"(?:[^0-9]{1,30}[,，;；。 ]+|[\u4e00-\u9fff]{2,12}?)(?:所以|因此|根本|压根|也|就|都|还|并)*"
+    r"(?:不产生|不涉及|不适用|用不[上到]|(?:没有?|无|不存在)(?:这一?[项块个方类]|大宗|上市|外资|出口)?)"
+    r"(?![数变超达到少多人法准啥])[\u4e00-\u9fff]{0,10}?(?:的|了|呢|这一?[块项]|情况|问题)*"
+)
+"""我们做服装的，不产生大宗固废: talk, and behind it that there is none."""
 _OTHER_KIND = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:都|全|全部|均|全都|只|没有?|不)(?:是|做|在|靠|有)?"
     r"(?:(?P<home>内销|国内(?:市场|销售|卖)?|出口过?|往外卖)|(?:内资|本地|民营|私营|国内)(?:企业|公司|老板)?)(?:为主)?(?:的)?"
@@ -40,6 +46,9 @@ _FOREIGN = re.compile(r"[0-9.]{0,15}(?P<unit>万?(?:美元|美金|美?刀(?!具)
 _IN_YUAN = re.compile(r"人民币|折|合|换算|汇率|(?<![美欧日港])元")
 _NOT_IN_YUAN = re.compile(r"(?:没|未|不|待)有?(?:来得及|法)?(?:折|换)[^,，;；。]*")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_NO_MATTER = re.compile("不产生|不涉及|不适用|没有?这一?[项块个方类]")
+_ANYWHERE = frozenset(("企业", "集群", "产业", "数量", "中小", "工业", "近三", "三年"))
+"""Words of labels that say nothing of what is asked."""
 _CLAUSES = re.compile(r"[,，;；。 ]+")
 
 
@@ -93,8 +102,8 @@ def reason_first(question: Question, plain: str, found: Reading | None) -> Unsur
 
 def _none_first(question: Question, plain: str, found: Reading | None) -> Unsure | None:
     """无上市企业，新三板1家: that there are none, or the one figure beside it."""
-    begun = _NONE_FIRST.match(plain)
-    if begun is None or _UNCOUNTED.match(plain) or len(_NUMERALS.findall(plain)) > 1:
+    begun = _NONE_FIRST.match(plain) or (None if _NUMERALS.search(plain) else _none_last(question, plain))
+    if begun is None or _UNCOUNTED.search(plain) or len(_NUMERALS.findall(plain)) > 1:
         return None
     none = none_of_it(question, plain)
     beside = _NUMERALS.search(plain, begun.end())
@@ -108,6 +117,20 @@ def only_in_foreign_money(question: Question, plain: str) -> Unreadable | None:
         return None
     in_yuan = _IN_YUAN.search(_NOT_IN_YUAN.sub("", plain)) is not None
     return None if in_yuan or _NUMERALS.search(plain) is None else in_foreign_money(question, plain)
+
+
+def _none_last(question: Question, plain: str) -> re.Match[str] | None:
+    """The whole of a message that ends with there being none of what the question is about."""
+    said = _NONE_LAST.fullmatch(plain)
+    return said if said is not None and _UNCOUNTED.search(plain) is None and _about(question, plain) else None
+
+
+def _about(question: Question, plain: str) -> bool:
+    """Whether words that say 不产生, or name what the question asks, are about it."""
+    label = question.field.label
+    return _NO_MATTER.search(plain) is not None or any(
+        label[at : at + 2] in plain for at in range(len(label) - 1) if label[at : at + 2] not in _ANYWHERE
+    )
 
 
 def in_foreign_money(question: Question, plain: str) -> Unreadable | None:

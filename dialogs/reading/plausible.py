@@ -20,7 +20,7 @@ _ENDINGS = (
 _ENDS_LIKE_A_NAME = re.compile(rf"(?:{_ENDINGS}){_IN_BRACKETS}$")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .,&'()\-]{2,}")
 _KIND_ALONE = re.compile(
-    r"(?:行业|产业|企业|技术|创新|服务|工程|研究|工业|设计|重点|研发|国家级?|省级?|市级|县级)*(?:协会|商会|学会|联盟|中心|平台|实验室|公司|企业|研究院|基地|项目|工厂|园区?|(?:园区|开发区|高新区)?(?:管委会|管理委员会))"
+    r"(?:行业|产业|企业|技术|创新|服务|工程|研究|工业|设计|重点|研发|绿色|国家级?|省级?|市级|县级)*(?:协会|商会|学会|联盟|中心|平台|实验室|公司|企业|研究院|基地|项目|工厂|园区?|(?:园区|开发区|高新区)?(?:管委会|管理委员会))"
 )
 """协会, 省级平台: what it is, not which."""
 _TALKS = re.compile(
@@ -36,17 +36,28 @@ _LED_IN = re.compile(
     r"(?:20[0-9]{2}年?(?:[0-9]{1,2}月)?|(?:我|本)?(?:县|区|市)里?|集群|新|已)*(?:成立|组建|创办|设立|建成?|设)(?:了|有)|"
     r"20[0-9]{2}年?(?:[0-9]{1,2}月)?(?:成立|组建|创办|设立|建成))(?=[\u4e00-\u9fffA-Za-z]{3})"
 )
+_SAID_OF_IT = re.compile(
+    r"(?:(?:是|都是|也是)?(?:去年|前年|今年|20[0-9]{2}年?|[0-9]{2}年)[0-9]{0,2}月?(?:份)?(?:新|刚)?|刚|新)"
+    r"(?:成立|获批|认定|评定|评上|建成|批复|批|挂牌|入选|公布|注册|设立)(?:下来)?(?:的|了)?|"
+    r"(?:我们?|目前|现在|全县|县里|也|一共|总共)*(?:就|只有|只|仅)有?(?:这|那)?么?"
+    r"(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2}|几)[个家项所处]"
+)
+"""2021年认定的, 就这一家: a clause behind a name."""
 _REMARK = re.compile(
-    r"^(?:会员|会长|理事长|秘书长|地址|位于|占地|总?投资|负责人|主要|成立于|其中|隶属|挂靠)|20[0-9]{2}年?[0-9]{0,2}月?(?:份)?(?:成立|获批|认定|建成|批复|注册)$|"
+    r"^(?:会员|会长|理事长|秘书长|地址|位于|占地|总?投资|负责人|主要|成立于|其中|隶属|挂靠)|"
+    r"20[0-9]{2}年?[0-9]{0,2}月?(?:份)?(?:成立|获批|认定|建成|批复|注册)$|"
     r"^(?:国家|省|市|县)级$|^(?:在建|筹建中?|拟建|已?建成|已验收|待批|待验收|正在.{1,6})$"
 )
 """What is said of a body behind its name, when commas part it as if it were another one."""
 _AND_OTHERS = re.compile(
     r"等[ ,，]?(?:一?共|总共|合计)?[ ]?(?:[0-9一二三四五六七八九十]{1,4}[ ]?(?:余|多)?[个家项所])?$"
 )
+_ONE_ALONE = re.compile(r"^(?:就|只)(?:是|有)?(?P<name>[\u4e00-\u9fff（）()]{4,40}?)(?:这|那)?[一1][个家]$")
+"""就甲中心一家."""
 _HEADED = re.compile(r"^[^:：]{2,12}[:：][ ]?(?=\S{3})")
 _COUNT_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?<!等)(?<!等[ 共])(?:[0-9]{1,3}|[一两])[个家项](?=[(（]|$)")
 _COUNTED_KIND = re.compile(
+    r"(?:共|有|就|只)*(?P<first>[0-9]{1,3}|[一两二三四五六七八九十]{1,3})[个家项](?P<of>[\u4e00-\u9fff]{2,16})[。.]?|"
     r"(?:目前|一共|大概|有)*(?P<kind>[\u4e00-\u9fff]{2,16}?)?(?:大概|大约|差不多|约)?(?:共|有)?(?P<many>十?[来几多]十?|几十|[0-9]{1,3}[来多余]?|[一两二三四五六七八九十]{1,3}[来多]?)[个家项][。.]?"
 )
 """市级企业技术中心十来家: how many of which kind, and no names."""
@@ -146,11 +157,18 @@ def looks_like_a_name(name: str) -> bool:
     return _ENDS_LIKE_A_NAME.search(name) is not None or _LATIN.fullmatch(name) is not None
 
 
+def is_remark(clause: str) -> bool:
+    """Whether a clause says something of a name before it: 2021年认定的, 就这一家."""
+    return _SAID_OF_IT.fullmatch(clause) is not None
+
+
 def counted_kind(text: str) -> str | None:
     """How many are said to be there of a kind (市级企业技术中心3家), as typed; None where names are said."""
     said = _COUNTED_KIND.fullmatch(text)
-    known = said is not None and _KIND_ALONE.fullmatch(said["kind"] or "企业")
-    return said["many"] if said is not None and known else None
+    if said is None:
+        return None
+    known = _KIND_ALONE.fullmatch(said["kind"] or said["of"] or "企业")
+    return said["many"] or said["first"] if known else None
 
 
 def doubtful_names(names: Sequence[str]) -> bool:
@@ -158,7 +176,9 @@ def doubtful_names(names: Sequence[str]) -> bool:
     if len(names) == 1:
         return not looks_like_a_name(names[0]) or _bare(names[0]) != names[0]
     said = [_AND_OTHERS.sub("", name) for name in names]
-    return any(_TALKS.search(name) or _REMARK.search(name) for name in said) or all(map(_KIND_ALONE.fullmatch, said))
+    return any(_TALKS.search(name) or _REMARK.search(name) or is_remark(name) for name in said) or all(
+        map(_KIND_ALONE.fullmatch, said)
+    )
 
 
 def names_among(names: Sequence[str]) -> Sequence[str]:
@@ -167,9 +187,15 @@ def names_among(names: Sequence[str]) -> Sequence[str]:
     return [name for name in bare if len(name) > 2 and looks_like_a_name(name)]
 
 
+def alone(clause: str) -> str:
+    """就甲中心一家: the name, where it is said to be the only one."""
+    said = _ONE_ALONE.fullmatch(clause)
+    return said["name"] if said is not None and looks_like_a_name(said["name"]) else clause
+
+
 def _bare(name: str) -> str:
     """省级的有一个甲院, 绿色工厂：甲厂: the name behind what introduces it, where one stands there."""
-    bare = _COUNT_BEHIND.sub("", _HEADED.sub("", _LED_IN.sub("", name)))
+    bare = _COUNT_BEHIND.sub("", _HEADED.sub("", _LED_IN.sub("", alone(name))))
     return bare if looks_like_a_name(bare) else name
 
 

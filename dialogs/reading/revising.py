@@ -22,7 +22,7 @@ _A_PIECE = r"(?:(?:一|这|以下|下面)?[句段条点行](?:话)?|这么一[�
 _INSERTED = re.compile(
     rf"{_PLEASE}(?:在|往)?(?:(?:正文|文章|全文|本?段落?|这段话?)的?)?"
     rf"(?:(?P<front>最?前[面边头]|最前|开头|开始|段首)|(?P<back>最?后[面边头]|最后|末尾|结尾|段尾|文末)|{_NTH})?"
-    rf"(?P<side>之?[前后]面?)?{_PUT}(?:{_A_PIECE}[:：,，\s]+|[:：]\s*)(?P<new>\S.*)",
+    rf"(?P<side>之?[前后]面?|的?(?:最后|末尾|结尾))?{_PUT}(?:{_A_PIECE}[:：,，\s]+|[:：]\s*)(?P<new>\S.*)",
     re.DOTALL,
 )
 _ENGLISH = re.compile(
@@ -30,8 +30,10 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _BECOMES = r"(?:改成|改为|换成|替换成|替换为|换为|改写成|改写为|修改为|修改成|更正为)"
+_WRITTEN_ANEW = r"(?:重写|重新写)(?:成|为)?(?=[:：,，\s])"
+_WHOSE = r"(?P<about>[^,，。;；：:\n“”]{2,20}?)(?:的)?(?:那|这)一?(?P<unit>[句段条])(?:话|里)?"
 _PIECE_REPLACED = re.compile(
-    rf"{_PLEASE}(?:把|将)?(?:{_NTH})(?:的?内容)?{_BECOMES}"
+    rf"{_PLEASE}(?:把|将)?(?:{_NTH})(?:的?内容)?(?:{_BECOMES}|{_WRITTEN_ANEW})"
     rf"(?:(?:下面|以下|后面|这)(?:这|那)?一?[个句段条些](?:话)?)?[:：,，]?\s*(?P<new>\S.*)",
     re.DOTALL,
 )
@@ -41,7 +43,8 @@ _LEFT_AS_IT_IS = re.compile(
 )
 """原来那段不动，末尾加一句：…"""
 _WORDS_REPLACED = re.compile(
-    rf"{_PLEASE}(?:把|将)?(?:(?:{_NTH})(?:里面?|中|当中)?的?)?[“\"「]?(?P<old>[^“”\"「」\n]{{1,40}}?)[”\"」]?{_BECOMES}[:：]?\s*[“\"「]?(?P<new>[^“”\"「」\n]{{1,200}}?)[”\"」]?[吧了。]?"
+    rf"{_PLEASE}(?:把|将)?(?:(?:{_NTH})(?:里面?|中|当中)?的?)?[“\"「]?(?P<old>[^“”\"「」\n]{{1,40}}?)[”\"」]?"
+    rf"(?:那里|那儿|那块|那个地方|这里|那边)?{_BECOMES}[:：]?\s*[“\"「]?(?P<new>[^“”\"「」\n]{{1,200}}?)[”\"」]?[吧了。]?"
 )
 _FIGURE_REWRITTEN = re.compile(
     rf"{_PLEASE}(?:把|将)?(?P<what>[^0-9,，。;；“”\n]{{0,12}}?)(?:的数字?|那个|这个)?"
@@ -65,7 +68,21 @@ _NOT_BUT = re.compile(
     r"不是(?P<old>[^,，。;；是\n]{1,20})[,，]?(?:而|应该)?是(?P<new>[^,，。;；\n]{1,20}?)(?:才对)?[。.]?"
 )
 _OFF = r"(?:都|给我)?(?:删掉|删了|删去|删除|去掉|拿掉|划掉|删|不要|不用)(?:一下)?[吧了。.!！]?"
-_PIECE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?(?:{_NTH}){_OFF})")
+_BECAUSE = r"(?:[,，。 ]+(?:太|有点|多余|重复|写[错重多]|没[用必]|不[对准])[^,，。;；：:\n]{0,8})?"
+_PIECE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?(?:{_NTH}){_OFF}){_BECAUSE}")
+_ITS_OWN = _WHOSE.replace("?P<about>", "?P<named>").replace("?P<unit>", "?P<of>")
+_WHOSE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?{_WHOSE}{_OFF}|{_OFF}{_ITS_OWN}[了吧。]*)")
+"""删掉从业人员那句, 从业人员那句不要了."""
+_WHOSE_REPLACED = re.compile(
+    rf"{_PLEASE}(?:把|将)?{_WHOSE}(?:{_BECOMES}|{_WRITTEN_ANEW})(?:这样)?[:：,，]?\s*(?P<new>\S.*)", re.DOTALL
+)
+"""羊绒产业那句改成：…"""
+_ALL_ANEW = re.compile(
+    rf"{_PLEASE}(?:把|将)?(?:重写|重新写)(?:一下)?(?:这一?[段篇个]|全文|正文|这个)?(?:话|文字|内容)?[:：]\s*(?P<new>\S.*)|"
+    rf"{_PLEASE}(?:把|将)?(?:这一?[段篇]|全文|正文)(?:话|文字|内容)?(?:{_BECOMES}|{_WRITTEN_ANEW})[:：]?\s*(?P<instead>\S.*)",
+    re.DOTALL,
+)
+"""重写这一段：…: another text in the place of the one paragraph that stands."""
 _WORDS_OFF = re.compile(
     rf"{_PLEASE}(?:(?:把|将)?[“\"「]?(?P<old>[^“”\"「」\n]{{2,40}}?)[”\"」]?(?:[一二两三四五六]个字|这[几个]?[字词句]话?|这句话?)?{_OFF}|"
     rf"(?:删掉|去掉|删除)[“\"「](?P<quoted>[^“”\"「」\n]{{1,40}})[”\"」](?:[一二两三四五六]个字)?[。]?)"
@@ -95,6 +112,9 @@ def revised(text: str, words: str) -> str | None:
 def _changed(text: str, said: str) -> str | None:
     for pattern, change in (
         (_PIECE_OFF, _without_piece),
+        (_WHOSE_OFF, _without_whose),
+        (_WHOSE_REPLACED, _with_whose),
+        (_ALL_ANEW, _anew),
         (_WORDS_OFF, _without_words),
         (_PIECE_REPLACED, _with_piece),
         (_INSERTED, _with_more),
@@ -107,6 +127,16 @@ def _changed(text: str, said: str) -> str | None:
     return None
 
 
+def anew_of_several(text: str, words: str) -> tuple[str, ...]:
+    """重写这一段：… where several paragraphs stand: with the last one replaced, and all of it; none for other words."""
+    said = _ALL_ANEW.fullmatch(_plain(words)) if len(words) <= _LONGEST else None
+    before, several, _ = text.strip().rpartition("\n")
+    if said is None or not several:
+        return ()
+    new = str(said["new"] or said["instead"]).strip()
+    return f"{before}\n{new}", new
+
+
 def ends_with_it(words: str) -> bool:
     """Whether a change of a text is said to be the last one."""
     return len(words) <= _LONGEST and _AND_DONE.search(words) is not None
@@ -117,7 +147,10 @@ def names_a_change(words: str) -> bool:
     said = _plain(words)
     inserted = _INSERTED.fullmatch(said) if len(words) <= _LONGEST else None
     placed = inserted is not None and any(inserted[each] for each in ("front", "back", "nth", "last"))
-    return placed or (len(words) <= _LONGEST and any(each.fullmatch(said) for each in (_PIECE_REPLACED, _PIECE_OFF)))
+    return placed or (len(words) <= _LONGEST and any(each.fullmatch(said) for each in _NAMED_PLACES))
+
+
+_NAMED_PLACES = (_PIECE_REPLACED, _PIECE_OFF, _WHOSE_OFF, _WHOSE_REPLACED, _ALL_ANEW)
 
 
 def _plain(words: str) -> str:
@@ -131,6 +164,27 @@ def _plain(words: str) -> str:
 def _without_piece(text: str, said: re.Match[str]) -> str | None:
     span = _piece(text, said)
     return None if span is None else (text[: span[0]] + text[span[1] :]).strip("\n") or None
+
+
+def _without_whose(text: str, said: re.Match[str]) -> str | None:
+    span = _only_piece(text, said["about"] or said["named"], said["unit"] or said["of"])
+    return None if span is None else (text[: span[0]] + text[span[1] :]).strip("\n") or None
+
+
+def _with_whose(text: str, said: re.Match[str]) -> str | None:
+    span = _only_piece(text, said["about"], said["unit"])
+    return _put(text, span, said["new"]) if span is not None else None
+
+
+def _anew(text: str, said: re.Match[str]) -> str | None:
+    """Another text, where only one paragraph stands: of several nobody knows which is meant."""
+    return None if "\n" in text.strip() else (said["new"] or said["instead"]).strip()
+
+
+def _only_piece(text: str, about: str, unit: str) -> tuple[int, int] | None:
+    """The one sentence, item or paragraph in which these words stand."""
+    found = [span for span in _pieces(text, unit) if about in text[span[0] : span[1]]]
+    return found[0] if len(found) == 1 else None
 
 
 def _without_words(text: str, said: re.Match[str]) -> str | None:
@@ -172,11 +226,13 @@ def _with_figure(text: str, said: re.Match[str]) -> str | None:
 def _with_piece(text: str, said: re.Match[str]) -> str | None:
     """The piece keeps its number and what ends it."""
     span = _piece(text, said)
-    if span is None:
-        return None
+    return _put(text, span, said["new"]) if span is not None else None
+
+
+def _put(text: str, span: tuple[int, int], new: str) -> str:
     piece = text[span[0] : span[1]]
     mark = _ITEM_MARK.match(piece)
-    new = _ITEM_MARK.sub("", said["new"].strip(), count=1) if mark is not None else said["new"].strip()
+    new = _ITEM_MARK.sub("", new.strip(), count=1) if mark is not None else new.strip()
     end = _END.search(piece)
     ending = end[0] if end is not None else ""
     return f"{text[: span[0]]}{mark[0] if mark else ''}{_END.sub('', new)}{ending}{text[span[1] :]}"
@@ -193,7 +249,9 @@ def _with_more(text: str, said: re.Match[str]) -> str | None:
     span = _piece(text, said)
     if span is None:
         return None
-    at = span[0] if (said["side"] or "").strip("之面") == "前" else span[1]
+    side = (said["side"] or "").strip("之面的")
+    within = span[0] + len(text[span[0] : span[1]].rstrip("\n"))
+    at = span[0] if side == "前" else within if side in ("最后", "末尾", "结尾") else span[1]
     return f"{text[:at]}{new}{text[at:]}"
 
 

@@ -51,6 +51,8 @@ _ALL_ROUGH = re.compile(
     r"^初步(?:测算|统计|估算|核算|汇总)(?:的?数据?)?(?:是|为|有)?(?=[0-9])"
 )
 """初步测算 118 131 147: what stands before a row holds for all of it."""
+_NOT_ONE = re.compile("没有一[个家件项户](?=[\u4e00-\u9fff])")
+"""没有一个上市的: none, and no one."""
 _TOTAL = re.compile(
     r"(?:(?:[近这]?[两二三2-5]|几|各|历)年(?:来|间|内)?(?:的)?(?:合计|总计|共计|累计|总共|一共|总数|总和|加起来|共)|累计|加起来|总和|一共|总共)"
 )
@@ -74,6 +76,7 @@ _SECOND_LOOK = frozenset((Why.NOT_A_NUMBER, Why.TOO_MANY, Why.WRONG_UNIT, Why.NO
 
 def read_row(question: Question, text: str) -> Reading:
     """The reading of a message about figures; ``text`` is printable. What is no row may be a sentence."""
+    text = _NOT_ONE.sub("没有", text)
     plain = narrow(text).strip()
     at_its_level = of_the_level_asked(question, plain, lambda own: read_row(question, own))
     if at_its_level is not None:

@@ -17,11 +17,12 @@ from dialogs.reading.cleaning import excerpt
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Unsure, Why
+from dialogs.reading.spoken_years import YEARS, year_of
 
 _LONGEST = 200
 _MOST_SHOWN = 6
 _CLAUSE = re.compile(
-    r"[,;、。\n]|(?<=[项个])(?=[\u4e00-\u9fff])|(?<=[0-9])(?=主持|参与|参加|牵头|主导)|"
+    r"[,;、。\n]|(?<=[项个])[ ]*(?=[\u4e00-\u9fff])|(?<=[0-9])(?=主持|参与|参加|牵头|主导)|"
     r"(?<=[0-9])[ ]+(?=20[0-9]{2}|[0-9]{2}年)"
 )
 _YEAR = re.compile(r"(20[0-9]{2})年?|(?<![0-9])([0-9]{2})年")
@@ -34,6 +35,12 @@ _EVERY = "every year"
 _OF_ALL = re.compile(r"(?:都|均|全部?)(?:是|为|在)?[ ]?(20[0-9]{2})年?的?|(?:都|均|全部?)(?:是|为|在)?([0-9]{2})年的?")
 """都是2022年的: the year of everything in the sentence."""
 _BRACKETED_YEAR = re.compile(r"[(（](20[0-9]{2})年?[)）]")
+
+
+_SPOKEN_YEAR = re.compile(f"(?:{YEARS})")
+_FEW = {"俩": "2个", "仨": "3个"}
+_PAIRS = re.compile("[俩仨]")
+_PARTS = re.compile(r"([,;。\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ def read_spoken_matrix(question: Question, plain: str, words: Mapping[str, tuple
     if len(plain) > _LONGEST:
         return None
     typed, plain = plain, _BRACKETED_YEAR.sub(r"\1年", plain)
+    plain = _SPOKEN_YEAR.sub(lambda said: f"{year_of(said[0], question.form.base_year)}年", plain)
+    plain = "".join(_numbers_last(each, words) for each in _PARTS.split(_PAIRS.sub(lambda said: _FEW[said[0]], plain)))
     of_all = _OF_ALL.search(plain)
     if of_all is not None:
         plain = f"{of_all[1] or f'20{of_all[2]}'}年{plain[: of_all.start()]}{plain[of_all.end() :]}"
@@ -69,6 +78,18 @@ def read_spoken_matrix(question: Question, plain: str, words: Mapping[str, tuple
     for year in [None] if named else dict.fromkeys(slot.part[0] for slot in question.slots):
         offered += _offers(question, said, year)
     return Unsure(Why.CLOSEST, (*offered[:_MOST_SHOWN], NONE_OF_THESE), {"words": excerpt(typed)}) if offered else None
+
+
+def _numbers_last(part: str, words: Mapping[str, tuple[str, str]]) -> str:
+    """参与1个国标 2个行标 as 参与国标1个、行标2个: every number behind the level that it counts."""
+    levels = sorted((word for word, (kind, _) in words.items() if kind == "level"), key=len, reverse=True)
+    counted = re.compile(
+        rf"(?<![0-9])(?P<number>{_NUMBER.pattern})[ ]?(?P<level>(?:{'|'.join(levels)})(?:标准)?)[ ,、和]*"
+    )
+    first = re.search(f"{_NUMBER.pattern}|{'|'.join(levels)}", _YEAR.sub(lambda year: "　" * len(year[0]), part))
+    before = first is not None and not first[0].startswith(tuple(levels))
+    alone = _NUMBER.search(_YEAR.sub("", counted.sub("", part))) is None
+    return counted.sub(r"\g<level>\g<number>、", part) if before and alone else part
 
 
 def _clauses(plain: str, words: Mapping[str, tuple[str, str]]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dialogs.reading.chinese import counted
 from dialogs.reading.listing import Named, named
-from dialogs.reading.plausible import looks_like_a_name
+from dialogs.reading.plausible import alone, is_remark, looks_like_a_name
 
 _LONGEST = 160
 _COUNT = "(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
@@ -17,7 +17,7 @@ _ONE_MORE = re.compile(
 )
 _ALSO = re.compile(r"(?:也|都)(?:算|是|有)(?:上|的|吧|了)*$")
 _TOTAL = re.compile(
-    rf"(?:我们|目前|现在|一?共|总共|共计|合计|总计|加起来|就|只|也|有|是|(?:国家|省|市|县)级?的?|的|协会|商会|平台|中心|企业|联盟|工厂|机构)*{_COUNT}[个家项所处](?:吧|了|啊)*"
+    rf"(?:我们|目前|现在|一?共|总共|共计|合计|总计|加起来|就|只|也|有|是|这(?:么)?|那|(?:国家|省|市|县)级?的?|的|协会|商会|平台|中心|企业|联盟|工厂|机构)*{_COUNT}[个家项所处](?:吧|了|啊)*"
 )
 _HEADED_BRACKETS = re.compile(
     r"(?P<head>[^0-9()（）,，、;；]{2,12}?(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,2})[个家项所])[(（](?P<names>[^()（）]+)[)）]"
@@ -43,10 +43,10 @@ def told_list(text: str) -> Named | None:
     beside = False
     for clause in filter(None, (each.strip() for each in _SEPARATOR.split(plain))):
         total = _TOTAL.fullmatch(clause)
-        bare = _ALSO.sub("", _ONE_MORE.sub("", clause))
+        bare = alone(_ALSO.sub("", _ONE_MORE.sub("", clause)))
         if total is not None:
             typed = counted(total["count"].replace("两", "二"))
-        elif _UNTOLD.search(clause) and not looks_like_a_name(bare):
+        elif (_UNTOLD.search(clause) and not looks_like_a_name(bare)) or (names and is_remark(clause)):
             beside = True
         else:
             beside = beside or bare != clause

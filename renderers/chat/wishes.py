@@ -21,6 +21,7 @@ WISHES = {
     "no phone yet": mark("“{words}”还没有记：{id} 要的是电话号码。有了就直接发，如 {example}；眼下没有的，选一个："),
     "no choice yet": mark("“{words}”还没有记：{id} 要回选项的编号或原文（发“重复”看选项）；眼下定不了的，选一个："),
     "noted": mark("“{words}”已作为说明跟着 {id}，再问到这一题时会给您看。"),
+    "proofs later": mark("“{words}”：佐证和清单什么时候补都行，发到这里就归档，不耽误往下填。"),
     "text or aside": mark("“{words}”还没有记。是 {id} 的答案，还是有别的事？"),
     "decline left": mark("还没有记为不申报。"),
     "no redo": mark("撤销的不能自动恢复，请把原来的答案再发一次；改别的题发“改 2.7”。"),
