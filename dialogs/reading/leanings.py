@@ -71,6 +71,8 @@ _TOPICS = (
         "纳入",
         no=re.compile(
             "没(?:有)?(?:能)?(?:排上|进|入|上|列|选上|轮上|评上|赶上)|没(?:有)?(?:我们|咱们?|份)|还在争取|落选|还不是|[差欠]一[点步]"
+            "|(?:[没未](?:有)?(?:能|给)?|等着?|正在|在)(?:批|审|通过|公布|公示|发文|走程序)"
+            "|(?:正在|还在|刚|才)(?:申)?报(?:[了的着]|材料|上去)*(?:$|[,，。;； ])"
         ),
         yes=re.compile(
             "(?:早就|早已|已经|第[一二三四]批|去年|前年|年年|一直|本来|当初)[^没未不,，。;；]{0,6}[在进入上列][^没未不,，。;；]{0,14}|榜上有名"
@@ -83,7 +85,7 @@ _TOPICS = (
     ),
 )
 _CLEAN = re.compile(
-    "没(?:有)?(?:出|发生|犯|查出|查到|发现|受|被|挨)过?[^,，。;；]{0,6}[事罚案题病][故情]?[了过的]*$|没(?:出|有)?(?:过|啥|什么)?(?:大)?(?:毛病|问题|事)的?[。.]?$"
+    "没(?:有)?(?:出|发生|犯|查出|查到|发现|受|被|挨)过?[^,，。;；]{0,6}[事罚案题病][故情]?[了过的]*(?=$|[,，。;；])|没(?:出|有)?(?:过|啥|什么)?(?:大)?(?:毛病|问题|事)的?[。.]?$"
     "|干净|平安|零事故|太平|清清白白|遵纪守法|从来?没"
 )
 _BLEMISHED = re.compile("(?:罚|查处|通报|约谈|曝光|立案|出|发生)过|挨了?罚|罚了|着了?过?火|爆炸|[死伤]了")
@@ -96,6 +98,7 @@ _PENDING = re.compile(
     "|(?:说|拿|吃|搞|弄)不(?:好|准|清|定)|不(?:太)?(?:好说|确定)|不知道(?:算|达|够|属)"
 )
 """印染那几家算高用水，水利局还没给结论: who knows has not said it yet."""
+_FILED = re.compile("(?:申?报|递|交|送)(?:了|过|上去)|申[报请]|[没未等在](?:有|给|着)?(?:批|审)")
 
 
 def leaning(label: str, names: Collection[str], plain: str) -> str | None:
@@ -113,3 +116,8 @@ def leaning(label: str, names: Collection[str], plain: str) -> str | None:
 def is_pending(plain: str) -> bool:
     """Whether a (narrow) sentence says that it is not known yet."""
     return _PENDING.search(plain) is not None
+
+
+def is_not_taken_in_yet(label: str, plain: str) -> bool:
+    """去年报了还没批, where it is asked whether it was taken in: what waits for others is 否 until then."""
+    return "纳入" in label and _FILED.search(plain) is not None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dialogs.definition.form import Choice, Slot
 from dialogs.reading.cleaning import excerpt, quiet
 from dialogs.reading.doubts import NONE_OF_THESE, which_of
-from dialogs.reading.leanings import is_pending, leaning
+from dialogs.reading.leanings import is_not_taken_in_yet, is_pending, leaning
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 
 _CLAUSE = re.compile(r"[\s,，.。;；!！:：(（]")
@@ -115,9 +115,9 @@ def _in_other_words(slot: Slot, by_name: dict[str, Choice], label: str, plain: s
     stood = begun or _leaning(slot, by_name, label, plain)
     if isinstance(stood, Read) or _is_smaller(label, plain):
         return stood
-    if is_pending(plain):
-        return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(plain)})
     likely = leaning(label, by_name, plain)
+    if is_pending(plain) and not (likely == "no" and is_not_taken_in_yet(label, plain)):
+        return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(plain)})
     if likely is not None:
         return _with_rider(slot, by_name, likely, plain)
     return stood
@@ -155,7 +155,8 @@ def _begun(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> Re
     )
     if said["no"] and third is not None and absent:
         return which_of([(each.label, (Entry(slot.path, each.name),)) for each in (third, by_name["no"])], plain)
-    return _with_rider(slot, by_name, "no" if said["no"] or _is_smaller(label, plain) else "yes", plain)
+    denied = said["no"] or _is_smaller(label, plain) or _is_denied(label, plain)
+    return _with_rider(slot, by_name, "no" if denied else "yes", plain)
 
 
 def _leaning(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> Reading | None:
@@ -163,8 +164,7 @@ def _leaning(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> 
     among = _AMONG.search(plain)
     if among is not None:
         return _with_rider(slot, by_name, "no" if among["no"] or among["not"] else "yes", plain)
-    smaller = _is_smaller(label, plain)
-    if smaller or _ENDS_IN_NO.search(plain) or ("禁止" in label and _ENCOURAGED.search(plain)):
+    if _is_smaller(label, plain) or _is_denied(label, plain):
         return _with_rider(slot, by_name, "no", plain)
     if _THERE_WAS.search(plain):
         return _with_rider(slot, by_name, "yes", plain)
@@ -177,6 +177,15 @@ def _leaning(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> 
     if said is not None and said["stem"].startswith(tuple(stems)):
         return Read((Entry(slot.path, "no" if said["no"] else "yes"),))
     return _with_rider(slot, by_name, "no" if _LEANS_NO.search(plain) else "yes", plain)
+
+
+def _is_denied(label: str, plain: str) -> bool:
+    """Whether a sentence comes to a no, whatever it begins with: 属于鼓励类，不在禁止目录里."""
+    among = _AMONG.search(plain)
+    outside = among is not None and bool(among["no"] or among["not"])
+    return (
+        outside or _ENDS_IN_NO.search(plain) is not None or ("禁止" in label and _ENCOURAGED.search(plain) is not None)
+    )
 
 
 def _is_smaller(label: str, plain: str) -> bool:
