@@ -23,6 +23,7 @@ from dialogs.reading.doubts import NONE_OF_THESE, Placement, settle
 from dialogs.reading.drafts import drafts_of
 from dialogs.reading.headings import without_heading
 from dialogs.reading.marks import without_source
+from dialogs.reading.not_counted import later_first, says_not_counted, without_saying_so
 from dialogs.reading.nothing_said import none_of_it
 from dialogs.reading.odd_figures import alternative_of, doubted_as_odd
 from dialogs.reading.question import Question
@@ -70,9 +71,13 @@ def read_row(question: Question, text: str) -> Reading:
     """The reading of a message about figures; ``text`` is printable. What is no row may be a sentence."""
     if question.field.unit != "%" and (_INCREMENTS.search(narrow(text)) or _DIFFERENCE.fullmatch(narrow(text).strip())):
         return Unreadable(Why.ONE_FIGURE, {"words": excerpt(narrow(text).strip())})
-    return assigned(
-        question, narrow(text).strip(), doubted_as_odd(question, text, _looked_at(question, text), _looked_at)
-    )
+    plain = narrow(text).strip()
+    reading = assigned(question, plain, doubted_as_odd(question, text, _looked_at(question, text), _looked_at))
+    if not says_not_counted(plain):
+        return reading
+    bare = without_saying_so(plain)
+    reading = _looked_at(question, bare) if isinstance(reading, Unreadable) and bare else reading
+    return later_first(question, plain, reading)
 
 
 def _looked_at(question: Question, text: str) -> Reading:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from dialogs.definition.form import Kind
-from dialogs.reading.arithmetic import total_of, worked_out
+from dialogs.reading.arithmetic import sum_first, total_of, worked_out
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.conversion import converted
 from dialogs.reading.doubts import NONE_OF_THESE
@@ -236,7 +236,7 @@ def _each_named(text: str) -> bool:
 def _which(question: Question, found: Sequence[Entry], text: str) -> Reading | None:
     """Several figures where fewer are asked: which of them?"""
     slots = question.slots
-    sets = [found[: len(slots)]] if len(slots) > 1 else [[each] for each in found]
+    sets = [found[: len(slots)]] if len(slots) > 1 else [[each] for each in sum_first(found)]
     offered: list[Alternative] = []
     for chosen in sets:
         entries = tuple(_entry(slot.path, entry) for slot, entry in zip(slots, chosen, strict=True))
