@@ -67,6 +67,12 @@ _AND_WHY = re.compile(r"[ ]?[,，。;；][ ]?[^0-9\n]{2,24}")
 _ASKED_FOR = re.compile(
     rf"(?:这个?|这块|这部分|这题|这项)?(?:得|要|需要|应该|我)?(?:请|让|叫|由)(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:来|去|帮忙|负责)?(?:填写?|填报|提供|报|出|给|写|弄|做|整理){_ENDS}"
 )
+_PUT_OFF_BEHIND = re.compile(
+    r"(?P<why>[^0-9\n]{2,30}?)[,，。;； ]+(?:这[一个道]?[题栏项空格]?|就|那就?|我们?|只能|暂时|还是)*"
+    r"(?:先(?:空着|空|放着|放一?放|不填|不写|留空|跳过|过)|跳过|稍后再?填|回头再[填说补]|以后再[填说]|下次再填)[吧了啊]?"
+)
+_NOT_KNOWN = re.compile("[没未不等待]|还在|正在")
+"""管委会那边还没定谁对接，先空着: why there is nothing, and that it is left open."""
 _CROSSED_OUT = re.compile(r"[-—–―/_]{1,6}|空白?|无[(（](?:未|没有?|尚未|暂未|不)[^()（）\n]{0,16}[)）]")
 """How a cell of a list is struck out on paper."""
 
@@ -124,10 +130,20 @@ def missing(text: str, departments: Iterable[str]) -> Missing | None:
         return None
     plain = _PARTICLE.sub("", _DOES_NOT_KNOW.sub("", text.strip()).rstrip("。.!,;~ "))
     found = missing_at(plain, 0, departments)
-    if found is None or found[1] == len(plain):
-        return found[0] if found is not None else None
+    if found is None:
+        return _left_open(plain, departments)
+    if found[1] == len(plain):
+        return found[0]
     beside = found[0].blank is Blank.WAITING and _AND_WHY.fullmatch(plain, found[1])
     return found[0] if beside else _said_twice(plain, found, departments)
+
+
+def _left_open(plain: str, departments: Iterable[str]) -> Missing | None:
+    """The reason and 先空着; where a department of the form is the reason, it is asked whether to wait for it."""
+    said = _PUT_OFF_BEHIND.fullmatch(plain)
+    if said is None or _NOT_KNOWN.search(said["why"]) is None or any(each in said["why"] for each in departments):
+        return None
+    return Missing(Blank.LATER)
 
 
 def _said_twice(plain: str, found: tuple[Missing, int], departments: Iterable[str]) -> Missing | None:
