@@ -33,7 +33,7 @@ _BARE = "这个|那个|刚才|上面|前面|算"
 """What speaks of something that was said before."""
 
 
-def explained(step: Step, words: str) -> bool:
+def asked_about_another(step: Step, words: str) -> bool:
     """The help of the question whose number is said, or of the one that was just answered."""
     plain = narrow(words).strip(" 。.!！?？")
     if len(plain) > _LONGEST or "\n" in plain:
@@ -56,7 +56,7 @@ def _just_answered(step: Step, plain: str) -> Field | None:
     if back is None or here is None or not isinstance(state, Asking | Deciding):
         return None
     rest = plain[back.end() :]
-    if not rest or re.search(_BARE, rest) is None or not asks(f"{rest}?"):
+    if not rest or re.search(_BARE, rest) is None or not asks(rest):
         return None
     last = next(last_answered(step), None)
     return last if last is not here else None

@@ -30,7 +30,7 @@ _OF = re.compile(
 )
 _CLAUSE = re.compile(r"[,，。;；]|[ ]+")
 _BEFORE = re.compile(
-    "^(?:(?:我们?|咱们?|那|就|还|先|这次|今年|县里?|集群|名称|名字|也)*(?:申?报的?|填|写|叫|用|按|是|定)(?:成|为|作|的?是)?)+[:：]?"
+    "^(?:(?:我们?|咱们?|那|就|还|先|这次|今年|县里?|集群|名称|名字|也)*(?:申?报的?|填|写|叫|用|按|是|定|全[称名]|正式名称)(?:成|为|作|叫|的?是)?)+[:：]?"
 )
 _UNSETTLED = re.compile("没(?:最后|最终|完全|正式)?(?:定|批|确定)|未定|暂定")
 _OURS = re.compile("^(?:我|咱|俺|本|县|区|市)")
@@ -52,7 +52,7 @@ def cluster_said(question: Question, plain: str) -> Unsure | None:
         return _county_and_trade(question, plain)
     trade, place = said["what"].strip(), said["place"] or ""
     of = _OF.match(trade)
-    front = county_in_front(question, trade) if not place else None
+    front = county_in_front(question, trade)
     county: str | None
     if front is not None:
         county, trade = front[0].name, front[1].removeprefix("的")

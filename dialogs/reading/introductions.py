@@ -92,9 +92,10 @@ _IN_FULL = re.compile(
 _PARTICLE = re.compile(r"(?<=[\u4e00-\u9fff)）]{3})(?:吧|呗|啊|呀|哈|哦|呢|啦|嘛|哟)+$")
 _PIECE = re.compile(r"[\s,，。;；:：()（）、/]+")
 _AROUND_PERSON = re.compile(
-    r"^(?:(?:我|他|她|就|还|也|名字)*[叫是找]|名叫|联系人|姓名|负责人|经办人|填报人|(?:全名|大名|本名|真名|名字)[是叫]?|"
+    r"^(?:(?:我|他|她|就|还|也|先|那|名字)*[叫是找填写报留]|名叫|联系人|姓名|负责人|经办人|填报人|(?:全名|大名|本名|真名|名字)[是叫]?|"
+    r"(?:封面|前面|上面|刚才)(?:上|的|那个|那位|写的|填的|说的)*|"
     rf"[\u4e00-\u9fff]{{0,10}}?{_TITLE}(?=[\u4e00-\u9fff]{{2,4}}$))+|"
-    rf"(?:{_TITLE}|本人|先生|女士|就行|就可以|就好|即可)+$"
+    rf"(?:{_TITLE}|本人|先生|女士|就行|就可以|就好|即可|吧|呗)+$"
 )
 _IN_BRACKETS = re.compile(r"[ ]?[(（][^()（）]*[)）]$")
 _MAINLY = re.compile(r"^(?:(?:我们|主要|主导产业|产业|就|也|以)*(?:是|做|生产|搞|以|有)|主要)[ ]?|(?:为主|[。.])$")
@@ -158,7 +159,8 @@ def _odd(question: Question, plain: str, phone: Field | None) -> Reading | None:
     for pattern in (_SEALED, _JUST_CALLED, _QUOTED, _AND_MORE):
         said = pattern.fullmatch(plain)
         if said is not None:
-            is_name = plausible(question.field.looks, said["name"])
+            bodies = bodies_said(question.field.looks, plain)
+            is_name = not bodies and plausible(question.field.looks, said["name"])
             likely = [said["name"]] if is_name else list(_inside(question, plain))
             return _ask(question, plain, *likely, plain)
     if phone is not None and (person := _person(question, plain)) is not None:
@@ -190,7 +192,10 @@ def _likely(question: Question, plain: str, *, person: bool) -> list[str]:
 
 def _inside(question: Question, plain: str) -> Iterator[str]:
     """管委会李红, 李红（管委会）, 主要生产童车: the part that looks like what is asked."""
-    yield from bodies_said(question.field.looks, plain)
+    bodies = bodies_said(question.field.looks, plain)
+    yield from bodies
+    if bodies:
+        return
     unbracketed = _IN_BRACKETS.sub("", plain)
     pattern = _OF_AN_OFFICE if question.field.looks is Looks.PERSON else _MAINLY
     parts = re.split("[,，。;；]", unbracketed)

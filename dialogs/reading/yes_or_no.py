@@ -27,6 +27,7 @@ _BEGUN = re.compile(
 )
 _RIDER = re.compile(
     "但|不过|只是|除|其中|曾|[0-9一二两三四五六七八九十]+(?:起|户|家|次|个|项|人|件)|整改|正在|事故|例外|部分"
+    "|罚|查处|通报|立案|约谈|补过?税"
 )
 """A clause beside 是 or 否 that limits it, and is more than its reason."""
 
@@ -55,6 +56,8 @@ _STEMS = (
 """What a clause and its question have in common when it answers."""
 _HEDGE = re.compile("^(?:应该|好像|大概|可能|估计|我?觉得|我?记得|算|一般)+|(?:吧|的吧|好像|来着)+$")
 """应该是, 没有吧: said, but not for certain."""
+_EMPHATIC = re.compile("^(?:那|这)?(?:肯定|当然|绝对|确实|百分百|真的?)+|(?<=.)[啊呀嘛呗哦噢]+$")
+"""肯定不是啊: what makes it no less certain."""
 _STANDS = re.compile(
     r"(?:我们|我县|我区|集群|本集群|目前|都|均|也|全)*(?:(?P<no>还没有?|没有?|未|尚未|暂未|不)|(?:已经?|是)?)"
     r"(?P<stem>建立?成?|纳入|列入|达到?标?|达到基准值?|高于(?:平均)?(?:水平)?|提升|提高)(?:了|过|的|呢|啊)*"
@@ -69,7 +72,7 @@ _THERE_WAS = re.compile(
 )
 """企业有被处罚过的, 在107个重点里."""
 _AMONG = re.compile(
-    r"(?:里[头面边]?|中|内|名单上?|名录上?)(?:就|也|是)?(?P<no>没有?|不[包含]?)?(?:有|包括|包含|含)?(?:我们?|咱们?|本)(?:县|区|市|集群)?"
+    r"(?:里[头面边]?|中|内|名单上?|名录上?|第[一二三四五]批)(?:就|也|是)?(?P<no>没有?|不[包含]?)?(?:有|包括|包含|含)?(?:我们?|咱们?|本)(?:县|区|市|集群)?"
     r"|(?P<not>不|没)在[^,，。;；]{1,10}(?:里[头面边]?|之列|名单|名录|中|内)"
 )
 """107个里头有我们, 名单里没有我们, 不在107个里面."""
@@ -206,4 +209,5 @@ def meaning(clause: str) -> str | None:
     """What a clause says to a yes-or-no question, as the name of a choice."""
     if clause in _NOT_APPLICABLE:
         return "not_applicable"
-    return "yes" if _YES.fullmatch(clause) else "no" if _NO.fullmatch(clause) else None
+    bare = _EMPHATIC.sub("", clause)
+    return "yes" if _YES.fullmatch(bare) else "no" if _NO.fullmatch(bare) else None
