@@ -29,8 +29,9 @@ _OF_NUMBER = re.compile(
 _BACK = re.compile(
     "^(?:等等|等下|等一下|慢着|慢|对了|哎|诶|刚才|刚刚|上一?[个题道]|前面|上面)+(?:那道?题|那个|的)?[,，。 ]*"
 )
-_BARE = "这个|那个|刚才|上面|前面|算"
-"""What speaks of something that was said before."""
+_POINTS = re.compile("刚才|刚刚|上一?[个题道]|前面|上面")
+_SPOKEN_OF = re.compile("(?<=[^这那])(?:这|那)个?(?:算|要|用|行)")
+"""有两家去年补过税，这个算吗: something is told, and asked about."""
 
 
 def asked_about_another(step: Step, words: str) -> bool:
@@ -56,7 +57,13 @@ def _just_answered(step: Step, plain: str) -> Field | None:
     if back is None or here is None or not isinstance(state, Asking | Deciding):
         return None
     rest = plain[back.end() :]
-    if not rest or re.search(_BARE, rest) is None or not asks(rest):
+    pointed = _POINTS.search(back[0]) is not None or _POINTS.match(rest) is not None
+    if not asks(rest) or not (pointed or _SPOKEN_OF.search(rest)) or (not pointed and _about(here, rest)):
         return None
     last = next(last_answered(step), None)
     return last if last is not here else None
+
+
+def _about(here: Field, rest: str) -> bool:
+    """Whether words share two characters with the label of the open question."""
+    return any(rest[at : at + 2] in here.label for at in range(len(rest) - 1))

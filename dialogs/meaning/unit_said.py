@@ -22,10 +22,12 @@ from dialogs.turn.step import Step
 _LONGEST, _LONGEST_CLAUSE = 40, 20
 _UNIT = re.compile(
     r"(?:请|麻烦|帮我|给我|哦|啊|呃|那|我们?|咱们?|俺们?|[报填写说发给]的)*(?:[三3几两]年|每年|各年|三个|这[三几]个|上面|前面|刚才|数字?|数据|后面|末尾|的|都|全部?|统一|单位)*"
-    r"(?:都|全|统一|要|得|应该|需要|记得|帮我|是)*(?:是|为|用|按|加|带|补|写|标)(?:上|个|一个)*(?:单位)?[ :]?"
+    r"(?:都|全|统一|要|得|应该|需要|记得|帮我|是)*(?:是|为|用|按|加|带|补|写|标|(?<=[报填]的))"
+    r"(?:上|个|一个)*(?:单位)?[ :]?"
     r"(?P<unit>百分号|百分比|单位|%|[万亿千百]?[\u4e00-\u9fff]{1,6}?(?:/[\u4e00-\u9fff]{1,4})?)(?:的|号|做单位|为单位)?[了吧啊。.]?"
 )
 _CLAUSE = re.compile("[,，。;；!！ ]+")
+_NOT_THAT = re.compile("^(?:不对[,，。 ]*)?(?:不是|没按)[^,，。是]{1,6}[,，。 ]*而?(?=是|按|用)")
 _SENT = re.compile("我|咱|俺|[报填写说发给]的")
 _SHARES = ("百分号", "百分比", "%")
 
@@ -55,6 +57,7 @@ def unit_said(step: Step, words: str) -> bool:
 
 def _said(plain: str) -> re.Match[str] | None:
     """The unit of the clause that says what was sent, else of the last one; None where other things are said too."""
+    plain = _NOT_THAT.sub("", plain)
     clauses = [each for each in _CLAUSE.split(plain) if each] if len(plain) <= _LONGEST else []
     found = [_UNIT.fullmatch(each) if len(each) <= _LONGEST_CLAUSE else None for each in clauses]
     units = [each for each in found if each is not None]
@@ -69,7 +72,7 @@ def _typed_in(step: Step, state: Deciding, named: str) -> bool:
     typed = next((each.words for each in step.conversation.actions if isinstance(each, Store) and each.words), "")
     if field.kind not in NUMERIC or not typed[-1:].isdigit():
         return False
-    for words in (f"{typed}{named}", f"{typed} 单位{named}"):
+    for words in (f"{typed}{named}", f"{typed} 单位{named}", f"{typed}{named}元"):
         reading = understand(step, field, state.slots, words)
         if isinstance(reading, Read) and len(reading.entries) == len(state.slots):
             take(step, field, reading.entries, words)

@@ -67,9 +67,12 @@ _AND_WHY = re.compile(r"[ ]?[,，。;；][ ]?[^0-9\n]{2,24}")
 _ASKED_FOR = re.compile(
     rf"(?:这个?|这块|这部分|这题|这项)?(?:得|要|需要|应该|我)?(?:请|让|叫|由)(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:来|去|帮忙|负责)?(?:填写?|填报|提供|报|出|给|写|弄|做|整理){_ENDS}"
 )
-_PUT_OFF_BEHIND = re.compile(
-    r"(?P<why>[^0-9\n]{2,30}?)[,，。;； ]+(?:这[一个道]?[题栏项空格]?|就|那就?|我们?|只能|暂时|还是)*"
+_LEFT = (
+    r"(?:这[一个道]?[题栏项空格]?|就|那就?|我们?|只能|暂时|还是)*"
     r"(?:先(?:空着|空|放着|放一?放|不填|不写|留空|跳过|过)|跳过|稍后再?填|回头再[填说补]|以后再[填说]|下次再填)[吧了啊]?"
+)
+_AND_LEFT = re.compile(
+    rf"(?P<why>[^0-9\n]{{2,30}}?)[,，。;； ]+{_LEFT}|{_LEFT}[,，。;； ]+(?P<behind>[^0-9\n]{{2,30}})"
 )
 _NOT_KNOWN = re.compile("[没未不等待]|还在|正在")
 """管委会那边还没定谁对接，先空着: why there is nothing, and that it is left open."""
@@ -140,8 +143,9 @@ def missing(text: str, departments: Iterable[str]) -> Missing | None:
 
 def _left_open(plain: str, departments: Iterable[str]) -> Missing | None:
     """The reason and 先空着; where a department of the form is the reason, it is asked whether to wait for it."""
-    said = _PUT_OFF_BEHIND.fullmatch(plain)
-    if said is None or _NOT_KNOWN.search(said["why"]) is None or any(each in said["why"] for each in departments):
+    said = _AND_LEFT.fullmatch(plain)
+    why = (said["why"] or said["behind"]) if said is not None else ""
+    if _NOT_KNOWN.search(why) is None or any(each in why for each in departments):
         return None
     return Missing(Blank.LATER)
 
@@ -151,6 +155,8 @@ def _said_twice(plain: str, found: tuple[Missing, int], departments: Iterable[st
     rest = plain[found[1] :].lstrip(",，。;；")
     apart = found[0].blank is Blank.LATER and len(rest) < len(plain) - found[1]
     more = missing_at(rest, 0, departments) if apart else None
+    if apart and more is None:
+        return _left_open(plain, departments)
     return more[0] if more is not None and more[0].blank is not Blank.NONE and more[1] == len(rest) else None
 
 
