@@ -30,6 +30,8 @@ _BACK = re.compile(
     "^(?:等等|等下|等一下|慢着|慢|对了|哎|诶|刚才|刚刚|上一?[个题道]|前面|上面)+(?:那道?题|那个|的)?[,，。 ]*"
 )
 _POINTS = re.compile("刚才|刚刚|上一?[个题道]|前面|上面")
+_COUNTS = re.compile("算|包括|包不包|含不含|含税|口径|怎么[填写]|行不行|作数")
+"""What is asked of an answer, and of nothing else."""
 _SPOKEN_OF = re.compile("(?<=[^这那])(?:这|那)个?(?:算|要|用|行)")
 """有两家去年补过税，这个算吗: something is told, and asked about."""
 
@@ -58,7 +60,12 @@ def _just_answered(step: Step, plain: str) -> Field | None:
         return None
     rest = plain[back.end() :]
     pointed = _POINTS.search(back[0]) is not None or _POINTS.match(rest) is not None
-    if not asks(rest) or not (pointed or _SPOKEN_OF.search(rest)) or (not pointed and _about(here, rest)):
+    if (
+        not asks(rest)
+        or not _COUNTS.search(rest)
+        or not (pointed or _SPOKEN_OF.search(rest))
+        or (not pointed and _about(here, rest))
+    ):
         return None
     last = next(last_answered(step), None)
     return last if last is not here else None

@@ -50,7 +50,7 @@ def unit_said(step: Step, words: str) -> bool:
         return True
     others = _in_unit(last, entries, named)
     if others:
-        way = Alternative(f"{shown_entries(last, entries)} {named}", others)
+        way = Alternative(f"{shown_entries(last, others)}（{shown_entries(last, entries)} {named}）", others)
         offer_correction(step, Correction(last, others, ways=(way,)), words)
     return bool(others)
 
