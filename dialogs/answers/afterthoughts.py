@@ -17,6 +17,7 @@ from dialogs.answers.answering import understand
 from dialogs.answers.correcting import Correction, last_answered
 from dialogs.answers.editing import edited
 from dialogs.answers.fitting import possible
+from dialogs.answers.news import NEWS, answers_here, same_each_year
 from dialogs.answers.retouching import left_out, retouched
 from dialogs.definition.form import NUMERIC, Field, Kind, Shape
 from dialogs.definition.labels import fields_called
@@ -31,10 +32,11 @@ _MENDS = re.compile(
     r"错|不对|有误|[写填报打算数记说选点勾加统](?:计|得)?(?:早|晚|大|小|多|少|重|漏|反|混|岔|串|高|低)了|"
     r"改(?=成|为|到|叫|一下|[个过了]|[ ,，]?[0-9]|[^,，造进善制革良建]{2,4}$)|"
     r"换(?!热)|更正|纠正|漏|忘|[没未](?:去|算|加|减|扣|剔|选|勾)|少了?一?[位个]|多了?一?[位个]|才对|不是|再?补(?![贴助偿])|再[加添]|少了|另外还?有|对了,?还有|题还有|减[掉去]|"
-    r"加上|去掉|[多少][算报填写记选勾]|写成|应该|应为|负(?:的|数|号|值|增长)"
+    r"加上|去掉|[多少][算报填写记选勾]|写成|应该|应为|负(?:的|数|号|值|增长)|传真|空号|停机|停用|不用了"
 )
 """A word by which something said before is to be another."""
 _SIGN = re.compile("负(?:的|数|号|值|增长)")
+_ONLY_NEWS = re.compile(NEWS)
 _COMPARES = re.compile(r"(?<![占对])比(?![例重率])")
 """比去年多9家: a figure by another one, and nothing wrong."""
 _POINTS_BACK = re.compile(
@@ -45,6 +47,8 @@ _POINTED = re.compile("(?P<about>[\u4e00-\u9fff]{2,6})那道?题")
 _NUMBER = re.compile(
     r"(?P<id>[CcSs][0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2})(?:那?道?题|里面?)?的?(?=[^0-9.\s:：]|2[0-9]年|20[0-9]{2}年)"
 )
+_OFFICE = re.compile("^[\u4e00-\u9fff]{2,4}?局(?:那边|的人)?")
+"""统计局刚反馈: who says it, and no label."""
 _CLAUSE = re.compile(r"[,，;；。!！]+")
 _WHEN = re.compile(
     r"(?:(?:20)?(?P<two>2[0-9])年(?:度|末|底)?|(?<![0-9.])20(?P<bare>2[0-9])(?![0-9.年])"
@@ -75,7 +79,7 @@ _AFTER_A_SLIP = re.compile(
     r"(?P<head>.*(?:[写打发填说弄搞]错字?|错)了?[,，。:： ]+)(?:应?该?是)?(?P<value>[\u4e00-\u9fff]{2,4})[。.]?"
 )
 """名字写错了，刘建军."""
-_NAMES_MORE = re.compile(rf"{_BECOMES}[ ]?[\u4e00-\u9fff]{{2,}}")
+_NAMES_MORE = re.compile(rf"{_BECOMES}[ ]?(?!传真|座机|手机|电话|空号|办公室)[\u4e00-\u9fff]{{2,}}")
 _ANY_NAME = ("名字", "姓名", "名称")
 """Said of whatever was named last, and no label."""
 _OF_FIGURES = (Kind.DATE, Kind.PHONE, *NUMERIC)
@@ -96,7 +100,7 @@ def afterthoughts(step: Step, words: str) -> tuple[Correction, ...]:
     plain = unicodedata.normalize("NFKC", words).strip()
     if not plain or len(plain) > _longest(step) or "\n" in plain or plain.endswith("?"):
         return ()
-    if not _MENDS.search(plain) or _COMPARES.search(plain):
+    if _COMPARES.search(plain) or not (_MENDS.search(plain) or _ONLY_NEWS.search(plain)):
         return ()
     core = plain[match.end() :] if (match := _POINTS_BACK.match(plain)) is not None else plain
     named = _named(step, core)
@@ -137,6 +141,8 @@ def _is_answer(step: Step, plain: str) -> bool:
     if here.kind is Kind.PARAGRAPH:
         return "错" not in plain and _OLD_AND_NEW.fullmatch(plain) is None
     reading = understand(step, here, step.journey.untouched_slots(here), plain)
+    if _ONLY_NEWS.search(plain) and not _MENDS.search(plain):
+        return answers_here(step, here, reading)
     sign = here.kind is Kind.PERCENT and not _MENDS.search(_SIGN.sub("", plain))  # 负增长，1.8%
     offered = here.kind in (Kind.DATE, Kind.PHONE) or sign
     return isinstance(reading, Read) or (isinstance(reading, Unsure) and offered)
@@ -150,6 +156,7 @@ def _named(step: Step, core: str) -> list[_Meant]:
         return [_Meant(numbered, core[number.end() :], named=True)]
     when = _WHEN.match(core)
     year, rest = (core[: when.end()], core[when.end() :]) if when is not None else ("", core)
+    rest = _OFFICE.sub("", rest)
     if rest.startswith(_ANY_NAME):
         return []
     for length in range(min(_LONGEST_LABEL, len(rest)), _SHORTEST_LABEL - 1, -1):
@@ -219,11 +226,18 @@ def _put(step: Step, meant: _Meant) -> Correction | None:
         digits = when["two"] or when["bare"]
         year = f"20{digits}" if digits else year_of(when["spoken"], step.form.base_year)
         rest = rest[: when.start()] + rest[when.end() :]
-    value = _value(step, meant, rest)
+    value = _value(step, meant, _what_was_wrong_first(rest) if field.kind is Kind.PHONE else rest)
     if not value:
         return None
     ways = [way for way in _ways(step, field, year, value) if _can_stand(step, field, way.entries)]
     return Correction(field, ways[0].entries, ways=tuple(ways) if len(ways) > 1 else ()) if ways else None
+
+
+def _what_was_wrong_first(rest: str) -> str:
+    """电话是0319-8165568，刚才那个是传真, the other way round."""
+    *before, last = _CLAUSE.split(rest)
+    wrong = before and not any(map(str.isdigit, last)) and _MENDS.search(last) is not None
+    return f"{last}，{'，'.join(before)}" if wrong else rest
 
 
 def _value(step: Step, meant: _Meant, rest: str) -> str:
@@ -245,6 +259,8 @@ def _value(step: Step, meant: _Meant, rest: str) -> str:
 def _leads_to(step: Step, field: Field, said: re.Match[str]) -> bool:
     """Whether the words before a value say that something is to be another."""
     before = said.string[: said.end("value")]
+    if field.kind in NUMERIC and _ONLY_NEWS.search(said["head"]):
+        return True
     mends = _MENDS.search(before if field.kind in _OF_FIGURES else _PERHAPS.sub("", before))
     mending = mends is not None and mends.start() < said.start("value")
     if field.kind is not Kind.TEXT:
@@ -269,14 +285,9 @@ def _ways(step: Step, field: Field, year: str, value: str) -> Sequence[Alternati
             return (Alternative("", entries),)
         case Unsure(alternatives=alternatives):
             yearly = field.shape is Shape.YEARLY
-            return [each for each in alternatives if each.entries and not (yearly and _same_each_year(each))]
+            return [each for each in alternatives if each.entries and not (yearly and same_each_year(each))]
         case _:
             return ()
-
-
-def _same_each_year(way: Alternative) -> bool:
-    """Whether one figure is put in every year: nobody mends a row of three so."""
-    return len(way.entries) > 1 and len({entry.value for entry in way.entries}) == 1
 
 
 def _month(step: Step, field: Field) -> str:

@@ -16,7 +16,7 @@ from dialogs.turn.step import Step
 
 _WORDS = (Kind.TEXT, Kind.PARAGRAPH)
 _SWAPPED = re.compile(
-    "(?:顺序|年份|位置|前后|这?两个数?字?|数字?|基[期准年]?(?:值|数)?[和跟与]目标值?|都)*[写填说打弄搞报输看]?(?:反|倒|颠倒)(?:过来)?了?"
+    "(?:上面|刚才|刚刚|前面|上一?[个题条]|那个|我|把|给|的|顺序|年份|位置|前后|这?两个数?字?|数字?|基[期准年]?(?:值|数)?[和跟与]目标值?|都)*[写填说打弄搞报输看]?(?:反|倒|颠倒)(?:过来)?了?"
     "|(?:这?两个)?(?:对调|调换|调个个儿?|换一下|换个位置|交换)(?:一下)?"
 )
 """写反了, 两个数说反了, 对调一下."""
@@ -50,10 +50,11 @@ _MORE = re.compile(
 )
 """都加10, 三年都要减去个体户30家."""
 _TWO_YEARS = re.compile(
-    r"(?:把|将)?(?:20)?(?P<one>2[0-9])年?(?:的)?(?:和|跟|与|、)(?:20)?(?P<other>2[0-9])年?的?(?:数据?|数字)?(?:两个)?"
-    rf"(?:{TURNED}|对调|换)(?:一?下)?[了。.]?"
+    r"(?:把|将)?最?(?:(?:20)?(?P<one>2[0-9])年?的?(?:数据?|数字)?(?:和|跟|与|、|同)?(?:20)?(?P<other>2[0-9])年?|(?P<place>[前头后末])(?:面|边)?[两二][年个])"
+    r"的?(?:这?[两二][年个])?的?(?:数据?|数字)?(?:我|给|都|是|不小心|一不留神)*"
+    rf"(?:[写填说打弄搞报输看混记]{TURNED}|{TURNED}|[弄搞写填]混|对调|互换|调换|换)(?:一?下|个个儿?|过来)?[了。.]?"
 )
-"""22年和23年写反了."""
+"""22年和23年写反了, 21、22我写反了, 前两年的弄反了."""
 
 
 def amended(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
@@ -148,7 +149,7 @@ def _swapped(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
     """写反了: base and target change places; of three years the first and the last."""
     two = _TWO_YEARS.fullmatch(bare) if field.shape is Shape.YEARLY else None
     if two is not None:
-        return _exchanged(step, field, (f"20{two['one']}", f"20{two['other']}"))
+        return _exchanged(step, field, _years(step, two))
     if _SWAPPED.fullmatch(bare) is None or field.shape not in (Shape.PAIR, Shape.YEARLY):
         return None
     answers = [answer for slot in field.slots if (answer := step.application.answer(slot.path)) is not None]
@@ -156,6 +157,14 @@ def _swapped(step: Step, field: Field, bare: str) -> tuple[Entry, ...] | None:
         return None
     pairs = zip(answers, reversed(answers), strict=True)
     return tuple(Entry(here.slot, there.value, there.blank, doubtful=there.doubtful) for here, there in pairs)
+
+
+def _years(step: Step, two: re.Match[str]) -> tuple[str, str]:
+    """The years that are named, or the first two or the last two of the form."""
+    if not two["place"]:
+        return f"20{two['one']}", f"20{two['other']}"
+    last = step.form.base_year - (two["place"] in "前头")
+    return str(last - 1), str(last)
 
 
 def _exchanged(step: Step, field: Field, years: tuple[str, str]) -> tuple[Entry, ...] | None:

@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from dialogs.definition.form import Field, Form, Kind, Shape
 from dialogs.definition.jumping import ID, by_id
+from dialogs.definition.labels import fields_called
 from dialogs.reading.places import is_place
 from dialogs.record.application import Answer, Blank
 
@@ -26,6 +27,7 @@ COMPUTED = "按系统计算"
 """What stands where the form computes a value: sent back as it is, the computed value is the answer."""
 _LINE = re.compile(rf"\s*(?P<id>{ID})(?![0-9.])(?P<label>[^＝=\n]*)[＝=](?P<words>.*)", re.IGNORECASE)
 _LABELLED = re.compile(r"\s*(?P<label>[^\s0-9][^\t0-9]*?)(?:\s*[:：]\s*|\s+)(?P<words>(?:[-−+]?[0-9]|无|等).*)")
+_SEVERAL_FIGURES = re.compile(r"[0-9][0-9.]*[\s,，、]+[0-9]")
 _YEARS = re.compile(r"(?:20[0-9]{2}年?[\s,，、]*)+")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]*")
 _QUIET = re.compile(r"[\W_]+")
@@ -129,12 +131,23 @@ def _columns(field: Field) -> tuple[str, ...]:
     return (f"≤{field.limit}字",) if field.limit else ()
 
 
-def labelled_lines(form: Form, words: str) -> tuple[tuple[Field, str], ...]:
-    """A block with labels before its figures (产值 118 131 147): every line names one question, or none does."""
+def labelled_lines(form: Form, words: str) -> SentBack | None:
+    """A block with labels before its figures (产值 118 131 147), most lines of which name a question of their own."""
     lines = [line for line in words.split("\n") if line.strip() and not _only_years(line)]
-    named = [found for line in lines if (found := labelled(form, line)) is not None]
-    distinct = len({field.name for field, _ in named}) == len(lines) > 1
-    return tuple(named) if distinct else ()
+    found = [labelled(form, line) or _labelled_as_spoken(form, line) for line in lines]
+    named = [each for each in found if each is not None]
+    loose = [line for line, each in zip(lines, found, strict=True) if each is None]
+    distinct = len({field.name for field, _ in named}) == len(named) >= max(1, len(loose))
+    rows = len(named) > 1 or (len(loose) == 1 and _SEVERAL_FIGURES.search(loose[0]) is not None)
+    return SentBack(tuple(named), tuple(loose)) if distinct and rows else None
+
+
+def _labelled_as_spoken(form: Form, line: str) -> tuple[Field, str] | None:
+    """The same of a label in other words: 占全县比例, 中小企业产值占比."""
+    match = _LABELLED.fullmatch(line)
+    called = fields_called(form, match["label"].split("(")[0].split("（")[0]) if match is not None else ()
+    fields = [field for field in called if field.answerable and field.numeric and not field.auxiliary]
+    return (fields[0], match["words"].strip()) if match is not None and len(fields) == 1 else None
 
 
 def labelled(form: Form, line: str) -> tuple[Field, str] | None:

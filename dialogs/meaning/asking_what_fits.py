@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from dialogs.answers.answering import answer
-from dialogs.answers.asking import ask
+from dialogs.answers.answering import answer, understand
+from dialogs.answers.asking import ask, shown_entries
 from dialogs.answers.correcting import last_answered
-from dialogs.definition.form import Field
+from dialogs.definition.form import Field, Kind
 from dialogs.reading.cleaning import excerpt
-from dialogs.reading.results import Unreadable, Why
+from dialogs.reading.doubts import which_of
+from dialogs.reading.names_in_clauses import bodies_said
+from dialogs.reading.places import is_place
+from dialogs.reading.results import Read, Unreadable, Why
 from dialogs.saying.replies import Explain
 from dialogs.state.conversation import Asking, Composing, Deciding
 from dialogs.turn.step import Step
 
-_LONGEST = 30
+_LONGEST = 40
+_CLAUSE = re.compile("[,，。;；?？!！]+")
 _BODY = (
     "协会|商会|学会|联盟|管委会|公司|企业|平台公司|中心|政府|办公室|局|合作社|园区|开发区|机构|事业单位|民非|集团|厂"
 )
@@ -63,6 +67,12 @@ _OF_THE_CHAT = re.compile(
 )
 
 
+_WHICH_BOX = re.compile(
+    r"(?P<what>[^\s,，。;；]{1,14}?)(?:应该|该|要|到底)?(?:算|属于?|归|是|选|勾|填)(?:在|到|为)?(?:第几|哪)(?:一)?(?:个|类|种|项|产业|行业|档|条)*(?:啊|呀|呢)?"
+)
+"""制造业算第几产业: which of the boxes is meant by a word."""
+
+
 def asked_what_fits(step: Step, words: str) -> bool:
     """The help of the question, for words that ask whether something may be its answer."""
     if not isinstance(step.state, Asking | Composing | Deciding) or len(words) > _LONGEST:
@@ -72,9 +82,11 @@ def asked_what_fits(step: Step, words: str) -> bool:
         _explain(step, _counted_in(step, plain), words)
         return True
     field = step.form.by_name[step.state.field]
-    figures = any(map(str.isdigit, plain))
-    asks = not figures and any(each.fullmatch(plain) for each in (_MAY_BE, _COUNTS, _FIGURE_FITS, _WHERE_FROM))
-    if not (asks or _COUNTS_AT_END.fullmatch(plain)) or _OF_THE_CHAT.search(plain) is not None:
+    if _OF_THE_CHAT.search(plain) is not None:
+        return False
+    if _asked_which_box(step, field, plain):
+        return True
+    if not _asks_whether(plain) and not _asks_beside(field, plain):
         return False
     _explain(step, field, words)
     return True
@@ -98,3 +110,30 @@ def _counted_in(step: Step, plain: str) -> Field:
     answers = (step.application.answer(path) for path in last.paths) if last is not None else ()
     stands = any(each is not None and each.value in figures for each in answers)
     return last if last is not None and (stands or here is None) else here or step.form.fields[0]
+
+
+def _asks_whether(plain: str) -> bool:
+    figures = any(map(str.isdigit, plain))
+    asks = not figures and any(each.fullmatch(plain) for each in (_MAY_BE, _COUNTS, _FIGURE_FITS, _WHERE_FROM))
+    return asks or _COUNTS_AT_END.fullmatch(plain) is not None
+
+
+def _asks_beside(field: Field, plain: str) -> bool:
+    """填协会行不行？我们没有管委会: a clause that asks, and others that say no answer."""
+    clauses = [each.strip() for each in _CLAUSE.split(plain) if each.strip()]
+    others = [each for each in clauses if not _asks_whether(each)]
+    silent = not any(map(str.isdigit, plain)) and not bodies_said(field.looks, " ".join(["", *others]))
+    return 0 < len(others) < len(clauses) and field.kind is not Kind.PARAGRAPH and silent
+
+
+def _asked_which_box(step: Step, field: Field, plain: str) -> bool:
+    """The help of boxes, and the box that the word means, where it means one."""
+    said = _WHICH_BOX.fullmatch(plain) if field.choices and not is_place(field.name) else None
+    if said is None:
+        return False
+    step.say(Explain(field.name))
+    reading = understand(step, field, field.paths, said["what"])
+    if isinstance(reading, Read) and all(entry.value is not None for entry in reading.entries):
+        label = shown_entries(field, reading.entries)
+        answer(step, field, field.paths, plain, which_of([(label, reading.entries)], plain))
+    return True

@@ -150,10 +150,10 @@ def _filled_labels(step: Step, words: str) -> bool:
     here, slots = _asked(step)
     if isinstance(step.state, Composing) or (here is not None and here.kind is Kind.PARAGRAPH):
         return False
-    lines = labelled_lines(step.form, words)
-    if not lines or (here is not None and isinstance(understand(step, here, slots, words), Read)):
+    block = labelled_lines(step.form, words)
+    if block is None or (here is not None and isinstance(understand(step, here, slots, words), Read)):
         return False
-    fill(step, [Row(field, said) for field, said in lines])
+    fill(step, [Row(field, said) for field, said in block.lines], block.loose)
     return True
 
 

@@ -29,6 +29,7 @@ from dialogs.meaning.corrections import (
     corrected_by_number,
     thought_again,
 )
+from dialogs.meaning.explaining import asked_about_another
 from dialogs.meaning.going import filled_section, went
 from dialogs.meaning.leaving_for import left_for
 from dialogs.meaning.open_offer import offer_agreed, offer_changed
@@ -199,6 +200,7 @@ _ANYWHERE: tuple[Rung, ...] = (filled_section, named_a_button, was_a_command)
 _NAMED: tuple[Rung, ...] = (filled_section, named_a_button)
 _NOT_NAMED: tuple[Rung, ...] = (
     text_ended,
+    asked_about_another,
     was_a_command,
     mending.stood_by,
     wrote_back,
@@ -258,6 +260,7 @@ OF_WORDS: frozenset[Rung] = frozenset(
         revised_text,
         text_ended,
         said_beside_answer,
+        asked_about_another,
         unit_said,
         about_sources,
         about_departments,

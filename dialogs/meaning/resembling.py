@@ -65,7 +65,7 @@ _KEPT_FROM_ANSWERING = frozenset(
 )
 """Wishes of those who have no answer yet: they are offered more than that."""
 _KIND = frozenset(("thanks", "greet"))
-_PART_OF_AN_ANSWER = re.compile("[0-9]|^(?:没|无)")
+_PART_OF_AN_ANSWER = re.compile("[0-9]|^(?:没|无)|的(?:有|没有?)(?=$|[,，。;；])")
 """18.2平方公里（规划面积）, 没有国家级的: asked about, since a notice alone would leave them unsaid."""
 _SPOKEN = re.compile("[我俺你您咱恁吗呢吧啊呀给咋啥怎哪谁么看啦嘞哎唉请？?]|[A-Za-z]{3}")
 """What is said to somebody has one of these; texts of the form hardly any."""

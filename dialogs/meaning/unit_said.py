@@ -20,12 +20,16 @@ from dialogs.state.actions import Store
 from dialogs.state.conversation import Asking, Deciding
 from dialogs.turn.step import Step
 
-_LONGEST = 20
+_LONGEST, _LONGEST_CLAUSE = 40, 20
 _UNIT = re.compile(
-    r"(?:请|麻烦|帮我|给我|我说的|我报的|我填的|我写的|这些|以上)*(?:[三3几两]年|每年|各年|三个|这[三几]个|上面|前面|刚才|数字?|数据|后面|末尾|的|都|全部?|统一|单位)*"
-    r"(?:都|全|统一|要|得|应该|需要|记得|帮我|是)*(?:是|为|用|以|按|加|带|补|写|标)(?:上|个|一个)*(?:单位)?[ :]?"
+    r"(?:请|麻烦|帮我|给我|哦|啊|呃|那|我们?|咱们?|俺们?|[报填写说发给]的|这些|以上)*(?:[三3几两]年|每年|各年|三个|这[三几]个|上面|前面|刚才|数字?|数据|后面|末尾|的|都|全部?|统一|单位)*"
+    r"(?:都|全|统一|要|得|应该|需要|记得|帮我|是)*(?:是|为|用|以|按|加|带|补|写|标|(?<=[报填]的))"
+    r"(?:上|个|一个)*(?:单位)?[ :]?"
     r"(?P<unit>百分号|百分比|单位|%|[万亿千百]?[\u4e00-\u9fff]{1,6}?(?:/[\u4e00-\u9fff]{1,4})?)(?:的|号|做单位|为单位)?[了吧啊。.]?"
 )
+_CLAUSE = re.compile("[,，。;；!！ ]+")
+_NOT_THAT = re.compile("^(?:不对[,，。 ]*)?(?:不是|没按)[^,，。是]{1,6}[,，。 ]*而?(?=是|按|用)")
+_SENT = re.compile("我|咱|俺|[报填写说发给]的")
 _AGREES = re.compile("(?:那|就|那就|这)?(?:是|都)?(?:没错|对|行|好|可以|没问题|不用改|不改|成)(?:的|了|吧)*")
 _ASKS = re.compile("[吗?？]|是不是|对吧")
 _SHARES = ("百分号", "百分比", "%")
@@ -33,9 +37,10 @@ _SHARES = ("百分号", "百分比", "%")
 
 def unit_said(step: Step, words: str) -> bool:
     """Say that the last figures stand in the unit that is named; in another unit they are offered as what they are."""
-    plain = _without_agreeing(narrow(words).strip())
-    said = _UNIT.fullmatch(plain) if len(plain) <= _LONGEST else None
-    if said is not None and _of_what_is_offered(step, _named(said)):
+    plain = _without_agreeing(narrow(words).strip(" 。.!！"))
+    said = _said(plain)
+    unit = _named(said) if said is not None else plain if unit_of(plain) is not None else ""
+    if unit and (_of_what_is_offered(step, unit) or _typed_in(step, unit)):
         return True
     last = next(last_answered(step), None) if isinstance(step.state, Asking | Deciding) else None
     if said is None or last is None or last.unit is None or last.kind not in NUMERIC:
@@ -60,7 +65,7 @@ def _stand_in(step: Step, last: Field, entries: Sequence[Entry], named: str, wor
     """Offer the figures as they are in that unit; sums in another money are to be given anew, or marked."""
     others = _in_unit(last, entries, named)
     if others:
-        way = Alternative(f"{shown_entries(last, entries)} {named}", others)
+        way = Alternative(f"{shown_entries(last, others)}（{shown_entries(last, entries)} {named}）", others)
         offer_correction(step, Correction(last, others, ways=(way,)), words)
     elif _of_other_money(last, named):
         figures = {"words": named, "typed": named, "unit": last.unit or ""}
@@ -101,6 +106,34 @@ def _of_what_is_offered(step: Step, named: str) -> bool:
     if isinstance(reading, Read):
         take(step, field, reading.entries, f"{stores[0].words}，{whole}")
     return isinstance(reading, Read)
+
+
+def _said(plain: str) -> re.Match[str] | None:
+    """The unit of the clause that says what was sent, else of the last one; None where other things are said too."""
+    plain = _NOT_THAT.sub("", plain)
+    clauses = [each for each in _CLAUSE.split(plain) if each] if len(plain) <= _LONGEST else []
+    found = [_UNIT.fullmatch(each) if len(each) <= _LONGEST_CLAUSE else None for each in clauses]
+    units = [each for each in found if each is not None]
+    if not units or len(units) < len(clauses):
+        return None
+    return next((each for each in units if _SENT.search(each[0])), units[-1])
+
+
+def _typed_in(step: Step, named: str) -> bool:
+    """我报的是公顷, where the unit of a figure is asked about: the figure is taken in the unit that is named."""
+    state = step.state
+    if not isinstance(state, Deciding):
+        return False
+    field = step.form.by_name[state.field]
+    typed = next((each.words for each in step.conversation.actions if isinstance(each, Store) and each.words), "")
+    if field.kind not in NUMERIC or not typed[-1:].isdigit():
+        return False
+    for words in (f"{typed}{named}", f"{typed} 单位{named}", f"{typed}{named}元"):
+        reading = understand(step, field, state.slots, words)
+        if isinstance(reading, Read) and len(reading.entries) == len(state.slots):
+            take(step, field, reading.entries, words)
+            return True
+    return False
 
 
 def _standing(step: Step, field: Field) -> Sequence[Entry]:

@@ -79,6 +79,15 @@ def total_of(question: Question, parts: Sequence[Entry]) -> Alternative | None:
     return Alternative(f"{working} = {row_label(question.field, [slot], [whole])}", (whole,))
 
 
+def sum_first(found: Sequence[Entry]) -> Sequence[Entry]:
+    """核心区12.6加上辐射区8.4，一共21: the figure that all the others add up to stands before them."""
+    values = [entry.value for entry in found if isinstance(entry.value, Decimal)]
+    if len(values) != len(found) or len(found) <= 2:
+        return found
+    total = sum(values, Decimal(0))
+    return sorted(found, key=lambda entry: 2 * (entry.value if isinstance(entry.value, Decimal) else 0) != total)
+
+
 def _summed(words: str) -> str | None:
     """The sum of terms of one unit, in that unit; None where the units differ or nothing is left."""
     total, units = Decimal(0), dict[str, None]()

@@ -21,7 +21,7 @@ from dialogs.reading.mentioned import Asked, Said
 from dialogs.reading.mentions import said_in
 from dialogs.reading.named_years import named_years
 from dialogs.reading.numbers import Figure
-from dialogs.reading.odd_figures import alternative_of
+from dialogs.reading.odd_figures import alternative_of, says_last_first
 from dialogs.reading.pictures import without_pictures
 from dialogs.reading.question import Question
 from dialogs.reading.rephrasing import without_numerator
@@ -124,7 +124,7 @@ def _may_say_more(plain: str, reading: Reading) -> bool:
         case Unreadable(why):
             return why in _REFUSED
         case Unsure(why):
-            return why in _GUESSED or _YEARS_FOR_ONE.search(plain) is not None
+            return (why in _GUESSED and not says_last_first(plain)) or _YEARS_FOR_ONE.search(plain) is not None
 
 
 def _named(said: Said) -> bool:

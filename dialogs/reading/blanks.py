@@ -33,7 +33,7 @@ _BLANK = re.compile(rf"(?:(?P<none>{_NONE})|(?P<later>{_LATER})){_ENDS}", re.IGN
 _OFFICE = "局|委员会|管委会|委|办公室|办|厅|中心|部门|部|科|站|处|院|园区|公司|企业|协会|商会|银行|政府"
 _SAYS = (
     "回话|回信|信儿|消息|通知|"
-    "核算|测算|计算|给出|提供|回复|答复|反馈|核实|确认|报送|上报|统计|出具|数据|报数|出数|给数|给"
+    "全[称名]|准信|核算|测算|计算|给出|提供|回复|答复|反馈|核实|确认|报送|上报|统计|出具|数据|报数|出数|给数|给"
 )
 _WAITING = re.compile(
     r"(?:这个|这题|这项|此项|该项|此题|这|数据|我们|我|先|具体)?(?:还)?(?:需要|需|要|得|正在|还在|还要|还得)?"
@@ -67,6 +67,16 @@ _AND_WHY = re.compile(r"[ ]?[,，。;；][ ]?[^0-9\n]{2,24}")
 _ASKED_FOR = re.compile(
     rf"(?:这个?|这块|这部分|这题|这项)?(?:得|要|需要|应该|我)?(?:请|让|叫|由)(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:来|去|帮忙|负责)?(?:填写?|填报|提供|报|出|给|写|弄|做|整理){_ENDS}"
 )
+_LEFT = (
+    r"(?:这[一个道]?[题栏项空格]?|就|那就?|我们?|只能|暂时|还是)*"
+    r"(?:先(?:空着|空|放着|放一?放|不填|不写|留空|跳过|过)|跳过|稍后再?填|回头再[填说补]|以后再[填说]|下次再填)[吧了啊]?"
+)
+_AND_LEFT = re.compile(
+    rf"(?P<why>[^0-9\n]{{2,30}}?)[,，。;； ]+{_LEFT}|{_LEFT}[,，。;； ]+(?P<behind>[^0-9\n]{{2,30}})"
+)
+_NOT_KNOWN = re.compile("[没未不等待]|还在|正在")
+_WISHES = re.compile("[能可要行会]不[能可要行会]|[吗?？]|递|提交|上报|送审")
+"""管委会那边还没定谁对接，先空着: why there is nothing, and that it is left open."""
 _CROSSED_OUT = re.compile(r"[-—–―/_]{1,6}|空白?|无[(（](?:未|没有?|尚未|暂未|不)[^()（）\n]{0,16}[)）]")
 """How a cell of a list is struck out on paper."""
 
@@ -124,10 +134,21 @@ def missing(text: str, departments: Iterable[str]) -> Missing | None:
         return None
     plain = _PARTICLE.sub("", _DOES_NOT_KNOW.sub("", text.strip()).rstrip("。.!,;~ "))
     found = missing_at(plain, 0, departments)
-    if found is None or found[1] == len(plain):
-        return found[0] if found is not None else None
+    if found is None:
+        return _left_open(plain, departments)
+    if found[1] == len(plain):
+        return found[0]
     beside = found[0].blank is Blank.WAITING and _AND_WHY.fullmatch(plain, found[1])
     return found[0] if beside else _said_twice(plain, found, departments)
+
+
+def _left_open(plain: str, departments: Iterable[str]) -> Missing | None:
+    """The reason and 先空着; where a department of the form is the reason, it is asked whether to wait for it."""
+    said = _AND_LEFT.fullmatch(plain)
+    why = (said["why"] or said["behind"]) if said is not None else ""
+    if _NOT_KNOWN.search(why) is None or _WISHES.search(why) or any(each in why for each in departments):
+        return None
+    return Missing(Blank.LATER)
 
 
 def _said_twice(plain: str, found: tuple[Missing, int], departments: Iterable[str]) -> Missing | None:
@@ -135,6 +156,8 @@ def _said_twice(plain: str, found: tuple[Missing, int], departments: Iterable[st
     rest = plain[found[1] :].lstrip(",，。;；")
     apart = found[0].blank is Blank.LATER and len(rest) < len(plain) - found[1]
     more = missing_at(rest, 0, departments) if apart else None
+    if apart and more is None:
+        return _left_open(plain, departments)
     return more[0] if more is not None and more[0].blank is not Blank.NONE and more[1] == len(rest) else None
 
 

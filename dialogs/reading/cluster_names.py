@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.doubts import NONE_OF_THESE
@@ -27,6 +28,11 @@ _NO_TRADE = re.compile(r"[的了吗呢吧没不未我们是有待等]|(?:局|委
 _OF = re.compile(
     r"^(?P<place>[\u4e00-\u9fff]{1,8}?(?:县|区|市))的?(?=[\u4e00-\u9fff]{2})|^(?P<short>[\u4e00-\u9fff]{2,3})的"
 )
+_CLAUSE = re.compile(r"[,，。;；]|[ ]+")
+_BEFORE = re.compile(
+    "^(?:(?:我们?|咱们?|那|就|还|先|这次|今年|县里?|集群|名称|名字|也)*(?:申?报的?|填|写|叫|用|按|是|定|全[称名]|正式名称)(?:成|为|作|叫|的?是)?)+[:：]?"
+)
+_UNSETTLED = re.compile("没(?:最后|最终|完全|正式)?(?:定|批|确定)|未定|暂定")
 _OURS = re.compile("^(?:我|咱|俺|本|县|区|市)")
 _ENDS = ("县", "区", "市")
 _SHORTEST = 2
@@ -36,12 +42,17 @@ def cluster_said(question: Question, plain: str) -> Unsure | None:
     """The name that the form wants, of the trade that was said, alone or in a sentence; None where none was."""
     if _ASKED_AS not in question.field.unfilled:
         return None
-    said = _SAID.fullmatch(plain)
+    said, clauses = _SAID.fullmatch(plain), [each.strip() for each in _CLAUSE.split(plain) if each.strip()]
+    in_full = _named_in_full(question, clauses) if len(clauses) > 1 else ()
+    if in_full:
+        return None if in_full[0] == clauses[0] else _offered(question, plain, *in_full)
+    if said is None and len(clauses) > 1:
+        return next((found for each in clauses if (found := cluster_said(question, each)) is not None), None)
     if said is None:
         return _county_and_trade(question, plain)
     trade, place = said["what"].strip(), said["place"] or ""
     of = _OF.match(trade)
-    front = county_in_front(question, trade) if not place else None
+    front = county_in_front(question, trade)
     county: str | None
     if front is not None:
         county, trade = front[0].name, front[1].removeprefix("的")
@@ -52,6 +63,21 @@ def cluster_said(question: Question, plain: str) -> Unsure | None:
     if county is None or len(trade) < _SHORTEST:
         return None
     return _offered(question, plain, f"{county}{trade}产业")
+
+
+def _named_in_full(question: Question, clauses: Sequence[str]) -> Sequence[str]:
+    """去年市里批的那个名，平乡县自行车产业: the names in clauses, as the form prints them."""
+    return [each for each in map(_bare, clauses) if _is_a_name(question, each)]
+
+
+def _bare(clause: str) -> str:
+    return _BEFORE.sub("", _PARTICLE.sub("", clause))
+
+
+def _is_a_name(question: Question, said: str) -> bool:
+    """Whether a name stands there as the form prints it: a county, a trade, 产业."""
+    front = county_in_front(question, said)
+    return front is not None and _TRADE.search(front[1]) is not None and _TRADE.fullmatch(front[1]) is None
 
 
 def _county_and_trade(question: Question, plain: str) -> Unsure | None:
@@ -66,7 +92,14 @@ def _county_and_trade(question: Question, plain: str) -> Unsure | None:
 
 
 def _offered(question: Question, plain: str, *names: str) -> Unsure:
-    ways = [Alternative(each, tuple(Entry(slot.path, each) for slot in question.slots)) for each in names]
+    doubtful = _UNSETTLED.search(plain) is not None
+    ways = [
+        Alternative(
+            f"{each}（待核实）" if doubtful else each,
+            tuple(Entry(slot.path, each, doubtful=doubtful) for slot in question.slots),
+        )
+        for each in names
+    ]
     return Unsure(Why.CLOSEST, (*ways, NONE_OF_THESE), {"words": excerpt(plain)})
 
 

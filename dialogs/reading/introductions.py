@@ -10,6 +10,7 @@ from dialogs.reading.cleaning import excerpt, narrow, one_line
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.headings import own_label_end
 from dialogs.reading.marks import without_doubt, without_source
+from dialogs.reading.names_in_clauses import bodies_said, is_run_without_one
 from dialogs.reading.plausible import looks_like_a_person, plausible
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
@@ -67,6 +68,8 @@ _NAME_LATER = re.compile(
     r"(?:[,，。;； ]+(?:我|回头|稍后|明天|一会儿?|再|得|先)[^,，。;；]{1,10})?[。.]?"
 )
 """运营公司的高经理，全名回头问: known in the office, and to be named in full later."""
+_NOT_LATER = re.compile("[^补给问报说查发告定]+")
+"""刘主任，名字刘建军: the name in full is there."""
 _NO_NAME = re.compile(r"[0-9是的了不在没啊吧呢吗]")
 """What hardly stands in a person's name."""
 _WITH_TITLE = re.compile(rf"(?P<name>[\u4e00-\u9fff·]{{2,4}}?)[ ]?[(（]?[ ]?{_TITLE}[)）]?")
@@ -95,8 +98,10 @@ _SETTLED = re.compile(
 _PARTICLE = re.compile(r"(?<=[\u4e00-\u9fff)）]{3})(?:吧|呗|啊|呀|哈|哦|呢|啦|嘛|哟)+$")
 _PIECE = re.compile(r"[\s,，。;；:：()（）、/]+")
 _AROUND_PERSON = re.compile(
-    rf"^(?:(?:我|他|她|就|还|也|名字)*[叫是找]|名叫|联系人|姓名|负责人|经办人|填报人|[\u4e00-\u9fff]{{0,10}}?{_TITLE}(?=[\u4e00-\u9fff]{{2,4}}$))+|"
-    rf"(?:{_TITLE}|本人|先生|女士|就行|就可以|就好|即可)+$"
+    r"^(?:(?:我|他|她|就|还|也|先|那|名字)*[叫是找填写报留]|名叫|联系人|姓名|负责人|经办人|填报人|(?:全名|大名|本名|真名|名字)[是叫]?|"
+    r"(?:封面|前面|上面|刚才)(?:上|的|那个|那位|写的|填的|说的)*|"
+    rf"[\u4e00-\u9fff]{{0,10}}?{_TITLE}(?=[\u4e00-\u9fff]{{2,4}}$))+|"
+    rf"(?:{_TITLE}|本人|先生|女士|就行|就可以|就好|即可|吧|呗)+$"
 )
 _IN_BRACKETS = re.compile(r"[ ]?[(（][^()（）]*[)）]$")
 _MAINLY = re.compile(r"^(?:(?:我们|主要|主导产业|产业|就|也|以)*(?:是|做|生产|搞|以|有)|主要)[ ]?|(?:为主|[。.])$")
@@ -129,16 +134,19 @@ def _named(question: Question, plain: str) -> Reading | None:
     if called is not None:
         return _taken(question, called["name"])
     inside = _CALLED_INSIDE.search(plain) or _STILL.fullmatch(plain)
-    return _ask(question, plain, inside["name"], plain) if inside is not None else None
+    if inside is None or (question.field.looks is Looks.PERSON and not looks_like_a_person(inside["name"])):
+        return None
+    return _ask(question, plain, inside["name"], plain)
 
 
 def _doubtful(question: Question, plain: str, phone: Field | None) -> Reading | None:
     """A pronoun, figures, or a whole sentence where a name is expected."""
     if phone is not None and _NO_PERSON.fullmatch(plain):
         return Unreadable(Why.FULL_NAME, {"words": excerpt(plain)})
-    if phone is not None and (later := _NAME_LATER.fullmatch(plain)) is not None:
-        return _named_later(question, later["who"], plain)
     likely = _likely(question, plain, person=phone is not None)
+    later = _NAME_LATER.fullmatch(plain) if phone is not None else None
+    if later is not None and not any(_NOT_LATER.fullmatch(each) for each in likely):
+        return _named_later(question, later["who"], plain)
     return _ask(question, plain, *likely, plain) if likely else _odd(question, plain, phone)
 
 
@@ -153,11 +161,13 @@ def _named_later(question: Question, who: str | None, plain: str) -> Unsure:
 def _odd(question: Question, plain: str, phone: Field | None) -> Reading | None:
     """A remark behind a name, that there is none, or words in which no name is seen."""
     if phone is None and (_NONE_OF_IT.fullmatch(plain) or _NONE_AND_WHY.fullmatch(plain) or _RUN_BY.fullmatch(plain)):
-        return _perhaps_none(question, plain)
+        return _perhaps_none(question, plain, *bodies_said(question.field.looks, plain))
     for pattern in (_SEALED, _JUST_CALLED, _QUOTED, _AND_MORE):
         said = pattern.fullmatch(plain)
         if said is not None:
-            likely = [said["name"]] if plausible(question.field.looks, said["name"]) else []
+            bodies = bodies_said(question.field.looks, plain)
+            is_name = not bodies and plausible(question.field.looks, said["name"])
+            likely = [said["name"]] if is_name else list(_inside(question, plain))
             return _ask(question, plain, *likely, plain)
     if phone is not None and (person := _person(question, plain)) is not None:
         return person
@@ -194,6 +204,10 @@ def _likely(question: Question, plain: str, *, person: bool) -> list[str]:
 
 def _inside(question: Question, plain: str) -> Iterator[str]:
     """管委会李红, 李红（管委会）, 主要生产童车: the part that looks like what is asked."""
+    bodies = bodies_said(question.field.looks, plain)
+    yield from bodies
+    if bodies:
+        return
     unbracketed = _IN_BRACKETS.sub("", plain)
     pattern = _OF_AN_OFFICE if question.field.looks is Looks.PERSON else _MAINLY
     parts = re.split("[,，。;；]", unbracketed)
@@ -210,11 +224,17 @@ def perhaps_nothing(question: Question, text: str) -> Unsure | None:
     return _perhaps_none(question, plain) if short else None
 
 
-def _perhaps_none(question: Question, plain: str) -> Unsure:
-    """暂无运营机构: 无, or a name after all."""
+def _perhaps_none(question: Question, plain: str, *bodies: str) -> Unsure:
+    """暂无运营机构: 无, or a name after all; first who does it, where there only is no firm of its own."""
     path = question.slots[0].path
-    offered = (Alternative("无", (Entry(path, None, Blank.NONE),)), Alternative(excerpt(plain), (Entry(path, plain),)))
-    return Unsure(Why.NO_ANSWER, (*offered, NONE_OF_THESE), {"words": excerpt(plain)})
+    none = Alternative("无", (Entry(path, None, Blank.NONE),))
+    named = [Alternative(excerpt(each), (Entry(path, each),)) for each in bodies]
+    ways = (*named, none) if is_run_without_one(plain) else (none, *named)
+    return Unsure(
+        Why.NO_ANSWER,
+        (*ways, Alternative(excerpt(plain), (Entry(path, plain),)), NONE_OF_THESE),
+        {"words": excerpt(plain)},
+    )
 
 
 def _person(question: Question, plain: str) -> Reading | None:

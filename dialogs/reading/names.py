@@ -34,6 +34,7 @@ from dialogs.reading.uncertain_names import (
     speaks_of_a_change,
     telephone_in,
     without_absent,
+    without_contact,
     without_levels,
     without_open_end,
     without_years,
@@ -147,6 +148,10 @@ def _uncertain(answer: _Answer, text: str, plain: str) -> Reading | None:
     if says_none_and_more(plain):
         none = tuple(Entry(slot.path, None, Blank.NONE) for slot in answer.question.slots)
         return Unsure(Why.NO_ANSWER, (Alternative("无", none), NONE_OF_THESE), {"words": excerpt(plain)})
+    bare = without_contact(plain)
+    if bare is not None:
+        offered = [_alternative(answer, each.typed or each.listed, each.names) for each in map(named, (bare, plain))]
+        return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(plain)})
     told = told_list(plain)
     if told is not None:
         return _told(answer, told, plain)

@@ -19,7 +19,13 @@ _FAR = 10
 _SMALLEST = Decimal("0.005")
 _SOME_MORE = re.compile("[成十百千万0-9][多来余几](?!年)|几[成十百家]")
 _SQUARE = re.compile("个?平方(?!公里|千米|米)|(?<=[0-9])个?平(?![方米])")
-_BACKWARDS = re.compile(r"从近到远|由近及远|由近到远|倒[着序]|逆序|从后往前|从新到旧|先(?:是|写)?(?:今年|去年|2023)")
+_LAST = r"(?:20)?2[0-9]年?"
+_BACKWARDS = re.compile(
+    r"从近到远|由近及远|由近到远|倒[着序]|逆序|从[后下](?:往|向)[前上]|从新到旧|先(?:是|写)?(?:今年|去年|2023)"
+    rf"|从(?:最近一?年|去年|{_LAST})(?:的|这年)?(?:开始|起)?(?:[往向倒](?:着|回|前|后)?|写)"
+    rf"|{_LAST}(?:开始|起)(?:[往向倒](?:着|回|前|后)?)|(?:{_LAST}|最近一?年|去年|最新)的?在(?:最)?前"
+    rf"|[往向]回(?=[写排填报数列])"
+)
 """36.9 33.2 30.6（从近到远）: the last year first."""
 
 _SAID_NEGATIVE = re.compile(
@@ -27,16 +33,23 @@ _SAID_NEGATIVE = re.compile(
     r"(?:^|[,，。 ])[^0-9,，。]{0,8}(?:下降|下滑|下跌|降|跌|回落)(?:[了的着]|趋势|状态)*[,，。 ]+[^0-9升增涨]{0,4}[0-9]"
 )
 """是负的，1.8: the sign of a rate, said apart from it."""
+_ORDER_SAID = re.compile(
+    rf"[ ,，;；。(（]*(?:我|这|是|都|按|数据?|顺序|次序|排列|的|三年|三个)*(?:{_BACKWARDS.pattern})"
+    r"(?:[往向]?[回前后]|着|写|排|填|报|数|来|列|面|头|的|顺序|给|了|吧|开始|起)*[ )）,，;；。:：]*"
+)
+"""What says the order, beside the figures."""
 
 Looks = Callable[[Question, str], Reading]
 
 
 def doubted_as_odd(question: Question, text: str, reading: Reading, again: Looks) -> Reading:
     """The reading, asked about where its figures are odd, or stand in another order than the form's."""
+    row = again(question, _ORDER_SAID.sub(" ", narrow(text)).strip()) if says_last_first(text) else reading
+    reading = row if isinstance(row, Read) else reading
     if not isinstance(reading, Read):
         return reading
     words = {"words": excerpt(text)}
-    if _BACKWARDS.search(text) and len(reading.entries) > 1:
+    if says_last_first(text) and len(reading.entries) > 1:
         values = [entry.value for entry in reversed(reading.entries)]
         turned = Read(tuple(replace(entry, value=value) for entry, value in zip(reading.entries, values, strict=True)))
         offered = (alternative_of(question, turned), alternative_of(question, reading))
@@ -72,6 +85,11 @@ def _loses_its_sign(question: Question, text: str, entries: Sequence[Entry]) -> 
     )
     value = entries[0].value if rate else None
     return isinstance(value, Decimal) and value > 0 and _SAID_NEGATIVE.search(text) is not None
+
+
+def says_last_first(text: str) -> bool:
+    """Whether words say that the last year stands first."""
+    return _BACKWARDS.search(text) is not None
 
 
 def _squares(question: Question, plain: str, reading: Read, again: Looks) -> Unsure | None:

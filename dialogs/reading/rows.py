@@ -24,6 +24,7 @@ from dialogs.reading.drafts import drafts_of
 from dialogs.reading.headings import without_heading
 from dialogs.reading.levels import of_the_level_asked
 from dialogs.reading.marks import without_source
+from dialogs.reading.not_counted import later_first, says_not_counted, without_saying_so
 from dialogs.reading.nothing_said import none_of_it, only_in_foreign_money
 from dialogs.reading.odd_figures import alternative_of, doubted_as_odd
 from dialogs.reading.question import Question
@@ -86,7 +87,15 @@ def read_row(question: Question, text: str) -> Reading:
         return no_figure
     if level and _INCREMENTS.search(plain):
         return assigned(question, plain, no_figure)
-    return assigned(question, plain, doubted_as_odd(question, text, _looked_at(question, text), _looked_at))
+    reading = assigned(question, plain, doubted_as_odd(question, text, _looked_at(question, text), _looked_at))
+    return _without_what_was_not_counted(question, plain, reading) if says_not_counted(plain) else reading
+
+
+def _without_what_was_not_counted(question: Question, plain: str, reading: Reading) -> Reading:
+    """三年都在九成以上，具体没算过: the figure may be had later, and what is left of it is read."""
+    bare = without_saying_so(plain)
+    reading = _looked_at(question, bare) if isinstance(reading, Unreadable) and bare else reading
+    return later_first(question, plain, reading)
 
 
 def _looked_at(question: Question, text: str) -> Reading:

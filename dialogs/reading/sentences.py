@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from dialogs.definition.form import Kind
-from dialogs.reading.arithmetic import total_of, worked_out
+from dialogs.reading.arithmetic import sum_first, total_of, worked_out
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.commas import thousands_by_cells
 from dialogs.reading.conversion import converted
@@ -37,7 +37,7 @@ from dialogs.reading.roughly import of_round_hundreds, roughly_said
 _LONGEST = 300
 _MOST_OFFERED = 4
 _AROUND = re.compile(
-    r"^(?:(?:嗯+|呃+|额|哦|那个|这个|你好|您好|老师|好的|大家好|大概|应该|就是|就?(?:先)?(?:填|写|按)|报告)[,，。 ]*)+|"
+    r"^(?:(?:嗯+|呃+|额|哦|那个|这个|你好|您好|老师|好的|大家好|应该|就是|就?(?:先)?(?:填|写|按)|报告)[,，。 ]*)+|"
     r"^[\u4e00-\u9fff]{1,6}[嘛呀呢么][,，。 ]+(?=[0-9])|"
     r"(?:[,，。;； ]*(?:对吧|对吗|是吧|对不对|谢谢|多谢|辛苦了?|麻烦了|仅供参考|请查收|以此为准|就这些|没了|"
     r"以[^0-9,，。]{2,8}为准|吧|哈|呢|啊|哦|了|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]))+[。.!！ ]*$"
@@ -237,7 +237,7 @@ def _each_named(text: str) -> bool:
 def _which(question: Question, found: Sequence[Entry], text: str) -> Reading | None:
     """Several figures where fewer are asked: which of them?"""
     slots = question.slots
-    sets = [found[: len(slots)]] if len(slots) > 1 else [[each] for each in found]
+    sets = [found[: len(slots)]] if len(slots) > 1 else [[each] for each in sum_first(found)]
     offered: list[Alternative] = []
     for chosen in sets:
         entries = tuple(_entry(slot.path, entry) for slot, entry in zip(slots, chosen, strict=True))

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from dialogs.definition.form import Kind, Shape, Slot
 from dialogs.reading.blanks import read_blank
-from dialogs.reading.cleaning import excerpt, one_line
+from dialogs.reading.cleaning import excerpt, narrow, one_line
 from dialogs.reading.cluster_names import cluster_said
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.introductions import introduced, perhaps_nothing
 from dialogs.reading.marks import without_doubt, without_source
+from dialogs.reading.names_in_clauses import BODIES, bodies_said
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.wrapping import is_no_text, unwrapped
@@ -20,6 +21,7 @@ from dialogs.record.application import Blank, Source
 _NOTHING = re.compile(r"[\s\\.。…·]*")
 _ONE_CLAUSE = re.compile(r"[^,，。;；!！?？\n]{2,60}。")
 """平乡县工业和信息化局。: the stop ends the message, and is no part of a name."""
+_RUNS = re.compile("管(?![委理])|运营|打理|负责|牵头")
 _ROLES = re.compile(r"(?:^|(?<=[\s;；。,，]))(?:[0-9]{4}\s?年)?(基准|目标|现状)(?:值)?(?:\s*[:：]\s*|\s*(?=[0-9]))")
 _RISES = re.compile(
     r"(?:由|从)(?P<base>[^,，;；\n到至]{1,60}?)(?:[,，])?(?:提高|提升|扩大|增加|增长|上升|发展|拓展|降低|下降|减少|升|降|增)?(?:到|至|为)"
@@ -50,7 +52,7 @@ def read_text(question: Question, text: str) -> Reading:
         return Unreadable(Why.EMPTY)
     blank = read_blank(question, text)
     if blank is not None:
-        return blank
+        return _run_by(question, text, blank) or blank
     if question.field.kind is Kind.PARAGRAPH and (nothing := perhaps_nothing(question, text)) is not None:
         return nothing
     if question.field.kind is Kind.PARAGRAPH:
@@ -65,6 +67,19 @@ def read_text(question: Question, text: str) -> Reading:
     if question.field.shape is Shape.PAIR:
         return _pair(question, plain, doubtful, source)
     return Read(tuple(_entry(slot, plain, doubtful, source) for slot in question.slots))
+
+
+def _run_by(question: Question, text: str, blank: Read) -> Unsure | None:
+    """归羊绒小镇管委会管, where the one who runs it is asked: the answer, or who is waited for."""
+    office = blank.entries[0].department
+    if office is None or question.field.looks not in BODIES or not _RUNS.search(text):
+        return None
+    said = bodies_said(question.field.looks, narrow(text).strip(" 。"))
+    name = next((each for each in said if office.endswith(each)), office)
+    waits = tuple(replace(entry, department=name) for entry in blank.entries)
+    is_it = tuple(Entry(slot.path, name) for slot in question.slots)
+    ways = (Alternative(name, is_it), Alternative(f"等{name}", waits))
+    return Unsure(Why.NO_ANSWER, (*ways, NONE_OF_THESE), {"words": excerpt(text)})
 
 
 def _paragraph(question: Question, text: str) -> Reading:

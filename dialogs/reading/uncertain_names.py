@@ -9,6 +9,12 @@ _TELEPHONE = re.compile(
     r"[\s,，;；:：(（]*(?:联系)?(?:电话|手机|座机|号码)?(?:号|是|为)?[\s:：]*"
     r"(?P<phone>(?:\+?86[- ]?)?1[3-9][0-9]{9}|[(（]?0[0-9]{2,3}[)）]?[- —]?[1-9][0-9]{6,7}(?:-[0-9]{1,6})?)[)）]?\s*$"
 )
+_CONTACT = re.compile(
+    r"(?P<names>\S.*?)[ ]*[\s,，;；。](?:有事|有问题|具体)?"
+    r"(?:联系人|对接人|经办人|负责人|法人代表|法人|联系|找|问)(?:是|为|叫)?[:： ]*"
+    r"(?:[小老大][\u4e00-\u9fff]|[\u4e00-\u9fff](?:总|工|科|局|姐|哥)|[\u4e00-\u9fff]{2,4})"
+    r"(?:科长|主任|经理|就行)?[ ,，]*[0-9-]{0,13}[吧。.]*"
+)
 _NEGATED = re.compile(
     r"(?:目前|现在|暂时|暂|尚|还|我们|我县|县里|本县|这里)*(?:没有|没|无|未有|尚无|暂无)[^,，。;；\n]{0,6}[,，。;；]\s*\S"
 )
@@ -51,6 +57,12 @@ def telephone_in(text: str) -> tuple[str, str] | None:
     found = _TELEPHONE.search(text)
     name = text[: found.start()].rstrip(" ,，;；:：") if found else ""
     return (name, found["phone"]) if found and _HAN.search(name) else None
+
+
+def without_contact(text: str) -> str | None:
+    """甲中心、乙协会 联系人小周 without the one to ask behind them; None where nobody is."""
+    found = _CONTACT.fullmatch(text)
+    return found["names"] if found is not None and _ENDS_LIKE_A_NAME.search(found["names"]) else None
 
 
 def says_none_and_more(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dialogs.definition.form import Choice, Slot
 from dialogs.reading.cleaning import excerpt, quiet
 from dialogs.reading.doubts import NONE_OF_THESE, which_of
-from dialogs.reading.leanings import is_pending, leaning
+from dialogs.reading.leanings import is_not_taken_in_yet, is_pending, leaning
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 
 _CLAUSE = re.compile(r"[\s,，.。;；!！:：(（]")
@@ -23,10 +23,11 @@ _NO = re.compile(
 _BEGUN = re.compile(
     r"(?:(?:近|这|过去)?三年(?:来|内|里|间)?|"
     r"目前|我们|我县|我区|我市|本县|本集群|集群|这里|近三年|三年内|去年|今年|前年|20[0-9]{2}年|都|均|也|还|暂|[ ])*"
-    r"(?:(?P<no>不产生|不排放|不用|不是|不属于|不涉及|不存在|没有?发生|没有|没|未|并非|无)|(?P<yes>是|属于|存在|有|发生过|曾))(?!吗|么|没有?|否)"
+    r"(?:(?P<no>不产生|不排放|不用|不是|不属于|不涉及|不存在|没有?发生|没有|没|未|并非|无)|(?P<yes>是|属于|存在|有|发生过|曾))(?!吗|么|没有?|否|哪|什么|啥|谁)"
 )
 _RIDER = re.compile(
     "但|不过|只是|除|其中|曾|[0-9一二两三四五六七八九十]+(?:起|户|家|次|个|项|人|件)|整改|正在|事故|例外|部分"
+    "|罚|查处|通报|立案|约谈|补过?税"
 )
 """A clause beside 是 or 否 that limits it, and is more than its reason."""
 
@@ -55,6 +56,8 @@ _STEMS = (
 """What a clause and its question have in common when it answers."""
 _HEDGE = re.compile("^(?:应该|好像|大概|可能|估计|我?觉得|我?记得|算|一般)+|(?:吧|的吧|好像|来着)+$")
 """应该是, 没有吧: said, but not for certain."""
+_EMPHATIC = re.compile("^(?:那|这)?(?:肯定|当然|绝对|确实|百分百|真的?)+|(?<=.)[啊呀嘛呗哦噢]+$")
+"""肯定不是啊: what makes it no less certain."""
 _STANDS = re.compile(
     r"(?:我们|我县|我区|集群|本集群|目前|都|均|也|全)*(?:(?P<no>还没有?|没有?|未|尚未|暂未|不)|(?:已经?|是)?)"
     r"(?P<stem>建立?成?|纳入|列入|达到?标?|达到基准值?|高于(?:平均)?(?:水平)?|提升|提高)(?:了|过|的|呢|啊)*"
@@ -69,7 +72,7 @@ _THERE_WAS = re.compile(
 )
 """企业有被处罚过的, 在107个重点里."""
 _AMONG = re.compile(
-    r"(?:里[头面边]?|中|内|名单上?|名录上?)(?:就|也|是)?(?P<no>没有?|不[包含]?)?(?:有|包括|包含|含)?(?:我们?|咱们?|本)(?:县|区|市|集群)?"
+    r"(?:里[头面边]?|中|内|名单上?|名录上?|第[一二三四五]批)(?:就|也|是)?(?P<no>没有?|不[包含]?)?(?:有|包括|包含|含)?(?:我们?|咱们?|本)(?:县|区|市|集群)?"
     r"|(?P<not>不|没)在[^,，。;；]{1,10}(?:里[头面边]?|之列|名单|名录|中|内)"
 )
 """107个里头有我们, 名单里没有我们, 不在107个里面."""
@@ -115,9 +118,9 @@ def _in_other_words(slot: Slot, by_name: dict[str, Choice], label: str, plain: s
     stood = begun or _leaning(slot, by_name, label, plain)
     if isinstance(stood, Read) or _is_smaller(label, plain):
         return stood
-    if is_pending(plain):
-        return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(plain)})
     likely = leaning(label, by_name, plain)
+    if is_pending(plain) and not (likely == "no" and is_not_taken_in_yet(label, plain)):
+        return Unreadable(Why.NOT_A_CHOICE, {"words": excerpt(plain)})
     if likely is not None:
         return _with_rider(slot, by_name, likely, plain)
     return stood
@@ -155,7 +158,8 @@ def _begun(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> Re
     )
     if said["no"] and third is not None and absent:
         return which_of([(each.label, (Entry(slot.path, each.name),)) for each in (third, by_name["no"])], plain)
-    return _with_rider(slot, by_name, "no" if said["no"] or _is_smaller(label, plain) else "yes", plain)
+    denied = said["no"] or _is_smaller(label, plain) or _is_denied(label, plain)
+    return _with_rider(slot, by_name, "no" if denied else "yes", plain)
 
 
 def _leaning(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> Reading | None:
@@ -163,8 +167,7 @@ def _leaning(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> 
     among = _AMONG.search(plain)
     if among is not None:
         return _with_rider(slot, by_name, "no" if among["no"] or among["not"] else "yes", plain)
-    smaller = _is_smaller(label, plain)
-    if smaller or _ENDS_IN_NO.search(plain) or ("禁止" in label and _ENCOURAGED.search(plain)):
+    if _is_smaller(label, plain) or _is_denied(label, plain):
         return _with_rider(slot, by_name, "no", plain)
     if _THERE_WAS.search(plain):
         return _with_rider(slot, by_name, "yes", plain)
@@ -177,6 +180,15 @@ def _leaning(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> 
     if said is not None and said["stem"].startswith(tuple(stems)):
         return Read((Entry(slot.path, "no" if said["no"] else "yes"),))
     return _with_rider(slot, by_name, "no" if _LEANS_NO.search(plain) else "yes", plain)
+
+
+def _is_denied(label: str, plain: str) -> bool:
+    """Whether a sentence comes to a no, whatever it begins with: 属于鼓励类，不在禁止目录里."""
+    among = _AMONG.search(plain)
+    outside = among is not None and bool(among["no"] or among["not"])
+    return (
+        outside or _ENDS_IN_NO.search(plain) is not None or ("禁止" in label and _ENCOURAGED.search(plain) is not None)
+    )
 
 
 def _is_smaller(label: str, plain: str) -> bool:
@@ -197,4 +209,5 @@ def meaning(clause: str) -> str | None:
     """What a clause says to a yes-or-no question, as the name of a choice."""
     if clause in _NOT_APPLICABLE:
         return "not_applicable"
-    return "yes" if _YES.fullmatch(clause) else "no" if _NO.fullmatch(clause) else None
+    bare = _EMPHATIC.sub("", clause)
+    return "yes" if _YES.fullmatch(bare) else "no" if _NO.fullmatch(bare) else None

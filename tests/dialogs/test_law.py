@@ -19,7 +19,7 @@ from dialogs.meaning.ordered import command_in
 from dialogs.meaning.pointing import pointed
 from dialogs.meaning.sections import part_named
 from dialogs.record.application import Application
-from dialogs.saying.replies import Confirm, Contested, Heard, Misread, Object
+from dialogs.saying.replies import Confirm, Contested, Explain, Heard, Misread, Object
 from dialogs.state.actions import Store
 from dialogs.state.conversation import Composing, Reasoning
 from dialogs.turn.messages import Happened, Said
@@ -108,7 +108,9 @@ def _agreed(talk: Talk, place: Talk) -> bool:
     """对 to the one reading that was offered, beside what else the words were like: it is kept, with its own words."""
     before, now = place.application.answers, talk.application.answers
     words = {each.words for slot, each in now.items() if before.get(slot) != each}
-    return any(isinstance(each, Store) and each.words in words for each in place.conversation.actions)
+    stores = {each.words for each in place.conversation.actions if isinstance(each, Store)}
+    units = any(said.startswith(each) for said in words for each in stores if each)  # 4200 and 公顷, its unit
+    return bool(stores & words) or units
 
 
 def _kept(talk: Talk, before: Application, text: str) -> bool:
@@ -136,7 +138,7 @@ def _done(place: Talk, text: str) -> bool:
 
 def _asked_about(talk: Talk, text: str) -> bool:
     """Refused with the question standing, offered in other ways, or quoted."""
-    if any(isinstance(reply, Misread | Confirm | Contested) for reply in talk.replies):
+    if any(isinstance(reply, Misread | Confirm | Contested | Explain) for reply in talk.replies):
         return True
     if any(isinstance(reply, Object) and reply.refused for reply in talk.replies):
         return True
