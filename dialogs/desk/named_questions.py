@@ -57,7 +57,10 @@ def of_the_shown(step: DeskStep, words: str) -> bool:
     """研发投入那块是多少, with a county on the screen: that question of what it has sent."""
     county = on_screen.shown(step) if len(words) <= _LONGEST else None
     found = _NAME.fullmatch(_AHEAD.sub("", words.strip(), count=1).rstrip("?？。")) if county is not None else None
-    fields = _called(step, found["name"]) if found is not None and _LOOKS.fullmatch(found["rest"]) else ()
+    asks = (
+        found is not None and found["rest"] and _LOOKS.fullmatch(found["rest"])
+    )  # 重点 alone may be a list of one's own
+    fields = _called(step, found["name"]) if found is not None and asks else ()
     if county is None or found is None or not fields or _PEOPLE.search(found["name"]):
         return False
     if len(fields) == 1:
