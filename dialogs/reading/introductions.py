@@ -90,7 +90,7 @@ _IN_FULL = re.compile(
 )
 """甲县工信局，全称是…: which of the two the paper wants."""
 _SETTLED = re.compile(
-    r".*[,，。;；… ](?:那|干脆|还是|统一|直接|先|暂时)*"
+    r"(?:.*[,，。;；… ])?(?:那|干脆|还是|统一|直接|先|暂时)*"
     r"(?:就(?:写|填|记|叫|报)(?:成|作|为|个|上)?|(?:写|填|记|报)(?:成|作|为)|(?:就|按)(?:按照?|用|以)?(?=[^,，。;；]{2,40}(?:来?[填写报]|算)))"
     r"[“\"「]?(?P<name>[^,，。;；“”\"「」]{2,40}?)[”\"」]?(?:来?[填写报]|算)?(?:吧|就行|就好|即可|得了|好了|就可以)*[。.]?"
 )
@@ -100,7 +100,8 @@ _PIECE = re.compile(r"[\s,，。;；:：()（）、/]+")
 _AROUND_PERSON = re.compile(
     r"^(?:(?:我|他|她|就|还|也|先|那|名字)*[叫是找填写报留]|名叫|联系人|姓名|负责人|经办人|填报人|(?:全名|大名|本名|真名|名字)[是叫]?|"
     r"(?:封面|前面|上面|刚才)(?:上|的|那个|那位|写的|填的|说的)*|"
-    rf"[\u4e00-\u9fff]{{0,10}}?{_TITLE}(?=[\u4e00-\u9fff]{{2,4}}$))+|"
+    rf"[\u4e00-\u9fff]{{0,10}}?{_TITLE}(?=[\u4e00-\u9fff]{{2,4}}$)|"
+    r"[\u4e00-\u9fff]{1,10}(?:局|委|会|办|处|部|室|中心|公司|集团|厂|院|科|股|区|园|镇|乡|村)(?:里|那边)?的(?=[\u4e00-\u9fff]{2,4}$))+|"
     rf"(?:{_TITLE}|本人|先生|女士|就行|就可以|就好|即可|吧|呗)+$"
 )
 _IN_BRACKETS = re.compile(r"[ ]?[(（][^()（）]*[)）]$")
@@ -198,8 +199,8 @@ def _likely(question: Question, plain: str, *, person: bool) -> list[str]:
     if settled is not None and plausible(question.field.looks, settled["name"]):
         return [settled["name"]]
     full = [said["name"] or said["now"] for said in _IN_FULL.finditer(plain)]
-    bare = _PARTICLE.sub("", plain)
-    return full or ([bare] if bare != plain and not _TALKS.search(bare) else [])
+    bodies, bare = list(bodies_said(question.field.looks, plain)), _PARTICLE.sub("", plain)
+    return full or bodies or ([bare] if bare != plain and not _TALKS.search(bare) else [])
 
 
 def _inside(question: Question, plain: str) -> Iterator[str]:
