@@ -26,7 +26,10 @@ _ABOUT = re.compile(
     rf"(?:把|将)?(?:{ID}(?:那?道?题)?|(?P<label>[\u4e00-\u9fff]{{2,{_LONGEST_LABEL}}}?))(?:的|那个|这个)*"
 )
 _WHEN = re.compile(rf"(?:(?:20)?(?P<two>2[0-9])年|(?P<spoken>{YEARS}|{PLACES}))(?:的|那个|那年|数据?|值|数字)*")
-_BEFORE = r"(?:那|就|这个?|那个|上面|前面|刚才|刚刚|的|我|数据?|数字|面积|现在|已经|已|都|又|跟[\u4e00-\u9fff]{2,6})*"
+_BEFORE = (
+    r"(?:那|就|这个?|那个|上面|前面|刚才|刚刚|的|我|数据?|数字|面积|现在|已经|已|都|又|"
+    r"[跟由找]?[\u4e00-\u9fff]{0,6}(?:局|委|办|院|所)(?:那边)?)*"
+)
 _DOUBT = (
     r"[“\"]?(?:大概|大约|约数?|左右|待核实?|估计|概数|存疑)[”\"]?(?:这?[两二三]个字|标记|标注|的?字样|二字|几个字)?"
 )
@@ -40,7 +43,8 @@ _SURE = re.compile(
 )
 _FILLER = re.compile(rf"{_BEFORE}(?:没问题|没错|没变|不变|是对的|对的|就这样|就这个数?|就是这个数?)?了?")
 _VALUE = re.compile(
-    rf"{_BEFORE}(?:就是|确定是|应该是|改成|改为|确实是|是|为)?(?P<value>[-−]?[0-9][^,，。;；]*?)(?P<sure>是?(?:准数|确数|准的|准确的))?[了吧。]*"
+    rf"{_BEFORE}(?:就是|确定是|应该是|改成|改为|确实是|是|为)?(?P<value>[-−]?[0-9][^,，。;；]*?)(?:没问题|没错|是对的)?"
+    r"(?P<sure>是?(?:准数|确数|准的|准确的))?[了吧。]*"
 )
 
 
@@ -57,13 +61,20 @@ def _meant(step: Step, plain: str) -> Iterator[tuple[Field, str]]:
     about = _ABOUT.match(plain)
     numbered = step.form.by_id.get(str(about["id"]).upper()) if about is not None and about["id"] else None
     if about is not None and numbered is not None:
-        yield numbered, plain[about.end() :]
+        rest = plain[about.end() :]
+        yield numbered, rest
+        yield from ((field, said) for field, said in _called(step, rest) if field is numbered)
         return
+    yield from _called(step, plain)
+    for field in islice(last_answered(step), _MOST_BACK):
+        yield field, plain
+
+
+def _called(step: Step, plain: str) -> Iterator[tuple[Field, str]]:
+    """The questions whose label the words begin with, and the rest."""
     for length in range(min(_LONGEST_LABEL, len(plain)), 1, -1):
         for field in fields_called(step.form, plain[:length]):
             yield field, re.sub("^(?:的|那个|数据?)+", "", plain[length:])
-    for field in islice(last_answered(step), _MOST_BACK):
-        yield field, plain
 
 
 def _of_field(step: Step, field: Field, said: str) -> Correction | None:

@@ -12,7 +12,7 @@ from dialogs.turn.step import Step
 
 _CLAUSE = re.compile(r"[,，;；。:：!！ ]+")
 _LEADS = re.compile("^(?:就|应该)?(?:是|叫|为|写成|改成|改为)")
-_ALIKE, _SHORTEST = 0.6, 4
+_ALIKE, _SHORTEST = 0.6, 3
 
 
 def restated(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:

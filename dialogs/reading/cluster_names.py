@@ -22,10 +22,10 @@ _SAID = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{1,8}?)(?:的|这边的?|这里的?|产业|集群)*)?[。.]?"
 )
 _PLACE_FIRST = re.compile(
-    r"(?:(?:我们?|咱们?|俺们?|这边|这里|这儿)*(?:是|在|来自|位于))?"
+    r"(?:(?:我们?|咱们?|俺们?|本|这边|这里|这儿)*(?:县|区|市)?(?:是|在|来自|位于|叫))?"
     r"(?P<place>[\u4e00-\u9fff]{2,8}?)(?:这边|这里)?(?:的|人)?[,，。 ]+"
     r"(?:我们?|咱们?|俺们?|主要|一直|就|都|也|打算|准备|想|要|今年|这次|主导产业|特色产业)*"
-    r"(?:报的?|申报的?|做的?|搞的?|产的?|生产的?|是|以)(?:就是|是|做|搞|生产)*"
+    r"(?:(?:报的?|申报的?|做的?|搞的?|产的?|生产的?|是|以)(?:就是|是|做|搞|生产)*)?"
     r"(?P<what>[^,，。;；]{2,16}?)(?:为主)?(?:产业集群|产业|行业|集群|这一?块儿?|这个)*(?:的|吧|呀|啊)*[。.]?"
 )
 """咱是沙河的，报玻璃产业: the place before the trade."""
@@ -76,7 +76,8 @@ def cluster_said(question: Question, plain: str) -> Unsure | None:
 def _told(question: Question, plain: str) -> re.Match[str] | None:
     """The words that say a trade and a place, the place first where it is one."""
     first = _PLACE_FIRST.fullmatch(plain)
-    if first is not None and len(counties_called(question.form.counties, first["place"])) == 1:
+    names = first is not None and not _NO_TRADE.search(first["what"])
+    if first is not None and names and len(counties_called(question.form.counties, first["place"])) == 1:
         return first
     return _SAID.fullmatch(plain)
 

@@ -26,7 +26,10 @@ _INTRODUCED = re.compile(
 )
 _BESIDE = re.compile(r"[(（][^()（）]*[)）]$|(?:这边|那边|的|吧|呗|啊)+$|,(?!.*[不还或]).{1,8}$")
 """河间市（县级市）, 邢台的, 安国，药都: what is said behind a place."""
-_BETWEEN, _PARTICLES = re.compile("^[的,，、:：]+(?:下面的?|下辖的?)?"), re.compile("(?:这边|那边|的|吧|呗|啊)+$")
+_BETWEEN, _PARTICLES = (
+    re.compile("^(?:[的,，、:：]|下面的?|下辖的?|所?辖的?|管的)+"),
+    re.compile("(?:这边|那边|的|吧|呗|啊)+$"),
+)
 """邢台市的 平乡县吧: what stands between a city and its county, and behind them."""
 _TALKS = re.compile("[几谁吗呢怎哪啥么?]|什么|多少|能不能|没有|不是|不知")
 """What asks about a place, and names none: 石家庄要求几号交."""
