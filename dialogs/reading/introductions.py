@@ -202,8 +202,9 @@ def _likely(question: Question, plain: str, *, person: bool) -> list[str]:
         return [settled["name"]]
     full = [said["name"] or said["now"] for said in _IN_FULL.finditer(plain)]
     bare = _PARTICLE.sub("", plain)
-    named = bare != plain and not _TALKS.search(bare)
-    return full or ((list(bodies_said(question.field.looks, plain)) or [bare]) if named else [])
+    alone = _PIECE.search(plain) is None and not (_NONE_OF_IT.fullmatch(plain) or _RUN_BY.fullmatch(plain))
+    bodies = list(bodies_said(question.field.looks, plain)) if alone else []
+    return full or bodies or ([bare] if bare != plain and not _TALKS.search(bare) else [])
 
 
 def _inside(question: Question, plain: str) -> Iterator[str]:

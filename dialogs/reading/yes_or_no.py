@@ -81,6 +81,8 @@ _SMALLER = re.compile(
     r"(?:不是|不属于|不算|够不上|算不上|没到|未达|达不到|并非)(?:什么|上|是|到)?(?P<what>[\u4e00-\u9fff]{2,6})|(?P<small>小|一般|轻微)[\u4e00-\u9fff]{0,3}(?:火灾|事故|事件)"
 )
 """不算较大, 一般事故: less than what the question asks about."""
+_UNDER_WAY = re.compile("在建|正在|拟|计划|准备|筹|申报|申请")
+"""还没建，正在建: 否, for now."""
 _LEANS_NO = re.compile("没|未|不|无|低于|持平|在建|正在|拟|计划|准备|筹|申报|申请")
 
 
@@ -132,7 +134,7 @@ def _said_twice(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) 
     """纳入了，107个集群里头有我们: the question's own verb, and every clause behind it says the same."""
     first, *others = [each for each in _CLAUSE.split(plain)[:_SHOWN] if each] or [""]
     stood = _leaning(slot, by_name, label, first)
-    if not others or not isinstance(stood, Read):
+    if not others or not isinstance(stood, Read) or _UNDER_WAY.search(plain):
         return None
     again = [_in_other_words(slot, by_name, label, each) for each in others]
     same = all(isinstance(each, Unsure) and each.alternatives[0].entries == stood.entries for each in again)
