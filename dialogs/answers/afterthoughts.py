@@ -18,6 +18,7 @@ from dialogs.answers.correcting import Correction, last_answered
 from dialogs.answers.editing import edited
 from dialogs.answers.fitting import possible
 from dialogs.answers.news import NEWS, answers_here, same_each_year
+from dialogs.answers.restating import restated
 from dialogs.answers.retouching import left_out, retouched
 from dialogs.definition.form import NUMERIC, Field, Kind, Shape
 from dialogs.definition.labels import fields_called
@@ -187,6 +188,9 @@ def _change(step: Step, meant: _Meant) -> Correction | None:
         touched = retouched(step, (field,), said) or left_out(step, field, said)
         if touched is not None and touched.ways:
             return Correction(field, touched.ways[0].entries, ways=touched.ways)
+    again = restated(step, field, meant.said)
+    if again is not None:
+        return Correction(field, again)
     return _not_that(step, meant) or _instead(step, meant) or _put(step, meant)
 
 

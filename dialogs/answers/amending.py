@@ -23,6 +23,9 @@ _SWAPPED = re.compile(
 _MORE_ZERO = re.compile(r"(?:少|漏)(?:写|打|填|输)?了?一?个?(?:零|0)")
 _LESS_ZERO = re.compile(r"多(?:写|打|填|输)?了?一?个?(?:零|0)")
 _WHEN = re.compile(rf"(?:20)?(?P<two>2[0-9])年|(?P<spoken>{YEARS}|{PLACES})")
+_EXCUSED = re.compile("[,，。;； ]+[^0-9,，。;；]{0,10}(?:错|岔|混|口误|手误|反)[^0-9,，。;；]{0,4}$")
+"""22年是132不是130，我看错行了."""
+_IN_YEAR = re.compile(rf"(?:{_WHEN.pattern})(?:的|那个|那年|数据?|值|数字)*[ ,，:：]*")
 _TIMES = re.compile(r"(?:都|全部?|全都)?(?:要)?(?P<way>乘以?|除以?)[ ]?(?P<factor>10{1,4})")
 _FIGURE_INSTEAD = re.compile(
     r"(?:请|麻烦)?(?:把|将)?(?:中间|里面|前面|后面|那个|这个|的)*(?P<old>-?[0-9]+(?:\.[0-9]+)?)(?:那个|这个)?[ ]?"
@@ -32,8 +35,9 @@ _FIGURE_INSTEAD = re.compile(
 """把420改430: the one figure among the last answers that is so."""
 _MONTH = re.compile("[0-9]{4}-0?(?P<month>[0-9]{1,2})-")
 _NOT_BUT = re.compile(
-    r"(?:(?:应该|其实)?不(?:是|应该是|该是)|非)[ ]?(?P<old>[^\s,，。;；是]{1,30}?)[ ,，。;；]*(?:而|应该?|其实|要|就)?"
-    r"(?:是|为)[ ]?(?P<new>\S[^,，。;；]{0,40}?)(?:才对|的)?[了吧啊。.]?|"
+    r"(?:(?:应该|其实)?不(?:是|应该是|该是)|非)[ ]?(?P<old>[^\s,，。;；是]{1,30}?)[ ,，。;；]*"
+    r"(?:(?:而|应该?|其实|要|就)?(?:是|为)[ ]?|(?<=[ ,，;；])(?=[-−]?[0-9]))"
+    r"(?P<new>\S[^,，。;；]{0,40}?)(?:才对|的)?[了吧啊。.]?|"
     r"(?:应该?|其实)?(?:是|为)?(?P<right>-?[0-9][0-9.]*[^\d\s,，。;；不]{0,3})[ ,，;；]*(?:而)?"
     r"不(?:应该?)?是[ ]?(?P<wrong>-?[0-9][0-9.]*)[^\d\s,，。;；]{0,3}[。.]?"
 )
@@ -72,13 +76,16 @@ def instead(plain: str) -> Instead | None:
     return said if any(said) else None
 
 
-def not_but(step: Step, field: Field, plain: str) -> tuple[Entry, ...] | None:
-    """不是103是130: the answer in which that stands, with the new value; None where it stands in none of its slots."""
-    said = _NOT_BUT.fullmatch(plain)
-    if said is None:
+def not_but(step: Step, field: Field, plain: str, *, loosely: bool = False) -> tuple[Entry, ...] | None:
+    """不是103是130, 22年不是92，是91.9: the answer in which that stands, with the new value; None where in no slot."""
+    year, rest = _year_in_front(step, field, plain)
+    said = _NOT_BUT.fullmatch(_EXCUSED.sub("", rest))
+    if said is None or (loosely and not year):
         return None
     old, new = said["old"] or said["wrong"], said["new"] or said["right"]
     for slot in field.slots:
+        if year and year not in slot.part:
+            continue
         answer = step.application.answer(slot.path)
         if answer is None or answer.value is None:
             continue
@@ -90,9 +97,18 @@ def not_but(step: Step, field: Field, plain: str) -> tuple[Entry, ...] | None:
         was, becomes = (
             understand(step, field, [slot.path], f"{month['month']}月{each}" if month else each) for each in (old, new)
         )
-        if isinstance(was, Read) and [each.value for each in was.entries] == [answer.value]:
+        if loosely or (isinstance(was, Read) and [each.value for each in was.entries] == [answer.value]):
             return becomes.entries if isinstance(becomes, Read) else ()
     return None
+
+
+def _year_in_front(step: Step, field: Field, plain: str) -> tuple[str, str]:
+    """The year that words about a row of years begin with, and the rest of them."""
+    said = _IN_YEAR.match(plain) if field.shape is Shape.YEARLY else None
+    if said is None:
+        return "", plain
+    year = f"20{said['two']}" if said["two"] else year_of(said["spoken"], step.form.base_year)
+    return year, plain[said.end() :]
 
 
 def replaced_inside(step: Step, field: Field, said: Instead) -> tuple[Entry, ...] | None:

@@ -183,12 +183,13 @@ def _of_labelled(step: Step, plain: str) -> Correction | None:
 
 def _of_what_stands(step: Step, plain: str) -> Correction | None:
     """把420改430, 姓黄不姓王, 不是103是130: of the last answers the one in which that stands."""
-    said = instead(plain)
-    for field in islice(last_answered(step), _MOST_BACK):
+    said, fields = instead(plain), tuple(islice(last_answered(step), _MOST_BACK))
+    for field in fields:
         entries = replaced_inside(step, field, said) if said is not None else not_but(step, field, plain)
         if entries is not None:
             return Correction(field, entries)
-    return None
+    changed = not_but(step, fields[0], plain, loosely=True) if fields else None
+    return Correction(fields[0], changed) if changed else None
 
 
 def _of_year(step: Step, plain: str) -> Correction | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dialogs.answers import composing
 from dialogs.answers.afterthoughts import afterthoughts
 from dialogs.answers.answering import receive, take, understand
+from dialogs.answers.certain import made_certain
 from dialogs.answers.correcting import correction, starts_with_number
 from dialogs.answers.fitting import reads_here
 from dialogs.meaning import mistaken
@@ -64,7 +65,9 @@ def _stands(step: Step, entries: Sequence[Entry]) -> bool:
 
 
 def called_wrong(step: Step, words: str) -> bool:
-    """C8那电话换号了，现在是…: said of a question in words of one's own; offered, never done."""
+    """C8那电话换号了，现在是…, 去掉大概，就是42.6: said of a question in words of one's own; offered, never done."""
+    if _doubt_lifted(step, words):
+        return True
     words = _BACK.sub("上一题", words)
     unsaid = mistaken.beside_a_text(step, words) or _says_all_that_is_asked(step, words)
     said = () if unsaid else mistaken.mistaken(step, words)
@@ -76,6 +79,14 @@ def called_wrong(step: Step, words: str) -> bool:
         return False
     offer_corrections(step, found, words)
     return True
+
+
+def _doubt_lifted(step: Step, words: str) -> bool:
+    """去掉大概，就是42.6, 2.1核实过了: the figures that stand without their doubt are offered."""
+    found = made_certain(step, words)
+    if found is not None:
+        offer_correction(step, found, words)
+    return found is not None
 
 
 def thought_again(step: Step, words: str) -> bool:

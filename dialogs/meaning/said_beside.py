@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import re
 
+from dialogs.answers.answering import understand
+from dialogs.answers.asking import shown_entry
 from dialogs.answers.correcting import last_answered
-from dialogs.definition.form import FREE, NUMERIC, Field, Shape
+from dialogs.definition.form import FREE, NUMERIC, Field, Kind, Shape
 from dialogs.meaning.deeds import to_run
 from dialogs.meaning.either import answers_in, answers_of
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.names_later import papers_come_later
+from dialogs.reading.results import Entry, Unsure, Why
+from dialogs.record.application import Blank
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
-from dialogs.state.actions import NoteDown, Way
+from dialogs.state.actions import NoteDown, Run, Store, Way
 from dialogs.state.conversation import Asking, Deciding
 from dialogs.turn.step import Step
 
 _LONGEST = 50
+_YES_OR_NO = frozenset(("yes", "no"))
+_FEWEST = 6
+"""Characters of a remark that says more than 有."""
+_SECOND_THOUGHT = re.compile(
+    r"(?:哦|啊|呃|哎|不对|等一?[下等]|等会儿?|且慢|慢着|对了|忘了?说了?|想起来了?|补充一?[下句]?|不过|但是?|还有|"
+    r"刚才(?:那题|那个)?|[ ,，:：])+"
+)
+_ASKS = re.compile("[吗么呢?]|怎么|咋|要不要|是不是|能不能|可以不|算不算|用不用")
 _NUMBER = "(?:[0-9]{1,6}|[一两俩三四五六七八九十]{1,3})"
 _PART_OF_IT = re.compile(
     r"(?:(?:(?:这|那)[个些]?)?(?:里[头面]|当中|其中)|含|包括|包含|算上)的?(?:还|也)?(?:有|含|包括|是)?(?:大概|约)?"
@@ -30,7 +42,7 @@ def said_beside_answer(step: Step, words: str) -> bool:
     plain = narrow(words).strip(" 。.!！")
     if len(plain) > _LONGEST or "\n" in plain or not isinstance(step.state, Asking | Deciding):
         return False
-    return _part_of_last(step, plain) or _papers_later(step, plain)
+    return _part_of_last(step, plain) or _box_again(step, plain) or _papers_later(step, plain)
 
 
 def _part_of_last(step: Step, plain: str) -> bool:
@@ -42,6 +54,37 @@ def _part_of_last(step: Step, plain: str) -> bool:
     answers = answers_of(here, answers_in(step, here, step.state.slots, plain)) if here.numeric else []
     _offer(step, here, plain, [_note(last, plain), *answers, to_run("continue")])
     return True
+
+
+def _box_again(step: Step, plain: str) -> bool:
+    """等下 有一家列过失信名单: said behind 否; whether that stays so is asked."""
+    here, last = step.here, next(last_answered(step), None)
+    lead = _SECOND_THOUGHT.match(plain)
+    if not isinstance(step.state, Asking) or here is None or last is None or lead is None or here.kind in FREE:
+        return False
+    other = _other_box(step, last, plain[lead.end() :])
+    if here is last or other is None or _ASKS.search(plain):
+        return False
+    standing = step.application.answer(last.paths[0])
+    was = Entry(last.paths[0], standing.value if standing is not None else None)
+    doubtful = Store(last.name, (Entry(last.paths[0], blank=Blank.LATER),), plain)  # a standing answer stays, marked
+    correct = Option("correct", {"id": last.id, "new": shown_entry(last, other)}), Store(last.name, (other,), plain)
+    mark = Option("doubtful", {"id": last.id}), doubtful
+    answers = answers_of(here, answers_in(step, here, step.state.slots, plain)) if here.kind is Kind.CHOICE else []
+    ways = [_note(last, plain), correct, mark, *answers, (Option("leave so"), Run("continue"))]
+    figures = {"words": excerpt(plain), "id": last.id, "value": shown_entry(last, was)}
+    step.offer(Told("amiss", figures, tuple(each for each, _ in ways)), [way for _, way in ways])
+    return True
+
+
+def _other_box(step: Step, last: Field, said: str) -> Entry | None:
+    """The other one of 是 and 否, if words speak for it rather than for the one that stands."""
+    standing = step.application.answer(last.paths[0])
+    if standing is None or standing.value not in _YES_OR_NO or len(said) < _FEWEST:
+        return None
+    reading = understand(step, last, last.paths, said)
+    likely = reading.alternatives[0].entries if isinstance(reading, Unsure) and reading.why is Why.RIDER else ()
+    return likely[0] if likely and likely[0].value in _YES_OR_NO - {standing.value} else None
 
 
 def _papers_later(step: Step, plain: str) -> bool:

@@ -21,6 +21,14 @@ _SAID = re.compile(
     r"(?:[,，。 ]+(?:我们?|咱们?|俺们?|是|在|本)*"
     r"(?P<place>[\u4e00-\u9fff]{1,8}?)(?:的|这边的?|这里的?|产业|集群)*)?[。.]?"
 )
+_PLACE_FIRST = re.compile(
+    r"(?:(?:我们?|咱们?|俺们?|本|这边|这里|这儿)*(?:县|区|市)?(?:是|在|来自|位于|叫))?"
+    r"(?P<place>[\u4e00-\u9fff]{2,8}?)(?:这边|这里)?(?:的|人)?[,，。 ]+"
+    r"(?:我们?|咱们?|俺们?|主要|一直|就|都|也|打算|准备|想|要|今年|这次|主导产业|特色产业)*"
+    r"(?:(?:报的?|申报的?|做的?|搞的?|产的?|生产的?|是|以)(?:就是|是|做|搞|生产)*)?"
+    r"(?P<what>[^,，。;；]{2,16}?)(?:为主)?(?:产业集群|产业|行业|集群|这一?块儿?|这个)*(?:的|吧|呀|啊)*[。.]?"
+)
+"""咱是沙河的，报玻璃产业: the place before the trade."""
 _TRADE = re.compile(r"(?:特色)?(?:产业集群|产业|行业|集群)$")
 _PARTICLE = re.compile("[吧呗啊呀哈哦呢啦嘛哟。]+$")
 _NO_TRADE = re.compile(r"[的了吗呢吧没不未我们是有待等]|(?:局|委|会|办|政府|公司|园区|开发区|中心|厂|院|部门)$")
@@ -42,7 +50,7 @@ def cluster_said(question: Question, plain: str) -> Unsure | None:
     """The name that the form wants, of the trade that was said, alone or in a sentence; None where none was."""
     if _ASKED_AS not in question.field.unfilled:
         return None
-    said, clauses = _SAID.fullmatch(plain), [each.strip() for each in _CLAUSE.split(plain) if each.strip()]
+    said, clauses = _told(question, plain), [each.strip() for each in _CLAUSE.split(plain) if each.strip()]
     in_full = _named_in_full(question, clauses) if len(clauses) > 1 else ()
     if in_full:
         return None if in_full[0] == clauses[0] else _offered(question, plain, *in_full)
@@ -63,6 +71,15 @@ def cluster_said(question: Question, plain: str) -> Unsure | None:
     if county is None or len(trade) < _SHORTEST:
         return None
     return _offered(question, plain, f"{county}{trade}产业")
+
+
+def _told(question: Question, plain: str) -> re.Match[str] | None:
+    """The words that say a trade and a place, the place first where it is one."""
+    first = _PLACE_FIRST.fullmatch(plain)
+    names = first is not None and not _NO_TRADE.search(first["what"])
+    if first is not None and names and len(counties_called(question.form.counties, first["place"])) == 1:
+        return first
+    return _SAID.fullmatch(plain)
 
 
 def _named_in_full(question: Question, clauses: Sequence[str]) -> Sequence[str]:

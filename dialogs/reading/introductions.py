@@ -90,7 +90,7 @@ _IN_FULL = re.compile(
 )
 """甲县工信局，全称是…: which of the two the paper wants."""
 _SETTLED = re.compile(
-    r".*[,，。;；… ](?:那|干脆|还是|统一|直接|先|暂时)*"
+    r"(?:.*[,，。;；… ])?(?:那|干脆|还是|统一|直接|先|暂时)*"
     r"(?:就(?:写|填|记|叫|报)(?:成|作|为|个|上)?|(?:写|填|记|报)(?:成|作|为)|(?:就|按)(?:按照?|用|以)?(?=[^,，。;；]{2,40}(?:来?[填写报]|算)))"
     r"[“\"「]?(?P<name>[^,，。;；“”\"「」]{2,40}?)[”\"」]?(?:来?[填写报]|算)?(?:吧|就行|就好|即可|得了|好了|就可以)*[。.]?"
 )
@@ -100,7 +100,9 @@ _PIECE = re.compile(r"[\s,，。;；:：()（）、/]+")
 _AROUND_PERSON = re.compile(
     r"^(?:(?:我|他|她|就|还|也|先|那|名字)*[叫是找填写报留]|名叫|联系人|姓名|负责人|经办人|填报人|(?:全名|大名|本名|真名|名字)[是叫]?|"
     r"(?:封面|前面|上面|刚才)(?:上|的|那个|那位|写的|填的|说的)*|"
-    rf"[\u4e00-\u9fff]{{0,10}}?{_TITLE}(?=[\u4e00-\u9fff]{{2,4}}$))+|"
+    rf"[\u4e00-\u9fff]{{0,10}}?{_TITLE}(?=[\u4e00-\u9fff]{{2,4}}$)(?!就|即可)|"
+    r"[\u4e00-\u9fff]{1,10}(?:局|委|会|办|处|部|室|中心|公司|集团|厂|院|科|股|区|园|镇|乡|村)(?:里|那边)?的"
+    rf"(?=[\u4e00-\u9fff]{{2,4}}?(?:{_TITLE}|就行|就可以|就好|即可|吧|呗)*$))+|"
     rf"(?:{_TITLE}|本人|先生|女士|就行|就可以|就好|即可|吧|呗)+$"
 )
 _IN_BRACKETS = re.compile(r"[ ]?[(（][^()（）]*[)）]$")
@@ -187,7 +189,8 @@ def _likely(question: Question, plain: str, *, person: bool) -> list[str]:
         if without_doubt(plain)[1] or without_source(plain, figures=False)[1] is not None:
             return []
         said = [_AROUND_PERSON.sub("", piece) for piece in _PIECE.split(plain)]
-        found = [each for each in said if len(each) > 1 and looks_like_a_person(each)]
+        people = [each for each in said if len(each) > 1 and looks_like_a_person(each)]
+        found = [each for each in people if not _ONLY_FAMILY_NAME.fullmatch(each)]
         several = len(found) > 1 and len(found) == len(said)  # 王立新 李春梅: both
         return (
             []
@@ -199,7 +202,9 @@ def _likely(question: Question, plain: str, *, person: bool) -> list[str]:
         return [settled["name"]]
     full = [said["name"] or said["now"] for said in _IN_FULL.finditer(plain)]
     bare = _PARTICLE.sub("", plain)
-    return full or ([bare] if bare != plain and not _TALKS.search(bare) else [])
+    alone = _PIECE.search(plain) is None and not (_NONE_OF_IT.fullmatch(plain) or _RUN_BY.fullmatch(plain))
+    bodies = list(bodies_said(question.field.looks, plain)) if alone else []
+    return full or bodies or ([bare] if bare != plain and not _TALKS.search(bare) else [])
 
 
 def _inside(question: Question, plain: str) -> Iterator[str]:

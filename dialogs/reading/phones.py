@@ -40,6 +40,7 @@ _INSIDE = re.compile(
 """A number with its extension, among words: 座机 0319 8165020 转 806."""
 _BOTH = re.compile("(?:都|均|哪个都|两个都?)(?:行|可以|能|打得|通|是|对|要|写|填)")
 """0317-5289911、15831706633都行: either may be called, both are to be printed."""
+_WHICH = re.compile("办公|座机|固话|固定|手机|传真|电话")
 _LABEL = re.compile(
     r"(?:联系|办公室?|科室|公司|手机|电话|座机|固话|固定|号码|号|tel|mobile|是|为|我的?|单位的?|也?是?微信(?:同号)?|同号|[\s:,.;。()])*",
     re.IGNORECASE,
@@ -85,7 +86,7 @@ def _among_words(question: Question, plain: str, typed: str) -> Reading | None:
     found = _INSIDE.findall(plain)
     numbers = [number for each in found if (number := _regular(each)) is not None]
     if len(numbers) > 1 and len(numbers) <= _MOST_OFFERED:
-        if _BOTH.search(_INSIDE.sub("", plain)):
+        if _BOTH.search(_INSIDE.sub("", plain)) or _names_each(plain, len(numbers)):
             return _offered(question, "、".join(numbers), *numbers, words=typed)
         return _offered(question, *numbers, typed)
     number = numbers[0] if len(found) == len(numbers) == 1 else None
@@ -95,6 +96,13 @@ def _among_words(question: Question, plain: str, typed: str) -> Reading | None:
     if _LABEL.fullmatch(before) and _LABEL.fullmatch(behind):
         return _read(question, number)
     return _offered(question, number, typed)
+
+
+def _names_each(plain: str, many: int) -> bool:
+    """座机0319 5566123 手机15831977020: every number with what it is, and nothing else said."""
+    *labels, behind = _INSIDE.split(plain)
+    told = [said[0] for each in labels if (said := _WHICH.search(each)) is not None]
+    return len(set(told)) == many and all(map(_LABEL.fullmatch, (*labels, behind)))
 
 
 def _with_area(question: Question, full: str, typed: str) -> Unsure:

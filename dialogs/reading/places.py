@@ -26,6 +26,11 @@ _INTRODUCED = re.compile(
 )
 _BESIDE = re.compile(r"[(（][^()（）]*[)）]$|(?:这边|那边|的|吧|呗|啊)+$|,(?!.*[不还或]).{1,8}$")
 """河间市（县级市）, 邢台的, 安国，药都: what is said behind a place."""
+_BETWEEN, _PARTICLES = (
+    re.compile("^(?:[的,，、:：]|下面的?|下辖的?|所?辖的?|管的)+"),
+    re.compile("(?:这边|那边|的|吧|呗|啊)+$"),
+)
+"""邢台市的 平乡县吧: what stands between a city and its county, and behind them."""
 _TALKS = re.compile("[几谁吗呢怎哪啥么?]|什么|多少|能不能|没有|不是|不知")
 """What asks about a place, and names none: 石家庄要求几号交."""
 _PROVINCE = re.compile("^河北省?")
@@ -60,8 +65,25 @@ def read_place(question: Question, text: str) -> Reading:
         return blank
     if len(plain) > _LONGEST or not plain:
         return _unknown(plain)
+    both = _city_and_county(question, _INTRODUCED.sub("", plain)) if question.field.name == CITY else None
+    if both is not None:
+        return both
     plain = _INTRODUCED.sub("", _BESIDE.sub("", plain)) or plain
     return _read_city(question, plain) if question.field.name == CITY else _read_county(question, plain)
+
+
+def _city_and_county(question: Question, typed: str) -> Read | None:
+    """邢台市的平乡县: the city that is asked and one of its counties, which is the next answer."""
+    said, county_slot = _PROVINCE.sub("", typed), question.form.by_name[COUNTY].paths[0]
+    for city in cities(question.form):
+        rest = next((said[len(each) :] for each in (city, stem(city)) if said.startswith(each)), "")
+        name = _PARTICLES.sub("", _BETWEEN.sub("", rest))
+        found = [
+            each for each in question.form.counties if each.city == city and name in (each.name, *_short(each.name))
+        ]
+        if len(found) == 1:
+            return Read((Entry(question.slots[0].path, city), Entry(county_slot, found[0].name)))
+    return None
 
 
 def _read_city(question: Question, typed: str) -> Reading:
@@ -77,19 +99,25 @@ def _read_city(question: Question, typed: str) -> Reading:
     exact = [each for each in (*listed, *groups) if name in (each, stem(each))]
     if exact:
         return _one(question, exact[0])
-    return _closest(question, typed, _cities_like(question.form, (*listed, *groups), name))
+    begun = [each for each in (*listed, *groups) if each.startswith(name)]
+    inside = () if begun else [each for each in question.form.counties if _is_called(name, each)]
+    if inside:
+        return _around(question, typed, inside)
+    return _closest(question, typed, begun or _cities_like((*listed, *groups), name))
 
 
-def _cities_like(form: Form, names: Sequence[str], typed: str) -> list[str]:
-    """Cities that begin so, or that a county of this name lies in, or that are spelled alike."""
-    begun = [name for name in names if name.startswith(typed)]
-    around = [
-        county.city
-        for county in form.counties
-        if _bare(typed, county) in (county.name, stem(county.name)) or _was(typed, county)
-    ]
+def _around(question: Question, typed: str, inside: Sequence[County]) -> Unsure:
+    """平乡县, where the city is asked: the county with its city, then the city alone."""
+    path = question.slots[0].path
+    alone = [Alternative(each, (Entry(path, each),)) for each in dict.fromkeys(county.city for county in inside)]
+    ways = (*_with_cities(inside, path, question.form.by_name[COUNTY].paths[0]), *alone, NONE_OF_THESE)
+    return Unsure(Why.CLOSEST, ways, {"words": excerpt(typed)})
+
+
+def _cities_like(names: Sequence[str], typed: str) -> list[str]:
+    """Cities that are named among other words, or that are spelled alike."""
     inside = [name for name in names if stem(name) in typed] if not _TALKS.search(typed) else []
-    return list(dict.fromkeys(begun or around or inside)) or get_close_matches(typed, names, _SHOWN, _LIKENESS)
+    return inside or get_close_matches(typed, names, _SHOWN, _LIKENESS)
 
 
 def _read_county(question: Question, typed: str) -> Reading:
@@ -181,12 +209,16 @@ def stem(name: str) -> str:
 def _elsewhere(question: Question, typed: str, found: Sequence[County]) -> Reading:
     """A county of another city: both are set with one tap."""
     towns = "、".join(dict.fromkeys(county.city for county in found))
-    city, path = question.form.by_name[CITY].paths[0], question.slots[0].path
-    both = [
-        Alternative(f"{county.city}{county.name}", (Entry(city, county.city), Entry(path, county.name)))
-        for county in found[:_SHOWN]
-    ]
+    both = _with_cities(found, question.form.by_name[CITY].paths[0], question.slots[0].path)
     return Unsure(Why.OTHER_CITY, (*both, NONE_OF_THESE), {"words": excerpt(typed), "city": towns})
+
+
+def _with_cities(found: Sequence[County], city: str, county: str) -> Sequence[Alternative]:
+    """Counties with the cities in which they lie, for the places of both."""
+    return [
+        Alternative(f"{each.city}{each.name}", (Entry(city, each.city), Entry(county, each.name)))
+        for each in found[:_SHOWN]
+    ]
 
 
 def _former(question: Question, typed: str, county: County) -> Unsure:

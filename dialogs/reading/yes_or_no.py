@@ -81,6 +81,8 @@ _SMALLER = re.compile(
     r"(?:不是|不属于|不算|够不上|算不上|没到|未达|达不到|并非)(?:什么|上|是|到)?(?P<what>[\u4e00-\u9fff]{2,6})|(?P<small>小|一般|轻微)[\u4e00-\u9fff]{0,3}(?:火灾|事故|事件)"
 )
 """不算较大, 一般事故: less than what the question asks about."""
+_UNDER_WAY = re.compile("在建|正在|拟|计划|准备|筹|申报|申请")
+"""还没建，正在建: 否, for now."""
 _LEANS_NO = re.compile("没|未|不|无|低于|持平|在建|正在|拟|计划|准备|筹|申报|申请")
 
 
@@ -114,6 +116,8 @@ def read_yes_or_no(slot: Slot, choices: Sequence[Choice], label: str, plain: str
 
 def _in_other_words(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> Reading | None:
     """What is said without the words of a box; that it is not known yet is no box."""
+    if (agreed := _said_twice(slot, by_name, label, plain)) is not None:
+        return agreed
     begun = _begun(slot, by_name, label, plain)
     stood = begun or _leaning(slot, by_name, label, plain)
     if isinstance(stood, Read) or _is_smaller(label, plain):
@@ -124,6 +128,17 @@ def _in_other_words(slot: Slot, by_name: dict[str, Choice], label: str, plain: s
     if likely is not None:
         return _with_rider(slot, by_name, likely, plain)
     return stood
+
+
+def _said_twice(slot: Slot, by_name: dict[str, Choice], label: str, plain: str) -> Read | None:
+    """纳入了，107个集群里头有我们: the question's own verb, and every clause behind it says the same."""
+    first, *others = [each for each in _CLAUSE.split(plain)[:_SHOWN] if each] or [""]
+    stood = _leaning(slot, by_name, label, first)
+    if not others or not isinstance(stood, Read) or _UNDER_WAY.search(plain):
+        return None
+    again = [_in_other_words(slot, by_name, label, each) for each in others]
+    same = all(isinstance(each, Unsure) and each.alternatives[0].entries == stood.entries for each in again)
+    return stood if same else None
 
 
 def _not_here(slot: Slot, by_name: dict[str, Choice], plain: str, meant: Sequence[str | None]) -> Reading | None:
