@@ -31,13 +31,16 @@ _FIGURE_INSTEAD = re.compile(
 )
 """把420改430: the one figure among the last answers that is so."""
 _MONTH = re.compile("[0-9]{4}-0?(?P<month>[0-9]{1,2})-")
+_BY_A_WORD = r"(?:[ ,，、]+(?:就是|是)?[\u4e00-\u9fff]{2,4}的那?个?[\u4e00-\u9fff]字?[。.]?)?"
 _NOT_BUT = re.compile(
     r"(?:(?:应该|其实)?不(?:是|应该是|该是)|非)[ ]?(?P<old>[^\s,，。;；是]{1,30}?)[ ,，。;；]*(?:而|应该?|其实|要|就)?"
-    r"(?:是|为)[ ]?(?P<new>\S[^,，。;；]{0,40}?)(?:才对|的)?[了吧啊。.]?|"
+    rf"(?:是|为)[ ]?(?P<new>\S[^,，。;；]{{0,40}}?)(?:才对|的)?[了吧啊。.]?{_BY_A_WORD}|"
     r"(?:应该?|其实)?(?:是|为)?(?P<right>-?[0-9][0-9.]*[^\d\s,，。;；不]{0,3})[ ,，;；]*(?:而)?"
-    r"不(?:应该?)?是[ ]?(?P<wrong>-?[0-9][0-9.]*)[^\d\s,，。;；]{0,3}[。.]?"
+    r"不(?:应该?)?是[ ]?(?P<wrong>-?[0-9][0-9.]*)[^\d\s,，。;；]{0,3}[。.]?|"
+    rf"(?:应该?|其实)?(?:是|为|叫)(?P<name>[^\s,，。;；0-9不是]{{1,30}}){_BY_A_WORD}[ ,，;；]+(?:而)?"
+    rf"不(?:应该?)?(?:是|叫)[ ]?(?P<no_name>[^\s,，。;；0-9]{{1,30}}?){_BY_A_WORD}[了吧啊。.]?"
 )
-"""不是103是130, 是130不是103."""
+"""不是103是130, 是130不是103; 不是德龙，是德金，黄金的金: the word only tells how it is written."""
 _WORD_INSTEAD = re.compile(
     r"(?:请|麻烦)?(?:把|将)(?P<old>[^,，。;；]{1,20}?)(?:改成|改为|换成|替换成)(?P<new>[^,，。;；]{1,40})"
 )
@@ -77,7 +80,7 @@ def not_but(step: Step, field: Field, plain: str) -> tuple[Entry, ...] | None:
     said = _NOT_BUT.fullmatch(plain)
     if said is None:
         return None
-    old, new = said["old"] or said["wrong"], said["new"] or said["right"]
+    old, new = said["old"] or said["wrong"] or said["no_name"], said["new"] or said["right"] or said["name"]
     for slot in field.slots:
         answer = step.application.answer(slot.path)
         if answer is None or answer.value is None:

@@ -17,12 +17,14 @@ _NTH = (
     r"第(?P<nth>[一二三四五六七八九十1-9]{1,2})(?P<unit>[句条点段项])(?:话|落)?|"
     r"(?P<last>最后|末)(?:那|的)?一?(?P<unit_last>[句条点段项])(?:话|落)?"
 )
+_THIS = r"(?P<this>(?:这|那|上|刚[才刚]?(?:那|的)?)一?(?P<unit_this>[句条点项])(?:话)?)"
+"""这句后面: behind the last one."""
 _PUT = r"(?:再|请)?(?:加|补充?|添|插入?|写)(?:上|进)?(?:去)?"
 _A_PIECE = r"(?:(?:一|这|以下|下面)?[句段条点行](?:话)?|这么一[句段](?:话)?)"
 _INSERTED = re.compile(
     rf"{_PLEASE}(?:在|往)?(?:(?:正文|文章|全文|本?段落?|这段话?)的?)?"
-    rf"(?:(?P<front>最?前[面边头]|最前|开头|开始|段首)|(?P<back>最?后[面边头]|最后|末尾|结尾|段尾|文末)|{_NTH})?"
-    rf"(?P<side>之?[前后]面?|的?(?:最后|末尾|结尾))?{_PUT}(?:{_A_PIECE}[:：,，\s]+|[:：]\s*)(?P<new>\S.*)",
+    rf"(?:(?P<front>最?前[面边头]|最前|开头|开始|段首)|(?P<back>最?后[面边头]|最后|末尾|结尾|段尾|文末)|{_NTH}|{_THIS})?"
+    rf"(?P<side>(?:之|的)?[前后][面边头]?|的?(?:最后|末尾|结尾))?{_PUT}(?:{_A_PIECE}[:：,，\s]+|[:：]\s*)(?P<new>\S.*)",
     re.DOTALL,
 )
 _ENGLISH = re.compile(
@@ -146,7 +148,7 @@ def names_a_change(words: str) -> bool:
     """Whether words say at which place of a text something is put in, replaced or taken out, whichever text it is."""
     said = _plain(words)
     inserted = _INSERTED.fullmatch(said) if len(words) <= _LONGEST else None
-    placed = inserted is not None and any(inserted[each] for each in ("front", "back", "nth", "last"))
+    placed = inserted is not None and any(inserted[each] for each in ("front", "back", "nth", "last", "this"))
     return placed or (len(words) <= _LONGEST and any(each.fullmatch(said) for each in _NAMED_PLACES))
 
 
@@ -242,14 +244,20 @@ def _with_more(text: str, said: re.Match[str]) -> str | None:
     new = said["new"].strip()
     if said["front"]:
         return new + ("\n" if "\n" in text else "") + text
-    named = said["nth"] or said["last"]
+    side = (said["side"] or "").strip("之面边头的")
+    named = said["nth"] or said["last"] or (said["this"] and side == "前")
     if not named:
-        between = "\n" if "\n" in text else "" if _ENDED.search(text) or not _IS_WORDS.match(new) else "，"
+        between = (
+            "\n"
+            if "\n" in text and not said["this"]
+            else ""
+            if _ENDED.search(text) or not _IS_WORDS.match(new)
+            else "，"
+        )
         return text + between + new
     span = _piece(text, said)
     if span is None:
         return None
-    side = (said["side"] or "").strip("之面的")
     within = span[0] + len(text[span[0] : span[1]].rstrip("\n"))
     at = span[0] if side == "前" else within if side in ("最后", "末尾", "结尾") else span[1]
     return f"{text[:at]}{new}{text[at:]}"
@@ -257,9 +265,10 @@ def _with_more(text: str, said: re.Match[str]) -> str | None:
 
 def _piece(text: str, said: re.Match[str]) -> tuple[int, int] | None:
     """Where the named sentence, item or paragraph stands."""
-    unit = said["unit"] or said["unit_last"]
+    this = said.groupdict().get("unit_this")
+    unit = this or said["unit"] or said["unit_last"]
     spans = _pieces(text, unit)
-    number = len(spans) if said["last"] else counted(said["nth"])
+    number = len(spans) if this or said["last"] else counted(said["nth"])
     return spans[number - 1] if 0 < number <= len(spans) else None
 
 
