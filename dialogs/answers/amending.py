@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from dialogs.answers.answering import understand
 from dialogs.answers.slips_said import SLIPPED, TURNED
-from dialogs.definition.form import Field, Kind, Shape
+from dialogs.definition.form import Field, Kind, Shape, Slot
 from dialogs.reading.results import Entry, Read
 from dialogs.reading.spoken_years import PLACES, YEARS, year_of
 from dialogs.record.application import Application
@@ -41,6 +42,22 @@ _NOT_BUT = re.compile(
     rf"不(?:应该?)?(?:是|叫)[ ]?(?P<no_name>[^\s,，。;；0-9]{{1,30}}?){_BY_A_WORD}[了吧啊。.]?"
 )
 """不是103是130, 是130不是103; 不是德龙，是德金，黄金的金: the word only tells how it is written."""
+_POWERS = tuple(Decimal(10) ** power for power in (0, 3, 4, 8))
+"""What the units differ by in which one figure is said."""
+_ONE = r"(?P<old>[0-9]+(?:\.[0-9]+)?)[ ]?[^\d\s,，。;；是才年含包]{0,4}?"
+_NEW = r"(?P<new>[0-9]+(?:\.[0-9]+)?[ ]?[^\d\s,，。;；年]{0,6}?)(?:才对|左右)?[了吧啊。.]?"
+_OF_ANOTHER = re.compile(
+    rf"(?:哦|不对|错了|不好意思|[,， ])*(?:我?(?:刚才|上面|前面)(?:说的|报的|填的|那个|的)*)?(?:那|这)?个?"
+    rf"{_ONE}(?:那个|这个)?(?:其实|应该?)?(?:是|含|包括|包含)(?:(?:20)?2[0-9]年|[^0-9,，。;；])"
+    r"[^0-9,，。;；]{0,12}(?:的|数|口径|了)[了啊]?[,，。;； ]+"
+    rf"(?:[^0-9,，。;；]{{0,12}}?[,，])?[^0-9,，。;；]{{0,12}}?(?:(?:20)?(?P<year>2[0-9])年)?[^0-9,，。;；]{{0,8}}?{_NEW}"
+)
+"""126是全县的，集群里头118; 90是25年的，26年按105."""
+_WHOLE_AND_CLUSTER = re.compile(
+    rf"(?:全[县市区]|整个[县市区]|[县市区]里?(?:总共|一共))[^0-9,，。;；]{{0,8}}{_ONE}[,，。;； ]+"
+    rf"(?:我们|咱们|其中|单)*(?:集群|园区)[^0-9,，。;；]{{0,8}}?{_NEW}"
+)
+"""全县才126，集群118家, where 126 stands."""
 _WORD_INSTEAD = re.compile(
     r"(?:请|麻烦)?(?:把|将)(?P<old>[^,，。;；]{1,20}?)(?:改成|改为|换成|替换成)(?P<new>[^,，。;；]{1,40})"
 )
@@ -79,7 +96,7 @@ def not_but(step: Step, field: Field, plain: str) -> tuple[Entry, ...] | None:
     """不是103是130: the answer in which that stands, with the new value; None where it stands in none of its slots."""
     said = _NOT_BUT.fullmatch(plain)
     if said is None:
-        return None
+        return _of_another(step, field, plain)
     old, new = said["old"] or said["wrong"] or said["no_name"], said["new"] or said["right"] or said["name"]
     for slot in field.slots:
         answer = step.application.answer(slot.path)
@@ -96,6 +113,36 @@ def not_but(step: Step, field: Field, plain: str) -> tuple[Entry, ...] | None:
         if isinstance(was, Read) and [each.value for each in was.entries] == [answer.value]:
             return becomes.entries if isinstance(becomes, Read) else ()
     return None
+
+
+def _of_another(step: Step, field: Field, plain: str) -> tuple[Entry, ...] | None:
+    """126是全县的，集群里头118: the figure that stands is of something else, and what it is of this."""
+    said = _OF_ANOTHER.fullmatch(plain) or _WHOLE_AND_CLUSTER.fullmatch(plain)
+    if said is None or field.shape not in (Shape.SINGLE, Shape.PAIR):
+        return None
+    for slot in field.slots:
+        answer = step.application.answer(slot.path)
+        standing = answer.value if answer is not None else None
+        factor = standing / Decimal(said["old"]) if isinstance(standing, Decimal) and Decimal(said["old"]) else None
+        if factor in _POWERS and _is_of(step, field, slot, said.groupdict().get("year")):
+            reading = understand(step, field, [slot.path], said["new"])
+            return _times(reading.entries, factor) if isinstance(reading, Read) else ()
+    return None
+
+
+def _is_of(step: Step, field: Field, slot: Slot, year: str | None) -> bool:
+    """Whether a year that is named is that of a slot: the base or the aim of a pair."""
+    of_aim = field.shape is Shape.PAIR and slot is field.slots[-1]
+    return year is None or (int(year) > step.form.base_year % 100) == of_aim
+
+
+def _times(entries: Sequence[Entry], factor: Decimal) -> tuple[Entry, ...]:
+    """The figures in the unit in which that one was said that stands; with a unit of their own they have it already."""
+    if factor == 1 or any(entry.typed_unit for entry in entries):
+        return tuple(entries)
+    return tuple(
+        replace(each, value=each.value * factor if isinstance(each.value, Decimal) else each.value) for each in entries
+    )
 
 
 def replaced_inside(step: Step, field: Field, said: Instead) -> tuple[Entry, ...] | None:

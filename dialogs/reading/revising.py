@@ -70,8 +70,12 @@ _NOT_BUT = re.compile(
     r"不是(?P<old>[^,，。;；是\n]{1,20})[,，]?(?:而|应该)?是(?P<new>[^,，。;；\n]{1,20}?)(?:才对)?[。.]?"
 )
 _OFF = r"(?:都|给我)?(?:删掉|删了|删去|删除|去掉|拿掉|划掉|删|不要|不用)(?:一下)?[吧了。.!！]?"
-_BECAUSE = r"(?:[,，。 ]+(?:太|有点|多余|重复|写[错重多]|没[用必]|不[对准])[^,，。;；：:\n]{0,8})?"
+_BECAUSE = r"(?:[,，。 ]+[^,，。;；：:\n]{1,14}[。.]?)?"
 _PIECE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?(?:{_NTH}){_OFF}){_BECAUSE}")
+_PIECE_NAMED_OFF = re.compile(
+    rf"[^,，。;；：:\n第]{{0,14}}(?:{_NTH})[^,，。;；：:\n]{{0,12}}[,，。 ]+(?:就|先|那就?|还是|把它|给)*{_OFF}"
+)
+"""领导不让写第三条，删了吧: the reason stands before."""
 _ITS_OWN = _WHOSE.replace("?P<about>", "?P<named>").replace("?P<unit>", "?P<of>")
 _WHOSE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?{_WHOSE}{_OFF}|{_OFF}{_ITS_OWN}[了吧。]*)")
 """删掉从业人员那句, 从业人员那句不要了."""
@@ -114,6 +118,7 @@ def revised(text: str, words: str) -> str | None:
 def _changed(text: str, said: str) -> str | None:
     for pattern, change in (
         (_PIECE_OFF, _without_piece),
+        (_PIECE_NAMED_OFF, _without_piece),
         (_WHOSE_OFF, _without_whose),
         (_WHOSE_REPLACED, _with_whose),
         (_ALL_ANEW, _anew),
@@ -152,7 +157,7 @@ def names_a_change(words: str) -> bool:
     return placed or (len(words) <= _LONGEST and any(each.fullmatch(said) for each in _NAMED_PLACES))
 
 
-_NAMED_PLACES = (_PIECE_REPLACED, _PIECE_OFF, _WHOSE_OFF, _WHOSE_REPLACED, _ALL_ANEW)
+_NAMED_PLACES = (_PIECE_REPLACED, _PIECE_OFF, _PIECE_NAMED_OFF, _WHOSE_OFF, _WHOSE_REPLACED, _ALL_ANEW)
 
 
 def _plain(words: str) -> str:
@@ -165,12 +170,20 @@ def _plain(words: str) -> str:
 
 def _without_piece(text: str, said: re.Match[str]) -> str | None:
     span = _piece(text, said)
-    return None if span is None else (text[: span[0]] + text[span[1] :]).strip("\n") or None
+    return None if span is None else _cut(text, span)
 
 
 def _without_whose(text: str, said: re.Match[str]) -> str | None:
     span = _only_piece(text, said["about"] or said["named"], said["unit"] or said["of"])
-    return None if span is None else (text[: span[0]] + text[span[1] :]).strip("\n") or None
+    return None if span is None else _cut(text, span)
+
+
+def _cut(text: str, span: tuple[int, int]) -> str | None:
+    """The text without a piece; where that was the last one, it ends as the text did."""
+    before, behind, ended = text[: span[0]], text[span[1] :], _ENDED.search(text)
+    if not behind.strip() and ended is not None:
+        before = re.sub(r"[；;，,、]\s*$", ended[0], before)
+    return (before + behind).strip("\n") or None
 
 
 def _with_whose(text: str, said: re.Match[str]) -> str | None:
