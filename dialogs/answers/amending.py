@@ -12,7 +12,7 @@ from dialogs.answers.slips_said import SLIPPED, TURNED
 from dialogs.definition.form import Field, Kind, Shape, Slot
 from dialogs.reading.results import Entry, Read
 from dialogs.reading.spoken_years import PLACES, YEARS, year_of
-from dialogs.record.application import Application
+from dialogs.record.application import Application, Value
 from dialogs.turn.step import Step
 
 _WORDS = (Kind.TEXT, Kind.PARAGRAPH)
@@ -34,6 +34,7 @@ _FIGURE_INSTEAD = re.compile(
 _MONTH = re.compile("[0-9]{4}-0?(?P<month>[0-9]{1,2})-")
 _BY_A_WORD = r"(?:[ ,，、]+(?:就是|是)?[\u4e00-\u9fff]{2,4}的那?个?[\u4e00-\u9fff]字?[。.]?)?"
 _NOT_BUT = re.compile(
+    r"(?:[^\s,，。;；不0-9]{1,8}|第[一二三四五六七八九十0-9]{1,2}[个家项]?)?"
     r"(?:(?:应该|其实)?不(?:是|应该是|该是)|非)[ ]?(?P<old>[^\s,，。;；是]{1,30}?)[ ,，。;；]*(?:而|应该?|其实|要|就)?"
     rf"(?:是|为)[ ]?(?P<new>\S[^,，。;；]{{0,40}}?)(?:才对|的)?[了吧啊。.]?{_BY_A_WORD}|"
     r"(?:应该?|其实)?(?:是|为)?(?P<right>-?[0-9][0-9.]*[^\d\s,，。;；不]{0,3})[ ,，;；]*(?:而)?"
@@ -48,7 +49,7 @@ _ONE = r"(?P<old>[0-9]+(?:\.[0-9]+)?)[ ]?[^\d\s,，。;；是才年含包]{0,4}?
 _NEW = r"(?P<new>[0-9]+(?:\.[0-9]+)?[ ]?[^\d\s,，。;；年]{0,6}?)(?:才对|左右)?[了吧啊。.]?"
 _OF_ANOTHER = re.compile(
     rf"(?:哦|不对|错了|不好意思|[,， ])*(?:我?(?:刚才|上面|前面)(?:说的|报的|填的|那个|的)*)?(?:那|这)?个?"
-    rf"{_ONE}(?:那个|这个)?(?:其实|应该?)?(?:是|含|包括|包含)(?:(?:20)?2[0-9]年|[^0-9,，。;；])"
+    rf"(?:(?:20)?(?P<of>2[0-9])年的?(?:那个|数)?)?{_ONE}(?:那个|这个)?(?:其实|应该?)?(?:是|含|包括|包含)(?:(?:20)?(?P<its>2[0-9])年|[^0-9,，。;；])"
     r"[^0-9,，。;；]{0,12}(?:的|数|口径|了)[了啊]?[,，。;； ]+"
     rf"(?:[^0-9,，。;；]{{0,12}}?[,，])?[^0-9,，。;；]{{0,12}}?(?:(?:20)?(?P<year>2[0-9])年)?[^0-9,，。;；]{{0,8}}?{_NEW}"
 )
@@ -58,6 +59,17 @@ _WHOLE_AND_CLUSTER = re.compile(
     rf"(?:我们|咱们|其中|单)*(?:集群|园区)[^0-9,，。;；]{{0,8}}?{_NEW}"
 )
 """全县才126，集群118家, where 126 stands."""
+_PART_OF_IT = re.compile(
+    rf"(?:那|这)?个?{_ONE}(?:里面?|里头|中|当中|其中)(?:还|也)?有[^,，。;；]{{1,20}}[,，。;； ]+"
+    rf"(?:[^0-9,，。;；]{{1,10}}[,，])?(?:所以|那)?(?:去掉|扣掉|减掉|扣除|不算|刨掉)?[^0-9,，。;；]{{0,6}}?(?:按|就|剩|实际|应该?|是|算|报)+下?{_NEW}"
+)
+"""61家里有6家是重复的，按55."""
+_TOO_MUCH = re.compile(
+    rf"[^0-9,，。;；]{{0,8}}?{_ONE}(?:有点|太|偏|还是|是|报)*(?:保守|激进|[高低大小少多])(?:了|一?点|些)*[,，。;； ]+"
+    rf"[^0-9,，。;；]{{0,10}}?(?:定|按|改|报|写|填|就|用)[^0-9,，。;；]{{0,3}}?{_NEW}"
+)
+"""90太保守了，领导说定105."""
+_NOT_THIS_FIGURE = (_OF_ANOTHER, _WHOLE_AND_CLUSTER, _PART_OF_IT, _TOO_MUCH)
 _WORD_INSTEAD = re.compile(
     r"(?:请|麻烦)?(?:把|将)(?P<old>[^,，。;；]{1,20}?)(?:改成|改为|换成|替换成)(?P<new>[^,，。;；]{1,40})"
 )
@@ -117,21 +129,37 @@ def not_but(step: Step, field: Field, plain: str) -> tuple[Entry, ...] | None:
 
 def _of_another(step: Step, field: Field, plain: str) -> tuple[Entry, ...] | None:
     """126是全县的，集群里头118: the figure that stands is of something else, and what it is of this."""
-    said = _OF_ANOTHER.fullmatch(plain) or _WHOLE_AND_CLUSTER.fullmatch(plain)
-    if said is None or field.shape not in (Shape.SINGLE, Shape.PAIR):
+    said = next((found for each in _NOT_THIS_FIGURE if (found := each.fullmatch(plain)) is not None), None)
+    if said is None or field.shape not in (Shape.SINGLE, Shape.PAIR, Shape.YEARLY):
         return None
     for slot in field.slots:
         answer = step.application.answer(slot.path)
         standing = answer.value if answer is not None else None
         factor = standing / Decimal(said["old"]) if isinstance(standing, Decimal) and Decimal(said["old"]) else None
-        if factor in _POWERS and _is_of(step, field, slot, said.groupdict().get("year")):
+        if factor in _POWERS and _is_of(step, field, slot, _year(said)):
             reading = understand(step, field, [slot.path], said["new"])
-            return _times(reading.entries, factor) if isinstance(reading, Read) else ()
+            new = _times(reading.entries, factor) if isinstance(reading, Read) else ()
+            moved = _where_it_is(field, slot, standing, said) if new else ()
+            return tuple(sorted((*moved, *new), key=lambda entry: field.paths.index(entry.slot)))
     return None
+
+
+def _where_it_is(field: Field, slot: Slot, standing: Value | None, said: re.Match[str]) -> tuple[Entry, ...]:
+    """415.5是23年的: the figure in the year of which it is."""
+    year = said.groupdict().get("its")
+    others = (each for each in field.slots if each is not slot and field.shape is Shape.YEARLY)
+    return tuple(Entry(each.path, standing) for each in others if each.part[0] == f"20{year}")
+
+
+def _year(said: re.Match[str]) -> str | None:
+    named = said.groupdict()
+    return named.get("year") or named.get("of")
 
 
 def _is_of(step: Step, field: Field, slot: Slot, year: str | None) -> bool:
     """Whether a year that is named is that of a slot: the base or the aim of a pair."""
+    if field.shape is Shape.YEARLY:
+        return year is None or slot.part[0] == f"20{year}"
     of_aim = field.shape is Shape.PAIR and slot is field.slots[-1]
     return year is None or (int(year) > step.form.base_year % 100) == of_aim
 

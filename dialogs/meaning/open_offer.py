@@ -182,8 +182,23 @@ def _another(step: Step, field: Field, words: str) -> bool:
     reading = understand(step, field, field.paths, value) if value is not None else None
     if value is None or not isinstance(reading, Read) or any(each.value is None for each in reading.entries):
         return False
+    instead = _one_instead(step, field, reading)
+    if instead:
+        alone = Alternative(_label(field, reading.entries), reading.entries)
+        reading = Unsure(Why.CLOSEST, (*instead, alone, NONE_OF_THESE), {"words": excerpt(words)})
     answer(step, field, field.paths, value, reading)
     return True
+
+
+def _one_instead(step: Step, field: Field, reading: Read) -> list[Alternative]:
+    """不对，是汽摩配商会, where several names are on offer: that one instead of each that may be meant."""
+    offered, new = _offered(step, field), str(reading.entries[-1].value)
+    names = str(offered.entries[-1].value).split("、") if offered is not None else []
+    if len(names) < _FEWEST or "、" in new or field.kind is Kind.MULTI:
+        return []
+    lists = ["、".join(new if each == name else each for each in names) for name in names if name[-2:] == new[-2:]]
+    readings = (understand(step, field, field.paths, each) for each in lists)
+    return [Alternative(_label(field, each.entries), each.entries) for each in readings if isinstance(each, Read)]
 
 
 def _offered(step: Step, field: Field) -> Store | None:

@@ -69,7 +69,12 @@ _AND_DONE = re.compile(r"[,，。;； ]+(?:就?(?:完成|好了|行了|写完了
 _NOT_BUT = re.compile(
     r"不是(?P<old>[^,，。;；是\n]{1,20})[,，]?(?:而|应该)?是(?P<new>[^,，。;；\n]{1,20}?)(?:才对)?[。.]?"
 )
-_OFF = r"(?:都|给我)?(?:删掉|删了|删去|删除|去掉|拿掉|划掉|删|不要|不用)(?:一下)?[吧了。.!！]?"
+_BUT_NOT = re.compile(
+    r"[^0-9,，。;；]{0,14}?(?:应该)?是(?P<new>[0-9]+(?:\.[0-9]+)?)[^0-9\s,，。;；]{0,3}[,，;； ]+"
+    r"(?:而)?不是(?P<old>[0-9]+(?:\.[0-9]+)?)[^0-9\s,，。;；]{0,3}[。.]?"
+)
+"""诊断的那个数是106，不是96."""
+_OFF = r"(?:都|给我)?(?:删掉|删了|删去|删除|去掉|拿掉|划掉|删|不要|不用|[别不]写|[别不]提)了?(?:一下)?[吧了。.!！]?"
 _BECAUSE = r"(?:[,，。 ]+[^,，。;；：:\n]{1,14}[。.]?)?"
 _PIECE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?(?:{_NTH}){_OFF}){_BECAUSE}")
 _PIECE_NAMED_OFF = re.compile(
@@ -77,7 +82,7 @@ _PIECE_NAMED_OFF = re.compile(
 )
 """领导不让写第三条，删了吧: the reason stands before."""
 _ITS_OWN = _WHOSE.replace("?P<about>", "?P<named>").replace("?P<unit>", "?P<of>")
-_WHOSE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?{_WHOSE}{_OFF}|{_OFF}{_ITS_OWN}[了吧。]*)")
+_WHOSE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?{_WHOSE}{_OFF}|{_OFF}{_ITS_OWN}[了吧。]*){_BECAUSE}")
 """删掉从业人员那句, 从业人员那句不要了."""
 _WHOSE_REPLACED = re.compile(
     rf"{_PLEASE}(?:把|将)?{_WHOSE}(?:{_BECOMES}|{_WRITTEN_ANEW})(?:这样)?[:：,，]?\s*(?P<new>\S.*)", re.DOTALL
@@ -89,6 +94,12 @@ _ALL_ANEW = re.compile(
     re.DOTALL,
 )
 """重写这一段：…: another text in the place of the one paragraph that stands."""
+_PIECES_SWAPPED = re.compile(
+    rf"{_PLEASE}(?:把|将)?第?(?P<one>[一二三四五六七八九1-9])(?P<unit>[句条点段项])?(?:话)?(?:[和跟与同、])第?(?P<other>[一二三四五六七八九1-9])"
+    r"(?P<unit_other>[句条点段项])?(?:话)?(?:的)?(?:内容|顺序|位置|前后|先后)?(?:给|都)?(?:对调|互换|调换|交换|调个?|换个?|颠倒|倒)(?:一?下|个)?"
+    r"(?:顺序|位置|个儿?|过来)?[了吧。.]?"
+)
+"""二和三换个顺序."""
 _WORDS_OFF = re.compile(
     rf"{_PLEASE}(?:(?:把|将)?[“\"「]?(?P<old>[^“”\"「」\n]{{2,40}}?)[”\"」]?(?:[一二两三四五六]个字|这[几个]?[字词句]话?|这句话?)?{_OFF}|"
     rf"(?:删掉|去掉|删除)[“\"「](?P<quoted>[^“”\"「」\n]{{1,40}})[”\"」](?:[一二两三四五六]个字)?[。]?)"
@@ -119,6 +130,7 @@ def _changed(text: str, said: str) -> str | None:
     for pattern, change in (
         (_PIECE_OFF, _without_piece),
         (_PIECE_NAMED_OFF, _without_piece),
+        (_PIECES_SWAPPED, _with_swapped),
         (_WHOSE_OFF, _without_whose),
         (_WHOSE_REPLACED, _with_whose),
         (_ALL_ANEW, _anew),
@@ -165,6 +177,8 @@ def _plain(words: str) -> str:
     said = _ENGLISH.sub(lambda at: "最后加一句：" if at["end"] else "前面加一句：", words.strip())
     said = _AND_DONE.sub("", _LEFT_AS_IT_IS.sub("", said, count=1))
     other = _NOT_BUT.fullmatch(said)
+    if other is None and (other := _BUT_NOT.fullmatch(said)) is not None:
+        return f"把{other['old']}改成{other['new']}"
     return f"把{other['old']}改成{other['new']}" if other is not None else said
 
 
@@ -194,6 +208,20 @@ def _with_whose(text: str, said: re.Match[str]) -> str | None:
 def _anew(text: str, said: re.Match[str]) -> str | None:
     """Another text, where only one paragraph stands: of several nobody knows which is meant."""
     return None if "\n" in text.strip() else (said["new"] or said["instead"]).strip()
+
+
+def _with_swapped(text: str, said: re.Match[str]) -> str | None:
+    """Two pieces in each other's places; their numbers and what ends them stay where they are."""
+    spans = _pieces(text, said["unit_other"] or said["unit"] or "条")
+    first, second = sorted((counted(said["one"]), counted(said["other"])))
+    if not 0 < first < second <= len(spans):
+        return None
+    one, other = (text[slice(*spans[place - 1])] for place in (first, second))
+    return _put(_put(text, spans[second - 1], _core(one)), spans[first - 1], _core(other))
+
+
+def _core(piece: str) -> str:
+    return _ITEM_MARK.sub("", piece.strip(), count=1)
 
 
 def _only_piece(text: str, about: str, unit: str) -> tuple[int, int] | None:
