@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from dialogs.answers.answering import understand
 from dialogs.answers.slips_said import SLIPPED, TURNED
-from dialogs.definition.form import Field, Kind, Shape
+from dialogs.definition.form import Field, Kind, Shape, Slot
 from dialogs.reading.results import Entry, Read
 from dialogs.reading.spoken_years import PLACES, YEARS, year_of
-from dialogs.record.application import Application
+from dialogs.record.application import Application, Value
 from dialogs.turn.step import Step
 
 _WORDS = (Kind.TEXT, Kind.PARAGRAPH)
@@ -34,14 +35,45 @@ _FIGURE_INSTEAD = re.compile(
 )
 """把420改430: the one figure among the last answers that is so."""
 _MONTH = re.compile("[0-9]{4}-0?(?P<month>[0-9]{1,2})-")
+_BY_A_WORD = r"(?:[ ,，、]+(?:就是|是)?[\u4e00-\u9fff]{2,4}的那?个?[\u4e00-\u9fff]字?[。.]?)?"
 _NOT_BUT = re.compile(
+    r"(?:[^\s,，。;；不0-9]{1,8}|第[一二三四五六七八九十0-9]{1,2}[个家项]?)?"
     r"(?:(?:应该|其实)?不(?:是|应该是|该是)|非)[ ]?(?P<old>[^\s,，。;；是]{1,30}?)[ ,，。;；]*"
     r"(?:(?:而|应该?|其实|要|就)?(?:是|为)[ ]?|(?<=[ ,，;；])(?=[-−]?[0-9]))"
-    r"(?P<new>\S[^,，。;；]{0,40}?)(?:才对|的)?[了吧啊。.]?|"
+    rf"(?P<new>\S[^,，。;；]{{0,40}}?)(?:才对|的)?[了吧啊。.]?{_BY_A_WORD}|"
     r"(?:应该?|其实)?(?:是|为)?(?P<right>-?[0-9][0-9.]*[^\d\s,，。;；不]{0,3})[ ,，;；]*(?:而)?"
-    r"不(?:应该?)?是[ ]?(?P<wrong>-?[0-9][0-9.]*)[^\d\s,，。;；]{0,3}[。.]?"
+    r"不(?:应该?)?是[ ]?(?P<wrong>-?[0-9][0-9.]*)[^\d\s,，。;；]{0,3}[。.]?|"
+    rf"(?:应该?|其实)?(?:是|为|叫)(?P<name>[^\s,，。;；0-9不是]{{1,30}}){_BY_A_WORD}[ ,，;；]+(?:而)?"
+    rf"不(?:应该?)?(?:是|叫)[ ]?(?P<no_name>[^\s,，。;；0-9]{{1,30}}?){_BY_A_WORD}[了吧啊。.]?"
 )
-"""不是103是130, 是130不是103."""
+"""不是103是130, 是130不是103; 不是德龙，是德金，黄金的金: the word only tells how it is written."""
+_POWERS = tuple(Decimal(10) ** power for power in (0, 3, 4, 8))
+"""What the units differ by in which one figure is said."""
+_ONE = r"(?P<old>[0-9]+(?:\.[0-9]+)?)[ ]?[^\d\s,，。;；是才年含包]{0,4}?"
+_NEW = r"(?P<new>[0-9]+(?:\.[0-9]+)?[ ]?[^\d\s,，。;；年]{0,6}?)(?:才对|左右)?[了吧啊。.]?"
+_OF_ANOTHER = re.compile(
+    rf"(?:哦|不对|错了|不好意思|[,， ])*(?:我?(?:刚才|上面|前面)(?:说的|报的|填的|那个|的)*)?(?:那|这)?个?"
+    rf"(?:(?:20)?(?P<of>2[0-9])年的?(?:那个|数)?)?{_ONE}(?:那个|这个)?(?:其实|应该?)?(?:是|含|包括|包含)(?:(?:20)?(?P<its>2[0-9])年|[^0-9,，。;；])"
+    r"[^0-9,，。;；]{0,12}(?:的|数|口径|了)[了啊]?[,，。;； ]+"
+    rf"(?:[^0-9,，。;；]{{0,12}}?[,，])?[^0-9,，。;；]{{0,12}}?(?:(?:20)?(?P<year>2[0-9])年)?[^0-9,，。;；]{{0,8}}?{_NEW}"
+)
+"""126是全县的，集群里头118; 90是25年的，26年按105."""
+_WHOLE_AND_CLUSTER = re.compile(
+    rf"(?:全[县市区]|整个[县市区]|[县市区]里?(?:总共|一共))[^0-9,，。;；]{{0,8}}{_ONE}[,，。;； ]+"
+    rf"(?:我们|咱们|其中|单)*(?:集群|园区)[^0-9,，。;；]{{0,8}}?{_NEW}"
+)
+"""全县才126，集群118家, where 126 stands."""
+_PART_OF_IT = re.compile(
+    rf"(?:那|这)?个?{_ONE}(?:里面?|里头|中|当中|其中)(?:还|也)?有[^,，。;；]{{1,20}}[,，。;； ]+"
+    rf"(?:[^0-9,，。;；]{{1,10}}[,，])?(?:所以|那)?(?:去掉|扣掉|减掉|扣除|不算|刨掉)?[^0-9,，。;；]{{0,6}}?(?:按|就|剩|实际|应该?|是|算|报)+下?{_NEW}"
+)
+"""61家里有6家是重复的，按55."""
+_TOO_MUCH = re.compile(
+    rf"[^0-9,，。;；]{{0,8}}?{_ONE}(?:有点|太|偏|还是|是|报)*(?:保守|激进|[高低大小少多])(?:了|一?点|些)*[,，。;； ]+"
+    rf"[^0-9,，。;；]{{0,10}}?(?:定|按|改|报|写|填|就|用)[^0-9,，。;；]{{0,3}}?{_NEW}"
+)
+"""90太保守了，领导说定105."""
+_NOT_THIS_FIGURE = (_OF_ANOTHER, _WHOLE_AND_CLUSTER, _PART_OF_IT, _TOO_MUCH)
 _WORD_INSTEAD = re.compile(
     r"(?:请|麻烦)?(?:把|将)(?P<old>[^,，。;；]{1,20}?)(?:改成|改为|换成|替换成)(?P<new>[^,，。;；]{1,40})"
 )
@@ -80,25 +112,35 @@ def not_but(step: Step, field: Field, plain: str, *, loosely: bool = False) -> t
     """不是103是130, 22年不是92，是91.9: the answer in which that stands, with the new value; None where in no slot."""
     year, rest = _year_in_front(step, field, plain)
     said = _NOT_BUT.fullmatch(_EXCUSED.sub("", rest))
-    if said is None or (loosely and not year):
+    if said is None:
+        return None if loosely else _of_another(step, field, plain)
+    if loosely and not year:
         return None
-    old, new = said["old"] or said["wrong"], said["new"] or said["right"]
-    for slot in field.slots:
-        if year and year not in slot.part:
-            continue
-        answer = step.application.answer(slot.path)
-        if answer is None or answer.value is None:
-            continue
-        if slot.kind in (Kind.TEXT, Kind.NAMES, Kind.PHONE) and isinstance(answer.value, str):
-            if answer.value.count(old) == 1:
-                return (Entry(slot.path, answer.value.replace(old, new)),)
-            continue
-        month = _MONTH.match(str(answer.value)) if slot.kind is Kind.DATE and "月" not in plain else None
-        was, becomes = (
-            understand(step, field, [slot.path], f"{month['month']}月{each}" if month else each) for each in (old, new)
-        )
-        if loosely or (isinstance(was, Read) and [each.value for each in was.entries] == [answer.value]):
-            return becomes.entries if isinstance(becomes, Read) else ()
+    old, new = said["old"] or said["wrong"] or said["no_name"], said["new"] or said["right"] or said["name"]
+    for slot in (each for each in field.slots if not year or year in each.part):
+        changed = _in_place(step, slot, (old, new), plain, loosely=loosely)
+        if changed is not None:
+            return changed
+    return None
+
+
+def _in_place(
+    step: Step, slot: Slot, change: tuple[str, str], plain: str, *, loosely: bool
+) -> tuple[Entry, ...] | None:
+    """One answer with the new value in place of the old one; None where the old one does not stand there."""
+    old, new = change
+    answer = step.application.answer(slot.path)
+    if answer is None or answer.value is None:
+        return None
+    if slot.kind in (Kind.TEXT, Kind.NAMES, Kind.PHONE) and isinstance(answer.value, str):
+        return (Entry(slot.path, answer.value.replace(old, new)),) if answer.value.count(old) == 1 else None
+    month = _MONTH.match(str(answer.value)) if slot.kind is Kind.DATE and "月" not in plain else None
+    field = step.form.field_of(slot.path)
+    was, becomes = (
+        understand(step, field, [slot.path], f"{month['month']}月{each}" if month else each) for each in change
+    )
+    if loosely or (isinstance(was, Read) and [each.value for each in was.entries] == [answer.value]):
+        return becomes.entries if isinstance(becomes, Read) else ()
     return None
 
 
@@ -109,6 +151,52 @@ def _year_in_front(step: Step, field: Field, plain: str) -> tuple[str, str]:
         return "", plain
     year = f"20{said['two']}" if said["two"] else year_of(said["spoken"], step.form.base_year)
     return year, plain[said.end() :]
+
+
+def _of_another(step: Step, field: Field, plain: str) -> tuple[Entry, ...] | None:
+    """126是全县的，集群里头118: the figure that stands is of something else, and what it is of this."""
+    said = next((found for each in _NOT_THIS_FIGURE if (found := each.fullmatch(plain)) is not None), None)
+    if said is None or field.shape not in (Shape.SINGLE, Shape.PAIR, Shape.YEARLY):
+        return None
+    for slot in field.slots:
+        answer = step.application.answer(slot.path)
+        standing = answer.value if answer is not None else None
+        factor = standing / Decimal(said["old"]) if isinstance(standing, Decimal) and Decimal(said["old"]) else None
+        if factor in _POWERS and _is_of(step, field, slot, _year(said)):
+            reading = understand(step, field, [slot.path], said["new"])
+            new = _times(reading.entries, factor) if isinstance(reading, Read) else ()
+            moved = _where_it_is(field, slot, standing, said) if new else ()
+            return tuple(sorted((*moved, *new), key=lambda entry: field.paths.index(entry.slot)))
+    return None
+
+
+def _where_it_is(field: Field, slot: Slot, standing: Value | None, said: re.Match[str]) -> tuple[Entry, ...]:
+    """415.5是23年的: the figure in the year of which it is."""
+    year = said.groupdict().get("its")
+    others = (each for each in field.slots if each is not slot and field.shape is Shape.YEARLY)
+    return tuple(Entry(each.path, standing) for each in others if each.part[0] == f"20{year}")
+
+
+def _year(said: re.Match[str]) -> str | None:
+    named = said.groupdict()
+    return named.get("year") or named.get("of")
+
+
+def _is_of(step: Step, field: Field, slot: Slot, year: str | None) -> bool:
+    """Whether a year that is named is that of a slot: the base or the aim of a pair."""
+    if field.shape is Shape.YEARLY:
+        return year is None or slot.part[0] == f"20{year}"
+    of_aim = field.shape is Shape.PAIR and slot is field.slots[-1]
+    return year is None or (int(year) > step.form.base_year % 100) == of_aim
+
+
+def _times(entries: Sequence[Entry], factor: Decimal) -> tuple[Entry, ...]:
+    """The figures in the unit in which that one was said that stands; with a unit of their own they have it already."""
+    if factor == 1 or any(entry.typed_unit for entry in entries):
+        return tuple(entries)
+    return tuple(
+        replace(each, value=each.value * factor if isinstance(each.value, Decimal) else each.value) for each in entries
+    )
 
 
 def replaced_inside(step: Step, field: Field, said: Instead) -> tuple[Entry, ...] | None:

@@ -281,6 +281,14 @@ def put_off(step: Step, field: Field) -> None:
     proceed(step, field.name)
 
 
+def put_off_all(step: Step, fields: Sequence[Field]) -> None:
+    """The same for several questions; one 撤销 takes it back."""
+    slots = [slot for field in fields for slot in step.journey.untouched_slots(field)]
+    remember(step, fields[0], slots)
+    step.application = with_entries(step, [Entry(slot, blank=Blank.LATER) for slot in slots], "")
+    proceed(step, fields[0].name)
+
+
 def is_text(field: Field) -> bool:
     """Whether any words at all can be the answer, so that a search word cannot be told from one."""
     return field.kind in (Kind.TEXT, Kind.NAMES, Kind.PARAGRAPH, Kind.ROWS) or any(

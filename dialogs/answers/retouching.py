@@ -50,11 +50,19 @@ _MISCOUNT = re.compile(
 )
 _LEFT_OUT = re.compile(
     rf"{OF_YEAR}[^0-9]{{0,12}}(?:(?P<less>漏|少|[没忘][了]?(?:算|加|填|报|统计)|[再又]?加上|再加|[再又]?补上?|补充|另加|还有)"
-    r"|(?P<more>多|重复|扣|减|去掉))(?P<plus>(?!))?[^0-9是为成到%]{0,14}?(?P<by>[0-9]+(?:\.[0-9]+)?)[ ]?"
+    r"|(?P<more>多|重复|扣|减|去掉))(?P<plus>(?!))?[^0-9是为成到%]{0,14}?"
+    r"(?P<by>[0-9]+(?:\.[0-9]+)?|(?:[两二三四五六七八九十]|(?<=[那这])一)(?=[个家件项名]))[ ]?"
     r"(?P<unit>[^\d\s,，。;；位零]{0,6}?)(?:[ ,，]*(?:[没未漏忘要得再应该也给]*(?:算|加|减|扣|补|包含?|写|报|填|统计)"
     r"(?:上|掉|去|进去|进来|在内|去掉)*了?))?[了吧。.]?"
 )
 """漏了南区，加上南区3.1: what was left out, with what it is called."""
+_TOTALLED = re.compile(
+    rf"{OF_YEAR}(?=.*(?:[加算]上|再加|漏|少[了算报写]|忘|还有|连|包括|没[算加报写]))[^0-9:：\n]{{0,24}}?"
+    r"(?:一?共|总共|合计|总计|总数|加起来|(?:就|才|正好|刚好|一起|都)(?=[是有]))(?:就|才|应该?|要|得|是|有|为)*[ ]?"
+    r"(?P<all>[0-9]+(?:\.[0-9]+)?)[ ]?(?P<unit>[^\d\s,，。;；]{0,4}?)(?:了|吧|啊|才对)*"
+    r"(?:[ ,，。;；]+[^0-9\n]{0,16})?[。.]?"
+)
+"""加上迪拜刚开的那个，一共4个: what all of it comes to."""
 _TAKES_OFF = re.compile("去掉|剔除|扣|减|刨")
 _NAMES_A_PART = re.compile("加|补|减|扣|还有|没")
 _NEGATIVE = (
@@ -185,6 +193,18 @@ def _counted(step: Step, said: re.Match[str]) -> Change:
     return change
 
 
+def _totalled(step: Step, said: re.Match[str]) -> Change:
+    """一共4个: the figure with what was left out is that one already."""
+
+    def change(field: Field, slot: Slot, standing: Decimal | str) -> tuple[Decimal | str, str] | None:
+        reading = understand(step, field, [slot.path], said["all"] + said["unit"])
+        total = reading.entries[0].value if isinstance(reading, Read) else None
+        more = isinstance(total, Decimal) and isinstance(standing, Decimal) and total > standing
+        return (total, "") if more and isinstance(total, Decimal) else None
+
+    return change
+
+
 def _signed(_: Step, said: re.Match[str]) -> Change:
     """负的, 漏了负号: the figure below zero; 是正的: above."""
 
@@ -252,6 +272,7 @@ _SAID = (
     (BY_WORD, by_word),
     (_AREA, _area_changed),
     (_DIGITS, _digits_of),
+    (_TOTALLED, _totalled),
     (_MISCOUNT, _counted),
     (_SIGN, _signed),
     (_TURNED, _turned),

@@ -11,6 +11,7 @@ from dialogs.answers.answering import receive, take, understand
 from dialogs.answers.certain import made_certain
 from dialogs.answers.correcting import correction, starts_with_number
 from dialogs.answers.fitting import reads_here
+from dialogs.definition.form import Field, Kind
 from dialogs.meaning import mistaken
 from dialogs.meaning.mistaken import offer_corrections
 from dialogs.meaning.numbered import said_of
@@ -74,7 +75,7 @@ def called_wrong(step: Step, words: str) -> bool:
     standing = tuple(each for each in said if any(path in step.application.answers for path in each.field.paths))
     found = standing or (() if said and reads_here(step, words) else said)
     known = correction(step, words) if found else None
-    better = known is not None and known.entries and not any(each.entries for each in found)
+    better = known is not None and known.entries and not any(each.entries for each in found if not _lists(each.field))
     if not found or better or (known is not None and known.named):
         return False
     offer_corrections(step, found, words)
@@ -87,6 +88,11 @@ def _doubt_lifted(step: Step, words: str) -> bool:
     if found is not None:
         offer_correction(step, found, words)
     return found is not None
+
+
+def _lists(field: Field) -> bool:
+    """Whether names stand there, of which 汽配商会名字错了，叫汽摩配商会 means one."""
+    return any(slot.kind is Kind.NAMES for slot in field.slots)
 
 
 def thought_again(step: Step, words: str) -> bool:

@@ -40,6 +40,7 @@ from dialogs.meaning.reasons import perhaps_no_reason
 from dialogs.meaning.revising import revised_text
 from dialogs.meaning.said_beside import said_beside_answer
 from dialogs.meaning.taken import answered, answered_again, composed, reasoned, taken_up, unclear
+from dialogs.meaning.texts_put_off import texts_put_off
 from dialogs.meaning.trimming import trimmed
 from dialogs.meaning.unanswered import hindered_by_others
 from dialogs.meaning.unit_said import unit_said
@@ -213,7 +214,8 @@ _NOT_NAMED: tuple[Rung, ...] = (
 )
 _ELSEWHERE: tuple[Rung, ...] = (*_NAMED, *_NOT_NAMED)
 
-_LAST_OF_A_TEXT: tuple[Rung, ...] = (left_for, put_off, asked_what_fits, wished, said_aside, composed)
+_PUT_OFF: tuple[Rung, ...] = (texts_put_off, left_for, put_off)
+_LAST_OF_A_TEXT: tuple[Rung, ...] = (*_PUT_OFF, asked_what_fits, wished, said_aside, composed)
 
 HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Resting: (*_ELSEWHERE, called_wrong, corrected, wished, taken_up),
@@ -225,8 +227,7 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
         called_wrong,
         corrected,
         thought_again,
-        left_for,
-        put_off,
+        *_PUT_OFF,
         hindered_by_others,
         asked_what_fits,
         wished,
@@ -266,8 +267,7 @@ OF_WORDS: frozenset[Rung] = frozenset(
         about_departments,
         called_wrong,
         thought_again,
-        left_for,
-        put_off,
+        *_PUT_OFF,
         hindered_by_others,
         asked_what_fits,
         wished,

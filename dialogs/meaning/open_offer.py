@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.answers.afterthoughts import afterthoughts
+from dialogs.answers.amending import not_but
 from dialogs.answers.answering import answer, store, take, understand
 from dialogs.answers.correcting import correction, starts_with_number, value_said
 from dialogs.answers.editing import added, dropped, edited
+from dialogs.answers.slips_said import without_excuse
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.meaning.behind_a_text import says_that_is_all
 from dialogs.reading.box_labels import boxes_label
@@ -98,13 +100,19 @@ def _filled_up(step: Step, field: Field, offered: Store, words: str) -> tuple[Al
 
 def _corrected(step: Step, field: Field, offered: Store, words: str) -> tuple[Alternative, ...]:
     """The row on offer with what the words correct of it, if it stood; none where they correct nothing of it."""
-    trial = Step(step.form, step.application, step.conversation, step.now)
-    store(trial, field, offered.entries, offered.words)
+    trial = _if_it_stood(step, field, offered)
     found = correction(trial, words) or next(iter(afterthoughts(trial, words)), None)
     if found is None or found.named or found.field is not field:
         return ()
     changes = [each.entries for each in found.ways] or [found.entries]
     return tuple(_with(field, offered, change) for change in changes if change)
+
+
+def _if_it_stood(step: Step, field: Field, offered: Store) -> Step:
+    """A conversation apart, in which what is on offer was kept."""
+    trial = Step(step.form, step.application, step.conversation, step.now)
+    store(trial, field, offered.entries, offered.words)
+    return trial
 
 
 def _with(field: Field, offered: Store, change: Sequence[Entry]) -> Alternative:
@@ -174,8 +182,23 @@ def _another(step: Step, field: Field, words: str) -> bool:
     reading = understand(step, field, field.paths, value) if value is not None else None
     if value is None or not isinstance(reading, Read) or any(each.value is None for each in reading.entries):
         return False
+    instead = _one_instead(step, field, reading)
+    if instead:
+        alone = Alternative(_label(field, reading.entries), reading.entries)
+        reading = Unsure(Why.CLOSEST, (*instead, alone, NONE_OF_THESE), {"words": excerpt(words)})
     answer(step, field, field.paths, value, reading)
     return True
+
+
+def _one_instead(step: Step, field: Field, reading: Read) -> list[Alternative]:
+    """不对，是汽摩配商会, where several names are on offer: that one instead of each that may be meant."""
+    offered, new = _offered(step, field), str(reading.entries[-1].value)
+    names = str(offered.entries[-1].value).split("、") if offered is not None else []
+    if len(names) < _FEWEST or "、" in new or field.kind is Kind.MULTI:
+        return []
+    lists = ["、".join(new if each == name else each for each in names) for name in names if name[-2:] == new[-2:]]
+    readings = (understand(step, field, field.paths, each) for each in lists)
+    return [Alternative(_label(field, each.entries), each.entries) for each in readings if isinstance(each, Read)]
 
 
 def _offered(step: Step, field: Field) -> Store | None:
@@ -187,12 +210,25 @@ def _offered(step: Step, field: Field) -> Store | None:
 
 
 def _more_or_less(step: Step, field: Field, offered: Store, words: str) -> bool:
-    entries = edited(step, field, words.strip(" 。.!！"))
+    plain = words.strip(" 。.!！")
+    every = (*without_excuse(plain), plain)
+    entries = next((found for each in every if (found := edited(step, field, each)) is not None), None)
+    entries = entries or _spelled_otherwise(step, field, offered, every)
     if entries is None or not any(entry.value for entry in entries):
         return False
     reading = Unsure(Why.CLOSEST, (Alternative(_label(field, entries), entries), NONE_OF_THESE), {"words": words})
     answer(step, field, field.paths, f"{offered.words}，{words}", reading)
     return True
+
+
+def _spelled_otherwise(step: Step, field: Field, offered: Store, every: Sequence[str]) -> tuple[Entry, ...] | None:
+    """不是德龙，是德金: the names on offer with that part of one of them replaced."""
+    trial = _if_it_stood(step, field, offered)
+    found = next((entries for each in every if (entries := not_but(trial, field, narrow(each)))), None)
+    if not found:
+        return None
+    changed = {entry.slot: entry for entry in found}
+    return tuple(changed.get(entry.slot, entry) for entry in offered.entries)
 
 
 def _label(field: Field, entries: tuple[Entry, ...]) -> str:

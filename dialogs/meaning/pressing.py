@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.answers import composing
-from dialogs.answers.answering import receive, take
+from dialogs.answers.answering import put_off_all, receive, take
 from dialogs.answers.asking import ask, proceed
 from dialogs.answers.objecting import keep, review, show_next_finding
 from dialogs.commands import awaiting, commanding, last_year, telling, walking
@@ -23,6 +23,7 @@ from dialogs.state.actions import (
     Keep,
     Leave,
     NoteDown,
+    PutOff,
     Review,
     Run,
     Store,
@@ -95,7 +96,7 @@ def act(step: Step, action: Action) -> None:  # noqa: C901 one case for each kin
             proceed(step, None)
         case Review(findings):
             review(step, findings)
-        case ForDepartment() | TakeFormer() | Justify() | Decline() | NoteDown():
+        case ForDepartment() | TakeFormer() | Justify() | Decline() | NoteDown() | PutOff():
             _with_others(step, action)
         case Tell(matter):
             telling.tell(step, matter)
@@ -115,7 +116,7 @@ def _act_on_file(step: Step, action: FileAction | ProofAction) -> None:
             collecting.act(step, action)
 
 
-def _with_others(step: Step, action: ForDepartment | TakeFormer | Justify | Decline | NoteDown) -> None:
+def _with_others(step: Step, action: ForDepartment | TakeFormer | Justify | Decline | NoteDown | PutOff) -> None:
     match action:
         case Decline(reason):
             commanding.declined(step, reason)
@@ -125,6 +126,8 @@ def _with_others(step: Step, action: ForDepartment | TakeFormer | Justify | Decl
             last_year.take(step, action)
         case NoteDown():
             unanswered.noted(step, action)
+        case PutOff(fields):
+            put_off_all(step, [step.form.by_name[name] for name in fields])
         case _:
             awaiting.act(step, action)
 

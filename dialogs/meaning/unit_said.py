@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from dialogs.answers.answering import take, understand
-from dialogs.answers.asking import shown_entries
+from dialogs.answers.asking import ask, shown_entries
 from dialogs.answers.correcting import Correction, last_answered
 from dialogs.definition.form import NUMERIC, Field
 from dialogs.meaning.complaining import offer_amiss
@@ -22,27 +22,31 @@ from dialogs.turn.step import Step
 
 _LONGEST, _LONGEST_CLAUSE = 40, 20
 _UNIT = re.compile(
-    r"(?:请|麻烦|帮我|给我|哦|啊|呃|那|我们?|咱们?|俺们?|[报填写说发给]的|这些|以上)*(?:[三3几两]年|每年|各年|三个|这[三几]个|上面|前面|刚才|数字?|数据|后面|末尾|的|都|全部?|统一|单位)*"
+    r"(?:请|麻烦|帮我|给我|哦|啊|呃|那|这一?题|本题|我们?|咱们?|俺们?|[报填写说发给]的|这些|以上)*(?:[三3几两]年|每年|各年|三个|这[三几]个|上面|前面|刚才|数字?|数据|后面|末尾|的|都|全部?|统一|单位)*"
     r"(?:都|全|统一|要|得|应该|需要|记得|帮我|是)*(?:是|为|用|以|按|加|带|补|写|标|(?<=[报填]的))"
     r"(?:上|个|一个)*(?:单位)?[ :]?"
-    r"(?P<unit>百分号|百分比|单位|%|[万亿千百]?[\u4e00-\u9fff]{1,6}?(?:/[\u4e00-\u9fff]{1,4})?)(?:的|号|做单位|为单位)?[了吧啊。.]?"
+    r"(?P<unit>百分号|百分比|单位|%|[万亿千百]?[\u4e00-\u9fff]{1,6}?(?:[/每][\u4e00-\u9fff]{1,4})?)(?:的|号|做单位|为单位|[来去]?[填报算写])?[了吧啊。.]?"
 )
 _CLAUSE = re.compile("[,，。;；!！ ]+")
 _NOT_THAT = re.compile("^(?:不对[,，。 ]*)?(?:不是|没按)[^,，。是]{1,6}[,，。 ]*而?(?=是|按|用)")
 _SENT = re.compile("我|咱|俺|[报填写说发给]的")
 _AGREES = re.compile("(?:那|就|那就|这)?(?:是|都)?(?:没错|对|行|好|可以|没问题|不用改|不改|成)(?:的|了|吧)*")
-_ASKS = re.compile("[吗?？]|是不是|对吧")
+_ASKS = re.compile("[吗?？]|是不是|对不|(?:对|没错|没问题|是)吧")
+_ASKS_AT_END = re.compile("(?<=.)(?:没错|对|是|没问题|可以|行)[吧吗么]$|(?<=.)(?:对不对|是不是|行不行|可不可以|对不)$")
+"""单位是吨每万元没错吧."""
 _SHARES = ("百分号", "百分比", "%")
 
 
 def unit_said(step: Step, words: str) -> bool:
     """Say that the last figures stand in the unit that is named; in another unit they are offered as what they are."""
-    plain = _without_agreeing(narrow(words).strip(" 。.!！"))
+    plain = _without_agreeing(narrow(words).strip(" 。.!！?？"))
     said = _said(plain)
     unit = _named(said) if said is not None else plain if unit_of(plain) is not None else ""
     if unit and (_of_what_is_offered(step, unit) or _typed_in(step, unit)):
         return True
     last = next(last_answered(step), None) if isinstance(step.state, Asking | Deciding) else None
+    if said is not None and _ASKS.search(words) and _asked_of_open(step, _named(said), last):
+        return True
     if said is None or last is None or last.unit is None or last.kind not in NUMERIC:
         return False
     entries = _standing(step, last)
@@ -58,7 +62,27 @@ def unit_said(step: Step, words: str) -> bool:
 def _in_full(field: Field, named: str) -> str | None:
     """The unit that is named; 亿 and 万 as people say them for the unit of the question; None where it is none."""
     own = (field.unit or "").lstrip("十百千万亿")
+    if _means(named, field.unit):
+        return field.unit
     return next((each for each in (named, f"{named}{own}") if unit_of(each) is not None), None)
+
+
+def _means(named: str, unit: str | None) -> bool:
+    """Whether a unit is named in short: 吨/万元 for 吨二氧化碳/万元, 吨标煤 for 吨标准煤/万元."""
+    own, _, per = (unit or "").partition("/")
+    above, _, below = named.partition("/")
+    rest = iter(own)
+    return bool(above) and below in ("", per) and above[0] == own[:1] and all(each in rest for each in above)
+
+
+def _asked_of_open(step: Step, named: str, last: Field | None) -> bool:
+    """这题单位是吨标准煤吗: of the open question, which shows its unit, where it is that and not the last one's."""
+    here = step.here if isinstance(step.state, Asking) else None
+    stands = last is not None and _means(named, last.unit)
+    if here is None or stands or not _means(named, here.unit) or not step.journey.untouched_slots(here):
+        return False
+    ask(step, here)
+    return True
 
 
 def _stand_in(step: Step, last: Field, entries: Sequence[Entry], named: str, words: str) -> bool:
@@ -84,12 +108,13 @@ def _of_other_money(field: Field, named: str) -> bool:
 
 def _without_agreeing(plain: str) -> str:
     """单位是亿吧？那没错: what is said of the unit, without the rest."""
+    plain = _ASKS_AT_END.sub("", plain).rstrip(",，。 ")
     first, *others = [each.strip() for each in re.split("[,，。?？!]+", plain) if each.strip()] or [""]
     return re.sub("(?<=.)[吧吗呢]$", "", first) if all(map(_AGREES.fullmatch, others)) else plain
 
 
 def _named(said: re.Match[str]) -> str:
-    return "%" if said["unit"] in _SHARES else str(said["unit"])
+    return "%" if said["unit"] in _SHARES else str(said["unit"]).replace("每", "/")
 
 
 def _of_what_is_offered(step: Step, named: str) -> bool:

@@ -17,12 +17,14 @@ _NTH = (
     r"第(?P<nth>[一二三四五六七八九十1-9]{1,2})(?P<unit>[句条点段项])(?:话|落)?|"
     r"(?P<last>最后|末)(?:那|的)?一?(?P<unit_last>[句条点段项])(?:话|落)?"
 )
+_THIS = r"(?P<this>(?:这|那|上|刚[才刚]?(?:那|的)?)一?(?P<unit_this>[句条点项])(?:话)?)"
+"""这句后面: behind the last one."""
 _PUT = r"(?:再|请)?(?:加|补充?|添|插入?|写)(?:上|进)?(?:去)?"
 _A_PIECE = r"(?:(?:一|这|以下|下面)?[句段条点行](?:话)?|这么一[句段](?:话)?)"
 _INSERTED = re.compile(
     rf"{_PLEASE}(?:在|往)?(?:(?:正文|文章|全文|本?段落?|这段话?)的?)?"
-    rf"(?:(?P<front>最?前[面边头]|最前|开头|开始|段首)|(?P<back>最?后[面边头]|最后|末尾|结尾|段尾|文末)|{_NTH})?"
-    rf"(?P<side>之?[前后]面?|的?(?:最后|末尾|结尾))?{_PUT}(?:{_A_PIECE}[:：,，\s]+|[:：]\s*)(?P<new>\S.*)",
+    rf"(?:(?P<front>最?前[面边头]|最前|开头|开始|段首)|(?P<back>最?后[面边头]|最后|末尾|结尾|段尾|文末)|{_NTH}|{_THIS})?"
+    rf"(?P<side>(?:之|的)?[前后][面边头]?|的?(?:最后|末尾|结尾))?{_PUT}(?:{_A_PIECE}[:：,，\s]+|[:：]\s*)(?P<new>\S.*)",
     re.DOTALL,
 )
 _ENGLISH = re.compile(
@@ -67,11 +69,20 @@ _AND_DONE = re.compile(r"[,，。;； ]+(?:就?(?:完成|好了|行了|写完了
 _NOT_BUT = re.compile(
     r"不是(?P<old>[^,，。;；是\n]{1,20})[,，]?(?:而|应该)?是(?P<new>[^,，。;；\n]{1,20}?)(?:才对)?[。.]?"
 )
-_OFF = r"(?:都|给我)?(?:删掉|删了|删去|删除|去掉|拿掉|划掉|删|不要|不用)(?:一下)?[吧了。.!！]?"
-_BECAUSE = r"(?:[,，。 ]+(?:太|有点|多余|重复|写[错重多]|没[用必]|不[对准])[^,，。;；：:\n]{0,8})?"
+_BUT_NOT = re.compile(
+    r"[^0-9,，。;；]{0,14}?(?:应该)?是(?P<new>[0-9]+(?:\.[0-9]+)?)[^0-9\s,，。;；]{0,3}[,，;； ]+"
+    r"(?:而)?不是(?P<old>[0-9]+(?:\.[0-9]+)?)[^0-9\s,，。;；]{0,3}[。.]?"
+)
+"""诊断的那个数是106，不是96."""
+_OFF = r"(?:都|给我)?(?:删掉|删了|删去|删除|去掉|拿掉|划掉|删|不要|不用|[别不]写|[别不]提)了?(?:一下)?[吧了。.!！]?"
+_BECAUSE = r"(?:[,，。 ]+[^,，。;；：:\n]{1,14}[。.]?)?"
 _PIECE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?(?:{_NTH}){_OFF}){_BECAUSE}")
+_PIECE_NAMED_OFF = re.compile(
+    rf"[^,，。;；：:\n第]{{0,14}}(?:{_NTH})[^,，。;；：:\n]{{0,12}}[,，。 ]+(?:就|先|那就?|还是|把它|给)*{_OFF}"
+)
+"""领导不让写第三条，删了吧: the reason stands before."""
 _ITS_OWN = _WHOSE.replace("?P<about>", "?P<named>").replace("?P<unit>", "?P<of>")
-_WHOSE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?{_WHOSE}{_OFF}|{_OFF}{_ITS_OWN}[了吧。]*)")
+_WHOSE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?{_WHOSE}{_OFF}|{_OFF}{_ITS_OWN}[了吧。]*){_BECAUSE}")
 """删掉从业人员那句, 从业人员那句不要了."""
 _WHOSE_REPLACED = re.compile(
     rf"{_PLEASE}(?:把|将)?{_WHOSE}(?:{_BECOMES}|{_WRITTEN_ANEW})(?:这样)?[:：,，]?\s*(?P<new>\S.*)", re.DOTALL
@@ -83,6 +94,12 @@ _ALL_ANEW = re.compile(
     re.DOTALL,
 )
 """重写这一段：…: another text in the place of the one paragraph that stands."""
+_PIECES_SWAPPED = re.compile(
+    rf"{_PLEASE}(?:把|将)?第?(?P<one>[一二三四五六七八九1-9])(?P<unit>[句条点段项])?(?:话)?(?:[和跟与同、])第?(?P<other>[一二三四五六七八九1-9])"
+    r"(?P<unit_other>[句条点段项])?(?:话)?(?:的)?(?:内容|顺序|位置|前后|先后)?(?:给|都)?(?:对调|互换|调换|交换|调个?|换个?|颠倒|倒)(?:一?下|个)?"
+    r"(?:顺序|位置|个儿?|过来)?[了吧。.]?"
+)
+"""二和三换个顺序."""
 _WORDS_OFF = re.compile(
     rf"{_PLEASE}(?:(?:把|将)?[“\"「]?(?P<old>[^“”\"「」\n]{{2,40}}?)[”\"」]?(?:[一二两三四五六]个字|这[几个]?[字词句]话?|这句话?)?{_OFF}|"
     rf"(?:删掉|去掉|删除)[“\"「](?P<quoted>[^“”\"「」\n]{{1,40}})[”\"」](?:[一二两三四五六]个字)?[。]?)"
@@ -112,6 +129,8 @@ def revised(text: str, words: str) -> str | None:
 def _changed(text: str, said: str) -> str | None:
     for pattern, change in (
         (_PIECE_OFF, _without_piece),
+        (_PIECE_NAMED_OFF, _without_piece),
+        (_PIECES_SWAPPED, _with_swapped),
         (_WHOSE_OFF, _without_whose),
         (_WHOSE_REPLACED, _with_whose),
         (_ALL_ANEW, _anew),
@@ -146,11 +165,11 @@ def names_a_change(words: str) -> bool:
     """Whether words say at which place of a text something is put in, replaced or taken out, whichever text it is."""
     said = _plain(words)
     inserted = _INSERTED.fullmatch(said) if len(words) <= _LONGEST else None
-    placed = inserted is not None and any(inserted[each] for each in ("front", "back", "nth", "last"))
+    placed = inserted is not None and any(inserted[each] for each in ("front", "back", "nth", "last", "this"))
     return placed or (len(words) <= _LONGEST and any(each.fullmatch(said) for each in _NAMED_PLACES))
 
 
-_NAMED_PLACES = (_PIECE_REPLACED, _PIECE_OFF, _WHOSE_OFF, _WHOSE_REPLACED, _ALL_ANEW)
+_NAMED_PLACES = (_PIECE_REPLACED, _PIECE_OFF, _PIECE_NAMED_OFF, _WHOSE_OFF, _WHOSE_REPLACED, _ALL_ANEW)
 
 
 def _plain(words: str) -> str:
@@ -158,17 +177,27 @@ def _plain(words: str) -> str:
     said = _ENGLISH.sub(lambda at: "最后加一句：" if at["end"] else "前面加一句：", words.strip())
     said = _AND_DONE.sub("", _LEFT_AS_IT_IS.sub("", said, count=1))
     other = _NOT_BUT.fullmatch(said)
+    if other is None and (other := _BUT_NOT.fullmatch(said)) is not None:
+        return f"把{other['old']}改成{other['new']}"
     return f"把{other['old']}改成{other['new']}" if other is not None else said
 
 
 def _without_piece(text: str, said: re.Match[str]) -> str | None:
     span = _piece(text, said)
-    return None if span is None else (text[: span[0]] + text[span[1] :]).strip("\n") or None
+    return None if span is None else _cut(text, span)
 
 
 def _without_whose(text: str, said: re.Match[str]) -> str | None:
     span = _only_piece(text, said["about"] or said["named"], said["unit"] or said["of"])
-    return None if span is None else (text[: span[0]] + text[span[1] :]).strip("\n") or None
+    return None if span is None else _cut(text, span)
+
+
+def _cut(text: str, span: tuple[int, int]) -> str | None:
+    """The text without a piece; where that was the last one, it ends as the text did."""
+    before, behind, ended = text[: span[0]], text[span[1] :], _ENDED.search(text)
+    if not behind.strip() and ended is not None:
+        before = re.sub(r"[；;，,、]\s*$", ended[0], before)
+    return (before + behind).strip("\n") or None
 
 
 def _with_whose(text: str, said: re.Match[str]) -> str | None:
@@ -179,6 +208,20 @@ def _with_whose(text: str, said: re.Match[str]) -> str | None:
 def _anew(text: str, said: re.Match[str]) -> str | None:
     """Another text, where only one paragraph stands: of several nobody knows which is meant."""
     return None if "\n" in text.strip() else (said["new"] or said["instead"]).strip()
+
+
+def _with_swapped(text: str, said: re.Match[str]) -> str | None:
+    """Two pieces in each other's places; their numbers and what ends them stay where they are."""
+    spans = _pieces(text, said["unit_other"] or said["unit"] or "条")
+    first, second = sorted((counted(said["one"]), counted(said["other"])))
+    if not 0 < first < second <= len(spans):
+        return None
+    one, other = (text[slice(*spans[place - 1])] for place in (first, second))
+    return _put(_put(text, spans[second - 1], _core(one)), spans[first - 1], _core(other))
+
+
+def _core(piece: str) -> str:
+    return _ITEM_MARK.sub("", piece.strip(), count=1)
 
 
 def _only_piece(text: str, about: str, unit: str) -> tuple[int, int] | None:
@@ -242,14 +285,20 @@ def _with_more(text: str, said: re.Match[str]) -> str | None:
     new = said["new"].strip()
     if said["front"]:
         return new + ("\n" if "\n" in text else "") + text
-    named = said["nth"] or said["last"]
+    side = (said["side"] or "").strip("之面边头的")
+    named = said["nth"] or said["last"] or (said["this"] and side == "前")
     if not named:
-        between = "\n" if "\n" in text else "" if _ENDED.search(text) or not _IS_WORDS.match(new) else "，"
+        between = (
+            "\n"
+            if "\n" in text and not said["this"]
+            else ""
+            if _ENDED.search(text) or not _IS_WORDS.match(new)
+            else "，"
+        )
         return text + between + new
     span = _piece(text, said)
     if span is None:
         return None
-    side = (said["side"] or "").strip("之面的")
     within = span[0] + len(text[span[0] : span[1]].rstrip("\n"))
     at = span[0] if side == "前" else within if side in ("最后", "末尾", "结尾") else span[1]
     return f"{text[:at]}{new}{text[at:]}"
@@ -257,9 +306,10 @@ def _with_more(text: str, said: re.Match[str]) -> str | None:
 
 def _piece(text: str, said: re.Match[str]) -> tuple[int, int] | None:
     """Where the named sentence, item or paragraph stands."""
-    unit = said["unit"] or said["unit_last"]
+    this = said.groupdict().get("unit_this")
+    unit = this or said["unit"] or said["unit_last"]
     spans = _pieces(text, unit)
-    number = len(spans) if said["last"] else counted(said["nth"])
+    number = len(spans) if this or said["last"] else counted(said["nth"])
     return spans[number - 1] if 0 < number <= len(spans) else None
 
 

@@ -39,6 +39,11 @@ _OPEN_END = re.compile(r"(?P<names>.+?)[,，、]?[ ]?等(?:等)?[。.]?")
 _CHANGES = re.compile(
     r"\S(?:不算数?|不能算|不算在内|不计入?|不要了|删掉|去掉|改成|改为|换成|更正为|应该是|应为).{0,60}[了吧啊。]?$"
 )
+_NOT_BUT = re.compile(
+    r"(?:应该?)?不(?:是|叫)[^、,，。;；\n]{1,30}[ ,，、。;；]+(?:而|应该?|其实|要|就)*(?:是|叫)\S.*|"
+    r"(?:应该?)?(?:是|叫)[^、,，。;；\n]{1,30}[ ,，、。;；]+(?:而)?不(?:是|叫)\S.*"
+)
+"""不是德龙，是德金: of a name that was said before."""
 _YEAR_BESIDE = re.compile(
     r"(?:^|(?<=\s))20[0-9]{2}[ ]?年(?:度|[0-9]{1,2}月)?(?:认定|获批|获评|成立|入选|上市)?(?=[\s、；;,，]|$)"
 )
@@ -72,7 +77,7 @@ def says_none_and_more(text: str) -> bool:
 
 def speaks_of_a_change(text: str) -> bool:
     """乙厂不算, 乙厂改成丁厂, 甲厂，另有乙厂在建: about a list, not one."""
-    return _CHANGES.search(text) is not None or _AND_ALSO.search(text) is not None
+    return any((_CHANGES.search(text), _AND_ALSO.search(text), _NOT_BUT.fullmatch(text)))
 
 
 def names_nothing(text: str) -> bool:

@@ -64,6 +64,14 @@ class NoteDown:
 
 @wire
 @dataclass(frozen=True, slots=True)
+class PutOff:
+    """Let these questions wait for later, as far as nothing was said of them."""
+
+    fields: tuple[str, ...]
+
+
+@wire
+@dataclass(frozen=True, slots=True)
 class Decline:
     """Give up applying, for this reason."""
 
@@ -153,7 +161,7 @@ Action = (
     | Visit
     | Review
     | Switch
-    | (ForDepartment | TakeFormer | Justify | NoteDown | Tell)
+    | (ForDepartment | TakeFormer | Justify | NoteDown | PutOff | Tell)
     | FileAction
     | ProofAction
     | Do

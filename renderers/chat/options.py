@@ -35,6 +35,7 @@ _VERBS = {
     "keep because": mark("保留，说明：{reason}"),
     "note": mark("记为说明"),
     "note above": mark("记为 {id} 的说明"),
+    "put off": mark("{id} 到 {last} 的 {count} 段文字都稍后再填"),
     "wait for": mark("等{department}"),
     "reason": mark("记为说明：{reason}"),
     "leave": mark("稍后"),

@@ -30,13 +30,13 @@ _REASON = "filled_section named_a_button was_a_command changed corrected_by_numb
 _EXPECTED = {
     Resting: f"{_ELSEWHERE} called_wrong corrected wished taken_up",
     Asking: f"revised_text {_ELSEWHERE} said_beside_answer unit_said called_wrong corrected thought_again "
-    "left_for put_off hindered_by_others asked_what_fits wished complained said_aside answered",
+    "texts_put_off left_for put_off hindered_by_others asked_what_fits wished complained said_aside answered",
     Deciding: f"{_ELSEWHERE} offer_changed revised_text said_beside_answer unit_said called_wrong corrected "
     "thought_again asked_what_fits wished answered_again complained answered".replace(
         "text_ended", "offer_agreed text_ended"
     ),
     Composing: f"trimmed revised_text {_ELSEWHERE} called_wrong corrected_beside_a_text thought_again "
-    "left_for put_off asked_what_fits wished said_aside composed",
+    "texts_put_off left_for put_off asked_what_fits wished said_aside composed",
     Filing: f"{_EVERYWHERE} heard_behind".replace(" stood_by", ""),
     Proving: f"{_EVERYWHERE} heard_behind",
     TakingOver: f"{_EVERYWHERE} answered_otherwise heard_behind".replace(" stood_by", "").replace(
