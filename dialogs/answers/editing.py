@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from dialogs.answers.answering import understand
+from dialogs.answers.renaming import renamed
 from dialogs.definition.form import Field, Kind
 from dialogs.reading.chinese import counted
 from dialogs.reading.results import Entry, Read
@@ -70,6 +71,9 @@ def edited(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
         less = less or _NOT_DONE.fullmatch(said)
         named = said_more if more is not None else _gone(less) if less is not None else None
         return _boxes(step, field, named, add=more is not None) if named is not None else None
+    other_name = named_otherwise(step, field, said)
+    if other_name is not None:
+        return other_name
     if more is not None:
         return _names(step, field, lambda names: [*names, said_more])
     if less is not None:
@@ -79,6 +83,15 @@ def edited(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
         old, new = instead["old"], instead["new"]
         return _names(step, field, lambda names: [_renamed(name, old, new) for name in names])
     return None
+
+
+def named_otherwise(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
+    """What stands, with one of its names as it is said to be: 第二个前面加河北; None where none is."""
+    if field.kind is Kind.TEXT:
+        standing = _standing(step, field.slots[0].path)
+        names = renamed([standing], said) if isinstance(standing, str) else None
+        return (Entry(field.slots[0].path, names[0]),) if names else None
+    return _names(step, field, lambda names: renamed(names, said) or names)
 
 
 def added(said: str) -> str:

@@ -79,7 +79,7 @@ def named(form: Form, application: Application, words: str) -> str | None:
 
 
 def named_among(every: Sequence[str], words: str) -> str | None:
-    """The one of these departments that words mean."""
+    """The one of these departments that words mean: 统计, 县统计局, 市场局 for 市场监管局."""
     plain = words.strip()
     for wanted in (plain, _BEFORE.sub("", plain)):
         if wanted in every:
@@ -87,4 +87,7 @@ def named_among(every: Sequence[str], words: str) -> str | None:
         close = [name for name in every if len(wanted) > 1 and (name.endswith(wanted) or name.startswith(wanted))]
         if len(close) == 1:
             return close[0]
+        short = [name for name in every if len(wanted) > 2 and name.startswith(wanted[:-1]) and name[-1] == wanted[-1]]
+        if len(short) == 1:
+            return short[0]
     return None

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from dialogs.answers import composing
 from dialogs.answers.afterthoughts import afterthoughts
 from dialogs.answers.answering import receive, take, understand
 from dialogs.answers.certain import made_certain
-from dialogs.answers.correcting import correction, starts_with_number
+from dialogs.answers.correcting import Correction, correction, last_answered, starts_with_number
+from dialogs.answers.editing import named_otherwise
 from dialogs.answers.fitting import reads_here
-from dialogs.definition.form import Field, Kind
+from dialogs.definition.form import Field, Kind, Shape
 from dialogs.meaning import mistaken
 from dialogs.meaning.mistaken import offer_corrections
 from dialogs.meaning.numbered import said_of
@@ -21,6 +23,8 @@ from dialogs.state.conversation import Asking, Composing
 from dialogs.turn.step import Step
 
 _SEVERAL = 3
+_MOST_BACK, _LONGEST_NAME = 2, 60
+"""Answers that are looked through for a name said to be another, and how long such a sentence is."""
 _YEARS = re.compile("(?<![0-9.])(?:20)?2[0-9](?=年|到|至)")
 _BACK = re.compile(r"^(?:返回|退回|倒回|回)到?[上前]一?(?:个|道?题|条)(?:去|吧)?[,，。:： ]+(?=\S)")
 """返回上一个，22年应该是0.39: the way back and what is to change there are one wish."""
@@ -67,7 +71,7 @@ def _stands(step: Step, entries: Sequence[Entry]) -> bool:
 
 def called_wrong(step: Step, words: str) -> bool:
     """C8那电话换号了，现在是…, 去掉大概，就是42.6: said of a question in words of one's own; offered, never done."""
-    if _doubt_lifted(step, words):
+    if _doubt_lifted(step, words) or _name_mended(step, words):
         return True
     words = _BACK.sub("上一题", words)
     unsaid = mistaken.beside_a_text(step, words) or _says_all_that_is_asked(step, words)
@@ -114,3 +118,21 @@ def corrected_beside_a_text(step: Step, words: str) -> bool:
     """Once a text has begun, only a correction that names its question is no part of it."""
     begun = isinstance(step.state, Composing) and step.state.text
     return (not begun or starts_with_number(words)) and corrected(step, words)
+
+
+def _name_mended(step: Step, words: str) -> bool:
+    """第二个前面加河北: the list of names, or the name, that was given last, with that name as it is said to be."""
+    said = words.strip(" ,，。")
+    if mistaken.beside_a_text(step, words) or len(said) > _LONGEST_NAME:
+        return False
+    last = (
+        field
+        for field in islice(last_answered(step), _MOST_BACK)
+        if field.kind in (Kind.TEXT, Kind.NAMES) or field.shape is Shape.COUNT_NAMES
+    )
+    found = ((field, named_otherwise(step, field, said)) for field in last)
+    mended = next((Correction(field, entries) for field, entries in found if entries), None)
+    if mended is None:
+        return False
+    offer_correction(step, mended, words)
+    return True

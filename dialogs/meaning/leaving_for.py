@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from dialogs.answers.answering import store, take, understand
 from dialogs.answers.asking import proceed
-from dialogs.definition.form import Field
+from dialogs.definition.form import FREE, Field
 from dialogs.meaning.ordered import command_in
 from dialogs.meaning.sections import ask_of, part_named
 from dialogs.meaning.unanswered import department_in, hindered
+from dialogs.reading.blanks import leaves_open
 from dialogs.reading.cleaning import narrow
 from dialogs.reading.results import Entry, Read
 from dialogs.record.application import Blank
@@ -34,7 +35,8 @@ def left_for(step: Step, words: str) -> bool:
     plain = narrow(words).strip()
     if here is None or not slots or len(plain) > _LONGEST or "\n" in plain:
         return False
-    understood = isinstance(understand(step, here, slots, words), Read)
+    reading = understand(step, here, slots, words)
+    understood = isinstance(reading, Read) and not (here.kind in FREE and _given(reading))
     for why, where in _halves(plain):
         fields = part_named(step, where)
         onwards = not fields and not understood and _goes_on(step, where)
@@ -47,6 +49,8 @@ def left_for(step: Step, words: str) -> bool:
 
 def _goes_on(step: Step, where: str) -> bool:
     """Whether a clause says to go on to what comes next: 先做下一题, 先跳过."""
+    if leaves_open(where):
+        return True
     command = command_in(step.form, _LEADS.sub("", where))
     meant = {each.do for each in wishes_in(step.form.speech, where)}
     return ("run", command or "") in _ONWARDS or (bool(meant) and meant <= _ONWARDS - {_LATER})
@@ -81,10 +85,14 @@ def _halves(plain: str) -> Iterator[tuple[str, str]]:
         yield "，".join(clauses[1:]), clauses[0]
 
 
+def _given(reading: Read) -> bool:
+    return any(entry.value is not None for entry in reading.entries)
+
+
 def _waiting(step: Step, field: Field, slots: tuple[str, ...], why: str, *, onwards: bool) -> tuple[Entry, ...] | None:
     """What is kept of the reason: whom the question waits for, or that it comes later; None where it is no reason."""
     reading = understand(step, field, slots, why)
-    if isinstance(reading, Read):
+    if isinstance(reading, Read) and not (onwards and field.kind in FREE and _given(reading)):
         waits = all(entry.blank in (Blank.WAITING, Blank.LATER) for entry in reading.entries)
         return reading.entries if waits else None
     if hindered(step, why) and _NOT_YET.search(why):

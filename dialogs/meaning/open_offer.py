@@ -36,13 +36,23 @@ _AGREED = re.compile("^(?:对的?|是的?|嗯+|好的?|没错)[,，。 ]+")
 
 
 def offer_agreed(step: Step, words: str) -> bool:
-    """就这两个, 没了: what is on offer is all of it."""
+    """就这两个, 没了: what is on offer is all of it; 完成 behind a change of a text on offer, that it is to be so."""
+    change = _change_of_a_text(step)
+    if change is not None and says_that_is_all(words):
+        take(step, step.form.by_name[change.field], change.entries, change.words)
+        return True
     field = _asked(step)
     offered = _offered(step, field) if field is not None else None
     if field is None or offered is None or not says_that_is_all(words):
         return False
     take(step, field, offered.entries, f"{offered.words}，{words}")
     return True
+
+
+def _change_of_a_text(step: Step) -> Store | None:
+    """The change of a kept text that is on offer."""
+    pairs = zip(step.conversation.options, step.conversation.actions, strict=False)
+    return next((each for option, each in pairs if option.verb == "revised" and isinstance(each, Store)), None)
 
 
 def offer_changed(step: Step, words: str) -> bool:

@@ -62,6 +62,14 @@ _HINDRANCE = re.compile(
     r"一家一家|挨个|还在[问查催找统核弄整收汇走审批办]"
 )
 """What keeps somebody from answering."""
+_WHO_HAS = re.compile(
+    "谁(?:那里?|手里)?(?:来|会|能)?(?:提供|掌握|管|有|给|出|要|知道|统计|报)|[找问归](?:谁|哪个)|哪个?(?:局|部门|单位|科室)"
+)
+_I_HAVE_NOT = re.compile(
+    "(?:我|俺|咱)们?(?:这里?|这边|这儿|那|单位|局里?|科里?|手里|手头|手上|自己)*(?:也|都|又|可|真|确实)*(?:没有?|不掌握|拿不到|不知道)"
+    "(?:这个?|那个?)?(?:数据?|资料|台账)?[呀啊呢的]*(?=$|[,，。;；!！?？])"
+)
+"""归谁提供啊，我这没有: who asks for the holder of a figure has none, which is not to say that there are none."""
 _OF_A_BUTTON = re.compile("保留|照旧|重填")
 """What stands on buttons that are gone: nothing that keeps somebody from answering."""
 _OF_A_LINK = re.compile("链接|二维码|收回|撤回|作废|重发|转发|发给")
@@ -72,7 +80,7 @@ _TELLS_MORE = re.compile(
 """What is told of firms and papers that were counted."""
 _OFFICE = re.compile(r"(?<!我们)(?<![咱本我])(?P<name>[\u4e00-\u9fff]{2,7}?(?:分局|局|管委会|协会))(?![长里])")
 _LED_IN = re.compile(
-    r"^(?:我们?|在|由|向|到|经|从|要|得|需要|等|问|找|跟|和|让|请|叫|去|还|是|因为|那个|这个?|[县市]里?的?|[的了])+"
+    r"^(?:回头|以后|改天|明天|后面|我们?|在|由|向|到|经|从|要|得|需要|等|问|找|跟|和|让|请|叫|去|还|是|因为|那个|这个?|[县市](?!场)里?的?|[的了])+"
 )
 _ENDING = re.compile(r"(?:分局|局|管委会|办)$")
 
@@ -92,6 +100,9 @@ def hindered_by_others(step: Step, words: str) -> bool:
     plain = narrow(words[: _LONGEST + 1])
     if field is None or not isinstance(state, Asking | Deciding) or len(words) > _LONGEST:
         return False
+    if field.numeric and _WHO_HAS.search(plain) and _I_HAVE_NOT.search(plain):
+        tells: Way = (Option("command", {"command": "departments"}), Run("departments"))
+        return offered_instead(step, field, words, Unreadable(Why.NOT_A_NUMBER), tells)
     if _HINDRANCE.search(plain) is None and not is_pending(plain):
         return False
     if not (_AWAY.search(plain) or department_in(step, plain)):
@@ -99,7 +110,7 @@ def hindered_by_others(step: Step, words: str) -> bool:
     return offered_instead(step, field, words, understand(step, field, state.slots, words))
 
 
-def offered_instead(step: Step, field: Field, words: str, reading: Reading) -> bool:
+def offered_instead(step: Step, field: Field, words: str, reading: Reading, *tells: Way) -> bool:
     """Ask what is to become of words that are no answer; where they name a department, waiting for it comes first."""
     what = _NO_ANSWER.get(reading.why) if isinstance(reading, Unreadable) else None
     state, plain = step.state, narrow(words).strip()
@@ -114,6 +125,7 @@ def offered_instead(step: Step, field: Field, words: str, reading: Reading) -> b
     ways = _ways(step, field, state.slots, plain)
     if not ways:
         return False
+    ways = [*tells, *ways]
     figures = {"words": excerpt(plain), "id": field.id, "example": field.example or field.label}
     reply = Told(what, figures, tuple(option for option, _ in ways))
     step.offer(reply, [action for _, action in ways], Deciding(field.name, state.slots))
@@ -184,7 +196,7 @@ def department_in(step: Step, plain: str) -> str:
         if name in plain or (len(stem := _ENDING.sub("", name)) > 1 and re.search(rf"{stem}(?:那|的人|口)", plain)):
             return name
     said = _OFFICE.search(plain)
-    name = _LED_IN.sub("", said["name"]) if said is not None else ""
+    name = _LED_IN.sub("", said["name"]) if said is not None and "哪" not in said["name"] else ""
     return departments.named(step.form, step.application, name) or name if len(name) > 2 else ""
 
 

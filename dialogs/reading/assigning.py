@@ -27,7 +27,7 @@ from dialogs.reading.question import Question
 from dialogs.reading.rephrasing import without_numerator
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.two_ends import two_ends
-from dialogs.reading.years_filled import Row, rows_of
+from dialogs.reading.years_filled import Row, other_money_in_its_year, rows_of
 from dialogs.record.application import Blank
 
 _LONGEST, _MOST_OFFERED = 200, 5
@@ -71,7 +71,8 @@ def _said(question: Question, plain: str) -> Said | None:
     years = [slot.part[0] for slot in question.field.slots if slot.part]
     percent = question.field.unit == "%"
     signed = percent and not question.field.share
-    return said_in(text, Asked(years, lambda figure: _value(question, figure), percent, signed))
+    said = said_in(text, Asked(years, lambda figure: _value(question, figure), percent, signed))
+    return other_money_in_its_year(years, said) if said is not None else None
 
 
 def _ways(question: Question, said: Said, reading: Reading) -> list[Alternative]:

@@ -151,6 +151,11 @@ def _left_open(plain: str, departments: Iterable[str]) -> Missing | None:
     return Missing(Blank.LATER)
 
 
+def leaves_open(plain: str) -> bool:
+    """Whether a (narrow) clause says no more than that the question is left open: 先过, 这题先空着."""
+    return re.fullmatch(_LEFT, plain) is not None
+
+
 def _said_twice(plain: str, found: tuple[Missing, int], departments: Iterable[str]) -> Missing | None:
     """还没定，等局长批: that it is open, and what is waited for."""
     rest = plain[found[1] :].lstrip(",，。;；")

@@ -56,7 +56,7 @@ def numbers_of(plain: str, count: int) -> list[int] | None:
         return None
     plain = _NO_MARK.sub(" ", plain)
     listed = _DID.sub("", _OTHERS_NOT.sub("", plain)).rstrip("项个条")
-    han = _HAN_RUN.fullmatch(plain) or _HAN_LIST.fullmatch(listed)
+    han = _HAN_RUN.fullmatch(listed) or _HAN_LIST.fullmatch(listed)
     plain = listed.translate(DIGITS) if han else _NTH.sub(_arabic, plain)
     plain = _ONLY.sub("", _ASIDE.sub("", _OTHERS_NOT.sub("", plain)))
     text = _RANGE.sub("-", _CIRCLED.sub(lambda circled: f"{ord(circled[0]) - ord('①') + 1} ", plain)).strip()

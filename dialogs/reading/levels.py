@@ -43,5 +43,12 @@ def of_the_level_asked(question: Question, plain: str, again: Callable[[str], Re
     )
 
 
+def without_own_level(question: Question, plain: str) -> str:
+    """国家级的我们没有, where only 国家级 is asked: what is said of it."""
+    found = _LEVEL.match(plain)
+    own = found is not None and set(map(_level, _LEVEL.finditer(question.field.label))) == {_level(found)}
+    return plain[found.end() :].removeprefix("的") if found is not None and own else plain
+
+
 def _level(found: re.Match[str]) -> str:
     return found.lastgroup or "nation"

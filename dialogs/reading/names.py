@@ -17,6 +17,7 @@ from dialogs.reading.cleaning import LONGEST, excerpt, narrow, single_blanks
 from dialogs.reading.conversion import converted
 from dialogs.reading.count_said import figure_alone, whole_figure
 from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.levels import without_own_level
 from dialogs.reading.listing import Named, joined, named
 from dialogs.reading.marks import without_doubt, without_source
 from dialogs.reading.names_later import without_names_later
@@ -86,7 +87,7 @@ def read_count_and_names(question: Question, text: str) -> Reading:
     """The reading of a message for a number and names; ``text`` is printable."""
     plain, source = without_source(single_blanks(text.replace("\t", "\n")).strip(), figures=False)
     plain, doubtful = without_doubt(plain)
-    blank = read_blank(question, plain)
+    blank = read_blank(question, without_own_level(question, plain))
     if blank is not None:
         return blank
     counted = without_names_later(plain)

@@ -22,6 +22,13 @@ _HAS_NONE = re.compile(
 )
 _UNCOUNTED = re.compile(r"没有?(?:人|谁)?(?:单独|专门|细)?(?:统计|核算|测算|算|测|查|掌握|数$|口径|台账|底数)")
 """没人统计过: that nobody knows, not that there are none."""
+_WHERE_FROM = re.compile(
+    r"(?:[^0-9,，;；。]{1,16}[,，;；。 ]+)?[^0-9,，;；。]{0,10}?"
+    r"(?:从?哪儿?里?来的?|哪儿?里?[会能]?有|上哪儿?去?[找弄]|谁[来会](?=投))(?:什么|啥|这个|这种|那个)*"
+    r"(?![^,，;；。]{0,4}(?:数|资料|材料|时间|功夫|空|口径|[名清]单|规定|依据|要求|文件|说明|例|人))"
+    r"[\u4e00-\u9fff]{2,10}?(?:去|啊|呀|呢|哦|嘛)*(?:[,，;；。 !！]+[^0-9]{1,14})?[?？。!！]*"
+)
+"""县城小，哪来的外资，问这个干啥: that there is none, and talk around it."""
 _NONE_FIRST = re.compile(
     r"(?:我们|我县|本县|目前|现在|这里|集群|还|暂时?|都|[ ])*(?:一[家个件项户](?:也|都)?没有?|"
     r"(?:没有?|暂?无|不产生|不涉及|不适用)(?=[,，;； ])|(?:没有?|无|未有|不产生|不涉及)"
@@ -63,6 +70,8 @@ def none_of_it(question: Question, plain: str) -> Unsure:
 
 def says_none(plain: str) -> bool:
     """Whether a (narrow) message says that there is none, and nothing else."""
+    if _WHERE_FROM.fullmatch(plain):
+        return True
     return _HAS_NONE.fullmatch(plain) is not None and _UNCOUNTED.search(plain) is None
 
 

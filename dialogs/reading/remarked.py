@@ -112,4 +112,6 @@ def _shorter(text: str, label: str) -> Iterator[str]:
     for start in starts:
         for end in [len(bare), *reversed([cut - 1 for cut in cuts if cut > start])]:
             if _DIGIT.search(bare[start:end]) and not _YEAR.search(bare[end:]):
-                yield bare[start:end].strip()
+                clause = bare[start:end].strip()
+                yield clause
+                yield from () if _DIGIT.search(bare[:start] + bare[end:]) else _behind_a_label(clause, label)

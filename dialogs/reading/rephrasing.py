@@ -170,9 +170,12 @@ def as_digits(text: str) -> str:
 
 
 def in_their_places(question: Question, text: str) -> str:
-    """118亿，131亿，2023年暂缺: a year that stands where it belongs says nothing new."""
-    pieces = re.split("[,，;；]", text)
+    """118亿，131亿，2023年暂缺; 8.2 12.3 去年跌了4%: a year that stands where it belongs says nothing new."""
     years = [slot.part[0] if slot.part else "" for slot in question.slots]
+    text = _years_by_name(question, _SHORT_YEAR.sub(r"20\1年", text))
+    spaced = "[,，;；]" if _YEAR.search(text) is None else "[,，;； ]+"  # 1 184 000 is one figure
+    ways = (re.split(marks, text) for marks in ("[,，;；]", spaced))
+    pieces = next((each for each in ways if len(each) == len(years)), [])
     if len(pieces) != len(years) or len(pieces) == 1:
         return text
     own = [_YEAR.search(piece) for piece in pieces]

@@ -30,6 +30,7 @@ from dialogs.reading.odd_figures import alternative_of, doubted_as_odd
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.sentences import read_sentence
+from dialogs.reading.waiting_beside import figure_and_wait
 from dialogs.reading.years import Labelled, labelled_by_cells, labelled_cells
 from dialogs.reading.years_in_doubt import with_doubt, year_in_doubt
 from dialogs.record.application import Source
@@ -88,7 +89,9 @@ def read_row(question: Question, text: str) -> Reading:
     if level and _INCREMENTS.search(plain):
         return assigned(question, plain, no_figure)
     reading = assigned(question, plain, doubted_as_odd(question, text, _looked_at(question, text), _looked_at))
-    return _without_what_was_not_counted(question, plain, reading) if says_not_counted(plain) else reading
+    if says_not_counted(plain):
+        return _without_what_was_not_counted(question, plain, reading)
+    return figure_and_wait(question, plain, reading, lambda rest: _looked_at(question, rest))
 
 
 def _without_what_was_not_counted(question: Question, plain: str, reading: Reading) -> Reading:

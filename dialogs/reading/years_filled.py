@@ -91,6 +91,14 @@ def _rows(question: Question, said: Said) -> Iterator[Row]:
             yield row
 
 
+def other_money_in_its_year(years: Sequence[str], said: Said) -> Said:
+    """300万美元，后两年没有: the sum of which no year is named is of the only one that is left."""
+    named = {year for each in said.mentions for year in each.years}
+    left = [year for year in years if year not in named]
+    unnamed = list(said.foreign) == [""] and all(each.years for each in said.mentions)
+    return replace(said, foreign={left[0]: said.foreign[""]}) if unnamed and len(left) == 1 else said
+
+
 def _in_turn(asked: Sequence[str], said: Said) -> Said:
     """12 持平 19: as many mentions as years, each of the next year, the first of which is a figure."""
     unnamed = len(said.mentions) == len(asked) and not any(each.years for each in said.mentions)
@@ -137,7 +145,7 @@ def _placed(years: Sequence[str], asked: Sequence[str], said: Said) -> Iterator[
         loose = [each for each in loose if not each.whole and each.what == "figure"]
     relative = len(alone) < len(said.mentions)
     if relative and loose and not others:  # 141，此后每年加5家
-        rest = rest[:1] if not named.values else rest if len(rest) == len(loose) else []
+        rest = rest if len(rest) == len(loose) else rest[:1] if not named.values else []
     elsewhere = any(each.years and not _within(each.years, (*years, OTHERS, EARLIER, LATER)) for each in alone)
     fits = named.values or not loose or len(loose) == len(rest)
     for places in combinations(rest, min(len(loose), len(rest))) if fits else ():
