@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dialogs.desk import announcing, wishing
+from dialogs.desk import announcing, sending_later, wishing
 from dialogs.desk.meanings import choice_of, chooses, names
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
 from dialogs.reading.moments import moment_in
-from dialogs.record.options import Option
 from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
-from dialogs.state.desk_states import Do, Drafting
+from dialogs.state.desk_states import Drafting
 from dialogs.words.wishes import UNKNOWN, pieces
 
 _LONGEST, _HEAD = 300, 60
@@ -45,6 +44,10 @@ _BUT = (
     re.compile(r"[,，。;；\s]+除了?(?P<out>[^,，。:：;；]{1,16}?)(?:以外|之外|除外|外)?[。]?$"),
 )
 """Whom not: ahead of all others, or behind."""
+_ALL_BUT = re.compile(
+    r"除了?(?P<out>[^,，。:：;；]{1,16}?)(?:以外|之外|外)?的?(?:其[他它余]的?|所有的?|各个?|别的|全部|剩下的?)*(?:各?县区?市?区?|地方|单位|人)(?:们)?(?=[,，。:：;；\s发说都]|$)"
+)
+"""发消息给除了清河以外的县: all the others."""
 _CITIES = re.compile(
     r"(?:请|麻烦|帮我|你|再)*(?:给|向|对|跟|通知|提醒|催)(?:还|至今|一直)?(?:没|未)[^,，。:：]{0,6}市(?:局|里)?(?:都|也|再)?"
     r"(?:发(?:一?[个条份遍]|送)*(?:提醒|通知|消息|信息)?|说一?[声下]|提醒一?下|通知一?下|催一?[下催])?[,，:：\s]+(?:就?(?:说|讲|写))?[:：,，\s]*(?P<text>\S.{3,})$",
@@ -136,6 +139,11 @@ def _order(step: DeskStep, plain: str) -> _Order:
 def _excluding(step: DeskStep, rest: str) -> tuple[str, set[str]]:
     """The words without whom it is not for, and their counties."""
     out: set[str] = set()
+    inside = _ALL_BUT.search(rest)
+    counties = _chosen(step, inside["out"]) if inside is not None else ()
+    if inside is not None and counties:
+        out |= set(counties)
+        rest = f"{rest[: inside.start()]}各县{rest[inside.end() :]}"
     for pattern in _BUT:
         for found in reversed(list(pattern.finditer(rest))):
             counties = _chosen(step, found["out"])
@@ -230,8 +238,6 @@ def _shown(step: DeskStep, order: _Order, draft: Drafting) -> None:
     if order.copied:
         step.say(Note("no copy"))
     if order.when:
-        step.say(Note("no clock", {"words": order.when}))
-    announcing.go_on(step, replace(draft, people=people))
-    if order.when and isinstance(step.state, Drafting) and step.state.stage == "confirm":
-        later = f"{order.when}再发"
-        step.offer_as_well([(Option("desk say so", {"words": later}), Do("say so", (later,)))])
+        sending_later.say_no_clock(step, replace(draft, people=people), order.when)
+    else:
+        announcing.go_on(step, replace(draft, people=people))
