@@ -22,6 +22,9 @@ NO_FAULT = re.compile(
     "(?:没|无)(?:有|啥|什么|发现)?(?:什么|啥)?(?:太?大|明显)?的?(?:问题|意见|毛病|错)|可以|符合|对的|不用改|不错|挺好|很好"
 )
 _AHEAD = re.compile(r"^(?:再|先)?(?:看看|看一?下|看|打开|翻到|跳到|去|瞧瞧|查一?下|帮我看看)?(?:他们|它|这家|县里)?的?")
+_ITS = re.compile("^(?:[他她它]们?|这家|该县|这个县)的?")
+_YEAR = re.compile("^(?:(?:20)?[0-9]{2}年(?:度)?|去年|前年|大前年|今年|上年)的?")
+"""它2023年产值多少: all its years stand there."""
 _NAME = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,10}?)(?:那个|这个|那一?[块栏题项条]|这一?[块栏题项条]|[这那][里儿]|上面?)?的?(?:数据?|数字|金额|情况|内容)?(?:是|有)?"
     r"[,，\s]*(?P<rest>(?:报的|填报|申报|名单|怎么|咋|如何|填的?|写的?|写得|填得|好像|明显|感觉|似乎|算|不|没|有|偏|太|跟|和|与|超|缺|漏|少|多了|可疑|存疑|虚|夸|离谱|异常|矛盾|重复|要|得|应|请|错|自己|你|帮|给我|算|核|查|是不是|吧|呢|是多少|多少|$).*)"
@@ -62,7 +65,8 @@ def named(step: DeskStep, state: Examining, plain: str, note: str) -> bool:
 def of_the_shown(step: DeskStep, words: str) -> bool:
     """研发投入那块是多少, with a county on the screen: that question of what it has sent."""
     county = on_screen.shown(step) if len(words) <= _LONGEST else None
-    found = _NAME.fullmatch(_AHEAD.sub("", words.strip(), count=1).rstrip("?？。")) if county is not None else None
+    asked = _AHEAD.sub("", _YEAR.sub("", _ITS.sub("", words.strip())), count=1)
+    found = _NAME.fullmatch(asked.rstrip("?？。")) if county is not None else None
     fields = _called(step, found["name"]) if found is not None and _LOOKS.fullmatch(found["rest"]) else ()
     if county is None or found is None or not fields or _PEOPLE.search(found["name"]):
         return False

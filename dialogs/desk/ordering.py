@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dialogs.desk import announcing, sending_later, wishing
+from dialogs.desk import announcing, on_screen, sending_later, wishing
 from dialogs.desk.meanings import choice_of, chooses, names
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
@@ -75,6 +75,16 @@ _DATED = re.compile(
     re.DOTALL,
 )
 _STAMMERED = re.compile(r"^(?:嗯|呃|啊|哦|那个|就是|就|在|到|…|\.|[,，\s])+")
+_LEFT_WORD = re.compile(
+    r"(?:请|麻烦|帮我|你|再|先)*(?:给|跟|向|对)(?P<whom>[^,，。:：]{1,12}?)(?:留|捎|带|递)(?:个|一?句|下|上|一?个)?(?:言|话|口信|信儿?)[,，:：\s]*"
+    r"(?:就?(?:说|写)[:：,，\s]*)?(?P<text>\S.{3,})",
+    re.DOTALL,
+)
+_ASKS_THEM = re.compile(
+    r"(?:请|麻烦|帮我|你|再|先|去)*问问(?P<whom>[^,，。:：]{1,8}?)(?:那边)?[,，:：\s]*"
+    r"(?P<text>(?:到底|究竟|还)?(?:是不是|要不要|能不能|有没有|还?报不报|什么时候|啥时候|哪天|几号|为啥|为什么|怎么|咋|还).{2,})",
+    re.DOTALL,
+)
 _LET = re.compile("^(?:让|叫|请|要求)(?:他们?|大家|县里)")
 
 
@@ -97,6 +107,8 @@ def ordered(step: DeskStep, words: str) -> bool:
     """Whether the words ask for a broadcast under conditions; it is shown, with them, before it goes."""
     plain = words.strip()
     typed = command_of(plain)
+    if _left_word(step, plain):
+        return True
     if not isinstance(step.state, Resting) or len(plain) > _LONGEST or not _SENDS.search(plain[:_HEAD]):
         return False
     if typed is not None and typed[0] in ("announce", "note", "remind", "called"):
@@ -113,6 +125,18 @@ def ordered(step: DeskStep, words: str) -> bool:
         step.rewind(before)
         _shown(step, order, draft)
     return True
+
+
+def _left_word(step: DeskStep, plain: str) -> bool:
+    """给他留个言，…; 问问威县是不是真不报了: words for the county that is named, or that is on the screen."""
+    found = _LEFT_WORD.fullmatch(plain) or _ASKS_THEM.fullmatch(plain)
+    if not isinstance(step.state, Resting) or len(plain) > _LONGEST or found is None:
+        return False
+    shown = on_screen.shown(step) if on_screen.is_theirs(found["whom"]) else None
+    counties = (shown.code,) if shown is not None else _chosen(step, found["whom"])
+    if counties:
+        announcing.begin(step, counties, found["text"].strip())
+    return bool(counties)
 
 
 def _to_cities(step: DeskStep, order: _Order) -> bool:
