@@ -100,8 +100,8 @@ def _resting(region: Callable[[Form], Region]) -> Callable[[Form], Situation]:
 
 def _noted(form: Form) -> Situation:
     """A note on 威县 was just kept."""
-    region = replace(_city(form), remarks={WEI: Remark(note="打个电话提醒"), LINXI: Remark(True, "周三再问")})
-    come = Happened("annotated", {"county": WEI, "note": "打个电话提醒"})
+    region = replace(_city(form), remarks={WEI: Remark(note="周三再问")})
+    come = Happened("annotated", {"county": WEI, "note": "周三再问"})
     return region, take_turn(form, region, Conversation("王科长", "web"), come, NOW).conversation
 
 
