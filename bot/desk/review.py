@@ -85,7 +85,11 @@ class Reviewing:
 
     def draft(self, before: Application, asked: Examine, jobs: list[Job]) -> Told:
         """A comment is kept, for the county or for the reviewers alone."""
-        about, reason, note, internal = asked.about
+        about, reason, note, internal, *instead = asked.about
+        known = reviews.drafts(self.session, before.id, self.level) if instead else []
+        for old in (each for each in known if str(each.id) in instead):
+            internal = internal or ("yes" if old.internal else "")  # the county never gets what was for the reviewers
+            reviews.drop(self.session, before.id, self.level, old.id, self.now)
         comment = reviews.Draft(0, about, reason, note, bool(internal), self.person.id, 0, dropped=False)
         reviews.draft(self.session, before.id, self.level, comment, self.now)
         return "comment kept internally" if internal else "comment kept", {

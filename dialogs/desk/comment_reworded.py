@@ -6,12 +6,14 @@ Its reason is asked on; what is said so is not written into it as it stands.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dialogs.definition.labels import fields_called
-from dialogs.desk import commenting
+from dialogs.desk import commenting, reviewing
 from dialogs.desk.days import day_named
 from dialogs.desk.places_of_review import subject_called
 from dialogs.desk.step import DeskStep
+from dialogs.reading.cleaning import excerpt
 from dialogs.reading.moments import moment_in
 from dialogs.record.options import Option
 from dialogs.saying.briefs import Note
@@ -40,17 +42,76 @@ _BY = re.compile(
     r"(?:重新)?(?:交|报|送|改好|改完|返回|反馈)(?:上来|回来|过来|上|回|好|完)?[了吧。]*"
 )
 
+_CLAUSES = re.compile(r"[,，。;；\s]+")
+_UNWANTED = re.compile(
+    "(?:先|那|还是)*(?:刚才|刚写|上面|刚刚)?的?[那这](?:一)?[条个句](?:意见|批注|话)?(?:就|先|还是|那|也|都)*(?:不要|不用|不写|不提|不记|作废|算|撤|删|去掉)(?:掉|回)?了?(?:吧|啊)?"
+)
+_OF_A_DRAFT = re.compile(
+    r"(?:把|将)?(?P<about>[^,，:：那这刚上]{0,14}?)的?(?:刚才|刚写的?|上面)?的?[那这]?(?:一)?[条个]?的?(?:意见|批注|草稿|(?<=条))(?:的?(?:内容|文字))?"
+    r"(?:就|给我|再|重新)*(?:改|换|写)(?:成|为)[\s:：,，“\"]*(?P<new>\S.{2,}?)[”\"]?[。]?",
+    re.DOTALL,
+)
+
 
 def put_right(step: DeskStep, words: str) -> bool:
     """Whether the words put right the comment whose reason is asked; it is shown anew."""
     state, plain = step.state, words.strip()
     if not isinstance(state, Examining) or state.waits != "reason" or len(plain) > _LONGEST:
         return False
+    if unwanted(plain):
+        commenting.put_aside(step)
+        reviewing.go(step, state.place)
+        return True
     if _due(step, state, plain):
         return True
     if not state.note:
         return False
     return _moved(step, state, plain) or _worded(step, state, plain)
+
+
+def unwanted(plain: str) -> bool:
+    """Whether a remark takes itself back at its end: 不是增速，我是说占比，这条先不要了."""
+    clauses = [each for each in _CLAUSES.split(plain) if each]
+    return bool(clauses) and _UNWANTED.fullmatch(clauses[-1]) is not None
+
+
+def of_a_draft(step: DeskStep, words: str) -> bool:
+    """2.7那条意见改成：与名单相差3家: whether a draft gets other words; its reason is asked, then the old one goes."""
+    state, found = step.state, _OF_A_DRAFT.fullmatch(words.strip())
+    if not isinstance(state, Examining) or state.waits not in ("", "confirm") or found is None:
+        return False
+    about = _about(step, state, found["about"] or "")
+    drafts = [each for each, of in state.drafted if about in (of, None)]
+    if about is None and len(drafts) != 1:
+        return False
+    if len(drafts) > 1:
+        _ask_which(step, state, drafts, found["new"])
+        return True
+    known = dict(state.drafted)
+    if drafts:
+        number = drafts[0].partition("-")
+        step.say(Note("comment instead", {"number": number[2]}))
+        commenting.begin(step, known[drafts[0]], note=found["new"], replaces=number[0])
+    else:
+        commenting.begin(step, about or "", note=found["new"])
+    return True
+
+
+def _about(step: DeskStep, state: Examining, name: str) -> str | None:
+    """The question of the draft, or the one on the screen; None where neither says it."""
+    subject = subject_called(step.form, name) if name else None
+    fields = fields_called(step.form, name) if name and subject is None else ()
+    shown = state.place.removeprefix("field:")
+    if subject is not None or len(fields) == 1:
+        return subject[0] if subject is not None else fields[0].name
+    return shown if not name and shown in step.form.by_name and shown in dict(state.drafted).values() else None
+
+
+def _ask_which(step: DeskStep, state: Examining, drafts: Sequence[str], new: str) -> None:
+    known = dict(state.drafted)
+    ways = [(each.partition("-"), Do("comment", (known[each], "", new, each.partition("-")[0]))) for each in drafts]
+    options = tuple(Option("desk say so", {"words": f"第{number}条改成：{excerpt(new)}"}) for (_, _, number), _ in ways)
+    step.offer(Note("which question", {}, options), [action for _, action in ways], state)
 
 
 def _worded(step: DeskStep, state: Examining, plain: str) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dialogs.desk.days import day_named, day_within
 from dialogs.desk.places_of_review import subject_called
 from dialogs.desk.step import DeskStep
+from dialogs.reading.cleaning import excerpt
 from dialogs.record.options import Option
 from dialogs.saying.briefs import Note
+from dialogs.state.actions import Way
 from dialogs.state.desk_states import Do
 from dialogs.state.examining import Examine, Examining
 
@@ -33,7 +35,8 @@ def deed(step: DeskStep, what: str, *about: str, place: str | None = None) -> No
     state = opened(step)
     if state is not None:
         place = _shown_after(state.place, what) if place is None else place
-        step.update(state=Examining(state.application, state.county, state.place))
+        pending = state.pending if what == "draft" else ()
+        step.update(state=Examining(state.application, state.county, state.place, pending=pending))
         step.request(Examine(state.application, what, place, about, state.decided))
 
 
@@ -68,12 +71,41 @@ def comment_on(step: DeskStep, words: str, kind: str = "") -> bool:
     return True
 
 
-def begin(step: DeskStep, about: str, kind: str = "", note: str = "") -> None:
+def begin(step: DeskStep, about: str, kind: str = "", note: str = "", replaces: str = "") -> None:
     """A comment on this: the reason is asked first; ``kind`` is ``internal`` where the county shall not get it."""
     state = opened(step)
     if state is not None:
         asked = replace(state, waits="reason", about=about, reason="", note=note, internal=kind == "internal")
-        _ask_reason(step, asked)
+        pending = tuple(each for each in state.pending if each[1] not in note)
+        _ask_reason(step, replace(asked, replaces=replaces, pending=pending))
+
+
+def offer_several(step: DeskStep, state: Examining, remarks: Sequence[tuple[str, str]]) -> None:
+    """Each of these remarks, with what it is about, as a comment."""
+    ways = pending_ways(step, remarks)
+    note = several(remarks)
+    step.offer(
+        replace(note, options=tuple(each for each, _ in ways)),
+        [action for _, action in ways],
+        replace(state, pending=tuple(remarks)),
+    )
+
+
+def several(remarks: Sequence[tuple[str, str]]) -> Note:
+    """How many remarks are still to be written."""
+    return Note("several comments", {"count": str(len({note for _, note in remarks}))})
+
+
+def pending_ways(step: DeskStep, remarks: Sequence[tuple[str, str]]) -> list[Way]:
+    """A button for each remark; where one may be about several questions, with their names."""
+    notes = [note for _, note in remarks]
+    ways: list[Way] = []
+    for about, note in remarks:
+        field = step.form.by_name.get(about)
+        name = (field.id if field is not None else about) or "整份"
+        called = f"{name} {field.label}" if field is not None and notes.count(note) > 1 else name
+        ways.append((Option("desk say so", {"words": f"{called}：{excerpt(note)}"}), Do("comment", (about, "", note))))
+    return ways
 
 
 def _ask_reason(step: DeskStep, state: Examining) -> None:
@@ -126,7 +158,8 @@ def comment(step: DeskStep, state: Examining, words: str) -> None:
 def _keep(step: DeskStep, state: Examining) -> None:
     internal = "yes" if state.internal else ""
     place = f"field:{state.about}" if state.about in step.form.by_name else "drafts"
-    deed(step, "draft", state.about, state.reason, state.note, internal, place=place)
+    instead = (state.replaces,) if state.replaces else ()
+    deed(step, "draft", state.about, state.reason, state.note, internal, *instead, place=place)
 
 
 def send_back(step: DeskStep) -> None:

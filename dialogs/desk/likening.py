@@ -65,7 +65,7 @@ _IN_A_REVIEW: Mapping[str, tuple[str, ...]] = {
     "reading": ("review_history",),
 }
 _TYPED = ("note", "called", "remind", "announce", "announce to")
-_TELLS = re.compile("(?:请|麻烦|帮我)?(?:提醒|告诉|通知|转告|和|跟|给|对|让|叫|催|群发)")
+_TELLS = re.compile("(?:请|麻烦|帮我)?(?:提醒|告诉|通知|转告|和|跟|给|对|让|叫|催|群发|问问)")
 """提醒清河 …, 和清河说下 …: what stands behind is to be told."""
 _QUOTED = re.compile(r"[:：]\s*\S{4}")
 """其他都发一遍：请周五前交: what is to be told is set off."""

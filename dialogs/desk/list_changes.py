@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from dialogs.definition.notice import County
-from dialogs.desk import nominating
+from dialogs.desk import nominating, recommending
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of, without_doubt
@@ -33,6 +33,10 @@ _OFF = re.compile(
     r"(?:先|暂时|还是|就|那|这次|今年|[,，\s])*(?:不|别|甭)(?:要)?(?:再)?(?:往上|向上)?推(?!迟|后|荐|进|动|出|广|送|脱)(?:上去|了|吧)*"
     r"|(?:先|暂时|还是)+(?:不|别|甭)(?:再)?推荐"
 )
+_UP, _MOST = "上|吧|来|顶|补|$", 4
+_ASIDE = re.compile(
+    r"(?:算了|不对|还是|那|就|先|把?(?:它|这家|刚才那[个家])|给|[,，\s])*(?:放|放回|放到|改|改成|当|做|列|转|退回?)(?:到|成|为|回|入)?(?:备选|候补)(?:里|去|名单)*[吧了]*[。]?"
+)
 _FORGETS = re.compile("[了吧]+[。]?$|[了吧][,，]")
 
 
@@ -42,8 +46,10 @@ def changed(step: DeskStep, words: str) -> bool:
     if found is None or not isinstance(step.state, Resting) or len(plain) > _LONGEST or command_of(plain) is not None:
         return False
     named = sorted(counties_in(step, plain), key=lambda each: plain.find(each[1]))
+    if not named:
+        return _which_aside(step, found, plain)
     if len(named) == 1:
-        return _taken_off(step, found, plain, named[0][0])
+        return _taken_off(step, found, plain, named[0][0]) or _in_place(step, found, plain, named[0])
     return len(named) == _TWO and _exchanged(step, found, plain, named)
 
 
@@ -54,6 +60,29 @@ def _taken_off(step: DeskStep, found: Recommending, plain: str, county: County) 
         return False
     typed = [f"不推荐 {county.name}", *([f"备选 {county.name}"] if chosen else [])]
     _offer(step, plain, typed)
+    return True
+
+
+def _in_place(step: DeskStep, found: Recommending, plain: str, named: tuple[County, str]) -> bool:
+    """退回的那家…，要不换临西上: in place of each on the list, or of what came back."""
+    county, name = named
+    if _stands(step, found.chosen, county) or not re.search(rf"换(?:成|上)?{re.escape(name)}(?:{_UP})", plain):
+        return False
+    handed = recommending.handed_up(step)
+    back = [each.application for each in handed.items if each.decision == "returned"] if handed is not None else []
+    out = [each for each in found.chosen if each in back] if "退" in plain else []
+    names = [recommending.name_of(step, each) for each in (out or found.chosen)[:_MOST]]
+    if names:
+        _offer(step, plain, [f"{each}换成{county.name}" for each in names])
+    return bool(names)
+
+
+def _which_aside(step: DeskStep, found: Recommending, plain: str) -> bool:
+    """算了还是放备选, without a name: each that is recommended is offered, the last one first."""
+    if not _ASIDE.fullmatch(plain) or not found.chosen:
+        return False
+    names = [recommending.name_of(step, each) for each in reversed(found.chosen)]
+    _offer(step, plain, [f"备选 {each}" for each in names[:_MOST]])
     return True
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from dialogs.desk import (
     addressing,
     amending,
+    announcing,
     awaited,
     comment_reworded,
     ordering,
@@ -15,7 +18,12 @@ from dialogs.desk import (
     wishing,
     wording_wished,
 )
-from dialogs.desk.step import DeskStep
+from dialogs.desk.step import DeskStep, Mark
+from dialogs.saying.briefs import Note
+from dialogs.state.desk_states import Drafting
+
+_CLAUSES = re.compile("[,，。;；]+")
+_SEVERAL = (2, 4)
 
 
 def wished(step: DeskStep, words: str, hear: Callable[[DeskStep, str], None]) -> bool:
@@ -25,7 +33,9 @@ def wished(step: DeskStep, words: str, hear: Callable[[DeskStep, str], None]) ->
         or comment_reworded.put_right(step, words)
         or wording_wished.wished(step, words)
         or sending_later.put_off(step, words)
+        or _each_clause(step, words)
         or rewording.reworded(step, words)
+        or sending_later.retimed(step, words)
         or ordering.completed(step, words)
         or awaited.left_off(step, words, hear)
         or addressing.whether(step, words)
@@ -33,3 +43,30 @@ def wished(step: DeskStep, words: str, hear: Callable[[DeskStep, str], None]) ->
         or wishing.wished(step, words)
         or addressing.addressed(step, words)
     )
+
+
+def _each_clause(step: DeskStep, words: str) -> bool:
+    """20号改成19号，临西就不用发了: every part changes the broadcast that is ready, which is shown once."""
+    clauses = [each.strip() for each in _CLAUSES.split(words) if each.strip()]
+    if not isinstance(step.state, Drafting) or step.state.stage != "confirm":
+        return False
+    if not _SEVERAL[0] <= len(clauses) <= _SEVERAL[1]:
+        return False
+    before = step.mark()
+    if not all(amending.amended(step, each) or rewording.reworded(step, each) for each in clauses):
+        step.rewind(before)
+        return False
+    changed = step.state
+    if isinstance(changed, Drafting):
+        _show_once(step, before, changed)
+    return True
+
+
+def _show_once(step: DeskStep, before: Mark, changed: Drafting) -> None:
+    """What came of all parts, with what was said of any but how it looked in between."""
+    said = [each for each in step.mark().replies[len(before.replies) :] if isinstance(each, Note) and not each.options]
+    step.rewind(replace(before, conversation=step.conversation))
+    for each in said:
+        if each.what != "nobody left" or not changed.people:
+            step.say(each)
+    announcing.go_on(step, changed)

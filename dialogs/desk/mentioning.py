@@ -151,7 +151,8 @@ def mentioned(step: DeskStep, words: str) -> bool:
     if _in_the_list(step, plain, found):
         return True
     if _PUT.search(plain) and not any(pattern.search(plain) for pattern, _ in _DEEDS):
-        return nominating.recommend(step, "、".join(county.name for county, _ in found))
+        put = nominating.recommend(step, "、".join(county.name for county, _ in found))
+        return nominating.with_why(step, plain, done=put)
     if len(found) == 1 and _ranked(step, plain, found[0][0]):
         return True
     if len(found) > 1:
@@ -244,7 +245,7 @@ def _put_down(step: DeskStep, plain: str, county: County, name: str) -> bool:
 def _done(step: DeskStep, plain: str, county: County) -> bool:
     for pattern, act in _DEEDS:
         if pattern.search(plain):
-            return act(step, county.name)
+            return nominating.with_why(step, plain, done=act(step, county.name))
     return False
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from dialogs.desk import dating, deciding, dictating, looking
+from dialogs.desk import dating, deciding, dictating, looking, reviewing
 from dialogs.desk.counties_named import cities_in, counties_in
 from dialogs.desk.days import day_moved_to, day_within, put_off_province
 from dialogs.desk.mentioning import POSTPONES, WRITES, said_behind
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import leaves_alone
+from dialogs.reading.chinese import counted
 from dialogs.reading.cleaning import excerpt
 from dialogs.record.options import Option
 from dialogs.saying.briefs import Note
@@ -25,6 +26,9 @@ _HANDED = re.compile("推荐|备选|候补|上报|报|受理|收到|登记|补�
 _PAPERS = re.compile("纸质|电子|寄|邮")
 """催一下邢台的纸质: no county has them."""
 _PEOPLE = re.compile("谁|联系人|联系方式|电话|手机|负责|对接")
+_NTH = re.compile(
+    r"(?:看看|看一?下|看|打开|审|审核|翻开|调出)*市?(?:报的|推荐的|的)*(?:排)?第(?P<rank>[一二两三四五六七八九十]|[0-9]{1,2})(?:个|家|名|位)(?:的|县|集群|是谁|是哪个|是哪家|看看|打开|吧)*[?？]?"
+)
 
 
 def mentioned(step: DeskStep, words: str) -> bool:
@@ -44,6 +48,8 @@ def _left_alone(step: DeskStep, plain: str) -> bool:
 
 def _led(step: DeskStep, plain: str, found: Sequence[tuple[str, str]]) -> bool:
     cities = [city for city, _ in found]
+    if len(found) == 1 and _nth(step, plain, *found[0]):
+        return True
     if _ALONE.search(plain):
         step.say(Note("who hands up", {"sentence": step.form.quota.sentence, "groups": _apart(step)}))
     elif POSTPONES.search(plain):
@@ -58,6 +64,20 @@ def _led(step: DeskStep, plain: str, found: Sequence[tuple[str, str]]) -> bool:
             deciding.open_called(step, city)
     else:
         return False
+    return True
+
+
+def _nth(step: DeskStep, plain: str, city: str, name: str) -> bool:
+    """看看邢台第一个: the county of that place in what the city handed up."""
+    asked = _NTH.fullmatch(plain.replace(name, "", 1))
+    handed = [each for each in step.region.handed if each.place == city]
+    if asked is None or len(handed) != 1:
+        return False
+    place = counted(asked["rank"])
+    if 1 <= place <= len(handed[0].items):
+        reviewing.review_county(step, handed[0].items[place - 1].county)
+    else:
+        deciding.open_called(step, city)
     return True
 
 

@@ -15,16 +15,19 @@ from dialogs.state.desk_states import Do
 from dialogs.state.examining import Examining
 
 FAULTS = re.compile(
-    r"[填报算]得?[高低大小]|差太|差得|相差|要.{0,6}证明|要.{0,4}盖章|原件|复印件|别写|少写|精简|删减|写那么多|太泛|泛泛|笼统|空洞|太虚|具体[点些]|不具体|细化|充实|可疑|虚高|夸大|离谱|异常|写多|写少|多了|少了|不是|太差|矛盾|冲突|打架|重复|不信|不认|要改|改一|修改|缺|补|不全|不符|不对|不准|有误|错|问题|一[致至]|没有?(?:盖章|附|佐证|材料|证明|填|写|签字)|漏|超|偏[高低大小]|太[高低大小多少]"
+    r"[填报算]得?[高低大小]|差太|差得|相差|要.{0,6}证明|要.{0,4}盖章|原件|复印件|别写|少写|精简|删减|写那么多|太泛|泛泛|笼统|空洞|太虚|具体[点些]|不具体|细化|充实|可疑|虚高|夸大|离谱|异常|写多|写少|[写填报]得?太|空泛|差了?[一二两三四五几0-9]|[多少]了?[一二两三几0-9]|多了|少了|不是|太差|矛盾|冲突|打架|重复|不信|不认|要改|改一|修改|缺|补|不全|不符|不对|不准|有误|错|问题|一[致至]|没有?(?:盖章|附|佐证|材料|证明|填|写|签字)|漏|超|偏[高低大小]|太[高低大小多少]"
     r"|看不清|模糊|过期|对不上|退回|打回|重填|重新|核[实对]|说明|解释|依据|来源|不够|不清|存疑|疑问|不合理|[比较].{1,12}还[多高大少低小]|[多高大少低小]于|倒挂"
 )
 NO_FAULT = re.compile(
     "(?:没|无)(?:有|啥|什么|发现)?(?:什么|啥)?(?:太?大|明显)?的?(?:问题|意见|毛病|错)|可以|符合|对的|不用改|不错|挺好|很好"
 )
 _AHEAD = re.compile(r"^(?:再|先)?(?:看看|看一?下|看|打开|翻到|跳到|去|瞧瞧|查一?下|帮我看看)?(?:他们|它|这家|县里)?的?")
+_ITS = re.compile("^(?:[他她它]们?|这家|该县|这个县)的?")
+_YEAR = re.compile("^(?:(?:20)?[0-9]{2}年(?:度)?|去年|前年|大前年|今年|上年)的?")
+"""它2023年产值多少: all its years stand there."""
 _NAME = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,10}?)(?:那个|这个|那一?[块栏题项条]|这一?[块栏题项条]|[这那][里儿]|上面?)?的?(?:数据?|数字|金额|情况|内容)?(?:是|有)?"
-    r"[,，\s]*(?P<rest>(?:报的|填报|申报|名单|怎么|咋|如何|填的?|写的?|写得|填得|好像|明显|感觉|似乎|算|不|没|有|偏|太|跟|和|与|超|缺|漏|可疑|存疑|虚|夸|离谱|异常|矛盾|重复|要|得|应|请|错|自己|你|帮|给我|算|核|查|是不是|吧|呢|是多少|多少|$).*)"
+    r"[,，\s]*(?P<rest>(?:报的|填报|申报|名单|怎么|咋|如何|填的?|写的?|写得|填得|好像|明显|感觉|似乎|算|不|没|有|偏|太|跟|和|与|超|缺|漏|少|多了|可疑|存疑|虚|夸|离谱|异常|矛盾|重复|要|得|应|请|错|自己|你|帮|给我|算|核|查|是不是|吧|呢|是多少|多少|$).*)"
 )
 _LOOKS = re.compile(
     r"(?:是)?(?:怎么|咋|如何)(?:填|写|算|来).{0,3}|(?:填|写)的?(?:是)?(?:啥|什么|多少).{0,2}|是?多少[呢啊]?|呢|"
@@ -35,6 +38,12 @@ _RATE = re.compile("(?:的)?(?:年均)?(?:增[长涨]|增)(?:率|速|幅)$")
 _PEOPLE = re.compile("联系|电话|手机|负责人|经办|名单")
 """清河的联系人 stands at the county, and not only in its form."""
 _MOST, _LONGEST = 4, 30
+
+
+def question_named(part: str) -> tuple[str, str]:
+    """The name of a question that a part of a message begins with, and what is said of it; empty without one."""
+    found = _NAME.fullmatch(_AHEAD.sub("", part, count=1).rstrip("?？。"))
+    return (found["name"], found["rest"]) if found is not None else ("", "")
 
 
 def named(step: DeskStep, state: Examining, plain: str, note: str) -> bool:
@@ -56,11 +65,11 @@ def named(step: DeskStep, state: Examining, plain: str, note: str) -> bool:
 def of_the_shown(step: DeskStep, words: str) -> bool:
     """研发投入那块是多少, with a county on the screen: that question of what it has sent."""
     county = on_screen.shown(step) if len(words) <= _LONGEST else None
-    found = _NAME.fullmatch(_AHEAD.sub("", words.strip(), count=1).rstrip("?？。")) if county is not None else None
-    asks = (
-        found is not None and found["rest"] and _LOOKS.fullmatch(found["rest"])
-    )  # 重点 alone may be a list of one's own
-    fields = _called(step, found["name"]) if found is not None and asks else ()
+    asked = _AHEAD.sub("", _YEAR.sub("", _ITS.sub("", words.strip())), count=1)
+    found = _NAME.fullmatch(asked.rstrip("?？。")) if county is not None else None
+    alone = asked == words.strip() and found is not None and not found["rest"]  # 重点 may be a list of one's own
+    shown = found is not None and not alone and _LOOKS.fullmatch(found["rest"]) is not None
+    fields = _called(step, found["name"]) if found is not None and shown else ()
     if county is None or found is None or not fields or _PEOPLE.search(found["name"]):
         return False
     if len(fields) == 1:

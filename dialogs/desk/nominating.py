@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.desk.choosing import called
+from dialogs.desk.counties_named import counties_in
 from dialogs.desk.recommending import (
     ask_order,
     candidates,
@@ -27,6 +28,7 @@ from dialogs.record.options import Option
 from dialogs.record.region import Entrant
 from dialogs.saying.briefs import Note, Which
 from dialogs.state.desk_states import Do
+from dialogs.state.handing_errands import Recommend
 
 _PARTS = re.compile(r"[\s、，,;；]+|(?<=[县市区])和(?=.)")
 _RANK = re.compile(r"(?:排|为|作|放|到|在)*第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])(?:位|名|家|个)?$")
@@ -34,6 +36,9 @@ _SWAP = re.compile(r"(?P<old>.+?)\s*(?:换成|换为|换|改成|改为|->|→)\s
 _CONTACT = re.compile(r"(?P<name>[^0-9]{1,20}?)[\s:：,，]*(?P<phone>[0-9+][0-9+\-—()（） 转]{4,29})")
 _WRITE = re.compile(r"^(?:就)?(?:写|填|用|是|为|改成|换成)(?:上)?(?:我)?[\s:：,，]*")
 _MOST_WAYS, _LONGEST = 6, 200
+_CLAUSES, _SHORTEST = re.compile(r"[,，。;；\s]+"), 4
+_DEED = re.compile("推|备选|候补|第[0-9一二三四五六七八九十]|顺序|[吗么?？]|看|换|撤")
+_BECAUSE = re.compile("^(?:因为|理由是?|原因是?|毕竟|主要是?)[:：]?")
 
 
 def recommend(step: DeskStep, words: str) -> bool:
@@ -88,6 +93,18 @@ def swap(step: DeskStep, words: str) -> bool:
     if len(old) == len(new) == 1:
         take_place(step, old[0], new[0])
     return True
+
+
+def with_why(step: DeskStep, plain: str, *, done: bool) -> bool:
+    """把临西也推了吧，轴承去年涨得快: a reason beside a place in the list has none there; how to note it is said."""
+    clauses = [each for each in _CLAUSES.split(plain) if each]
+    named = [counties_in(step, each) for each in clauses]
+    why = [each for each, counties in zip(clauses, named, strict=True) if not counties and not _DEED.search(each)]
+    counties = [each for found in named for each in found]
+    reason = "，".join(each for each in why if len(each) >= _SHORTEST)
+    if done and reason and counties and any(isinstance(each, Recommend) for each in step.requested):
+        step.say(Note("why not kept", {"name": counties[0][0].name, "words": _BECAUSE.sub("", reason)}))
+    return done
 
 
 def _number(spelled: str) -> int:

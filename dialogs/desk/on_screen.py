@@ -77,6 +77,11 @@ def shown(step: DeskStep) -> County | None:
     return next((each for each in step.region.counties if each.code in codes), None)
 
 
+def is_theirs(words: str) -> bool:
+    """Whether the words say 他们, 这家, and no name."""
+    return re.fullmatch(_SPOKEN_OF.pattern + "们?", words) is not None or words in ("他们", "她们", "人家", "对方")
+
+
 def _reviewed(step: DeskStep) -> County | None:
     state = step.state
     return step.region.by_code.get(state.county) if isinstance(state, Examining) and not state.waits else None

@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dialogs.desk import announcing, wishing
+from dialogs.desk import announcing, on_screen, sending_later, wishing
 from dialogs.desk.meanings import choice_of, chooses, names
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
 from dialogs.reading.moments import moment_in
-from dialogs.record.options import Option
 from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
-from dialogs.state.desk_states import Do, Drafting
+from dialogs.state.desk_states import Drafting
 from dialogs.words.wishes import UNKNOWN, pieces
 
 _LONGEST, _HEAD = 300, 60
@@ -45,6 +44,10 @@ _BUT = (
     re.compile(r"[,，。;；\s]+除了?(?P<out>[^,，。:：;；]{1,16}?)(?:以外|之外|除外|外)?[。]?$"),
 )
 """Whom not: ahead of all others, or behind."""
+_ALL_BUT = re.compile(
+    r"除了?(?P<out>[^,，。:：;；]{1,16}?)(?:以外|之外|外)?的?(?:其[他它余]的?|所有的?|各个?|别的|全部|剩下的?)*(?:各?县区?市?区?|地方|单位|人)(?:们)?(?=[,，。:：;；\s发说都]|$)"
+)
+"""发消息给除了清河以外的县: all the others."""
 _CITIES = re.compile(
     r"(?:请|麻烦|帮我|你|再)*(?:给|向|对|跟|通知|提醒|催)(?:还|至今|一直)?(?:没|未)[^,，。:：]{0,6}市(?:局|里)?(?:都|也|再)?"
     r"(?:发(?:一?[个条份遍]|送)*(?:提醒|通知|消息|信息)?|说一?[声下]|提醒一?下|通知一?下|催一?[下催])?[,，:：\s]+(?:就?(?:说|讲|写))?[:：,，\s]*(?P<text>\S.{3,})$",
@@ -72,6 +75,16 @@ _DATED = re.compile(
     re.DOTALL,
 )
 _STAMMERED = re.compile(r"^(?:嗯|呃|啊|哦|那个|就是|就|在|到|…|\.|[,，\s])+")
+_LEFT_WORD = re.compile(
+    r"(?:请|麻烦|帮我|你|再|先)*(?:给|跟|向|对)(?P<whom>[^,，。:：]{1,12}?)(?:留|捎|带|递)(?:个|一?句|下|上|一?个)?(?:言|话|口信|信儿?)[,，:：\s]*"
+    r"(?:就?(?:说|写)[:：,，\s]*)?(?P<text>\S.{3,})",
+    re.DOTALL,
+)
+_ASKS_THEM = re.compile(
+    r"(?:请|麻烦|帮我|你|再|先|去)*问问(?P<whom>[^,，。:：]{1,8}?)(?:那边)?[,，:：\s]*"
+    r"(?P<text>(?:到底|究竟|还)?(?:是不是|要不要|能不能|有没有|还?报不报|什么时候|啥时候|哪天|几号|为啥|为什么|怎么|咋|还).{2,})",
+    re.DOTALL,
+)
 _LET = re.compile("^(?:让|叫|请|要求)(?:他们?|大家|县里)")
 
 
@@ -94,6 +107,8 @@ def ordered(step: DeskStep, words: str) -> bool:
     """Whether the words ask for a broadcast under conditions; it is shown, with them, before it goes."""
     plain = words.strip()
     typed = command_of(plain)
+    if _left_word(step, plain):
+        return True
     if not isinstance(step.state, Resting) or len(plain) > _LONGEST or not _SENDS.search(plain[:_HEAD]):
         return False
     if typed is not None and typed[0] in ("announce", "note", "remind", "called"):
@@ -110,6 +125,18 @@ def ordered(step: DeskStep, words: str) -> bool:
         step.rewind(before)
         _shown(step, order, draft)
     return True
+
+
+def _left_word(step: DeskStep, plain: str) -> bool:
+    """给他留个言，…; 问问威县是不是真不报了: words for the county that is named, or that is on the screen."""
+    found = _LEFT_WORD.fullmatch(plain) or _ASKS_THEM.fullmatch(plain)
+    if not isinstance(step.state, Resting) or len(plain) > _LONGEST or found is None:
+        return False
+    shown = on_screen.shown(step) if on_screen.is_theirs(found["whom"]) else None
+    counties = (shown.code,) if shown is not None else _chosen(step, found["whom"])
+    if counties:
+        announcing.begin(step, counties, found["text"].strip())
+    return bool(counties)
 
 
 def _to_cities(step: DeskStep, order: _Order) -> bool:
@@ -136,6 +163,11 @@ def _order(step: DeskStep, plain: str) -> _Order:
 def _excluding(step: DeskStep, rest: str) -> tuple[str, set[str]]:
     """The words without whom it is not for, and their counties."""
     out: set[str] = set()
+    inside = _ALL_BUT.search(rest)
+    counties = _chosen(step, inside["out"]) if inside is not None else ()
+    if inside is not None and counties:
+        out |= set(counties)
+        rest = f"{rest[: inside.start()]}各县{rest[inside.end() :]}"
     for pattern in _BUT:
         for found in reversed(list(pattern.finditer(rest))):
             counties = _chosen(step, found["out"])
@@ -230,8 +262,6 @@ def _shown(step: DeskStep, order: _Order, draft: Drafting) -> None:
     if order.copied:
         step.say(Note("no copy"))
     if order.when:
-        step.say(Note("no clock", {"words": order.when}))
-    announcing.go_on(step, replace(draft, people=people))
-    if order.when and isinstance(step.state, Drafting) and step.state.stage == "confirm":
-        later = f"{order.when}再发"
-        step.offer_as_well([(Option("desk say so", {"words": later}), Do("say so", (later,)))])
+        sending_later.say_no_clock(step, replace(draft, people=people), order.when)
+    else:
+        announcing.go_on(step, replace(draft, people=people))

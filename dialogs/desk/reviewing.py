@@ -20,7 +20,7 @@ from dialogs.record.options import Option
 from dialogs.record.region import Entrant, Stage
 from dialogs.saying.briefs import Note
 from dialogs.saying.examined import Examined
-from dialogs.state.conversation import Resting
+from dialogs.state.conversation import Resting, State
 from dialogs.state.desk_states import Do
 from dialogs.state.examining import Examine, Examining
 
@@ -68,8 +68,14 @@ def _waits(entrant: Entrant) -> bool:
 
 def look(step: DeskStep, county: str, application: str, place: str = "") -> None:
     """Ask for what there is to see at a place."""
-    step.update(state=Examining(application, county, place))
+    step.update(state=Examining(application, county, place, pending=_left(step.state, application)))
     step.request(Examine(application, place=place))
+
+
+def _left(state: State, application: str) -> tuple[tuple[str, str], ...]:
+    """The remarks that are still to be written, where one of them was begun and is left."""
+    begun = isinstance(state, Examining) and state.waits in ("reason", "note") and state.application == application
+    return state.pending if isinstance(state, Examining) and begun else ()
 
 
 def go(step: DeskStep, place: str) -> None:
@@ -89,13 +95,18 @@ def examined(step: DeskStep, payload: Mapping[str, str]) -> None:
     if at_rest:
         found = ways(step.form, seen)
         drafted = tuple((f"{each.id}-{each.number}", each.about) for each in seen.drafts)
+        pending = step.state.pending if isinstance(step.state, Examining) else ()
         state = Examining(
             seen.head.application, seen.head.county, seen.spot, seen.head.decided, asked=seen.asked, drafted=drafted
         )
+        state = replace(state, pending=pending)
         if seen.spot == "preview":
             state = replace(
                 state, waits="confirm", due=seen.due, drafts=tuple(each.id for each in seen.drafts if not each.internal)
             )
+        if pending:
+            step.say(commenting.several(pending))
+            found = [*commenting.pending_ways(step, pending), *found]
         reply = replace(seen, options=tuple(option for option, _ in found))
         step.offer(reply, [action for _, action in found], state)
     else:

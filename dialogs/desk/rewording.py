@@ -30,6 +30,7 @@ _LESS = re.compile(
 _THEN_SENT = re.compile("(?<=.{4})[,，。 ]?(?:改好|改完|加好|弄好)?(?:了)?(?:再|然后|就)(?:发|发出去|发送)$")
 """把20号改成22号再发: it is shown first, as every text that was changed."""
 _NUMERAL = re.compile("[0-9一二两三四五六七八九十]")
+_SPOKEN_DAY = re.compile("(?:[0-9]{1,2}月)?[0-9]{1,2}号")
 _COUNT = "[0-9一二两三四五六七八九十]+"
 _OTHER = re.compile(r"(?:改成|改为|换成)[“\"]?(?P<new>[^”\"]{2,30})[”\"]?")
 """改成一式两份, where the text says 一式三份."""
@@ -61,8 +62,24 @@ def _changed(text: str, plain: str) -> str | None:
     whole = _WHOLE.fullmatch(plain)
     if whole is not None:
         return whole["whole"].strip()
+    return _put(text, plain)
+
+
+def _put(text: str, plain: str) -> str | None:
+    """The text with other words in place of some, or without them."""
     for pattern in (_PUT, _LESS):
         found = pattern.fullmatch(plain)
-        if found is not None and text.count(found["old"]) == 1:
-            return text.replace(found["old"], found.groupdict().get("new", ""))
+        if found is None:
+            continue
+        new = found.groupdict().get("new", "")
+        for put, by in ((found["old"], new), _written_day(found["old"], new)):
+            if put and text.count(put) == 1:
+                return text.replace(put, by)
     return None
+
+
+def _written_day(old: str, new: str) -> tuple[str, str]:
+    """20号 is written 20日, and what comes in its place as well; nothing where the words are no day."""
+    if not _SPOKEN_DAY.fullmatch(old):
+        return "", ""
+    return old.replace("号", "日"), new.replace("号", "日")

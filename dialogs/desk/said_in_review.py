@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from dialogs.desk import commenting, remarking, reviewing
+from dialogs.desk.comment_reworded import unwanted
 from dialogs.desk.meanings import in_days, meant
 from dialogs.desk.named_questions import FAULTS
 from dialogs.desk.places_of_review import subject_called
@@ -91,6 +92,7 @@ _ONLY_WRONG = re.compile(
     "(?:只|就|单|光)(?:看|显示|要|列|审)(?:一?下)?(?:有)?(?:错误?|不对|问题|毛病|缺佐证|缺材料|没填|空着)的?(?:题|地方|部分|节)?吧?"
 )
 _OF_OTHERS = re.compile("哪[个些几]?[县家]|谁|各县|几家")
+_ID_AHEAD = re.compile(r"^(?:把|那)?[1-9]\.[0-9]{1,2}的?")
 _PREVIOUS = re.compile("上一?[题条个]|前一?[题条]")
 
 
@@ -105,6 +107,7 @@ def said(step: DeskStep, words: str) -> bool:
     if typed is not None and (typed[0] != "comment inside" or subject_called(step.form, typed[1]) is not None):
         return False
     readings = (
+        _unwanted,
         _with_drafts,
         _opinion,
         _numbered,
@@ -117,6 +120,36 @@ def said(step: DeskStep, words: str) -> bool:
         _fault,
     )
     return any(reading(step, state, plain) for reading in readings)
+
+
+def _unwanted(step: DeskStep, state: Examining, plain: str) -> bool:
+    """…，这条先不要了: nothing is written; what was asked about a remark is not asked any more, else its draft goes."""
+    numbered = remarking.questions_in(plain)
+    if not unwanted(_ID_AHEAD.sub("", plain)) or len(numbered) > 1:
+        return False
+    if numbered:
+        return _numbered_unwanted(step, state, plain)
+    asked = any(
+        isinstance(each, Do) and each.verb == "comment" and each.about[2:] for each in step.conversation.actions
+    )
+    if not asked and any(about == _shown(step, state) for _, about in state.drafted):
+        return _taken_away(step, state, f"{plain} 批注删掉")
+    step.say(Note("left so", {"words": excerpt(plain)}))
+    reviewing.go(step, state.place)
+    return True
+
+
+def _numbered_unwanted(step: DeskStep, state: Examining, plain: str) -> bool:
+    """2.7这条先不要了: the one draft on it goes, and can be brought back; else the drafts are shown."""
+    subject = subject_called(step.form, remarking.questions_in(plain)[0])
+    drafts = [number for number, about in state.drafted if subject is not None and about == subject[0]]
+    if not _ID_AHEAD.match(plain):
+        return False
+    if len(drafts) == 1:
+        commenting.deed(step, "drop", drafts[0].partition("-")[0])
+    else:
+        reviewing.go(step, "drafts")
+    return True
 
 
 def _opinion(step: DeskStep, _: Examining, plain: str) -> bool:

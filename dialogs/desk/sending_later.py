@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.desk import calling
+from dialogs.desk import announcing, calling
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
 from dialogs.reading.moments import moment_in
@@ -20,7 +20,10 @@ _FIRST = re.compile(r"(?:等|先|得|要).{0,6}(?:问|请示|商量|汇报|领�
 _WAITS = re.compile(
     r"等会|等下|等等|待会|晚点|晚些|稍后|一会|回头|过会|过后|定时|上午|下午|晚上|中午|早上|[0-9一二三四五六七八九十]点"
 )
-
+_RETIMED = re.compile(
+    r"(?:那|就|还是|要不|把|时间|发送|发|[,，\s])*(?:改|换|挪|调|推迟?|提前|延|定|放|等)?(?:成|到|为|在)?(?P<when>\S{2,12}?)(?:吧|好了|行|再说|[。!！])*"
+)
+"""改成下午三点."""
 
 _CHANGES = re.compile("改[成为到]|换[成为]")
 """把20号改成22号再发: the day stands in the text."""
@@ -42,6 +45,28 @@ def put_off(step: DeskStep, words: str) -> bool:
     if when is not None:
         calling.remind_of(step, when, "继续群发")
     return True
+
+
+def retimed(step: DeskStep, words: str) -> bool:
+    """Whether the words only name an hour for the broadcast that is ready: nothing goes by a clock, its text stays."""
+    state, found = step.state, _RETIMED.fullmatch(words.strip())
+    if not isinstance(state, Drafting) or state.stage != "confirm" or found is None or not _WAITS.search(words):
+        return False
+    when = found["when"]
+    moment = moment_in(f"今天{when}" if calling.HOUR_FIRST.match(when) else when, step.moment.date())
+    if moment is None or moment.rest.strip():
+        return False
+    say_no_clock(step, state, when)
+    return True
+
+
+def say_no_clock(step: DeskStep, draft: Drafting, when: str) -> None:
+    """The broadcast as it stands; that it does not go at that time by itself, and a button that reminds of it then."""
+    step.say(Note("no clock", {"words": when}))
+    announcing.go_on(step, draft)
+    if isinstance(step.state, Drafting) and step.state.stage == "confirm":
+        later = f"{when}再发"
+        step.offer_as_well([(Option("desk say so", {"words": later}), Do("say so", (later,)))])
 
 
 def keep(step: DeskStep, draft: Drafting) -> None:

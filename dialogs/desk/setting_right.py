@@ -17,7 +17,7 @@ from dialogs.state.desk_states import Awaiting, Do
 from dialogs.state.examining import Examining
 
 _LONGEST = 40
-_WRONG = "(?:错了|(?:说|打|发|弄|看)错了?|哦?不对)"
+_WRONG = "(?:错了|(?:说|打|发|弄|看|写|记|标|备注)错了?|哦?不对)"
 _OTHER = re.compile(
     rf"(?:.{{0,12}}[,，。 ])?{_WRONG}?[,，。 ]*(?:不是|不要|不看)(?P<old>[^\s,，。]{{2,8}}?)[,，。 ]*"
     r"(?:而?是|应该是|我?(?:想|要)?(?:看|找|问|说)(?:的是)?|我?要的?是?)(?P<new>[^\s,，。]{2,8}?)(?:的|那[家个])?"
@@ -50,7 +50,7 @@ def set_right(step: DeskStep, words: str) -> bool:
         return _of_the_awaited(step, step.state, plain)
     if not isinstance(step.state, Resting | Examining) or len(plain) > _LONGEST:
         return False
-    readings = (_another_county, _of_the_preview, _another_day, _note)
+    readings = (_note_of_another, _another_county, _of_the_preview, _another_day, _note)
     return any(reading(step, plain) for reading in readings)
 
 
@@ -66,6 +66,21 @@ def _another_county(step: DeskStep, plain: str) -> bool:
     before = "、".join(each.name for each in old)
     step.say(Note("meant other" if before else "meant another", {"name": new[0].name, "words": before}))
     looking.open_county(step, new[0].code)
+    return True
+
+
+def _note_of_another(step: DeskStep, plain: str) -> bool:
+    """写错了，是临西, where a note was just kept: it goes to that county, beside what is noted there."""
+    found, old = _OTHER.fullmatch(plain), _just_noted(step)
+    note = step.region.remarks.get(old, Remark()).note
+    if found is None or not note or not _WRITTEN.match(plain):
+        return False
+    new = called(step.form, step.region, found["new"] or found["only"] or found["first"])
+    if len(new) != 1 or new[0].code == old:
+        return False
+    there = step.region.remarks.get(new[0].code, Remark()).note
+    keeping.keep_note(step, old, "无")
+    keeping.keep_note(step, new[0].code, f"{there}；{note}" if there else note)
     return True
 
 
@@ -123,9 +138,12 @@ def _note(step: DeskStep, plain: str) -> bool:
 def _noted(step: DeskStep) -> str:
     """The county whose note or card is on the screen, by its code."""
     shown = on_screen.shown(step)
+    return shown.code if shown is not None else _just_noted(step)
+
+
+def _just_noted(step: DeskStep) -> str:
+    """The county of the note that was just kept, by its code."""
     opens = [each for each in step.conversation.actions if isinstance(each, Do) and each.verb == "open"]
-    if shown is not None:
-        return shown.code
     return opens[0].about[0] if len(opens) == len(step.conversation.actions) == 1 else ""
 
 

@@ -111,6 +111,7 @@ def told(step: DeskStep, words: str) -> bool:
         or _new_number(step, plain)
         or _whose_number(step, plain)
         or _by_the_clock(step, plain)
+        or on_its_way.halted(step, plain)
         or _colleague(step, plain)
         or _able(step, plain)
     )

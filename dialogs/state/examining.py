@@ -16,6 +16,7 @@ class Examining:
     confirmation (``confirm``) of a return of these ``drafts``, what a comment still ``needs``, a ``verify`` line, the
     ``opinion`` of the city. ``asked`` are the comments of the last notice with what they are about, ``drafted`` the
     drafts, each called by its number in the store and in the list (12-3): how words may name them.
+    ``replaces`` is the draft whose place the comment takes, ``pending`` are remarks that are still to be written.
     """
 
     application: str
@@ -31,6 +32,8 @@ class Examining:
     drafts: tuple[int, ...] = ()
     asked: tuple[tuple[str, str], ...] = ()
     drafted: tuple[tuple[str, str], ...] = ()
+    replaces: str = ""
+    pending: tuple[tuple[str, str], ...] = ()
 
 
 @wire
@@ -38,7 +41,8 @@ class Examining:
 class Examine:
     """Do something in a review and show it at a ``place``: comes back as ``examined``.
 
-    ``deed`` is ``look``, or what is done: ``draft`` (about, reason, note, internal), ``drop`` and ``restore`` (drafts),
+    ``deed`` is ``look``, or what is done: ``draft`` (about, reason, note, internal, and the draft
+    whose place it takes), ``drop`` and ``restore`` (drafts),
     ``return`` (due; ``decided`` and ``drafts`` as they were seen), ``pass``, ``accept`` (comments), ``accept all``,
     ``needs`` (comment, words), ``tick`` and ``untick`` (step), ``verify`` (kind, day, who, result), ``opine`` (text).
     """

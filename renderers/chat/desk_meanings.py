@@ -57,6 +57,9 @@ NOTES = {
     "nobody left": mark("去掉{name}就没有收件人了，还没有发。"),
     "date by day": mark("期限按天算，“{words}”这个钟点没有记；要县里知道，可以写进群发或批注。"),
     "drafts no file": mark("批注没有单独的文件，都在下面，可以复制；退回前给您看的全文，就是县里收到的通知。"),
+    "why not kept": mark("“{words}”没有记下：推荐名单里不写理由。要记，发“备注 {name} {words}”。"),
+    "several comments": mark("{count} 条批注，还没有写。点哪条先写哪条，别的留着："),
+    "comment instead": mark("批注草稿第 {number} 条换成这句：选好理由，原来那条就去掉。"),
     "no ranking": mark(
         "填报的数（如{name}）在这里不排名。能在这里比的是填报进度、对不上的数和缺的佐证；要比{name}，导出数据，在表格里按那一栏排。"
     ),

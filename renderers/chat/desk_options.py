@@ -67,6 +67,7 @@ OFFERED = {
     "desk question": mark("{id} {label}"),
     "desk after all": mark("就照这句话办"),
     "desk say so": mark("{words}"),
+    "desk one comment": mark("合成一条（整份）"),
     "desk not now": mark("先不"),
     "desk note number": mark("记成备注"),
     "desk none of these": mark("都不是"),

@@ -9,7 +9,7 @@ from dialogs.definition.form import Form
 from dialogs.desk.machine import take_turn
 from dialogs.record import codec
 from dialogs.record.handups import HandedItem, HandedUp, Recommending
-from dialogs.record.region import Region, Sending, Stage
+from dialogs.record.region import Region, Remark, Sending, Stage
 from dialogs.saying.briefs import Dossier
 from dialogs.saying.examined import DraftLine, Examined, Head, StepLine
 from dialogs.state.conversation import Conversation
@@ -98,6 +98,13 @@ def _resting(region: Callable[[Form], Region]) -> Callable[[Form], Situation]:
     return lambda form: (region(form), Conversation("王科长", "web"))
 
 
+def _noted(form: Form) -> Situation:
+    """A note on 威县 was just kept."""
+    region = replace(_city(form), remarks={WEI: Remark(note="周三再问")})
+    come = Happened("annotated", {"county": WEI, "note": "周三再问"})
+    return region, take_turn(form, region, Conversation("王科长", "web"), come, NOW).conversation
+
+
 SITUATIONS: Mapping[str, Callable[[Form], Situation]] = {
     "": _resting(region_of),
     "city": _resting(_city),
@@ -106,6 +113,7 @@ SITUATIONS: Mapping[str, Callable[[Form], Situation]] = {
     "county": _shown,
     "review": _reviewing,
     "field": lambda form: _reviewing(form, "field:output"),
+    "noted": _noted,
     "declined": lambda form: _shown(form, WEI),
     "draft_text": _said(_resting(_city), "群发 没填完"),
     "draft_ready": _said(_resting(_city), "群发 没填完", "请各县于4月20日前把没填完的部分填完。"),

@@ -1,0 +1,82 @@
+"""Several remarks in one message of a review: 三个问题记一下：2.7家数对不上；2.1没附证明; each is offered as a comment.
+
+Those that are not written yet stay on offer below each one that is kept.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.definition.labels import fields_called
+from dialogs.desk import comment_reworded, commenting
+from dialogs.desk.named_questions import FAULTS, NO_FAULT, question_named
+from dialogs.desk.places_of_review import subject_called
+from dialogs.desk.step import DeskStep
+from dialogs.desk.words import command_of
+from dialogs.record.options import Option
+from dialogs.state.desk_states import Do
+from dialogs.state.examining import Examining
+
+_LONGEST, _MOST, _TWO = 300, 3, 2
+_HEAD = re.compile(
+    r"^[^:：;；]{0,14}?(?:问题|意见|地方|毛病|[几一二两三四五六]条|[几一二两三四五六]处|[几一二两三四五六]点)[^:：;；]{0,10}[:：]\s*"
+)
+_FIRM, _LOOSE = re.compile(r"[;；\n]+"), re.compile(r"[,，。;；\n]+")
+_NUMBERED = re.compile(
+    r"^(?:[(（]?[1-9一二三四五六][)）]|[①-⑨]|第[一二三四五六](?:个|条|点)?|[1-9一二三四五六][、.](?![0-9]))[\s,，是:：]*"
+)
+_SUBJECT = re.compile(
+    r"(?P<about>[CS]\d{1,2}|[1-9]\.\d{1,2}|E-?\d{1,3})(?:这?[题项条个])?(?:的|处|里)?[\s:：,，、]*(?P<rest>\S.*)",
+    re.DOTALL,
+)
+Remark = tuple[str, str]
+"""What it is about, and the words."""
+
+
+def drafted(step: DeskStep, words: str) -> bool:
+    """Whether the words give a draft other words, or are several remarks."""
+    return comment_reworded.of_a_draft(step, words) or _apart(step, words)
+
+
+def _apart(step: DeskStep, words: str) -> bool:
+    """Whether the words are several remarks on different questions; each has its button, and so have all as one."""
+    state, plain = step.state, words.strip()
+    if not isinstance(state, Examining) or state.waits not in ("", "confirm") or len(plain) > _LONGEST:
+        return False
+    if command_of(plain) is not None:
+        return False
+    remarks = _remarks(step, _HEAD.sub("", plain))
+    if len({note for _, note in remarks}) < _TWO:
+        return False
+    commenting.offer_several(step, state, remarks)
+    step.offer_as_well([(Option("desk one comment"), Do("comment", ("", "", plain)))])
+    return True
+
+
+def _remarks(step: DeskStep, plain: str) -> list[Remark]:
+    """What is found fault with in each part; nothing where a part says something else."""
+    firm = [each.strip(" ,，。") for each in _FIRM.split(plain) if each.strip(" ,，。")]
+    parts = firm if len(firm) >= _TWO else [each.strip() for each in _LOOSE.split(plain) if each.strip()]
+    found: list[Remark] = []
+    for each in parts:
+        said = _remark(step, _NUMBERED.sub("", each))
+        if said is None and (len(firm) < _TWO or not FAULTS.search(each)):
+            return []
+        found += [("", each)] if said is None else said
+    return found
+
+
+def _remark(step: DeskStep, part: str) -> list[Remark] | None:
+    """The remark on each question of this name, none where it is fine; None where no question is named."""
+    numbered = _SUBJECT.fullmatch(part)
+    if numbered is not None:
+        subject = subject_called(step.form, numbered["about"])
+        names, rest = [subject[0]] if subject is not None else [], numbered["rest"]
+    else:
+        name, rest = question_named(part)
+        names = [each.name for each in fields_called(step.form, name)[:_MOST]] if name else []
+    if not names:
+        return None
+    if NO_FAULT.search(rest):
+        return []
+    return [(each, rest if numbered is not None else part) for each in names] if FAULTS.search(rest) else None
