@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from dialogs.answers.amending import amended, not_but
@@ -20,13 +19,14 @@ from dialogs.answers.fitting import possible
 from dialogs.answers.news import NEWS, answers_here, same_each_year
 from dialogs.answers.restating import restated
 from dialogs.answers.retouching import left_out, retouched
+from dialogs.answers.whose import SURELY, WHEN, Meant, awaits
+from dialogs.answers.whose import named as named_in
 from dialogs.definition.form import NUMERIC, Field, Kind, Shape
-from dialogs.definition.labels import fields_called
 from dialogs.reading.results import Alternative, Entry, Read, Unsure
-from dialogs.reading.spoken_years import PLACES, YEARS, year_of
+from dialogs.reading.spoken_years import year_of
 from dialogs.turn.step import Step
 
-_LONGEST, _LONGEST_ASIDE, _SHORTEST_LABEL, _LONGEST_LABEL = 60, 25, 2, 12
+_LONGEST, _LONGEST_ASIDE = 60, 25
 _MOST_BACK = 3
 """Answers that are looked through where no question is named."""
 _MENDS = re.compile(
@@ -45,23 +45,13 @@ _POINTS_BACK = re.compile(
     r"(?:(?:上面|刚才|刚刚|前面|上一?[个条题]|前一?[个题]|我|[\u4e00-\u9fff]{2,6}(?=那道?题))+(?:那个|那道?题|这个|发的|填的|写的|说的|的)*)?(?:把|将)?"
 )
 _POINTED = re.compile("(?P<about>[\u4e00-\u9fff]{2,6})那道?题")
-_NUMBER = re.compile(
-    r"(?P<id>[CcSs][0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2})(?:那?道?题|里面?)?的?(?=[^0-9.\s:：]|2[0-9]年|20[0-9]{2}年)"
-)
-_OFFICE = re.compile("^[\u4e00-\u9fff]{2,4}?局(?:那边|的人)?")
-"""统计局刚反馈: who says it, and no label."""
 _CLAUSE = re.compile(r"[,，;；。!！]+")
-_WHEN = re.compile(
-    r"(?:(?:20)?(?P<two>2[0-9])年(?:度|末|底)?|(?<![0-9.])20(?P<bare>2[0-9])(?![0-9.年])"
-    rf"|(?P<spoken>{YEARS}|{PLACES}))(?:的|那个|那年)*(?:数字?(?!是?[0-9]))?"
-)
 _BECOMES = (
     r"(?:改成|改为|改到|改叫|改|换成|更正为|更正成|写成|应该是|应该为|应该叫|应该|应为|应是|"
     r"现在是|现在叫|其实是|实际是|是|为|叫)"
 )
 _FIGURE = re.compile(r"(?P<head>[^0-9]*?)(?P<value>[-−]?[0-9].*?)(?:[ ,，]*(?:才对|才是))?[吧了的。!！]*")
 _WORDS = re.compile(rf"(?P<head>.*?){_BECOMES}(?P<value>(?!一?下)[^,，。;；是]{{2,40}}?)(?:才对|才是)?[吧了。!！]*")
-_SURELY = re.compile("改(?:[成为到]|(?=[^,，]))|换成|应该?[是为]?|更正")
 _PERHAPS = re.compile("应该|应为|不是")
 """What is said of a guess as well: 应该达到了."""
 _TAKES_OFF = re.compile("去掉|删|不要|剔除")
@@ -81,19 +71,8 @@ _AFTER_A_SLIP = re.compile(
 )
 """名字写错了，刘建军."""
 _NAMES_MORE = re.compile(rf"{_BECOMES}[ ]?(?!传真|座机|手机|电话|空号|办公室)[\u4e00-\u9fff]{{2,}}")
-_ANY_NAME = ("名字", "姓名", "名称")
-"""Said of whatever was named last, and no label."""
 _OF_FIGURES = (Kind.DATE, Kind.PHONE, *NUMERIC)
 _OF_WORDS = (Kind.TEXT, Kind.CHOICE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Meant:
-    """A question that may be meant, and what is said of it."""
-
-    field: Field
-    said: str
-    named: bool
 
 
 def afterthoughts(step: Step, words: str) -> tuple[Correction, ...]:
@@ -104,15 +83,15 @@ def afterthoughts(step: Step, words: str) -> tuple[Correction, ...]:
     if _COMPARES.search(plain) or not (_MENDS.search(plain) or _ONLY_NEWS.search(plain)):
         return ()
     core = plain[match.end() :] if (match := _POINTS_BACK.match(plain)) is not None else plain
-    named = _named(step, core)
-    if any(_awaits(step, each.field) for each in named):
+    named = named_in(step, core)
+    if any(awaits(step, each.field) for each in named):
         return ()  # an answer
     if named:
         found = (_change(step, each) for each in named)
         return tuple(each for each in found if each is not None)
     if _is_answer(step, plain):
         return ()
-    last = (_Meant(field, core, named=False) for field in _last(step, plain))
+    last = (Meant(field, core, named=False) for field in _last(step, plain))
     return tuple(islice((each for meant in last if (each := _change(step, meant)) is not None), 1))
 
 
@@ -129,15 +108,10 @@ def _longest(step: Step) -> int:
     return _LONGEST_ASIDE if here is not None and here.kind is Kind.PARAGRAPH else _LONGEST
 
 
-def _awaits(step: Step, field: Field) -> bool:
-    """Whether a question is open and has no answer yet."""
-    return field is step.here and bool(step.journey.untouched_slots(field))
-
-
 def _is_answer(step: Step, plain: str) -> bool:
     """Whether the open question, which has no answer yet, understands the message."""
     here = step.here
-    if here is None or not _awaits(step, here) or (here.numeric and _ADDS_ONE.search(plain)):
+    if here is None or not awaits(step, here) or (here.numeric and _ADDS_ONE.search(plain)):
         return False
     if here.kind is Kind.PARAGRAPH:
         return "错" not in plain and _OLD_AND_NEW.fullmatch(plain) is None
@@ -149,37 +123,10 @@ def _is_answer(step: Step, plain: str) -> bool:
     return isinstance(reading, Read) or (isinstance(reading, Unsure) and offered)
 
 
-def _named(step: Step, core: str) -> list[_Meant]:
-    """The answered questions whose label a message begins with, with or without a year before it; the last first."""
-    number = _NUMBER.match(core)
-    numbered = step.form.by_id.get(number["id"].upper()) if number is not None else None
-    if number is not None and numbered is not None and numbered.answerable and _answered(step, numbered):
-        return [_Meant(numbered, core[number.end() :], named=True)]
-    when = _WHEN.match(core)
-    year, rest = (core[: when.end()], core[when.end() :]) if when is not None else ("", core)
-    rest = _OFFICE.sub("", rest)
-    if rest.startswith(_ANY_NAME):
-        return []
-    for length in range(min(_LONGEST_LABEL, len(rest)), _SHORTEST_LABEL - 1, -1):
-        called = fields_called(step.form, rest[:length])
-        fields = [field for field in called if _awaits(step, field) or _answered(step, field)]
-        if called:
-            said = year + re.sub("^(?:那个|的|数据?|那题)+", "", rest[length:])
-            recent = [field for field in last_answered(step) if field in fields]
-            if not (recent and _SURELY.search(core)) and any(_awaits(step, field) for field in fields):
-                return [_Meant(field, said, named=True) for field in fields if _awaits(step, field)]
-            return [_Meant(field, said, named=True) for field in recent or fields[:1]]
-    return []
-
-
-def _answered(step: Step, field: Field) -> bool:
-    return any(path in step.application.answers for path in field.paths)
-
-
-def _change(step: Step, meant: _Meant) -> Correction | None:
+def _change(step: Step, meant: Meant) -> Correction | None:
     """What stands as it would be: by what is said to be wrong with it, or with the value that is said."""
     field = meant.field
-    if _awaits(step, field):
+    if awaits(step, field):
         return None
     for said in _parts(meant):
         entries = amended(step, field, said) or edited(step, field, said)
@@ -194,14 +141,14 @@ def _change(step: Step, meant: _Meant) -> Correction | None:
     return _not_that(step, meant) or _instead(step, meant) or _put(step, meant)
 
 
-def _instead(step: Step, meant: _Meant) -> Correction | None:
+def _instead(step: Step, meant: Meant) -> Correction | None:
     """1998年改成2001年, where the first stands."""
     said = _OLD_AND_NEW.fullmatch(meant.said) or _OLD_BEFORE_A_REASON.fullmatch(meant.said)
     entries = not_but(step, meant.field, f"不是{said['old']}是{said['new']}") if said is not None else None
     return Correction(meant.field, entries) if entries else None
 
 
-def _not_that(step: Step, meant: _Meant) -> Correction | None:
+def _not_that(step: Step, meant: Meant) -> Correction | None:
     """李敏，不是刘建国, of a name that stands."""
     said, path = _NOT_THAT.fullmatch(meant.said), meant.field.paths[0]
     standing = step.application.answer(path)
@@ -210,11 +157,11 @@ def _not_that(step: Step, meant: _Meant) -> Correction | None:
     return Correction(meant.field, (Entry(path, said["new"]),))
 
 
-def _parts(meant: _Meant) -> Iterator[str]:
+def _parts(meant: Meant) -> Iterator[str]:
     """The whole, with its year in front, and its last clause where those before it only say that something is wrong."""
     said = meant.said.strip(" ,，。")
     yield said
-    when = _WHEN.search(said) if meant.field.shape is Shape.YEARLY else None
+    when = WHEN.search(said) if meant.field.shape is Shape.YEARLY else None
     if when is not None and when.start():
         yield f"{when[0]}{said[: when.start()]}{said[when.end() :]}"
     *before, last = [each for each in _CLAUSE.split(said) if each.strip()] or [""]
@@ -222,10 +169,10 @@ def _parts(meant: _Meant) -> Iterator[str]:
         yield last.strip()
 
 
-def _put(step: Step, meant: _Meant) -> Correction | None:
+def _put(step: Step, meant: Meant) -> Correction | None:
     """The new value in the place of the old one."""
     field, year, rest = meant.field, "", meant.said
-    when = _WHEN.search(rest) if field.shape is Shape.YEARLY else None
+    when = WHEN.search(rest) if field.shape is Shape.YEARLY else None
     if when is not None:
         digits = when["two"] or when["bare"]
         year = f"20{digits}" if digits else year_of(when["spoken"], step.form.base_year)
@@ -244,12 +191,12 @@ def _what_was_wrong_first(rest: str) -> str:
     return f"{last}，{'，'.join(before)}" if wrong else rest
 
 
-def _value(step: Step, meant: _Meant, rest: str) -> str:
+def _value(step: Step, meant: Meant, rest: str) -> str:
     """The value that is said, where words of mending, or the name of the question, lead to it; empty if none is."""
     kind = meant.field.kind
     pattern = _FIGURE if kind in _OF_FIGURES else _WORDS if kind in _OF_WORDS else None
     last = _CLAUSE.split(rest)[-1]
-    clauses = (last.strip() if _SURELY.match(last.strip()) else "", rest.strip())
+    clauses = (last.strip() if SURELY.match(last.strip()) else "", rest.strip())
     said = next((found for each in clauses if pattern is not None and (found := pattern.fullmatch(each))), None)
     if said is None and kind is Kind.TEXT and (slip := _AFTER_A_SLIP.fullmatch(rest.strip())) is not None:
         return str(slip["value"])
@@ -276,7 +223,7 @@ def _leads_to(step: Step, field: Field, said: re.Match[str]) -> bool:
 
 def _asks_for_a_name(step: Step) -> bool:
     """Whether words that say a name may be the answer to the open question."""
-    return step.here is not None and step.here.kind is Kind.TEXT and _awaits(step, step.here)
+    return step.here is not None and step.here.kind is Kind.TEXT and awaits(step, step.here)
 
 
 def _ways(step: Step, field: Field, year: str, value: str) -> Sequence[Alternative]:

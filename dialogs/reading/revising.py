@@ -7,9 +7,9 @@ nothing is changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from dialogs.reading.chinese import counted
+from dialogs.reading.pieces import core, only_piece, only_place, pieces, put
 
 _LONGEST = 600
 _PLEASE = r"(?:请|麻烦|帮我|帮忙|给我|再|然后|那就?)*"
@@ -104,13 +104,7 @@ _WORDS_OFF = re.compile(
     rf"{_PLEASE}(?:(?:把|将)?[“\"「]?(?P<old>[^“”\"「」\n]{{2,40}}?)[”\"」]?(?:[一二两三四五六]个字|这[几个]?[字词句]话?|这句话?)?{_OFF}|"
     rf"(?:删掉|去掉|删除)[“\"「](?P<quoted>[^“”\"「」\n]{{1,40}})[”\"」](?:[一二两三四五六]个字)?[。]?)"
 )
-_SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]+[”」』]?|[^。！？!?；;\n]+$")
-_ITEM_MARK = re.compile(
-    r"(?:^|(?<=[\n。；;：: 　]))(?:[(（][一二三四五六七八九十0-9]{1,2}[)）]|[一二三四五六七八九十]{1,2}是|"
-    r"[一二三四五六七八九十0-9]{1,2}[.、．](?![0-9])|[①-⑳])[ ]?"
-)
 _FIGURE_BEHIND = re.compile(r"[0-9][0-9.,]*[^0-9]{0,4}$")
-_END = re.compile(r"[。！？!?；;，,\s]*$")
 
 
 def revised(text: str, words: str) -> str | None:
@@ -188,7 +182,7 @@ def _without_piece(text: str, said: re.Match[str]) -> str | None:
 
 
 def _without_whose(text: str, said: re.Match[str]) -> str | None:
-    span = _only_piece(text, said["about"] or said["named"], said["unit"] or said["of"])
+    span = only_piece(text, said["about"] or said["named"], said["unit"] or said["of"])
     return None if span is None else _cut(text, span)
 
 
@@ -201,8 +195,8 @@ def _cut(text: str, span: tuple[int, int]) -> str | None:
 
 
 def _with_whose(text: str, said: re.Match[str]) -> str | None:
-    span = _only_piece(text, said["about"], said["unit"])
-    return _put(text, span, said["new"]) if span is not None else None
+    span = only_piece(text, said["about"], said["unit"])
+    return put(text, span, said["new"]) if span is not None else None
 
 
 def _anew(text: str, said: re.Match[str]) -> str | None:
@@ -212,26 +206,16 @@ def _anew(text: str, said: re.Match[str]) -> str | None:
 
 def _with_swapped(text: str, said: re.Match[str]) -> str | None:
     """Two pieces in each other's places; their numbers and what ends them stay where they are."""
-    spans = _pieces(text, said["unit_other"] or said["unit"] or "条")
+    spans = pieces(text, said["unit_other"] or said["unit"] or "条")
     first, second = sorted((counted(said["one"]), counted(said["other"])))
     if not 0 < first < second <= len(spans):
         return None
     one, other = (text[slice(*spans[place - 1])] for place in (first, second))
-    return _put(_put(text, spans[second - 1], _core(one)), spans[first - 1], _core(other))
-
-
-def _core(piece: str) -> str:
-    return _ITEM_MARK.sub("", piece.strip(), count=1)
-
-
-def _only_piece(text: str, about: str, unit: str) -> tuple[int, int] | None:
-    """The one sentence, item or paragraph in which these words stand."""
-    found = [span for span in _pieces(text, unit) if about in text[span[0] : span[1]]]
-    return found[0] if len(found) == 1 else None
+    return put(put(text, spans[second - 1], core(one)), spans[first - 1], core(other))
 
 
 def _without_words(text: str, said: re.Match[str]) -> str | None:
-    place = _only_place(text, said["old"] or said["quoted"])
+    place = only_place(text, said["old"] or said["quoted"])
     if place is None:
         return None
     before, behind = text[: place[0]], text[place[1] :]
@@ -247,7 +231,7 @@ def _with_words(text: str, said: re.Match[str]) -> str | None:
         if span is None:
             return None
         start, end = span
-    found = _only_place(text[start:end], said["old"])
+    found = only_place(text[start:end], said["old"])
     place = (found[0] + start, found[1] + start) if found is not None else None
     figure = _FIGURE_BEHIND.search(said["old"])
     if place is not None and figure is not None and figure.start() and said["new"][0].isdigit():
@@ -269,16 +253,7 @@ def _with_figure(text: str, said: re.Match[str]) -> str | None:
 def _with_piece(text: str, said: re.Match[str]) -> str | None:
     """The piece keeps its number and what ends it."""
     span = _piece(text, said)
-    return _put(text, span, said["new"]) if span is not None else None
-
-
-def _put(text: str, span: tuple[int, int], new: str) -> str:
-    piece = text[span[0] : span[1]]
-    mark = _ITEM_MARK.match(piece)
-    new = _ITEM_MARK.sub("", new.strip(), count=1) if mark is not None else new.strip()
-    end = _END.search(piece)
-    ending = end[0] if end is not None else ""
-    return f"{text[: span[0]]}{mark[0] if mark else ''}{_END.sub('', new)}{ending}{text[span[1] :]}"
+    return put(text, span, said["new"]) if span is not None else None
 
 
 def _with_more(text: str, said: re.Match[str]) -> str | None:
@@ -308,23 +283,6 @@ def _piece(text: str, said: re.Match[str]) -> tuple[int, int] | None:
     """Where the named sentence, item or paragraph stands."""
     this = said.groupdict().get("unit_this")
     unit = this or said["unit"] or said["unit_last"]
-    spans = _pieces(text, unit)
+    spans = pieces(text, unit)
     number = len(spans) if this or said["last"] else counted(said["nth"])
     return spans[number - 1] if 0 < number <= len(spans) else None
-
-
-def _pieces(text: str, unit: str) -> Sequence[tuple[int, int]]:
-    if unit == "段":
-        return [each.span() for each in re.finditer(r"[^\n]+\n*", text)]
-    marks = [each.start() for each in _ITEM_MARK.finditer(text)] if unit != "句" else []
-    if unit == "句" or len(marks) < 2:
-        return [each.span() for each in _SENTENCE.finditer(text)]
-    return list(zip(marks, [*marks[1:], len(text)], strict=True))
-
-
-def _only_place(text: str, words: str) -> tuple[int, int] | None:
-    """Where words stand in a text, if just once; a figure is no part of a longer one."""
-    before = r"(?<![0-9.])" if words[0].isdigit() else ""
-    behind = r"(?![0-9])" if words[-1].isdigit() else ""
-    found = list(re.finditer(f"{before}{re.escape(words)}{behind}", text))
-    return found[0].span() if len(found) == 1 else None
