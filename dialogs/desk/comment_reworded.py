@@ -44,8 +44,9 @@ _BY = re.compile(
 
 _CLAUSES = re.compile(r"[,，。;；\s]+")
 _UNWANTED = re.compile(
-    "(?:先|那|还是)*(?:刚才|刚写|上面|刚刚)?的?[那这](?:一)?[条个句](?:意见|批注|话)?(?:就|先|还是|那|也|都)*(?:不要|不用|不写|不提|不记|作废|算|撤|删|去掉)(?:掉|回)?了?(?:吧|啊)?"
+    "(?:先|那|还是)*(?:(?:刚才|刚写|上面|刚刚)*的?[那这](?:一)?|(?:最后|上)一?)[条个句](?:意见|批注|话)?(?:就|先|还是|那|也|都)*(?:不要|不用|不写|不提|不记|作废|算|撤|删|去掉)(?:掉|回)?了?(?:吧|啊)?"
 )
+_LAST = re.compile("刚才|刚刚|刚写|上面|(?:最后|上)一?条")
 _OF_A_DRAFT = re.compile(
     r"(?:把|将)?(?P<about>[^,，:：那这刚上]{0,14}?)的?(?:刚才|刚写的?|上面)?的?[那这]?(?:一)?[条个]?的?(?:意见|批注|草稿|(?<=条))(?:的?(?:内容|文字))?"
     r"(?:就|给我|再|重新)*(?:改|换|写)(?:成|为)[\s:：,，“\"]*(?P<new>\S.{2,}?)[”\"]?[。]?",
@@ -73,6 +74,11 @@ def unwanted(plain: str) -> bool:
     """Whether a remark takes itself back at its end: 不是增速，我是说占比，这条先不要了."""
     clauses = [each for each in _CLAUSES.split(plain) if each]
     return bool(clauses) and _UNWANTED.fullmatch(clauses[-1]) is not None
+
+
+def is_last(plain: str) -> bool:
+    """Whether the comment that was written last is meant: 刚才那条意见不要了."""
+    return _LAST.search(plain) is not None
 
 
 def of_a_draft(step: DeskStep, words: str) -> bool:

@@ -12,6 +12,7 @@ from dialogs.desk import nominating, recommending
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of, without_doubt
+from dialogs.reading.chinese import counted
 from dialogs.reading.cleaning import excerpt
 from dialogs.record.handups import Recommending
 from dialogs.record.options import Option
@@ -37,6 +38,7 @@ _UP, _MOST = "上|吧|来|顶|补|$", 4
 _ASIDE = re.compile(
     r"(?:算了|不对|还是|那|就|先|把?(?:它|这家|刚才那[个家])|给|[,，\s])*(?:放|放回|放到|改|改成|当|做|列|转|退回?)(?:到|成|为|回|入)?(?:备选|候补)(?:里|去|名单)*[吧了]*[。]?"
 )
+_PLACE = r"第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])(?:位|名|家|个)?"
 _FORGETS = re.compile("[了吧]+[。]?$|[了吧][,，]")
 
 
@@ -46,11 +48,42 @@ def changed(step: DeskStep, words: str) -> bool:
     if found is None or not isinstance(step.state, Resting) or len(plain) > _LONGEST or command_of(plain) is not None:
         return False
     named = sorted(counties_in(step, plain), key=lambda each: plain.find(each[1]))
+    if _in_order(step, found, plain, named):
+        return True
     if not named:
         return _which_aside(step, found, plain)
     if len(named) == 1:
         return _taken_off(step, found, plain, named[0][0]) or _in_place(step, found, plain, named[0])
     return len(named) == _TWO and _exchanged(step, found, plain, named)
+
+
+def _in_order(step: DeskStep, found: Recommending, plain: str, named: list[tuple[County, str]]) -> bool:
+    """临西排第一，清河排第二: done where all of them are on the list, else offered, for a reserve comes in by it."""
+    first, order = _order(plain, named)
+    if not order:
+        return False
+    typed = f"{'、'.join(each.name for each in order)} 第{first}"
+    if _IFS.search(plain) or not without_doubt(plain) or not all(_stands(step, found.chosen, each) for each in order):
+        _offer(step, plain, [f"推荐 {typed}"])
+        return True
+    return nominating.recommend(step, typed)
+
+
+def _order(plain: str, named: list[tuple[County, str]]) -> tuple[int, list[County]]:
+    """The place that the first of them is to have, and who follows whom; nobody where the words leave a gap."""
+    ranks = {_rank(plain, name): county for county, name in named}
+    first = min(ranks, default=0)
+    if len(named) >= _TWO and first and sorted(ranks) == list(range(first, first + len(named))):
+        return first, [ranks[each] for each in sorted(ranks)]
+    return 0, []
+
+
+def _rank(plain: str, name: str) -> int:
+    """The place that is said beside a name; 0 where none is."""
+    behind = re.search(rf"{re.escape(name)}县?(?:就|还是|那个?)?(?:排|放|列|在|到|为|做|当)*{_PLACE}", plain)
+    ahead = re.search(rf"{_PLACE}(?:就|还?是|给|放|排|为)*{re.escape(name)}", plain)
+    said = behind or ahead
+    return counted(said["rank"]) if said is not None else 0
 
 
 def _taken_off(step: DeskStep, found: Recommending, plain: str, county: County) -> bool:

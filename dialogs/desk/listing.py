@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.desk import looking
+from dialogs.desk import handing, looking
 from dialogs.desk.meanings import choice, choice_of, chooses, in_days, names
 from dialogs.desk.step import DeskStep
 from dialogs.saying.briefs import Note
@@ -28,6 +28,11 @@ _ASKED = tuple(
         rf"{_POLITE}{_VERB}(?:一?下|出来?|一?[个份张])*{_WHAT}(?:的)?(?:名单|单子|清单|县|都有谁|都)*{_SEE}",
     )
 )
+_IN = "(?:(?:都|已经?)*(?:提交|报送|上报|[交报送])(?:上来|过来|来|齐)?了?)"
+_MANY = "(?:有)?(?:几|多少)个?(?:县区?|家)"
+_HOW_MANY = re.compile(
+    f"(?:一共|总共|合计|到现在|现在|目前|截至目前|今天|请问|都|是|,|，)+(?:{_MANY}{_IN}|{_IN}{_MANY})(?:了|啊|呀)?[?？。]?"
+)
 _WITHOUT = re.compile(
     r"(?:把|将|那)?(?P<out>[^,，。;；:：]{2,20}?)(?:那?[个些家几]+)?(?:就|也|先)?(?:别|不要?|不用|甭)(?:再)?(?:算|列|计|放|统计|显示|包括|看)(?:进去|进来|在内|里面?|上|了|吧)*"
     r"|(?:把|将)?(?P<off>[^,，。;；:：]{2,20}?)(?:那?[个些家几]+)?(?:去掉|除掉|排除|剔除|刨掉|刨去|拿掉|除外|不算)(?:掉|了|吧)*"
@@ -39,7 +44,20 @@ def asked(step: DeskStep, words: str) -> bool:
     plain = words.strip()
     if not isinstance(step.state, Resting) or len(plain) > _LONGEST or "\n" in plain:
         return False
-    return _without(step, plain) or any(_listed(step, found["what"]) for found in _found(plain))
+    return (
+        _handed_in(step, plain) or _without(step, plain) or any(_listed(step, found["what"]) for found in _found(plain))
+    )
+
+
+def _handed_in(step: DeskStep, plain: str) -> bool:
+    """一共几个县交了: how many, and which; at the province 几家报了 are those that the cities handed up."""
+    if not _HOW_MANY.fullmatch(plain):
+        return False
+    if not step.region.scope and "县" not in plain:
+        handing.overview(step)
+        return True
+    looking.count(step)
+    return looking.filtered(step, "已送审")
 
 
 def _found(plain: str) -> list[re.Match[str]]:

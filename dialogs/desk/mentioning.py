@@ -38,6 +38,8 @@ from dialogs.state.conversation import Resting
 _LONGEST = 80
 _REVIEW = re.compile("(?:审核)?通过(?:了|吧|审核)*$|退回|退下[去来]|打回|返回|重改|整改|补正|审核|审一|批注|有问题")
 _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报表|word|pdf", re.IGNORECASE)
+_PHONE = re.compile("(?:联系人|电话|手机|号码|手机号|联系方式)[^,，。表]{0,6}(?:发|给)(?:一?下|一份)?(?:给)?我")
+"""平乡的联系人电话发我一下: they stand with the county."""
 POSTPONES = re.compile(
     "延期|延到|[缓宽放拖顺]到(?=[0-9一二三四五六七八九十下本这月周])|延长|延后|宽限|推迟|推到|拖到|顺延|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
     "|(?:[再多]给?|给.{0,6}多).{0,3}[一二两三四五几半0-9]+个?[天周星]|(?:截止|截至|期限|日期|时间).{0,8}(?:改|调|延|推|定[到为在])|(?:统一|全市).{0,4}(?:改|定)[到在为成]"
@@ -64,10 +66,7 @@ _WORDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
         ),
         calling.called,
     ),
-    (
-        re.compile(_NOTED),
-        keeping.note,
-    ),
+    (re.compile(_NOTED), keeping.note),
 )
 """What is put down with the words behind the county."""
 _DEEDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
@@ -290,7 +289,7 @@ def _led(step: DeskStep, plain: str, county: County, name: str) -> bool:
         return True
     if _REVIEW.search(plain):
         return returning.returned(step, plain, county, name) or reviewing.review_called(step, county.name)
-    if _EXPORT.search(plain):
+    if _EXPORT.search(plain) and not _PHONE.search(plain):
         return exporting.export_some(step, f"{county.name} {exporting.kinds_in(plain)}")
     told = _LET.match(plain.replace(name, "\n", 1))
     if WRITES.search(plain) or told is not None:

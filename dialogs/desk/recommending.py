@@ -115,6 +115,15 @@ def _returned(step: DeskStep) -> list[tuple[Option, Action]]:
     ]
 
 
+def came_back(step: DeskStep) -> bool:
+    """Whether the province returned something; it is shown, and that alone where the city itself returned nothing."""
+    handed = handed_up(step)
+    back = handed is not None and any(each.decision == "returned" for each in handed.items)
+    if back:
+        show(step)
+    return back and not any(each.stage is Stage.RETURNED for each in step.region.entrants)
+
+
 def _way(step: DeskStep, verb: str, entrant: Entrant) -> Option:
     return Option(verb, {"name": name_of(step, entrant.application)})
 

@@ -31,13 +31,17 @@ _TO_MEND = re.compile(
     "(?:让|叫|请)?(?:他们?|县里|市里)?(?:去|再|重新)?(?:改|补|核实?)(?:一?下|好|完|吧|了|正)*$|再?(?:报|交|送)?$"
 )
 _SAYS_NOTHING = re.compile(
-    r"(?:[这那]?[个家份]|的|都|已经|整体|我|看了?|[一两二三几]家|一个|可以|没(?:有)?(?:啥|什么)?(?:大)?问题|没意见|"
+    r"(?:[这那]?[个家份]|的|都|已经|整体|我|看了?|[一两二三几]家|一个|可以|行|挺好|没(?:有)?(?:啥|什么)?(?:大)?(?:问题|毛病)|没意见|"
     r"(?:理由|原因|因为)(?:是|为)?|[了吧啊就请把给将])*"
 )
 _ASKS = re.compile(r"[吗么嘛?？没]$|没有$|除了?|啥|什么|为何|咋|怎么|多少|哪|谁|几[家个天条]|(?i:\bma$)|\n")
 """清河受理了吗 asks, 除了临西都受理 names who is not meant."""
 _SAID_OF_ONE = re.compile("补正|不予|不受理|纸|电子|盖章|邮")
 """临西补正 2.7 家数不对, 清河的纸质到了: of one, these are done as they stand."""
+_TAKEN = re.compile(
+    r"(?P<fine>(?:行|可以|没(?:有)?(?:啥|什么)?(?:大)?(?:问题|毛病)|挺好)的?了?[,，。\s]*(?:那|就|给|先)*)收了?吧?[。]?$"
+)
+"""清河这个行，收了: what is fine is accepted."""
 _REASON = re.compile("^(?:理由|原因|因为)(?:是|为|[:：])*")
 
 
@@ -48,7 +52,7 @@ def ruled(step: DeskStep, words: str) -> bool:
         return False
     if command_of(plain) is not None or _ASKS.search(plain):
         return False
-    found = _decisions(step, plain)
+    found = _decisions(step, _TAKEN.sub(r"\g<fine>受理", plain))
     if not found or (len(found) == 1 and _SAID_OF_ONE.search(plain)):
         return False
     ways: list[Way] = [_way(each) for each in found[:_MOST]]
@@ -80,19 +84,17 @@ def _decisions(step: DeskStep, plain: str) -> list[str]:
     """Each decision as it would be typed: 受理 清河县, 补正 临西县 简介超了三百字."""
     ruled: dict[str, str] = {}
     reasons: dict[str, list[str]] = {}
-    last = ""
+    these: list[str] = []  # who was named last: 清河和临西都行，受理吧
     for clause in (each for each in _CLAUSES.split(plain) if each):
         names = [(county, name) for county, name in counties_in(step, clause) if _is_handed_up(step, county.code)]
         decision = next((what for what, pattern in _RULES if pattern.search(clause)), "")
         if decision and not without_doubt(_TO_MEND.sub("", _without_rules(clause))):
             return []
-        for county, _ in names:
-            last = county.name
-        if decision and last:
-            ruled.update({county.name: decision for county, _ in names} or {last: decision})
+        these = [county.name for county, _ in names] or these
+        ruled.update(dict.fromkeys(these if decision else (), decision))
         rest = _left(clause, [name for _, name in names], step)
-        if last and rest:
-            reasons.setdefault(last, []).append(rest)
+        for each in these if rest else ():
+            reasons.setdefault(each, []).append(rest)
     return [_typed(name, decision, reasons.get(name, [])) for name, decision in ruled.items()]
 
 

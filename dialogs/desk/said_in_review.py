@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from dialogs.desk import commenting, remarking, reviewing
-from dialogs.desk.comment_reworded import unwanted
+from dialogs.desk.comment_reworded import is_last, unwanted
 from dialogs.desk.meanings import in_days, meant
 from dialogs.desk.named_questions import FAULTS
 from dialogs.desk.places_of_review import subject_called
@@ -134,6 +134,9 @@ def _unwanted(step: DeskStep, state: Examining, plain: str) -> bool:
     )
     if not asked and any(about == _shown(step, state) for _, about in state.drafted):
         return _taken_away(step, state, f"{plain} 批注删掉")
+    if not asked and state.drafted and is_last(plain):
+        commenting.deed(step, "drop", state.drafted[-1][0].partition("-")[0])
+        return True
     step.say(Note("left so", {"words": excerpt(plain)}))
     reviewing.go(step, state.place)
     return True

@@ -8,7 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from dialogs.desk import announcing, commenting, deciding, dictating, exporting, likening, looking, new_today, reviewing
+from dialogs.desk import (
+    announcing,
+    commenting,
+    deciding,
+    dictating,
+    exporting,
+    likening,
+    looking,
+    new_today,
+    recommending,
+    reviewing,
+)
 from dialogs.desk.commanding import COMMANDS, STAYING
 from dialogs.desk.counties_named import city_called
 from dialogs.desk.meanings import choice, choice_of, in_days, meant, names
@@ -222,6 +233,8 @@ def _filter(step: DeskStep, wish: Meant, _: Sequence[str]) -> None:
         announcing.audience(step, words)
         return
     looking.at_rest(step)
+    if "returned" in {each.concept for each in wish.tokens} and recommending.came_back(step):
+        return
     if "sent" in {each.concept for each in wish.tokens}:
         new_today.told(step, wish)
     of_a_city = not step.region.scope and city_called(step, words)
