@@ -11,7 +11,7 @@ from dialogs.reading.results import Entry
 from dialogs.turn.step import Step
 
 _CLAUSE = re.compile(r"[,，;；。:：!！ ]+")
-_LEADS = re.compile("^(?:就|应该)?(?:是|叫|为|写成|改成|改为)")
+_LEADS = re.compile("^(?:我们?|它|完整)?(?:的?全称)?(?:就|应该)?(?:是|叫|为|写成|改成|改为)")
 _ALIKE, _SHORTEST = 0.6, 3
 
 

@@ -12,7 +12,7 @@ SLIPPED = (
     r"手[滑误抖快](?:[写填打弄输选点按勾摁敲发]错?)?了?|眼花了?|看[岔串]行?了?)"
 )
 """手滑了, 按错了: how somebody says that what was sent last was a slip."""
-TURNED = "(?:[写打填输弄搞看抄]?(?:颠倒|倒过来|反|倒)了?(?:过来了?)?)"
+TURNED = "(?:[写打填输按敲弄搞看抄]?(?:颠倒|倒过来|反|倒)了?(?:过来了?)?)"
 """写反了: that digits, or the halves of an answer, stand in the wrong order."""
 OF_YEAR = (
     rf"(?:把|将)?(?:(?P<year>20[0-9]{{2}})年?(?:度|末|底)?|(?P<short>2[0-9])年(?:度|末|底)?|(?P<spoken>{YEARS}|{PLACES}))?"

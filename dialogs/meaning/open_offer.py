@@ -93,13 +93,18 @@ def _rows(step: Step, field: Field) -> list[Store]:
 
 
 def _filled_up(step: Step, field: Field, offered: Store, words: str) -> tuple[Alternative, ...]:
-    """22年13家, said of a whole row on offer: that year of it; 准数是131.62, of one year on offer: another figure."""
+    """22年13家, said of a whole row on offer: that year of it; 准数是131.62, of one year on offer: another figure.
+
+    基准28.2, where the aim is on offer: both.
+    """
     state, own = step.state, {entry.slot for entry in offered.entries}
     reading = understand(step, field, state.slots, words) if isinstance(state, Deciding) else None
     match reading:
         case Read(entries) if len(entries) < len(own) and own >= {entry.slot for entry in entries}:
             valued = all(entry.value is not None for entry in entries)
             return (_with(field, offered, entries),) if valued else ()
+        case Read(entries) if len(own) < len(field.slots) and own.isdisjoint(entry.slot for entry in entries):
+            return (_with(field, offered, entries),) if all(entry.value is not None for entry in entries) else ()
         case Unsure(why=Why.CLOSEST, alternatives=(Alternative(entries=entries), _)) if 0 < len(entries) < len(own):
             return (_with(field, offered, entries),)
         case Unsure(why=Why.ONE_OF_THREE, alternatives=ways) if len(own) == 1:

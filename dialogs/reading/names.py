@@ -17,7 +17,7 @@ from dialogs.reading.cleaning import LONGEST, excerpt, narrow, single_blanks
 from dialogs.reading.conversion import converted
 from dialogs.reading.count_said import figure_alone, whole_figure
 from dialogs.reading.doubts import NONE_OF_THESE
-from dialogs.reading.levels import without_own_level
+from dialogs.reading.levels import counted_by_level, without_own_level
 from dialogs.reading.listing import Named, joined, named
 from dialogs.reading.marks import without_doubt, without_source
 from dialogs.reading.names_later import without_names_later
@@ -90,6 +90,9 @@ def read_count_and_names(question: Question, text: str) -> Reading:
     blank = read_blank(question, without_own_level(question, plain))
     if blank is not None:
         return blank
+    at_its_level = counted_by_level(question, plain, lambda own: read_count_and_names(question, own))
+    if at_its_level is not None:
+        return at_its_level
     counted = without_names_later(plain)
     if counted is not None and (later := _names_later(question, counted)) is not None:
         return later

@@ -55,6 +55,12 @@ _ALL_ROUGH = re.compile(
 """初步测算 118 131 147: what stands before a row holds for all of it."""
 _NOT_ONE = re.compile("没有一[个家件项户](?=[\u4e00-\u9fff])")
 """没有一个上市的: none, and no one."""
+_KNOWN_NOW = re.compile(
+    r"(?:(?P<about>[\u4e00-\u9fff]{2,10})的)?(?P<of>基准|目标)[值数]?(?:也|现在|已经)*"
+    r"(?:(?:有|[算查核统]?(?:计)?(?:出来|到)|报上来|拿到)了)?[ ,，。是为:：]*"
+    r"(?P<value>[0-9][0-9.]*[^0-9,，;；。]{0,6})[。.]?"
+)
+"""普及率的基准有了，28.2: which of the two, and what it is."""
 _TOTAL = re.compile(
     r"(?:(?:[近这]?[两二三2-5]|几|各|历)年(?:来|间|内)?(?:的)?(?:合计|总计|共计|累计|总共|一共|总数|总和|加起来|共)|累计|加起来|总和|一共|总共)"
 )
@@ -76,9 +82,16 @@ class _Message:
 _SECOND_LOOK = frozenset((Why.NOT_A_NUMBER, Why.TOO_MANY, Why.WRONG_UNIT, Why.NOT_WHOLE))
 
 
+def _known_now(question: Question, text: str) -> str:
+    """普及率的基准有了，28.2: the base, or the aim, of the question itself, and what it is."""
+    said = _KNOWN_NOW.fullmatch(text.strip()) if question.field.shape is Shape.PAIR else None
+    own = said is not None and (not said["about"] or said["about"] in question.field.label)
+    return f"{said['of']}{said['value']}" if said is not None and own else text
+
+
 def read_row(question: Question, text: str) -> Reading:
     """The reading of a message about figures; ``text`` is printable. What is no row may be a sentence."""
-    text = _NOT_ONE.sub("没有", text)
+    text = _known_now(question, _NOT_ONE.sub("没有", text))
     plain = narrow(text).strip()
     at_its_level = of_the_level_asked(question, plain, lambda own: read_row(question, own))
     if at_its_level is not None:
