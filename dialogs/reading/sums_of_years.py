@@ -13,6 +13,7 @@ from dialogs.reading.odd_figures import alternative_of
 from dialogs.reading.question import Question
 from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
 
+_LONGEST = 100
 _TOTAL = re.compile(
     r"(?:(?:[近这]?[两二三2-5]|几|各|历)年(?:来|间|内)?(?:的)?(?:合计|总计|共计|累计|总共|一共|总数|总和|加起来|共)|累计|加起来|总和|一共|总共)"
 )
@@ -30,7 +31,7 @@ def of_all_years(question: Question, plain: str, again: Callable[[str], Reading]
     total = _TOTAL.search(plain) if question.field.shape is Shape.YEARLY else None
     if total is None:
         return None
-    told = _FIRST.fullmatch(plain) or _LAST.fullmatch(plain)
+    told = (_FIRST.fullmatch(plain) or _LAST.fullmatch(plain)) if len(plain) <= _LONGEST else None
     years = again(told["years"]) if told is not None and told["years"] else None
     if told is not None and isinstance(years, Read) and len(years.entries) == len(question.field.slots):
         return _beside_sum(question, plain, years, again(told["sum"]))

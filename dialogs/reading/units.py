@@ -75,7 +75,9 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(rf"(?:{_SCALE})?{_BASE}{_MATERIAL}?(?:\s*(?:/|每)\s*(?:{_SCALE})?{_BASE})?(?![\w%])", re.IGNORECASE)
-_UNDIVIDED = re.compile(rf"(?<=[0-9])[ ]*(?P<unit>{_BASE}{_MATERIAL}?)(?![ ]*(?:/|每)|[\u4e00-\u9fff])", re.IGNORECASE)
+_UNDIVIDED = re.compile(
+    rf"(?<=[0-9])[ ]*(?P<unit>{_SCALE}?{_BASE}{_MATERIAL}?)(?![ ]*(?:/|每)|[\u4e00-\u9fff])", re.IGNORECASE
+)
 _MATERIALS = {"标准煤": "coal", "标煤": "coal", "ce": "coal", "二氧化碳": "carbon", "co2": "carbon"}
 
 
