@@ -15,6 +15,7 @@ from dialogs.answers.editing import named_otherwise
 from dialogs.answers.fitting import reads_here
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.meaning import mistaken
+from dialogs.meaning.marking import marked
 from dialogs.meaning.mistaken import offer_corrections
 from dialogs.meaning.numbered import said_of
 from dialogs.meaning.offering import offer_correction
@@ -71,7 +72,7 @@ def _stands(step: Step, entries: Sequence[Entry]) -> bool:
 
 def called_wrong(step: Step, words: str) -> bool:
     """C8那电话换号了，现在是…, 去掉大概，就是42.6: said of a question in words of one's own; offered, never done."""
-    if _doubt_lifted(step, words) or _name_mended(step, words):
+    if _doubt_lifted(step, words) or marked(step, words) or _name_mended(step, words):
         return True
     words = _BACK.sub("上一题", words)
     unsaid = mistaken.beside_a_text(step, words) or _says_all_that_is_asked(step, words)

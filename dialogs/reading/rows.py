@@ -19,6 +19,7 @@ from dialogs.reading.blanks import departments_of, is_struck_out, missing
 from dialogs.reading.cells import Cell, Row, rough_throughout, row_of
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.commas import commas_of, evenly
+from dialogs.reading.divisors import per_what_is_asked
 from dialogs.reading.doubts import NONE_OF_THESE, Placement, settle
 from dialogs.reading.drafts import drafts_of
 from dialogs.reading.headings import without_heading
@@ -30,6 +31,7 @@ from dialogs.reading.odd_figures import alternative_of, doubted_as_odd
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.sentences import read_sentence
+from dialogs.reading.sums_of_years import of_all_years
 from dialogs.reading.waiting_beside import figure_and_wait
 from dialogs.reading.years import Labelled, labelled_by_cells, labelled_cells
 from dialogs.reading.years_in_doubt import with_doubt, year_in_doubt
@@ -61,9 +63,6 @@ _KNOWN_NOW = re.compile(
     r"(?P<value>[0-9][0-9.]*[^0-9,，;；。]{0,6})[。.]?"
 )
 """普及率的基准有了，28.2: which of the two, and what it is."""
-_TOTAL = re.compile(
-    r"(?:(?:[近这]?[两二三2-5]|几|各|历)年(?:来|间|内)?(?:的)?(?:合计|总计|共计|累计|总共|一共|总数|总和|加起来|共)|累计|加起来|总和|一共|总共)"
-)
 _GROUP = re.compile("0[0-9]{2}")  # 1 184 000: what continues a figure is none by itself
 
 
@@ -124,19 +123,18 @@ def _looked_at(question: Question, text: str) -> Reading:
     if by_its_way is not None:
         return by_its_way
     reading = _read_row(question, text)
-    if not isinstance(reading, Read) and _sums_up_years(question, narrow(text)):
-        return Unreadable(Why.SUM_OF_YEARS, {"words": excerpt(narrow(text).strip())})
+    plain = narrow(text).strip()
+
+    def again(words: str) -> Reading:
+        return _read_row(question, words)
+
+    summed = None if isinstance(reading, Read) else of_all_years(question, plain, again)
+    if summed is not None:
+        return summed
     if not isinstance(reading, Unreadable) or reading.why not in _SECOND_LOOK:
         return reading
-    plain = narrow(text).strip()
-    foreign = only_in_foreign_money(question, plain)
-    return foreign or read_sentence(question, plain, lambda words: _read_row(question, words)) or reading
-
-
-def _sums_up_years(question: Question, text: str) -> bool:
-    """三年合计40亿: one figure for all the years, where each has its own."""
-    total = _TOTAL.search(text) if question.field.shape is Shape.YEARLY else None
-    return total is not None and len(re.findall(r"[0-9]+(?:\.[0-9]+)?", text[total.end() :])) == 1
+    found = only_in_foreign_money(question, plain) or per_what_is_asked(question, plain, again)
+    return found or read_sentence(question, plain, again) or reading
 
 
 def _read_row(question: Question, text: str) -> Reading:

@@ -103,6 +103,9 @@ _NO_ANSWER = re.compile(
     r"[?？]|不$|除了|(?<=[0-9])[ ]?[点号楼页题遍岁版期](?![0-9])|(?<=[0-9])的人了|下午|上午|电话|手机"
 )
 """What figures of a sentence are not about the form."""
+_FRACTION = re.compile(
+    r"[,，](?!其中)[^0-9,，。;；]{0,3}占[^0-9,，。;；]{0,4}?[二三四五六七八九十]分之[一二三四五六七八九](?:左右|上下|多)?$"
+)
 _PERIODS = re.compile(
     r"一块儿?(?!钱)(?=[\u4e00-\u9fff])|新?[三四]板|一共|一直|一般|一些|一定|统一|同一|之一|唯一|万一|十分|一带|(?:近|过去|这|前|后)?[一二两三四五]年(?:来|间|内)?|第[一二三]产业|[一二三]季度|[0-9]{1,2}月(?:份|底|末)?"
 )
@@ -112,7 +115,8 @@ def read_sentence(question: Question, text: str, again: Callable[[str], Reading]
     """What a sentence says of the figures asked; None where it says nothing of them. ``text`` is narrow."""
     if len(text) > _LONGEST:
         return None
-    plain = _tidied(thousands_by_cells(text), share=question.field.share)
+    level = text if question.field.unit == "%" else _FRACTION.sub("", text)
+    plain = _tidied(thousands_by_cells(level), share=question.field.share)
     if plain != text:
         reading = again(plain)
         if not isinstance(reading, Unreadable):

@@ -75,6 +75,9 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(rf"(?:{_SCALE})?{_BASE}{_MATERIAL}?(?:\s*(?:/|每)\s*(?:{_SCALE})?{_BASE})?(?![\w%])", re.IGNORECASE)
+_UNDIVIDED = re.compile(
+    rf"(?<=[0-9])[ ]*(?P<unit>{_SCALE}?{_BASE}{_MATERIAL}?)(?![ ]*(?:/|每)|[\u4e00-\u9fff])", re.IGNORECASE
+)
 _MATERIALS = {"标准煤": "coal", "标煤": "coal", "ce": "coal", "二氧化碳": "carbon", "co2": "carbon"}
 
 
@@ -130,6 +133,11 @@ def unit_word(text: str) -> str | None:
     """The unit that the text begins with, when it stands there as a word of its own (``亿元``)."""
     match = _WORDS.match(text)
     return match[0] if match else None
+
+
+def undivided(text: str, per: str) -> str:
+    """The text with this divisor behind every unit that has none: 120公斤标煤/万元."""
+    return _UNDIVIDED.sub(rf"\g<unit>/{per}", text)
 
 
 def times(value: Decimal, factor: Fraction | int) -> Decimal:
