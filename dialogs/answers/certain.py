@@ -13,18 +13,16 @@ from dialogs.answers.asking import shown_entry
 from dialogs.answers.correcting import ID, Correction, last_answered
 from dialogs.answers.fitting import possible
 from dialogs.definition.form import NUMERIC, Field, Kind
-from dialogs.definition.labels import fields_called
+from dialogs.definition.labels import called_in_front
 from dialogs.reading.results import Alternative, Entry, Read
 from dialogs.reading.spoken_years import PLACES, YEARS, year_of
 from dialogs.turn.step import Step
 
 CERTAIN = "，不再待核实"
 """What a button says of a figure that loses its doubt."""
-_LONGEST, _MOST_BACK, _LONGEST_LABEL = 40, 3, 12
+_LONGEST, _MOST_BACK = 40, 3
 _CLAUSE = re.compile(r"[,，。;；!！ ]+")
-_ABOUT = re.compile(
-    rf"(?:把|将)?(?:{ID}(?:那?道?题)?|(?P<label>[\u4e00-\u9fff]{{2,{_LONGEST_LABEL}}}?))(?:的|那个|这个)*"
-)
+_ABOUT = re.compile(rf"(?:把|将)?{ID}(?:那?道?题)?(?:的|那个|这个)*")
 _WHEN = re.compile(rf"(?:(?:20)?(?P<two>2[0-9])年|(?P<spoken>{YEARS}|{PLACES}))(?:的|那个|那年|数据?|值|数字)*")
 _BEFORE = (
     r"(?:那|就|这个?|那个|上面|前面|刚才|刚刚|的|我|数据?|数字|面积|现在|已经|已|都|又|"
@@ -59,7 +57,7 @@ def made_certain(step: Step, words: str) -> Correction | None:
 def _meant(step: Step, plain: str) -> Iterator[tuple[Field, str]]:
     """Each question that may be meant with what is said of it: one that is named, else the last answers."""
     about = _ABOUT.match(plain)
-    numbered = step.form.by_id.get(str(about["id"]).upper()) if about is not None and about["id"] else None
+    numbered = step.form.by_id.get(about["id"].upper()) if about is not None else None
     if about is not None and numbered is not None:
         rest = plain[about.end() :]
         yield numbered, rest
@@ -72,9 +70,9 @@ def _meant(step: Step, plain: str) -> Iterator[tuple[Field, str]]:
 
 def _called(step: Step, plain: str) -> Iterator[tuple[Field, str]]:
     """The questions whose label the words begin with, and the rest."""
-    for length in range(min(_LONGEST_LABEL, len(plain)), 1, -1):
-        for field in fields_called(step.form, plain[:length]):
-            yield field, re.sub("^(?:的|那个|数据?)+", "", plain[length:])
+    for fields, behind in called_in_front(step.form, plain):
+        said = re.sub("^(?:的|那个|数据?)+", "", behind)
+        yield from ((field, said) for field in fields)
 
 
 def _of_field(step: Step, field: Field, said: str) -> Correction | None:

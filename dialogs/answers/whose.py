@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from dialogs.answers.correcting import last_answered
 from dialogs.definition.form import Field
-from dialogs.definition.labels import fields_called
+from dialogs.definition.labels import called_in_front
 from dialogs.reading.spoken_years import PLACES, YEARS
 from dialogs.turn.step import Step
 
-_SHORTEST_LABEL, _LONGEST_LABEL = 2, 12
 _NUMBER = re.compile(
     r"(?P<id>[CcSs][0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2})(?:那?道?题|里面?)?的?(?=[^0-9.\s:：]|2[0-9]年|20[0-9]{2}年)"
 )
@@ -51,16 +50,13 @@ def named(step: Step, core: str) -> list[Meant]:
     rest = _OFFICE.sub("", rest)
     if rest.startswith(_ANY_NAME):
         return []
-    for length in range(min(_LONGEST_LABEL, len(rest)), _SHORTEST_LABEL - 1, -1):
-        called = fields_called(step.form, rest[:length])
-        fields = [field for field in called if awaits(step, field) or _answered(step, field)]
-        if called:
-            said = year + re.sub("^(?:那个|的|数据?|那题)+", "", rest[length:])
-            recent = [field for field in last_answered(step) if field in fields]
-            if not (recent and SURELY.search(core)) and any(awaits(step, field) for field in fields):
-                return [Meant(field, said, named=True) for field in fields if awaits(step, field)]
-            return [Meant(field, said, named=True) for field in recent or fields[:1]]
-    return []
+    called, behind = next(called_in_front(step.form, rest), ((), ""))
+    fields = [field for field in called if awaits(step, field) or _answered(step, field)]
+    said = year + re.sub("^(?:那个|的|数据?|那题)+", "", behind)
+    recent = [field for field in last_answered(step) if field in fields]
+    if not (recent and SURELY.search(core)) and any(awaits(step, field) for field in fields):
+        return [Meant(field, said, named=True) for field in fields if awaits(step, field)]
+    return [Meant(field, said, named=True) for field in recent or fields[:1]]
 
 
 def _answered(step: Step, field: Field) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from dialogs.definition.form import Field, Form
 
 _QUIET = re.compile(r"[\W_]+")
 _LONGEST = 20
 _MOST = 4
+_LONGEST_IN_FRONT = 12
 _ABOUT = re.compile("(?:那|这)?(?:一)?(?:个|项|栏|道|块)?(?:题|块|数据|数字|指标|的)*$")
 
 
@@ -23,6 +25,13 @@ def fields_called(form: Form, name: str) -> tuple[Field, ...]:
         if found:
             return tuple(sorted(found, key=lambda field: len(field.label))) if len(found) <= _MOST else ()
     return ()
+
+
+def called_in_front(form: Form, words: str) -> Iterator[tuple[tuple[Field, ...], str]]:
+    """The questions that the first letters of a sentence mean, the longest name first, each with what stands behind."""
+    for length in range(min(_LONGEST_IN_FRONT, len(words)), 1, -1):
+        if called := fields_called(form, words[:length]):
+            yield called, words[length:]
 
 
 def _folded(form: Form, name: str) -> str:

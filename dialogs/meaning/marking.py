@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dialogs.answers.asking import shown_entry
 from dialogs.answers.correcting import ID, Correction, last_answered
 from dialogs.definition.form import FREE, Field
-from dialogs.definition.labels import fields_called
+from dialogs.definition.labels import called_in_front
 from dialogs.meaning.offering import offer_correction
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.results import Alternative, Entry
@@ -18,7 +18,7 @@ from dialogs.state.actions import NoteDown, Run, Store, Way
 from dialogs.state.conversation import Asking, Deciding
 from dialogs.turn.step import Step
 
-_LONGEST, _LONGEST_LABEL, _FEWEST = 40, 12, 2
+_LONGEST = 40
 _MARKED = "（待核实）"
 _DOUBT = '[“"]?(?:待核实?|待确认|存疑)[”"]?'
 _MARK = re.compile(
@@ -62,9 +62,8 @@ def _meant(step: Step, plain: str, number: str) -> Field | None:
 
 def _called(step: Step, plain: str) -> Iterator[Field]:
     """The questions whose label the words begin with."""
-    said = _LED_IN.sub("", plain)
-    for length in range(min(_LONGEST_LABEL, len(said)), _FEWEST - 1, -1):
-        yield from fields_called(step.form, said[:length])
+    for fields, _ in called_in_front(step.form, _LED_IN.sub("", plain)):
+        yield from fields
 
 
 def _standing(step: Step, field: Field) -> tuple[Entry, ...]:

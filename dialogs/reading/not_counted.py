@@ -19,7 +19,6 @@ _NOT_COUNTED = re.compile(
     "|(?:没(?:有)?(?:细|仔细|具体|认真)(?:算|统计|核|数)过?)"
 )
 _SAYING_SO = re.compile(rf"[ ,，;；。]*[^0-9,，;；。 ]*(?:{_NOT_COUNTED.pattern})[^0-9,，;；。 ]*$")
-_ROUGH = "（待核实）"
 
 
 def says_not_counted(plain: str) -> bool:
@@ -37,9 +36,7 @@ def later_first(question: Question, plain: str, reading: Reading) -> Reading:
     match reading:
         case Read(entries) if any(entry.value is not None for entry in entries):
             rough = Read(tuple(replace(entry, doubtful=entry.value is not None) for entry in entries))
-            way = alternative_of(question, rough)
-            marked = way.label if way.label.endswith(_ROUGH) else f"{way.label}{_ROUGH}"
-            ways: tuple[Alternative, ...] = (replace(way, label=marked),)
+            ways: tuple[Alternative, ...] = (alternative_of(question, rough),)
         case Unsure(alternatives=alternatives):
             ways = tuple(each for each in alternatives if each.entries)
         case _:

@@ -80,7 +80,7 @@ let started = false;
 let loadingEarlier = false;
 /** Requests for what is new that are under way. */
 let looking = 0;
-/** The last message that was told of and not taken. */
+/** The last message that was told of and not taken at once. */
 let toldOf = 0;
 
 // --- saying ----------------------------------------------------------------------------------------------------------
