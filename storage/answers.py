@@ -16,7 +16,6 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
-    insert,
     literal_column,
     select,
     union_all,
@@ -25,6 +24,7 @@ from sqlalchemy import (
 from dialogs.record.application import Answer, Blank
 from storage.encoding import decode, decode_source, encode, encode_source
 from storage.errors import Stale
+from storage.inserting import Inserting
 from storage.prepared import Prepared
 from storage.tables import METADATA
 from storage.tables.columns import storable
@@ -42,8 +42,8 @@ _EVENTS = (
     .where(EVENT.c.application_id == bindparam("application"))
     .order_by(EVENT.c.id)
 )
-_ADD = Prepared(insert(ANSWER), ("application_id", *COLUMNS))
-_ADD_EVENT = Prepared(insert(EVENT), ("application_id", *COLUMNS, "previous"))
+_PUT = Inserting(ANSWER, ("application_id", *COLUMNS), over=("application_id", "slot"))
+_ADD_EVENTS = Inserting(EVENT, ("application_id", *COLUMNS, "previous"))
 _EIGHT = tuple(f"slot{number}" for number in range(8))
 """Slots are asked for in eights, or few of them by themselves, so that the statements are always the same ones."""
 _FEW = (1, 3)
@@ -124,21 +124,22 @@ def _same(old: Answer | None, new: Answer) -> bool:
 
 
 def save(
-    connection: Connection, application: str, before: Mapping[str, Answer], new: Iterable[Answer]
+    connection: Connection, application: str, before: Mapping[str, Answer], new: Iterable[Answer], *, alone: bool
 ) -> dict[str, Answer]:
     """Write these changes of slots and their events; an empty answer takes the slot away.
 
     Returns the changes as they now stand, with their versions. ``Stale`` where a slot is no longer as it was in
-    ``before``. The caller holds the lock on the application, so nothing moves between looking and writing.
+    ``before``. The caller holds the lock on the application, so nothing moves between looking and writing; ``alone``
+    says that nobody saved since ``before`` was loaded: those slots stand as they stood.
     """
     wanted = {answer.slot: answer for answer in new}
-    last = _last_versions(connection, application, before, list(wanted))
+    last = {slot: before[slot].version for slot in wanted if alone and slot in before}
+    last |= _last_versions(connection, application, before, [slot for slot in wanted if slot not in last])
     rows = [_row(application, answer, last[slot] + 1) for slot, answer in wanted.items()]
-    replaced = [slot for slot in wanted if slot in before]
-    _REMOVE.many(connection, _eights(application, replaced))
-    present = [row for row in rows if not empty(wanted[row["slot"]])]
-    _ADD.many(connection, present)
-    _ADD_EVENT.many(connection, [row | {"previous": last[row["slot"]]} for row in rows])
+    gone = [slot for slot, answer in wanted.items() if slot in before and empty(answer)]
+    _REMOVE.many(connection, _eights(application, gone))
+    _PUT.all(connection, [row for row in rows if not empty(wanted[row["slot"]])])
+    _ADD_EVENTS.all(connection, [row | {"previous": last[row["slot"]]} for row in rows])
     return {row["slot"]: _as_it_stands(wanted[row["slot"]], row) for row in rows}
 
 

@@ -124,7 +124,8 @@ def save(
         return before
     connection = session.connection()
     version = _next_version(connection, before.id, now)
-    written = answers.save(connection, before.id, before.answers, new) if new else {}
+    alone = version == before.version + 1
+    written = answers.save(connection, before.id, before.answers, new, alone=alone) if new else {}
     _save_kept(connection, before, after, reasons)
     _add_acts(connection, before.id, acts)
     if files:
@@ -133,7 +134,7 @@ def save(
         holders.save(connection, before.id, before.holders, after.holders, held)
     if reviewed:
         reviews.add(connection, before.id, len(before.reviews), reviewed)
-    if version != before.version + 1:  # others saved in between: their changes belong to the picture
+    if not alone:  # others saved in between: their changes belong to the picture
         return load(session, before.id)
     now_there = answers.merged(before.answers, written)
     saved = replace(before, answers=now_there, kept=after.kept, acts=after.acts, version=version)

@@ -26,11 +26,6 @@ TRIES = 5
 _COLUMNS = (INBOX.c.id, INBOX.c.address_id, INBOX.c.external_id, INBOX.c.event, INBOX.c.tries, INBOX.c.at)
 _TODO = select(*_COLUMNS).where(INBOX.c.state == "todo").order_by(INBOX.c.id)
 _TODO_OF = Prepared(_TODO.where(INBOX.c.address_id == bindparam("address")))
-_BEFORE = Prepared(
-    select(INBOX.c.id)
-    .where(INBOX.c.address_id == bindparam("address"), INBOX.c.state == "todo", INBOX.c.id < bindparam("key"))
-    .limit(1)
-)
 _LAST = Prepared(
     select(INBOX.c.sequence, INBOX.c.event, INBOX.c.at)
     .where(INBOX.c.address_id == bindparam("address"), INBOX.c.sequence > 0)
@@ -57,11 +52,6 @@ def accept(session: Session, address_id: int, external_id: str, event: str, now:
     row = {"address_id": address_id, "external_id": external_id, "event": event, "state": "todo", "tries": 0, "at": now}
     found: int | None = key_of_new(session.connection(), INBOX, row)
     return found
-
-
-def waits_before(session: Session, address_id: int, event_id: int) -> bool:
-    """Whether something of this address waits that arrived before an event."""
-    return bool(_BEFORE.all(session.connection(), {"address": address_id, "key": event_id}))
 
 
 def todo(session: Session, address_id: int | None = None) -> tuple[Waiting, ...]:

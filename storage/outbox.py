@@ -32,6 +32,7 @@ from sqlmodel import Session
 
 from storage.errors import Lost
 from storage.inbox import INBOX
+from storage.inserting import Inserting
 from storage.prepared import Prepared
 from storage.tables import METADATA
 from storage.tables.columns import LARGEST
@@ -48,7 +49,7 @@ Settled = Literal["sent", "failed", "blocked"]
 
 _OWED = (OUTBOX.c.id, OUTBOX.c.address_id, OUTBOX.c.sequence, OUTBOX.c.kind, OUTBOX.c.reply, OUTBOX.c.tries)
 _ADD = insert(OUTBOX).returning(OUTBOX.c.id)
-_ADD_ALL = Prepared(insert(OUTBOX), ("address_id", "sequence", "kind", "reply", "state", "tries", "at"))
+_ADD_ALL = Inserting(OUTBOX, ("address_id", "sequence", "kind", "reply", "state", "tries", "at"))
 
 _WAITING = Prepared(
     select(*_OWED, OUTBOX.c.state)
@@ -112,8 +113,7 @@ def owe(session: Session, address_id: int, sequence: int, kind: str, reply: str,
 def owe_all(session: Session, address_id: int, first: int, kind: str, replies: Sequence[str], now: datetime) -> None:
     """Owe several messages in one go, numbered from ``first`` on, in the transaction that decided on them."""
     rows = [_row(address_id, sequence, kind, reply, now) for sequence, reply in enumerate(replies, first)]
-    if rows:
-        _ADD_ALL.many(session.connection(), rows)
+    _ADD_ALL.all(session.connection(), rows)
 
 
 def owe_each(session: Session, numbers: Mapping[int, int], kind: str, reply: str, now: datetime) -> dict[int, int]:

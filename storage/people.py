@@ -84,25 +84,23 @@ class Known:
     state: Reach
 
 
-_PERSON, _ADDRESS = METADATA.tables["person"], METADATA.tables["address"]
-_ADDRESSES = core_select(
-    _ADDRESS.c.id, _ADDRESS.c.person_id, _ADDRESS.c.channel, _ADDRESS.c.external_id, _ADDRESS.c.state
-)
-_BY_ID = Prepared(_ADDRESSES.where(_ADDRESS.c.id == bindparam("address")))
+PERSON, ADDRESS = METADATA.tables["person"], METADATA.tables["address"]
+_ADDRESSES = core_select(ADDRESS.c.id, ADDRESS.c.person_id, ADDRESS.c.channel, ADDRESS.c.external_id, ADDRESS.c.state)
+_BY_ID = Prepared(_ADDRESSES.where(ADDRESS.c.id == bindparam("address")))
 _FIND = Prepared(
-    _ADDRESSES.where(_ADDRESS.c.channel == bindparam("channel"), _ADDRESS.c.external_id == bindparam("external_id"))
+    _ADDRESSES.where(ADDRESS.c.channel == bindparam("channel"), ADDRESS.c.external_id == bindparam("external_id"))
 )
+SPEAKER = (PERSON.c.id, PERSON.c.name, PERSON.c.role, PERSON.c.region, PERSON.c.locale, ADDRESS.c.channel)
+"""The columns of a ``Speaker``."""
 _SPEAKING = Prepared(
-    core_select(_PERSON.c.id, _PERSON.c.name, _PERSON.c.role, _PERSON.c.region, _PERSON.c.locale, _ADDRESS.c.channel)
-    .join(_ADDRESS, _ADDRESS.c.person_id == _PERSON.c.id)
-    .where(_ADDRESS.c.id == bindparam("address"))
+    core_select(*SPEAKER).join(ADDRESS, ADDRESS.c.person_id == PERSON.c.id).where(ADDRESS.c.id == bindparam("address"))
 )
 
 _KNOWN = Prepared(
-    core_select(_ADDRESS.c.id, _PERSON.c.id, _PERSON.c.locale, _ADDRESS.c.state)
-    .join(_PERSON, _ADDRESS.c.person_id == _PERSON.c.id)
-    .where(_ADDRESS.c.channel == bindparam("channel"), _ADDRESS.c.external_id == bindparam("called"))
-    .where(_PERSON.c.disabled_at.is_(None))
+    core_select(ADDRESS.c.id, PERSON.c.id, PERSON.c.locale, ADDRESS.c.state)
+    .join(PERSON, ADDRESS.c.person_id == PERSON.c.id)
+    .where(ADDRESS.c.channel == bindparam("channel"), ADDRESS.c.external_id == bindparam("called"))
+    .where(PERSON.c.disabled_at.is_(None))
 )
 
 
@@ -186,7 +184,7 @@ def address(session: Session, address_id: int) -> Address | None:
 
 
 def speaking(session: Session, address_id: int) -> Speaker:
-    """Who speaks at an address; ``NoSuchPerson`` where there is nobody. Asked at every message: one plain query."""
+    """Who speaks at an address; ``NoSuchPerson`` where there is nobody."""
     found = _SPEAKING.one(session.connection(), {"address": address_id})
     if found is None:
         raise NoSuchPerson(f"address {address_id}")

@@ -20,6 +20,7 @@ from functools import partial
 
 import structlog
 
+from bot.turns import opening
 from bot.turns.arrivals import Arrival, Outcome, Received, Refused, Spoken, Turned, nothing
 from bot.turns.colleagues import Nudge, word_for_others
 from bot.turns.fulfilling import Requested
@@ -36,11 +37,21 @@ from dialogs.turn.messages import Chose, Commanded, Corrected, Elapsed, Event, H
 from dialogs.turn.step import Turn
 from renderers.chat.own_words import labelled
 from renderers.i18n import language
-from storage import applications, conversations, coordination, inbox, outbox, participants, people, reminders, requests
+from storage import (
+    applications,
+    conversations,
+    inbox,
+    outbox,
+    people,
+    reminders,
+    requests,
+    standing,
+)
 from storage.database import Database, Session
 from storage.errors import Lost, Stale, Unavailable
 from storage.inbox import Waiting
 from storage.people import Speaker
+from storage.standing import Standing
 
 _ATTEMPTS = 5
 log = structlog.get_logger()
@@ -84,9 +95,8 @@ class Conversations:
         item = inbox.accept(session, address, arrival.external_id, codec.dumps(event), self.clock())
         if item is None:
             return Outcome.LEFT if inbox.todo(session, address) else Outcome.SEEN
-        if inbox.waits_before(session, address, item):
-            return Outcome.KEPT
-        return self._turn(session, address, item, event)
+        stands = standing.at(session, address, item)
+        return Outcome.KEPT if stands.waits else self._turn(session, stands, item, event)
 
     def _received(self, arrival: Arrival, outcome: Turned | Outcome | Exception) -> Received | Exception:
         tell = partial(self.news.tell, arrival.address)
@@ -185,13 +195,12 @@ class Conversations:
         with self.database.write() as session:
             if not inbox.take(session, item.id):
                 return Turned(more=True)
-            return self._turn(session, address, item.id, codec.loads(item.event))
+            return self._turn(session, standing.at(session, address, item.id), item.id, codec.loads(item.event))
 
-    def _turn(self, session: Session, address: int, item: int, event: Event) -> Turned:
+    def _turn(self, session: Session, stands: Standing, item: int, event: Event) -> Turned:
         """One turn, stored with all that it owes."""
         now = self.clock()
-        state, sequence, version = conversations.load(session, address)
-        speaker = people.speaking(session, address)
+        address, (state, sequence, version), speaker, _ = stands
         if isinstance(event, Elapsed) and not _still_due(session, event, address, speaker, sequence + 1):
             inbox.settle(session, item, None)
             return Turned(more=False)
@@ -221,62 +230,28 @@ class Conversations:
         if desk:
             turn = self.requested.desk.turn(session, speaker, state, event, now)
             return turn.application, turn
-        conversation = self._conversation(session, speaker, state, now)
+        stored = self._written.loads(state) if state is not None else None
+        conversation = opening.gone_on(session, self.form.edition, speaker, stored, now)
         before = applications.load(session, conversation.application or "")
         if before.edition != self.form.edition:
-            begun = self._begun(session, speaker, conversation.locale, now)
+            begun = opening.begun(session, self.form.edition, speaker, conversation.locale, now)
             conversation = replace(begun, revision=conversation.revision)
             before = applications.load(session, conversation.application or "")
         heard = labelled(event, conversation, language(conversation.locale))
         return before, take_turn(self.form, before, conversation, heard, now.isoformat())
-
-    def _conversation(self, session: Session, speaker: Speaker, state: str | None, now: datetime) -> Conversation:
-        stored = self._written.loads(state) if state is not None else None
-        if stored is not None and not stored.owner:
-            return stored
-        if stored is not None and applications.may_open(session, stored.application or "", speaker.person_id):
-            return self._in_part(session, speaker, stored)  # which may have grown; who takes part no more begins anew
-        return self._begun(session, speaker, speaker.locale, now)
-
-    def _begun(self, session: Session, speaker: Speaker, locale: str, now: datetime) -> Conversation:
-        """A conversation that begins: on the last application of this edition, or on a new one.
-
-        Last year's applications stay as they are; what they say can be taken over.
-        """
-        every = applications.of_person(session, speaker.person_id)
-        listed = [each for each in every if each.edition == self.form.edition]
-        known = listed[-1].id if listed else self._new_application(session, speaker, now)
-        new = self._in_part(session, speaker, Conversation(speaker.name, speaker.channel, locale, known))
-        former = any(each.edition != self.form.edition for each in every) and not new.owner
-        return replace(new, former=former)
-
-    def _in_part(self, session: Session, speaker: Speaker, conversation: Conversation) -> Conversation:
-        """The conversation with the part that this person was asked to fill, which may have grown since."""
-        part = participants.part_of(session, conversation.application or "", speaker.person_id)
-        sections, owner = (part.sections, part.owner) if part is not None else ((), "")
-        return replace(conversation, sections=sections, owner=owner)
-
-    def _new_application(
-        self, session: Session, speaker: Speaker, now: datetime, beside: Conversation | None = None
-    ) -> str:
-        """One more of this person, or of the county that is filled in for."""
-        stands = beside is not None and beside.stands_for
-        owner = coordination.owner_of(session, beside.application or "") if beside is not None and stands else None
-        new = applications.create(session, self.form.edition, owner[0] if owner else speaker.person_id, now).id
-        if owner is not None:
-            participants.add(session, new, speaker.person_id, ())
-        return new
 
     def _ask_outside(self, session: Session, address: int, speaker: Speaker, turn: Turn, item: int) -> Conversation:
         """Keep what the machine asks for; to open another application, the conversation goes there and is told."""
         conversation, now = turn.conversation, self.clock()
         for request in turn.requests:
             if isinstance(request, Open):
-                chosen = request.application or self._new_application(session, speaker, now, conversation)
+                chosen = request.application or opening.new_application(
+                    session, self.form.edition, speaker, now, conversation
+                )
                 if applications.may_open(session, chosen, speaker.person_id):
                     conversation = replace(conversation, application=chosen)
                     if not conversation.stands_for:
-                        conversation = self._in_part(session, speaker, conversation)
+                        conversation = opening.in_part(session, speaker, conversation)
                     inbox.accept(session, address, f"opened:{item}", codec.dumps(Happened("opened")), now)
                 else:
                     people.audit(session, now, "open refused", chosen, person_id=speaker.person_id, detail={})

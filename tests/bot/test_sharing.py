@@ -12,7 +12,7 @@ from bot.entering.inviting import hand_over
 from bot.house import House, build
 from dialogs.record import codec
 from dialogs.turn.messages import Happened, Said
-from storage import applications, conversations, inbox, invitations, people
+from storage import applications, conversations, inbox, invitations, people, standing
 from storage.tables import METADATA
 from tests.bot.conftest import NOON
 from tests.bot.test_conversation import answer, contact, say
@@ -190,7 +190,7 @@ def test_word_of_a_replaced_answer_survives_a_crash(house: House) -> None:
     with house.database.write() as session:
         inbox.accept(session, other, "m1", codec.dumps(Said("改 1.8 40")), house.settings.clock())
         waiting = inbox.todo(session, other)[0]
-        conversations_of._turn(session, other, waiting.id, Said("改 1.8 40"))
+        conversations_of._turn(session, standing.at(session, other, waiting.id), waiting.id, Said("改 1.8 40"))
     conversations_of.resume()
     assert "改了您填的 1.8" in spoken(house, owner)
 
