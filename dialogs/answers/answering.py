@@ -17,6 +17,7 @@ from dialogs.derived.findings import Finding, impossible, values_of
 from dialogs.derived.slips import slip_in
 from dialogs.reading import read
 from dialogs.reading.beside import said_beside
+from dialogs.reading.left_out import left_out
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
 from dialogs.record import codec
 from dialogs.record.application import Answer, Application, Blank
@@ -64,7 +65,7 @@ def answer(step: Step, field: Field, slots: Sequence[str], words: str, reading: 
                 Store(field.name, each.entries, words) if each.entries else Change(field.name)
                 for each in _in_order(why, alternatives)
             ]
-            step.offer(doubt(field, reading), actions, Deciding(field.name, tuple(slots)))
+            step.offer(doubt(field, reading, words), actions, Deciding(field.name, tuple(slots)))
         case Unreadable(why, figures):
             step.say(Misread(field.name, why.value, figures))
             if why is Why.ASKED:
@@ -80,11 +81,13 @@ def all_impossible(step: Step, field: Field, alternatives: Sequence[Alternative]
     return found[-1] if found and None not in found else None
 
 
-def doubt(field: Field, reading: Unsure) -> Confirm:
-    """What is asked where words have several meanings, with a button for each."""
+def doubt(field: Field, reading: Unsure, words: str) -> Confirm:
+    """What is asked where words have several meanings, with a button for each, and what of them is in none."""
     alternatives = _in_order(reading.why, reading.alternatives)
     options = tuple(_option(reading.why, place, each) for place, each in enumerate(alternatives))
-    return Confirm(field.name, reading.why.value, reading.figures, options)
+    left = left_out(field, words, alternatives) if "unread" not in reading.figures else ()
+    figures = {**reading.figures, "left": "、".join(left)} if left else reading.figures
+    return Confirm(field.name, reading.why.value, figures, options)
 
 
 def _in_order(why: Why, alternatives: tuple[Alternative, ...]) -> tuple[Alternative, ...]:

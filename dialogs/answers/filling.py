@@ -162,7 +162,9 @@ def _judged(step: Step, row: Row) -> Judged:
             return _possible(step, row, [kept_standing(step, entry) for entry in entries])
         case Unsure(_, alternatives):
             refused = all_impossible(step, row.field, alternatives)
-            return Judged(row, None, _refusal(row, refused) if refused is not None else doubt(row.field, reading))
+            return Judged(
+                row, None, _refusal(row, refused) if refused is not None else doubt(row.field, reading, row.words)
+            )
         case Unreadable(why, figures):
             return Judged(row, None, Misread(row.field.name, why.value, figures))
         case _:

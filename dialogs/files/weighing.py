@@ -224,7 +224,8 @@ def _judged(step: Step, field: Field, reading: Reading, weighed: Weighed) -> Wei
             if any(_news(step, way.entries) == [] for way in ways):
                 return replace(weighed, standing="same")
             refused = all_impossible(step, field, alternatives)
-            trouble = replace(objection(refused, refused=True), field=field.name) if refused else doubt(field, reading)
+            asked = doubt(field, reading, weighed.words)
+            trouble = replace(objection(refused, refused=True), field=field.name) if refused else asked
             return replace(weighed, standing="unread" if refused else "unsure", ways=ways, trouble=trouble)
         case Unreadable(why, figures):
             return replace(weighed, trouble=Misread(field.name, why.value, figures))

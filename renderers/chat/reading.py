@@ -82,6 +82,8 @@ def confirm(form: Form, reply: Confirm, language: Language) -> str:
     alone = sum(option.verb != "retype" for option in reply.options) == 1
     sentence = _ALONE.get(reply.why, _CONFIRM[reply.why]) if alone else _CONFIRM[reply.why]
     asked = language.say(sentence, {"id": form.by_name[reply.field].id, **reply.figures})
+    if "left" in reply.figures:
+        asked += language.say("没放进去的：{left}。", reply.figures)
     if "unread" in reply.figures:
         asked += language.say("没认出“{unread}”，也有的话请重填。", reply.figures)
     return asked

@@ -12,7 +12,7 @@ _ZH = {
     "desk_title": "{region}申报进度",
     "desk_at": "{at}　共 {total} 家",
     "desk_all": "全部 {count}",
-    "desk_filter": "筛选：填报中 5天没动、清河县……",
+    "desk_filter": "如：填报中 5天没动",
     "desk_go": "筛选",
     "desk_unknown": "没认出“{words}”。",
     "desk_found": "{count} 家",
