@@ -71,6 +71,17 @@ _BEHIND = re.compile(rf"[ ,，。;；(（]+(?:我|刚才|刚刚|前面)*(?:{SLIP
 _RIGHT = re.compile(r"(?:应该?)?(?:是|为|选)?(?P<value>[^\s,，。;；是]{1,20}?)才(?:对|是对的|是)[的呀啊。]?")
 
 
+_NO_SLIP = re.compile(
+    r"(?:没有?|不是|并非|并没有?)(?:写|打|填|弄|输|算|记|报|搞|敲|看|抄|录|按|手)(?:错|滑|误)(?!的?[是应])|"
+    r"(?:负号|小数点|符号|数字?|单位|方向)(?:也|是|都|真的?|确实)*(?:没错|对的|没问题)"
+)
+
+
+def denies_a_slip(plain: str) -> bool:
+    """第三个负号没打错，23年订单掉了: that what stands is no slip, and nothing is to be another."""
+    return _NO_SLIP.search(plain) is not None and re.search("改|应该?[是为]|换成", plain) is None
+
+
 def without_excuse(plain: str) -> Iterator[str]:
     """What a correction says without the words around it: 不好意思，最后一位是3; 是130，打反了; 否才对."""
     core = _BEHIND.sub("", plain)

@@ -7,6 +7,7 @@ import re
 from dialogs.answers.answering import understand
 from dialogs.answers.asking import shown_entry
 from dialogs.answers.correcting import last_answered
+from dialogs.answers.slips_said import denies_a_slip
 from dialogs.definition.form import FREE, NUMERIC, Field, Kind, Shape
 from dialogs.meaning.deeds import to_run
 from dialogs.meaning.either import answers_in, answers_of
@@ -42,7 +43,16 @@ def said_beside_answer(step: Step, words: str) -> bool:
     plain = narrow(words).strip(" 。.!！")
     if len(plain) > _LONGEST or "\n" in plain or not isinstance(step.state, Asking | Deciding):
         return False
-    return _part_of_last(step, plain) or _box_again(step, plain) or _papers_later(step, plain)
+    return _stands(step, plain) or _part_of_last(step, plain) or _box_again(step, plain) or _papers_later(step, plain)
+
+
+def _stands(step: Step, plain: str) -> bool:
+    """我没写错，就是这个数: nothing changes; the words can be kept with the answer."""
+    here, last = step.here, next(last_answered(step), None)
+    if not isinstance(step.state, Asking) or here is None or last is None or here is last or not denies_a_slip(plain):
+        return False
+    _offer(step, here, plain, [_note(last, plain), to_run("continue")])
+    return True
 
 
 def _part_of_last(step: Step, plain: str) -> bool:

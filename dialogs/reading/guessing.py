@@ -34,6 +34,8 @@ _TAIL = re.compile(
     "(?:这?[一二三四五六七八0-9]?[个项条])?(?:都|全|均)?(?:已经?)?(?:[没未]?(?:有|做|开展|弄|搞|是|选|提供))?(?:了|过|的|材料)*$|^其[他它余].*"
 )
 _WORD = 2
+_GAP = 8
+"""Characters that may stand in the gap of 龙头…配套."""
 _EMPTY = frozenset("有的和与及或在为是等了")
 """Characters of no word of its own: 有产 of 建有产业链 is no word of a label."""
 _OF_THE_PROVINCE = re.compile("省(?:里面?|上|内)(?:的(?=也|都|有|没|就))?|省的")
@@ -79,9 +81,20 @@ def _spoken_of(choices: Sequence[Choice], clause: str) -> set[str]:
     said = quiet(clause)
     labels = tuple(quiet(choice.label) for choice in choices)
     for place, words in enumerate(_own_words(labels)):
-        if any(word in said for word in words) or any(quiet(each) in said for each in choices[place].also):
+        if any(word in said for word in words) or any(stands_in(each, said) for each in choices[place].also):
             found.add(choices[place].name)
     return found
+
+
+def stands_in(also: str, said: str) -> bool:
+    """Whether a word that people say for a box stands in words: 龙头…配套 in 龙头带着小厂配套."""
+    place = 0
+    for part in also.split("…"):
+        found = said.find(quiet(part), place, None if not place else place + len(part) + _GAP)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return True
 
 
 def _meant(match: re.Match[str], count: int) -> range:
