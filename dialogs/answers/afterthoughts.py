@@ -17,6 +17,7 @@ from dialogs.answers.correcting import Correction, last_answered
 from dialogs.answers.editing import edited
 from dialogs.answers.fitting import possible
 from dialogs.answers.news import NEWS, answers_here, same_each_year
+from dialogs.answers.postponing import MOVED, postponed
 from dialogs.answers.restating import restated
 from dialogs.answers.retouching import left_out, retouched
 from dialogs.answers.whose import SURELY, WHEN, Meant, awaits
@@ -31,7 +32,8 @@ _LONGEST, _LONGEST_ASIDE = 60, 25
 _MOST_BACK = 3
 """Answers that are looked through where no question is named."""
 _MENDS = re.compile(
-    r"错|不对|有误|[写填报打按输敲算数记说选点勾加统](?:计|得)?(?:早|晚|大|小|多|少|重|漏|反|混|岔|串|高|低)了|"
+    rf"{MOVED}|^(?!.*(?:不过|但|还是))(?:(?:这个?|那个?|刚才|上面)[^0-9,，]{{0,6}})?是[^0-9,，]{{2,12}}(?:面积|口径|价|数|的)[,，]|"
+    r"错|不对|有误|不该|不应|(?:去|扣|减|刨|拿)掉|剔除|别算|[写填报打按输敲算数记说选点勾加统](?:计|得)?(?:早|晚|大|小|多|少|重|漏|反|混|岔|串|高|低)了|"
     r"改(?=成|为|到|叫|一下|[个过了]|[ ,，]?[0-9]|[^,，造进善制革良建]{2,4}$)|"
     r"换(?!热)|改名|更名|改称|更正|纠正|漏|忘|[没未](?:去|算|加|减|扣|剔|选|勾)|少了?一?[位个]|多了?一?[位个]|才对|不是|再?补(?![贴助偿])|再[加添]|少了|另外还?有|对了,?还有|题还有|减[掉去]|"
     r"[写填报打说](?:的|成)?(?:是|了)?(?:个|一个)?简称|不是全称|加上|去掉|[多少][算报填写记选勾]|写成|应该|应为|负(?:的|数|号|值|增长)|传真|空号|停机|停用|不用了"
@@ -137,9 +139,10 @@ def _change(step: Step, meant: Meant) -> Correction | None:
     if awaits(step, field):
         return None
     for said in _parts(meant):
-        entries = amended(step, field, said) or edited(step, field, said)
+        entries = amended(step, field, said) or edited(step, field, said) or postponed(step, field, said)
         if entries is not None and _stands_otherwise(step, entries):
             return Correction(field, entries)
+    for said in _parts(meant):
         touched = retouched(step, (field,), said) or left_out(step, field, said)
         if touched is not None and touched.ways:
             return Correction(field, touched.ways[0].entries, ways=touched.ways)

@@ -56,6 +56,11 @@ _LEFT_OUT = re.compile(
     r"(?:上|掉|去|进去|进来|在内|去掉)*了?))?[了吧。.]?"
 )
 """漏了南区，加上南区3.1: what was left out, with what it is called."""
+_TAKEN_OFF = re.compile(
+    rf"{OF_YEAR}(?P<more>)(?P<less>(?!))?(?P<plus>(?!))?[^0-9]{{0,3}}?(?P<by>[0-9]+|[一两二三四五六七八九十]+)(?P<unit>[家个件项户人])"
+    r"[^0-9,，。;；]{0,14}?(?:的)?(?:给|都)?(?:去掉|扣掉|扣除|减掉|刨掉|剔除|拿掉|刨去|减去|去除)(?:吧|了)*[。.]?"
+)
+"""把23年那2家摘牌的扣掉."""
 _TOTALLED = re.compile(
     rf"{OF_YEAR}(?=.*(?:[加算]上|再加|漏|少[了算报写]|忘|还有|连|包括|没[算加报写]))[^0-9:：\n]{{0,24}}?"
     r"(?:一?共|总共|合计|总计|总数|加起来|(?:就|才|正好|刚好|一起|都)(?=[是有]))(?:就|才|应该?|要|得|是|有|为)*[ ]?"
@@ -274,6 +279,7 @@ _SAID = (
     (_DIGITS, _digits_of),
     (_TOTALLED, _totalled),
     (_MISCOUNT, _counted),
+    (_TAKEN_OFF, _counted),
     (_SIGN, _signed),
     (_TURNED, _turned),
     (_APPENDED, _appended),

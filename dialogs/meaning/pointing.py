@@ -137,7 +137,7 @@ def _went(step: Step, words: str) -> bool:
     tokens = pieces(step.form.speech_of_parts, words)
     said = {each.concept for each in tokens}
     parts = [each.words.removeprefix("从") for each in tokens if each.concept == "part"]
-    if len(parts) != 1 or not said & _TOWARDS or not said <= _GOING:
+    if len(parts) != 1 or not said & _TOWARDS or not said <= (_GOING | {"word"} if "go" in said else _GOING):
         return False
     sections = sharing.named_sections(step.form, parts[0])
     if not sections:

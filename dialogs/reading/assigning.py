@@ -34,8 +34,10 @@ _LONGEST, _MOST_OFFERED = 200, 5
 _REFUSED = frozenset(
     (Why.NOT_A_NUMBER, Why.TOO_MANY, Why.TOO_FEW, Why.REPEATED_YEAR, Why.WRONG_UNIT, Why.NOT_WHOLE, Why.ONE_FIGURE)
 )
-_GUESSED = frozenset((Why.YEARS_OF_TWO, Why.ONE_OF_THREE, Why.CLOSEST, Why.NO_ANSWER))
+_GUESSED = frozenset((Why.YEARS_OF_TWO, Why.ONE_OF_THREE, Why.CLOSEST, Why.NO_ANSWER, Why.NONE_OR_ZERO))
 _ASKS = re.compile(r"[?？]$|[吗么呢]$|(?<=[^,，;；。])还是|不是|改|应为")
+_WHETHER = re.compile("[,， ]*(?:这样|这么)?(?:填|写)?(?:行|可以|成|好|中|对)(?:[吗么不]|不[行成对可])[?？]?$")
+"""23年填100%行吗: what is said is offered all the same."""
 _OTHER_MONEY_FIRST = re.compile(
     r"(?:美元|美金|欧元|日元|港[元币]|[$€])(?!折|约?合)[^0-9]{0,3}(?!(?:20)?2[0-9]年)[0-9]", re.IGNORECASE
 )
@@ -119,7 +121,7 @@ def _same_values(one: Alternative, other: Alternative) -> bool:
 def _may_say_more(plain: str, reading: Reading) -> bool:
     if len(plain) > _LONGEST or without_pictures(plain) != plain:
         return False
-    if any(each.search(plain) for each in (_ASKS, _OTHER_MONEY_FIRST, _LEAVE, _ODD)):
+    if any(each.search(_WHETHER.sub("", plain)) for each in (_ASKS, _OTHER_MONEY_FIRST, _LEAVE, _ODD)):
         return False
     match reading:
         case Read():

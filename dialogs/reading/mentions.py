@@ -49,7 +49,7 @@ _LED_BY = "又再还各都"
 _TWICE = re.compile(r"翻了?(?:一番|(?:一|1)?倍|番)|(?:增长|增加|多|涨|提高)了?(?:一|1)倍")
 _NONE = re.compile(
     r"(?:一[家个件项](?:也|都)?(?:没有?|无)|(?:还|都|暂时?|尚)?(?:没有?|未(?!来)|无|空白)"
-    r"(?!变|动|数|统计|问题|关系|超|过|达到|算|法|错|记|查|找|人|口径|准|啥|什么|多少|大)(?:评上|获评|认定|获批|批|拿到|有)?)|是零(?![0-9点])"
+    r"(?!变|动|[涨增升跌降减]|数|统计|问题|关系|超|过|达到|算|法|错|记|查|找|人|口径|准|啥|什么|多少|大)(?:评上|获评|认定|获批|批|拿到|有)?)|是零(?![0-9点])"
 )
 _WRITTEN = re.compile("(?:写|填|记|按|算)(?:成|作|个)?$")
 """21年写无: the word that is to stand there."""
@@ -75,6 +75,7 @@ _NEGATIVE = re.compile(r"负(?:的|增长|数|值)?(?![0-9.])|下降的|降的|�
 _BEGAN = re.compile(
     r"评上|评的|认定|获批|获评|批的|批下|拿到|拿的|上市|成立|建的|设的|入选|新增|开始|[才刚](?:进|入|加入|备案)|进的|才有|起有|以后有|申上|通过|进来"
 )
+_SAYS_HOW = re.compile(f"{_ROUGH.pattern}|{_NEGATIVE.pattern}|{_BEGAN.pattern}")
 _DATA_OF = re.compile(r"的?(?:数据?|统计|快报|值)")
 _TOLD = re.compile(r"(?:报|给|出|发|查到|拿到|找到|只有|就有|才有)(?:来|出来)?了?20[0-9]{2}年的?数?据?$")
 """统计局只报了23年的，一百四十来亿."""
@@ -97,13 +98,16 @@ def said_in(text: str, asked: Asked) -> Said | None:
     """What a (narrow) text mentions; None where a figure in it cannot be made out."""
     said = Said(flows=_FLOWS.search(text) is not None)
     plain = PERIODS.sub(lambda period: period[0] if period[0].endswith("年") else "　" * len(period[0]), text)
-    carried: list[str] = []
+    carried, told = list[str](), list[str]()
     for clause in _CLAUSE.split(plain):
         if not clause.strip() or (asked.signed and _OF_THE_BASE.match(clause.strip())):
             continue
         found = _clause(clause, asked, said, carried)
         if found is None:
             return None
+        if len(told) == len(found.found) == 1 and not found.found[0].years and found.found[0].what == "figure":
+            found.found[0] = replace(found.found[0], years=tuple(told))
+        told = list(found.waiting) if not found.found and not _SAYS_HOW.search(clause) else []
         carried = _finished(found, clause, said)
     if len(carried) == 1 and said.mentions and not said.mentions[-1].years:  # 1家（22年）
         if len(said.mentions) == 1:

@@ -1,0 +1,32 @@
+"""Years with their figures behind a dash: 2021-17，2022-21. Where a figure may be below zero it may be a sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dialogs.definition.form import Shape
+from dialogs.reading.cleaning import excerpt
+from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.odd_figures import alternative_of
+from dialogs.reading.question import Question
+from dialogs.reading.results import Read, Reading, Unsure, Why
+
+_DASHED = re.compile(r"(?<![0-9.])(?:20)?(2[0-9])年?[ ]?[-—–]{1,2}[ ]?(?=[0-9.]+(?![0-9.]*[年\-—–]))")
+_FEWEST = 2
+
+
+def without_dashes(question: Question, plain: str, again: Callable[[str], Reading]) -> Reading | None:
+    """The reading of a (narrow) message with a dash behind each year; None where there is not one behind each."""
+    years = [slot.part[0] for slot in question.field.slots] if question.field.shape is Shape.YEARLY else []
+    dashed = [f"20{found[1]}" for found in _DASHED.finditer(plain)]
+    if len(years) < _FEWEST or sorted(dashed) != sorted(years):
+        return None
+    above = again(_DASHED.sub(r"20\1年 ", plain))
+    below = again(plain) if question.field.unit == "%" and not question.field.share else None
+    if not isinstance(below, Read | Unsure):
+        return above
+    if "年" in plain or not isinstance(above, Read):
+        return below
+    negative = below.alternatives[:1] if isinstance(below, Unsure) else (alternative_of(question, below),)
+    return Unsure(Why.CLOSEST, (alternative_of(question, above), *negative, NONE_OF_THESE), {"words": excerpt(plain)})
