@@ -191,7 +191,10 @@ def _parts(meant: Meant) -> Iterator[str]:
     when = WHEN.search(said) if meant.field.shape is Shape.YEARLY else None
     if when is not None and when.start():
         yield f"{when[0]}{said[: when.start()]}{said[when.end() :]}"
-    *before, last = [each for each in _CLAUSE.split(said) if each.strip()] or [""]
+    first, *reasons = [each for each in _CLAUSE.split(said) if each.strip()] or [""]
+    if reasons and not any(map(str.isdigit, "".join(reasons))):
+        yield first.strip()  # 最后那个数再加3家，年底新批的
+    *before, last = [first, *reasons]
     if before and not any(map(str.isdigit, "".join(before))) and _MENDS.search("".join(before)):
         yield last.strip()
 

@@ -53,6 +53,7 @@ _NOT_DONE_BECAUSE = (
     re.compile(rf"{_WHICH_BOX}[ ]?{_DROPPED}[,，。;； ]+[^0-9,，。;；]{{0,6}}{_LACKS}[^0-9,，。;；]{{0,14}}"),
 )
 """8没材料证明，去掉; 把第8项去掉吧，没有材料: the reason says nothing of the others."""
+_NOT_THERE = re.compile("(?:还|也|都|就)*(?:没有?|没做过?|没开展过?|没搞|不算|不是)[,，。 ]*$")
 _WHICH_ONE = re.compile("(?:那|这)?[个家项]?$|的$")
 _CLAUSE = re.compile("[,，。;；]+ ?")
 _INSTEAD = re.compile(
@@ -90,7 +91,8 @@ def _boxes_of(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
     for each in dict.fromkeys((said, _CLAUSE.split(said)[0])):
         more, less = added(each), _DROP.fullmatch(each) or _NOT_DONE.fullmatch(each)
         if more or less is not None:
-            return _boxes(step, field, more or _WHICH_ONE.sub("", _gone(less)), add=bool(more))
+            gone = _WHICH_ONE.sub("", _NOT_THERE.sub("", _gone(less)))
+            return _boxes(step, field, more or gone, add=bool(more))
     return None
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dialogs.reading.spoken_years import PLACES, YEARS
 
 SLIPPED = (
-    r"(?:[写填打弄输选点按勾摁敲搞记报抄看数算]错(?:行|列|位|格)?了?|发错了?(?=[,，:：; ]*(?:应该?)?是?[ ]?[0-9])|有误|"
+    r"(?:[写填打弄输选点按勾摁敲搞记报抄看数算念说读]错(?:行|列|位|格)?了?|"
+    r"发错了?(?=[,，:：; ]*(?:应该?)?是?[ ]?[0-9])|有误|"
     r"手[滑误抖快](?:[写填打弄输选点按勾摁敲发]错?)?了?|眼花了?|看[岔串]行?了?)"
 )
 """手滑了, 按错了: how somebody says that what was sent last was a slip."""
@@ -24,7 +25,7 @@ OF_YEAR = (
 )
 """Of which year, if one is named."""
 MANY = "[一两二三四五六七八九十1-9]{1,2}"
-WRONGLY = r"(?:[写打填输弄记按报抄发看]错字?了?|不对|错了?|有误)"
+WRONGLY = r"(?:[写打填输弄记按报抄发看念说读]错字?了?|不对|错了?|有误)"
 WRONG = frozenset(
     (
         "选错了",
@@ -69,7 +70,7 @@ WRONG = frozenset(
 """Messages that say no more than that something is wrong."""
 _EXCUSE = re.compile(
     r"^(?:(?:不好意思|抱歉|对不起|麻烦了?)[,，。!！ ]*|"
-    rf"(?:哎呀?|哦+|噢|呃|啊|等等|等下|稍等|不对|错了|(?:我|刚才|刚刚)*{SLIPPED})[,，。!！ ]+)+"
+    rf"(?:哎呀?|哦+|噢|呃|啊|等等|等下|稍等|不对|错了|(?:我|刚才|刚刚|那个|号码?|电话|数字?)*{SLIPPED})[,，。! ]+)+"
 )
 _LOOK = re.compile("[吧,， ]*(?:你|您)?(?:帮(?:我|忙))?(?:看看|瞅瞅|看一?下|核对一?下|瞧瞧)[吧呗。]*$")
 """少打了一位吧你看看."""
@@ -105,4 +106,5 @@ def without_excuse(plain: str) -> Iterator[str]:
     if core != plain:
         yield core
     if slipped:
+        core = re.sub("^(?:后[面头]|其实|应该)(?:是|为)(?=[0-9])", "", core)
         yield f"错了，{core}"

@@ -39,6 +39,7 @@ from dialogs.meaning.putting_off import put_off
 from dialogs.meaning.reasons import perhaps_no_reason
 from dialogs.meaning.revising import revised_text
 from dialogs.meaning.said_beside import said_beside_answer
+from dialogs.meaning.said_better import said_better
 from dialogs.meaning.taken import answered, answered_again, composed, reasoned, taken_up, unclear
 from dialogs.meaning.texts_put_off import texts_put_off
 from dialogs.meaning.trimming import trimmed
@@ -221,8 +222,7 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Asking: (
         revised_text,
         *_ELSEWHERE,
-        said_beside_answer,
-        unit_said,
+        *(said_beside_answer, unit_said, said_better),
         called_wrong,
         corrected,
         thought_again,
@@ -262,6 +262,7 @@ OF_WORDS: frozenset[Rung] = frozenset(
         said_beside_answer,
         asked_about_another,
         unit_said,
+        said_better,
         about_sources,
         about_departments,
         called_wrong,

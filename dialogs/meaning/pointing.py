@@ -46,8 +46,8 @@ _AROUND = frozenset(
     )
 )
 _WHO = frozenset((UNKNOWN, "dept", "colleague", "boss"))
-_RATHER_NOT = re.compile("别|甭|不[用要必让给]|先不|不再")
-"""别让科技局填第三部分: nobody is to be asked."""
+_RATHER_NOT = re.compile("别|甭|不[用要必让给]|先不|不再|[我名]叫|[填写]我")
+"""别让科技局填第三部分, 填我吧，我叫王晓明: nobody is to be asked."""
 _TO = frozenset(("给", "由", "归", "让"))
 _ASKING_FOR = frozenset(("let", "give"))
 _HANDING = frozenset(

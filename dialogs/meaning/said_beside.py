@@ -6,14 +6,15 @@ import re
 
 from dialogs.answers.answering import understand
 from dialogs.answers.asking import shown_entry
-from dialogs.answers.correcting import last_answered
+from dialogs.answers.correcting import Correction, last_answered
 from dialogs.answers.slips_said import denies_a_slip
 from dialogs.definition.form import FREE, NUMERIC, Field, Kind, Shape
 from dialogs.meaning.deeds import to_run
 from dialogs.meaning.either import answers_in, answers_of
+from dialogs.meaning.offering import offer_correction
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.names_later import papers_come_later
-from dialogs.reading.results import Entry, Unsure, Why
+from dialogs.reading.results import Entry, Read, Unsure, Why
 from dialogs.record.application import Blank
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
@@ -29,6 +30,7 @@ _SECOND_THOUGHT = re.compile(
     r"(?:哦|啊|呃|哎|不对|等一?[下等]|等会儿?|且慢|慢着|对了|忘了?说了?|想起来了?|补充一?[下句]?|不过|但是?|还有|"
     r"刚才(?:那题|那个)?|[ ,，:：])+"
 )
+_BY_HOW_MUCH = re.compile("[少多漏错改加减扣去]")
 _ASKS = re.compile("[吗么呢?]|怎么|咋|要不要|是不是|能不能|可以不|算不算|用不用")
 _NUMBER = "(?:[0-9]{1,6}|[一两俩三四五六七八九十]{1,3})"
 _PART_OF_IT = re.compile(
@@ -43,7 +45,13 @@ def said_beside_answer(step: Step, words: str) -> bool:
     plain = narrow(words).strip(" 。.!！")
     if len(plain) > _LONGEST or "\n" in plain or not isinstance(step.state, Asking | Deciding):
         return False
-    return _stands(step, plain) or _part_of_last(step, plain) or _box_again(step, plain) or _papers_later(step, plain)
+    return (
+        _stands(step, plain)
+        or _figure_again(step, plain, words)
+        or _part_of_last(step, plain)
+        or _box_again(step, plain)
+        or _papers_later(step, plain)
+    )
 
 
 def _stands(step: Step, plain: str) -> bool:
@@ -52,6 +60,24 @@ def _stands(step: Step, plain: str) -> bool:
     if not isinstance(step.state, Asking) or here is None or last is None or here is last or not denies_a_slip(plain):
         return False
     _offer(step, here, plain, [_note(last, plain), to_run("continue")])
+    return True
+
+
+def _figure_again(step: Step, plain: str, words: str) -> bool:
+    """等等，23年有1家在备案: said behind a row that was just kept; of it rather than of the open question."""
+    here, last, lead = step.here, next(last_answered(step), None), _SECOND_THOUGHT.match(plain)
+    if not isinstance(step.state, Asking) or here is None or last is None or here is last or lead is None:
+        return False
+    if not (last.numeric and last.shape is Shape.YEARLY) or here.kind in FREE or _ASKS.search(plain):
+        return False
+    if lead[0].startswith("不对") or _BY_HOW_MUCH.search(plain):
+        return False  # a correction
+    reading = understand(step, last, last.paths, plain[lead.end() :])
+    ways = reading.alternatives if isinstance(reading, Unsure) and reading.why is Why.CLOSEST else ()
+    entries = reading.entries if isinstance(reading, Read) else ways[0].entries if len(ways) == 2 else ()
+    if not 0 < len(entries) < len(last.slots) or any(each.value is None for each in entries):
+        return False
+    offer_correction(step, Correction(last, entries), words)
     return True
 
 
