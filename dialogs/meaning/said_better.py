@@ -25,9 +25,11 @@ _POINTS_BACK = re.compile("刚才|刚刚|上面|前面|上一?[个题条]|那个
 
 def said_better(step: Step, words: str) -> bool:
     """Offer the second of two answers of which the first is taken back in the same message."""
-    state, said = step.state, _BETTER.fullmatch(narrow(words).strip())
-    field = step.here
-    if said is None or field is None or not isinstance(state, Asking) or state.again or len(words) > _LONGEST:
+    state, field = step.state, step.here
+    if field is None or not isinstance(state, Asking) or state.again or len(words) > _LONGEST:
+        return False
+    said = _BETTER.fullmatch(narrow(words).strip())
+    if said is None:
         return False
     if field.kind is Kind.PARAGRAPH or _POINTS_BACK.search(said["first"]):
         return False

@@ -19,17 +19,19 @@ _DASHED = re.compile(r"(?<![0-9.])(?:20)?(2[0-9])年?[ ]?[-—–]{1,2}[ ]?(?=[0
 _BEHIND = re.compile(r"(?P<row>[-−0-9.%\s,，、;]+?)[ ]*[(（](?P<years>(?:(?:20)?2[0-9]年?[\s,，、/;\-]*)+)[)）][。.]?")
 _YEAR = re.compile("(?:20)?(2[0-9])")
 _FIGURE = re.compile(r"[-−]?[0-9][0-9.]*%?")
-_FEWEST = 2
+_FEWEST, _LONGEST = 2, 80
 
 
 def without_dashes(question: Question, plain: str, again: Callable[[str], Reading]) -> Reading | None:
     """The reading of a (narrow) message with a dash behind each year; None where there is not one behind each."""
     years = [slot.part[0] for slot in question.field.slots] if question.field.shape is Shape.YEARLY else []
+    if len(years) < _FEWEST or len(plain) > _LONGEST:
+        return None
     behind = _with_years_behind(plain, years)
     if behind is not None:
         return again(behind)
     dashed = [f"20{found[1]}" for found in _DASHED.finditer(plain)]
-    if len(years) < _FEWEST or sorted(dashed) != sorted(years):
+    if sorted(dashed) != sorted(years):
         return None
     above = again(_DASHED.sub(r"20\1年 ", plain))
     below = again(plain) if question.field.unit == "%" and not question.field.share else None
@@ -44,7 +46,7 @@ def without_dashes(question: Question, plain: str, again: Callable[[str], Readin
 def _with_years_behind(plain: str, years: Sequence[str]) -> str | None:
     """Each figure with its year in front; None where no such brackets stand behind as many figures."""
     said = _BEHIND.fullmatch(plain)
-    if said is None or len(years) < _FEWEST:
+    if said is None:
         return None
     figures = _FIGURE.findall(said["row"])
     named = [f"20{year}" for year in _YEAR.findall(said["years"])]

@@ -16,6 +16,7 @@ from dialogs.reading.odd_figures import alternative_of
 from dialogs.reading.question import Question
 from dialogs.reading.results import Entry, Read, Reading, Unsure, Why
 
+_LONGEST = 80
 _MANY = "(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _NOT_YET = (
     "(?:没有?|未|没能?)(?:正式|最后|真正)?(?:拿到?|领到?|发|下|到|批|认定|评|公布|挂|授|验收|生效|出)(?:下来?|过|到)?(?:证书?|牌|文|批文|手)?"
@@ -37,9 +38,11 @@ _PART = re.compile(
 
 def part_not_yet(question: Question, plain: str, again: Callable[[str], Reading]) -> Unsure | None:
     """The row without and with such a part of a (narrow) message; None where none is spoken of."""
-    if question.field.kind is Kind.INTEGER and _NONE_YET.fullmatch(plain):
+    if question.field.kind is not Kind.INTEGER or len(plain) > _LONGEST:
+        return None
+    if _NONE_YET.fullmatch(plain):
         return none_of_it(question, plain)
-    said = _PART.search(plain) if question.field.kind is Kind.INTEGER else None
+    said = _PART.search(plain)
     reading = again(plain[: said.start()]) if said is not None else None
     if said is None or not isinstance(reading, Read) or question.field.shape not in (Shape.YEARLY, Shape.SINGLE):
         return None
