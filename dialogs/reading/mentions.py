@@ -229,8 +229,7 @@ def _relation(found: Clause, text: str, place: int, asked: Asked) -> int | None:
     figure = figure_at(text, way.end()) if way is not None and not asked.signed else None
     if way is not None and figure is not None:
         return _step(found, way, *figure, text, asked)
-    no_rate = (("none" if asked.signed else "later", _NO_RATE),) if found.waiting else ()
-    for what, pattern in (*no_rate, *_LEVELS):
+    for what, pattern in (("none" if asked.signed else "later", _NO_RATE), *_LEVELS)[0 if found.waiting else 1 :]:
         match = pattern.match(text, place)
         if match is not None:
             what = "written" if match[0] == "无" and _WRITTEN.search(text[:place]) else what
