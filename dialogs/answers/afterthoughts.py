@@ -17,12 +17,14 @@ from dialogs.answers.correcting import Correction, last_answered
 from dialogs.answers.editing import edited
 from dialogs.answers.fitting import possible
 from dialogs.answers.news import NEWS, answers_here, same_each_year
+from dialogs.answers.postponing import MOVED, postponed
 from dialogs.answers.restating import restated
 from dialogs.answers.retouching import left_out, retouched
 from dialogs.answers.whose import SURELY, WHEN, Meant, awaits
 from dialogs.answers.whose import named as named_in
 from dialogs.definition.form import NUMERIC, Field, Kind, Shape
-from dialogs.reading.results import Alternative, Entry, Read, Unsure
+from dialogs.reading.plausible import looks_like_a_person
+from dialogs.reading.results import Alternative, Entry, Read, Unsure, Why
 from dialogs.reading.spoken_years import year_of
 from dialogs.turn.step import Step
 
@@ -30,9 +32,10 @@ _LONGEST, _LONGEST_ASIDE = 60, 25
 _MOST_BACK = 3
 """Answers that are looked through where no question is named."""
 _MENDS = re.compile(
-    r"错|不对|有误|[写填报打按输敲算数记说选点勾加统](?:计|得)?(?:早|晚|大|小|多|少|重|漏|反|混|岔|串|高|低)了|"
+    rf"{MOVED}|^(?!.*(?:不过|但|还是))(?:(?:这个?|那个?|刚才|上面)[^0-9,，]{{0,6}})?是[^0-9,，]{{2,12}}(?:面积|口径|价|数|的)[,，]|"
+    r"错|不对|有误|不该|不应|(?:去|扣|减|刨|拿)掉|剔除|别算|[写填报打按输敲算数记说选点勾加统](?:计|得)?(?:早|晚|大|小|多|少|重|漏|反|混|岔|串|高|低)了|"
     r"改(?=成|为|到|叫|一下|[个过了]|[ ,，]?[0-9]|[^,，造进善制革良建]{2,4}$)|"
-    r"换(?!热)|更正|纠正|漏|忘|[没未](?:去|算|加|减|扣|剔|选|勾)|少了?一?[位个]|多了?一?[位个]|才对|不是|再?补(?![贴助偿])|再[加添]|少了|另外还?有|对了,?还有|题还有|减[掉去]|"
+    r"换(?!热)|改名|更名|改称|更正|纠正|漏|忘|[没未](?:去|算|加|减|扣|剔|选|勾)|少了?一?[位个]|多了?一?[位个]|才对|不是|再?补(?![贴助偿])|再[加添]|少了|另外还?有|对了,?还有|题还有|减[掉去]|"
     r"[写填报打说](?:的|成)?(?:是|了)?(?:个|一个)?简称|不是全称|加上|去掉|[多少][算报填写记选勾]|写成|应该|应为|负(?:的|数|号|值|增长)|传真|空号|停机|停用|不用了"
 )
 """A word by which something said before is to be another."""
@@ -71,6 +74,13 @@ _AFTER_A_SLIP = re.compile(
 )
 """名字写错了，刘建军."""
 _NAMES_MORE = re.compile(rf"{_BECOMES}[ ]?(?!传真|座机|手机|电话|空号|办公室)[\u4e00-\u9fff]{{2,}}")
+_OTHER_NUMBER = re.compile(
+    r"(?:[别甭]|不要?|不用)再?(?:写|填|印|留|放|登|用|公开)|(?:还是|换成?|改成?)(?:写|填|留|用|印)|不方便|没人接|打不通|"
+    r"(?:私人|个人|自己)的?(?:号|手机|电话)|(?:写|填|留|用|印)[\u4e00-\u9fff]{0,6}(?:办公室|值班室|座机|单位|[科局]里|公家|手机)"
+)
+"""那个是我私人的号，写办公室的: another telephone number of the same people."""
+_AROUND_A_NAME = re.compile("^(?:还是|就|换|改)?[写填留用找打叫]|[吧的了]+$")
+_PIECE = re.compile(r"[\s,，。;；:：、0-9-]+")
 _OF_FIGURES = (Kind.DATE, Kind.PHONE, *NUMERIC)
 _OF_WORDS = (Kind.TEXT, Kind.CHOICE)
 
@@ -80,7 +90,7 @@ def afterthoughts(step: Step, words: str) -> tuple[Correction, ...]:
     plain = unicodedata.normalize("NFKC", words).strip()
     if not plain or len(plain) > _longest(step) or "\n" in plain or plain.endswith("?"):
         return ()
-    if _COMPARES.search(plain) or not (_MENDS.search(plain) or _ONLY_NEWS.search(plain)):
+    if _COMPARES.search(plain) or not any(each.search(plain) for each in (_MENDS, _ONLY_NEWS, _OTHER_NUMBER)):
         return ()
     core = plain[match.end() :] if (match := _POINTS_BACK.match(plain)) is not None else plain
     named = named_in(step, core)
@@ -129,16 +139,33 @@ def _change(step: Step, meant: Meant) -> Correction | None:
     if awaits(step, field):
         return None
     for said in _parts(meant):
-        entries = amended(step, field, said) or edited(step, field, said)
+        entries = amended(step, field, said) or edited(step, field, said) or postponed(step, field, said)
         if entries is not None and _stands_otherwise(step, entries):
             return Correction(field, entries)
+    for said in _parts(meant):
         touched = retouched(step, (field,), said) or left_out(step, field, said)
         if touched is not None and touched.ways:
             return Correction(field, touched.ways[0].entries, ways=touched.ways)
     again = restated(step, field, meant.said)
+    again = again or _other_number(step, meant)
     if again is not None:
         return Correction(field, again)
     return _not_that(step, meant) or _instead(step, meant) or _put(step, meant)
+
+
+def _other_number(step: Step, meant: Meant) -> tuple[Entry, ...] | None:
+    """那个是我私人的号，别印表上，写办公室的吧，0319-8162236: unless it is somebody else's, who is named beside it."""
+    said, field = meant.said, meant.field
+    if field.kind is not Kind.PHONE or not _OTHER_NUMBER.search(said):
+        return None
+    pieces = (_AROUND_A_NAME.sub("", each) for each in _PIECE.split(said) if not _OTHER_NUMBER.match(each))
+    if any(looks_like_a_person(each) for each in pieces):
+        return None
+    match understand(step, field, field.paths, said):
+        case Read(entries) | Unsure(why=Why.CLOSEST, alternatives=(Alternative(entries=entries), _, _)):
+            return entries if _stands_otherwise(step, entries) else None
+        case _:
+            return None
 
 
 def _instead(step: Step, meant: Meant) -> Correction | None:
@@ -164,7 +191,10 @@ def _parts(meant: Meant) -> Iterator[str]:
     when = WHEN.search(said) if meant.field.shape is Shape.YEARLY else None
     if when is not None and when.start():
         yield f"{when[0]}{said[: when.start()]}{said[when.end() :]}"
-    *before, last = [each for each in _CLAUSE.split(said) if each.strip()] or [""]
+    first, *reasons = [each for each in _CLAUSE.split(said) if each.strip()] or [""]
+    if reasons and not any(map(str.isdigit, "".join(reasons))):
+        yield first.strip()  # 最后那个数再加3家，年底新批的
+    *before, last = [first, *reasons]
     if before and not any(map(str.isdigit, "".join(before))) and _MENDS.search("".join(before)):
         yield last.strip()
 

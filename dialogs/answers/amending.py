@@ -10,6 +10,7 @@ from decimal import Decimal
 from dialogs.answers.answering import understand
 from dialogs.answers.slips_said import SLIPPED, TURNED
 from dialogs.definition.form import Field, Kind, Shape, Slot
+from dialogs.reading.chinese import counted
 from dialogs.reading.results import Entry, Read
 from dialogs.reading.spoken_years import PLACES, YEARS, year_of
 from dialogs.record.application import Application, Value
@@ -52,7 +53,7 @@ _POWERS = tuple(Decimal(10) ** power for power in (0, 3, 4, 8))
 _ONE = r"(?P<old>[0-9]+(?:\.[0-9]+)?)[ ]?[^\d\s,，。;；是才年含包]{0,4}?"
 _NEW = r"(?P<new>[0-9]+(?:\.[0-9]+)?[ ]?[^\d\s,，。;；年]{0,6}?)(?:才对|左右)?[了吧啊。.]?"
 _OF_ANOTHER = re.compile(
-    rf"(?:哦|不对|错了|不好意思|[,， ])*(?:我?(?:刚才|上面|前面)(?:说的|报的|填的|那个|的)*)?(?:那|这)?个?"
+    rf"(?:哦|不对|错了|不好意思|[,， ])*(?:我?(?:刚才|[上前后]面|最后|中间)(?:说的|报的|填的|那个|的)*)?(?:那|这)?个?"
     rf"(?:(?:20)?(?P<of>2[0-9])年的?(?:那个|数)?)?{_ONE}(?:那个|这个)?(?:其实|应该?)?(?:是|含|包括|包含)(?:(?:20)?(?P<its>2[0-9])年|[^0-9,，。;；])"
     r"[^0-9,，。;；]{0,12}(?:的|数|口径|了)[了啊]?[,，。;； ]+"
     rf"(?:[^0-9,，。;；]{{0,12}}?[,，])?[^0-9,，。;；]{{0,12}}?(?:(?:20)?(?P<year>2[0-9])年)?[^0-9,，。;；]{{0,8}}?{_NEW}"
@@ -73,6 +74,12 @@ _TOO_MUCH = re.compile(
     rf"[^0-9,，。;；]{{0,10}}?(?:定|按|改|报|写|填|就|用)[^0-9,，。;；]{{0,3}}?{_NEW}"
 )
 """90太保守了，领导说定105."""
+_PART_OFF = re.compile(
+    rf"(?:那|这)?个?{_ONE}(?:里面?|里头|中|当中|其中)(?:还|也)?有(?P<less>[0-9]{{1,3}}|[一两二三四五六七八九十]{{1,3}})"
+    r"[家个件项户人][^,，。;；]{0,16}[,，。;； ]+"
+    r"(?:得|要|应该?|就|先|都|给|把[它他]们?)*(?:去掉|扣掉|扣除?|减掉|减|刨掉|刨|剔除|剔|不算|别算|拿掉)[了吧它他们。]*"
+)
+"""15里面有1家搬走了，去掉."""
 _NOT_THIS_FIGURE = (_OF_ANOTHER, _WHOLE_AND_CLUSTER, _PART_OF_IT, _TOO_MUCH)
 _WORD_INSTEAD = re.compile(
     r"(?:请|麻烦)?(?:把|将)(?P<old>[^,，。;；]{1,20}?)(?:改成|改为|换成|替换成)(?P<new>[^,，。;；]{1,40})"
@@ -155,7 +162,7 @@ def _year_in_front(step: Step, field: Field, plain: str) -> tuple[str, str]:
 
 def _of_another(step: Step, field: Field, plain: str) -> tuple[Entry, ...] | None:
     """126是全县的，集群里头118: the figure that stands is of something else, and what it is of this."""
-    said = next((found for each in _NOT_THIS_FIGURE if (found := each.fullmatch(plain)) is not None), None)
+    said = next((found for each in _NOT_THIS_FIGURE if (found := each.fullmatch(_less(plain))) is not None), None)
     if said is None or field.shape not in (Shape.SINGLE, Shape.PAIR, Shape.YEARLY):
         return None
     for slot in field.slots:
@@ -168,6 +175,13 @@ def _of_another(step: Step, field: Field, plain: str) -> tuple[Entry, ...] | Non
             moved = _where_it_is(field, slot, standing, said) if new else ()
             return tuple(sorted((*moved, *new), key=lambda entry: field.paths.index(entry.slot)))
     return None
+
+
+def _less(plain: str) -> str:
+    """15里面有1家搬走了，去掉 with what is left of it: 15里面有1家搬走了，就剩14."""
+    said = _PART_OFF.fullmatch(plain)
+    left = Decimal(said["old"]) - counted(said["less"].replace("两", "二")) if said is not None else Decimal(-1)
+    return f"{said['old']}里面有{said['less']}家，就剩{left:f}" if said is not None and left >= 0 else plain
 
 
 def _where_it_is(field: Field, slot: Slot, standing: Value | None, said: re.Match[str]) -> tuple[Entry, ...]:

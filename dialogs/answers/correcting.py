@@ -17,7 +17,7 @@ from dialogs.answers.answering import understand
 from dialogs.answers.editing import edited
 from dialogs.answers.fitting import reads_here
 from dialogs.answers.retouching import retouched
-from dialogs.answers.slips_said import SLIPPED, TURNED, WRONG, without_excuse
+from dialogs.answers.slips_said import NOT_IN_FULL, SLIPPED, TURNED, WRONG, without_excuse, without_looking
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.gathering.sheets import field_labelled
 from dialogs.reading.cleaning import letters
@@ -55,12 +55,12 @@ _YEAR_CORRECTED = re.compile(
     rf"(?:(?P<before>上一?题|上一?个|刚才|刚刚|前面)的?)?(?:把|将)?"
     rf"(?:{_YEAR}|(?P<short>2[0-9])年(?:度|的)?|(?P<spoken>{YEARS})|(?P<place>{PLACES}))"
     r"(?:的|那个|那年|数据?|值|数字)*"
-    rf"(?P<wrong>(?:[写打填输弄抄看报]错字?了?|错了?|不对|{TURNED})[ ,，。:：]+)?"
-    r"[ ]?(?P<becomes>改成|改为|应为|应该是|应是|更正为|写成|是|为|=|:)?[ ]?"
-    r"(?P<value>[0-9]\S{0,20}?)(?P<sure>才对)?[了吧。.]?"
+    rf"(?P<wrong>(?:[写打填输弄抄看报说]错字?了?|错了?|不对|{TURNED}|{NOT_IN_FULL})[ ,，。:：]+)?"
+    r"[ ]?(?:实际|其实|准确)*(?P<becomes>(?:四舍五入|取整|约)[成到]|[换改写]成|改为|应该?[是为]|更正为|[是为=:])?[ ]?"
+    r"(?P<value>[0-9一二三四五六七八九十百千两][^\s,，。;；的]{0,20}?)(?P<sure>才对)?[了吧。]?(?:[,，; ]+[^0-9]{2,20})?"
 )
 """2022年应该是410, 上一题2023年430, 去年的是430, 最后那个倒过来了 71: one year of the last answer."""
-_SURE = frozenset(("改成", "改为", "应为", "应该是", "应是", "更正为", "写成"))
+_UNSURE = frozenset((None, "是", "为", "=", ":"))
 _FEWEST_OF_TEXT = 8
 """Letters below which words are no text that would stand instead of another."""
 _MOST_BACK = 3
@@ -111,7 +111,7 @@ def correction(step: Step, words: str) -> Correction | None:
         found = _unnamed(step, core)
         if found is not None and found.entries:
             return found
-    return _unnamed(step, plain)
+    return _unnamed(step, without_looking(plain))
 
 
 def _unnamed(step: Step, plain: str) -> Correction | None:
@@ -199,7 +199,7 @@ def _of_year(step: Step, plain: str) -> Correction | None:
     if labelled is not None and field is not None and not (field is step.here and step.journey.untouched_slots(field)):
         return _replaced(step, [field], f"{labelled['year']}年{labelled['value']}")
     said = _YEAR_CORRECTED.fullmatch(plain)
-    if said is None or not (said["before"] or said["wrong"] or said["sure"] or said["becomes"] in _SURE):
+    if said is None or not (said["before"] or said["wrong"] or said["sure"] or said["becomes"] not in _UNSURE):
         return None
     short, spoken = f"20{said['short']}" if said["short"] else "", said["spoken"] or said["place"]
     year = said["year"] or short or year_of(spoken, step.form.base_year)

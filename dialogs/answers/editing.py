@@ -12,7 +12,7 @@ from dialogs.answers.answering import understand
 from dialogs.answers.renaming import renamed
 from dialogs.definition.form import Field, Kind
 from dialogs.reading.chinese import counted
-from dialogs.reading.results import Entry, Read
+from dialogs.reading.results import Entry, Read, Reading, Unsure
 from dialogs.record.application import Value
 from dialogs.state.actions import Store
 from dialogs.turn.step import Step
@@ -53,6 +53,9 @@ _NOT_DONE_BECAUSE = (
     re.compile(rf"{_WHICH_BOX}[ ]?{_DROPPED}[,，。;； ]+[^0-9,，。;；]{{0,6}}{_LACKS}[^0-9,，。;；]{{0,14}}"),
 )
 """8没材料证明，去掉; 把第8项去掉吧，没有材料: the reason says nothing of the others."""
+_NOT_THERE = re.compile("(?:还|也|都|就)*(?:没有?|没做过?|没开展过?|没搞|不算|不是)[,，。 ]*$")
+_WHICH_ONE = re.compile("(?:那|这)?[个家项]?$|的$")
+_CLAUSE = re.compile("[,，。;；]+ ?")
 _INSTEAD = re.compile(
     r"(?:把|将)?(?P<old>\S.{0,40}?)[ ]?(?:改成|改为|换成|更名为|更正为|应该是|应为|应该叫|现在叫|"
     r"(?:那[个家])?的?(?:名字?|名称)?(?:[写打填]?错字?了?|不对|变了|改了)[,，。;； ]+(?:应该?|现在|其实)?(?:叫做?|是))"
@@ -65,12 +68,7 @@ def edited(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
     more, less, instead = _ADD.fullmatch(said), _DROP.fullmatch(said), _INSTEAD.fullmatch(said)
     said_more = (more["said"] or more["named"]) if more is not None else ""
     if field.kind is Kind.MULTI:
-        because = next((found for each in _NOT_DONE_BECAUSE if (found := each.fullmatch(said)) is not None), None)
-        if because is not None:
-            return _boxes(step, field, because["box"], add=False)
-        less = less or _NOT_DONE.fullmatch(said)
-        named = said_more if more is not None else _gone(less) if less is not None else None
-        return _boxes(step, field, named, add=more is not None) if named is not None else None
+        return _boxes_of(step, field, said)
     other_name = named_otherwise(step, field, said)
     if other_name is not None:
         return other_name
@@ -82,6 +80,19 @@ def edited(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
     if instead is not None:
         old, new = instead["old"], instead["new"]
         return _names(step, field, lambda names: [_renamed(name, old, new) for name in names])
+    return None
+
+
+def _boxes_of(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
+    """The boxes with those that words name, or without them; why is no box: 物流也算上，去年建了共享云仓."""
+    because = next((found for each in _NOT_DONE_BECAUSE if (found := each.fullmatch(said)) is not None), None)
+    if because is not None:
+        return _boxes(step, field, because["box"], add=False)
+    for each in dict.fromkeys((said, _CLAUSE.split(said)[0])):
+        more, less = added(each), _DROP.fullmatch(each) or _NOT_DONE.fullmatch(each)
+        if more or less is not None:
+            gone = _WHICH_ONE.sub("", _NOT_THERE.sub("", _gone(less)))
+            return _boxes(step, field, more or gone, add=bool(more))
     return None
 
 
@@ -103,12 +114,12 @@ def added(said: str) -> str:
 def dropped(said: str) -> str:
     """What is said not to count: 越南那个不算; empty where nothing is."""
     less = _DROP.fullmatch(said)
-    return re.sub(r"(?:那|这)?[个家项]?$|的$", "", _gone(less)) if less is not None else ""
+    return _WHICH_ONE.sub("", _gone(less)) if less is not None else ""
 
 
-def _gone(less: re.Match[str]) -> str:
+def _gone(less: re.Match[str] | None) -> str:
     """What is to go, as it was said."""
-    said = less.groupdict()
+    said = less.groupdict() if less is not None else {"said": "", "named": ""}
     return said["said"] or said["named"] or said.get("gone") or ""
 
 
@@ -155,12 +166,25 @@ def _boxes(step: Step, field: Field, said: str, *, add: bool) -> tuple[Entry, ..
     reading = understand(step, field, field.paths, said)
     standing = _standing(step, field.slots[0].path)
     before = set(map(str, standing)) if isinstance(standing, tuple) else set[str]()
-    if not isinstance(reading, Read) or not isinstance(reading.entries[0].value, tuple):
+    ways = [set(map(str, each[0].value)) for each in _ways(reading) if each and isinstance(each[0].value, tuple)]
+    able = ways if add or len(ways) == 1 else [way for way in ways if way <= before]
+    if len(able) != 1:
         return None
-    named = set(map(str, reading.entries[0].value))
+    named = able[0]
     wanted = before | named if add else before - named
     order = [choice.name for choice in field.choices]
     return (Entry(field.slots[0].path, tuple(name for name in order if name in wanted)),)
+
+
+def _ways(reading: Reading) -> list[tuple[Entry, ...]]:
+    """What is read, or each way in which it may be."""
+    match reading:
+        case Read(entries):
+            return [entries]
+        case Unsure(alternatives=ways):
+            return [each.entries for each in ways]
+        case _:
+            return []
 
 
 def _names(step: Step, field: Field, change: Callable[[list[str]], Sequence[str]]) -> tuple[Entry, ...] | None:

@@ -12,7 +12,7 @@ from dialogs.turn.step import Step
 
 NEWS = (
     "^(?!.*(?:不过|但|还是)).*?(?:刚刚?(?:才)?(?:反馈|更新|核|改|报来|给|发来|出来?|通知|定)|最新(?:的|数|是)"
-    "|又?核(?:实|对|算)?(?:完|过|了|后)[^,，]{0,4}(?:是|为))"
+    "|又?更新(?:过|了)|又?核(?:实|对|算)?(?:完|过|了|后)[^,，]{0,4}(?:是|为))"
 )
 """How somebody says that a figure is new."""
 _NEAR = Decimal("0.2")
@@ -26,7 +26,7 @@ def answers_here(step: Step, here: Field, reading: Reading) -> bool:
         ways = [each for each in reading.alternatives if each.entries and not same_each_year(each)]
     able = [each.entries for each in ways if possible(step, here, each.entries)]
     alone = here.shape is Shape.YEARLY and all(len(each) == 1 for each in able)
-    return bool(able) and not (alone and any(_near_last(step, each[0]) for each in able))
+    return bool(able) and not (alone and any(near_last(step, each[0]) for each in able))
 
 
 def same_each_year(way: Alternative) -> bool:
@@ -34,7 +34,7 @@ def same_each_year(way: Alternative) -> bool:
     return len(way.entries) > 1 and len({entry.value for entry in way.entries}) == 1
 
 
-def _near_last(step: Step, entry: Entry) -> bool:
+def near_last(step: Step, entry: Entry) -> bool:
     """Whether a figure is about what stands at the same year of the last answer."""
     last = next(last_answered(step), None)
     year = entry.slot.rpartition("/")[2]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from dialogs.answers.asking import ask, complete, proceed, shown_entries, shown_entry
+from dialogs.answers.slips_said import denies_a_slip
 from dialogs.definition.form import Field
 from dialogs.derived.findings import Finding, acceptable, finding_of
 from dialogs.derived.slips import Slip
@@ -131,7 +132,7 @@ def was_about_it(step: Step, key: str, words: str) -> bool:
         return _must_be_mended(step, words)
     if RIGHT.fullmatch(words):
         _agreed(step, key, words)
-    elif _BECAUSE.search(words):
+    elif _BECAUSE.search(words) or denies_a_slip(words):
         keep(step, key, words)
     else:
         return False
@@ -142,7 +143,7 @@ def stood_as_typed(step: Step, words: str) -> bool:
     """是按可比价算的, 没错: said to a figure that looks a digit off; it stays, and the words are the reason for it."""
     if not any(isinstance(each, Leave) for each in step.conversation.actions) or len(words) > _LONGEST_REASON:
         return False
-    if RIGHT.fullmatch(words) is None and _BECAUSE.search(words) is None:
+    if RIGHT.fullmatch(words) is None and _BECAUSE.search(words) is None and not denies_a_slip(words):
         return False
     field = step.here
     if field is None:

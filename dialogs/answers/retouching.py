@@ -56,6 +56,13 @@ _LEFT_OUT = re.compile(
     r"(?:上|掉|去|进去|进来|在内|去掉)*了?))?[了吧。.]?"
 )
 """漏了南区，加上南区3.1: what was left out, with what it is called."""
+_TAKEN_OFF = re.compile(
+    rf"{OF_YEAR}(?P<more>)(?P<less>(?!))?(?P<plus>(?!))?[^0-9]{{0,3}}?"
+    r"(?P<by>[0-9]+|[一两二三四五六七八九十]+)(?P<unit>[家个件项户人])"
+    r"(?:(?:20)?(?P<its>2[0-9])年底?)?[^0-9,，。;；]{0,14}?(?:的)?[,，。 ]*"
+    r"(?:就|要|得|应该?|给|都)*(?:[去扣减刨拿]掉|[扣剔去]除|[刨减]去)(?:吧|了)*[。.]?"
+)
+"""把23年那2家摘牌的扣掉."""
 _TOTALLED = re.compile(
     rf"{OF_YEAR}(?=.*(?:[加算]上|再加|漏|少[了算报写]|忘|还有|连|包括|没[算加报写]))[^0-9:：\n]{{0,24}}?"
     r"(?:一?共|总共|合计|总计|总数|加起来|(?:就|才|正好|刚好|一起|都)(?=[是有]))(?:就|才|应该?|要|得|是|有|为)*[ ]?"
@@ -134,7 +141,8 @@ def _way(step: Step, field: Field, slot: Slot, change: Change) -> Alternative | 
 
 def _slots(step: Step, field: Field, said: re.Match[str]) -> Sequence[Slot]:
     """The slots of the year that is named, else all; a matrix has too many to mean one."""
-    year = said["year"] or (f"20{said['short']}" if said["short"] else "")
+    short = said["short"] or said.groupdict().get("its")
+    year = said["year"] or (f"20{short}" if short else "")
     if said["spoken"]:
         year = year_of(said["spoken"], step.form.base_year)
     if field.shape not in (Shape.SINGLE, Shape.YEARLY) or len(field.slots) > _MOST_WAYS:
@@ -274,6 +282,7 @@ _SAID = (
     (_DIGITS, _digits_of),
     (_TOTALLED, _totalled),
     (_MISCOUNT, _counted),
+    (_TAKEN_OFF, _counted),
     (_SIGN, _signed),
     (_TURNED, _turned),
     (_APPENDED, _appended),

@@ -14,8 +14,8 @@ from dialogs.turn.step import Step
 _NUMBER = re.compile(
     r"(?P<id>[CcSs][0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2})(?:那?道?题|里面?)?的?(?=[^0-9.\s:：]|2[0-9]年|20[0-9]{2}年)"
 )
-_OFFICE = re.compile("^[\u4e00-\u9fff]{2,4}?局(?:那边|的人)?")
-"""统计局刚反馈: who says it, and no label."""
+_OFFICE = re.compile("^(?:[\u4e00-\u9fff]{2,4}?局(?:那边|的人)?|机构改革)")
+"""统计局刚反馈, 机构改革后: who says it, or why, and no label."""
 WHEN = re.compile(
     r"(?:(?:20)?(?P<two>2[0-9])年(?:度|末|底)?|(?<![0-9.])20(?P<bare>2[0-9])(?![0-9.年])"
     rf"|(?P<spoken>{YEARS}|{PLACES}))(?:的|那个|那年)*(?:数字?(?!是?[0-9]))?"

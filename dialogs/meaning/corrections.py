@@ -13,6 +13,7 @@ from dialogs.answers.certain import made_certain
 from dialogs.answers.correcting import Correction, correction, last_answered, starts_with_number
 from dialogs.answers.editing import named_otherwise
 from dialogs.answers.fitting import reads_here
+from dialogs.answers.slips_said import denies_a_slip
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.meaning import mistaken
 from dialogs.meaning.marking import marked
@@ -34,6 +35,8 @@ _WRONG = re.compile("[改错换]|不对|不是|应[该为是]|写反|上[一个�
 
 def corrected(step: Step, words: str) -> bool:
     """A correction names its question, or means the last answer."""
+    if denies_a_slip(words):
+        return False
     words = _BACK.sub("上一题", words)
     found = correction(step, words) or said_of(step, words)
     stands = found is not None and found.entries and _stands(step, found.entries)
@@ -74,6 +77,8 @@ def called_wrong(step: Step, words: str) -> bool:
     """C8那电话换号了，现在是…, 去掉大概，就是42.6: said of a question in words of one's own; offered, never done."""
     if _doubt_lifted(step, words) or marked(step, words) or _name_mended(step, words):
         return True
+    if denies_a_slip(words):
+        return False
     words = _BACK.sub("上一题", words)
     unsaid = mistaken.beside_a_text(step, words) or _says_all_that_is_asked(step, words)
     said = () if unsaid else mistaken.mistaken(step, words)
@@ -102,7 +107,7 @@ def _lists(field: Field) -> bool:
 
 def thought_again(step: Step, words: str) -> bool:
     """写早了，24号, 高企22年改成46: what the last answers, or those that are named, would become is offered."""
-    if mistaken.beside_a_text(step, words):
+    if mistaken.beside_a_text(step, words) or denies_a_slip(words):
         return False
     found = afterthoughts(step, words)
     if found:

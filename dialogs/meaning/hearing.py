@@ -32,13 +32,14 @@ from dialogs.meaning.corrections import (
 from dialogs.meaning.explaining import asked_about_another
 from dialogs.meaning.going import filled_section, went
 from dialogs.meaning.leaving_for import left_for
-from dialogs.meaning.open_offer import offer_agreed, offer_changed
+from dialogs.meaning.open_offer import offer_agreed, offer_changed, offered_again, standing_offer
 from dialogs.meaning.ordered import was_a_command, was_a_command_of_any_place
 from dialogs.meaning.pressing import act
 from dialogs.meaning.putting_off import put_off
 from dialogs.meaning.reasons import perhaps_no_reason
 from dialogs.meaning.revising import revised_text
 from dialogs.meaning.said_beside import said_beside_answer
+from dialogs.meaning.said_better import said_better
 from dialogs.meaning.taken import answered, answered_again, composed, reasoned, taken_up, unclear
 from dialogs.meaning.texts_put_off import texts_put_off
 from dialogs.meaning.trimming import trimmed
@@ -85,12 +86,13 @@ def hear(step: Step, words: str, about: str | None) -> None:
         unclear(step, words)
         return
     words = _without_own_number(step, words)
-    here, left = step.here, left_behind(step)
+    here, left, offer = step.here, left_behind(step), standing_offer(step)
     speech, said = step.form.speech, _SLASH.sub("", words, count=1) if words.startswith("/") else words
     plain = respelled(in_characters(_WIDE.sub("        ", said), speech.sounds, speech.words))
     done = next(rung for rung in _rungs(step, words, about) if rung(step, words if rung in ANSWERS else plain))
     if done is not named_a_button and not (done in ANSWERS and left is not None and _about(left, here)):
         mention(step, left)
+    offered_again(step, offer)
 
 
 def _without_own_number(step: Step, words: str) -> str:
@@ -108,9 +110,7 @@ def _rungs(step: Step, words: str, about: str | None) -> tuple[Rung, ...]:
         return (heard_before_a_file,)
     if about is None or isinstance(state, Resting | Filing | Proving):
         return hears
-    if (
-        isinstance(state, Asking | Composing) and state.field == about
-    ):  # a part of the same answer, but no button's number
+    if isinstance(state, Asking | Composing) and state.field == about:  # the same answer, but no button's number
         return tuple(rung for rung in hears if rung is not named_a_button)
     return (*(EARLY[:1] if long else EARLY), functools.partial(said_early, about=about))
 
@@ -222,8 +222,7 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Asking: (
         revised_text,
         *_ELSEWHERE,
-        said_beside_answer,
-        unit_said,
+        *(said_beside_answer, unit_said, said_better),
         called_wrong,
         corrected,
         thought_again,
@@ -263,6 +262,7 @@ OF_WORDS: frozenset[Rung] = frozenset(
         said_beside_answer,
         asked_about_another,
         unit_said,
+        said_better,
         about_sources,
         about_departments,
         called_wrong,

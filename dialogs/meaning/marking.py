@@ -25,6 +25,7 @@ _MARK = re.compile(
     rf"(?:标|注|记|加|打|写)(?:明|注|记|为|成|作|上|个|一个|一下|了)*{_DOUBT}(?:的?(?:标记|标注|字样))?"
     "|(?:再|得|要|还|需|回头|后面|下午|明天)(?:再|得|要|去|找人)*(?:核实|核对|复核|核)(?:一下|一遍|下)?(?=吧|的|$|[,，。;；])"
 )
+_PUT = re.compile(rf"(?:标|打|注)(?:明|注|上|个|一个|一下)*{_DOUBT}")
 _UNMARKED = re.compile(r"(?:不用|不必|别|无需|去掉|取消|不再)[^,，。;；]{0,4}(?:标|核|待)|[吗么呢?？]|怎么|咋|哪些")
 _NAMED = re.compile(rf"(?:请|帮我|先|把|将|给)*{ID}")
 _BACK = re.compile("上一?[道个]?题|上面|上边|上个|刚才|刚刚|刚填|前面|前边|前一")
@@ -56,7 +57,8 @@ def _meant(step: Step, plain: str, number: str) -> Field | None:
     last = tuple(last_answered(step))
     here = (step.here,) if step.here in named else ()
     answered = (field for field in (*last, *named) if field in named and _standing(step, field))
-    unnamed = last[0] if last and _BACK.search(plain) else step.here if _THIS.search(plain) else None
+    back = _BACK.search(plain) or (_PUT.search(plain) and not _THIS.search(plain))
+    unnamed = last[0] if last and back else step.here if _THIS.search(plain) else None
     return next(iter((*answered, *here, *named)), unnamed)
 
 

@@ -9,7 +9,7 @@ from dialogs.answers.asking import shown_entries, shown_entry
 from dialogs.answers.correcting import Correction, value_said
 from dialogs.answers.fitting import possible
 from dialogs.definition.form import Field, Shape
-from dialogs.meaning.either import answers_in
+from dialogs.meaning.either import answers_in, answers_of
 from dialogs.reading.results import Entry
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
@@ -18,10 +18,13 @@ from dialogs.state.conversation import Asking, Deciding
 from dialogs.turn.step import Step
 
 
-def offer_correction(step: Step, found: Correction, words: str) -> None:
-    """Put the old value beside the new one; the person says whether that is meant, or an answer to what is asked."""
+def offer_correction(step: Step, found: Correction, words: str, *, value: str | None = None) -> None:
+    """Put the old value beside the new one; the person says whether that is meant, or an answer to what is asked.
+
+    ``value`` is what of the words may be that answer; where it is not given, it is found out.
+    """
     found = _that_can_be(step, found)
-    field, here = found.field, _as_answer_here(step, found, words)
+    field, here = found.field, _as_answer_here(step, found, value_said(words)) or _as_perhaps(step, found, value)
     leave = (Option("leave so"), Run("continue"))
     change: Way = (Option("change", {"id": field.id}), Change(field.name))
     ways: list[Way]
@@ -56,9 +59,9 @@ def _that_can_be(step: Step, found: Correction) -> Correction:
     return found if possible(step, found.field, found.entries) else replace(found, entries=())
 
 
-def _as_answer_here(step: Step, found: Correction, words: str) -> list[Way]:
+def _as_answer_here(step: Step, found: Correction, value: str | None) -> list[Way]:
     """The answer to the open question that the new value may be: what was said there before may not have been one."""
-    here, state, value = step.here, step.state, value_said(words)
+    here, state = step.here, step.state
     if here is None or here.name == found.field.name or value is None or not isinstance(state, Asking | Deciding):
         return []
     ways = answers_in(step, here, state.slots, value) if step.journey.untouched_slots(here) else []
@@ -68,6 +71,14 @@ def _as_answer_here(step: Step, found: Correction, words: str) -> list[Way]:
         for each in stores
         if all(entry.value is not None for entry in each.entries)
     ]
+
+
+def _as_perhaps(step: Step, found: Correction, value: str | None) -> list[Way]:
+    """What of the words may answer the open question, in each way in which it may."""
+    here, state = step.here, step.state
+    if value is None or here is None or here is found.field or not isinstance(state, Asking | Deciding):
+        return []
+    return answers_of(here, answers_in(step, here, state.slots, value))
 
 
 def changed_to(found: Correction) -> dict[str, str]:

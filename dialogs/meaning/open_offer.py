@@ -20,6 +20,7 @@ from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.labels import marked_label
 from dialogs.reading.results import Alternative, Entry, Read, Unsure, Why
 from dialogs.record.application import Blank
+from dialogs.saying.replies import Explain
 from dialogs.state.actions import Store
 from dialogs.state.conversation import Deciding
 from dialogs.turn.step import Step
@@ -33,6 +34,27 @@ _UNIT = re.compile(
     r"(?:[,，。; ]+(?:没错|对的?|不是[^,，。;；]{1,5}))?"
 )
 _AGREED = re.compile("^(?:对的?|是的?|嗯+|好的?|没错)[,，。 ]+")
+
+
+def standing_offer(step: Step) -> Store | None:
+    """What is on offer for the open question, as it was said; None where nothing is."""
+    state = step.state
+    if not isinstance(state, Deciding) or state.finding is not None:
+        return None
+    stores = (each for each in step.conversation.actions if isinstance(each, Store) and each.field == state.field)
+    return next((each for each in stores if each.words), None)
+
+
+def offered_again(step: Step, offer: Store | None) -> None:
+    """Behind the help that a question in between (用不用写进去？) is answered with, what is on offer stands again."""
+    state = step.state
+    if offer is None or not isinstance(step.last_said, Explain) or offer not in step.conversation.actions:
+        return
+    if isinstance(state, Deciding):
+        field = step.form.by_name[state.field]
+        reading = understand(step, field, state.slots, offer.words)
+        if isinstance(reading, Unsure):
+            answer(step, field, state.slots, offer.words, reading)
 
 
 def offer_agreed(step: Step, words: str) -> bool:

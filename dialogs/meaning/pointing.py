@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -45,6 +46,8 @@ _AROUND = frozenset(
     )
 )
 _WHO = frozenset((UNKNOWN, "dept", "colleague", "boss"))
+_RATHER_NOT = re.compile("别|甭|不[用要必让给]|先不|不再|[我名]叫|[填写]我")
+"""别让科技局填第三部分, 填我吧，我叫王晓明: nobody is to be asked."""
 _TO = frozenset(("给", "由", "归", "让"))
 _ASKING_FOR = frozenset(("let", "give"))
 _HANDING = frozenset(
@@ -85,7 +88,7 @@ def go_to(step: Step, field: Field) -> None:
 
 def _handed(step: Step, words: str) -> bool:
     """让发改局的人把第三部分弄一下, 绿色那部分让环保局来: who is asked to fill which part."""
-    if not _hands(pieces(step.form.speech, words)):
+    if _RATHER_NOT.search(words) or not _hands(pieces(step.form.speech, words)):
         return False
     tokens = pieces(step.form.speech_of_titles, words)
     said = {each.concept for each in tokens}
@@ -112,10 +115,12 @@ def _handed(step: Step, words: str) -> bool:
 
 
 def _who(tokens: Sequence[Token]) -> str:
-    """信息中心的小周: who is named, with what stands between the parts of a name."""
+    """信息中心的小周: who is named, with what stands between the parts of a name; nobody where these are scattered."""
     inside = [place for place, each in enumerate(tokens) if each.concept in _WHO]
     between = tokens[inside[0] : inside[-1] + 1] if inside else ()
     apart = any(each.concept not in (*_WHO, FILLER) for each in between)
+    if apart and any(each.concept == UNKNOWN for each in between):
+        return ""
     named = [each.words for each in between if not apart or each.concept in _WHO]
     return "".join(named).removesuffix("的人").removesuffix("人")
 
@@ -132,7 +137,7 @@ def _went(step: Step, words: str) -> bool:
     tokens = pieces(step.form.speech_of_parts, words)
     said = {each.concept for each in tokens}
     parts = [each.words.removeprefix("从") for each in tokens if each.concept == "part"]
-    if len(parts) != 1 or not said & _TOWARDS or not said <= _GOING:
+    if len(parts) != 1 or not said & _TOWARDS or not said <= (_GOING | {"word"} if "go" in said else _GOING):
         return False
     sections = sharing.named_sections(step.form, parts[0])
     if not sections:

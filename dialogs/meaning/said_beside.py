@@ -6,14 +6,18 @@ import re
 
 from dialogs.answers.answering import understand
 from dialogs.answers.asking import shown_entry
-from dialogs.answers.correcting import last_answered
+from dialogs.answers.correcting import Correction, last_answered
+from dialogs.answers.news import near_last
+from dialogs.answers.slips_said import denies_a_slip
 from dialogs.definition.form import FREE, NUMERIC, Field, Kind, Shape
 from dialogs.meaning.deeds import to_run
 from dialogs.meaning.either import answers_in, answers_of
+from dialogs.meaning.offering import offer_correction
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.names_later import papers_come_later
-from dialogs.reading.results import Entry, Unsure, Why
-from dialogs.record.application import Blank
+from dialogs.reading.results import Entry, Read, Unsure, Why
+from dialogs.reading.spoken_years import PLACES
+from dialogs.record.application import Blank, Value
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
 from dialogs.state.actions import NoteDown, Run, Store, Way
@@ -28,6 +32,8 @@ _SECOND_THOUGHT = re.compile(
     r"(?:哦|啊|呃|哎|不对|等一?[下等]|等会儿?|且慢|慢着|对了|忘了?说了?|想起来了?|补充一?[下句]?|不过|但是?|还有|"
     r"刚才(?:那题|那个)?|[ ,，:：])+"
 )
+_IN_A_ROW = re.compile(PLACES)
+_BY_HOW_MUCH = re.compile("[少多漏错改加减扣去]")
 _ASKS = re.compile("[吗么呢?]|怎么|咋|要不要|是不是|能不能|可以不|算不算|用不用")
 _NUMBER = "(?:[0-9]{1,6}|[一两俩三四五六七八九十]{1,3})"
 _PART_OF_IT = re.compile(
@@ -42,7 +48,52 @@ def said_beside_answer(step: Step, words: str) -> bool:
     plain = narrow(words).strip(" 。.!！")
     if len(plain) > _LONGEST or "\n" in plain or not isinstance(step.state, Asking | Deciding):
         return False
-    return _part_of_last(step, plain) or _box_again(step, plain) or _papers_later(step, plain)
+    return (
+        _stands(step, plain)
+        or _figure_again(step, plain, words)
+        or _part_of_last(step, plain)
+        or _box_again(step, plain)
+        or _papers_later(step, plain)
+    )
+
+
+def _stands(step: Step, plain: str) -> bool:
+    """我没写错，就是这个数: nothing changes; the words can be kept with the answer."""
+    here, last = step.here, next(last_answered(step), None)
+    if not isinstance(step.state, Asking) or here is None or last is None or here is last or not denies_a_slip(plain):
+        return False
+    _offer(step, here, plain, [_note(last, plain), to_run("continue")])
+    return True
+
+
+def _figure_again(step: Step, plain: str, words: str) -> bool:
+    """等等，23年有1家在备案; 第一个是40.3: said behind a row that was just kept, of it and not of the open question."""
+    here, last = step.here, next(last_answered(step), None)
+    lead, place = _SECOND_THOUGHT.match(plain), _IN_A_ROW.match(plain)
+    if not isinstance(step.state, Asking) or here is None or last is None or here is last or not (lead or place):
+        return False
+    if not (last.numeric and last.shape is Shape.YEARLY) or here.kind in FREE or _ASKS.search(plain):
+        return False
+    if plain.startswith("不对") or _BY_HOW_MUCH.search(plain):
+        return False  # a correction
+    said = plain[lead.end() :] if lead is not None else plain
+    reading = understand(step, last, last.paths, said)
+    ways = reading.alternatives if isinstance(reading, Unsure) and reading.why is Why.CLOSEST else ()
+    entries = reading.entries if isinstance(reading, Read) else ways[0].entries if len(ways) == 2 else ()
+    if not 0 < len(entries) < len(last.slots) or any(each.value is None for each in entries):
+        return False
+    if lead is None and not (len(entries) == 1 and near_last(step, entries[0])):
+        return False
+    if all(each.value == _value(step, each.slot) for each in entries):
+        _offer(step, here, plain, [_note(last, plain), to_run("continue")])
+    else:
+        offer_correction(step, Correction(last, entries), words, value=said)
+    return True
+
+
+def _value(step: Step, slot: str) -> Value | None:
+    answer = step.application.answer(slot)
+    return answer.value if answer is not None else None
 
 
 def _part_of_last(step: Step, plain: str) -> bool:

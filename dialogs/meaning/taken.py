@@ -6,9 +6,10 @@ import re
 
 from dialogs.answers import composing
 from dialogs.answers.answering import answer, is_text, understand
+from dialogs.answers.asking import shown_entries
 from dialogs.answers.objecting import RIGHT, keep, stood_as_typed, was_about_it
 from dialogs.commands import commanding
-from dialogs.definition.form import Field, Kind
+from dialogs.definition.form import FREE, Field, Kind
 from dialogs.definition.jumping import search
 from dialogs.meaning import either
 from dialogs.meaning.behind_a_text import perhaps_instead
@@ -18,11 +19,13 @@ from dialogs.meaning.reasons import SHORTEST
 from dialogs.meaning.resembling import clearly_resembled, like, offer_beside
 from dialogs.meaning.unanswered import hindered, offered_instead, offered_to_keep
 from dialogs.meaning.wishing import perhaps_wished
-from dialogs.reading.cleaning import excerpt, letters
-from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.cleaning import excerpt, letters, narrow
+from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.remarks import asks
+from dialogs.reading.results import Alternative, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.spoken_years import YEARS, year_of
 from dialogs.record.options import Option
-from dialogs.saying.replies import Misread, Told
+from dialogs.saying.replies import Explain, Misread, Told
 from dialogs.state.actions import Run, Store
 from dialogs.state.conversation import (
     Asking,
@@ -160,7 +163,27 @@ def taken_up(step: Step, words: str) -> bool:
     return True
 
 
+def _asked_first(step: Step, field: Field, slots: tuple[str, ...], words: str) -> bool:
+    """啥叫领跑者？我们有3家: the help of the question, and what is told behind as the answer that it may be."""
+    asked, mark, told = narrow(words).partition("?")
+    if not mark or field.kind in FREE or not told.strip() or not asks(f"{asked}?"):
+        return False
+    match understand(step, field, slots, told.strip()):
+        case Read(entries) if any(entry.value is not None for entry in entries):
+            way = Alternative(shown_entries(field, entries), entries)
+            reading = Unsure(Why.CLOSEST, (way, NONE_OF_THESE), {"words": excerpt(told.strip())})
+        case Unsure() as reading:
+            pass
+        case _:
+            return False
+    step.say(Explain(field.name))
+    answer(step, field, slots, told.strip(), reading)
+    return True
+
+
 def _answer_or_search(step: Step, field: Field, slots: tuple[str, ...], words: str, *, searching: bool) -> None:
+    if _asked_first(step, field, slots, words):
+        return
     reading = understand(step, field, slots, words)
     unread = isinstance(reading, Unreadable) and reading.why in _MAY_BE_SEARCHED and not is_text(field)
     fields = search(step.form, words) if searching and unread and field.kind not in _CHOSEN else ()

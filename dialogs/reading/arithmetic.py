@@ -79,11 +79,17 @@ def total_of(question: Question, parts: Sequence[Entry]) -> Alternative | None:
     return Alternative(f"{working} = {row_label(question.field, [slot], [whole])}", (whole,))
 
 
-def sum_first(found: Sequence[Entry]) -> Sequence[Entry]:
-    """核心区12.6加上辐射区8.4，一共21: the figure that all the others add up to stands before them."""
+_IN_ALL = re.compile("总共|一共|共计|合计|总计|按总的|加起来")
+
+
+def sum_first(found: Sequence[Entry], text: str) -> Sequence[Entry]:
+    """核心区12.6加上辐射区8.4，一共21: what all the others add up to, or the sum that is said, stands first."""
     values = [entry.value for entry in found if isinstance(entry.value, Decimal)]
-    if len(values) != len(found) or len(found) <= 2:
+    if len(values) != len(found) or len(found) < 2:
         return found
+    if len(found) == 2:  # 核心区7.6，加上拓展区总共12.35
+        largest = max(values) if _IN_ALL.search(text) else None
+        return sorted(found, key=lambda entry: entry.value != largest) if largest is not None else found
     total = sum(values, Decimal(0))
     return sorted(found, key=lambda entry: 2 * (entry.value if isinstance(entry.value, Decimal) else 0) != total)
 

@@ -34,9 +34,13 @@ _LONGEST, _MOST_OFFERED = 200, 5
 _REFUSED = frozenset(
     (Why.NOT_A_NUMBER, Why.TOO_MANY, Why.TOO_FEW, Why.REPEATED_YEAR, Why.WRONG_UNIT, Why.NOT_WHOLE, Why.ONE_FIGURE)
 )
-_GUESSED = frozenset((Why.YEARS_OF_TWO, Why.ONE_OF_THREE, Why.CLOSEST, Why.NO_ANSWER))
+_GUESSED = frozenset((Why.YEARS_OF_TWO, Why.ONE_OF_THREE, Why.CLOSEST, Why.NO_ANSWER, Why.NONE_OR_ZERO))
 _ASKS = re.compile(r"[?？]$|[吗么呢]$|(?<=[^,，;；。])还是|不是|改|应为")
-_OTHER_MONEY_FIRST = re.compile(r"(?:美元|美金|欧元|日元|港[元币]|[$€])(?!折|约?合)[^0-9]{0,3}[0-9]", re.IGNORECASE)
+_WHETHER = re.compile("[,， ]*(?:这样|这么)?(?:填|写)?(?:行|可以|成|好|中|对)(?:[吗么不]|不[行成对可])[?？]?$")
+"""23年填100%行吗: what is said is offered all the same."""
+_OTHER_MONEY_FIRST = re.compile(
+    r"(?:美元|美金|欧元|日元|港[元币]|[$€])(?!折|约?合)[^0-9]{0,3}(?!(?:20)?2[0-9]年)[0-9]", re.IGNORECASE
+)
 _LEAVE = re.compile("(?:注销|关停|倒闭|退出|迁出|摘牌|到期)了?[ ]?[0-9]")
 """新增35家，注销6家: two ways at once, which nobody should add up for the person."""
 _ODD = re.compile(r"[0-9][A-Za-z\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff]|瓦")
@@ -117,7 +121,7 @@ def _same_values(one: Alternative, other: Alternative) -> bool:
 def _may_say_more(plain: str, reading: Reading) -> bool:
     if len(plain) > _LONGEST or without_pictures(plain) != plain:
         return False
-    if any(each.search(plain) for each in (_ASKS, _OTHER_MONEY_FIRST, _LEAVE, _ODD)):
+    if any(each.search(_WHETHER.sub("", plain)) for each in (_ASKS, _OTHER_MONEY_FIRST, _LEAVE, _ODD)):
         return False
     match reading:
         case Read():
@@ -161,7 +165,7 @@ def _level(question: Question) -> bool:
 def _entry(question: Question, slot: Slot, row: Row) -> Entry:
     year = slot.part[0]
     value = row.values[year]
-    if value is Blank.NONE and question.field.unit != "%":
+    if value is Blank.NONE and question.field.unit != "%" and year not in row.written:
         return Entry(slot.path, Decimal(0))
     if isinstance(value, Blank):
         return Entry(slot.path, None, value)

@@ -7,12 +7,16 @@ come out as it was typed.
 
 from __future__ import annotations
 
+import re
 from decimal import Context, Decimal
 
 _DIGITS = "零一二三四五六七八九"
 _TENS = (("千", 1000), ("百", 100), ("十", 10))
 DIGITS = str.maketrans("〇○零一二三四五六七八九幺", "0001234567891")
 """Numerals that are said digit by digit: 二〇二四年, 第三, 幺三零."""
+_READ_OUT = re.compile(
+    "(?<![0-9.点百千万亿十])[零〇一二三四五六七八九]{1,4}点[零〇一二三四五六七八九]{1,3}(?![零〇一二三四五六七八九十百千万亿年])"
+)
 _PLAIN = str.maketrans("〇○两壹贰叁肆伍陆柒捌玖拾佰仟萬億點", "零零二一二三四五六七八九十百千万亿点")
 _VALUES = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10**4, "亿": 10**8}
@@ -35,6 +39,11 @@ def chinese_number(text: str) -> Decimal | None:
     if number is None:
         number = _shortened(plain)
     return number if number is not None else _thousands_of_ten_thousand(plain)
+
+
+def with_digits(text: str) -> str:
+    """Figures with a point that are read out digit by digit, written so: 一一八点四 as 118.4."""
+    return _READ_OUT.sub(lambda said: said[0].translate(DIGITS).replace("点", "."), text)
 
 
 def counted(text: str) -> int:

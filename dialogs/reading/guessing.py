@@ -25,26 +25,33 @@ _PLACES = re.compile(
     rf"(?P<from>前|后|最后|末尾?)(?P<many>{_NUMERAL})?[个项条](?![多月])|"
     rf"(?<![0-9.])第?(?P<one>[0-9]{{1,2}})(?:[项条](?![\u4e00-\u9fff])|(?![0-9.%年月家亿万个项条种]))|第(?P<nth>[一二三四五六七八九十]{{1,2}})(?![批次年轮期届家])|(?P<last>最后[一1]?)"
 )
-_AGAINST = re.compile(r"没|未|不(?!少|错)|无|除了?|还在|在[做建办弄筹谈]|正在|准备|筹|计划|打算|拟|以外|之外")
+_AGAINST = re.compile(
+    r"没|未|不(?!少|错)|无|除了?|还在|在[做建办弄筹谈]|正(?=[\u4e00-\u9fff]{1,3}[着呢])|准备|筹|计划|打算|拟|以外|之外"
+)
 _EVERYTHING = re.compile(r"(?:全部?|都|所有|基本|差不多|大部分|均|其[他它余]|别的|剩下)")
 _A_TEXT = re.compile(r"。$|句")
-_ITEMS = re.compile("[、,;]")
-_WORDS = re.compile("[\u4e00-\u9fff]{3}")
+_ITEMS = re.compile("[、,;]|(?<=[\u4e00-\u9fff])[和跟与及](?=[\u4e00-\u9fff])")
+_WORDS = re.compile("[\u4e00-\u9fff]{2}")
 _TAIL = re.compile(
     "(?:这?[一二三四五六七八0-9]?[个项条])?(?:都|全|均)?(?:已经?)?(?:[没未]?(?:有|做|开展|弄|搞|是|选|提供))?(?:了|过|的|材料)*$|^其[他它余].*"
 )
 _WORD = 2
+_GAP = 8
+"""Characters that may stand in the gap of 龙头…配套."""
 _EMPTY = frozenset("有的和与及或在为是等了")
 """Characters of no word of its own: 有产 of 建有产业链 is no word of a label."""
 _OF_THE_PROVINCE = re.compile("省(?:里面?|上|内)(?:的(?=也|都|有|没|就))?|省的")
 """省里的有: as labels say it."""
 
 
+_SHARING = re.compile("(?P<what>[\u4e00-\u9fff]{2,3}(?:[和跟与及、][\u4e00-\u9fff]{2,3})+)共享")
+
+
 def guessed_boxes(choices: Sequence[Choice], plain: str) -> frozenset[str]:
     """The names of the boxes that a (narrow) sentence seems to tick; none where it speaks of none."""
     if len(plain) > _LONGEST or _A_TEXT.search(plain):
         return frozenset()
-    plain = _OF_THE_PROVINCE.sub("省级", plain)
+    plain = _shared(_OF_THE_PROVINCE.sub("省级", plain))
     ticked, ruled_out, everything = set[str](), set[str](), False
     for clause in _CLAUSE.split(plain):
         said = _spoken_of(choices, clause)
@@ -57,9 +64,14 @@ def guessed_boxes(choices: Sequence[Choice], plain: str) -> frozenset[str]:
     return frozenset(ticked - ruled_out)
 
 
+def _shared(plain: str) -> str:
+    """设备和人力共享: the sharing of both."""
+    return _SHARING.sub(lambda said: "共享、".join(re.split("[和跟与及、]", said["what"])) + "共享", plain)
+
+
 def unread_items(choices: Sequence[Choice], plain: str) -> list[str]:
     """The items of a list (图谱、校企共建、链主) that speak of no box, so that they are not left out unsaid."""
-    items = [item.strip() for item in _ITEMS.split(plain)]
+    items = [item.strip() for item in _ITEMS.split(_shared(plain))]
     heads = [_TAIL.sub("", item) for item in items] if len(items) > 1 else []
     return [each for each in heads if _WORDS.search(each) and not guessed_boxes(choices, each)]
 
@@ -79,9 +91,20 @@ def _spoken_of(choices: Sequence[Choice], clause: str) -> set[str]:
     said = quiet(clause)
     labels = tuple(quiet(choice.label) for choice in choices)
     for place, words in enumerate(_own_words(labels)):
-        if any(word in said for word in words) or any(quiet(each) in said for each in choices[place].also):
+        if any(word in said for word in words) or any(stands_in(each, said) for each in choices[place].also):
             found.add(choices[place].name)
     return found
+
+
+def stands_in(also: str, said: str) -> bool:
+    """Whether a word that people say for a box stands in words: 龙头…配套 in 龙头带着小厂配套."""
+    place = 0
+    for part in also.split("…"):
+        found = said.find(quiet(part), place, None if not place else place + len(part) + _GAP)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return True
 
 
 def _meant(match: re.Match[str], count: int) -> range:

@@ -14,6 +14,8 @@ from dialogs.reading.cleaning import narrow
 from dialogs.reading.units import unit_word
 
 _UNIT_NOTE = re.compile(r"\((?:单位[: ]?)?([^()\s]{1,12})\)|单位[: ]?([^\s,;、()0-9]{1,12})")
+_UNIT_BEHIND = re.compile("(?P<label>[\u4e00-\u9fff]{2,}?)(?P<unit>[万亿]?元|[家户个件项人])")
+"""总产值万元: the label with its unit."""
 _PIECE = re.compile(r"[^\s0-9:、,()|;/+\-−]+")
 _AFTER_PIECE = re.compile(r"[ :()]*[\t\n,、|]?[ :()]*")
 _PERIOD = re.compile(r"20[0-9]{2}年?[-—–~至到]+20[0-9]{2}年[,:]?[ ]*")
@@ -23,6 +25,10 @@ _SMALL = re.compile(
     r"(?:指标|项目|年份|我们|我县|我市|我区|本县|本市|本区|全县|本集群|集群|数据|数值|数|如下|回答|答|填|单位|情况|目前|现有|现在|截至|截止|分别|依次"
     r"|年底|共有|共|有|是|为|的)+"
 )
+_YEARS_ABOVE = re.compile(
+    r"(?:[^0-9\n]{0,12}?[\s|,:]+)?(?P<years>20[0-9]{2}年?度?(?:[\s|,、]+20[0-9]{2}年?度?)+)[\s|]*"
+)
+"""年份 2023 2022 2021."""
 _LONGEST = 200
 _HEAD = re.compile(r"(?P<words>[\u4e00-\u9fff（）()、]{2,16}?)(?:[:：]|(?:填|写|名称)?[是为](?!了))[ ]?(?=\S)")
 
@@ -38,11 +44,23 @@ def without_heading(text: str, field: Field) -> tuple[str, str | None]:
             unit, end = unit or word, len(word)
         elif _belongs(piece[0], label):
             end = piece.end()
+        elif (glued := _UNIT_BEHIND.fullmatch(piece[0])) is not None and _belongs(glued["label"], label):
+            unit, end = unit or glued["unit"], piece.end()
         else:
             break
         rest = rest[_end_of(_AFTER_PIECE, rest, end) :]
         piece = _PIECE.match(rest)
     return rest, unit
+
+
+def below_years(text: str, field: Field) -> tuple[str, str | None] | None:
+    """A line of years above a line of figures with the question's own heading; None for anything else."""
+    above, _, below = text.partition("\n")
+    years = _YEARS_ABOVE.fullmatch(above)
+    if years is None or not below or "\n" in below:
+        return None
+    rest, unit = without_heading(below, field)
+    return f"{years['years'].strip()}\n{rest}", unit
 
 
 def _without_number(text: str, field: Field) -> str:

@@ -84,11 +84,13 @@ _OF_AN_OFFICE = re.compile(
 )
 _SHORT_BRACKETS = re.compile(r"[(（ ,，]")
 _IN_FULL = re.compile(
-    r"(?:全[称名]|正式名称|公章上)(?:[是为叫]|是叫)?[:： ]?(?P<name>[^,，。;；\s()（）]{4,40})|"
+    r"(?:全[称名]|正式名称|(?:公?章|牌子|匾)上(?:[刻写印挂盖]的?)?)(?:[是为叫]|是叫)?[:： ]?"
+    r"(?P<name>[^,，。;；\s()（）]{4,40})|"
     r"(?:(?:现在?|如今|已经?|后来?)改?叫做?|改[名叫]为?叫?|更名[为叫成]|(?<=[,，。 ])叫)[:： ]?"
     r"(?P<now>[^,，。;；\s()（）]{4,40})"
 )
 """甲县工信局，全称是…: which of the two the paper wants."""
+_DONE = re.compile("[了啦吧]+$")
 _SETTLED = re.compile(
     r"(?:.*[,，。;；… ])?(?:那|干脆|还是|统一|直接|先|暂时)*"
     r"(?:就(?:写|填|记|叫|报)(?:成|作|为|个|上)?|(?:写|填|记|报)(?:成|作|为)|(?:就|按)(?:按照?|用|以)?(?=[^,，。;；]{2,40}(?:来?[填写报]|算)))"
@@ -200,7 +202,7 @@ def _likely(question: Question, plain: str, *, person: bool) -> list[str]:
     settled = _SETTLED.fullmatch(plain)
     if settled is not None and plausible(question.field.looks, settled["name"]):
         return [settled["name"]]
-    full = [said["name"] or said["now"] for said in _IN_FULL.finditer(plain)]
+    full = [_DONE.sub("", said["name"] or said["now"]) for said in _IN_FULL.finditer(plain)]
     bare = _PARTICLE.sub("", plain)
     alone = _PIECE.search(plain) is None and not (_NONE_OF_IT.fullmatch(plain) or _RUN_BY.fullmatch(plain))
     bodies = list(bodies_said(question.field.looks, plain)) if alone else []

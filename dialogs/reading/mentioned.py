@@ -22,7 +22,8 @@ Reads = Callable[[Figure], Decimal | None]
 class Mention:
     """One thing that a sentence says of some years (none named: ``years`` is empty).
 
-    ``what`` is ``figure``, ``none``, ``later``, ``same``, ``step`` (so much more or less) or ``rate`` (per cent);
+    ``what`` is ``figure``, ``none``, ``written`` (无, as it is to stand there), ``later``, ``same``, ``step`` (so much
+    more or less) or ``rate`` (per cent);
     ``against`` is the year that it is measured by.
     """
 

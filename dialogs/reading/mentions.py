@@ -49,7 +49,14 @@ _LED_BY = "又再还各都"
 _TWICE = re.compile(r"翻了?(?:一番|(?:一|1)?倍|番)|(?:增长|增加|多|涨|提高)了?(?:一|1)倍")
 _NONE = re.compile(
     r"(?:一[家个件项](?:也|都)?(?:没有?|无)|(?:还|都|暂时?|尚)?(?:没有?|未(?!来)|无|空白)"
-    r"(?!变|动|数|统计|问题|关系|超|过|达到|算|法|错|记|查|找|人|口径|准|啥|什么|多少|大)(?:评上|获评|认定|获批|批|拿到|有)?)|是零(?![0-9点])"
+    r"(?!变|动|[涨增升跌降减]|数|统计|问题|关系|超|过|达到|算|法|错|记|查|找|人|口径|准|啥|什么|多少|大)(?:评上|获评|认定|获批|批|拿到|有)?)|是零(?![0-9点])"
+)
+_WRITTEN = re.compile("(?:写|填|记|按|算)(?:成|作|个)?$")
+"""21年写无: the word that is to stand there."""
+_NO_RATE = re.compile("(?:没|无)(?:办)?法(?:计?算)?|(?:算|得)不(?:了|出来?)|不好算|无从(?:谈起|计?算)")
+"""二一年没法算: a rate of growth from nothing, which has none."""
+_OF_THE_BASE = re.compile(
+    "^(?:因为|由于)?(?:上一?年度?|前一年|头一?年|上年同期|基[数期]|底数|2020年)[^0-9]{0,4}(?:是|为|也)?(?:没有?|无|零|0)[^0-9]*$"
 )
 _LATER = re.compile(
     r"(?:还|暂时?|尚)?(?:没有?|未)(?:最后|最终|正式)?(?:出来?|下来|报|统计|核定?|定|算|给|到|数(?:据)?(?![0-9])|拿到|批)[\u4e00-\u9fff]{0,3}|(?:还|正)?在(?:统计|核实|核算|汇总|算|等)[中呢着]?|统计中|核实中|待定|暂缺|不知道|不清楚"
@@ -62,11 +69,13 @@ _SAME = re.compile(
     r"(?:跟|和|与|同)?(?:去年|上年|上一年|前一年|前面)?(?:一样|持平|不变|没变(?:化)?|没动|相同|一个数)|"
     r"unchanged|(?:the )?same(?: as (?:before|last year|the year before))?"
 )
+_LEVELS = (("later", _LATER), ("same", _SAME), ("none", _NONE))
 _ROUGH = re.compile(r"快报|初步|预计|预算|估|暂定|待核实?|不准|不确定|大概|大约|约|差不多|左右|上下|测算|还没定")
 _NEGATIVE = re.compile(r"负(?:的|增长|数|值)?(?![0-9.])|下降的|降的|跌的")
 _BEGAN = re.compile(
     r"评上|评的|认定|获批|获评|批的|批下|拿到|拿的|上市|成立|建的|设的|入选|新增|开始|[才刚](?:进|入|加入|备案)|进的|才有|起有|以后有|申上|通过|进来"
 )
+_SAYS_HOW = re.compile(f"{_ROUGH.pattern}|{_NEGATIVE.pattern}|{_BEGAN.pattern}")
 _DATA_OF = re.compile(r"的?(?:数据?|统计|快报|值)")
 _TOLD = re.compile(r"(?:报|给|出|发|查到|拿到|找到|只有|就有|才有)(?:来|出来)?了?20[0-9]{2}年的?数?据?$")
 """统计局只报了23年的，一百四十来亿."""
@@ -76,7 +85,7 @@ _ASIDE = re.compile(r"其中|包括|包含|不含|除外|规[上下]|目标|规�
 _TOTAL = re.compile(r"一共|合计|总共|共计|累计|总计|加起来")
 _SMALL = re.compile(r"[是为有的时:：=]|数|度|那|个|家|年|就|也|还")
 _FIGURE = re.compile(rf"(?:[-−负+]|{DOWN}|{UP})?[ ]?(?=[0-9.]|[{NUMERALS}])")
-_SIGNED = re.compile(rf"(?:{DOWN}|{UP})了[ ]?(?=[0-9.])")
+_SIGNED = re.compile(rf"(?:{DOWN}|{UP})了[ ]?(?=[0-9.{NUMERALS}])")
 """掉了1.8, where words say the sign; elsewhere it is a step from another year."""
 _REACHES = rf"(?:{UP}|{DOWN}|变|做)了?到[^0-9]{{0,3}}[0-9]"
 _FLOWS = re.compile(
@@ -89,13 +98,16 @@ def said_in(text: str, asked: Asked) -> Said | None:
     """What a (narrow) text mentions; None where a figure in it cannot be made out."""
     said = Said(flows=_FLOWS.search(text) is not None)
     plain = PERIODS.sub(lambda period: period[0] if period[0].endswith("年") else "　" * len(period[0]), text)
-    carried: list[str] = []
+    carried, told = list[str](), list[str]()
     for clause in _CLAUSE.split(plain):
-        if not clause.strip():
+        if not clause.strip() or (asked.signed and _OF_THE_BASE.match(clause.strip())):
             continue
         found = _clause(clause, asked, said, carried)
         if found is None:
             return None
+        if len(told) == len(found.found) == 1 and not found.found[0].years and found.found[0].what == "figure":
+            found.found[0] = replace(found.found[0], years=tuple(told))
+        told = list(found.waiting) if not found.found and not _SAYS_HOW.search(clause) else []
         carried = _finished(found, clause, said)
     if len(carried) == 1 and said.mentions and not said.mentions[-1].years:  # 1家（22年）
         if len(said.mentions) == 1:
@@ -182,7 +194,7 @@ def _labels(found: Clause, text: str, place: int, years: Sequence[str], said: Sa
     year = _YEAR.match(text, place)
     if year is not None:
         name = year[0][:-1]
-        parted = place and text[place - 1] not in "、和跟与及" and found.waiting
+        parted = place and text[place - 1] not in "、和跟与及年" and found.waiting
         found.waiting = [name] if parted else [*found.waiting, name]
         if _ONLY.search(text[:place]) and name in years and not _DATA_OF.match(text, year.end()):
             said.only = name
@@ -217,9 +229,10 @@ def _relation(found: Clause, text: str, place: int, asked: Asked) -> int | None:
     figure = figure_at(text, way.end()) if way is not None and not asked.signed else None
     if way is not None and figure is not None:
         return _step(found, way, *figure, text, asked)
-    for what, pattern in (("later", _LATER), ("same", _SAME), ("none", _NONE)):
+    for what, pattern in (("none" if asked.signed else "later", _NO_RATE), *_LEVELS)[0 if found.waiting else 1 :]:
         match = pattern.match(text, place)
         if match is not None:
+            what = "written" if match[0] == "无" and _WRITTEN.search(text[:place]) else what
             found.against = match.groupdict().get("year") or found.against
             _add(found, Mention(what, rough="差不多" in match[0], words=match[0]))
             return match.end()

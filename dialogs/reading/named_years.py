@@ -8,10 +8,12 @@ from dialogs.reading.chinese import DIGITS
 from dialogs.reading.spoken_years import PLACES, YEARS, year_of
 
 _FULL_YEAR = re.compile(
-    r"(?<![0-9.])(20[0-9]{2})[ ]?(?:年(?:度|底|末|时|那年)?|(?=[ ]?[:=、]|[ ]?[是为有都均]|[到至]20))(?!来|间)"
+    r"(?<![0-9.])(20[0-9]{2})[ ]?(?:年(?:度|底|末|时|那年)?|(?=[ ]?[:=、]|[ ]?[是为有都均]|[到至]20))(?!来(?!了)|间)"
 )
 _CHINESE_YEAR = re.compile(r"(?:二[〇○零])?(二[〇○零一二三四五六])年")
-_SHORT_YEAR = re.compile(r"(?<![0-9.])(2[0-9])年(?![来间内前后以])(?:度|底|末|那会儿?|那时候?)?")
+SHORT_YEAR = re.compile(r"(?<![0-9.])(2[0-9])年(?!来(?!了)|后(?!来)|[间内前以])")
+"""22年, and not 22年来; 22年后来涨到150 is of that year."""
+_SHORT_YEAR = re.compile(rf"{SHORT_YEAR.pattern}(?:度|底|末|那会儿?|那时候?)?")
 _LISTED_YEAR = re.compile(r"(?<![0-9.])(2[0-9])(?=[、和跟到至\-](?:20)?2[0-9](?:年|[ ]?[=:：]|两?年?[都均没无]))")
 _SPAN_YEAR = re.compile(r"(?<![0-9.])(2[0-9])[到至\-](2[0-9])(?=年|[涨增升降跌])年?")
 _COUNTED_LARGE = re.compile(r"(?<=[0-9一二两三四五六七八九十])个(?=[亿万])")
@@ -37,7 +39,7 @@ def named_years(text: str, last: int) -> str:
         lambda some: {"3": "三年", "三": "三年"}.get(some[1], "两年" if some[1] in "2两二" else " "), text
     )
     text = re.sub(
-        rf"(?<![比较])(?!上年[没无])(?!{_LIKE_THE_YEAR_BEFORE})(?:{YEARS}|{PLACES})(?:的)?",
+        rf"(?<![比较])(?!上年(?:[没无]|[是为](?:零|0(?![.0-9]))))(?!{_LIKE_THE_YEAR_BEFORE})(?:{YEARS}|{PLACES})(?:的)?",
         lambda said: apart(said, f"{year_of(said[0].rstrip('的'), last)}年"),
         text,
     )

@@ -19,6 +19,7 @@ _LOCAL = re.compile("[2-9][0-9]{6,7}")
 _AREA = re.compile("(0[0-9]{2,3})-")
 _CLUTTER = re.compile(r"[\s\-—–_.()]+")
 _SPOKEN = re.compile("[零〇一二三四五六七八九幺](?:[ ]?[零〇一二三四五六七八九幺]){6,11}")
+_SPOKEN_AREA = re.compile("(?<=区号)[:：是为 ]*[零〇][一二三四五六七八九零〇幺]{2,3}")
 _AREA_NAMED = re.compile(
     r"区号[:：是为]?[ ]?(?P<area>0[0-9]{2,3})[,，、 ]*(?:号码|电话|座机)?[:：是]?(?P<number>[2-9][0-9]{6,7})"
 )
@@ -38,7 +39,7 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 """A number with its extension, among words: 座机 0319 8165020 转 806."""
-_BOTH = re.compile("(?:都|均|哪个都|两个都?)(?:行|可以|能|打得|通|是|对|要|写|填)")
+_BOTH = re.compile("(?:都|均|哪个都|两个都?)(?:行|可以|能|打得|通|是|对|要|写|填)|也(?:留|写|填|登)[上个一]")
 """0317-5289911、15831706633都行: either may be called, both are to be printed."""
 _WHICH = re.compile("办公|座机|固话|固定|手机|传真|电话")
 _LABEL = re.compile(
@@ -55,6 +56,7 @@ def read_phone(question: Question, text: str) -> Reading:
     """The reading of a message for a telephone number; fewer than five digits are none."""
     typed = one_line(narrow(text))
     plain = _SPOKEN.sub(lambda run: run[0].translate(DIGITS), typed)
+    plain = _SPOKEN_AREA.sub(lambda run: run[0].translate(DIGITS), plain)
     plain = _PLUS.sub(r"\g<area>-", plain)
     for named in (_AREA_NAMED, _AREA_BEHIND):
         plain = named.sub(r"\g<area>-\g<number>", plain)

@@ -24,7 +24,15 @@ _ORDERS = (
 )
 """In which order the words name the years of three figures: the last one first, or the one between them last."""
 _YEAR = re.compile(r"20[0-9]{2}")
+_OF_ONE_YEAR = re.compile("(?P<year>20[0-9]{2}) ?年")
 _TITLES = "件"
+
+
+def of_another_year(question: Question, text: str) -> bool:
+    """23年是15230, where the figure of 2020 is asked."""
+    own = _OF_ONE_YEAR.match(question.field.label)
+    named = set(_YEAR.findall(text)) if own is not None else set[str]()
+    return own is not None and bool(named) and own["year"] not in named
 
 
 def order_said(question: Question, plain: str) -> tuple[int, ...] | None:
@@ -53,3 +61,12 @@ def of_one_year(question: Question, found: Sequence[Entry], text: str) -> Unsure
     wholes = (total_of(replace(question, slots=(slot,)), found) for slot in question.slots)
     ways = [whole for whole in wholes if whole is not None]
     return Unsure(Why.CLOSEST, (*ways, NONE_OF_THESE), {"words": excerpt(text)}) if ways else None
+
+
+def as_named(question: Question, found: Sequence[Entry], text: str) -> Sequence[Entry]:
+    """年份 2023 2022 2021 从业人数 …: the figures in the order of the form, where its years stand in another one."""
+    asked = [slot.part[0] for slot in question.slots if slot.part]
+    named = _YEAR.findall(text)
+    if named == asked or sorted(named) != sorted(asked) or len(found) != len(asked):
+        return found
+    return [found[named.index(year)] for year in asked]

@@ -12,7 +12,7 @@ from functools import partial
 
 from dialogs.definition.form import Kind, Shape
 from dialogs.reading.chinese import DIGITS, chinese_number
-from dialogs.reading.named_years import apart
+from dialogs.reading.named_years import SHORT_YEAR, apart
 from dialogs.reading.question import Question
 
 _DECIMAL_COMMA = re.compile("([0-9]{1,6}),([0-9]{1,2})")
@@ -76,7 +76,6 @@ _DASHED = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[ ]?[—–]+[ ]?[0-9]+(?:\.[0-9]+)
 """12—12—19: a row, written with dashes."""
 _ROW_OF_PARTS = re.compile(r"(?=.*\.)[0-9]{1,3}(?:\.[0-9]{1,4})?(?:[\s,，、;/]+[0-9]{1,3}(?:\.[0-9]{1,4})?)*")
 _YEAR = re.compile(r"20[0-9]{2}")
-_SHORT_YEAR = re.compile(r"(?<![0-9.])(2[0-9])年(?![来间内前后以])")
 
 
 def rephrased(question: Question, plain: str) -> Iterator[str]:
@@ -122,7 +121,7 @@ def _in_tenths(said: re.Match[str]) -> str:
 
 def _with_a_year_of_none(question: Question, text: str) -> str:
     """21年没有这个说法，22年12，23年33; 12 33，头一年没有: a year without a figure, and the figures of the others."""
-    named = _years_by_name(question, _SHORT_YEAR.sub(r"20\1年", text))
+    named = _years_by_name(question, SHORT_YEAR.sub(r"20\1年", text))
     why = "没有" if question.field.unit == "%" else "暂缺"
     named = _NONE_THAT_YEAR.sub(r"\g<year>没有", _NO_FIGURE_THAT_YEAR.sub(rf"\g<year>{why}", named))
     found = _WITHOUT.search(named)
@@ -172,7 +171,7 @@ def as_digits(text: str) -> str:
 def in_their_places(question: Question, text: str) -> str:
     """118亿，131亿，2023年暂缺; 8.2 12.3 去年跌了4%: a year that stands where it belongs says nothing new."""
     years = [slot.part[0] if slot.part else "" for slot in question.slots]
-    text = _years_by_name(question, _SHORT_YEAR.sub(r"20\1年", text))
+    text = _years_by_name(question, SHORT_YEAR.sub(r"20\1年", text))
     spaced = "[,，;；]" if _YEAR.search(text) is None else "[,，;； ]+"  # 1 184 000 is one figure
     ways = (re.split(marks, text) for marks in ("[,，;；]", spaced))
     pieces = next((each for each in ways if len(each) == len(years)), [])

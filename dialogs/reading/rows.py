@@ -19,15 +19,17 @@ from dialogs.reading.blanks import departments_of, is_struck_out, missing
 from dialogs.reading.cells import Cell, Row, rough_throughout, row_of
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.commas import commas_of, evenly
+from dialogs.reading.dashed_years import without_dashes
 from dialogs.reading.divisors import per_what_is_asked
 from dialogs.reading.doubts import NONE_OF_THESE, Placement, settle
 from dialogs.reading.drafts import drafts_of
-from dialogs.reading.headings import without_heading
+from dialogs.reading.headings import below_years, without_heading
 from dialogs.reading.levels import of_the_level_asked
 from dialogs.reading.marks import without_source
 from dialogs.reading.not_counted import later_first, says_not_counted, without_saying_so
 from dialogs.reading.nothing_said import none_of_it, only_in_foreign_money
 from dialogs.reading.odd_figures import alternative_of, doubted_as_odd
+from dialogs.reading.part_not_yet import part_not_yet
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.sentences import read_sentence
@@ -92,6 +94,13 @@ def read_row(question: Question, text: str) -> Reading:
     """The reading of a message about figures; ``text`` is printable. What is no row may be a sentence."""
     text = _known_now(question, _NOT_ONE.sub("没有", text))
     plain = narrow(text).strip()
+
+    def again(words: str) -> Reading:
+        return _looked_at(question, words)
+
+    either = without_dashes(question, plain, again) or part_not_yet(question, plain, again)
+    if either is not None:
+        return either
     at_its_level = of_the_level_asked(question, plain, lambda own: read_row(question, own))
     if at_its_level is not None:
         return at_its_level
@@ -103,7 +112,7 @@ def read_row(question: Question, text: str) -> Reading:
     reading = assigned(question, plain, doubted_as_odd(question, text, _looked_at(question, text), _looked_at))
     if says_not_counted(plain):
         return _without_what_was_not_counted(question, plain, reading)
-    return figure_and_wait(question, plain, reading, lambda rest: _looked_at(question, rest))
+    return figure_and_wait(question, plain, reading, again)
 
 
 def _without_what_was_not_counted(question: Question, plain: str, reading: Reading) -> Reading:
@@ -143,7 +152,7 @@ def _read_row(question: Question, text: str) -> Reading:
     plain, rough = _ALL_ROUGH.subn("", plain)
     if rough:
         return _all_doubtful(_read_row(question, plain))
-    rest, unit = without_heading(plain, question.field)
+    rest, unit = below_years(plain, question.field) or without_heading(plain, question.field)
     message = _Message(question, plain, rest, unit, source, departments)
     if is_struck_out(rest):
         return none_of_it(question, rest)

@@ -12,11 +12,14 @@ from collections.abc import Callable, Sequence
 
 from dialogs.definition.form import Kind
 from dialogs.reading.arithmetic import sum_first, total_of, worked_out
+from dialogs.reading.chinese import with_digits
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.commas import thousands_by_cells
 from dialogs.reading.conversion import converted
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.labels import marked_label
+from dialogs.reading.mentions import NUMERALS, PERIODS
+from dialogs.reading.named_years import SHORT_YEAR
 from dialogs.reading.nothing_said import (
     begins_with_none,
     beside_none,
@@ -27,7 +30,7 @@ from dialogs.reading.nothing_said import (
     says_otherwise,
 )
 from dialogs.reading.numbers import DOWN, UP, Figure, figure_at
-from dialogs.reading.placing import of_one_year, order_said, turned
+from dialogs.reading.placing import as_named, of_another_year, of_one_year, order_said, turned
 from dialogs.reading.question import Question
 from dialogs.reading.remarked import fills_every_cell, offered_as, without_parts, without_remarks
 from dialogs.reading.rephrasing import in_their_places, rephrased
@@ -77,14 +80,13 @@ _COMPARED = re.compile(
     r"(?:不到|不足|少于)[ ]*[0-9一二三四五六七八九十百千万.]+[\u4e00-\u9fff%]{0,4}|"
     r"(?:上|前)?(?:一)?(?:季度|半年).{0,10}|(?:大约|大概|约)?[一二三四五六七八九十]+分之[一二三四五六七八九十]+|约?[0-9]{1,3}/[0-9]{1,4}|(?:基本)?持平|略有(?:增长|下降)|差不多|若干|很多|不少|少量|几[个家件项]|多[个家]"
 )
-_NUMERALS = "零〇一二三四五六七八九十百千万亿两"
 _VAGUE_CELL = re.compile(r"(?:^|[\s,、])(?:持平|同上|同前|一样|不变|翻番)(?=$|[\s,、])")
-_START = re.compile(rf"(?:[-−负+]|(?:{DOWN})了?)?[ ]?[0-9{_NUMERALS}]+(?:[.点][0-9{_NUMERALS}]+)*")
+_START = re.compile(rf"(?:[-−负+]|(?:{DOWN})了?)?[ ]?[0-9{NUMERALS}]+(?:[.点][0-9{NUMERALS}]+)*")
 _COMPARISON = re.compile(r"[ ,，;；。]{1,3}(?:比|较|同比|环比)(?:上年|去年|前年|上一年|往年|同期)?[^,，;；。\n]{1,20}$")
 """118 131 147，比去年多了16: what a row is held against is none of its figures."""
-_LONE_NUMERAL = re.compile(f"[{_NUMERALS}]")
-_NOT_DONE = re.compile(rf"[0-9{_NUMERALS}成.]")
-_WORDS = re.compile(rf"(?:(?![{_NUMERALS}家户个件项人名元吨克亩和与到至及是为])[\u4e00-\u9fff])")
+_LONE_NUMERAL = re.compile(f"[{NUMERALS}]")
+_NOT_DONE = re.compile(rf"[0-9{NUMERALS}成.]")
+_WORDS = re.compile(rf"(?:(?![{NUMERALS}家户个件项人名元吨克亩和与到至及是为])[\u4e00-\u9fff])")
 _STEP_WORDS = re.compile(rf"(?:{UP}|{DOWN}|比上年|较上年|同比|环比)了?[ ]*$|[+＋][ ]*$")
 _PART_OF_IT = re.compile(r"[,，;；(（ ]+(?:其中|包括|包含|含)[^,，;；]{1,30}$")
 _ROUGH_BEFORE = re.compile(r"[(（](预计|估计|预估|暂估|初步)[)）][ ]?(?=[0-9])")
@@ -98,16 +100,12 @@ _UNITS = re.compile(
     r"(?:平方公里|平方米|万元|亿元|人民币|美元|企业|百分点|分别|依次|以及|增长|提高|下降|达到|左右|年度?)"
 )
 _YEAR = re.compile(r"20[0-9]{2}")
-_SHORT_YEAR = re.compile(r"(?<![0-9.])(2[0-9])年(?![来间内前后以])")
 _NO_ANSWER = re.compile(
     r"[?？]|不$|除了|(?<=[0-9])[ ]?[点号楼页题遍岁版期](?![0-9])|(?<=[0-9])的人了|下午|上午|电话|手机"
 )
 """What figures of a sentence are not about the form."""
 _FRACTION = re.compile(
     r"[,，](?!其中)[^0-9,，。;；]{0,3}占[^0-9,，。;；]{0,4}?[二三四五六七八九十]分之[一二三四五六七八九](?:左右|上下|多)?$"
-)
-_PERIODS = re.compile(
-    r"一块儿?(?!钱)(?=[\u4e00-\u9fff])|新?[三四]板|一共|一直|一般|一些|一定|统一|同一|之一|唯一|万一|十分|一带|(?:近|过去|这|前|后)?[一二两三四五]年(?:来|间|内)?|第[一二三]产业|[一二三]季度|[0-9]{1,2}月(?:份|底|末)?"
 )
 
 
@@ -136,7 +134,7 @@ def read_sentence(question: Question, text: str, again: Callable[[str], Reading]
 
 def _in_another_order(question: Question, plain: str) -> Unsure | None:
     order = order_said(question, plain)
-    found, beside, _ = _figures(question, _SHORT_YEAR.sub(r"20\1年", plain)) if order else ([], True, "")
+    found, beside, _ = _figures(question, SHORT_YEAR.sub(r"20\1年", plain)) if order else ([], True, "")
     return None if order is None or beside else turned(question, found, order, plain)
 
 
@@ -172,7 +170,7 @@ def _among_words(question: Question, text: str, plain: str, again: Callable[[str
 
 def _tidied(text: str, *, share: bool) -> str:
     whole = _ALL_IN_BRACKETS.fullmatch(text)
-    text = whole[1] if whole is not None else text
+    text = with_digits(whole[1] if whole is not None else text)
     plain = _UNIT_NAMED.sub(r"\g<unit>", text)
     plain = _COMPARISON.sub("", _SPOKEN_LARGE.sub("", _AROUND.sub("", plain).strip()))
     rider = _ROUGH_RIDER.search(plain) or _CHECKED_LATER.search(plain)
@@ -200,7 +198,8 @@ def _steps(question: Question, text: str) -> bool:
 
 def _between_words(question: Question, text: str) -> Reading | None:
     readable = _WORDS.search(text) is not None and _CONTRADICTORY.search(text) is None
-    text = _SHORT_YEAR.sub(r"20\1年", text)
+    text = SHORT_YEAR.sub(r"20\1年", text)
+    readable = readable and not of_another_year(question, text)
     found, beside, _ = _figures(question, text) if readable else ([], False, "")
     slots = question.slots
     if not found:
@@ -221,7 +220,7 @@ def _between_words(question: Question, text: str) -> Reading | None:
 
 def _fewer(question: Question, text: str, again: Callable[[str], Reading]) -> Unsure | None:
     """省级的有2家，都是去年的: which years these figures are of, the person says."""
-    text = _PART_OF_IT.sub("", _SHORT_YEAR.sub(r"20\1年", text))
+    text = _PART_OF_IT.sub("", SHORT_YEAR.sub(r"20\1年", text))
     whole = _WHOLE.search(text)
     text = whole[1] if whole is not None else text
     found, beside, words = _figures(question, text)
@@ -234,14 +233,15 @@ def _fewer(question: Question, text: str, again: Callable[[str], Reading]) -> Un
 
 def _each_named(text: str) -> bool:
     """Whether the figures carry words of their own (共1405家，其中中小企业1396家): these are no row of years."""
-    pieces = _START.split(_PERIODS.sub("", _YEAR.sub("", text)))[1:-1]
+    pieces = _START.split(PERIODS.sub("", _YEAR.sub("", text)))[1:-1]
     return any(_OWN_WORDS.search(_UNITS.sub("", piece)) for piece in pieces)
 
 
 def _which(question: Question, found: Sequence[Entry], text: str) -> Reading | None:
     """Several figures where fewer are asked: which of them?"""
     slots = question.slots
-    sets = [found[: len(slots)]] if len(slots) > 1 else [[each] for each in sum_first(found)]
+    found = as_named(question, found, text)
+    sets = [found[: len(slots)]] if len(slots) > 1 else [[each] for each in sum_first(found, text)]
     offered: list[Alternative] = []
     for chosen in sets:
         entries = tuple(_entry(slot.path, entry) for slot, entry in zip(slots, chosen, strict=True))
@@ -262,7 +262,7 @@ def _entry(path: str, entry: Entry) -> Entry:
 def _figures(question: Question, text: str) -> tuple[list[Entry], bool, str]:
     """The figures that may answer, in order, whether there are others beside them (shares, steps), and their words."""
     slot = next(slot for slot in question.field.slots if slot.kind is not Kind.NAMES)
-    text = _PERIODS.sub(lambda period: "　" * len(period[0]), text)
+    text = PERIODS.sub(lambda period: "　" * len(period[0]), text)
     found: list[Entry] = []
     words: list[str] = []
     beside = False

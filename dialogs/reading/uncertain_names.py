@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 _TELEPHONE = re.compile(
     r"[\s,，;；:：(（]*(?:联系)?(?:电话|手机|座机|号码)?(?:号|是|为)?[\s:：]*"
-    r"(?P<phone>(?:\+?86[- ]?)?1[3-9][0-9]{9}|[(（]?0[0-9]{2,3}[)）]?[- —]?[1-9][0-9]{6,7}(?:-[0-9]{1,6})?)[)）]?\s*$"
+    r"(?P<phone>(?:\+?86[- ]?)?1[3-9][0-9]{9}|[(（]?0[0-9]{2,3}[)）]?[- —]?[1-9][0-9]{6,7}(?:-[0-9]{1,6})?)[)）]?"
+    r"\s*(?:[,，。;；]\s*[^0-9]{1,16})?$"
 )
 _CONTACT = re.compile(
     r"(?P<names>\S.*?)[ ]*[\s,，;；。](?:有事|有问题|具体)?"
@@ -58,7 +59,7 @@ _ENDS_LIKE_A_NAME = re.compile(
 
 
 def telephone_in(text: str) -> tuple[str, str] | None:
-    """A name and the telephone number behind it; None where there is none."""
+    """A name and the telephone number behind it, with or without a remark in the end; None where there is none."""
     found = _TELEPHONE.search(text)
     name = text[: found.start()].rstrip(" ,，;；:：") if found else ""
     return (name, found["phone"]) if found and _HAN.search(name) else None

@@ -1,4 +1,7 @@
-"""A figure, and beside it for whom it waits: 2023年131.6 等统计局. It may be preliminary, or the other years wait."""
+"""A figure, and beside it for whom it waits, or that the rest is still looked up: 2023年131.6 等统计局; 准数我查查.
+
+It may be preliminary, or the other years wait.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from dialogs.reading.labels import marked_label
 from dialogs.reading.odd_figures import alternative_of
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unsure, Why
+from dialogs.reading.still_to_check import is_still_to_check
 from dialogs.record.application import Blank
 
 _BEHIND = re.compile(r"(?P<rest>.*[0-9][^ ,，;；。]*)[ ,，;；。]+(?P<wait>[^0-9 ,，;；。]{2,16})[。.]?")
@@ -35,7 +39,30 @@ def figure_and_wait(question: Question, plain: str, reading: Reading, again: Cal
                 return _offered(question, plain, [entries], waits)
             case Unsure(alternatives=alternatives):
                 return _offered(question, plain, [each.entries for each in alternatives if each.entries][:_MOST], waits)
-    return reading
+    return _still_to_check(question, plain, reading) if is_still_to_check(plain) else reading
+
+
+def _still_to_check(question: Question, plain: str, reading: Reading) -> Reading:
+    """21年是1326家，后面的准数我查查: the years that are told, and that the others come later; or all of it, rough."""
+    match reading:
+        case Read(entries) | Unsure(alternatives=(Alternative(entries=entries), Alternative(entries=()))):
+            said = {entry.slot: entry for entry in entries}
+        case _:
+            return reading
+    if not _values(entries) or (isinstance(reading, Read) and any(entry.doubtful for entry in entries)):
+        return reading  # 23年的我再核一下 is of that year
+    if len(entries) == len(question.slots):
+        return Unsure(Why.CLOSEST, (*_rough_or_sure(question, entries), NONE_OF_THESE), {"words": excerpt(plain)})
+    every = tuple(said.get(slot.path) or Entry(slot.path, None, Blank.LATER) for slot in question.slots)
+    if len(every) != len(question.slots) or not said.keys() <= {entry.slot for entry in every}:
+        return reading
+    way = Alternative(marked_label(question.field, question.slots, every), every)
+    return Unsure(Why.CLOSEST, (way, NONE_OF_THESE), {"words": excerpt(plain)})
+
+
+def _rough_or_sure(question: Question, entries: tuple[Entry, ...]) -> Sequence[Alternative]:
+    ways = dict.fromkeys((_rough(entries), entries))
+    return [alternative_of(question, Read(each)) for each in ways]
 
 
 def _has_both(reading: Reading) -> bool:

@@ -29,6 +29,7 @@ _AIMS = re.compile(
     r"^[ ]?(?:的?目标)?(?:要|计划|力争|争取|拟)?"
     r"(?:做到|达到|增加到|增长到|提高到|提升到|提到|突破|超过|不低于|不少于|扩大到|发展到|下降到|降到|定在|定为|定到|调到|实现|达|到|为|是)"
 )
+_OF_ONE_YEAR = re.compile("(?P<year>20[0-9]{2}) ?年")
 _EDGES = " \t\n,;、。|/():="
 
 Labelled = list[tuple[Slot, Cell]]
@@ -126,7 +127,9 @@ def _slots_by_label(question: Question) -> dict[str, Slot]:
     if field.shape is Shape.PAIR:
         base, target = field.slots
         return {"基准": base, str(form.base_year): base, "目标": target, str(form.target_year): target}
-    return {str(year): slot for slot in field.slots for year in (form.base_year, form.years[-1])}
+    own = _OF_ONE_YEAR.match(field.label)
+    years = (own["year"],) if own is not None else (form.base_year, form.years[-1])
+    return {str(year): slot for slot in field.slots for year in years}
 
 
 def _wrong_label(question: Question, labels: Sequence[_Label], slots: Mapping[str, Slot]) -> Unreadable | None:

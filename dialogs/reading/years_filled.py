@@ -12,8 +12,8 @@ from dialogs.reading.mentioned import BEFORE, EARLIER, LATER, OTHERS, Mention, S
 from dialogs.reading.question import Question
 from dialogs.record.application import Blank
 
-_CONTENT = frozenset(("figure", "none", "later"))
-_BLANKS = {"none": Blank.NONE, "later": Blank.LATER}
+_CONTENT = frozenset(("figure", "none", "written", "later"))
+_BLANKS = {"none": Blank.NONE, "written": Blank.NONE, "later": Blank.LATER}
 _GROUPS = ((OTHERS,), (EARLIER,), (LATER,))
 _HUNDRED = Decimal(100)
 Content = Decimal | Blank
@@ -25,6 +25,7 @@ class Row:
 
     values: dict[str, Content] = field(default_factory=dict)
     rough: set[str] = field(default_factory=set)
+    written: set[str] = field(default_factory=set)  # 无 is said to stand there, and not 0
     workings: dict[str, str] = field(default_factory=dict)
     left: bool = False  # a figure has no place in it
 
@@ -95,6 +96,8 @@ def other_money_in_its_year(years: Sequence[str], said: Said) -> Said:
     """300万美元，后两年没有: the sum of which no year is named is of the only one that is left."""
     named = {year for each in said.mentions for year in each.years}
     left = [year for year in years if year not in named]
+    if said.only in years and list(said.foreign) == [""]:
+        return replace(said, foreign={said.only: said.foreign[""]})
     unnamed = list(said.foreign) == [""] and all(each.years for each in said.mentions)
     return replace(said, foreign={left[0]: said.foreign[""]}) if unnamed and len(left) == 1 else said
 
@@ -149,7 +152,7 @@ def _placed(years: Sequence[str], asked: Sequence[str], said: Said) -> Iterator[
     elsewhere = any(each.years and not _within(each.years, (*years, OTHERS, EARLIER, LATER)) for each in alone)
     fits = named.values or not loose or len(loose) == len(rest)
     for places in combinations(rest, min(len(loose), len(rest))) if fits else ():
-        row = Row(dict(named.values), set(named.rough), left=elsewhere or len(places) < len(loose))
+        row = Row(dict(named.values), set(named.rough), set(named.written), left=elsewhere or len(places) < len(loose))
         for year, each in zip(places, loose, strict=False):
             _put(row, year, each)
         yield row
@@ -195,6 +198,8 @@ def _put(row: Row, year: str, mention: Mention) -> None:
     row.values[year] = _content(mention)
     if mention.rough:
         row.rough.add(year)
+    if mention.what == "written":
+        row.written.add(year)
 
 
 def _work_out(question: Question, years: Sequence[str], said: Said, row: Row) -> None:

@@ -10,10 +10,12 @@ from dialogs.reading.cleaning import excerpt, quiet
 from dialogs.reading.doubts import NONE_OF_THESE, which_of
 from dialogs.reading.leanings import is_not_taken_in_yet, is_pending, leaning
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.still_to_check import is_still_to_check
+from dialogs.record.application import Blank
 
 _CLAUSE = re.compile(r"[\s,，.。;；!！:：(（]")
 _YES = re.compile(
-    "是的?|在的|在里[头面边](?:的|呢)?|在其中|在列|有我们(?:县|区|市)?的?|有的?|对的?|对|✓|✔|√|☑|已|已纳入|属于|达到|存在|发生过|高于|yes|y"
+    "是的?|在的?|在里[头面边](?:的|呢)?|在其中|在列|有我们(?:县|区|市)?的?|有的?|对的?|对|✓|✔|√|☑|已|已纳入|属于|达到|存在|发生过|高于|yes|y"
 )
 _NO = re.compile(
     "(?:都|均|也|以上|全|全部)*(?:否|非|不是的?|还没有?|还未|尚未|暂未|不在(?:里[头面边]|其中|列)?的?|没有?我们(?:县|区|市)?|不|没有啊|没有呢|✗|✘|不属于|不存在|不高于|"
@@ -54,7 +56,7 @@ _STEMS = (
     ("提高", "提升"),
 )
 """What a clause and its question have in common when it answers."""
-_HEDGE = re.compile("^(?:应该|好像|大概|可能|估计|我?觉得|我?记得|算|一般)+|(?:吧|的吧|好像|来着)+$")
+_HEDGE = re.compile("^(?:应该|好像|大概|可能|估计|我?觉得|我?记得|我?印象[里中]?|算|一般)+|(?:吧|的吧|好像|来着)+$")
 """应该是, 没有吧: said, but not for certain."""
 _EMPHATIC = re.compile("^(?:那|这)?(?:肯定|当然|绝对|确实|百分百|真的?)+|(?<=.)[啊呀嘛呗哦噢]+$")
 """肯定不是啊: what makes it no less certain."""
@@ -217,6 +219,9 @@ def _with_rider(slot: Slot, by_name: dict[str, Choice], likely: str, plain: str)
     """否，但有一户在整改: the words stay with the answer, and the person says which box it is."""
     names = dict.fromkeys((likely, "yes", "no", "not_applicable"))
     offered = [Alternative(by_name[each].label, (Entry(slot.path, each),)) for each in names if each in by_name]
+    if is_still_to_check(plain):
+        checked = Alternative(f"{by_name[likely].label}（待核实）", (Entry(slot.path, likely, doubtful=True),))
+        offered = [checked, Alternative("稍后补", (Entry(slot.path, None, Blank.LATER),)), *offered]
     return Unsure(Why.RIDER, (*offered, NONE_OF_THESE), {"words": excerpt(plain), "value": by_name[likely].label})
 
 
