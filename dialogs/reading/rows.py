@@ -28,6 +28,7 @@ from dialogs.reading.marks import without_source
 from dialogs.reading.not_counted import later_first, says_not_counted, without_saying_so
 from dialogs.reading.nothing_said import none_of_it, only_in_foreign_money
 from dialogs.reading.odd_figures import alternative_of, doubted_as_odd
+from dialogs.reading.parts_of_a_year import year_in_parts
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.sentences import read_sentence
@@ -92,9 +93,12 @@ def read_row(question: Question, text: str) -> Reading:
     """The reading of a message about figures; ``text`` is printable. What is no row may be a sentence."""
     text = _known_now(question, _NOT_ONE.sub("没有", text))
     plain = narrow(text).strip()
-    at_its_level = of_the_level_asked(question, plain, lambda own: read_row(question, own))
+    at_its_level = of_the_level_asked(question, plain, read_row)
     if at_its_level is not None:
         return at_its_level
+    in_parts = year_in_parts(question, plain, read_row)
+    if in_parts is not None:
+        return in_parts
     level, no_figure = question.field.unit != "%", Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
     if level and (_DIFFERENCE.fullmatch(plain) or _EXCHANGE_RATE.fullmatch(plain)):
         return no_figure

@@ -48,7 +48,7 @@ _YEAR_BESIDE = re.compile(
     r"(?:^|(?<=\s))20[0-9]{2}[ ]?年(?:度|[0-9]{1,2}月)?(?:认定|获批|获评|成立|入选|上市)?(?=[\s、；;,，]|$)"
 )
 _ABSENT = re.compile(r"(?:[：:]|[\u4e00-\u9fff])(?:无|没有|暂无)$")
-_AND = re.compile(r"(?<=[\u4e00-\u9fff)）])(?:和|与|及|以及)(?=[\u4e00-\u9fff])")
+_AND = re.compile(r"(?<=[\u4e00-\u9fff)）])(?:和|与|及|以及|跟(?![踪随进单]))(?=[\u4e00-\u9fff])")
 _AND_BETWEEN_BRACKETS = re.compile(r"(?<=[)）])(?:和|与|及|以及)(?=[\u4e00-\u9fff])")
 _SLASH = re.compile(r"(?<=[\u4e00-\u9fff)）])[ ]?[/\\|]+[ ]?(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
