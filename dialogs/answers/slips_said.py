@@ -65,7 +65,8 @@ WRONG = frozenset(
 """Messages that say no more than that something is wrong."""
 _EXCUSE = re.compile(
     r"^(?:(?:不好意思|抱歉|对不起|麻烦了?)[,，。!！ ]*|"
-    rf"(?:哎呀?|哦+|噢|呃|啊|等等|等下|稍等|不对|错了|(?:我|刚才|刚刚)*{SLIPPED})[,，。!！ ]+)+"
+    rf"(?:哎呀?|哦+|噢|呃|啊|等等|等下|稍等|不对|错了|(?:我|刚才|刚刚)*{SLIPPED})[,，。!！ ]+|"
+    r"(?:哦|噢|啊)?对了[,，。!！ ]*)+"
 )
 _BEHIND = re.compile(rf"[ ,，。;；(（]+(?:我|刚才|刚刚|前面)*(?:{SLIPPED}|{TURNED}|错了)[了啊呀)）。]*$")
 _RIGHT = re.compile(r"(?:应该?)?(?:是|为|选)?(?P<value>[^\s,，。;；是]{1,20}?)才(?:对|是对的|是)[的呀啊。]?")
