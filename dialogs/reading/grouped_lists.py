@@ -21,6 +21,9 @@ _NAMES_BETWEEN = re.compile(
     r"(?P<kind>[\u4e00-\u9fff]{3,14}?)(?:有|是|包括)(?P<names>[^0-9]{4,60}?)(?:这|那)?(?P<count>[0-9]{1,2}|[一两二三四五六七八九十])[个家项]"
 )
 """省级绿色工厂有甲跟乙两家."""
+_ONE_NAMED = re.compile(
+    r"(?<![^、,，;；。:：\n])(?P<kind>[\u4e00-\u9fff]{3,12}?)(?:有|是)?[一1][个家项](?:是|叫)?(?P<name>[\u4e00-\u9fff]{2,20})(?=[、,，;；。\n]|$)"
+)
 _NONE_OF = re.compile("(?P<kind>[\u4e00-\u9fff]{3,14}?)(?:的)?(?:还|暂时|目前|一个都|一家也)*(?:没有?|无)[了呢。]?")
 _ALL = re.compile("[一二两三四五六七八九十0-9]{1,3}")
 
@@ -52,7 +55,7 @@ def _groups(text: str) -> list[_Group]:
     """What stands under each heading; nothing where a name stands before the first one, or nothing is a sentence."""
     groups: list[_Group] = []
     plain = True
-    for mark, clause in _clauses(_counted_in_front(text)):
+    for mark, clause in _clauses(_ONE_NAMED.sub(_apart, _counted_in_front(text))):
         bare = _LED_IN.sub("", clause)
         heading = kind_and_number(bare)
         if heading is not None and heading[0] and _ALL.fullmatch(heading[1]):
@@ -77,6 +80,11 @@ def _counted_in_front(text: str) -> str:
     if said is None or not is_kind(said["kind"]):
         return text
     return f"{said['kind']}{said['count']}家，{said['names']}{text[said.end() :]}"
+
+
+def _apart(said: re.Match[str]) -> str:
+    """智能工厂1家宏远 as 智能工厂1家，宏远."""
+    return f"{said['kind']}1家，{said['name']}" if is_kind(said["kind"]) else said[0]
 
 
 def _clauses(text: str) -> list[tuple[str, str]]:

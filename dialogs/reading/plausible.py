@@ -20,7 +20,7 @@ _ENDINGS = (
 _ENDS_LIKE_A_NAME = re.compile(rf"(?:{_ENDINGS}){_IN_BRACKETS}$")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .,&'()\-]{2,}")
 _KIND_ALONE = re.compile(
-    r"(?:行业|产业|企业|技术|创新|服务|工程|研究|工业|设计|重点|研发|绿色|国家级?|省级?|市级|县级)*(?:协会|商会|学会|联盟|中心|平台|实验室|公司|企业|研究院|基地|项目|工厂|园区?|供应链(?:管理企业)?|(?:设计)?产品|(?:园区|开发区|高新区)?(?:管委会|管理委员会))"
+    r"(?:行业|产业|企业|技术|创新|服务|工程|研究|工业|设计|重点|研发|绿色|智能|智慧|数字化|示范|试点|公共|中小|国家级?|省级?|市级|县级)*(?:协会|商会|学会|联盟|中心|平台|实验室|公司|企业|研究院|基地|项目|工厂|园区?|车间|供应链(?:管理企业)?|(?:设计)?产品|(?:园区|开发区|高新区)?(?:管委会|管理委员会))"
 )
 """协会, 省级平台: what it is, not which."""
 _TALKS = re.compile(
@@ -37,8 +37,8 @@ _LED_IN = re.compile(
     r"20[0-9]{2}年?(?:[0-9]{1,2}月)?(?:成立|组建|创办|设立|建成))(?=[\u4e00-\u9fffA-Za-z]{3})"
 )
 _SAID_OF_IT = re.compile(
-    r"(?:(?:是|都是|也是)?(?:去年|前年|今年|20[0-9]{2}年?|[0-9]{2}年)[0-9]{0,2}月?(?:份)?(?:新|刚)?|刚|新)"
-    r"(?:成立|获批|认定|评定|评上|建成|批复|批|挂牌|入选|公布|注册|设立)(?:下来)?(?:的|了)?|"
+    r"(?:(?:是|都是|也是)?(?:去年|前年|今年|(?:(?:20)?[0-9]{2}年?[、和跟与,，]*)+)[0-9]{0,2}月?(?:份)?(?:新|刚)?|刚|新)"
+    r"(?:成立|获批|认定|评定|评上?|建成|批复|批|挂牌|入选|公布|注册|设立)(?:下来)?(?:的|了)?|"
     r"(?:我们?|目前|现在|全县|县里|也|一共|总共)*(?:就|只有|只|仅)有?(?:这|那)?么?"
     r"(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2}|几)[个家项所处]"
 )
@@ -61,6 +61,7 @@ _COUNTED_KIND = re.compile(
     r"(?:目前|一共|大概|有)*(?P<kind>[\u4e00-\u9fff]{2,16}?)?(?:大概|大约|差不多|约)?(?:共|有)?(?P<many>十?[来几多]十?|几十|[0-9]{1,3}[来多余]?|[一两二三四五六七八九十]{1,3}[来多]?)[个家项][。.]?"
 )
 """市级企业技术中心十来家: how many of which kind, and no names."""
+_HAS_ONE = re.compile("^(?:我们?|县里|这里|倒)?(?:就|只|也)?有(?:一)?个(?=[\u4e00-\u9fff])")
 _TALK_BEHIND = re.compile(r"(?:[,，。;； ].*|[吧呀啊呢嘛哈了]+)$")
 _TOLD_OF_IT = re.compile(
     r"(?:也|都|就|主要|专门|一直|目前|现在|以前)+(?:还|都|就|主要|专门|一直)*(?:是|做|在|管|搞|卖|给|为|面向|服务|负责|由|有)"
@@ -187,7 +188,7 @@ def counted_kind(text: str) -> str | None:
 
 def kind_and_number(text: str) -> tuple[str, str] | None:
     """市级企业技术中心3家: the kind, empty where none is named, and how many, as typed; None where names are said."""
-    said = _COUNTED_KIND.fullmatch(text)
+    said = _COUNTED_KIND.fullmatch(_HAS_ONE.sub("1个", text))
     kind = (said["kind"] or said["of"] or "") if said is not None else ""
     known = said is not None and _KIND_ALONE.fullmatch(kind or "企业") is not None
     return (kind, said["many"] or said["first"]) if known and said is not None else None

@@ -14,6 +14,7 @@ from itertools import combinations
 
 from dialogs.definition.form import Shape, Slot
 from dialogs.reading.aims import aimed
+from dialogs.reading.arithmetic import each_told
 from dialogs.reading.assigning import assigned
 from dialogs.reading.blanks import departments_of, is_struck_out, missing
 from dialogs.reading.cells import Cell, Row, rough_throughout, row_of
@@ -92,6 +93,11 @@ def _known_now(question: Question, text: str) -> str:
 def read_row(question: Question, text: str) -> Reading:
     """The reading of a message about figures; ``text`` is printable. What is no row may be a sentence."""
     text = _known_now(question, _NOT_ONE.sub("没有", text))
+    told = each_told(text) if question.field.shape is Shape.SINGLE else text
+    if told != text:
+        reading = read_row(question, told)
+        known = {**reading.figures, "words": excerpt(text)} if isinstance(reading, Unsure) else {}
+        return replace(reading, figures=known) if isinstance(reading, Unsure) else reading
     plain = narrow(text).strip()
     at_its_level = of_the_level_asked(question, plain, read_row)
     if at_its_level is not None:

@@ -12,6 +12,13 @@ _TOLD = re.compile(
     r"(?:改成|改为|换成|替换成|替换为|换为|改写成|改写为|修改为|修改成|更正为)[:：]?\s*"
     r"[“\"「]?(?P<new>[^“”\"「」\n,，;；。]{1,60}?)[”\"」]?[吧了。.]*"
 )
+_OF_ANOTHER = re.compile(
+    r"(?:等一?下|等等|不对|哦|哎|[,， ])*(?:那个?|这个?)?(?P<old>[0-9]+(?:\.[0-9]+)?)[^0-9,，。;；是的]{0,3}?"
+    r"(?:那个|这个)?是[^0-9,，。;；]{1,12}(?:的(?:数[据字]?)?|数|口径)[了啊]?[,，;； ]+"
+    r"[^0-9,，。;；]{0,12}?(?:应该?)?(?:是|为|按|算|报)(?P<new>[0-9]+(?:\.[0-9]+)?)"
+    r"[^0-9,，。;；]{0,3}(?:才对)?[了吧。.]*"
+)
+"""74是前年的数，去年应该是78."""
 _NTH = re.compile("第(?P<nth>[一二三四五六七八九十1-9]{1,2})(?P<unit>[句条点段项])")
 
 
@@ -20,6 +27,10 @@ def revised_as_told(text: str, said: str) -> str | None:
 
     They stand once in the text, or in the piece of it that is named.
     """
+    other = _OF_ANOTHER.fullmatch(said)
+    place = only_place(text, other["old"]) if other is not None else None
+    if other is not None and place is not None:
+        return text[: place[0]] + other["new"] + text[place[1] :]
     told = _TOLD.fullmatch(said)
     span = _where(text, told["about"]) if told is not None else None
     if told is None or span is None:

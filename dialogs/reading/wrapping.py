@@ -52,6 +52,12 @@ _SENT_LATER = re.compile(
     r"(?:我)?(?:传|发|补|给|贴|写|上传)(?:上|过来|上来|[你您]|给[你您])*[\s。.!！~～]*$"
 )
 """图片我晚点传: behind the last sentence."""
+_OF_THE_SENDER = re.compile(
+    r"(?<=[。！!;；\n])\s*(?:[^。！!;；\n]{0,16}(?:我(?![县市省国区们局委院校厂司中])|[你您](?!们))[^。！!;；\n]{1,20}"
+    r"|(?:这一?[段条句部]分?|以上|上面)(?:内容|文字|这些)?(?:是|都|我|先|就|照)[^。！!;；\n]{2,24})[\s。.!！~～]*$"
+)
+"""有个合同编号我没带，回单位补: what somebody says of himself behind a text, or of the text."""
+_SAID_BEHIND = (_PROMISE, _SENT_LATER, _OF_THE_SENDER)
 _POLISH = (
     r"(?:麻烦|请|劳驾)?(?:你|您)?(?:们)?(?:再|看着|能不能|可以)?(?:帮忙|帮我|帮|给我?|替我?)(?:我|俺)?(?:们)?(?:再|把这段?话?)?"
     r"(?:(?:润色|美化|修饰|顺一?顺)(?:一?下|成[^,，。;；:：\n]{1,6})?|"
@@ -93,7 +99,7 @@ def unwrapped(text: str) -> str | None:
     before = _BEFORE.match(text)
     plain = text[before.end() :] if before is not None and _introduces(before) else _handed_over(text)
     end = max(0, len(plain) - _LONGEST_AROUND)
-    promise = _PROMISE.search(plain, end) or _SENT_LATER.search(plain, end)
+    promise = next((found for each in _SAID_BEHIND if (found := each.search(plain, end)) is not None), None)
     plain = plain[: promise.start()] if promise is not None else plain
     for _ in range(_MOST_BEHIND):
         plain = _without_end(plain)
