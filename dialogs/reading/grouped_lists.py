@@ -7,16 +7,23 @@ from dataclasses import dataclass, field
 
 from dialogs.reading.chinese import counted
 from dialogs.reading.listing import Named
-from dialogs.reading.plausible import is_kind, is_remark, kind_and_number, looks_like_a_name, without_talk
+from dialogs.reading.plausible import (
+    is_kind,
+    is_remark,
+    kind_and_number,
+    looks_like_a_name,
+    says_nothing_sure,
+    without_talk,
+)
 
 _CLAUSE = re.compile(r"[、,，;；。:：\n](?![^()（）]*[)）])")
 _LED_IN = re.compile(r"^(?:另外|还有|再有|以及|加上|其中|另|再|有|[ ])+(?=[\u4e00-\u9fff0-9])")
 _AND_ALSO = re.compile(r"^(?:另外还?有?|还有|再有|以及|加上)(?=[\u4e00-\u9fff]{4})")
 _IS = re.compile(
-    r"^(?:另外?|还有|再有|第?[一二三1-3][个家]|也|都|就|还|分别|[ ])*(?:[是为叫]|包括)(?:的|做)?"
+    r"^(?:另外?|还有|再有|第?[一二三1-3][个家]|其中|名[字称]|也|都|就|还|分别|[ ])*(?:[是为叫]|包括)(?:的|做)?"
     r"(?=[\u4e00-\u9fffA-Za-z]{2})"
 )
-_AND = re.compile(r"(?<=[\u4e00-\u9fff)）]{2})[和跟与及](?![踪随进单])(?=[\u4e00-\u9fff]{2})")
+_AND = re.compile(r"(?<=[\u4e00-\u9fff)）]{2})(?:还有|以及|[和跟与及])(?![踪随进单])(?=[\u4e00-\u9fff]{2})")
 _NAMES_BETWEEN = re.compile(
     r"(?P<kind>[\u4e00-\u9fff]{3,14}?)(?:有|是|包括)(?P<names>[^0-9]{4,60}?)(?:这|那)?(?P<count>[0-9]{1,2}|[一两二三四五六七八九十])[个家项]"
 )
@@ -43,6 +50,9 @@ def grouped(text: str) -> Named | None:
     Plain headings (省级2家：甲、乙) have a reading of their own: here stands a sentence, in which commas part them too.
     """
     groups = _groups(text)
+    whole = sum(each.count for each in groups)
+    if groups and groups[-1].count < len(groups[-1].names) == whole and not any(each.names for each in groups[:-1]):
+        return Named("、".join(groups[-1].names), whole, whole)  # 联盟1个，协会2个，分别是甲、乙、丙
     if not groups or any(len(each.names) != each.count for each in groups):
         return None
     every = [name for each in groups for name in each.names]
@@ -67,7 +77,7 @@ def _groups(text: str) -> list[_Group]:
             return []
         elif groups[-1].names and is_remark(clause):
             plain = False
-        elif clause.endswith("的"):
+        elif clause.endswith("的") or says_nothing_sure(clause):
             return []  # 甲公司的: whose it is
         else:
             groups[-1].names += _names(groups[-1], clause)

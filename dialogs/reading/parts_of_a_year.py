@@ -29,11 +29,16 @@ _OTHERS_LATER = re.compile(
     r"(?:的|那[两2]年|数据?|还|暂时?|都|也|先)*(?P<why>(?:没|未|等|待|不清楚|不知道|缺|稍后|在|正)[^0-9]{0,12})"
 )
 _PART = re.compile(r"(?<![0-9])(?P<what>[\u4e00-\u9fff]{1,8})(?P<figure>[0-9]+(?:\.[0-9]+)?[^0-9、,，。;； ]{0,3})")
+_CHANGED = re.compile("注销|到期|剩|[新净]增|新认|退[出了]|减|增加(?!值)|[增少多]了|扣|又|其中|比(?![例重])")
+"""到期了4家又新认了9家: what became of a figure, and no part of one."""
+_YEAR = re.compile("20[0-9]{2}年")
 Again = Callable[[Question, str], Reading]
 
 
 def year_in_parts(question: Question, plain: str, again: Again) -> Unsure | None:
     """The sums of the parts in their years, with the working; None where a (narrow) sentence tells no such parts."""
+    if _CHANGED.search(plain):
+        return None
     yearly = question.field.shape is Shape.YEARLY and question.field.kind in NUMERIC and question.field.unit != "%"
     if not yearly or len(plain) > _LONGEST or len(_PART.findall(plain)) < 2:
         return None
@@ -55,6 +60,8 @@ def _by_year(clauses: list[str]) -> dict[str, str]:
     for clause in clauses:
         front, behind = _FRONT.match(clause), _BEHIND.fullmatch(clause)
         year = front["year"] if front is not None else behind["year"] if behind is not None else year
+        if front is None and behind is None and _YEAR.search(clause):
+            return {}
         loose += [clause[front.end() :] if front is not None else clause] if behind is None else []
         if year and loose:
             told[year] = "、".join(filter(None, (told.get(year, ""), *loose)))

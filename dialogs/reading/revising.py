@@ -62,7 +62,7 @@ _EXCUSE = re.compile(
 )
 _REASON_BEHIND = re.compile(
     r"[,，;； ]+(?:领导|局长|科长|主任|市[里局]|省里|专家|他们|这样|原来|上面|因为|那样|更|太)[^,，。;；：:\n“”]{0,14}$"
-    r"|[,，;； ]+[^,，。;；：:\n“”]{0,8}(?:又|再次|新)[^,，。;；：:\n“”]{1,10}$"
+    r"|[,，;； ]+[^,，。;；：:\n“”]{0,8}(?:又|再次|新|刚)[^,，。;；：:\n“”]{1,10}$"
 )
 """集中供热改成集中供汽，领导定的."""
 _LAST_FIGURE = re.compile(
@@ -254,6 +254,8 @@ def _with_figure(text: str, said: re.Match[str]) -> str | None:
     what = said["what"].strip("的 ")
     before = rf"{re.escape(what)}[^0-9,，。;；\n]{{0,6}}" if what else ""
     found = list(re.finditer(f"{before}(?P<figure>{pattern})", text))
+    if not found and any(what[at : at + 2] in text for at in range(len(what) - 1)):
+        found = list(re.finditer(f"(?P<figure>{pattern})", text))  # 光伏规模改成15兆瓦: the only one
     if len(found) != 1:
         return None
     return text[: found[0].start("figure")] + said["new"] + text[found[0].end("figure") :]

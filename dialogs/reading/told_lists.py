@@ -11,10 +11,14 @@ from dialogs.reading.listing import Named, named
 from dialogs.reading.plausible import alone, is_kind, is_remark, looks_like_a_name, without_talk
 
 _LONGEST = 160
+_OF_KIND = re.compile(
+    "(?:国家|省|市|县)级[\u4e00-\u9fff]{2,8}?(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})[个家项]"
+)
+"""市级绿色工厂两家: how many, before the names of some."""
 _COUNT = "(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _SEPARATOR = re.compile(r"[、,，;；。\n](?![^()（）]*[)）])|(?<=[心所院会站室司厂团地])[ ]+(?=[\u4e00-\u9fff]{4})")
 _ONE_MORE = re.compile(
-    r"^(?:还有|另外还?有?|另有|再有|再加上?|加上|以及|另(?=一))(?:一|1)?[个家项所]?(?:是|叫)?|^(?:一|第[一二三四五])[个家](?:是|叫)"
+    r"^(?:其中(?:有)?(?=一)|还有|另外还?有?|另有|再有|再加上?|加上|以及|另(?=一))(?:一|1)?[个家项所]?(?:就)?(?:是|叫)?|^(?:一|第[一二三四五])[个家](?:是|叫)"
 )
 _NEWLY = re.compile(
     r"^(?:(?:去年|前年|今年|(?:20)?[0-9]{2}年)(?:[0-9]{1,2}月份?)?)?(?:底|初|才|刚|新)*(?:成立|组建|设立|建成?|评上?|认定|获批|挂牌|批)"
@@ -61,7 +65,7 @@ def _told(text: str) -> Named | None:
     typed: int | None = None
     beside = False
     for clause in filter(None, (each.strip() for each in _SEPARATOR.split(plain))):
-        total = _TOTAL.fullmatch(clause)
+        total = _TOTAL.fullmatch(clause) or (None if names else _OF_KIND.fullmatch(clause))
         bare = without_talk(alone(_ALSO.sub("", _NEWLY.sub("", _ONE_MORE.sub("", clause)))))
         if total is not None:
             typed = counted(total["count"].replace("两", "二"))

@@ -19,6 +19,11 @@ _OF_ANOTHER = re.compile(
     r"[^0-9,，。;；]{0,3}(?:才对)?[了吧。.]*"
 )
 """74是前年的数，去年应该是78."""
+_TOO_LOW = re.compile(
+    r"(?:那个?|这个?)?(?P<old>[0-9]+(?:\.[0-9]+)?)[^0-9,，。;；]{1,14}[,，;； ]+(?:就|先|还是|领导说|要|得)*"
+    r"(?:改|按|换|写|报)(?:成|为|到)?(?P<new>[0-9]+(?:\.[0-9]+)?)[^0-9,，。;；]{0,3}[了吧。.]*"
+)
+"""160亿是不是低了，改165."""
 _NTH = re.compile("第(?P<nth>[一二三四五六七八九十1-9]{1,2})(?P<unit>[句条点段项])")
 
 
@@ -27,7 +32,7 @@ def revised_as_told(text: str, said: str) -> str | None:
 
     They stand once in the text, or in the piece of it that is named.
     """
-    other = _OF_ANOTHER.fullmatch(said)
+    other = _OF_ANOTHER.fullmatch(said) or _TOO_LOW.fullmatch(said)
     place = only_place(text, other["old"]) if other is not None else None
     if other is not None and place is not None:
         return text[: place[0]] + other["new"] + text[place[1] :]
