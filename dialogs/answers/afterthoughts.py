@@ -88,7 +88,7 @@ _OF_WORDS = (Kind.TEXT, Kind.CHOICE)
 def afterthoughts(step: Step, words: str) -> tuple[Correction, ...]:
     """The changes that a message may mean; none where it mends nothing, or says no value that could stand there."""
     plain = unicodedata.normalize("NFKC", words).strip()
-    if not plain or len(plain) > _longest(step) or "\n" in plain or plain.endswith("?"):
+    if not plain or len(plain) > _longest(step, plain) or "\n" in plain or plain.endswith("?"):
         return ()
     if _COMPARES.search(plain) or not any(each.search(plain) for each in (_MENDS, _ONLY_NEWS, _OTHER_NUMBER)):
         return ()
@@ -112,10 +112,11 @@ def _last(step: Step, plain: str) -> Sequence[Field]:
     return [field for field in last if pointed is not None and pointed["about"] in field.label] or last
 
 
-def _longest(step: Step) -> int:
-    """Where a text is awaited, a sentence of some length is one."""
+def _longest(step: Step, plain: str) -> int:
+    """Where a text is awaited, a sentence of some length is one, unless it ends with what becomes what."""
     here = step.here
-    return _LONGEST_ASIDE if here is not None and here.kind is Kind.PARAGRAPH else _LONGEST
+    text = here is not None and here.kind is Kind.PARAGRAPH and _old_and_new(plain[-_LONGEST:]) is None
+    return _LONGEST_ASIDE if text else _LONGEST
 
 
 def _is_answer(step: Step, plain: str) -> bool:
@@ -124,7 +125,7 @@ def _is_answer(step: Step, plain: str) -> bool:
     if here is None or not awaits(step, here) or (here.numeric and _ADDS_ONE.search(plain)):
         return False
     if here.kind is Kind.PARAGRAPH:
-        return "错" not in plain and _OLD_AND_NEW.fullmatch(plain) is None
+        return "错" not in plain and _old_and_new(plain) is None
     reading = understand(step, here, step.journey.untouched_slots(here), plain)
     if _ONLY_NEWS.search(plain) and not _MENDS.search(plain):
         return answers_here(step, here, reading)
@@ -170,9 +171,14 @@ def _other_number(step: Step, meant: Meant) -> tuple[Entry, ...] | None:
 
 def _instead(step: Step, meant: Meant) -> Correction | None:
     """1998年改成2001年, where the first stands."""
-    said = _OLD_AND_NEW.fullmatch(meant.said) or _OLD_BEFORE_A_REASON.fullmatch(meant.said)
+    said = _old_and_new(meant.said) or _OLD_BEFORE_A_REASON.fullmatch(meant.said)
     entries = not_but(step, meant.field, f"不是{said['old']}是{said['new']}") if said is not None else None
     return Correction(meant.field, entries) if entries else None
+
+
+def _old_and_new(said: str) -> re.Match[str] | None:
+    """1998年改成2001年, alone or behind why: 2022年财务重新核了，七百一十五点五改成七百二十一."""
+    return _OLD_AND_NEW.fullmatch(said) or _OLD_AND_NEW.fullmatch(_CLAUSE.split(said)[-1].strip())
 
 
 def _not_that(step: Step, meant: Meant) -> Correction | None:

@@ -54,8 +54,8 @@ def answer(step: Step, field: Field, slots: Sequence[str], words: str, reading: 
         sharing.refuse(step, field)
         return
     match reading:
-        case Read(entries):
-            take(step, field, entries, words)
+        case Read(entries):  # what is told beside it of others' questions stays in the words
+            take(step, field, [each for each in entries if step.journey.own(step.form.field_of(each.slot))], words)
         case Unsure(why, alternatives):
             refused = all_impossible(step, field, alternatives)
             if refused is not None:

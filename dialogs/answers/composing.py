@@ -16,7 +16,7 @@ from dialogs.answers.correcting import last_answered
 from dialogs.definition.form import Field, Kind
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Entry, Read, Unreadable, Unsure
-from dialogs.reading.wrapping import asks_to_polish
+from dialogs.reading.wrapping import asks_to_polish, unfinished
 from dialogs.record.options import Option
 from dialogs.saying.replies import Counted, Heard, Told
 from dialogs.state.actions import Run, Store
@@ -52,8 +52,19 @@ def show_count(step: Step, composing: Composing) -> None:
 
 def add(step: Step, composing: Composing, words: str) -> None:
     """Another part of the text, and its end where 完成 stands behind it; a lone 无 or 稍后 is an answer by itself."""
+    begun = unfinished(words.strip())
+    if begun is not None:
+        _go_on_later(step, composing, begun)
+        return
     text = _without_ending(words)
     _add(step, composing, words if text is None else text, ends=text is not None)
+
+
+def _go_on_later(step: Step, composing: Composing, words: str) -> None:
+    """后面的还没写完: what is there is taken, and the text stays open."""
+    together = "\n".join(part for part in (composing.text, words) if part)[:_LONGEST]
+    field = step.form.by_name[composing.field]
+    _count(step, field, replace(composing, text=together, marks=_marks(composing)))
 
 
 def _without_ending(words: str) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from dialogs.answers.answering import understand
 from dialogs.answers.renaming import renamed
@@ -15,16 +16,18 @@ from dialogs.reading.chinese import counted
 from dialogs.reading.results import Entry, Read, Reading, Unsure
 from dialogs.record.application import Value
 from dialogs.state.actions import Store
+from dialogs.state.conversation import Deciding
 from dialogs.turn.step import Step
 
 _ADD = re.compile(
     r"(?:我|刚才|刚刚|前面|上面)*(?:(?:另外|还|又|再)*(?:要|得)?(?:还有|再[加选勾补添]上?充?|[加选勾补添]上|补充|增加|追加|[加补添]一[个家项]|漏了|[少漏][写填报勾选点打]了|少了|另有|另外还有))"
     r"(?:[一1][个家项]|个(?![体人]))?[:：,，]?[ ]?(?P<said>\S.{0,60})|"
     r"(?:把|将)?(?P<named>\S.{0,40}?)(?:也(?:要|应该?)?(?:算|加|选|勾)(?:上|进去|在内)?|也是|也有|"
-    r"也(?:做|开展|搞|弄|完成|实施)过?)[了吧的。.]?"
+    r"(?:漏|忘)(?:了|[选勾写填点加报]了?)|也(?:做|开展|搞|弄|完成|实施|建|办|请)过?(?:了[^,，。;；没不]{0,10}|[一几]次)?)[了吧的。.]?"
 )
 _NO_MORE = (
-    r"(?:注销|撤销|停[产业办]|关[停门]|解散|搬走|倒闭|合并|不干|没有?[批建评认]|未[批建评认]|没[下有]来|不[是在属])"
+    "(?:注销|撤销|停[产业办]|关[停门]|解散|搬走|倒闭|合并|不干|没有?[批建评认搞做弄办]|未[批建评认]"
+    "|没[下有]来|不[是在属])"
 )
 _WHY_NOT = (
     r"(?:去年|前年|今年|20[0-9]{2}年|[0-9]{2}年|已经?|早就?|现在|目前|还|刚|都)*"
@@ -40,11 +43,19 @@ _DROP = re.compile(
     rf"(?:不要算|不能算|不算在内|不计入?|删除|除外|{_OFF})(?:进去|在内|上)?[了吧啊]*(?:[,，。 ]+{_WHY_NOT})?"
 )
 """电商那个去年注销了，别写: which one, why, and that it goes."""
+_AND_OFF = re.compile(
+    r"(?:把|将)?(?:那个?|这个?)?(?P<about>[^,，。;；]{2,40})[,，。; ].*?(?<=[,，。; ])"
+    rf"(?:领导|局长|科长|市里|他们)?(?:让|说|要求|叫|就|先|所以|那|还是|也|把它|给|[ ])*{_OFF}(?:它|上)?[了吧啊。]*"
+)
+"""联盟没登记，民政局查不到，去掉吧: it goes, whatever is told of it between."""
 _NTH = re.compile("第(?P<nth>[一二三四五六七八九十0-9]{1,2})(?:个|家|项)?|(?P<last>最后)(?:那|一)*(?:个|家|项)?")
 _NOT_DONE = re.compile(
-    r"(?P<said>)(?P<named>第?[0-9]{1,2}(?:项|个)?)[也还]?(?:没有?|没做|没开展|不算|不选|取消|去掉|[点选勾按填]错)[了。.]?"
+    r"(?P<said>)(?P<named>第?[0-9]{1,2}(?:项|个)?)[也还]?(?:没有?|没做|没开展|不算|不选|取消|去掉|[点选勾按填]错)[了。.]?|"
+    r"(?P<gone>[^\s,，。;；0-9没不][^,，。;；0-9没不]{1,16}?)(?:那|这)?[个项条]?(?:也|还|其实|都|去年|今年|真|可|就)*"
+    r"(?:没有?|没[做搞弄办]|没开展)(?:过|的|了|呢)*[。.]?"
 )
-"""3没有: a box that was ticked and should not be."""
+"""3没有, 权益保护那个也没有: a box that was ticked and should not be."""
+_CLAUSE = re.compile("[,，。;；]")
 _DROPPED = "(?:先|就|还是|给|把它|那就)*(?:去掉|删掉?|不要|取消|不[勾选算]|划掉|撤掉?|拿掉)(?:了|吧|它|算了)*[。.]?"
 _WHICH_BOX = "(?:把|将)?(?P<box>第?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}(?=[项个条那]))[项个条]?)(?:那?[项个条])?"
 _LACKS = "(?:没|无|缺|少|不|找不|拿不|还)"
@@ -62,14 +73,21 @@ _INSTEAD = re.compile(
     r"[ ]?(?P<new>\S.{0,60})"
 )
 
+_Way = Literal["sure", "only", "first"]
+
 
 def edited(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
     """The list of a field as it would be after these words; None where they change nothing of it."""
     more, less, instead = _ADD.fullmatch(said), _DROP.fullmatch(said), _INSTEAD.fullmatch(said)
     said_more = (more["said"] or more["named"]) if more is not None else ""
     if field.kind is Kind.MULTI:
-        return _boxes_of(step, field, said)
+        return _boxes_edited(step, field, said)
     other_name = named_otherwise(step, field, said)
+    if other_name is not None:
+        return other_name
+    told = _AND_OFF.fullmatch(said) if more is None else None
+    if told is not None:
+        other_name = _names(step, field, lambda names: _without_first_named(names, told["about"]))
     if other_name is not None:
         return other_name
     if more is not None:
@@ -83,16 +101,23 @@ def edited(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
     return None
 
 
-def _boxes_of(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
-    """The boxes with those that words name, or without them; why is no box: 物流也算上，去年建了共享云仓."""
+def _boxes_edited(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
+    """The boxes after 物流也算上，去年建了共享云仓: by its first clause, where the others only tell of it."""
     because = next((found for each in _NOT_DONE_BECAUSE if (found := each.fullmatch(said)) is not None), None)
     if because is not None:
         return _boxes(step, field, because["box"], add=False)
-    for each in dict.fromkeys((said, _CLAUSE.split(said)[0])):
-        more, less = added(each), _DROP.fullmatch(each) or _NOT_DONE.fullmatch(each)
-        if more or less is not None:
-            gone = _WHICH_ONE.sub("", _NOT_THERE.sub("", _gone(less)))
-            return _boxes(step, field, more or gone, add=bool(more))
+    first = _CLAUSE.split(said)[0]
+    likely: _Way = "first" if isinstance(step.state, Deciding) else "only"
+    ways: tuple[tuple[str, _Way], ...] = (
+        *((said, "sure"), (first, "sure"), (first, "only"), (said, "only")),
+        *((first, likely), (said, likely)),
+    )
+    for part, way in ways:
+        more, less = added(part), _DROP.fullmatch(part) or _NOT_DONE.fullmatch(part)
+        named = more or _WHICH_ONE.sub("", _NOT_THERE.sub("", _gone(less)))
+        entries = _boxes(step, field, named, add=bool(more), way=way) if named else None
+        if entries is not None:
+            return entries
     return None
 
 
@@ -144,6 +169,15 @@ def _without(names: list[str], gone: str) -> list[str]:
     return [name for name in names if name not in short] if len(short) == 1 else names
 
 
+def _without_first_named(names: list[str], about: str) -> list[str]:
+    """The names without the only one that has in it what a clause begins with."""
+    for length in range(len(about), 1, -1):
+        called = [name for name in names if about[:length] in name]
+        if called:
+            return [name for name in names if name not in called] if len(called) == 1 else names
+    return names
+
+
 def _shortened(called: str, name: str) -> bool:
     """电商 for 电子商务协会: the characters stand in the name one after the other."""
     rest = iter(name)
@@ -162,13 +196,14 @@ def _standing(step: Step, path: str) -> Value | None:
     return _offered(step, path) or (answer.value if answer is not None else None)
 
 
-def _boxes(step: Step, field: Field, said: str, *, add: bool) -> tuple[Entry, ...] | None:
+def _boxes(step: Step, field: Field, said: str, *, add: bool, way: _Way = "only") -> tuple[Entry, ...] | None:
+    """The boxes with or without those that words name: for ``sure``, in the ``only`` way, in the ``first`` of some."""
     reading = understand(step, field, field.paths, said)
     standing = _standing(step, field.slots[0].path)
     before = set(map(str, standing)) if isinstance(standing, tuple) else set[str]()
     ways = [set(map(str, each[0].value)) for each in _ways(reading) if each and isinstance(each[0].value, tuple)]
-    able = ways if add or len(ways) == 1 else [way for way in ways if way <= before]
-    if len(able) != 1:
+    able = ways if add or len(ways) == 1 else [each for each in ways if each <= before]
+    if not able or (len(able) > 1 and way != "first") or (way == "sure" and not isinstance(reading, Read)):
         return None
     named = able[0]
     wanted = before | named if add else before - named
@@ -195,4 +230,6 @@ def _names(step: Step, field: Field, change: Callable[[list[str]], Sequence[str]
     names = [name for name in standing.split("、") if name]
     changed = list(change(names))
     reading = understand(step, field, field.paths, "、".join(changed)) if changed and changed != names else None
+    if isinstance(reading, Unsure) and len(changed) == 1:
+        return reading.alternatives[0].entries  # one name alone is asked about, since it may be a remark
     return reading.entries if isinstance(reading, Read) else None

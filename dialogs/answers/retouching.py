@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from dialogs.answers.answering import understand
 from dialogs.answers.asking import shown_entry
+from dialogs.answers.fewer_said import SOME_GONE, SOME_OFF, how_many
 from dialogs.answers.respelling import BY_WORD, CHARACTER, Change, by_word, spelled
 from dialogs.answers.slips_said import MANY, OF_YEAR, TURNED, WRONGLY
 from dialogs.definition.form import NUMERIC, Field, Kind, Shape, Slot
@@ -232,7 +233,7 @@ def _amount(step: Step, field: Field, slot: Slot, said: re.Match[str]) -> Decima
         return reading.entries[0].value
     if unit and not (field.kind is Kind.INTEGER and {unit, field.unit or ""} <= _COUNTERS):
         return None
-    number = Decimal(by) if by[0].isdigit() else Decimal(counted(by))
+    number = Decimal(by) if by[0].isdigit() else Decimal(how_many(by) or counted(by))
     return number if number % 1 == 0 or field.kind is not Kind.INTEGER else None
 
 
@@ -283,6 +284,8 @@ _SAID = (
     (_TOTALLED, _totalled),
     (_MISCOUNT, _counted),
     (_TAKEN_OFF, _counted),
+    (SOME_OFF, _counted),
+    (SOME_GONE, _counted),
     (_SIGN, _signed),
     (_TURNED, _turned),
     (_APPENDED, _appended),

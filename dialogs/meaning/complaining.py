@@ -11,7 +11,7 @@ from dialogs.answers.answering import understand
 from dialogs.answers.asking import shown_entries
 from dialogs.answers.correcting import last_answered
 from dialogs.definition.form import Field
-from dialogs.meaning.unanswered import hindered
+from dialogs.meaning.unanswered import hindered, offered_to_wait
 from dialogs.reading.cleaning import excerpt, narrow
 from dialogs.reading.results import Entry, Read
 from dialogs.record.application import Blank
@@ -21,7 +21,7 @@ from dialogs.state.actions import Change, Run, Store
 from dialogs.state.conversation import Asking, Deciding
 from dialogs.turn.step import Step
 
-_LONGEST = 40
+_LONGEST, _LONGEST_STORY = 40, 60
 _MAYBE = "(?:好像|可能|似乎|有点|也|还|是)*"
 _AMISS = re.compile(
     r"[没未忘](?:有|了|记)?(?:去掉?|剔除?|扣除?掉?|减[掉去]?|除[掉去]|排除|拿掉|刨除?掉?|算上?|包括|包含|含|加上?|计入)(?:进去|进来|在内|里面)?[了的。]*$|"
@@ -32,6 +32,15 @@ _AMISS = re.compile(
     rf"(?:数[据字]?|那个|这个|刚才的?|上面的?){_MAYBE}(?:不太?对|有问题|不准|有误|有出入|偏[高低大小多少])"
 )
 """How figures are said to hold too much, or too little."""
+_DISOWNED = re.compile(
+    r"(?:这|那|刚才|刚刚|上面|前面)[^,，。;；]{0,8}(?:数[字据]?|答案|[0-9两三仨俩几][个家项件户]|些|题)(?![^,，。;；]*(?:改|换|应))"
+    r"(?:.*[,，。;； ])?[^,，。;；]{0,12}?"
+    r"(?:(?:先|暂时?|就|都|还是|全)*(?:别|不|不要|不能|甭|不可以)(?:算数?|作数|记|当真|用|采用)|作废|作不得数)"
+    r"(?:了|吧|的|它|上|着|进去)*(?:[,，。;；!！ ]+[^0-9]{1,16})?[。.!！]*$"
+)
+"""刚发现这仨数是市里通报抄来的，先别算数: what was said is taken back, without anything instead."""
+_THE_FIGURES = re.compile("(?:这|那|刚才|刚刚|上面|前面)[^,，。;；]{0,8}(?:数|答案)")
+_HOW_MANY = re.compile("(?<=[这那])[0-9](?=个|年)|[0-9](?=个数)")
 _ASKS = re.compile("[吗么呢?？]|怎么|咋|要不要|是不是|能不能|可以不|算不算|用不用")
 
 
@@ -43,6 +52,26 @@ def complained(step: Step, words: str) -> bool:
         return False
     here = step.form.by_name[state.field]
     if here is not last and isinstance(understand(step, here, state.slots, words), Read):
+        return False
+    offer_amiss(step, last, words)
+    return True
+
+
+def disowned(step: Step, words: str) -> bool:
+    """这仨数先别算数: what is on offer is not kept, and may wait; what was kept last may be marked or changed."""
+    plain, state = narrow(words).strip(), step.state
+    bare = _HOW_MANY.sub("几", plain)
+    if len(plain) > _LONGEST_STORY or "\n" in plain or any(map(str.isdigit, bare)) or not _DISOWNED.search(bare):
+        return False
+    if _ASKS.search(plain) or not isinstance(state, Asking | Deciding):
+        return False
+    here = step.form.by_name[state.field]
+    if isinstance(state, Deciding) and any(option.verb == "reading" for option in step.conversation.options):
+        return (
+            here.numeric and _THE_FIGURES.search(bare) is not None and offered_to_wait(step, here, state.slots, plain)
+        )
+    last = next(last_answered(step), None)
+    if last is None or not last.numeric:
         return False
     offer_amiss(step, last, words)
     return True

@@ -21,7 +21,7 @@ from dialogs.meaning import either, speaking
 from dialogs.meaning.asides import said_aside
 from dialogs.meaning.asking_what_fits import asked_what_fits
 from dialogs.meaning.behind_a_text import text_ended
-from dialogs.meaning.complaining import complained
+from dialogs.meaning.complaining import complained, disowned
 from dialogs.meaning.corrections import (
     called_wrong,
     corrected,
@@ -222,10 +222,8 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
     Asking: (
         revised_text,
         *_ELSEWHERE,
-        *(said_beside_answer, unit_said, said_better),
-        called_wrong,
-        corrected,
-        thought_again,
+        *(disowned, said_beside_answer, unit_said, said_better),
+        *(called_wrong, corrected, thought_again),
         *_PUT_OFF,
         hindered_by_others,
         asked_what_fits,
@@ -235,7 +233,7 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
         answered,
     ),
     Deciding: (
-        *(*_NAMED, offer_agreed, *_NOT_NAMED, offer_changed, revised_text, said_beside_answer, unit_said),
+        *(*_NAMED, offer_agreed, *_NOT_NAMED, disowned, offer_changed, revised_text, said_beside_answer, unit_said),
         *(called_wrong, corrected, thought_again, asked_what_fits, wished, answered_again, complained, answered),
     ),
     Composing: (
@@ -244,6 +242,7 @@ HEARS: Mapping[type[State], tuple[Rung, ...]] = {
         *_ELSEWHERE,
         called_wrong,
         corrected_beside_a_text,
+        unit_said,
         thought_again,
         *_LAST_OF_A_TEXT,
     ),
@@ -259,6 +258,7 @@ OF_WORDS: frozenset[Rung] = frozenset(
     (
         revised_text,
         text_ended,
+        disowned,
         said_beside_answer,
         asked_about_another,
         unit_said,

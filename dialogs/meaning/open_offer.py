@@ -33,6 +33,11 @@ _UNIT = re.compile(
     r"(?P<unit>%|[百千万亿十]?[\u4e00-\u9fff]{1,3}?)(?:的|算|记|没错|吧|啊)*[。.]?"
     r"(?:[,，。; ]+(?:没错|对的?|不是[^,，。;；]{1,5}))?"
 )
+_GONE = re.compile(
+    r"(?:把|将)?(?P<what>[^0-9,，。;；]{2,8}?)的?(?:那|这)?[个家项边处]?(?:去年|前年|今年|已经?|早就?|现在|后来|年底|都|也)*"
+    r"(?:关|撤|停|注销|倒闭|退出|搬走|解散|没)(?:掉|闭|停|办|销|门)?了[。.]?"
+)
+"""英国那个去年关了: of figures by parts, one that is no more."""
 _AGREED = re.compile("^(?:对的?|是的?|嗯+|好的?|没错)[,，。 ]+")
 
 
@@ -199,7 +204,8 @@ def _with_other_parts(step: Step, words: str) -> bool:
         return False
     field, slots, stores = asked
     parts = [each for each in _PARTS.split(narrow(stores[0].words)) if each.strip()]
-    more, less = added(plain), dropped(plain)
+    gone = _GONE.fullmatch(plain)
+    more, less = added(plain), gone["what"] if gone is not None else dropped(plain)
     if more and any(map(str.isdigit, more)):
         left = [*parts, more]
     elif less:

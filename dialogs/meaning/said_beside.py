@@ -7,6 +7,7 @@ import re
 from dialogs.answers.answering import understand
 from dialogs.answers.asking import shown_entry
 from dialogs.answers.correcting import Correction, last_answered
+from dialogs.answers.fewer_said import SOME_OFF
 from dialogs.answers.news import near_last
 from dialogs.answers.slips_said import denies_a_slip
 from dialogs.definition.form import FREE, NUMERIC, Field, Kind, Shape
@@ -35,12 +36,19 @@ _SECOND_THOUGHT = re.compile(
 _IN_A_ROW = re.compile(PLACES)
 _BY_HOW_MUCH = re.compile("[少多漏错改加减扣去]")
 _ASKS = re.compile("[吗么呢?]|怎么|咋|要不要|是不是|能不能|可以不|算不算|用不用")
+_ASKS_AT_ALL = re.compile("[吗么?？]|怎么|咋|要不要|是不是|能不能|还是|哪")
 _NUMBER = "(?:[0-9]{1,6}|[一两俩三四五六七八九十]{1,3})"
 _PART_OF_IT = re.compile(
     r"(?:(?:(?:这|那)[个些]?)?(?:里[头面]|当中|其中)|含|包括|包含|算上)的?(?:还|也)?(?:有|含|包括|是)?(?:大概|约)?"
     rf"{_NUMBER}[家个件项户人名条]?(?:是|为|属于|算|的|在|没|还|都|不)?[\u4e00-\u9fff]{{2,}}.*"
 )
 """其中2件是国防专利: a part of a figure, with what it is."""
+_HOW_COUNTED = re.compile(
+    r"(?:(?:含|算|包|包括|统计|数|加)(?:进去)?着呢"
+    r"|(?:期末|年末|年底|时点|在册|在岗|平均)(?:数|人数|在册|在岗|的)+(?=[,，。;； ]|$)"
+    r"|(?:都|全)是?按[^,，。;；]{2,14}(?:算|统计|来|口径)的?)"
+)
+"""都是年底在册的，派遣工含着呢: how a figure was counted."""
 
 
 def said_beside_answer(step: Step, words: str) -> bool:
@@ -52,6 +60,7 @@ def said_beside_answer(step: Step, words: str) -> bool:
         _stands(step, plain)
         or _figure_again(step, plain, words)
         or _part_of_last(step, plain)
+        or _how_counted(step, plain)
         or _box_again(step, plain)
         or _papers_later(step, plain)
     )
@@ -100,10 +109,24 @@ def _part_of_last(step: Step, plain: str) -> bool:
     here, last = step.here, next(last_answered(step), None)
     if not isinstance(step.state, Asking) or here is None or last is None or not _PART_OF_IT.fullmatch(plain):
         return False
+    if SOME_OFF.fullmatch(plain):
+        return False  # 里面有5个过期的，不能算: the figure becomes another
     if last.kind not in NUMERIC or here.kind in FREE or here is last or here.label.startswith("其中"):
         return False
     answers = answers_of(here, answers_in(step, here, step.state.slots, plain)) if here.numeric else []
     _offer(step, here, plain, [_note(last, plain), *answers, to_run("continue")])
+    return True
+
+
+def _how_counted(step: Step, plain: str) -> bool:
+    here, last = step.here, next(last_answered(step), None)
+    if not isinstance(step.state, Asking) or here is None or last is None or not _HOW_COUNTED.search(plain):
+        return False
+    if last.kind not in NUMERIC or here.kind in FREE or here is last or _ASKS_AT_ALL.search(plain):
+        return False
+    if any(map(str.isdigit, plain)):
+        return False
+    _offer(step, here, plain, [_note(last, plain), to_run("continue")])
     return True
 
 

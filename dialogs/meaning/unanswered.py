@@ -76,7 +76,7 @@ _OF_A_BUTTON = re.compile("保留|照旧|重填")
 _OF_A_LINK = re.compile("链接|二维码|收回|撤回|作废|重发|转发|发给")
 """收回统计局的链接 is a wish about an office, and not what keeps it from telling."""
 _TELLS_MORE = re.compile(
-    r"(?:做|认定|评上?|获批|批|上市|备案|挂牌|通过|验收|投产|注册|公示|报|办)(?:下来)?[了过的](?!吗)|(?:辅导|登记)?备案$|公示$|(?:说|指)的(?:就)?是"
+    r"(?:做|认定|评上?|获批|批|上市|备案|挂牌|通过|验收|投产|注册|公示|报|办)(?:下来)?[了过的](?!吗)|(?:辅导|登记)?备案$|公示$|(?:说|指)的(?:就)?是|(?:含|算|包)着|(?:包含|包括|含|算)(?:进去|在内|在里[面头])?[了的]|不含|(?:都|全)是[^,，]{2,12}的|在册|在岗"
 )
 """What is told of firms and papers that were counted."""
 _OFFICE = re.compile(r"(?<!我们)(?<![咱本我])(?P<name>[\u4e00-\u9fff]{2,7}?(?:分局|局|管委会|协会))(?![长里])")
@@ -123,13 +123,20 @@ def offered_instead(step: Step, field: Field, words: str, reading: Reading, *tel
         or not _are_words(plain)
     ):
         return False
-    ways = _ways(step, field, state.slots, plain)
+    return offered_to_wait(step, field, state.slots, plain, *tells, what=what)
+
+
+def offered_to_wait(
+    step: Step, field: Field, slots: tuple[str, ...], plain: str, *tells: Way, what: str = "no figure yet"
+) -> bool:
+    """Ask whether a question shall wait, and for whom, or keep the words; False where there is nothing to offer."""
+    ways = _ways(step, field, slots, plain)
     if not ways:
         return False
     ways = [*tells, *ways]
     figures = {"words": excerpt(plain), "id": field.id, "example": field.example or field.label}
     reply = Told(what, figures, tuple(option for option, _ in ways))
-    step.offer(reply, [action for _, action in ways], Deciding(field.name, state.slots))
+    step.offer(reply, [action for _, action in ways], Deciding(field.name, slots))
     return True
 
 

@@ -17,7 +17,7 @@ from dialogs.reading.results import Alternative, Entry, Read, Why
 from dialogs.reading.units import MONEY, times, unit_of
 from dialogs.saying.replies import Misread, Told
 from dialogs.state.actions import Store
-from dialogs.state.conversation import Asking, Deciding
+from dialogs.state.conversation import Asking, Composing, Deciding
 from dialogs.turn.step import Step
 
 _LONGEST, _LONGEST_CLAUSE = 40, 20
@@ -29,6 +29,11 @@ _UNIT = re.compile(
 )
 _CLAUSE = re.compile("[,，。;；!！ ]+")
 _NOT_THAT = re.compile("^(?:不对[,，。 ]*)?(?:不是|没按)[^,，。是]{1,6}[,，。 ]*而?(?=是|按|用)")
+_WRONG_UNIT = re.compile(
+    "^(?:哦|啊|哎|不对|不好意思|我|刚才|刚刚|上面|那个|这个|的|[,，。 ])*"
+    "单位(?:我|给|都)*(?:搞|弄|写|填|报|看|发|打)?(?:错|混|岔)了?[,，。;； ]+"
+)
+"""单位搞错了，我报的是公斤."""
 _SENT = re.compile("我|咱|俺|[报填写说发给]的")
 _AGREES = re.compile("(?:那|就|那就|这)?(?:是|都)?(?:没错|对|行|好|可以|没问题|不用改|不改|成)(?:的|了|吧)*")
 _ASKS = re.compile("[吗?？]|是不是|对不|(?:对|没错|没问题|是)吧")
@@ -44,7 +49,7 @@ def unit_said(step: Step, words: str) -> bool:
     unit = _named(said) if said is not None else plain if unit_of(plain) is not None else ""
     if unit and (_of_what_is_offered(step, unit) or _typed_in(step, unit)):
         return True
-    last = next(last_answered(step), None) if isinstance(step.state, Asking | Deciding) else None
+    last = next(last_answered(step), None) if _may_be_about_last(step, words) else None
     if said is not None and _ASKS.search(words) and _asked_of_open(step, _named(said), last):
         return True
     if said is None or last is None or last.unit is None or last.kind not in NUMERIC:
@@ -59,12 +64,30 @@ def unit_said(step: Step, words: str) -> bool:
     return bool(entries) and whole is not None and _stand_in(step, last, entries, whole, words)
 
 
+def _may_be_about_last(step: Step, words: str) -> bool:
+    """At a question; before a text only what says that a unit was wrong."""
+    state = step.state
+    if isinstance(state, Composing):
+        return not state.text and _WRONG_UNIT.match(narrow(words).strip()) is not None
+    return isinstance(state, Asking | Deciding)
+
+
 def _in_full(field: Field, named: str) -> str | None:
     """The unit that is named; 亿 and 万 as people say them for the unit of the question; None where it is none."""
     own = (field.unit or "").lstrip("十百千万亿")
     if _means(named, field.unit):
         return field.unit
-    return next((each for each in (named, f"{named}{own}") if unit_of(each) is not None), None)
+    per = (field.unit or "").partition("/")[2]
+    every = (f"{named}/{per}" if per else "", named, f"{named}{own}")
+    return next((each for each in every if each and _converts(each, field)), None) or next(
+        (each for each in every if unit_of(each) is not None), None
+    )
+
+
+def _converts(unit: str, field: Field) -> bool:
+    """Whether a unit is one of what a field is measured in."""
+    one, own = unit_of(unit), unit_of(field.unit)
+    return one is not None and own is not None and one.fits(own)
 
 
 def _means(named: str, unit: str | None) -> bool:
@@ -135,7 +158,7 @@ def _of_what_is_offered(step: Step, named: str) -> bool:
 
 def _said(plain: str) -> re.Match[str] | None:
     """The unit of the clause that says what was sent, else of the last one; None where other things are said too."""
-    plain = _NOT_THAT.sub("", plain)
+    plain = _NOT_THAT.sub("", _WRONG_UNIT.sub("", plain))
     clauses = [each for each in _CLAUSE.split(plain) if each] if len(plain) <= _LONGEST else []
     found = [_UNIT.fullmatch(each) if len(each) <= _LONGEST_CLAUSE else None for each in clauses]
     units = [each for each in found if each is not None]

@@ -11,13 +11,14 @@ from dataclasses import replace
 from datetime import date
 
 from dialogs.definition.form import FREE, NUMERIC, Field, Form, Kind, Shape, Slot
-from dialogs.reading.choices import read_boxes, read_choice
+from dialogs.reading.choices import read_boxes
 from dialogs.reading.cleaning import LONGEST, excerpt, printable, silent
 from dialogs.reading.copying import copies, read_copy
 from dialogs.reading.counters import doubted
 from dialogs.reading.dates import read_date
 from dialogs.reading.english import from_english, without_and
 from dialogs.reading.extra_rows import read_extra_rows
+from dialogs.reading.figures_beside import read_choice_and_figures
 from dialogs.reading.matrix import read_matrix
 from dialogs.reading.measured import measured
 from dialogs.reading.names import read_count_and_names, read_names
@@ -36,7 +37,7 @@ from dialogs.words.spelling import all_in_characters, in_characters
 __all__ = ["Read", "Reading", "Unreadable", "Unsure", "Why", "read"]
 
 _BY_KIND: dict[Kind, tuple[Callable[[Question, str], Reading], Why]] = {
-    Kind.CHOICE: (read_choice, Why.NOT_A_CHOICE),
+    Kind.CHOICE: (read_choice_and_figures, Why.NOT_A_CHOICE),
     Kind.MULTI: (read_boxes, Why.NOT_A_CHOICE),
     Kind.DATE: (read_date, Why.NOT_A_DATE),
     Kind.PHONE: (read_phone, Why.NOT_A_PHONE),

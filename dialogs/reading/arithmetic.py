@@ -48,6 +48,15 @@ _AND_PEOPLE = re.compile(
     rf"(?P<people>{_NUMBER}万?人)"
 )
 """138件，从业9027人: what is divided by what, where so much a person is asked."""
+_WHOLE_AND_PART = re.compile(
+    rf"^(?:总共|一共|共有?|全[县市区]|集群|总数|企业|中小企业|里|内|现有?|有)+(?P<whole>{_NUMBER}[家户个])[,;、 ]+"
+    rf"(?:其中)?[^0-9,;、]{{0,8}}?(?P<part>{_NUMBER}[家户个])(?=$|[,;。])"
+)
+"""总共1426家，上云308家, where a share is asked."""
+_EACH_ONE = re.compile(
+    r"(?P<names>[\u4e00-\u9fff]{1,8}(?:[、和跟与][\u4e00-\u9fff]{1,8})+?)(?:都|也)?各(?:有|是|自有)?[ ]?"
+    r"(?P<many>(?:[0-9]{1,3}|[一二两三四五六七八九十])[个家件项户])"
+)
 _PERSONS = 100
 """People of a cluster from which on a figure counts them one by one, and not by ten thousands."""
 _TAKEN_AWAY = frozenset("减掉除")
@@ -66,6 +75,15 @@ def worked_out(question: Question, plain: str) -> tuple[str, str] | None:
 
     meant = _SUM.sub(done, plain)
     return (meant, "，".join(workings)) if workings else _divided(question, plain) or _parted(question, plain)
+
+
+def each_told(plain: str) -> str:
+    """意大利、英国各1个 as 意大利1个、英国1个."""
+
+    def told(found: re.Match[str]) -> str:
+        return "、".join(f"{name}{found['many']}" for name in re.split("[、和跟与]", found["names"]))
+
+    return _EACH_ONE.sub(told, plain)
 
 
 def total_of(question: Question, parts: Sequence[Entry]) -> Alternative | None:
@@ -92,6 +110,12 @@ def sum_first(found: Sequence[Entry], text: str) -> Sequence[Entry]:
         return sorted(found, key=lambda entry: entry.value != largest) if largest is not None else found
     total = sum(values, Decimal(0))
     return sorted(found, key=lambda entry: 2 * (entry.value if isinstance(entry.value, Decimal) else 0) != total)
+
+
+def begins_with_sum(found: Sequence[Entry]) -> bool:
+    """308，联通200、移动108: whether the first figure is what the others come to."""
+    first, *rest = [entry.value if isinstance(entry.value, Decimal) else Decimal(0) for entry in found]
+    return len(rest) > 1 and first == sum(rest, Decimal(0))
 
 
 def _summed(words: str) -> str | None:
@@ -145,6 +169,8 @@ def _divided(question: Question, plain: str) -> tuple[str, str] | None:
     """61/152 as the share that it is, 318/3.5 as a figure; of a row each, where every figure is such a quotient."""
     if (question.field.unit or "").endswith(_PER_PERSON):
         plain = _AND_PEOPLE.sub(r"\g<things>除以\g<people>", plain)
+    if question.field.share:
+        plain = _WHOLE_AND_PART.sub(r"\g<whole>有\g<part>", plain)
     found = list(_QUOTIENT.finditer(plain))
     values = [_quotient(question, each) for each in found]
     alone = len(question.field.slots) == 1 and found and found[0][0] == plain.strip()

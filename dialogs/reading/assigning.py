@@ -8,12 +8,14 @@ where there is one for each. Nothing is taken: the person sees every value first
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from dialogs.definition.form import Shape, Slot
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.conversion import converted
 from dialogs.reading.doubts import NONE_OF_THESE
+from dialogs.reading.drafts import ALIKE, in_scale_of, shared_scale
 from dialogs.reading.growing import growth_of_levels
 from dialogs.reading.labels import row_label
 from dialogs.reading.mean_rates import mean_rate, of_years
@@ -75,8 +77,26 @@ def _said(question: Question, plain: str) -> Said | None:
     years = [slot.part[0] for slot in question.field.slots if slot.part]
     percent = question.field.unit == "%"
     signed = percent and not question.field.share
-    said = said_in(text, Asked(years, lambda figure: _value(question, figure), percent, signed))
+    figures: list[Figure] = []
+
+    def mentioned(inside: Callable[[Figure], Figure]) -> Said | None:
+        def value(figure: Figure) -> Decimal | None:
+            figures.append(figure)
+            return _value(question, inside(figure))
+
+        return said_in(text, Asked(years, value, percent, signed))
+
+    said = mentioned(lambda figure: figure)
+    one = shared_scale(figures)
+    together = mentioned(lambda figure: in_scale_of(figure, one)) if one is not None else None
+    said = together if said is not None and together is not None and _alike(together) and not _alike(said) else said
     return other_money_in_its_year(years, said) if said is not None else None
+
+
+def _alike(said: Said) -> bool:
+    """Whether the figures may be of one quantity: 三千一百八十万，前年两千六百五 are, where 万 holds for both."""
+    values = [abs(each.value) for each in said.mentions if each.what == "figure" and each.value]
+    return not values or max(values) <= ALIKE * min(values)
 
 
 def _ways(question: Question, said: Said, reading: Reading) -> list[Alternative]:

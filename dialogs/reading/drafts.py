@@ -17,7 +17,7 @@ from dialogs.reading.results import Entry, Unreadable, Why
 from dialogs.reading.units import SCALES, Unit, times, unit_of
 from dialogs.record.application import Source
 
-_ALIKE = 10
+ALIKE = 10
 """Up to how many times the smallest of three years the largest may be, to be the same quantity."""
 _MULTIPLIERS = frozenset("十百千万亿")
 
@@ -66,7 +66,7 @@ def drafts_of(question: Question, cells: Sequence[Cell], row_unit: str | None, s
     shared = _row(question, [_in_unit_of(cell, one) for cell in cells], None, source) if one is not None else None
     if one is None or shared is None or isinstance(shared, Unreadable) or _values(shared) == _values(typed):
         return Drafts(typed)
-    if _spread(_values(typed)) <= _ALIKE < _spread(_values(shared)):
+    if _spread(_values(typed)) <= ALIKE < _spread(_values(shared)):
         return Drafts(typed)  # 4.1万 40200 41500: the unit holds for its own figure
     return Drafts(typed, shared, one.typed_unit)
 
@@ -94,12 +94,24 @@ def _plain(cell: Cell) -> bool:
     return figure is not None and figure.bare and not figure.large and not set(cell.words) & _MULTIPLIERS
 
 
+def shared_scale(figures: Sequence[Figure]) -> Figure | None:
+    """A figure with the one unit that some figures carry, if others carry none."""
+    named = {figure.typed_unit: figure for figure in figures if not figure.bare}
+    return next(iter(named.values())) if len(named) == 1 and any(each.bare and each.value for each in figures) else None
+
+
+def in_scale_of(figure: Figure, other: Figure) -> Figure:
+    """A bare figure in the unit of another one."""
+    if not figure.bare:
+        return figure
+    return replace(figure, value=times(figure.value, SCALES[other.scale]), scale=other.scale, unit=other.unit)
+
+
 def _in_unit_of(cell: Cell, other: Figure) -> Cell:
     figure = cell.figure
     if figure is None or not _plain(cell):
         return cell
-    value = times(figure.value, SCALES[other.scale])
-    return replace(cell, content=replace(figure, value=value, scale=other.scale, unit=other.unit))
+    return replace(cell, content=in_scale_of(figure, other))
 
 
 def _row(question: Question, cells: Sequence[Cell], row_unit: str | None, source: Source | None) -> Row | Unreadable:

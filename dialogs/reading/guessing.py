@@ -29,6 +29,8 @@ _AGAINST = re.compile(
     r"没|未|不(?!少|错)|无|除了?|还在|在[做建办弄筹谈]|正(?=[\u4e00-\u9fff]{1,3}[着呢])|准备|筹|计划|打算|拟|以外|之外"
 )
 _EVERYTHING = re.compile(r"(?:全部?|都|所有|基本|差不多|大部分|均|其[他它余]|别的|剩下)")
+_LISTS = re.compile("[\u4e00-\u9fff]{2}、[\u4e00-\u9fff]{2}[^、]*(?:都|全|均)")
+"""光伏、集中供热都做了: those two, and not every box."""
 _A_TEXT = re.compile(r"。$|句")
 _ITEMS = re.compile("[、,;]|(?<=[\u4e00-\u9fff])[和跟与及](?=[\u4e00-\u9fff])")
 _WORDS = re.compile("[\u4e00-\u9fff]{2}")
@@ -58,8 +60,8 @@ def guessed_boxes(choices: Sequence[Choice], plain: str) -> frozenset[str]:
         against = _AGAINST.search(clause) is not None
         (ruled_out if against else ticked).update(said)
         rest = _EVERYTHING.search(clause) is not None
-        everything = everything or (rest and (not said or against) and _claims(clause))
-    if everything or (ruled_out and not ticked):
+        everything = everything or (rest and (not said or against) and _claims(clause) and not _LISTS.search(clause))
+    if everything or (ruled_out and not ticked and not _LISTS.search(plain)):
         ticked.update(choice.name for choice in choices)
     return frozenset(ticked - ruled_out)
 

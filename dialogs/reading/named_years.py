@@ -22,6 +22,8 @@ _BARE_YEAR = re.compile(r"(?<![0-9.])(20[0-9]{2})(?=[、和跟到至\-]?20[0-9]{
 _COUNTED_YEARS = re.compile(r"(?<![0-9.第])([1-9两二三])年(?!度)")
 _NOW = re.compile(r"(?:截至)?(?:现在|目前|如今|眼下)(?=[共已一总]?[有是为]|[0-9])")
 _FROM_TO = re.compile(r"(20[0-9]{2})年(?:到|至|-)(20[0-9]{2})年")
+_AGAINST_NAMED = re.compile("(?<=[比较])大?前年")
+"""比前年多1020: a year of its own, while 比上年 is the one before whichever is spoken of."""
 _YEAR = re.compile(r"20[0-9]{2}年")
 _LIKE_THE_YEAR_BEFORE = "(?<=[跟和与同])(?:去年|上一?年|前一?年)的?(?:一样|持平|差不多|相同|一致|没变|不变)"
 """118 跟上年一样 146: the year before the one that is spoken of, whichever that is."""
@@ -38,6 +40,7 @@ def named_years(text: str, last: int) -> str:
     text = _COUNTED_YEARS.sub(
         lambda some: {"3": "三年", "三": "三年"}.get(some[1], "两年" if some[1] in "2两二" else " "), text
     )
+    text = _AGAINST_NAMED.sub(lambda said: f"{year_of(said[0], last)}年", text)
     text = re.sub(
         rf"(?<![比较])(?!上年(?:[没无]|[是为](?:零|0(?![.0-9]))))(?!{_LIKE_THE_YEAR_BEFORE})(?:{YEARS}|{PLACES})(?:的)?",
         lambda said: apart(said, f"{year_of(said[0].rstrip('的'), last)}年"),

@@ -46,6 +46,7 @@ from dialogs.words.counting import listed_count, names_of
 NAMES_APART = "，名称另填"
 """What a button says of a count whose names are asked for next."""
 _MOST, _LARGEST = 999, 99_999
+_NUMBERED_ROW = re.compile(r"^[ ]*(?P<number>[0-9]{1,3})[.、]?[ ]*\t[ ]*(?=[^\t\n]+$)", re.MULTILINE)
 _WHOSE = re.compile(
     r"(?:(?:共|就|只)?有)?(?P<name>[^,，;；、。\n]{4,40}?)"
     r"(?:(?:就|只)?(?:有)?(?P<count>[0-9]{1,3}|[一两二三四五六七八九十])[ ]?[个项家])?[,，;；。 ]+"
@@ -85,12 +86,12 @@ class _Answer:
 
 def read_count_and_names(question: Question, text: str) -> Reading:
     """The reading of a message for a number and names; ``text`` is printable."""
-    plain, source = without_source(single_blanks(text.replace("\t", "\n")).strip(), figures=False)
+    plain, source = without_source(single_blanks(_numbered_rows(text).replace("\t", "\n")).strip(), figures=False)
     plain, doubtful = without_doubt(plain)
     blank = read_blank(question, without_own_level(question, plain))
     if blank is not None:
         return blank
-    at_its_level = counted_by_level(question, plain, lambda own: read_count_and_names(question, own))
+    at_its_level = counted_by_level(question, plain, read_count_and_names)
     if at_its_level is not None:
         return at_its_level
     counted = without_names_later(plain)
@@ -104,6 +105,14 @@ def read_count_and_names(question: Question, text: str) -> Reading:
     if len(text) >= LONGEST:
         return Unreadable(Why.TOO_MANY, {"got": str(listed_count(plain)), "expected": str(_MOST)})
     return _of_a_kind(answer, plain) or _uncertain(answer, text, plain) or _names(answer, plain)
+
+
+def _numbered_rows(text: str) -> str:
+    """1⇥甲 below a heading, 2⇥乙: cells of a table that number the names, as a numbered list."""
+    rows = list(_NUMBERED_ROW.finditer(text))
+    numbers = [int(row["number"]) for row in rows]
+    whole = len(rows) in (text.strip().count("\n"), text.strip().count("\n") + 1)
+    return _NUMBERED_ROW.sub(r"\g<number>. ", text) if whole and numbers == list(range(1, len(rows) + 1)) else text
 
 
 def _names_later(question: Question, counted: str) -> Reading | None:

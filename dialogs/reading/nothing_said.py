@@ -34,8 +34,11 @@ _NONE_FIRST = re.compile(
     r"(?:没有?|暂?无|不产生|不涉及|不适用)(?=[,，;； ])|(?:没有?|无|未有|不产生|不涉及)"
     r"(?!那么|这么|变|超|达|到|少|增|降|问题|什么|啥)[\u4e00-\u9fff]{2})"
 )
+_OF_IT_NONE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?的?(?:倒是|真|目前|现在|暂时?|一[家个件项户](?:也|都)?)?(?:没有|暂无|没)(?=[,，;； ])"
+)
 _NONE_LAST = re.compile(
-    r"(?:[^0-9]{1,30}[,，;；。 ]+|[\u4e00-\u9fff]{2,12}?)(?:所以|因此|根本|压根|也|就|都|还|并)*"
+    r"(?:[^0-9]{1,30}[,，;；。 ]+|[\u4e00-\u9fff]{2,16}?)(?:所以|因此|根本|压根|也|就|都|还|并)*"
     r"(?:不产生|不涉及|不适用|用不[上到]|(?:没有?|无|不存在)(?:这一?[项块个方类]|大宗|上市|外资|出口)?)"
     r"(?![数变超达到少多人法准啥])[\u4e00-\u9fff]{0,10}?(?:的|了|呢|这一?[块项]|情况|问题)*"
 )
@@ -48,10 +51,10 @@ _NONE_AND_MORE = re.compile(
     r"[^0-9,，;；。一二三四五六七八九十]{0,10}(?<!有)(?:没有?|无)(?![数变超达到少])[^0-9,，;；。]{2,10}[,，;；。][ ]?"
     r"[只就但倒]?有"
 )
-_NUMERALS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千万亿两]+(?![板级])")
+_NUMERALS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千万亿两]+(?![板级类样种般些项概律直])")
 _FOREIGN = re.compile(r"[0-9.]{0,15}(?P<unit>万?(?:美元|美金|美?刀(?!具)|欧元|日元|港元|港币))")
 _IN_YUAN = re.compile(r"人民币|折|合|换算|汇率|(?<![美欧日港])元")
-_NOT_IN_YUAN = re.compile(r"(?:没|未|不|待)有?(?:来得及|法)?(?:折|换)[^,，;；。]*")
+_NOT_IN_YUAN = re.compile(r"不是(?:人民币|元)|(?:没|未|不|待)有?(?:来得及|法)?(?:折|换)[^,，;；。]*")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _NO_MATTER = re.compile("不产生|不涉及|不适用|没有?这一?[项块个方类]")
 _ANYWHERE = frozenset(("企业", "集群", "产业", "数量", "中小", "工业", "近三", "三年"))
@@ -111,13 +114,23 @@ def reason_first(question: Question, plain: str, found: Reading | None) -> Unsur
 
 def _none_first(question: Question, plain: str, found: Reading | None) -> Unsure | None:
     """无上市企业，新三板1家: that there are none, or the one figure beside it."""
-    begun = _NONE_FIRST.match(plain) or (None if _NUMERALS.search(plain) else _none_last(question, plain))
+    begun = (
+        _NONE_FIRST.match(plain)
+        or _none_of_it_first(question, plain)
+        or (None if _NUMERALS.search(plain) else _none_last(question, plain))
+    )
     if begun is None or _UNCOUNTED.search(plain) or len(_NUMERALS.findall(plain)) > 1:
         return None
     none = none_of_it(question, plain)
     beside = _NUMERALS.search(plain, begun.end())
     others = found.alternatives[:-1] if isinstance(found, Unsure) and beside else ()
     return replace(none, alternatives=(*none.alternatives[:-1], *others, NONE_OF_THESE))
+
+
+def _none_of_it_first(question: Question, plain: str) -> re.Match[str] | None:
+    """上市的没有，新三板挂牌2家, where listed firms are asked."""
+    said = _OF_IT_NONE.match(plain)
+    return said if said is not None and _about(question, said[0]) else None
 
 
 def only_in_foreign_money(question: Question, plain: str) -> Unreadable | None:

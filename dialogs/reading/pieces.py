@@ -10,6 +10,7 @@ _ITEM_MARK = re.compile(
     r"(?:^|(?<=[\n。；;：: 　]))(?:[(（][一二三四五六七八九十0-9]{1,2}[)）]|[一二三四五六七八九十]{1,2}是|"
     r"[一二三四五六七八九十0-9]{1,2}[.、．](?![0-9])|[①-⑳])[ ]?"
 )
+_FEWEST_SHARED = 3
 _END = re.compile(r"[。！？!?；;，,\s]*$")
 
 
@@ -50,3 +51,13 @@ def put(text: str, span: tuple[int, int], new: str) -> str:
     end = _END.search(piece)
     ending = end[0] if end is not None else ""
     return f"{text[: span[0]]}{mark[0] if mark else ''}{_END.sub('', new)}{ending}{text[span[1] :]}"
+
+
+def longest_shared(words: str, text: str) -> str:
+    """The longest run of characters that words share with a text; empty for one of two, or two as long."""
+    for length in range(min(len(words), len(text)), _FEWEST_SHARED - 1, -1):
+        runs = {words[at : at + length] for at in range(len(words) - length + 1)}
+        shared = [run for run in runs if run in text]
+        if shared:
+            return shared[0] if len(shared) == 1 else ""
+    return ""

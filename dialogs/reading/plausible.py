@@ -20,14 +20,14 @@ _ENDINGS = (
 _ENDS_LIKE_A_NAME = re.compile(rf"(?:{_ENDINGS}){_IN_BRACKETS}$")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .,&'()\-]{2,}")
 _KIND_ALONE = re.compile(
-    r"(?:行业|产业|企业|技术|创新|服务|工程|研究|工业|设计|重点|研发|绿色|国家级?|省级?|市级|县级)*(?:协会|商会|学会|联盟|中心|平台|实验室|公司|企业|研究院|基地|项目|工厂|园区?|(?:园区|开发区|高新区)?(?:管委会|管理委员会))"
+    r"(?:行业|产业|企业|技术|创新|服务|工程|研究|工业|设计|重点|研发|绿色|智能|智慧|数字化|示范|试点|公共|中小|国家级?|省级?|市级|县级)*(?:协会|商会|学会|联盟|中心|平台|实验室|公司|企业|研究院|基地|项目|工厂|园区?|车间|试点|标杆|供应链(?:管理企业)?|(?:设计)?产品|(?:园区|开发区|高新区)?(?:管委会|管理委员会))"
 )
 """协会, 省级平台: what it is, not which."""
 _TALKS = re.compile(
     r"那边|我们|咱们|给我|帮我|看看|看一下|先不|先别|不说|别说|见附|附件|[名清]单|一个是|另一个|第[一二三]个|好像|应该|大概|可能|以后|回头|知道|清楚|不了|没|正在|"
     r"(?:算|对|行|是|有)[吗不]|[吗吧呀啊呢嘛了]$|(?<=[立建成设办引])了|^还?有[一两二三几]?[个家]|问(?:一下|问|科|发|工)|具体|都是|等等|之类|什么|怎么|谁|哪|"
     r"(?:^|的)(?:[0-9]{1,3}[个家]|[一两二三四五六七八九十]{1,2}个)(?=[\u4e00-\u9fff])|"
-    r"(?<=[\u4e00-\u9fff])[0-9]{1,4}[个家](?:[\u4e00-\u9fff ]|$)"
+    r"(?<=[\u4e00-\u9fff])[0-9]{1,4}[个家](?:[\u4e00-\u9fff ,，:：]|$)"
 )
 """What is said about names rather than in them."""
 _LED_IN = re.compile(
@@ -37,8 +37,9 @@ _LED_IN = re.compile(
     r"20[0-9]{2}年?(?:[0-9]{1,2}月)?(?:成立|组建|创办|设立|建成))(?=[\u4e00-\u9fffA-Za-z]{3})"
 )
 _SAID_OF_IT = re.compile(
-    r"(?:(?:是|都是|也是)?(?:去年|前年|今年|20[0-9]{2}年?|[0-9]{2}年)[0-9]{0,2}月?(?:份)?(?:新|刚)?|刚|新)"
-    r"(?:成立|获批|认定|评定|评上|建成|批复|批|挂牌|入选|公布|注册|设立)(?:下来)?(?:的|了)?|"
+    r"(?:(?:是|都是|也是)?(?:去年|前年|今年|(?:(?:20)?[0-9]{2}年?[、和跟与,，]*)+)[0-9]{0,2}月?(?:份)?(?:新|刚)?|刚|新)"
+    r"(?:成立|获批|认定|评定|评上?|建成|批复|批|挂牌|入选|公布|注册|设立)(?:下来)?(?:的|了)?|"
+    r"[跟和与](?:[^,，、]{2,10})(?:是)?(?:一样|同一[家个]|一[家个]|一回事)的?|"
     r"(?:我们?|目前|现在|全县|县里|也|一共|总共)*(?:就|只有|只|仅)有?(?:这|那)?么?"
     r"(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2}|几)[个家项所处]"
 )
@@ -61,7 +62,20 @@ _COUNTED_KIND = re.compile(
     r"(?:目前|一共|大概|有)*(?P<kind>[\u4e00-\u9fff]{2,16}?)?(?:大概|大约|差不多|约)?(?:共|有)?(?P<many>十?[来几多]十?|几十|[0-9]{1,3}[来多余]?|[一两二三四五六七八九十]{1,3}[来多]?)[个家项][。.]?"
 )
 """市级企业技术中心十来家: how many of which kind, and no names."""
+_HAS_ONE = re.compile("^(?:我们?|县里|这里|倒)?(?:就|只|也)?有(?:一)?个(?=[\u4e00-\u9fff])")
+_UNSURE = re.compile("记不|不(?:太|大)?(?:清楚|知道|记得|确定)|忘了|想不起|说不[准清]|没(?:有)?(?:统计|数|整理)")
 _TALK_BEHIND = re.compile(r"(?:[,，。;； ].*|[吧呀啊呢嘛哈了]+)$")
+_TOLD_OF_IT = re.compile(
+    r"(?:也|都|就|主要|专门|一直|目前|现在|以前)+(?:还|都|就|主要|专门|一直)*(?:是|做|在|管|搞|卖|给|为|面向|服务|负责|由|有)"
+    r"[^,，。;；、()（）]{0,24}(?:的|了|呢|吧)$|(?:专门|主要|一直)(?:是|做|在|管|搞|卖|给|为|面向|服务|负责|由)[^,，。;；、()（）]{2,24}$"
+)
+"""电商协会也主要是卖羊绒的: what is told of a body behind its name."""
+_LAST_BRACKET = re.compile(r"[ ]?[(（](?P<inside>[^()（）]+)[)）]$")
+_CLAUSES = re.compile("[,，;；、]")
+_ASIDE = re.compile(
+    r"(?:国家|省|市|县|区)级?(?:的)?|(?:(?:20)?[0-9]{2}年|去年|前年|今年|明年|上个?月|刚|新|已|正在|还在|还没|年年|每年|现在|目前).{0,16}"
+    r"|.{0,12}(?:认定|评定|评上|获批|批复|挂牌|复核|到期|验收|备案|成立)(?:过|下来)?[的了过]?"
+)
 
 
 _FAMILY_NAMES = frozenset(
@@ -158,17 +172,45 @@ def looks_like_a_name(name: str) -> bool:
 
 
 def is_remark(clause: str) -> bool:
-    """Whether a clause says something of a name before it: 2021年认定的, 就这一家."""
-    return _SAID_OF_IT.fullmatch(clause) is not None
+    """Whether a clause says something of a name before it: 2021年认定的, 就这一家, 专门做直播的."""
+    told = _TOLD_OF_IT.match(clause)
+    return _SAID_OF_IT.fullmatch(clause) is not None or (told is not None and not looks_like_a_name(clause))
+
+
+def is_kind(text: str) -> bool:
+    """Whether words say what something is, not which: 省级平台, 企业技术中心."""
+    return _KIND_ALONE.fullmatch(text) is not None
 
 
 def counted_kind(text: str) -> str | None:
     """How many are said to be there of a kind (市级企业技术中心3家), as typed; None where names are said."""
-    said = _COUNTED_KIND.fullmatch(text)
-    if said is None:
-        return None
-    known = _KIND_ALONE.fullmatch(said["kind"] or said["of"] or "企业")
-    return said["many"] or said["first"] if known else None
+    found = kind_and_number(text)
+    return found[1] if found is not None else None
+
+
+def says_nothing_sure(clause: str) -> bool:
+    """另一家记不清了: whether a clause tells that a name is not known."""
+    return _UNSURE.search(clause) is not None
+
+
+def kind_and_number(text: str) -> tuple[str, str] | None:
+    """市级企业技术中心3家: the kind, empty where none is named, and how many, as typed; None where names are said."""
+    said = _COUNTED_KIND.fullmatch(_HAS_ONE.sub("1个", text))
+    kind = (said["kind"] or said["of"] or "") if said is not None else ""
+    known = said is not None and _KIND_ALONE.fullmatch(kind or "企业") is not None
+    return (kind, said["many"] or said["first"]) if known and said is not None else None
+
+
+def without_talk(name: str) -> str:
+    """电商协会也主要是卖羊绒的, 甲检测（省级，2021年认定的）: the name without what is told of it behind it."""
+    bracket = _LAST_BRACKET.search(name)
+    inside = [each.strip() for each in _CLAUSES.split(bracket["inside"])] if bracket is not None else []
+    spoken = any(each.endswith(("的", "了", "过")) for each in inside)
+    if bracket is not None and spoken and all(map(_ASIDE.fullmatch, inside)):
+        name = name[: bracket.start()]
+    told = _TOLD_OF_IT.search(name)
+    bare = name[: told.start()] if told is not None else name
+    return bare if told is None or (len(bare) > 2 and looks_like_a_name(bare)) else name
 
 
 def doubtful_names(names: Sequence[str]) -> bool:
@@ -176,9 +218,10 @@ def doubtful_names(names: Sequence[str]) -> bool:
     if len(names) == 1:
         return not looks_like_a_name(names[0]) or _bare(names[0]) != names[0]
     said = [_AND_OTHERS.sub("", name) for name in names]
-    return any(_TALKS.search(name) or _REMARK.search(name) or is_remark(name) for name in said) or all(
-        map(_KIND_ALONE.fullmatch, said)
+    talks = (
+        _TALKS.search(name) or _REMARK.search(name) or is_remark(name) or _TOLD_OF_IT.search(name) for name in said
     )
+    return any(talks) or all(map(_KIND_ALONE.fullmatch, said))
 
 
 def names_among(names: Sequence[str]) -> Sequence[str]:

@@ -10,6 +10,7 @@ import re
 
 from dialogs.reading.chinese import counted
 from dialogs.reading.pieces import core, only_piece, only_place, pieces, put
+from dialogs.reading.told_revising import revised_as_told
 
 _LONGEST = 600
 _PLEASE = r"(?:请|麻烦|帮我|帮忙|给我|再|然后|那就?)*"
@@ -59,6 +60,11 @@ _EXCUSE = re.compile(
     r"^(?:(?:不好意思|抱歉|等等|哎呀?|哦|啊|不对|不是|错了|[我刚才]*(?:[写打填输说]错[字了]*|手误))"
     r"[,，。;；!！ ]+)+(?=\S)"
 )
+_REASON_BEHIND = re.compile(
+    r"[,，;； ]+(?:领导|局长|科长|主任|市[里局]|省里|专家|他们|这样|原来|上面|因为|那样|更|太)[^,，。;；：:\n“”]{0,14}$"
+    r"|[,，;； ]+[^,，。;；：:\n“”]{0,8}(?:又|再次|新|刚)[^,，。;；：:\n“”]{1,10}$"
+)
+"""集中供热改成集中供汽，领导定的."""
 _LAST_FIGURE = re.compile(
     r"(?P<what>[^0-9,，。;；“”\n]{0,12}?)(?:是|有|为)?(?P<figure>[0-9]+(?:\.[0-9]+)?[^0-9\s,，。;；]{1,4})"
 )
@@ -113,11 +119,14 @@ def revised(text: str, words: str) -> str | None:
         return None
     said = _plain(words)
     pointing = _POINTS_BACK.sub("", said, count=1)
-    core = _EXCUSE.sub("", pointing, count=1)
-    every = [said, pointing, core]
-    if core != pointing and (figure := _LAST_FIGURE.fullmatch(core)) is not None:
+    bare = _EXCUSE.sub("", pointing, count=1)
+    every = [said, pointing, bare]
+    if bare != pointing and (figure := _LAST_FIGURE.fullmatch(bare)) is not None:
         every.append(f"{figure['what']}改成{figure['figure']}")  # 不对，5件
-    return next((text_after for each in every if (text_after := _changed(text, each)) is not None), None)
+    reasoned = [without for each in every if (without := _REASON_BEHIND.sub("", each)) != each]
+    every = [*reasoned, *every]
+    changed = next((text_after for each in every if (text_after := _changed(text, each)) is not None), None)
+    return changed if changed is not None else revised_as_told(text, bare)
 
 
 def _changed(text: str, said: str) -> str | None:
@@ -245,6 +254,8 @@ def _with_figure(text: str, said: re.Match[str]) -> str | None:
     what = said["what"].strip("的 ")
     before = rf"{re.escape(what)}[^0-9,，。;；\n]{{0,6}}" if what else ""
     found = list(re.finditer(f"{before}(?P<figure>{pattern})", text))
+    if not found and any(what[at : at + 2] in text for at in range(len(what) - 1)):
+        found = list(re.finditer(f"(?P<figure>{pattern})", text))  # 光伏规模改成15兆瓦: the only one
     if len(found) != 1:
         return None
     return text[: found[0].start("figure")] + said["new"] + text[found[0].end("figure") :]

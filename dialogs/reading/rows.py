@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 
 from dialogs.definition.form import Shape, Slot
 from dialogs.reading.aims import aimed
+from dialogs.reading.arithmetic import each_told
 from dialogs.reading.assigning import assigned
 from dialogs.reading.blanks import departments_of, is_struck_out, missing
 from dialogs.reading.cells import Cell, Row, rough_throughout, row_of
@@ -30,6 +32,7 @@ from dialogs.reading.not_counted import later_first, says_not_counted, without_s
 from dialogs.reading.nothing_said import none_of_it, only_in_foreign_money
 from dialogs.reading.odd_figures import alternative_of, doubted_as_odd
 from dialogs.reading.part_not_yet import part_not_yet
+from dialogs.reading.parts_of_a_year import year_in_parts
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.sentences import read_sentence
@@ -93,17 +96,15 @@ def _known_now(question: Question, text: str) -> str:
 def read_row(question: Question, text: str) -> Reading:
     """The reading of a message about figures; ``text`` is printable. What is no row may be a sentence."""
     text = _known_now(question, _NOT_ONE.sub("没有", text))
+    told = each_told(text) if question.field.shape is Shape.SINGLE else text
+    if told != text:
+        reading = read_row(question, told)
+        known = {**reading.figures, "words": excerpt(text)} if isinstance(reading, Unsure) else {}
+        return replace(reading, figures=known) if isinstance(reading, Unsure) else reading
     plain = narrow(text).strip()
-
-    def again(words: str) -> Reading:
-        return _looked_at(question, words)
-
-    either = without_dashes(question, plain, again) or part_not_yet(question, plain, again)
-    if either is not None:
-        return either
-    at_its_level = of_the_level_asked(question, plain, lambda own: read_row(question, own))
-    if at_its_level is not None:
-        return at_its_level
+    taken_apart = _taken_apart(question, plain)
+    if taken_apart is not None:
+        return taken_apart
     level, no_figure = question.field.unit != "%", Unreadable(Why.ONE_FIGURE, {"words": excerpt(plain)})
     if level and (_DIFFERENCE.fullmatch(plain) or _EXCHANGE_RATE.fullmatch(plain)):
         return no_figure
@@ -112,7 +113,18 @@ def read_row(question: Question, text: str) -> Reading:
     reading = assigned(question, plain, doubted_as_odd(question, text, _looked_at(question, text), _looked_at))
     if says_not_counted(plain):
         return _without_what_was_not_counted(question, plain, reading)
-    return figure_and_wait(question, plain, reading, again)
+    return figure_and_wait(question, plain, reading, lambda words: _looked_at(question, words))
+
+
+def _taken_apart(question: Question, plain: str) -> Reading | None:
+    """What is read of a message that dashes, parts of a year or other levels make more than a row; None elsewhere."""
+    again = partial(_looked_at, question)
+    return (
+        without_dashes(question, plain, again)
+        or part_not_yet(question, plain, again)
+        or of_the_level_asked(question, plain, read_row)
+        or year_in_parts(question, plain, read_row)
+    )
 
 
 def _without_what_was_not_counted(question: Question, plain: str, reading: Reading) -> Reading:
@@ -133,10 +145,7 @@ def _looked_at(question: Question, text: str) -> Reading:
         return by_its_way
     reading = _read_row(question, text)
     plain = narrow(text).strip()
-
-    def again(words: str) -> Reading:
-        return _read_row(question, words)
-
+    again = partial(_read_row, question)
     summed = None if isinstance(reading, Read) else of_all_years(question, plain, again)
     if summed is not None:
         return summed

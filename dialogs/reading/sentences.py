@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from dialogs.definition.form import Kind
-from dialogs.reading.arithmetic import sum_first, total_of, worked_out
+from dialogs.reading.arithmetic import begins_with_sum, sum_first, total_of, worked_out
 from dialogs.reading.chinese import with_digits
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.commas import thousands_by_cells
@@ -251,7 +251,8 @@ def _which(question: Question, found: Sequence[Entry], text: str) -> Reading | N
     parts = len(slots) == 1 and _each_named(text) and not _OVERLAPS.search(text)
     whole = total_of(question, found) if parts else None
     if whole is not None:
-        offered.insert(0 if question.field.kind is Kind.INTEGER else len(offered), whole)
+        sums = question.field.kind is Kind.INTEGER and not begins_with_sum(found)
+        offered.insert(0 if sums else len(offered), whole)
     return Unsure(Why.CLOSEST, (*offered[:_MOST_OFFERED], NONE_OF_THESE), {"words": excerpt(text)})
 
 

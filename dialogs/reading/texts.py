@@ -21,6 +21,7 @@ from dialogs.record.application import Blank, Source
 _NOTHING = re.compile(r"[\s\\.。…·]*")
 _ONE_CLAUSE = re.compile(r"[^,，。;；!！?？\n]{2,60}。")
 """平乡县工业和信息化局。: the stop ends the message, and is no part of a name."""
+_SHOWN_OF_END = 24
 _RUNS = re.compile("管(?![委理])|运营|打理|负责|牵头")
 _ROLES = re.compile(r"(?:^|(?<=[\s;；。,，]))(?:[0-9]{4}\s?年)?(基准|目标|现状)(?:值)?(?:\s*[:：]\s*|\s*(?=[0-9]))")
 _RISES = re.compile(
@@ -87,8 +88,9 @@ def _paragraph(question: Question, text: str) -> Reading:
     bare = unwrapped(text)
     if bare is None and not is_no_text(text):
         return Read(tuple(Entry(slot.path, text) for slot in question.slots))
+    shown = _end_of if bare is not None and excerpt(bare) == excerpt(text) else excerpt
     offered = [
-        Alternative(excerpt(each), tuple(Entry(slot.path, each) for slot in question.slots))
+        Alternative(shown(each), tuple(Entry(slot.path, each) for slot in question.slots))
         for each in (bare, text)
         if each is not None
     ]
@@ -96,6 +98,11 @@ def _paragraph(question: Question, text: str) -> Reading:
         later = Alternative("稍后补", tuple(Entry(slot.path, None, Blank.LATER) for slot in question.slots))
         return Unsure(Why.NO_ANSWER, (later, *offered, NONE_OF_THESE), {"words": excerpt(text)})
     return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(text)})
+
+
+def _end_of(text: str) -> str:
+    """Where two texts begin alike, what tells them apart."""
+    return f"…{text[-_SHOWN_OF_END:]}" if len(text) > _SHOWN_OF_END else text
 
 
 def _entry(slot: Slot, text: str, doubtful: bool, source: Source | None) -> Entry:

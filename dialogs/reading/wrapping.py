@@ -23,6 +23,41 @@ _BEFORE = re.compile(
     r"|[-—=*_~]{3,}\s*\n\s*"
     r"|(?P<speaker>[\u4e00-\u9fff]{2,4})\s*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*[:：]\s*)"
 )
+_HANDED_OVER = re.compile(
+    r"^\s*(?P<lead>[^\n:：。;；0-9]{2,26})(?:[:：]\s*|\n\s*)(?=\S)",
+)
+_HANDS_OVER = re.compile(
+    r"(?:贴|粘|粘贴|复制|拷)(?:一?下|上|过?来|上来|给[你您])|发(?:给)?[你您]|(?:改|审|定|核|看)过的?(?:稿|版|文|材料|内容|[,，]|$)"
+    r"|(?:定|终|新|原|这)稿|稿子|这[一]?版|(?:我|你|您)(?:先)?(?:看|收|发|贴|记)(?:一?下|好|着)"
+)
+"""领导改过的稿子，我贴一下：what introduces a text that is handed over."""
+_REST = (
+    r"(?:第?[二三四五六七八九十](?:[条点项]|是)?|后面?|下面?|剩下?|剩余|其余|其[他它]|还有)"
+    r"(?:的|那)*(?:部分|内容|几[条段句点])?(?:我)?(?:也|都|还)*"
+)
+_NOT_YET = r"(?:(?:没有?|未)(?:写|弄|整理|想|编)(?:完|好|出来)?|(?:正)?在(?:写|弄|整理)(?:着|呢)?)"
+_SO_MUCH = r"(?:我)?(?:今天)?(?:就|先)(?:写|发|到|弄)(?:到)?这(?:么多|些|儿|里|一段)"
+_SOON = r"(?:接着|再|继续|回头|明天|下午|晚上|晚点|稍后|改天|待会儿?|一会儿?)"
+_UNFINISHED = re.compile(
+    rf"(?:(?<=[。！!;；\n])|[,，\s(（])\s*(?:{_REST}(?:{_NOT_YET}|(?:我)?{_SOON}(?:再|接着)?(?:发|补|写|传|给)(?:给)?(?:[你您]|过来|上来?)*)|{_SO_MUCH})(?:了|呢|的)?"
+    rf"(?:[,，。 ]+[^,，。;；0-9\n]{{0,6}}{_SOON}[^,，。;；0-9\n]{{0,8}})?[)）]?[\s。.!！~～]*$"
+)
+"""后面的还没写完，明天接着发: behind a text that goes on."""
+_PROMISE = re.compile(
+    r"\s*[(（](?=[^()（）]*(?:回头|后补|待补|再补|补上|再查|没查到|还没(?:查|找|定|写|补)|先空|稍后|我(?:再|去|来|明天|晚点|查|补|问)))[^()（）0-9]{2,24}[)）][\s。.!！]*$"
+)
+"""（文件号我回头补）: in brackets behind a text, what is not in it yet."""
+_SENT_LATER = re.compile(
+    r"(?<=[。！!;；\n])\s*[^,，。;；！!\n0-9]{0,14}?(?:我)?(?:回头|晚点|晚些|稍后|明天|下午|晚上|待会儿?|一会儿?|过两天)(?:再)?"
+    r"(?:我)?(?:传|发|补|给|贴|写|上传)(?:上|过来|上来|[你您]|给[你您])*[\s。.!！~～]*$"
+)
+"""图片我晚点传: behind the last sentence."""
+_OF_THE_SENDER = re.compile(
+    r"(?<=[。！!;；\n])\s*(?:[^。！!;；\n]{0,16}(?:我(?![县市省国区们局委院校厂司中])|[你您](?!们))[^。！!;；\n]{1,20}"
+    r"|(?:这一?[段条句部]分?|以上|上面)(?:内容|文字|这些)?(?:是|都|我|先|就|照)[^。！!;；\n]{2,24})[\s。.!！~～]*$"
+)
+"""有个合同编号我没带，回单位补: what somebody says of himself behind a text, or of the text."""
+_SAID_BEHIND = (_PROMISE, _SENT_LATER, _OF_THE_SENDER)
 _POLISH = (
     r"(?:麻烦|请|劳驾)?(?:你|您)?(?:们)?(?:再|看着|能不能|可以)?(?:帮忙|帮我|帮|给我?|替我?)(?:我|俺)?(?:们)?(?:再|把这段?话?)?"
     r"(?:(?:润色|美化|修饰|顺一?顺)(?:一?下|成[^,，。;；:：\n]{1,6})?|"
@@ -62,10 +97,25 @@ def unwrapped(text: str) -> str | None:
     """The text without what is written around it; None where nothing is."""
     text, whole = _unpolished(text), text
     before = _BEFORE.match(text)
-    plain = text[before.end() :] if before is not None and _introduces(before) else text
+    plain = text[before.end() :] if before is not None and _introduces(before) else _handed_over(text)
+    end = max(0, len(plain) - _LONGEST_AROUND)
+    promise = next((found for each in _SAID_BEHIND if (found := each.search(plain, end)) is not None), None)
+    plain = plain[: promise.start()] if promise is not None else plain
     for _ in range(_MOST_BEHIND):
         plain = _without_end(plain)
     return plain if plain != whole.strip() and len(plain) >= _FEWEST_LEFT else None
+
+
+def unfinished(text: str) -> str | None:
+    """The part of a text that is there, where it is said behind it that the rest comes later; else None."""
+    behind = _UNFINISHED.search(text, max(0, len(text) - _LONGEST_AROUND))
+    plain = text[: behind.start()].strip() if behind is not None else ""
+    return plain if len(plain) >= _FEWEST_LEFT else None
+
+
+def _handed_over(text: str) -> str:
+    lead = _HANDED_OVER.match(text)
+    return text[lead.end() :] if lead is not None and _HANDS_OVER.search(lead["lead"]) else text
 
 
 def asks_to_polish(text: str) -> bool:

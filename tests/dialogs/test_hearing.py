@@ -29,13 +29,14 @@ _ELSEWHERE = f"{_EVERYWHERE} handed_over about_sources about_departments went".r
 _REASON = "filled_section named_a_button was_a_command changed corrected_by_number wished perhaps_no_reason"
 _EXPECTED = {
     Resting: f"{_ELSEWHERE} called_wrong corrected wished taken_up",
-    Asking: f"revised_text {_ELSEWHERE} said_beside_answer unit_said said_better called_wrong corrected thought_again "
-    "texts_put_off left_for put_off hindered_by_others asked_what_fits wished complained said_aside answered",
-    Deciding: f"{_ELSEWHERE} offer_changed revised_text said_beside_answer unit_said called_wrong corrected "
+    Asking: f"revised_text {_ELSEWHERE} disowned said_beside_answer unit_said said_better called_wrong corrected "
+    "thought_again texts_put_off left_for put_off hindered_by_others asked_what_fits wished complained "
+    "said_aside answered",
+    Deciding: f"{_ELSEWHERE} disowned offer_changed revised_text said_beside_answer unit_said called_wrong corrected "
     "thought_again asked_what_fits wished answered_again complained answered".replace(
         "text_ended", "offer_agreed text_ended"
     ),
-    Composing: f"trimmed revised_text {_ELSEWHERE} called_wrong corrected_beside_a_text thought_again "
+    Composing: f"trimmed revised_text {_ELSEWHERE} called_wrong corrected_beside_a_text unit_said thought_again "
     "texts_put_off left_for put_off asked_what_fits wished said_aside composed",
     Filing: f"{_EVERYWHERE} heard_behind".replace(" stood_by", ""),
     Proving: f"{_EVERYWHERE} heard_behind",
