@@ -16,9 +16,9 @@ from dialogs.answers.correcting import last_answered
 from dialogs.definition.form import Field, Kind
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Entry, Read, Unreadable, Unsure
-from dialogs.reading.wrapping import asks_to_polish
+from dialogs.reading.wrapping import asks_first, asks_to_polish, spoken_text
 from dialogs.record.options import Option
-from dialogs.saying.replies import Counted, Heard, Told
+from dialogs.saying.replies import Counted, Explain, Heard, Told
 from dialogs.state.actions import Run, Store
 from dialogs.state.conversation import Composing, Deciding
 from dialogs.turn import sharing
@@ -29,8 +29,6 @@ _LONGEST = 20_000
 _MOST_PARTS = 50
 _SHORTEST_WHOLE = 30
 _SENTENCE_ENDS = tuple("。！？!?…”」』)）")
-_ENDINGS = ("完成", "写完了", "写完", "完毕", "结束", "就这些了", "就这些")
-"""What ends a text in the message that brings it: below it, or behind its last sentence."""
 _ASIDE = re.compile(
     r"(?:(?:不对|错了|写错了?|不是|应该|等等)[,，。!！ ]{0,2}[^。;；]{0,10}?"
     r"(?:改成|改为|应该?是|应为|换成)[^。;；]{1,20}|"
@@ -52,16 +50,8 @@ def show_count(step: Step, composing: Composing) -> None:
 
 def add(step: Step, composing: Composing, words: str) -> None:
     """Another part of the text, and its end where 完成 stands behind it; a lone 无 or 稍后 is an answer by itself."""
-    text = _without_ending(words)
-    _add(step, composing, words if text is None else text, ends=text is not None)
-
-
-def _without_ending(words: str) -> str | None:
-    """The text before a 完成 that came with it; None where none did."""
-    plain = words.strip().rstrip("。.!！ —-=~*·")
-    ending = next((each for each in _ENDINGS if plain.endswith(each)), None)
-    before = plain.removesuffix(ending).rstrip(" \t—-=~*·") if ending is not None else ""
-    return before.strip() if before.endswith(("\n", *_SENTENCE_ENDS, "；", ";")) and before.strip() else None
+    text, ends = spoken_text(words)
+    _add(step, composing, text, ends=ends)
 
 
 def _add(step: Step, composing: Composing, words: str, *, ends: bool) -> None:
@@ -95,6 +85,8 @@ def _ask_what_is_text(step: Step, field: Field, composing: Composing, words: str
     """你帮我润色成公文 beside a text: that this is not done here, and which of the words are the text."""
     if asks_to_polish(words):
         step.say(Told("no ghost writing"))
+    if asks_first(words):
+        step.say(Explain(field.name))
     answer(step, field, [composing.slot], words, unsure)
 
 

@@ -8,11 +8,35 @@ from __future__ import annotations
 
 import re
 
+from dialogs.reading.cleaning import letters
 from dialogs.reading.plausible import looks_like_a_person
 
 _LONGEST_AROUND = 40
-_FEWEST_LEFT = 8
+_FEWEST_LEFT, _FEWEST_SAID = 8, 4
 _MOST_BEHIND = 3
+_SPOKEN = re.compile(r"^\s{0,9}(?:(?:嗯+|呃+|额)[,，、。 ]*)+(?=\S)")
+_ENDS = re.compile(
+    r"(?:(?<=[。！？!?…”」』)）；;\n])|[,，])[ \t—=~*·-]*"
+    r"(?:(?:我)?(?:就|先|暂时)?(?:写|说|讲)?(?:完[了毕]?)|没有?了|完[成毕]|结束|就(?:写|说)?这(?:些|[一二两三四五六七八九几]?[条点个项句段])(?:内容)?)"
+    r"[了吧啦]?[\s。.!！~—=*·-]*$"
+)
+"""What ends a text in the message that brings it: below it, or behind its last sentence or clause."""
+_ASKED_FIRST = re.compile(
+    r"^\s*(?P<asked>[^。！!：:\n?？]{2,24}(?:[?？]|(?<=[吗么呢])[,，。 ]))\s*"
+    r"|^\s*(?=(?:那|就|我们?|咱们?)*先[写说讲报发来])"
+)
+_TAKEN_FIRST = re.compile(r"(?:那|就|我们?|咱们?)*(?:先|(?<=[我咱]))[写说讲报发来](?:一下)?[^,，。:：\n]{0,12}[:：]\s*")
+"""六个方面都得写吗？我先写创新这块：what stands behind is the text."""
+_OF_IT = (
+    r"(?:初稿|草稿|草案|未定稿|征求意见稿|口述|仅供参考|待(?:审|定|核|完善|修改)|"
+    r"[没未](?:最后)?(?:经)?(?:过会|审|定稿?|看过?|批|核实?|校对))"
+)
+_SAID_OF_IT = re.compile(
+    rf"[(（【][^()（）【】\n]{{0,24}}?{_OF_IT}[^()（）【】\n]{{0,16}}[)）】][\s。.]*$|"
+    rf"(?:(?<=[。！!；;\n])|(?<=[)）]))\s*(?:以上|这|上面|目前|暂时)[^。！!\n]{{0,10}}?{_OF_IT}[^。！!\n]{{0,20}}[\s。.]*$"
+)
+"""（以上是初稿，局长还没审）: what is said of a text behind it."""
+_FURTHER = re.compile(r"\s*(?:[二三四五六七八九]是|[2-9][、.．](?![0-9])|[(（][二三四五六七八九2-9][)）]|[②③④⑤⑥])")
 _BEFORE = re.compile(
     r"^\s*(?:(?:收到|好的?|您好|你好|老师好?|领导好?|麻烦了|谢谢)[,，。!！、\s]*)*"
     r"(?:(?:(?:我(?:们)?(?:写|整理|准备)的?|这是|以下(?:是|为)?|下面(?:是|为)?)?(?:内容|材料|文字|正文|初稿|草稿|原文|情况|版本)?"
@@ -60,7 +84,8 @@ _LONGEST_ASIDE = 60
 
 def unwrapped(text: str) -> str | None:
     """The text without what is written around it; None where nothing is."""
-    text, whole = _unpolished(text), text
+    whole = text
+    text = _without_lead(_SAID_OF_IT.sub("", _unpolished(text)))
     before = _BEFORE.match(text)
     plain = text[before.end() :] if before is not None and _introduces(before) else text
     for _ in range(_MOST_BEHIND):
@@ -72,6 +97,38 @@ def asks_to_polish(text: str) -> bool:
     """Whether somebody asks, before or behind a text, that it be put in better words."""
     plain = _unpolished(text)
     return plain != text and len(plain) >= _FEWEST_LEFT
+
+
+def spoken_text(words: str) -> tuple[str, bool]:
+    """A text without 嗯 before it and 完了 behind it, and whether it is said to end."""
+    text = _SPOKEN.sub("", words, count=1)
+    end = _ENDS.search(text, max(0, len(text) - _LONGEST_AROUND))
+    before = text[: end.start()].rstrip(" \t—-=~*·") if end is not None else ""
+    return (before, True) if letters(before) >= _FEWEST_SAID else (text, False)
+
+
+def goes_on(words: str) -> bool:
+    """Whether words begin as a further point of a text does: 二是, 3、, （二）."""
+    return _FURTHER.match(words) is not None
+
+
+def is_provisional(text: str) -> bool:
+    """Whether a text is said, behind it, to be a draft that somebody has still to look at."""
+    return _SAID_OF_IT.search(text) is not None
+
+
+def asks_first(text: str) -> bool:
+    """Whether a question stands before a text: 六个方面都得写吗？近三年."""
+    lead = _ASKED_FIRST.match(text)
+    return lead is not None and bool(lead["asked"]) and len(text) - lead.end() >= _FEWEST_LEFT
+
+
+def _without_lead(text: str) -> str:
+    lead = _ASKED_FIRST.match(text)
+    if lead is None:
+        return text
+    taken = _TAKEN_FIRST.match(text, lead.end())
+    return text[taken.end() if taken is not None else lead.end() :]
 
 
 def _unpolished(text: str) -> str:
