@@ -9,10 +9,13 @@ from itertools import islice
 from dialogs.answers.composing import finish, show_count
 from dialogs.answers.correcting import last_answered, starts_with_number
 from dialogs.definition.form import Field, Kind
+from dialogs.reading.changes_said import ends_with_it
 from dialogs.reading.cleaning import excerpt
+from dialogs.reading.pieces import with_next_point
 from dialogs.reading.results import Entry
-from dialogs.reading.revising import anew_of_several, ends_with_it, revised
+from dialogs.reading.revising import anew_of_several, revised
 from dialogs.reading.taken_out import without_named
+from dialogs.reading.wrapping import goes_on
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
 from dialogs.state.actions import Action, Compose, Leave, Run, Store
@@ -35,6 +38,8 @@ def revised_text(step: Step, words: str) -> bool:
         return False
     if isinstance(state, Composing) and state.text:
         text = revised(state.text, words) or without_named(state.text, words)
+        if text is None and not goes_on(words):
+            text = with_next_point(state.text, words)
         if text is None:
             return _offered_anew(step, state, words)
         step.say(Told("text revised", {"words": _what_changed(state.text, text)}))
@@ -106,7 +111,7 @@ def _revised_kept(step: Step, kept: Field, words: str) -> tuple[Field, Entry, st
         answer = step.application.answer(slot.path)
         standing = answer.value if answer is not None and isinstance(answer.value, str) else ""
         text = revised(standing, words) if kept.kind is Kind.PARAGRAPH else None
-        text = text or without_named(standing, words)
+        text = text or without_named(standing, words) or with_next_point(standing, words)
         if text is not None:
             return kept, Entry(slot.path, text), standing
     return None

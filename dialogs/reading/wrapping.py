@@ -17,7 +17,7 @@ _MOST_BEHIND = 3
 _SPOKEN = re.compile(r"^\s{0,9}(?:(?:嗯+|呃+|额)[,，、。 ]*)+(?=\S)")
 _ENDS = re.compile(
     r"(?:(?<=[。！？!?…”」』)）；;\n])|[,，])[ \t—=~*·-]*"
-    r"(?:(?:我)?(?:就|先|暂时)?(?:写|说|讲)?(?:完[了毕]?)|没有?了|完[成毕]|结束|就(?:写|说)?这(?:些|[一二两三四五六七八九几]?[条点个项句段])(?:内容)?)"
+    r"(?:(?:我)?(?:就|先|暂时)?(?:写|说|讲)?(?:完[了毕]?)|没有?(?:别的|其[他它]的?)?了|完[成毕]|结束|就(?:写|说)?这(?:些|[一二两三四五六七八九几]?[条点个项句段])(?:内容)?)"
     r"[了吧啦]?[\s。.!！~—=*·-]*$"
 )
 """What ends a text in the message that brings it: below it, or behind its last sentence or clause."""
@@ -25,6 +25,10 @@ _ASKED_FIRST = re.compile(
     r"^\s*(?P<asked>[^。！!：:\n?？]{2,24}(?:[?？]|(?<=[吗么呢])[,，。 ]))\s*"
     r"|^\s*(?=(?:那|就|我们?|咱们?)*先[写说讲报发来])"
 )
+_ASKED_LAST = re.compile(
+    r"(?<=[。！!；;\n])\s*(?![您你]?们?(?:帮忙|帮我)?[看瞧]|这[样么])[^。！!\n?？]{3,30}(?:[?？]|(?<=[^什怎要那这][吗么])|行不行|对不对|可以不)[\s。?？]*$"
+)
+"""…为主。对了212家这个数要跟前面一致吗？: a question behind the text."""
 _TAKEN_FIRST = re.compile(r"(?:那|就|我们?|咱们?)*(?:先|(?<=[我咱]))[写说讲报发来](?:一下)?[^,，。:：\n]{0,12}[:：]\s*")
 """六个方面都得写吗？我先写创新这块：what stands behind is the text."""
 _OF_IT = (
@@ -85,7 +89,7 @@ _LONGEST_ASIDE = 60
 def unwrapped(text: str) -> str | None:
     """The text without what is written around it; None where nothing is."""
     whole = text
-    text = _without_lead(_SAID_OF_IT.sub("", _unpolished(text)))
+    text = _without_lead(_ASKED_LAST.sub("", _SAID_OF_IT.sub("", _unpolished(text))))
     before = _BEFORE.match(text)
     plain = text[before.end() :] if before is not None and _introduces(before) else text
     for _ in range(_MOST_BEHIND):
@@ -117,10 +121,11 @@ def is_provisional(text: str) -> bool:
     return _SAID_OF_IT.search(text) is not None
 
 
-def asks_first(text: str) -> bool:
-    """Whether a question stands before a text: 六个方面都得写吗？近三年."""
+def asks_beside(text: str) -> bool:
+    """Whether a question stands before or behind a text: 六个方面都得写吗？近三年."""
     lead = _ASKED_FIRST.match(text)
-    return lead is not None and bool(lead["asked"]) and len(text) - lead.end() >= _FEWEST_LEFT
+    before = lead is not None and bool(lead["asked"]) and len(text) - lead.end() >= _FEWEST_LEFT
+    return before or _ASKED_LAST.search(text, _FEWEST_LEFT) is not None
 
 
 def _without_lead(text: str) -> str:
