@@ -27,7 +27,7 @@ _LATER = (
     "不知道|不清楚|不掌握|暂不清楚|暂不掌握|待定|待补充|待补|待填|待查|待核实|待核|待确认|待统计|稍后再填|稍后填|稍后|"
     "以后再填|以后再说|回头再填|回头填|暂缺|缺失|缺|未知|暂未统计|尚未统计|tbd|later|unknown|"
     "等[\u4e00-\u9fff]{1,8}(?:出来|下来|定下来|定了|有了)(?:以后|之后)?再?(?:算|填|写|说|报)?|"
-    "等[\u4e00-\u9fff]{1,6}(?:那天|那会儿?|的时候|完了?|以后|之后)(?:再(?:写|填|说|定))?|[\u4e00-\u9fff]{0,4}的?时候再(?:写|填|说|定)|[\u4e00-\u9fff]{1,6}(?:那天|当天|以后|之后|完)再?(?:写|填|说|定|补)|(?:以后|回头|晚点|过后|改天|明天|下次|有空)(?:再)?(?:写|填|说|补|弄|发)|先(?:空着|空|放着|放一放|不填|不写|略|留空|跳过)"
+    "等[\u4e00-\u9fff]{1,6}(?:那天|那会儿?|的时候|完了?|以后|之后)(?:我?再(?:回来|回头|来)?(?:写|填|说|定|补)(?:上|这题|这个)?)?|[\u4e00-\u9fff]{0,4}的?时候再(?:写|填|说|定)|[\u4e00-\u9fff]{1,6}(?:那天|当天|以后|之后|完)再?(?:写|填|说|定|补)|(?:以后|回头|晚点|过后|改天|明天|下次|有空)(?:再)?(?:写|填|说|补|弄|发)|先(?:空着|空|放着|放一放|不填|不写|略|留空|跳过)"
 )
 _ENDS = r"(?=$|[\s,;、|/.。!)])"
 _BLANK = re.compile(rf"(?:(?P<none>{_NONE})|(?P<later>{_LATER})){_ENDS}", re.IGNORECASE)
@@ -62,6 +62,11 @@ _HAS_IT = re.compile(
 )
 """科技局那边有名单: who has what is asked for."""
 _PARTICLE = re.compile("(?<=[\u4e00-\u9fff])[呀啊呢哈哦嘛噢喔]+$")
+_SO_NONE = re.compile(
+    r"[^0-9\n?？]{2,30}[,，。;；][ ]?(?:那|就|都|也|所以|统一|一律)*"
+    r"(?:写|填|记)(?:成|作|个)?[“\"]?无[”\"]?(?:吧|了|就行|就好|即可)?"
+)
+"""国家级的没有，写无吧: what is said last is the answer."""
 _LED_IN = re.compile(
     r"^(?:(?:行|好的?|嗯+|哦|可以|明白|知道了)[了吧]?[ ]?[,，。;；!！ ][ ]?)?(?:那就?|就)?我?们?就?"
     r"(?=[三几每各]年|都|全|统一|一律|写|填|记|先|等)"
@@ -144,6 +149,10 @@ def missing(text: str, departments: Iterable[str]) -> Missing | None:
         return None
     plain = _PARTICLE.sub("", _DOES_NOT_KNOW.sub("", _LED_IN.sub("", text.strip())).rstrip("。.!,;~ "))
     found = missing_at(plain, 0, departments)
+    if leaves_open(plain):
+        return Missing(Blank.LATER)
+    if _SO_NONE.fullmatch(plain):
+        return Missing(Blank.NONE)
     if found is None:
         return _left_open(plain, departments)
     if found[1] == len(plain):

@@ -24,6 +24,12 @@ _TARGET = (
 _CUT = re.compile(rf"[,，;；。\n]|(?<!20)(?=(?:{_BASE}))|(?<!20)(?=(?:{_TARGET}))")
 _AIMS, _STANDS = re.compile(_TARGET), re.compile(_BASE)
 _CLAUSE = re.compile("[,，;；。]")
+_REACHED = re.compile(
+    r"(?<=[0-9家户个件项人元吨%])[ ]?(?:下降|降低?|减少?|提高|提升|增加|增长|发展|扩大|升|涨)?[到至][ ]?(?=[0-9])"
+)
+_YEARS_JOINED = re.compile(r"(?P<first>2[0-9]年?)[、,，和](?=(?:20)?2[0-9]年?[^0-9,，;；。]{0,6}[0-9])")
+_YEAR_BETWEEN = re.compile(r"[ ]*(?:20)?2[45](?:年|和)")
+"""2024、2025分别55和65: what lies between the two ends."""
 _NOW = re.compile(rf"[ ]*(?:{_BASE})")
 _LED_IN = re.compile(rf"^[ ]*(?:(?:{_BASE})[ ]*)?(?:就?是|就?有|就|为)?[ ]*")
 _LED_TO = re.compile(
@@ -40,14 +46,14 @@ _BY_ITS_WAY = re.compile(
 )
 _POINTS = re.compile(r"(?<=[0-9])[ ]?个?(?:百分)?点(?![0-9])")
 """降18个点: no end, but the way to one."""
-_FIGURE = re.compile(r"[0-9]+|[一二两三四五六七八九]成|[一二两三四五六七八九十百千万亿]{2,}")
+_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九]成|[一二两三四五六七八九十百千万亿]{2,}")
 
 
 def two_ends(question: Question, plain: str) -> Unsure | None:
     """Both ends, where a (narrow) sentence has a figure for each; None where it has not."""
     if question.field.shape is not Shape.PAIR or len(plain) > _LONGEST:
         return None
-    plain = _without_the_way(plain)
+    plain = _REACHED.sub("，目标", _without_the_way(plain))
     if _BY_ITS_WAY.search(plain):
         return None
     plain = with_plain_scales(plain)
@@ -87,10 +93,12 @@ def _ends_said(question: Question, plain: str) -> list[tuple[bool, bool, Entry]]
 
 def _without_the_way(plain: str) -> str:
     """现在31家，每年加8家，到26年就是55: how one end comes from the other says nothing new where both are said."""
-    clauses = _CLAUSE.split(plain)
-    ends = [each for each in clauses if not _BY_ITS_WAY.search(each)]
+    clauses = _CLAUSE.split(_YEARS_JOINED.sub(r"\g<first>和", plain))
+    ends = [each for each in clauses if not _BY_ITS_WAY.search(each) and not _YEAR_BETWEEN.match(each)]
     said = "，".join(ends)
-    return said if len(ends) < len(clauses) and _AIMS.search(said) and _STANDS.search(said) else plain
+    both = len(_FIGURE.findall(_PERIOD.sub(" ", said))) == 2 or _REACHED.search(said)
+    tells = _AIMS.search(said) or _STANDS.search(said) or _REACHED.search(said)
+    return said if len(ends) < len(clauses) and both and tells else plain
 
 
 def two_halves(question: Question, text: str) -> Unsure | None:
