@@ -79,10 +79,12 @@ _ASKED_FOR = re.compile(
     rf"(?:这个?|这块|这部分|这题|这项)?(?:得|要|需要|应该|我)?(?:请|让|叫|由)(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:{_OFFICE}))(?:来|去|帮忙|负责)?(?:填写?|填报|提供|报|出|给|写|弄|做|整理){_ENDS}"
 )
 _BACK = r"(?:再|又)?(?:回来|回头|回过头来?|来|过来)?(?:再)?[填补](?:上)?(?:这个|这[道个]?题|它)?"
+_THEN_BACK = rf"(?:等?到时候?|那时候?)我?{_BACK}"
+_COMES_BACK = re.compile(rf"{_THEN_BACK}[吧了啊]?")
 _LEFT = (
     r"(?:这(?:[一个道]|几[个道]?|些)?[题栏项空格块]?|就|那就?|我们?|只能|暂时|还是|全部?|都|也)*"
     r"(?:先(?:空着|空|放着|放一?放|不填|不写|不管|不弄|留空|跳过|过)|跳过|稍后再?填|回头再[填说补]|以后再[填说]|下次再填|"
-    rf"(?:到时候?|等到时候|那时候?|(?<=[,，。;； ])我?(?=再))我?{_BACK})[吧了啊]?"
+    rf"{_THEN_BACK}|(?<=[,，。;； ])我?(?=再){_BACK})[吧了啊]?"
 )
 """这几个先不管, 到时候再回来填这个."""
 _AND_LEFT = re.compile(
@@ -149,7 +151,7 @@ def missing(text: str, departments: Iterable[str]) -> Missing | None:
         return None
     plain = _PARTICLE.sub("", _DOES_NOT_KNOW.sub("", _LED_IN.sub("", text.strip())).rstrip("。.!,;~ "))
     found = missing_at(plain, 0, departments)
-    if leaves_open(plain):
+    if _COMES_BACK.fullmatch(plain):
         return Missing(Blank.LATER)
     if _SO_NONE.fullmatch(plain):
         return Missing(Blank.NONE)
