@@ -48,6 +48,11 @@ _POINTS_BACK = re.compile(
     r"(?:(?:上面|刚才|刚刚|前面|上一?[个条题]|前一?[个题]|我|[\u4e00-\u9fff]{2,6}(?=那道?题))+(?:那个|那道?题|这个|发的|填的|写的|说的|的)*)?(?:把|将)?"
 )
 _POINTED = re.compile("(?P<about>[\u4e00-\u9fff]{2,6})那道?题")
+_AND_THEN = re.compile(
+    r"[,，;； ]*(?:改完|改好|然后|完了|之后|再|接着)(?:了|再|就)*(?:接着|继续|往下|回来|回到|问|填)"
+    r"(?:我|这个?|这题|下一?题|着|问|填|来|弄|往下)*[吧。]?$"
+)
+"""…改成92.6再问我这个: what is to come after it."""
 _CLAUSE = re.compile(r"[,，;；。!！]+")
 _BECOMES = (
     r"(?:改成|改为|改到|改叫|改|换成|更正为|更正成|写成|应该是|应该为|应该叫|应该|应为|应是|"
@@ -87,7 +92,7 @@ _OF_WORDS = (Kind.TEXT, Kind.CHOICE)
 
 def afterthoughts(step: Step, words: str) -> tuple[Correction, ...]:
     """The changes that a message may mean; none where it mends nothing, or says no value that could stand there."""
-    plain = unicodedata.normalize("NFKC", words).strip()
+    plain = _AND_THEN.sub("", unicodedata.normalize("NFKC", words).strip())
     if not plain or len(plain) > _longest(step, plain) or "\n" in plain or plain.endswith("?"):
         return ()
     if _COMPARES.search(plain) or not any(each.search(plain) for each in (_MENDS, _ONLY_NEWS, _OTHER_NUMBER)):
@@ -99,7 +104,7 @@ def afterthoughts(step: Step, words: str) -> tuple[Correction, ...]:
     if named:
         found = (_change(step, each) for each in named)
         return tuple(each for each in found if each is not None)
-    if _is_answer(step, plain):
+    if not (_POINTED.search(plain) and SURELY.search(plain)) and _is_answer(step, plain):
         return ()
     last = (Meant(field, core, named=False) for field in _last(step, plain))
     return tuple(islice((each for meant in last if (each := _change(step, meant)) is not None), 1))

@@ -8,6 +8,7 @@ Nothing of a text is ever lost: whatever command comes in the middle, what was w
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.answers.answering import answer, receive, store, take, understand
@@ -15,11 +16,11 @@ from dialogs.answers.asking import ask, proceed
 from dialogs.answers.correcting import last_answered
 from dialogs.definition.form import Field, Kind
 from dialogs.reading.cleaning import excerpt
-from dialogs.reading.results import Entry, Read, Unreadable, Unsure
-from dialogs.reading.wrapping import asks_to_polish, unfinished
+from dialogs.reading.results import Alternative, Entry, Read, Unreadable, Unsure, Why
+from dialogs.reading.wrapping import asks_beside, asks_to_polish, spoken_text, unfinished
 from dialogs.record.options import Option
-from dialogs.saying.replies import Counted, Heard, Told
-from dialogs.state.actions import Run, Store
+from dialogs.saying.replies import Counted, Explain, Heard, Told
+from dialogs.state.actions import Compose, Run, Store
 from dialogs.state.conversation import Composing, Deciding
 from dialogs.turn import sharing
 from dialogs.turn.step import Step
@@ -29,8 +30,6 @@ _LONGEST = 20_000
 _MOST_PARTS = 50
 _SHORTEST_WHOLE = 30
 _SENTENCE_ENDS = tuple("。！？!?…”」』)）")
-_ENDINGS = ("完成", "写完了", "写完", "完毕", "结束", "就这些了", "就这些")
-"""What ends a text in the message that brings it: below it, or behind its last sentence."""
 _ASIDE = re.compile(
     r"(?:(?:不对|错了|写错了?|不是|应该|等等)[,，。!！ ]{0,2}[^。;；]{0,10}?"
     r"(?:改成|改为|应该?是|应为|换成)[^。;；]{1,20}|"
@@ -56,8 +55,8 @@ def add(step: Step, composing: Composing, words: str) -> None:
     if begun is not None:
         _go_on_later(step, composing, begun)
         return
-    text = _without_ending(words)
-    _add(step, composing, words if text is None else text, ends=text is not None)
+    text, ends = spoken_text(words)
+    _add(step, composing, text, ends=ends)
 
 
 def _go_on_later(step: Step, composing: Composing, words: str) -> None:
@@ -65,14 +64,6 @@ def _go_on_later(step: Step, composing: Composing, words: str) -> None:
     together = "\n".join(part for part in (composing.text, words) if part)[:_LONGEST]
     field = step.form.by_name[composing.field]
     _count(step, field, replace(composing, text=together, marks=_marks(composing)))
-
-
-def _without_ending(words: str) -> str | None:
-    """The text before a 完成 that came with it; None where none did."""
-    plain = words.strip().rstrip("。.!！ —-=~*·")
-    ending = next((each for each in _ENDINGS if plain.endswith(each)), None)
-    before = plain.removesuffix(ending).rstrip(" \t—-=~*·") if ending is not None else ""
-    return before.strip() if before.endswith(("\n", *_SENTENCE_ENDS, "；", ";")) and before.strip() else None
 
 
 def _add(step: Step, composing: Composing, words: str, *, ends: bool) -> None:
@@ -94,7 +85,7 @@ def _add(step: Step, composing: Composing, words: str, *, ends: bool) -> None:
                 _count(step, field, longer)
         case Unreadable():
             receive(step, field, [composing.slot], words)
-        case Unsure() as unsure if not composing.text:
+        case Unsure() as unsure if not composing.text or unsure.why is Why.CLOSEST:
             _ask_what_is_text(step, field, composing, words, unsure)
         case _:
             step.say(Told("perhaps no text", {"words": words.strip()[:40]}))
@@ -106,7 +97,21 @@ def _ask_what_is_text(step: Step, field: Field, composing: Composing, words: str
     """你帮我润色成公文 beside a text: that this is not done here, and which of the words are the text."""
     if asks_to_polish(words):
         step.say(Told("no ghost writing"))
-    answer(step, field, [composing.slot], words, unsure)
+    if asks_beside(words):
+        step.say(Explain(field.name))
+    if composing.text:
+        _ask_what_is_more(step, field, composing, words, unsure.alternatives)
+    else:
+        answer(step, field, [composing.slot], words, unsure)
+
+
+def _ask_what_is_more(step: Step, field: Field, composing: Composing, words: str, ways: Sequence[Alternative]) -> None:
+    """三是品牌弱。（以上是初稿，局长还没审）, behind a text that has begun: with the words around it, or without."""
+    sure = [each for each in ways if each.entries and not each.entries[0].doubtful]
+    options = tuple(Option("reading", {"value": each.label}) for each in sure)
+    texts = (f"{composing.text}\n{each.entries[0].value}"[:_LONGEST] for each in sure)
+    actions = [Compose(field.name, composing.slot, text) for text in texts]
+    step.offer(Told("which wish", {"words": excerpt(words)}, options), actions)
 
 
 def _is_whole(step: Step, field: Field, composing: Composing, words: str) -> bool:

@@ -29,6 +29,11 @@ _LOOKS = re.compile(
     re.IGNORECASE,
 )
 _WRONG = re.compile(rf"^(?P<id>{ID})题?的?(?:写|填|打|弄|算)?(?:错|不对|有误)了?[。.]?$", re.IGNORECASE)
+_LED_TO_CHANGE = re.compile(
+    rf"^(?:那就?|就|请|麻烦[您你]?|帮我|帮忙|给我|[您你]|先|还是|要不)*(?:把|将)(?={ID}题?[^,，。;；0-9]{{0,6}}改)",
+    re.IGNORECASE,
+)
+"""那就把核11改成36吧."""
 _IDS = re.compile(rf"^{ID}(?:[\s、，,;；和]+{ID})*$", re.IGNORECASE)
 _ONE_ID = re.compile(ID, re.IGNORECASE)
 _SET = re.compile(
@@ -84,6 +89,8 @@ def plainly(words: str) -> str:
         return _WRONG.sub(r"改 \g<id>", plain)
     for pattern in (_WRONG, _LOOKS):
         plain = pattern.sub(r"改 \g<id>", plain)
+    if (changed := _LED_TO_CHANGE.match(plain)) is not None:
+        return re.sub("改(?=[ ]?[-−0-9])", "改成", plain[changed.end() :].rstrip("吧了。"), count=1)
     wish = _WANTS.match(plain)
     rest = (
         re.sub(r"(?<=[0-9])(?:题)?(?:填|写|答)?的?(?:是)?(?:什么|多少|内容|情况)?[吧。.]?$", "", plain[wish.end() :])

@@ -12,6 +12,7 @@ from dialogs.meaning.wishing import commands_meant
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Read, Reading, Unreadable
 from dialogs.reading.revising import names_a_change
+from dialogs.reading.wrapping import goes_on, spoken_text
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
 from dialogs.state.actions import Action, Compose, Store
@@ -33,6 +34,8 @@ def said_aside(step: Step, words: str) -> bool:
             kept: Action = Store(name, reading.entries if isinstance(reading, Read) else (), words)
             verb = "words of"
         case Composing(name, slot, text):
+            if (text and goes_on(words)) or spoken_text(words)[1]:
+                return False
             field = step.form.by_name[name]
             reading = understand(step, field, [slot], words)
             kept = Compose(name, slot, "\n".join(part for part in (text, words) if part))

@@ -12,16 +12,17 @@ from dialogs.answers.objecting import show_next_finding
 from dialogs.commands import commanding
 from dialogs.definition.form import Field, Kind
 from dialogs.meaning.wishing import perhaps_wished
-from dialogs.reading.cleaning import excerpt, letters
+from dialogs.reading.cleaning import excerpt, letters, narrow
+from dialogs.reading.remarks import asks
 from dialogs.reading.results import Entry
 from dialogs.record.options import Option
-from dialogs.saying.replies import Told
+from dialogs.saying.replies import Explain, Told
 from dialogs.state.actions import Leave, Store, Way
 from dialogs.state.conversation import Asking, Composing, Deciding
 from dialogs.turn.step import Step
 from dialogs.words.likely import is_talk
 
-_LONGEST_END = 20
+_LONGEST_END, _LONGEST_QUESTION = 20, 40
 _OF_IT = (
     r"(?:这[么样些点]?|[上前]面|以上)(?:就?是)?(?:[一二两三四五六七八九0-9]{1,2}|几|多)?[句段条点个些项家]?"
     r"(?:话|内容|文字)?"
@@ -84,6 +85,8 @@ def perhaps_instead(step: Step, words: str) -> bool:
         return False
     if is_talk(step.form.speech, words) and perhaps_wished(step, words):
         return True
+    if _explained(step, here, words):
+        return True
     more = composing.joined(step, here, words)
     instead = Store(here.name, (Entry(here.slots[0].path, words.strip()),), words)
     ways: list[Way] = [(Option("write on", {"id": here.id}), more)]
@@ -93,6 +96,18 @@ def perhaps_instead(step: Step, words: str) -> bool:
     options = tuple(option for option, _ in ways)
     told = Told("text instead", {"id": here.id, "words": excerpt(words)}, options)
     step.offer(told, [action for _, action in ways], step.state)
+    return True
+
+
+def _explained(step: Step, here: Field, words: str) -> bool:
+    """36家这个数含不含小巨人？: the help of the question, and what does not hold once more."""
+    plain, state = narrow(words).strip(), step.state
+    question = len(plain) <= _LONGEST_QUESTION and "\n" not in plain and (plain.endswith("?") or asks(plain))
+    if not question or not isinstance(state, Deciding) or state.finding is None:
+        return False
+    step.say(Explain(here.name))
+    step.update(findings=(state.finding, *step.conversation.findings))
+    show_next_finding(step, here)
     return True
 
 

@@ -33,7 +33,7 @@ from dialogs.meaning.explaining import asked_about_another
 from dialogs.meaning.going import filled_section, went
 from dialogs.meaning.leaving_for import left_for
 from dialogs.meaning.open_offer import offer_agreed, offer_changed, offered_again, standing_offer
-from dialogs.meaning.ordered import was_a_command, was_a_command_of_any_place
+from dialogs.meaning.ordered import took_back, was_a_command, was_a_command_of_any_place
 from dialogs.meaning.pressing import act
 from dialogs.meaning.putting_off import put_off
 from dialogs.meaning.reasons import perhaps_no_reason
@@ -202,9 +202,8 @@ _NAMED: tuple[Rung, ...] = (filled_section, named_a_button)
 _NOT_NAMED: tuple[Rung, ...] = (
     text_ended,
     asked_about_another,
-    was_a_command,
-    mending.stood_by,
-    wrote_back,
+    *(was_a_command, took_back),
+    *(mending.stood_by, wrote_back),
     about_evidence,
     kept_email,
     handed_over,

@@ -27,6 +27,8 @@ _NOT_YET = re.compile(
 _ONWARDS = frozenset((("run", "later"), ("run", "next"), ("run", "continue")))
 _LEADS = re.compile("^(?:那|就|先|我们?|直接|咱们?)*(?:做|填|走|去|到|跳到?|转到|看)?(?=下一?[题个])")
 _LATER = ("run", "later")
+_ITS_NAME = re.compile("^[\u4e00-\u9fff]{1,6}?的?(?=[这那](?:[一几]?[块个题项])|(?<=的)先)")
+"""外资这块先放放: what is left is called by its name."""
 
 
 def left_for(step: Step, words: str) -> bool:
@@ -99,5 +101,7 @@ def _waiting(step: Step, field: Field, slots: tuple[str, ...], why: str, *, onwa
         office = department_in(step, why)
         blank = Blank.WAITING if office else Blank.LATER
         return tuple(Entry(slot, blank=blank, department=office or None) for slot in slots)
-    later = not onwards and any(each.do == _LATER for each in wishes_in(step.form.speech, why))
+    later = not onwards and (
+        leaves_open(_ITS_NAME.sub("", why)) or any(each.do == _LATER for each in wishes_in(step.form.speech, why))
+    )
     return tuple(Entry(slot, blank=Blank.LATER) for slot in slots) if later else None

@@ -134,6 +134,10 @@ def _filled_up(step: Step, field: Field, offered: Store, words: str) -> tuple[Al
             return (_with(field, offered, entries),) if all(entry.value is not None for entry in entries) else ()
         case Unsure(why=Why.CLOSEST, alternatives=(Alternative(entries=entries), _)) if 0 < len(entries) < len(own):
             return (_with(field, offered, entries),)
+        case Unsure(why=Why.CLOSEST, alternatives=(Alternative(entries=entries), _)) if own.isdisjoint(
+            entry.slot for entry in entries
+        ) and all(entry.value is not None for entry in entries):
+            return (_with(field, offered, entries),) if entries and len(own) < len(field.slots) else ()
         case Unsure(why=Why.ONE_OF_THREE, alternatives=ways) if len(own) == 1:
             return tuple(each for each in ways if {entry.slot for entry in each.entries} == own)
         case _:

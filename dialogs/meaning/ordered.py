@@ -7,6 +7,7 @@ import unicodedata
 
 from dialogs.commands import commanding
 from dialogs.definition.form import Form
+from dialogs.state.conversation import Asking, Composing, Deciding
 from dialogs.turn.step import Step
 
 _POLITE = re.compile(
@@ -17,6 +18,16 @@ _POLITE = re.compile(
 """What stands around a command: 麻烦帮我检查一下."""
 
 
+_OF_LAST = "(?:(?:刚才|刚刚|上面|上一?|前面|最后)(?:我?(?:填|发|写|说)的?)?(?:那|这|的|一)*)"
+_TAKEN_BACK = re.compile(
+    rf"(?:请|麻烦|帮我|给我|先|把)*(?:{_OF_LAST}(?:(?P<piece>段话?|条消息)|[个条题句]|数|答案)?(?:的|给|都|我)*)?"
+    r"(?:撤销|撤回|撤掉|撤了|收回|撤)(?:一下|掉|了|吧|回来?)*"
+    rf"(?:{_OF_LAST}(?:(?P<piece_behind>段话?|条消息)|[个条题句]|数|答案)?(?:的|数|内容)*)?[吧了]?"
+    r"(?:[,，。;； ]+(?P<why>[^0-9\n?]{0,12}(?:[填发写弄点选看搞报抄打]|是)"
+    r"(?:错|成|串|重|岔|的?(?:是|不是)|[^,，。;；\n?]{1,8}的)"
+    r"[^0-9\n?]{0,12}))?"
+)
+"""The wish to take back, with what was meant by it or why."""
 _LONGEST = 30
 _OF_ONE_QUESTION = frozenset({"next", "later", "back", "done", "undo", "rewrite", "drop"})
 
@@ -40,6 +51,18 @@ def commands_inside(form: Form, words: str) -> tuple[str, ...]:
     said = unicodedata.normalize("NFKC", words).casefold()
     inside = [each for each in form.lexicon if 1 < len(each) < len(said) and not each.isascii() and each in said]
     return (form.lexicon[max(inside, key=len)],) if inside and len(said) <= _LONGEST else ()
+
+
+def took_back(step: Step, words: str) -> bool:
+    """撤销，我填成规上企业的了: the last answer is taken back; of a text that has begun, what was said last."""
+    said = _TAKEN_BACK.fullmatch(unicodedata.normalize("NFKC", words).strip(" 。.!！~～"))
+    if said is None or not (said["why"] or said["piece"] or said["piece_behind"]):
+        return False
+    if not isinstance(step.state, Asking | Composing | Deciding) or step.application.submitted is not None:
+        return False
+    begun = isinstance(step.state, Composing) and step.state.text
+    commanding.run(step, "drop" if begun else "undo")
+    return True
 
 
 def was_a_command_of_any_place(step: Step, words: str) -> bool:

@@ -116,13 +116,15 @@ def _handed(step: Step, words: str) -> bool:
 
 def _who(tokens: Sequence[Token]) -> str:
     """信息中心的小周: who is named, with what stands between the parts of a name; nobody where these are scattered."""
-    inside = [place for place, each in enumerate(tokens) if each.concept in _WHO]
+    called = [place for place, each in enumerate(tokens) if each.concept in _ASKING_FOR or each.words in _TO]
+    named = [place for place, each in enumerate(tokens) if each.concept in _WHO]
+    inside = [place for place in named if called and place > called[-1]] or named
     between = tokens[inside[0] : inside[-1] + 1] if inside else ()
     apart = any(each.concept not in (*_WHO, FILLER) for each in between)
     if apart and any(each.concept == UNKNOWN for each in between):
         return ""
-    named = [each.words for each in between if not apart or each.concept in _WHO]
-    return "".join(named).removesuffix("的人").removesuffix("人")
+    words = [each.words for each in between if not apart or each.concept in _WHO]
+    return "".join(words).removesuffix("的人").removesuffix("人")
 
 
 def _hands(tokens: Sequence[Token]) -> bool:

@@ -30,14 +30,33 @@ _THEN = (
     f"(?:给[您你我]们?)?(?:(?:告诉|转|传|通知|说|补|{_DOES})(?:给)?(?:[您你]们?|我们?|过来|上来|来|去)*)(?:再(?:填|说|写|报|定))?"
 )
 _PUT_OFF = re.compile(rf"{_FIRST}(?:[,，。;；、 ]*(?P<then>{_THEN}))?[吧啊呀哈呢了。]*")
+_HELD = re.compile(
+    r"[^,，。;；\n]{0,12}?(?:归|是|属于?|在|由)(?P<who>[^,，。;；0-9\n]{2,16}?)"
+    r"(?:(?:那边|那里|那儿|手[里上头])?(?:分管|负责|掌握|统计|经手|管|弄|抓)|那边|那里|手[里上头])"
+    r"(?:的|着|呢)?[,，。;； ]+"
+    r"(?:能不能|可不可以|能|可以|要不|是不是|直接|得)*(?:让|叫|请|喊|转给|发给|给|由)(?:[他她它]们?|人家)"
+    rf"(?:来|去|看着|自己|直接|帮忙)*{_DOES}(?:一下|这[题块个]|行不行|可以吗|行[不吗]|成不|中不|[吗不吧呗])*"
+)
+_HOLDER = re.compile(
+    r"(?P<who>[^,，。;；0-9\n这那]{2,14}?)(?:分管|负责|掌握|管|弄)(?:着)?(?:这[个块题项]?|的)[,，。;； ]+"
+    r"(?:能不能|可不可以|能|可以|要不|直接|得)*(?:让|叫|请|转给|发给|给|由)(?:[他她它]们?|人家)"
+    rf"(?:来|去|看着|自己|直接|帮忙)*{_DOES}(?:一下|这[题块个]|行不行|可以吗|行[不吗]|[吗不吧呗])*"
+)
+"""这题归专精特新那边的小谷管，能让他来填不; 小谷管这个，转给他填."""
+_SOMEBODY = re.compile("(?:[小老][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}(?:科长|股长|主任|局长|经理|会计|工|姐|哥|老师))$")
 _MYSELF = re.compile("^(?:我|俺|咱|你|您|恁|大家)|怎|咋|哪|谁|什么")
 
 
 def put_off(step: Step, words: str) -> bool:
     """Offer to wait for who was named, to come back later, or to hand the question over."""
     slots, plain = _asked(step), narrow(words).strip()
-    said = _PUT_OFF.fullmatch(plain) if slots and len(plain) <= _LONGEST else None
-    field = step.here
+    if not slots or len(plain) > _LONGEST:
+        return False
+    said, field = _PUT_OFF.fullmatch(plain), step.here
+    held = (_HELD.fullmatch(plain) or _HOLDER.fullmatch(plain)) if said is None else None
+    if held is not None and field is not None and not _MYSELF.search(held["who"]):
+        _offer(step, field, slots, plain, held["who"], understand(step, field, slots, words))
+        return True
     if said is None or field is None or _MYSELF.search(said["who"]):
         return False
     if said["by"] != "等" and not (said["then"] or said["done"]):  # 让园区写: rather to be shared at once
@@ -74,7 +93,9 @@ def _asked(step: Step) -> tuple[str, ...]:
 def _offer(step: Step, field: Field, slots: tuple[str, ...], plain: str, who: str, reading: Reading) -> None:
     """To wait, to come back, to share, to keep the words beside the question; last, that they are the answer."""
     waits = missing(f"等{who}", departments_of(step.form))
+    person = _SOMEBODY.search(who)
     office = (waits.department if waits is not None else None) or department_in(step, plain)
+    office = office or (person[0] if person is not None else "")
     blanks = tuple(Entry(slot, blank=Blank.WAITING, department=office) for slot in slots)
     ways: list[Way] = [(Option("wait for", {"department": office}), Store(field.name, blanks, plain))] if office else []
     ways += [

@@ -9,9 +9,13 @@ from itertools import islice
 from dialogs.answers.composing import finish, show_count
 from dialogs.answers.correcting import last_answered, starts_with_number
 from dialogs.definition.form import Field, Kind
+from dialogs.reading.changes_said import ends_with_it
 from dialogs.reading.cleaning import excerpt
+from dialogs.reading.pieces import with_next_point
 from dialogs.reading.results import Entry
-from dialogs.reading.revising import anew_of_several, ends_with_it, revised
+from dialogs.reading.revising import anew_of_several, revised
+from dialogs.reading.taken_out import without_named
+from dialogs.reading.wrapping import goes_on
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
 from dialogs.state.actions import Action, Compose, Leave, Run, Store
@@ -21,6 +25,7 @@ from dialogs.turn.step import Step
 _AROUND = 8
 _MOST_BACK = 3
 """Answers among which a text is looked for that is to be changed."""
+_OF_WORDS = (Kind.PARAGRAPH, Kind.TEXT)
 _DRAFT = re.compile(
     r"(?:就?用|按)?(?:这份|这个)?草稿(?:可以|不错|挺好|就行|没问题|吧)?[,，。;； ]+(?P<rest>\S.*)", re.DOTALL
 )
@@ -32,7 +37,9 @@ def revised_text(step: Step, words: str) -> bool:
     if starts_with_number(words):
         return False
     if isinstance(state, Composing) and state.text:
-        text = revised(state.text, words)
+        text = revised(state.text, words) or without_named(state.text, words)
+        if text is None and not goes_on(words):
+            text = with_next_point(state.text, words)
         if text is None:
             return _offered_anew(step, state, words)
         step.say(Told("text revised", {"words": _what_changed(state.text, text)}))
@@ -78,9 +85,10 @@ def _offered_for_kept(step: Step, words: str) -> bool:
     found = next((each for kept in texts if (each := _revised_kept(step, kept, words)) is not None), None)
     if found is None or here is None:
         return False
-    kept, old, text = found
+    kept, entry, old = found
+    text = str(entry.value)
     options = [Option("revised", {"id": kept.id})]
-    actions: list[Action] = [Store(kept.name, (Entry(kept.slots[0].path, text),), words)]
+    actions: list[Action] = [Store(kept.name, (entry,), words)]
     if isinstance(state, Composing):
         options.append(Option("text of", {"id": here.id}))
         actions.append(Compose(state.field, state.slot, words))
@@ -94,15 +102,21 @@ def _offered_for_kept(step: Step, words: str) -> bool:
 def _kept_texts(step: Step) -> list[Field]:
     """The texts among the last answers, the last one first."""
     last = islice(last_answered(step), _MOST_BACK)
-    return [field for field in last if field.kind is Kind.PARAGRAPH and field is not step.here]
+    return [field for field in last if field.kind in _OF_WORDS and field is not step.here]
 
 
-def _revised_kept(step: Step, kept: Field, words: str) -> tuple[Field, str, str] | None:
-    """A kept text as it stands, and as it would be."""
-    answer = step.application.answer(kept.slots[0].path)
-    standing = answer.value if answer is not None and isinstance(answer.value, str) else ""
-    text = revised(standing, words)
-    return (kept, standing, text) if text is not None else None
+def _revised_kept(step: Step, kept: Field, words: str) -> tuple[Field, Entry, str] | None:
+    """A kept text as it would be, and as it stands; of base and target in words only a clause is taken out."""
+    for slot in kept.slots:
+        answer = step.application.answer(slot.path)
+        standing = answer.value if answer is not None and isinstance(answer.value, str) else ""
+        text = revised(standing, words) if kept.kind is Kind.PARAGRAPH else None
+        if text is None and (kept is step.here or kept is next(last_answered(step), None)):
+            text = without_named(standing, words)
+        text = text or with_next_point(standing, words)
+        if text is not None:
+            return kept, Entry(slot.path, text), standing
+    return None
 
 
 def _what_changed(old: str, new: str) -> str:

@@ -19,6 +19,7 @@ from dialogs.reading.dates import read_date
 from dialogs.reading.english import from_english, without_and
 from dialogs.reading.extra_rows import read_extra_rows
 from dialogs.reading.figures_beside import read_choice_and_figures
+from dialogs.reading.marks import with_a_mark
 from dialogs.reading.matrix import read_matrix
 from dialogs.reading.measured import measured
 from dialogs.reading.names import read_count_and_names, read_names
@@ -31,6 +32,7 @@ from dialogs.reading.remarks import remark
 from dialogs.reading.results import Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.rows import read_row
 from dialogs.reading.texts import read_text
+from dialogs.reading.wrapping import unwrapped
 from dialogs.record.application import Application
 from dialogs.words.spelling import all_in_characters, in_characters
 
@@ -75,6 +77,7 @@ def read(
     text = printable(words)
     if silent(text):
         return Unreadable(Why.CONTROL_CHARACTERS if words.strip() else Why.EMPTY)
+    text = with_a_mark(text) if field.kind in NUMERIC else text
     asked = question(form, field, slots, application, today)
     meant = from_english(asked, text)
     spoken = _read(asked, meant, meant) if meant is not None and (field.kind not in FREE or _is_blank(meant)) else None
@@ -105,7 +108,7 @@ def _read(asked: Question, text: str, words: str) -> Reading:
     if field.shape is Shape.COUNT_NAMES and without_names_later(text) is not None:
         return read_count_and_names(asked, text)
     instead = remark(text) or (remark(spelt) if spelt != text else None)
-    if instead is not None:
+    if instead is not None and not (field.kind is Kind.PARAGRAPH and _stands_beside(text)):
         return instead
     if field.shape is Shape.COUNT_NAMES:
         return read_without_pictures(asked, text, read_count_and_names)
@@ -117,6 +120,12 @@ def _read(asked: Question, text: str, words: str) -> Reading:
     reading = doubted(asked, text, read_beside_pictures(asked, text, reader))
     answer = all_in_characters(text, asked.form.speech.answers) if isinstance(reading, Unreadable) else None
     return reading if answer is None else reader(asked, answer)
+
+
+def _stands_beside(text: str) -> bool:
+    """二是融资难。这样写行吗: whether what is asked stands beside a text."""
+    bare = unwrapped(text)
+    return bare is not None and remark(bare) is None
 
 
 def _reader(field: Field) -> tuple[Callable[[Question, str], Reading], Why | None]:

@@ -13,6 +13,13 @@ _DOUBT = (
 DOUBT = re.compile(rf"[ ]*[(（]?(?:数据)?(?:{_DOUBT})(?:数据|数)?[)）]?(?=$|[\s,;、|/.。)])")
 """A mark of doubt as it stands after a value."""
 
+_TAG = re.compile(
+    r"(?<=[0-9家户个件项人名条元亿万吨%％])[ ]*(?:[,，。;；、]?[ ]*(?:应该|大概|估计|想必|估摸着?)(?:是|都|也)?"
+    r"(?:没(?:什么|啥)?(?:算|填|记|报)?(?:错|问题|毛病)|不会错|是对|对|差不多)[的了]?吧?[ ]*[?？。]*|吧[ ]*[?？]+)$"
+)
+_SHOULD_BE = re.compile(r"^(?:应该|大概|估计|估摸着?|好像)(?:就?是|有|得有)?(?=[ ]?[0-9][^吧]*吧[?？。]*$)")
+"""118 131 146，应该没错吧; 应该是160家吧: how sure somebody is of what is said."""
+
 _CLOSED = r"[(（]\s*(?:(?:数据)?来源|source)\s*[:：]?\s*(?P<said>[^()（）\n]{1,200})[)）]"
 _SAID = r"(?:数据)?来源(?:\s*(?:[:：]|是|为|于)|[ ])\s*(?P<said>[^\n]{1,200})"
 _OPEN = r"(?:^|[\s,，;；。])" + _SAID
@@ -67,6 +74,11 @@ def without_source(text: str, *, figures: bool) -> tuple[str, Source | None]:
         if rest:
             return rest, source_of(match["said"])
     return text, None
+
+
+def with_a_mark(text: str) -> str:
+    """Figures that are said with 吧 or 应该没错, as figures that are 待核实."""
+    return _TAG.sub(" 待核实", _SHOULD_BE.sub("", text, count=1), count=1) if "\n" not in text else text
 
 
 def without_doubt(text: str) -> tuple[str, bool]:

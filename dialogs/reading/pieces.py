@@ -11,6 +11,16 @@ _ITEM_MARK = re.compile(
     r"[一二三四五六七八九十0-9]{1,2}[.、．](?![0-9])|[①-⑳])[ ]?"
 )
 _FEWEST_SHARED = 3
+_NUMBERED = re.compile(
+    r"[(（]?第?(?P<nth>[二三四五六七八九2-9②③④⑤⑥])(?:是|[)）]|[、.．](?![0-9])|(?<=[②③④⑤⑥]))[ ]?(?=\S)"
+)
+_LED_TO_NEXT = re.compile(
+    r"^(?:哦|啊|对了|等等|还有|另外)*[,，。 ]*(?:(?:漏|少|忘)(?:了|写了)?(?:[一1][条点句个项])?|"
+    r"接着?上一?[条段面点]?|再?(?:补充?|加)上?[一1][条点句个项]|"
+    r"(?:后半|下半|第[二三四五])[段截](?=[:：]))[,，:：。 ]*"
+)
+"""漏了一条，四是…"""
+_SERIES = ("一二三四五六七八九", "123456789", "①②③④⑤⑥")
 _END = re.compile(r"[。！？!?；;，,\s]*$")
 
 
@@ -36,6 +46,30 @@ def only_piece(text: str, about: str, unit: str) -> tuple[int, int] | None:
     """The one sentence, item or paragraph in which these words stand."""
     found = [span for span in pieces(text, unit) if about in text[span[0] : span[1]]]
     return found[0] if len(found) == 1 else None
+
+
+def with_next_point(text: str, words: str) -> str | None:
+    """四是融资难 behind …三是…: the text with its next point; None where the words do not go on where it ends."""
+    lead = _LED_TO_NEXT.match(words)
+    said = words[lead.end() :].strip() if lead is not None else words.strip()
+    number = _NUMBERED.match(said)
+    before = _ordinal_before(number["nth"]) if number is not None else ""
+    if number is None or not before:
+        return None
+    mark = number[0].strip()
+    last = text.rfind(mark.replace(number["nth"], before, 1))
+    if last < 0 or mark in text:
+        return None
+    return f"{text.rstrip()}{_line_between(text, last)}{said}"
+
+
+def _ordinal_before(nth: str) -> str:
+    series = next((each for each in _SERIES if nth in each), "")
+    return series[series.index(nth) - 1] if series.find(nth) > 0 else ""
+
+
+def _line_between(text: str, last: int) -> str:
+    return "\n" if last > 0 and text[last - 1] == "\n" else ""
 
 
 def core(piece: str) -> str:

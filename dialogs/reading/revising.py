@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from dialogs.reading.changes_said import every_way, plainly, without_excuse
 from dialogs.reading.chinese import counted
 from dialogs.reading.pieces import core, only_piece, only_place, pieces, put
 from dialogs.reading.told_revising import revised_as_told
@@ -28,11 +29,7 @@ _INSERTED = re.compile(
     rf"(?P<side>(?:之|的)?[前后][面边头]?|的?(?:最后|末尾|结尾))?{_PUT}(?:{_A_PIECE}[:：,，\s]+|[:：]\s*)(?P<new>\S.*)",
     re.DOTALL,
 )
-_ENGLISH = re.compile(
-    r"^(?:please )?(?:add|put|write) (?:this |one )?(?:at|to|in) the (?:(?P<end>end)|beginning|start|front)[:,]\s*",
-    re.IGNORECASE,
-)
-_BECOMES = r"(?:改成|改为|换成|替换成|替换为|换为|改写成|改写为|修改为|修改成|更正为)"
+_BECOMES = r"(?:改叫|改成|改为|换成|替换成|替换为|换为|改写成|改写为|修改为|修改成|更正为)"
 _WRITTEN_ANEW = r"(?:重写|重新写)(?:成|为)?(?=[:：,，\s])"
 _WHOSE = r"(?P<about>[^,，。;；：:\n“”]{2,20}?)(?:的)?(?:那|这)一?(?P<unit>[句段条])(?:话|里)?"
 _PIECE_REPLACED = re.compile(
@@ -40,11 +37,6 @@ _PIECE_REPLACED = re.compile(
     rf"(?:(?:下面|以下|后面|这)(?:这|那)?一?[个句段条些](?:话)?)?[:：,，]?\s*(?P<new>\S.*)",
     re.DOTALL,
 )
-_LEFT_AS_IT_IS = re.compile(
-    r"^(?:原来|原先|原有|前面|上面|之前)?(?:的|那|这)*(?:些|[段句条]|部分|内容|文字|话)*(?:写的)?"
-    r"(?:都|就|先)?(?:不动|不变|不改|别动|保留|留着|照旧)[,，。;； ]+"
-)
-"""原来那段不动，末尾加一句：…"""
 _WORDS_REPLACED = re.compile(
     rf"{_PLEASE}(?:把|将)?(?:(?:{_NTH})(?:里面?|中|当中)?的?)?[“\"「]?(?P<old>[^“”\"「」\n]{{1,40}}?)[”\"」]?"
     rf"(?:那里|那儿|那块|那个地方|这里|那边)?{_BECOMES}[:：]?\s*[“\"「]?(?P<new>[^“”\"「」\n]{{1,200}}?)[”\"」]?[吧了。]?"
@@ -55,31 +47,13 @@ _FIGURE_REWRITTEN = re.compile(
     r"(?P<new>[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9\s,，。;；]{1,4}?)(?:才对)?[吧了。.]?"
 )
 """写成5件吧, 驰名商标应该是5件: the one figure of that unit."""
-_POINTS_BACK = re.compile(r"^(?:(?:上面|前面|刚才|刚刚|以上)(?:那个|写的|发的|说的|那句|的|里面?)*[,，]?)+(?=\S)")
-_EXCUSE = re.compile(
-    r"^(?:(?:不好意思|抱歉|等等|哎呀?|哦|啊|不对|不是|错了|[我刚才]*(?:[写打填输说]错[字了]*|手误))"
-    r"[,，。;；!！ ]+)+(?=\S)"
-)
 _REASON_BEHIND = re.compile(
     r"[,，;； ]+(?:领导|局长|科长|主任|市[里局]|省里|专家|他们|这样|原来|上面|因为|那样|更|太)[^,，。;；：:\n“”]{0,14}$"
     r"|[,，;； ]+[^,，。;；：:\n“”]{0,8}(?:又|再次|新|刚)[^,，。;；：:\n“”]{1,10}$"
 )
 """集中供热改成集中供汽，领导定的."""
-_LAST_FIGURE = re.compile(
-    r"(?P<what>[^0-9,，。;；“”\n]{0,12}?)(?:是|有|为)?(?P<figure>[0-9]+(?:\.[0-9]+)?[^0-9\s,，。;；]{1,4})"
-)
 _ENDED = re.compile(r"[。.！？!?；;，,、…：:]\s*$")
 _IS_WORDS = re.compile(r"\w")
-_AND_DONE = re.compile(r"[,，。;； ]+(?:就?(?:完成|好了|行了|写完了|完了|就这样|就这些|没了))[了吧。.!！]*$")
-"""上面125改成128，完成: that the text is finished with it."""
-_NOT_BUT = re.compile(
-    r"不是(?P<old>[^,，。;；是\n]{1,20})[,，]?(?:而|应该)?是(?P<new>[^,，。;；\n]{1,20}?)(?:才对)?[。.]?"
-)
-_BUT_NOT = re.compile(
-    r"[^0-9,，。;；]{0,14}?(?:应该)?是(?P<new>[0-9]+(?:\.[0-9]+)?)[^0-9\s,，。;；]{0,3}[,，;； ]+"
-    r"(?:而)?不是(?P<old>[0-9]+(?:\.[0-9]+)?)[^0-9\s,，。;；]{0,3}[。.]?"
-)
-"""诊断的那个数是106，不是96."""
 _OFF = r"(?:都|给我)?(?:删掉|删了|删去|删除|去掉|拿掉|划掉|删|不要|不用|[别不]写|[别不]提)了?(?:一下)?[吧了。.!！]?"
 _BECAUSE = r"(?:[,，。 ]+[^,，。;；：:\n]{1,14}[。.]?)?"
 _PIECE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?(?:{_NTH}){_OFF}){_BECAUSE}")
@@ -117,16 +91,11 @@ def revised(text: str, words: str) -> str | None:
     """The text after these words; None where they are no such wish, or what they name is not there just once."""
     if len(words) > _LONGEST or not text:
         return None
-    said = _plain(words)
-    pointing = _POINTS_BACK.sub("", said, count=1)
-    bare = _EXCUSE.sub("", pointing, count=1)
-    every = [said, pointing, bare]
-    if bare != pointing and (figure := _LAST_FIGURE.fullmatch(bare)) is not None:
-        every.append(f"{figure['what']}改成{figure['figure']}")  # 不对，5件
+    every = every_way(words)
     reasoned = [without for each in every if (without := _REASON_BEHIND.sub("", each)) != each]
     every = [*reasoned, *every]
     changed = next((text_after for each in every if (text_after := _changed(text, each)) is not None), None)
-    return changed if changed is not None else revised_as_told(text, bare)
+    return changed if changed is not None else revised_as_told(text, without_excuse(words))
 
 
 def _changed(text: str, said: str) -> str | None:
@@ -151,7 +120,7 @@ def _changed(text: str, said: str) -> str | None:
 
 def anew_of_several(text: str, words: str) -> tuple[str, ...]:
     """重写这一段：… where several paragraphs stand: with the last one replaced, and all of it; none for other words."""
-    said = _ALL_ANEW.fullmatch(_plain(words)) if len(words) <= _LONGEST else None
+    said = _ALL_ANEW.fullmatch(plainly(words)) if len(words) <= _LONGEST else None
     before, several, _ = text.strip().rpartition("\n")
     if said is None or not several:
         return ()
@@ -159,30 +128,15 @@ def anew_of_several(text: str, words: str) -> tuple[str, ...]:
     return f"{before}\n{new}", new
 
 
-def ends_with_it(words: str) -> bool:
-    """Whether a change of a text is said to be the last one."""
-    return len(words) <= _LONGEST and _AND_DONE.search(words) is not None
-
-
 def names_a_change(words: str) -> bool:
     """Whether words say at which place of a text something is put in, replaced or taken out, whichever text it is."""
-    said = _plain(words)
+    said = plainly(words)
     inserted = _INSERTED.fullmatch(said) if len(words) <= _LONGEST else None
     placed = inserted is not None and any(inserted[each] for each in ("front", "back", "nth", "last", "this"))
     return placed or (len(words) <= _LONGEST and any(each.fullmatch(said) for each in _NAMED_PLACES))
 
 
 _NAMED_PLACES = (_PIECE_REPLACED, _PIECE_OFF, _PIECE_NAMED_OFF, _WHOSE_OFF, _WHOSE_REPLACED, _ALL_ANEW)
-
-
-def _plain(words: str) -> str:
-    """Without what is left as it is, English in the words of Chinese, 不是8家是9家 as 把8家改成9家."""
-    said = _ENGLISH.sub(lambda at: "最后加一句：" if at["end"] else "前面加一句：", words.strip())
-    said = _AND_DONE.sub("", _LEFT_AS_IT_IS.sub("", said, count=1))
-    other = _NOT_BUT.fullmatch(said)
-    if other is None and (other := _BUT_NOT.fullmatch(said)) is not None:
-        return f"把{other['old']}改成{other['new']}"
-    return f"把{other['old']}改成{other['new']}" if other is not None else said
 
 
 def _without_piece(text: str, said: re.Match[str]) -> str | None:

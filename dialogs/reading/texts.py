@@ -15,13 +15,14 @@ from dialogs.reading.marks import without_doubt, without_source
 from dialogs.reading.names_in_clauses import BODIES, bodies_said
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
-from dialogs.reading.wrapping import is_no_text, unwrapped
+from dialogs.reading.two_ends import two_halves
+from dialogs.reading.wrapping import is_no_text, is_provisional, unwrapped
 from dialogs.record.application import Blank, Source
 
+_SHOWN_WHOLE, _SHOWN_AT_AN_END = 36, 16
 _NOTHING = re.compile(r"[\s\\.。…·]*")
 _ONE_CLAUSE = re.compile(r"[^,，。;；!！?？\n]{2,60}。")
 """平乡县工业和信息化局。: the stop ends the message, and is no part of a name."""
-_SHOWN_OF_END = 24
 _RUNS = re.compile("管(?![委理])|运营|打理|负责|牵头")
 _ROLES = re.compile(r"(?:^|(?<=[\s;；。,，]))(?:[0-9]{4}\s?年)?(基准|目标|现状)(?:值)?(?:\s*[:：]\s*|\s*(?=[0-9]))")
 _RISES = re.compile(
@@ -88,21 +89,24 @@ def _paragraph(question: Question, text: str) -> Reading:
     bare = unwrapped(text)
     if bare is None and not is_no_text(text):
         return Read(tuple(Entry(slot.path, text) for slot in question.slots))
-    shown = _end_of if bare is not None and excerpt(bare) == excerpt(text) else excerpt
     offered = [
-        Alternative(shown(each), tuple(Entry(slot.path, each) for slot in question.slots))
+        Alternative(_both_ends(each), tuple(Entry(slot.path, each) for slot in question.slots))
         for each in (bare, text)
         if each is not None
     ]
+    if bare is not None and is_provisional(text):
+        draft = tuple(Entry(slot.path, bare, doubtful=True) for slot in question.slots)
+        offered.insert(0, Alternative(f"{_both_ends(bare)}（待核实）", draft))
     if bare is None:
         later = Alternative("稍后补", tuple(Entry(slot.path, None, Blank.LATER) for slot in question.slots))
         return Unsure(Why.NO_ANSWER, (later, *offered, NONE_OF_THESE), {"words": excerpt(text)})
     return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(text)})
 
 
-def _end_of(text: str) -> str:
-    """Where two texts begin alike, what tells them apart."""
-    return f"…{text[-_SHOWN_OF_END:]}" if len(text) > _SHOWN_OF_END else text
+def _both_ends(text: str) -> str:
+    """How a text begins and ends: where two are offered, either may be what differs."""
+    plain = text.replace("\n", " ")
+    return plain if len(plain) <= _SHOWN_WHOLE else f"{plain[:_SHOWN_AT_AN_END]}…{plain[-_SHOWN_AT_AN_END:]}"
 
 
 def _entry(slot: Slot, text: str, doubtful: bool, source: Source | None) -> Entry:
@@ -115,7 +119,10 @@ def _pair(question: Question, text: str, doubtful: bool, source: Source | None) 
     halves = _halves(question, text) or _each_rises(question, text)
     if halves is not None:
         return halves
-    parts = _labelled(question, text) or _from_to(question, text) or _listed(question, text)
+    parts = _labelled(question, text) or _from_to(question, text)
+    if not parts and (ends := two_halves(question, text)) is not None:
+        return ends
+    parts = parts or _listed(question, text)
     if isinstance(parts, Unreadable):
         return parts
     return Read(tuple(_pair_entry(question, slot, part, doubtful, source) for slot, part in parts))

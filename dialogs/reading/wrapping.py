@@ -8,11 +8,47 @@ from __future__ import annotations
 
 import re
 
+from dialogs.reading.cleaning import letters
 from dialogs.reading.plausible import looks_like_a_person
 
 _LONGEST_AROUND = 40
-_FEWEST_LEFT = 8
+_FEWEST_LEFT, _FEWEST_SAID = 8, 4
 _MOST_BEHIND = 3
+_SPOKEN = re.compile(r"^\s{0,9}(?:(?:嗯+|呃+|额)[,，、。 ]*)+(?=\S)")
+_ENDS = re.compile(
+    r"(?:(?<=[。！？!?…”」』)）；;\n])|[,，])[ \t—=~*·-]*"
+    r"(?:(?:我)?(?:就|先|暂时)?(?:写|说|讲)?(?:完[了毕]?)|没有?(?:别的|其[他它]的?)?了|(?:别的|其[他它]的?)[就也都]?没有?了?|完[成毕]|结束|就(?:写|说)?这(?:些|[一二两三四五六七八九几]?[条点个项句段])(?:内容)?)"
+    r"[了吧啦]?[\s。.!！~—=*·-]*$"
+)
+"""What ends a text in the message that brings it: below it, or behind its last sentence or clause."""
+_ASKED_FIRST = re.compile(
+    r"^\s*(?P<asked>[^。！!：:\n?？]{2,24}(?:[?？]|(?<=[吗么呢])[,，。 ]))\s*"
+    r"|^\s*(?=(?:那|就|我们?|咱们?)*先[写说讲报发来])"
+)
+_ASKED_LAST = re.compile(
+    r"(?<=[。！!；;\n])\s*(?![您你]?们?(?:帮忙|帮我)?[看瞧]|这[样么])[^。！!\n?？]{3,30}(?:[?？]|(?<=[^什怎要那这][吗么])|行不行|对不对|可以不)[\s。?？]*$"
+)
+"""…为主。对了212家这个数要跟前面一致吗？: a question behind the text."""
+_TAKEN_FIRST = re.compile(r"(?:那|就|我们?|咱们?)*(?:先|(?<=[我咱]))[写说讲报发来](?:一下)?[^,，。:：\n]{0,12}[:：]\s*")
+"""六个方面都得写吗？我先写创新这块：what stands behind is the text."""
+_WISH = re.compile("那|就|[你您]|请|麻烦|帮|给我|我")
+"""都弄完了吧？那给我出正式的: no text behind a question."""
+_OF_IT = (
+    r"(?:初稿|草稿|草案|未定稿|征求意见稿|口述|仅供参考|待(?:审|定|完善|修改)|"
+    r"[没未](?:最后)?(?:经)?(?:过会|审|定稿?|看过?|批|核实?|校对))"
+)
+_SAID_OF_IT = re.compile(
+    rf"[(（【][^()（）【】\n]{{0,24}}?{_OF_IT}[^()（）【】\n]{{0,16}}[)）】][\s。.]*$|"
+    r"(?<=[。！!；;\n])\s*[^,，。;；！!\n]{1,12}(?:待核实|待确认|(?:还没|没)(?:核|确认)[实过完]?)[\s。]*$|"
+    rf"(?:(?<=[。！!；;\n])|(?<=[)）]))\s*(?:以上|这|上面|目前|暂时)[^。！!\n]{{0,10}}?{_OF_IT}[^。！!\n]{{0,20}}[\s。.]*$"
+)
+"""（以上是初稿，局长还没审）: what is said of a text behind it."""
+_BY_WHOM = re.compile(
+    r"(?<=[。！!；;\n])\s*(?:以上|这|上面)(?:[段个些]|部分|内容)*都?(?:是|由|从)[^。！!\n]{1,14}"
+    r"(?:写|给|提供|整理|抄|复制|粘|摘)(?:过来|来|下来|出来)?的[\s。]*$"
+)
+"""这个是办公室写的."""
+_FURTHER = re.compile(r"\s*(?:[二三四五六七八九]是|[2-9][、.．](?![0-9])|[(（][二三四五六七八九2-9][)）]|[②③④⑤⑥])")
 _BEFORE = re.compile(
     r"^\s*(?:(?:收到|好的?|您好|你好|老师好?|领导好?|麻烦了|谢谢)[,，。!！、\s]*)*"
     r"(?:(?:(?:我(?:们)?(?:写|整理|准备)的?|这是|以下(?:是|为)?|下面(?:是|为)?)?(?:内容|材料|文字|正文|初稿|草稿|原文|情况|版本)?"
@@ -20,6 +56,8 @@ _BEFORE = re.compile(
     r"(?:你|您)?(?:们)?(?:帮)?(?:我)?(?:看|瞧)(?:一?下|看)?(?:这样|这个|这么)?(?:写)?(?:行不行|行吗|可以吗|可不可以|好不好|合不合适|怎么样)?|"
     r"(?:这块|这段|这部分|这个|以下)(?:是|由)?[^,，。:：\n]{2,14}(?:写|提供|给|整理|发)(?:来|过来)?的|"
     r"先(?:写|放|填)个?(?:大概|草稿|初稿|这些)|(?:就)?这样写|我写(?:好|完)了)\s*[:：,，。\n?？]\s*"
+    r"|(?:(?:前半|后半|上半|下半|第[一二三四五]|最后一?)[段截]|接着|续|接上[文段]?)(?:是|如下)?\s*[:：]\s*"
+    r"|[^。！!?？\n:：]{0,30}(?:我|帮[你您]|给[你您])(?:粘|抄|贴|复制|摘|发|写)(?:过来|来|下来|一下|给[你您])?\s*[:：]\s*"
     r"|[-—=*_~]{3,}\s*\n\s*"
     r"|(?P<speaker>[\u4e00-\u9fff]{2,4})\s*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*[:：]\s*)"
 )
@@ -70,7 +108,8 @@ _BEHIND = re.compile(
     r"[\s,，。;；]*(?:(?:你|您)?(?:们)?(?:帮忙|帮我)?(?:看|瞧)?(?:看|一?下)?(?:这样|这么|这个)?(?:写)?"
     r"(?:行不行|行吗|可以吗|可不可以|好不好|合适吗|怎么样|行吧|对吗|可以吧|够不够|够吗)|"
     r"以上(?:就是全部|是全部|内容)|(?<![\w%％])以上|(?:就|先)(?:这些|这样|写这么多)(?:吧|了)?|(?:请|烦请)(?:您)?(?:审阅|过目|指正|查收|批评指正)|"
-    r"(?:后面|之后|回头|以后)(?:再)?(?:改|补|完善|修改|补充)|谢谢|辛苦了?|[-—=*_~]{3,})[\s。.!！?？]*$"
+    r"(?:(?:后面|其[他余它]|剩下?)[^,，。;；\n]{0,10}(?:还没|没)(?:写|弄|整理)[完好]?[,，]?)?"
+    r"(?:后面|之后|回头|以后|(?<![^\s,，。;；])(?:明天|下周))(?:再|来)*(?:改|补|完善|修改|补充)上?|谢谢|辛苦了?|[-—=*_~]{3,})[\s。.!！?？]*$"
 )
 _NO_TEXT = re.compile(
     r"\[(?:图片|文件|语音|视频|表情|链接|位置|照片|动画表情|聊天记录)\][^\n]{0,60}|"
@@ -95,7 +134,8 @@ _LONGEST_ASIDE = 60
 
 def unwrapped(text: str) -> str | None:
     """The text without what is written around it; None where nothing is."""
-    text, whole = _unpolished(text), text
+    whole = text
+    text = _without_lead(_ASKED_LAST.sub("", _BY_WHOM.sub("", _SAID_OF_IT.sub("", _unpolished(text)))))
     before = _BEFORE.match(text)
     plain = text[before.end() :] if before is not None and _introduces(before) else _handed_over(text)
     end = max(0, len(plain) - _LONGEST_AROUND)
@@ -122,6 +162,41 @@ def asks_to_polish(text: str) -> bool:
     """Whether somebody asks, before or behind a text, that it be put in better words."""
     plain = _unpolished(text)
     return plain != text and len(plain) >= _FEWEST_LEFT
+
+
+def spoken_text(words: str) -> tuple[str, bool]:
+    """A text without 嗯 before it and 完了 behind it, and whether it is said to end."""
+    text = _SPOKEN.sub("", words, count=1)
+    end = _ENDS.search(text, max(0, len(text) - _LONGEST_AROUND))
+    before = text[: end.start()].rstrip(" \t—-=~*·") if end is not None else ""
+    return (before, True) if letters(before) >= _FEWEST_SAID else (text, False)
+
+
+def goes_on(words: str) -> bool:
+    """Whether words begin as a further point of a text does: 二是, 3、, （二）."""
+    return _FURTHER.match(words) is not None
+
+
+def is_provisional(text: str) -> bool:
+    """Whether a text is said, behind it, to be a draft that somebody has still to look at."""
+    return _SAID_OF_IT.search(text) is not None
+
+
+def asks_beside(text: str) -> bool:
+    """Whether a question stands before or behind a text: 六个方面都得写吗？近三年."""
+    lead = _ASKED_FIRST.match(text)
+    before = lead is not None and bool(lead["asked"]) and len(text) - lead.end() >= _FEWEST_LEFT
+    return before or _ASKED_LAST.search(text, _FEWEST_LEFT) is not None
+
+
+def _without_lead(text: str) -> str:
+    lead = _ASKED_FIRST.match(text)
+    if lead is None:
+        return text
+    taken = _TAKEN_FIRST.match(text, lead.end())
+    if taken is None and _WISH.match(text, lead.end()):
+        return text
+    return text[taken.end() if taken is not None else lead.end() :]
 
 
 def _unpolished(text: str) -> str:

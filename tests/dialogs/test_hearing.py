@@ -24,7 +24,7 @@ from tests.talk import NOW
 
 _EVERYWHERE = "filled_section named_a_button was_a_command stood_by wrote_back about_evidence kept_email"
 _ELSEWHERE = f"{_EVERYWHERE} handed_over about_sources about_departments went".replace(
-    "named_a_button", "named_a_button text_ended asked_about_another"
+    "named_a_button was_a_command", "named_a_button text_ended asked_about_another was_a_command took_back"
 )
 _REASON = "filled_section named_a_button was_a_command changed corrected_by_number wished perhaps_no_reason"
 _EXPECTED = {
