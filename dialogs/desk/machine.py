@@ -46,6 +46,7 @@ from dialogs.desk import (
     remarking,
     remarks_apart,
     reminders_in_words,
+    review_sentences,
     ruling,
     said_in_review,
     set_aside,
@@ -181,11 +182,6 @@ def _was_a_command(step: DeskStep, words: str) -> bool:
     return True
 
 
-def _judged(step: DeskStep, words: str) -> bool:
-    """A verdict on a comment that came back, where no text is awaited."""
-    return step.awaits_no_words and judging.judged(step, words)
-
-
 def _of_the_shown(step: DeskStep, words: str) -> bool:
     plain = on_screen.by_its_name(step, words)
     return plain is not None and any(rung(step, plain) for rung in LADDER)
@@ -243,7 +239,7 @@ LADDER = (
     consenting.consented,
     on_screen.turned,
     _was_a_command,
-    _judged,
+    judging.judged,
     telling.told,
     reminders_in_words.reminded,
     again_later.asked,
@@ -260,6 +256,7 @@ LADDER = (
     setting_right.set_right,
     _wished_meanwhile,
     remarks_apart.drafted,
+    review_sentences.heard,
     said_in_review.said,
     awaited.was_awaited,
     remarking.remarked,
