@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dialogs.desk import (
     announcing,
     calling,
+    commenting,
     dating,
     handing,
     hesitating,
     holidays,
     inviting,
     keeping,
+    looking,
     nominating,
     reviewing,
     wishing,
@@ -115,3 +117,10 @@ def left_off(step: DeskStep, words: str, hear: Callable[[DeskStep, str], None]) 
     if leaves["rest"] and isinstance(step.state, Resting) and hesitating.is_wish(step, leaves["rest"]):
         hear(step, leaves["rest"])
     return True
+
+
+def leave_the_text(step: DeskStep) -> None:
+    """What is wished is no text, though one is awaited: what is written is put aside."""
+    if wishing.awaits_text(step):
+        commenting.put_aside(step)
+        looking.at_rest(step)

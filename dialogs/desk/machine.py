@@ -9,6 +9,7 @@ Happened    the outside has done what it was asked for, or a county wrote back
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import assert_never
 
 from dialogs.definition.form import Form
@@ -22,6 +23,7 @@ from dialogs.desk import (
     comparing_figures,
     consenting,
     correcting,
+    following,
     guessing,
     happening,
     hesitating,
@@ -39,6 +41,7 @@ from dialogs.desk import (
     mentioning_cities,
     named_questions,
     naming_people,
+    noting,
     on_screen,
     ordering,
     papers_in_words,
@@ -113,6 +116,8 @@ def _said(step: DeskStep, words: str) -> None:
         words = correcting.corrected(step, words) or words
         before, free = step.mark(), isinstance(step.state, Resting | Examining)
         _heard(step, words)
+        if free:
+            following.remember(step, words, before)
         ways = likening.otherwise(step, words, before.conversation.state) if free else None
         if ways is not None or (free and hesitating.doubtful(step, words)):
             step.rewind(before)
@@ -128,7 +133,8 @@ def _heard(step: DeskStep, words: str) -> None:
 
 def _heard_by_sound(step: DeskStep, words: str) -> None:
     """What no rung knows may be pinyin, or a name that is misspelt; else what it speaks of is offered."""
-    if _perhaps_of_the_shown(step, words) or _without_asides(step, words):
+    beside = (_hearing(following.of_the_county), _perhaps_of_the_shown, _without_asides)
+    if any(rung(step, words) for rung in beside):
         return
     if place_names.nearly_in_chinese(step, words):
         return
@@ -161,17 +167,10 @@ def _act(step: DeskStep, action: Do) -> None:
         case Do("after all", (words,)):
             _heard(step, words)
         case Do("say so", (words,)):
-            _leave_the_text(step)
+            awaited.leave_the_text(step)
             _said(step, words)
         case _:
             do(step, action)
-
-
-def _leave_the_text(step: DeskStep) -> None:
-    """The words of a button are no text, though one is awaited: what is written is put aside."""
-    if wishing.awaits_text(step):
-        commenting.put_aside(step)
-        looking.at_rest(step)
 
 
 def _was_a_command(step: DeskStep, words: str) -> bool:
@@ -182,9 +181,12 @@ def _was_a_command(step: DeskStep, words: str) -> bool:
     return True
 
 
-def _of_the_shown(step: DeskStep, words: str) -> bool:
-    plain = on_screen.by_its_name(step, words)
+def _by_a_rung(step: DeskStep, plain: str | None) -> bool:
     return plain is not None and any(rung(step, plain) for rung in LADDER)
+
+
+def _of_the_shown(step: DeskStep, words: str) -> bool:
+    return _by_a_rung(step, on_screen.by_its_name(step, words))
 
 
 def _without_asides(step: DeskStep, words: str) -> bool:
@@ -194,8 +196,7 @@ def _without_asides(step: DeskStep, words: str) -> bool:
 
 
 def _perhaps_of_the_shown(step: DeskStep, words: str) -> bool:
-    plain = on_screen.perhaps_about_it(step, words)
-    return plain is not None and any(rung(step, plain) for rung in LADDER)
+    return _by_a_rung(step, on_screen.perhaps_about_it(step, words))
 
 
 def _hesitated(step: DeskStep, words: str) -> bool:
@@ -206,8 +207,8 @@ def _hesitated(step: DeskStep, words: str) -> bool:
     return rest is not None or hesitating.asked(step, words)
 
 
-def _wished_meanwhile(step: DeskStep, words: str) -> bool:
-    return meanwhile.wished(step, words, _heard)
+def _hearing(rung: Callable[[DeskStep, str, Callable[[DeskStep, str], None]], bool]) -> Callable[[DeskStep, str], bool]:
+    return lambda step, words: rung(step, words, _heard)
 
 
 def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
@@ -240,6 +241,9 @@ LADDER = (
     on_screen.turned,
     _was_a_command,
     judging.judged,
+    noting.noted,
+    _hearing(following.followed),
+    noting.asked_which,
     telling.told,
     reminders_in_words.reminded,
     again_later.asked,
@@ -254,7 +258,7 @@ LADDER = (
     list_changes.changed,
     _hesitated,
     setting_right.set_right,
-    _wished_meanwhile,
+    _hearing(meanwhile.wished),
     remarks_apart.drafted,
     review_sentences.heard,
     said_in_review.said,

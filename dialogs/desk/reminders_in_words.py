@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from dialogs.desk import calling
+from dialogs.desk.setting_right import noted_or_shown
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import leaves_alone
+from dialogs.reading.moments import moment_in
+from dialogs.record.region import Remark
 from dialogs.state.conversation import Resting
 from dialogs.state.examining import Examining
 
@@ -15,6 +18,10 @@ _REMIND = re.compile(
     "(?<=[天午晚点号周一二三四五六日])叫我|(?:到时候?)?(?:请)?提醒(?:一?下)?我(?:一下|下(?![午周个班礼星月]))?"
 )
 _APART = re.compile("[,，;；。]")
+_FILLS = re.compile(
+    "(?:那|到时候?|到|你|您|能不能|可不可以|能|会|可以|吱一?声|说一?声|叫一?声|喊一?声|一下|不|吗|么|没|呢|吧|啊|再|就|还|他们?|这个?事|这条|[,，?？。\\s])*"
+)
+"""What says nothing of what one is to be reminded of."""
 _REMINDER = re.compile(
     "(?:那个|这个|那条|这条|的)提醒.{0,6}(?:不要|不用|取消|删|去掉|撤|改|挪|往后|推)|(?:取消|删掉?|去掉|改一?下|推迟).{0,8}的?提醒$"
 )
@@ -30,8 +37,20 @@ def reminded(step: DeskStep, words: str) -> bool:
         put_down = [reminded(step, each) for each in _APART.split(plain) if _REMIND.search(each)]
         return all(put_down)
     if _REMIND.search(plain) and not leaves_alone(plain):
+        if _of_the_note(step, _REMIND.sub("", plain)):
+            return True
         return calling.remind(step, _REMIND.sub("", plain).strip(" ,，:："))
     if _REMINDER.search(plain):
         calling.show(step)
         return True
     return False
+
+
+def _of_the_note(step: DeskStep, rest: str) -> bool:
+    """那到周三你能吱一声提醒我不: of the note that was just kept, or of the county on the screen."""
+    when, county = moment_in(rest, step.moment.date()), noted_or_shown(step)
+    if when is None or not county or not _FILLS.fullmatch(when.rest):
+        return False
+    note = step.region.remarks.get(county, Remark()).note
+    calling.remind_of(step, when, f"{step.region.called(county)} {note}".strip(), county)
+    return True

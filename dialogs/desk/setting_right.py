@@ -99,7 +99,7 @@ def _another_county(step: DeskStep, plain: str) -> bool:
 
 def _note_of_another(step: DeskStep, plain: str) -> bool:
     """写错了，是临西, where a note was just kept: it goes to that county, beside what is noted there."""
-    found, old = _OTHER.fullmatch(plain), _just_noted(step)
+    found, old = _OTHER.fullmatch(plain), just_noted(step)
     note = step.region.remarks.get(old, Remark()).note
     if found is None or not note or not _WRITTEN.match(plain):
         return False
@@ -147,7 +147,7 @@ def _of_the_preview(step: DeskStep, plain: str) -> bool:
 
 def _note(step: DeskStep, plain: str) -> bool:
     """写错了 是月初不是月底: of the note that was just kept, or of the county on the screen."""
-    found, county = _WORDS.fullmatch(plain), _noted(step)
+    found, county = _WORDS.fullmatch(plain), noted_or_shown(step)
     if found is None or not county:
         return False
     old, new = (found["old"] or found["was"]).strip(), (found["new"] or found["instead"]).strip()
@@ -163,13 +163,13 @@ def _note(step: DeskStep, plain: str) -> bool:
     return True
 
 
-def _noted(step: DeskStep) -> str:
+def noted_or_shown(step: DeskStep) -> str:
     """The county whose note or card is on the screen, by its code."""
     shown = on_screen.shown(step)
-    return shown.code if shown is not None else _just_noted(step)
+    return shown.code if shown is not None else just_noted(step)
 
 
-def _just_noted(step: DeskStep) -> str:
+def just_noted(step: DeskStep) -> str:
     """The county of the note that was just kept, by its code."""
     opens = [each for each in step.conversation.actions if isinstance(each, Do) and each.verb == "open"]
     return opens[0].about[0] if len(opens) == len(step.conversation.actions) == 1 else ""

@@ -1,0 +1,107 @@
+"""Notes in sentences: 宁晋也记一条 等环评回来再催; what was just noted put right (说差了，是周四) or taken away again.
+
+The words behind are the note, whatever deeds they speak of.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.desk import keeping
+from dialogs.desk.counties_named import counties_in
+from dialogs.desk.put_in_place import put_in_place
+from dialogs.desk.setting_right import just_noted, noted_or_shown
+from dialogs.desk.step import DeskStep
+from dialogs.desk.words import command_of
+from dialogs.record.options import Option
+from dialogs.record.region import Remark
+from dialogs.saying.briefs import Note
+from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Do
+
+_LONGEST = 200
+_NOTES = re.compile(
+    r"(?:给|在|把|替|帮我|请|那|再|顺便|[\s,，])*\n(?:那边|那里|那家|这边|名下|那儿|县里|底下|头上|上|的|也|再|都|同样|给我|帮我|就)*"
+    r"(?:记|备注|写|添|加|注)(?:上|下)?(?:一?[条笔个句下]|几句|着|备注)+(?:备注)?(?:就?[写说是])?[:：,，\s]+(?P<text>\S.+)",
+    re.DOTALL,
+)
+"""\n stands for the county."""
+_SLIP = re.compile(
+    r"(?:哎呀?|哦|呃|啊|嗯|唉|那个|不好意思|抱歉|[,，。!！\s])*"
+    r"(?:(?:我|刚才|刚)*(?:说|打|写|记|弄|讲|发|搞|敲|输|备注)(?:错|差|岔|反|串|漏)了?(?:一?个?字)?了?|不对|错了|口误|笔误|手误|手滑了?|更正一?下?)"
+    r"[啊呀哈,，。!！:：\s]*(?:应该|应当|该|我|想|要|的|说|写|是|为|改成|改为)*[:：,，\s“\"]*"
+    r"(?P<new>\S{1,20}?)(?:[”\"]?[,，\s]*(?:而)?不是[“\"]?(?P<old>\S{1,16}?))?[”\"吧啊。!！]*"
+)
+"""说差了，是周四; 打错了，是能评不是环评."""
+_TAKEN_AWAY = re.compile(
+    r"(?:把|将|那|先)*(?:这|那|刚才?|刚刚|上面|记的|写的|的|[一这那][条个句]|条|个|句|笔)+(?:备注|记录|话)?(?:就|给我|也|先|帮我|可以|都)*"
+    r"(?:去掉|删掉?|删除|不要|不用记|不用|不记|撤掉?|撤销|取消|抹掉?|划掉|清掉|算|拿掉)了?[吧啊]*(?:[,，。;；\s]+(?P<why>.{0,40}))?"
+)
+"""这条去掉吧，刚在走廊碰见已经问过了."""
+_DOES = re.compile("改成|换成|再记|重新|提醒|[?？吗]|催|发给|通知")
+
+
+def noted(step: DeskStep, words: str) -> bool:
+    """Whether the words are a note on a county they name, or change the note that was just kept."""
+    plain = words.strip()
+    if not isinstance(step.state, Resting) or len(plain) > _LONGEST or command_of(plain) is not None:
+        return False
+    return _written(step, plain) or _put_right(step, plain) or _taken_away(step, plain)
+
+
+def slip_in(words: str) -> tuple[str, str]:
+    """What takes the place of something said wrongly, and of what, where that is said; empty for other words."""
+    found = _SLIP.fullmatch(words.strip())
+    return (found["new"], found["old"] or "") if found is not None else ("", "")
+
+
+def _written(step: DeskStep, plain: str) -> bool:
+    named = counties_in(step, plain)
+    for county, name in named:
+        found = _NOTES.fullmatch(plain.replace(name, "\n", 1))
+        if found is not None:
+            keeping.keep_note(step, county.code, found["text"].replace("\n", name))
+            return True
+    return False
+
+
+def _put_right(step: DeskStep, plain: str) -> bool:
+    """说差了，是周四: of the note that was just kept, with the old words and the new ones said."""
+    county = just_noted(step)
+    note = step.region.remarks.get(county, Remark()).note
+    new, old = slip_in(plain)
+    if not county or not note or not new or counties_in(step, new):
+        return False
+    changed = put_in_place(note, new, old)
+    if changed is None:
+        return False
+    step.say(Note("put right", {"old": changed[1], "new": new}))
+    keeping.keep_note(step, county, changed[0])
+    return True
+
+
+def asked_which(step: DeskStep, words: str) -> bool:
+    """打错了，是能评, where nothing in the note that was just kept is like it: both ways are offered."""
+    county, (new, _) = just_noted(step), slip_in(words)
+    note = step.region.remarks.get(county, Remark()).note
+    if not note or not new or counties_in(step, new) or not isinstance(step.state, Resting):
+        return False
+    options = tuple(Option("desk say so", {"words": each}) for each in (new, f"{note}；{new}"))
+    actions = (Do("keep note", (county, new)), Do("keep note", (county, f"{note}；{new}")), Do("stop"))
+    step.offer(
+        Note("note which", {"name": step.region.called(county), "note": note}, (*options, Option("desk not now"))),
+        actions,
+    )
+    return True
+
+
+def _taken_away(step: DeskStep, plain: str) -> bool:
+    """这条去掉吧，…: the note that was just kept; of a county on the screen where the words say 备注."""
+    county = just_noted(step) or (noted_or_shown(step) if "备注" in plain else "")
+    found = _TAKEN_AWAY.fullmatch(plain)
+    note = step.region.remarks.get(county, Remark()).note
+    if not note or found is None or _DOES.search(found["why"] or ""):
+        return False
+    step.say(Note("note gone", {"name": step.region.called(county), "note": note}))
+    keeping.keep_note(step, county, "无")
+    return True
