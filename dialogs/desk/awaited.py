@@ -31,6 +31,8 @@ from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Awaiting, Drafting, Listing
 from dialogs.state.examining import Examining
 
+_TOLD = re.compile(r"^(?:那|你|那就)?(?:就[说讲写]|(?:内容|正文)(?:就写|是|写))(?:成|道)?[:：,，\s]*(?=\S{4})")
+"""就说请大家抓点紧: what is to be said is 请大家抓点紧."""
 _LEAVES = re.compile(
     r"(?:算了|先不(?:退|改|发|弄|写|定|延)?(?:回去?)?了?|先别|还是不|不用|不改了|不退了|取消|先等等|回头再|再说吧|再想想)"
     r"(?:.{0,6}|[了吧]?[,，。;；\s](?P<rest>.{1,40}))"
@@ -42,7 +44,7 @@ def was_awaited(step: DeskStep, words: str) -> bool:
     """What is awaited: a text, whom it is for, people, a note, a name. A command with words behind it comes first."""
     match step.state:
         case Drafting(stage="text") as draft:
-            announcing.write(step, draft, words)
+            announcing.write(step, draft, _TOLD.sub("", words))
         case Listing() as listing if command_of(words) is None:
             inviting.mended(step, listing, words)
         case Awaiting(verb, about):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from dialogs.definition.notice import County
-from dialogs.desk import looking, on_screen, reviewing
+from dialogs.desk import looking, on_screen, reviewing, writing_on
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.matters_in_review import matters_in
 from dialogs.desk.noting import slip_in
@@ -47,6 +47,9 @@ _SHOWS = (Look,)
 
 def remember(step: DeskStep, words: str, before: Mark) -> None:
     """Keep the message that was understood, for what may go on from it; one that only went on is kept in full."""
+    writing_on.stays(step, before)
+    if not isinstance(before.conversation.state, Resting | Examining):
+        return
     said = step.last_said
     understood = step.requested or (said is not None and getattr(said, "what", "") not in _UNCLEAR)
     if understood and not isinstance(said, Today) and step.conversation.heard == before.conversation.heard:

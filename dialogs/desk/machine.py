@@ -116,8 +116,7 @@ def _said(step: DeskStep, words: str) -> None:
         words = correcting.corrected(step, words) or words
         before, free = step.mark(), isinstance(step.state, Resting | Examining)
         _heard(step, words)
-        if free:
-            following.remember(step, words, before)
+        following.remember(step, words, before)
         ways = likening.otherwise(step, words, before.conversation.state) if free else None
         if ways is not None or (free and hesitating.doubtful(step, words)):
             step.rewind(before)

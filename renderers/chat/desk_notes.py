@@ -74,6 +74,8 @@ _NOTES = {
     "write note": mark("{name}的备注写什么？只有您自己看得到。发“无”清除。现在：{note}"),
     "noted": mark("{name}的备注记下了：{note}"),
     "note without": mark("{name}的备注里没有“{words}”，什么也没有改。要改备注，点“写备注”重写一遍。"),
+    "text awaited": mark("群发的文字还等着：写好直接发，不发了发“算了”。"),
+    "text ready still": mark("写好的群发还没有发：发“继续群发”再看一遍。"),
     "put right": mark("“{old}”改成“{new}”："),
     "note which": mark("{name}的备注是“{note}”，没有改。要改成："),
     "note gone": mark("{name}的备注“{note}”去掉了："),
