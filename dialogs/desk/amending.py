@@ -62,7 +62,7 @@ _LEFT = re.compile(
     r"(?P<rest>(?:算了|先(?:别|不)发|(?:别|不)发|等|过|回头|以后|改天|再|我|说|下|[,，。\s])?.{0,14})"
 )
 _GIVEN_UP = re.compile(
-    "(?:那|还是|就|先|我看|要不|这条|这个|[哎唉])*(?:(?:算|罢)[了啦吧]+|(?:别|不|甭|不用|不要|取消|没必要|不必)(?:再)?(?:群发|发通知|通知|发)(?:这条|他们)?[了啦吧]*)+[吧啊]*"
+    "(?:那|还是|就|先|我看|要不|这条|这个|群发|通知|[哎唉])*(?:(?:算|罢)[了啦吧]+|(?:别|不|甭|不用|不要|取消|没必要|不必)(?:再)?(?:群发|发通知|通知|发)(?:这条|他们)?[了啦吧]*)+[吧啊]*"
 )
 """算啦不群发了."""
 _WHY = re.compile(
@@ -70,7 +70,7 @@ _WHY = re.compile(
 )
 """我在微信群里吆喝一声得了: what stands beside it."""
 _AS_IT_IS = re.compile(
-    "(?:对|嗯|好|是)?[,，\\s]*就(?:发)?(?:给)?(?:这|他们|它们|她们)[一两二三四五几]?[个家位]?(?:县|人)?(?:就行|够了|吧|了)*[。]?"
+    "(?:对|嗯|好|是)?[,，\\s]*就(?:发)?(?:给)?(?:这|他们|它们|她们)[一两二三四五几些]?[个家位]?(?:县|人)?(?:就行|够了|吧|了)*[。]?"
 )
 """就这两个."""
 _LATER = re.compile("先|等|回头|以后|改天|再说|过[几两一]|下[周个]|(?:别|甭)发")
@@ -152,7 +152,8 @@ def _left(step: DeskStep, state: Drafting, plain: str) -> bool:
     """那算了，先不发，等下周再说; 还是别发了，我直接打电话: it is put aside with its text; 算了不发了: it is gone."""
     clauses = [each for each in _CLAUSES.split(plain) if each]
     if any(_GIVEN_UP.fullmatch(each) for each in clauses) and all(
-        _GIVEN_UP.fullmatch(each) or (_WHY.match(each) and not _OTHER_WISH.search(each)) for each in clauses
+        _GIVEN_UP.fullmatch(each) or (_WHY.match(each) and not _OTHER_WISH.search(each.replace("领导", "")))
+        for each in clauses
     ):
         _leave(step, state, plain)
         return True

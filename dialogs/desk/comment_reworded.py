@@ -88,6 +88,12 @@ def _styled(plain: str) -> bool:
     return all(_AS_SAID.fullmatch(each) or _STYLE.fullmatch(each) for each in clauses)
 
 
+def without_style(note: str) -> str:
+    """A comment without what only says how it is to be worded: 语气别太硬, at its end."""
+    ahead, _, last = note.rpartition("，")
+    return ahead if ahead and _STYLE.fullmatch(last) else note
+
+
 def unwanted(plain: str) -> bool:
     """Whether a remark takes itself back at its end: 不是增速，我是说占比，这条先不要了."""
     clauses = [each for each in _CLAUSES.split(plain) if each]

@@ -36,7 +36,7 @@ _TOO = re.compile(
 """\n stands for counties: 还有威县也是, 沙河呢."""
 _ALSO = re.compile(r"^(?:还有|再有|再加上?|另外|以及)")
 _TOPIC = re.compile(
-    r"(?:那|还有|再|另外|对了|[,，\s])*(?P<topic>\S{1,16}?)(?:(?:也|再|都)(?:给我|帮我)?(?:看看?|看一?下|瞅瞅|瞧瞧|是|要|说说|报一?下|来一?[份个下])(?:吧|呢)?|呢|怎么样|咋样)[?？。]*"
+    r"(?:那|还有|再|另外|对了|[,，\s])*(?P<topic>\S{1,16}?)(?:(?:也|再|都)(?:给我|帮我)(?:一份)?(?:吧|呢)?|(?:也|再|都)(?:给我|帮我)?(?:看看?|看一?下|瞅瞅|瞧瞧|是|要|说说|报一?下|来一?[份个下])(?:吧|呢)?|呢|怎么样|咋样)[?？。]*"
 )
 _ASKS = re.compile("[几吗么?？谁哪]|多少|什么|啥|怎么|咋|为何|没有?$|看看|看一?下")
 _UNCLEAR = frozenset(
@@ -49,6 +49,7 @@ def remember(step: DeskStep, words: str, before: Mark) -> None:
     """Keep the message that was understood, for what may go on from it; one that only went on is kept in full."""
     writing_on.stays(step, before)
     if not isinstance(before.conversation.state, Resting | Examining):
+        step.update(heard="")
         return
     said = step.last_said
     understood = step.requested or (said is not None and getattr(said, "what", "") not in _UNCLEAR)

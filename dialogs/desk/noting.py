@@ -34,7 +34,7 @@ _SLIP = re.compile(
 )
 """说差了，是周四; 打错了，是能评不是环评."""
 _TAKEN_AWAY = re.compile(
-    r"(?:把|将|那|先)*(?:这|那|刚才?|刚刚|上面|记的|写的|的|[一这那][条个句]|条|个|句|笔)+(?:备注|记录|话)?(?:就|给我|也|先|帮我|可以|都)*"
+    r"(?:把|将|那|先)*(?:(?:这|那|刚才?|刚刚|上面|记的|写的|的|[一这那][条个句]|条|个|句|笔)+(?:备注|记录|话)?|备注)(?:就|给我|也|先|帮我|可以|都)*"
     r"(?:去掉|删掉?|删除|不要|不用记|不用|不记|撤掉?|撤销|取消|抹掉?|划掉|清掉|算|拿掉)了?[吧啊]*(?:[,，。;；\s]+(?P<why>.{0,40}))?"
 )
 """这条去掉吧，刚在走廊碰见已经问过了."""
@@ -44,9 +44,11 @@ _DOES = re.compile("改成|换成|再记|重新|提醒|[?？吗]|催|发给|通�
 def noted(step: DeskStep, words: str) -> bool:
     """Whether the words are a note on a county they name, or change the note that was just kept."""
     plain = words.strip()
-    if not isinstance(step.state, Resting) or len(plain) > _LONGEST or command_of(plain) is not None:
+    if not isinstance(step.state, Resting) or len(plain) > _LONGEST:
         return False
-    return _written(step, plain) or _put_right(step, plain) or _taken_away(step, plain)
+    if _taken_away(step, plain):
+        return True
+    return command_of(plain) is None and (_written(step, plain) or _put_right(step, plain))
 
 
 def slip_in(words: str) -> tuple[str, str]:
@@ -82,17 +84,29 @@ def _put_right(step: DeskStep, plain: str) -> bool:
 
 def asked_which(step: DeskStep, words: str) -> bool:
     """打错了，是能评, where nothing in the note that was just kept is like it: both ways are offered."""
-    county, (new, _) = just_noted(step), slip_in(words)
-    note = step.region.remarks.get(county, Remark()).note
+    (county, note), (new, _) = _last_note(step), slip_in(words)
     if not note or not new or counties_in(step, new) or not isinstance(step.state, Resting):
         return False
-    options = tuple(Option("desk say so", {"words": each}) for each in (new, f"{note}；{new}"))
-    actions = (Do("keep note", (county, new)), Do("keep note", (county, f"{note}；{new}")), Do("stop"))
+    tail = f"{note[: -len(new)]}{new}" if len(note) > len(new) and note[-1] == new[-1] else ""
+    ways = [each for each in (tail, new, f"{note}；{new}") if each]
+    options = tuple(Option("desk say so", {"words": each}) for each in ways)
+    actions = (*(Do("keep note", (county, each)) for each in ways), Do("stop"))
     step.offer(
         Note("note which", {"name": step.region.called(county), "note": note}, (*options, Option("desk not now"))),
         actions,
     )
     return True
+
+
+def _last_note(step: DeskStep) -> tuple[str, str]:
+    """The county and the words of the note that the last message was, else of the one that was just kept."""
+    last = step.conversation.heard
+    for county, name in counties_in(step, last):
+        found = _NOTES.fullmatch(last.replace(name, "\n", 1))
+        if found is not None:
+            return county.code, found["text"]
+    county_noted = just_noted(step)
+    return county_noted, step.region.remarks.get(county_noted, Remark()).note
 
 
 def _taken_away(step: DeskStep, plain: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_BEGUN = 2
 _NUMERAL = "[0-9一二两三四五六七八九十百千]"
 _KINDS = tuple(
     re.compile(pattern)
@@ -30,7 +31,8 @@ def _wrong(text: str, new: str) -> str:
     for kind in _KINDS:
         if kind.fullmatch(new):
             found = {each[0] for each in kind.finditer(text)}
-            return found.pop() if len(found) == 1 and text.count(max(found)) == 1 else ""
+            begun = new[:-1] if len(new) > _BEGUN and text.count(new[:-1]) == 1 else ""  # 下周来, of 下周四
+            return begun if not found else found.pop() if len(found) == 1 and text.count(max(found)) == 1 else ""
     return _likest(text, new)
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from dialogs.definition.notice import County
-from dialogs.desk import commenting, looking, named_questions, reviewing
+from dialogs.desk import comment_reworded, commenting, looking, named_questions, reviewing
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.matters_in_review import Matter, matters_in, shown_in, speaks_of_this, without_names
 from dialogs.desk.named_questions import FAULTS
@@ -23,7 +23,7 @@ from dialogs.state.examining import Examine, Examining
 _LONGEST, _MOST, _SHORTEST = 200, 3, 3
 _CLAUSES = re.compile(r"[,，。;；!！?？\s]+")
 _ORDER = re.compile(
-    "(?:[都也各就再给在帮我请你那先上里]|(?:这|那)?[两几三四]处|一并|分别)*"
+    "(?:[都也各就再给在帮我请你那先上里]|(?:这|那)?[两几三四]处|一并|分别|[他她它]们|县里|人家)*"
     "(?:(?:批|提|写|加|留)(?:上|下)?(?:一?[个句条笔段]|几句|一下|上)(?:意见|批注|话)?|(?:写|提|批|加|下)(?:意见|批注))(?![了过的吗么啥什])"
 )
 """批一句, 两处都批上, 写条意见."""
@@ -45,6 +45,14 @@ _WHO = re.compile(
 _PROOF = re.compile("章|证明|佐证|附件|依据|凭证|盖")
 _BESIDE = re.compile("比|多少|怎么|咋|几|呢|看|瞅|瞧|打开|填的|一样|差|[吗么?？]")
 _ASKS = re.compile("对得?上|一致|一样|多少|哪个|谁[大多高]|啥|什么|怎么|咋|比一?比|[吗么?？]$|看")
+_TOGETHER = re.compile(
+    "(?:再|那|把|先|就)*(?:跟|和|与|同|拿|把).{2,20}?(?:对着|对照着?|对比着?|比着|(?:放|搁)?(?:在)?一起|(?:放|搁)?一块儿?|并排|比)(?:着)?(?:看|比|核|瞅|瞧|对|比对).{0,4}"
+)
+_DEMANDS = re.compile(
+    "(?:得|还|应该)?(?:让|叫|请|要求|要)(?:[他她它]们?|县里|对方|企业|集群|园区|人家)?(?:把|将|再|给|也|都|尽快|重新|好好)*.{0,14}?"
+    "(?:补|核|举|改|说明|写|附|加|删|压缩?|精简|解释|提供|传|重|细化|落|明确|完善|盖|签|列)"
+)
+_NO_DEMAND = re.compile("退|打回|通过|[吗么?？]$|谁|哪|要不要|前(?:交|送|报)")
 _MINE = (
     re.compile(
         "(?:我们?|咱们?|你|给他们|对他们|这次|这份|刚才|前面|到现在|[一总]共|都|目前|现在|已经|到底|有|看看|上面)*"
@@ -55,7 +63,7 @@ _MINE = (
         "(?:念|读|列|摆|过|看|瞅|瞧|听|哪|啥|什么|几|多少)(?:.{0,6})"
     ),
     re.compile(
-        "(?:给我|帮我|再|先|[把将])*(?:念|读|列|摆|看|瞅|瞧|过|听|回顾)(?:一?[念读列看瞅瞧听下遍眼])?(?:一?遍|出来)?(?:我|咱)们?(?:都|刚才|已经|前面)*(?:提|写|批|拟|列|记)?(?:好|过|下)?的?(?:那|这)?(?:些|几条)?"
+        "(?:给我|帮我|再|先|[把将]|劳驾|麻烦|请|你)*(?:念|读|列|摆|看|瞅|瞧|过|听|回顾)(?:一?[念读列看瞅瞧听下遍眼])?(?:一?遍|出来)?(?:我|咱)们?(?:都|刚才|已经|前面|给他们|给县里)*(?:提|写|批|拟|列|记)?(?:好|过|下)?的?(?:那|这)?(?:些|几条)?"
         "(?:意见|批注|草稿)[吧呢啊了]*"
     ),
 )
@@ -72,7 +80,16 @@ def heard(step: DeskStep, words: str) -> bool:
         return False
     if state.waits not in ("", "confirm"):
         return state.waits == "reason" and _meanwhile(step, state, plain)
-    readings = (_of_my_drafts, _beside_another, _ordered, _looked, _asked_who, _asked_of_several)
+    readings = (
+        _of_my_drafts,
+        _beside_another,
+        _held_together,
+        _ordered,
+        _looked,
+        _asked_who,
+        _asked_of_several,
+        _demanded,
+    )
     return any(reading(step, state, plain) for reading in readings)
 
 
@@ -118,11 +135,27 @@ def _ordered(step: DeskStep, state: Examining, plain: str) -> bool:
     beside = "" if _only_names(step, ahead) else ahead.strip(" ,，。;；:：")
     if _TALK.match(beside):
         beside = ""
-    note = "，".join(filter(None, (beside, text)))
+    note = comment_reworded.without_style("，".join(filter(None, (beside, text))))
     if len(note) < _SHORTEST:
         return False
     matters = matters_in(step, ahead) or matters_in(step, text)
     return _comment(step, state, matters, note)
+
+
+def _demanded(step: DeskStep, state: Examining, plain: str) -> bool:
+    """整体不错，就是发展成效那块有点空，让他们补点数字: a comment on the one question, in these words."""
+    matters = matters_in(step, plain)
+    asks = _NO_DEMAND.search(plain) is not None or counties_in(step, plain)
+    if asks or not any(_DEMANDS.match(each) for each in _CLAUSES.split(plain)) or len(matters) > 1:
+        return False
+    if not matters and not shown_in(step, state):
+        return False
+    return _comment(step, state, matters, plain)
+
+
+def wants(step: DeskStep, words: str) -> bool:
+    """Whether words in a review only want something shown: a question, one's drafts."""
+    return isinstance(step.state, Examining) and (_is_of_my_drafts(words) or bool(_looks(step, words)))
 
 
 def _begins(step: DeskStep, ahead: str) -> bool:
@@ -186,10 +219,19 @@ def _looked(step: DeskStep, state: Examining, plain: str) -> bool:
     return False
 
 
-def _show_each(step: DeskStep, state: Examining, matters: tuple[Matter, ...]) -> bool:
-    for each in matters[:_MOST]:
-        reviewing.look(step, state.county, state.application, f"field:{each.fields[0].name}")
+def _show_each(step: DeskStep, state: Examining, matters: tuple[Matter, ...], shown: str = "") -> bool:
+    names = dict.fromkeys(filter(None, (shown, *(each.fields[0].name for each in matters[:_MOST]))))
+    for name in names:
+        reviewing.look(step, state.county, state.application, f"field:{name}")
     return True
+
+
+def _held_together(step: DeskStep, state: Examining, plain: str) -> bool:
+    """跟2.3对着看一下: that question, below the one on the screen."""
+    matters = matters_in(step, plain) if _TOGETHER.fullmatch(plain) else ()
+    if not matters or not all(each.certain for each in matters):
+        return False
+    return _show_each(step, state, matters, shown_in(step, state))
 
 
 def _asked_who(step: DeskStep, state: Examining, plain: str) -> bool:
@@ -199,10 +241,8 @@ def _asked_who(step: DeskStep, state: Examining, plain: str) -> bool:
     matters = matters_in(step, plain)
     name = matters[0].fields[0].name if len(matters) == 1 and matters[0].certain else ""
     name = name or (shown_in(step, state) if not matters else "")
-    if not name:
-        return False
     step.say(Note("whence and proofs" if _PROOF.search(plain) else "whence"))
-    reviewing.go(step, f"field:{name}")
+    reviewing.go(step, f"field:{name}" if name else "sections")
     return True
 
 

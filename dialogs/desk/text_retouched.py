@@ -52,9 +52,9 @@ def _timed(text: str, plain: str) -> str | None:
     *asides, last = [each for each in re.split(r"[，。；;？!！\s]+", plain) if each] or [""]
     said = [each for each in asides if _ASIDE.search(each) or _DAY.search(each)]
     found = _NEW.fullmatch(last)
-    if found is None or len(said) != len(asides):
+    if len(said) != len(asides) or (found is None and not asides):
         return None
-    new = _MOMENT.fullmatch((found["new"] or found["rather"]).strip())
+    new = _MOMENT.fullmatch((found["new"] or found["rather"]).strip() if found is not None else last.rstrip("吧"))
     if new is None:
         return None
     old = _of_the_text(text, [each["day"] for aside in asides for each in _DAY.finditer(aside) if each["day"]])

@@ -54,9 +54,9 @@ NOTES = {
     "comment reason": mark("批注 {subject}{inside}：选一个理由，也可以先写要说的话。{note}"),
     "comment on each": mark("{ids} 各批一条：先批 {first}，写好后再点下一条。"),
     "comment as typed": mark("批注照您的原话写，这里不会替您改写，现在是“{words}”；要换，发“改成：…”。还差理由："),
-    "whence": mark("数从哪来、谁填的，写在这题下面；没有写，就是县里没有注明来源。"),
+    "whence": mark("数从哪来、谁填的，写在题目下面；没有写，就是县里没有注明来源。"),
     "whence and proofs": mark(
-        "数从哪来、谁填的，附了哪些佐证，都写在这题下面；没有写，就是县里没有注明。盖没盖章，要打开佐证看。"
+        "数从哪来、谁填的，附了哪些佐证，都写在题目下面；没有写，就是县里没有注明。盖没盖章，要打开佐证看。"
     ),
     "not to compare": mark("{name}还没有送审，{id} 填了多少这里看不到，没法比。正在审的这份："),
     "comment note": mark("{subject}，{why}。要补充什么，直接写；不用补充就点按钮。"),
