@@ -31,10 +31,12 @@ from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Awaiting, Drafting, Listing
 from dialogs.state.examining import Examining
 
-_TOLD = re.compile(r"^(?:那|你|那就)?(?:就[说讲写]|(?:内容|正文)(?:就写|是|写))(?:成|道)?[:：,，\s]*(?=\S{4})")
+_TOLD = re.compile(
+    r"^(?:那|你|那就)?(?:就[说讲写]|(?:内容|正文)(?:就写|是|写|(?=[:：])))(?:成|道)?[:：,，\s]*(?=\S{4})"
+)
 """就说请大家抓点紧: what is to be said is 请大家抓点紧."""
 _LEAVES = re.compile(
-    r"(?:算了|先不(?:退|改|发|弄|写|定|延)?(?:回去?)?了?|先别|还是不|不用|不改了|不退了|取消|先等等|回头再|再说吧|再想想)"
+    r"(?:算了|先不(?:退|改|发|弄|写|定|延)?(?:回去?)?了?|先别|还是[不别](?:退|发|改|写)?了?|别退了?|不用|不改了|不退了|取消|先等等|回头再|再说吧|再想想)"
     r"(?:.{0,6}|[了吧]?[,，。;；\s](?P<rest>.{1,40}))"
 )
 """算了先不退: what is awaited is not wanted."""

@@ -10,7 +10,7 @@ import re
 from dialogs.desk import commenting, remarking, reviewing
 from dialogs.desk.comment_reworded import is_last
 from dialogs.desk.comment_reworded import unwanted as is_unwanted
-from dialogs.desk.matters_in_review import shown_in
+from dialogs.desk.matters_in_review import matters_in, shown_in
 from dialogs.desk.places_of_review import subject_called
 from dialogs.desk.step import DeskStep
 from dialogs.reading.chinese import counted
@@ -20,7 +20,7 @@ from dialogs.state.desk_states import Do
 from dialogs.state.examining import Examining
 
 _TAKEN_AWAY = re.compile(
-    "(?:批注|意见|草稿)(?:给我|都|全)?(?:删|去掉|撤|取消|不要了)|(?:删|去掉|撤|取消)(?:掉|了|除|回)?.{0,8}(?:批注|意见|草稿)"
+    "(?:批注|意见|草稿)(?:给我|都|全|先|就|也|还是)*(?:删|去掉|撤|取消|不要了)|(?:删|去掉|撤|取消)(?:掉|了|除|回)?.{0,8}(?:批注|意见|草稿)"
 )
 _NUMBERED = re.compile(
     r"(?:把|将)?第?(?P<number>[0-9]{1,2}|[一二三四五六七八九十])条(?:的)?(?:意见|批注|草稿)?(?:就|先|给我|可以)?"
@@ -68,7 +68,10 @@ def taken_away(step: DeskStep, state: Examining, plain: str) -> bool:
     """上一题的批注删掉: the one draft there, which can be brought back; else the drafts are shown."""
     if not _TAKEN_AWAY.search(plain):
         return False
-    about = _before(step, state) if _PREVIOUS.search(plain) else shown_in(step, state)
+    named = matters_in(step, plain)
+    about = (
+        named[0].fields[0].name if named else _before(step, state) if _PREVIOUS.search(plain) else shown_in(step, state)
+    )
     drafts = [number for number, of in state.drafted if about and of == about]
     if not about and state.drafted and not _PREVIOUS.search(plain) and (is_last(plain) or len(state.drafted) == 1):
         drafts = [state.drafted[-1][0]]

@@ -243,6 +243,7 @@ LADDER = (
     _hearing(following.followed),
     noting.noted,
     noting.asked_which,
+    papers_in_words.reasoned,
     telling.told,
     reminders_in_words.reminded,
     again_later.asked,

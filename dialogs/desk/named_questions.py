@@ -38,6 +38,13 @@ _RATE = re.compile("(?:的)?(?:年均)?(?:增[长涨]|增)(?:率|速|幅)$")
 _PEOPLE = re.compile("联系|电话|手机|负责人|经办|名单")
 """清河的联系人 stands at the county, and not only in its form."""
 _MOST, _LONGEST = 4, 30
+_CLAUSES = re.compile(r"[,，。;；\s]+")
+
+
+def blamed(words: str) -> str:
+    """The clauses that find fault, without those that find none: 重点任务太笼统 of 保障措施还行，重点任务太笼统."""
+    clauses = (each for each in _CLAUSES.split(words) if each)
+    return "，".join(each for each in clauses if FAULTS.search(each) and not NO_FAULT.search(each))
 
 
 def question_named(part: str) -> tuple[str, str]:

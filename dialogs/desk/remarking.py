@@ -13,7 +13,7 @@ from dialogs.desk.counties_named import counties_in
 from dialogs.desk.days import beside_a_day, day_named, day_within
 from dialogs.desk.matters_in_review import matters_in
 from dialogs.desk.meanings import in_days, meant
-from dialogs.desk.named_questions import FAULTS, NO_FAULT
+from dialogs.desk.named_questions import FAULTS
 from dialogs.desk.places_of_review import IN_A_REVIEW, place_called, subject_called
 from dialogs.desk.reviewing import go, look, review_called
 from dialogs.desk.step import DeskStep
@@ -39,7 +39,7 @@ _SUBJECT = re.compile(
 )
 _THIS = re.compile(r"这(?:一)?[条题项个处里]?(?:数据?|地方)?[\s:：,，]*(?P<rest>\S.*)", re.DOTALL)
 _BACK = re.compile(
-    r"^(?:给|跟|对)(?:县里|他们|他)(?:写|说)(?:上|一?下)?(?:一?句)?(?:话)?[\s:：,，]*|^(?:帮我|给我|再)?(?:写|加|记|提)(?:上|一?下)?(?:一?[个条])?(?:批注|意见)[\s:：,，]*(?:就?(?:说|写|是))?[\s:：,，]*|^(?:批注|意见|备注)(?:里?(?:写|说)(?:上|道|成|的?是)?)?[\s:：,，]*|^(?:要|得|给他|让他们?)?(?:退回|打回)(?:去|县里)?[\s:：,，]*(?:(?:让|叫|请)(?:他们?|县里?)?(?:重?改|补|修改|整改|重填)(?:一?下)?[了吧]?[\s:：,，]+)?(?:原因|理由|因为)?(?:是|为)?[\s:：,，]*"
+    r"^(?:给|跟|对)(?:县里|他们|他)(?:写|说)(?:上|一?下)?(?:一?[句声])?(?:话)?[\s:：,，]*|^(?:帮我|给我|再)?(?:写|加|记|提)(?:上|一?下)?(?:一?[个条])?(?:批注|意见)[\s:：,，]*(?:就?(?:说|写|是))?[\s:：,，]*|^(?:批注|意见|备注)(?:里?(?:写|说)(?:上|道|成|的?是)?)?[\s:：,，]*|^(?:要|得|给他|让他们?)?(?:退回|打回)(?:去|县里)?[\s:：,，]*(?:(?:让|叫|请)(?:他们?|县里?)?(?:重?改|补|修改|整改|重填)(?:一?下)?[了吧]?[\s:：,，]+)?(?:原因|理由|因为)?(?:是|为)?[\s:：,，]*"
 )
 _SEND_BACK = re.compile("[把将给]?(?:退回?|打回)(?:补正|整改|重填|修改)?[去吧了给]*")
 _RETURNED = re.compile("(?:把|将|给)?(?:它|这份|他们?)?(?:退回|打回|退给|返回)")
@@ -246,7 +246,8 @@ def _of_what_is_shown(step: DeskStep, state: Examining, plain: str) -> bool:
     shown = state.place.removeprefix("field:") if state.place.startswith("field:") else ""
     this = _THIS.fullmatch(plain)
     rest = this["rest"] if this is not None else plain
-    if not FAULTS.search(rest) or NO_FAULT.search(rest) or _ASKING.search(rest):
+    blamed = named_questions.blamed(rest)
+    if not blamed or _ASKING.search(rest):
         return False
     if len(_IDS.findall(plain)) > 1:
         return _of_several(step, plain)
@@ -259,7 +260,7 @@ def _of_what_is_shown(step: DeskStep, state: Examining, plain: str) -> bool:
     note = _said(rest)
     if not shown and not note:
         return False
-    matters = matters_in(step, rest) if this is None else ()
+    matters = matters_in(step, blamed) if this is None else ()
     if len(matters) == 1:
         named_questions.ask_comment(step, matters[0].fields, note)
     else:

@@ -10,32 +10,34 @@ import re
 from dataclasses import replace
 
 from dialogs.definition.notice import County
-from dialogs.desk import comment_reworded, commenting, looking, named_questions, reviewing
+from dialogs.desk import commenting, comments_ordered, looking, named_questions, remarking, reviewing
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.matters_in_review import Matter, matters_in, shown_in, speaks_of_this, without_names
 from dialogs.desk.named_questions import FAULTS
-from dialogs.desk.places_of_review import IN_A_REVIEW
+from dialogs.desk.places_of_review import IN_A_REVIEW, place_called
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
 from dialogs.saying.briefs import Note
 from dialogs.state.examining import Examine, Examining
 
-_LONGEST, _MOST, _SHORTEST = 200, 3, 3
+_LONGEST, _MOST, _SHORT = 200, 3, 24
 _CLAUSES = re.compile(r"[,，。;；!！?？\s]+")
-_ORDER = re.compile(
-    "(?:[都也各就再给在帮我请你那先上里]|(?:这|那)?[两几三四]处|一并|分别|[他她它]们|县里|人家)*"
-    "(?:(?:批|提|写|加|留)(?:上|下)?(?:一?[个句条笔段]|几句|一下|上)(?:意见|批注|话)?|(?:写|提|批|加|下)(?:意见|批注))(?![了过的吗么啥什])"
-)
-"""批一句, 两处都批上, 写条意见."""
-_NAMING = re.compile(r"[的那这个题项条处栏块里上在给把就和跟与及都也、,，\s]*")
-_TALK = re.compile("^(?:那|就|哦|嗯|好|行|来)$")
-_AIM = re.compile("^(?:就)?(?:说|讲|写|是)?[:：,，\\s]*")
 _LOOK = re.compile(
-    "(?:[先再就那请你]|帮我|给我|咱们?|我想|我要|直接|接着|回头)*"
+    "(?:[先再就那请你]|帮我|给我|让我|咱们?|我想|我要|直接|接着|回头)*"
     "(?:打开|翻到|翻开|翻|跳到|跳去|转到|回到|切到|调出来|调出|点开|显示|亮出来|看一?[下眼看]|看|瞅一?[下眼瞅]|瞅|瞧一?[下眼瞧]|瞧|念一?[下念]|念|读一?[下读]|过一?[下眼])"
 )
+_OPENED = re.compile(
+    "(?:把|将)?(?:[的那这个题项条处栏块里上]|部分)*(?:给我|帮我|再|先)*(?:打开|调出来|翻出来|点开|亮出来|念一?[下念遍])(?:给我)?(?:看看?|瞅瞅?|瞧瞧?|一?下|吧)*"
+)
+"""把第八部分打开."""
+_ONWARDS = re.compile(
+    "(?:就|再|先|那)*(?:看|到|换|去)?(?:看)?(?:下一?[题条项个处]|往下|接着|继续)(?:走|看|来|审)?(?:吧|看看)?"
+)
+_PASSING = re.compile(
+    "(?:这[个条项题里处]?)?(?:(?:没|无)(?:有|啥|什么)*(?:大)?的?(?:问题|毛病|意见)了?|可以|行|过|好|嗯|ok|(?:有点|是有点)(?:小)?问题|先(?:放|搁)(?:放|一放|着|这)?|知道了|看[过完]了?)了?吧?"
+)
 _SEEN = re.compile(
-    "(?:[的那这个题项条处栏块里上它他们我去吧呗了呢啊哈]|县里|给我|一下|一眼|看看?|瞅瞅?|瞧瞧?|听听?|数据?|内容|情况|"
+    "(?:[的那这个题项条处栏块里上它他们我让去吧呗了呢啊哈]|县里|给我|一下|一眼|看看?|瞅瞅?|瞧瞧?|听听?|数据?|内容|情况|"
     "是?(?:怎么|咋)(?:填|写|说|报)的?|(?:填|写|报)(?:的|了)?(?:是)?(?:啥|什么|多少)?|是?(?:啥|什么|多少)|出来|下面|具体)*"
 )
 """What stands behind 打开: 那题给我看看, 怎么填的."""
@@ -48,18 +50,22 @@ _ASKS = re.compile("对得?上|一致|一样|多少|哪个|谁[大多高]|啥|�
 _TOGETHER = re.compile(
     "(?:再|那|把|先|就)*(?:跟|和|与|同|拿|把).{2,20}?(?:对着|对照着?|对比着?|比着|(?:放|搁)?(?:在)?一起|(?:放|搁)?一块儿?|并排|比)(?:着)?(?:看|比|核|瞅|瞧|对|比对).{0,4}"
 )
-_DEMANDS = re.compile(
-    "(?:得|还|应该)?(?:让|叫|请|要求|要)(?:[他她它]们?|县里|对方|企业|集群|园区|人家)?(?:把|将|再|给|也|都|尽快|重新|好好)*.{0,14}?"
-    "(?:补|核|举|改|说明|写|附|加|删|压缩?|精简|解释|提供|传|重|细化|落|明确|完善|盖|签|列)"
+_AGAINST = re.compile("(?:这个?数?|它|那)?(?:跟|和|与|同).{2,20}[吗么?？]")
+"""和2.2不矛盾吗, of the one on the screen."""
+_SIDE_BY_SIDE = re.compile(
+    "(?:那就|再|就|先)*(?:放|搁)?(?:在|到)?(?:一块儿?|一起|对着|并排)(?:看|比|核|瞅|瞧)(?:看|比|核|瞅|瞧|一?下|一?眼)?吧?"
 )
-_NO_DEMAND = re.compile("退|打回|通过|[吗么?？]$|谁|哪|要不要|前(?:交|送|报)")
+_WHAT = re.compile(
+    "(?:填|报|写|是|有|给)(?:了|的|得)*(?:是)?(?:多少|几[个家条项人]|啥|什么|怎么样|咋样|哪[些几])|(?:怎么|咋)(?:填|写|报|算)的"
+)
+_PART = re.compile("第[一二三四五六七八九](?:部分|节|大项)")
 _MINE = (
     re.compile(
         "(?:我们?|咱们?|你|给他们|对他们|这次|这份|刚才|前面|到现在|[一总]共|都|目前|现在|已经|到底|有|看看|上面)*"
         "(?:提|写|批|拟|记|列)(?:过|了|的)?(?:都|有|是)?(?:些|了)?(?:啥|什么|哪[些几](?:条|个)?|几[条个]|多少[条个]?)(?:意见|批注|草稿|毛病|问题|话)?[啊呢了来着]*"
     ),
     re.compile(
-        "(?:(?:把|将)?(?:我|咱)们?)?(?:都|刚才|刚刚|前面|已经)*(?:提|写|批|拟|列|记)?(?:好|过|下)?的?(?:那|这)?(?:些|几条)?(?:意见|批注|草稿)(?:都|给我|再|有|是)*"
+        "(?:把|将)?(?:我们?|咱们?)?(?:都|刚才|刚刚|前面|已经)*(?:提|写|批|拟|列|记)?(?:好|过|下)?的?(?:那|这)?(?:些|几条)?(?:意见|批注|草稿)(?:都|给我|再|有|是)*"
         "(?:念|读|列|摆|过|看|瞅|瞧|听|哪|啥|什么|几|多少)(?:.{0,6})"
     ),
     re.compile(
@@ -79,22 +85,23 @@ def heard(step: DeskStep, words: str) -> bool:
     if typed is not None and typed[0] in IN_A_REVIEW:
         return False
     if state.waits not in ("", "confirm"):
-        return state.waits == "reason" and _meanwhile(step, state, plain)
+        return state.waits in ("reason", "due") and _meanwhile(step, state, plain)
     readings = (
         _of_my_drafts,
         _beside_another,
         _held_together,
-        _ordered,
+        comments_ordered.ordered,
         _looked,
         _asked_who,
+        _asked_what,
         _asked_of_several,
-        _demanded,
+        comments_ordered.demanded,
     )
     return any(reading(step, state, plain) for reading in readings)
 
 
 def _meanwhile(step: DeskStep, state: Examining, plain: str) -> bool:
-    """打开2.2看看, while the reason of a comment is asked: the comment is left, with its words, and that is shown."""
+    """打开2.2看看, while a reason or a day is asked: what was begun is left, with its words, and that is shown."""
     if not (_is_of_my_drafts(plain) or _looks(step, plain)):
         return False
     commenting.put_aside(step)
@@ -123,71 +130,9 @@ def _of_my_drafts(step: DeskStep, _: Examining, plain: str) -> bool:
     return True
 
 
-# --- a comment --------------------------------------------------------------------------------------------------------
-
-
-def _ordered(step: DeskStep, state: Examining, plain: str) -> bool:
-    """怕是填错单位了，批一句让他们核一下: a comment in these words, on what the sentence names or is shown."""
-    found = next((each for each in _ORDER.finditer(plain) if _begins(step, plain[: each.start()])), None)
-    if found is None:
-        return False
-    ahead, text = plain[: found.start()], _AIM.sub("", plain[found.end() :].strip(" ,，:：。")).strip()
-    beside = "" if _only_names(step, ahead) else ahead.strip(" ,，。;；:：")
-    if _TALK.match(beside):
-        beside = ""
-    note = comment_reworded.without_style("，".join(filter(None, (beside, text))))
-    if len(note) < _SHORTEST:
-        return False
-    matters = matters_in(step, ahead) or matters_in(step, text)
-    return _comment(step, state, matters, note)
-
-
-def _demanded(step: DeskStep, state: Examining, plain: str) -> bool:
-    """整体不错，就是发展成效那块有点空，让他们补点数字: a comment on the one question, in these words."""
-    matters = matters_in(step, plain)
-    asks = _NO_DEMAND.search(plain) is not None or counties_in(step, plain)
-    if asks or not any(_DEMANDS.match(each) for each in _CLAUSES.split(plain)) or len(matters) > 1:
-        return False
-    if not matters and not shown_in(step, state):
-        return False
-    return _comment(step, state, matters, plain)
-
-
 def wants(step: DeskStep, words: str) -> bool:
     """Whether words in a review only want something shown: a question, one's drafts."""
     return isinstance(step.state, Examining) and (_is_of_my_drafts(words) or bool(_looks(step, words)))
-
-
-def _begins(step: DeskStep, ahead: str) -> bool:
-    """Whether an order may begin behind these words: at a clause, or behind the names of questions."""
-    clause = _CLAUSES.split(ahead)[-1]
-    return not clause or _only_names(step, clause)
-
-
-def _only_names(step: DeskStep, words: str) -> bool:
-    return _NAMING.fullmatch(without_names(step, words)) is not None
-
-
-def _comment(step: DeskStep, state: Examining, matters: tuple[Matter, ...], note: str) -> bool:
-    """On each of several questions, one after the other; on the one of a name; else on what is shown."""
-    if len(matters) > 1 and all(each.certain for each in matters):
-        names = [each.fields[0].name for each in matters[:_MOST]]
-        begin_each(step, names, note)
-    elif len(matters) == 1 and not matters[0].certain:
-        named_questions.ask_comment(step, matters[0].fields, note)
-    else:
-        about = matters[0].fields[0].name if len(matters) == 1 else shown_in(step, state) if not matters else ""
-        commenting.begin(step, about, note=note)
-    return True
-
-
-def begin_each(step: DeskStep, names: list[str], note: str) -> None:
-    """The same comment on several questions: the first is begun, the others stay on offer behind it."""
-    ids = [step.form.by_name[each].id for each in names]
-    step.say(Note("comment on each", {"ids": "、".join(ids), "first": ids[0]}))
-    commenting.begin(step, names[0], note=note)
-    if isinstance(step.state, Examining):
-        step.update(state=replace(step.state, pending=tuple((each, note) for each in names[1:])))
 
 
 # --- what is looked at ------------------------------------------------------------------------------------------------
@@ -197,6 +142,9 @@ def _looks(step: DeskStep, plain: str) -> list[str]:
     """The clauses that only say that something is to be shown, and what."""
     found = []
     for each in (clause for clause in _CLAUSES.split(plain) if clause):
+        if _OPENED.fullmatch(without_names(step, each)):
+            found.append(each)
+            continue
         look = _LOOK.match(without_names(step, each)) or _LOOK.match(each)
         rest = without_names(step, each)
         behind = rest[look.end() :] if look is not None and rest.startswith(look[0]) else None
@@ -209,7 +157,11 @@ def _looked(step: DeskStep, state: Examining, plain: str) -> bool:
     """这个没问题 过 看2.2: what is to be shown is named in that clause, or beside it, or is on the screen."""
     looks = _looks(step, plain)
     if not looks:
-        return False
+        return _onwards(step, plain)
+    place = next((found for each in looks if (found := place_called(step.form, _part(each)))), None)
+    if place is not None:
+        reviewing.go(step, place)
+        return True
     matters = matters_in(step, " ".join(looks)) or matters_in(step, plain)
     if len(matters) > 1 and all(each.certain for each in matters[:_MOST]):
         return _show_each(step, state, matters)
@@ -217,6 +169,22 @@ def _looked(step: DeskStep, state: Examining, plain: str) -> bool:
         named_questions.show(step, state, matters[0].fields)
         return True
     return False
+
+
+def _part(clause: str) -> str:
+    """第八部分, of 把第八部分打开."""
+    found = _PART.search(clause)
+    return found[0] if found is not None else ""
+
+
+def _onwards(step: DeskStep, plain: str) -> bool:
+    """没啥问题了，往下走: the next one, where nothing else is said of this one."""
+    clauses = [each for each in _CLAUSES.split(plain) if each]
+    on = [each for each in clauses if _ONWARDS.fullmatch(each)]
+    if not on or not all(each in on or _PASSING.fullmatch(each) for each in clauses):
+        return False
+    remarking.onwards(step)
+    return True
 
 
 def _show_each(step: DeskStep, state: Examining, matters: tuple[Matter, ...], shown: str = "") -> bool:
@@ -228,7 +196,9 @@ def _show_each(step: DeskStep, state: Examining, matters: tuple[Matter, ...], sh
 
 def _held_together(step: DeskStep, state: Examining, plain: str) -> bool:
     """跟2.3对着看一下: that question, below the one on the screen."""
-    matters = matters_in(step, plain) if _TOGETHER.fullmatch(plain) else ()
+    together = _TOGETHER.fullmatch(plain) or any(_SIDE_BY_SIDE.fullmatch(each) for each in _CLAUSES.split(plain))
+    compared = _AGAINST.fullmatch(plain) if shown_in(step, state) else None
+    matters = matters_in(step, plain) if together or compared else ()
     if not matters or not all(each.certain for each in matters):
         return False
     return _show_each(step, state, matters, shown_in(step, state))
@@ -243,6 +213,20 @@ def _asked_who(step: DeskStep, state: Examining, plain: str) -> bool:
     name = name or (shown_in(step, state) if not matters else "")
     step.say(Note("whence and proofs" if _PROOF.search(plain) else "whence"))
     reviewing.go(step, f"field:{name}" if name else "sections")
+    return True
+
+
+def _asked_what(step: DeskStep, state: Examining, plain: str) -> bool:
+    """上市企业那块他们填了几家: the question, or which of that name."""
+    matters = matters_in(step, plain) if _WHAT.search(plain) and not FAULTS.search(plain) else ()
+    if not matters and _WHAT.search(plain) and shown_in(step, state) and not counties_in(step, plain):
+        if FAULTS.search(plain) or len(plain) > _SHORT:
+            return False
+        reviewing.go(step, state.place)
+        return True
+    if len(matters) != 1 or counties_in(step, plain):
+        return False
+    named_questions.show(step, state, matters[0].fields)
     return True
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs.desk import commenting, drafts_taken_back, remarking, remarks_apart, reviewing
+from dialogs.desk import commenting, comments_ordered, drafts_taken_back, remarking, remarks_apart, reviewing
 from dialogs.desk.comment_reworded import adds
 from dialogs.desk.days import beside_a_day, day_within, without_its_day
 from dialogs.desk.matters_in_review import shown_in
@@ -57,12 +57,13 @@ _TAKEN_OUT = re.compile(
 )
 """把这些意见导出来，我拿给科长看看."""
 _PASSED = re.compile(
-    r"(?:我|都|全|已经|也|整体|总体|大体|基本|这份|材料|看了?过?了?|审了?过?了?|完|一遍|下来|[,，。\s])*"
+    r"(?:我|都|全|已经|也|整体|总体|大体|基本|这份|材料|看了?过?了?|审了?过?了?|完|了|一遍|下来|没别的了?|[,，。\s])*"
     r"(?:(?:没|无)(?:有|啥|什么)*(?:大|太大|明显)?的?(?:问题|毛病|意见)了?|可以|挺好|不错|还行|行|ok)?[吧了啊,，。\s]*"
-    r"(?:就|那就?|可以|予以|同意|给|让|帮(?:他们?|我))*(?:受理|通过|放行)(?:了|吧|掉|审核)*[。]?",
+    r"(?:就|那就?|可以|予以|同意|给|让|他们|县里|帮(?:他们?|我))*(?:受理|通过|放行|(?<=们)过|(?<=给)过)(?:了|吧|掉|审核)*[。]?",
     re.IGNORECASE,
 )
 """我都看过了没啥大问题，受理吧: in a city it passes."""
+_REASON = re.compile("^(?:退回)?的?(?:理由|原因)(?:就?(?:写|是|为|说))*[:：,，\\s]*(?=\\S{3})")
 _ONWARDS = re.compile(
     r"(?:这|那)?(?:一)?[条题项个处里]?(?:数)?(?:没|无)(?:有|啥|什么)*(?:问题|意见|毛病)了?[,，。\s]*(?:看|到|换|去)?(?:下一?[题条项个处]|往下|接着|继续)(?:看)?吧?"
     r"|(?:这|那)(?:一)?[条题项个处]?(?:可以|行|过|ok|对的?)了?[,，。\s]+(?:看|到|换|去)?(?:下一?[题条项个处]|往下|接着|继续)(?:看)?吧?",
@@ -92,10 +93,14 @@ def said(step: DeskStep, words: str) -> bool:
     state, plain = step.state, words.strip()
     if not isinstance(state, Examining) or len(plain) > _LONGEST or state.waits not in ("", "confirm", "due"):
         return False
-    if _opinion_beside(step, state, plain) or (_ONLY_WRONG.fullmatch(plain) and _wrong_where(step, state, plain)):
+    if _opinion_beside(step, state, plain) or _passed(step, state, plain):
+        return True
+    if _ONLY_WRONG.fullmatch(plain) and _wrong_where(step, state, plain):
         return True
     typed = command_of(plain)
-    if typed is not None and (typed[0] != "comment inside" or subject_called(step.form, typed[1]) is not None):
+    inside = typed is not None and typed[0] == "comment inside" and subject_called(step.form, typed[1]) is None
+    until = typed is not None and (typed[0], state.waits) == ("date", "due")
+    if typed is not None and not (inside or until):
         return False
     readings = (
         drafts_taken_back.unwanted,
@@ -103,7 +108,6 @@ def said(step: DeskStep, words: str) -> bool:
         _one_more,
         _opinion,
         drafts_taken_back.numbered,
-        _passed,
         _turned,
         drafts_taken_back.taken_away,
         _inside,
@@ -166,7 +170,7 @@ def _inside(step: DeskStep, state: Examining, plain: str) -> bool:
 
 def _passed(step: DeskStep, _: Examining, plain: str) -> bool:
     """我都看过了没啥大问题，受理吧: one tap passes it; 通过 alone is a command."""
-    if not _PASSED.fullmatch(plain) or meant(step, in_days(plain)):
+    if not _PASSED.fullmatch(plain) or any(each.do != ("run", "rest") for each in meant(step, in_days(plain))):
         return False
     options = (Option("desk do pass"), Option("desk not now"))
     step.offer(Note("asked whether", {"words": excerpt(plain)}, options), (Do("pass"), Do("stop")), step.state)
@@ -212,13 +216,17 @@ def _proofs(step: DeskStep, state: Examining, plain: str) -> bool:
 def _fault(step: DeskStep, state: Examining, plain: str) -> bool:
     """缺盖章页, while the day of the return is awaited: a comment first."""
     fault = beside_a_day(step, plain)
-    if state.waits != "due" or len(fault) < _SHORTEST or not (FAULTS.search(fault) or remarking.questions_in(fault)):
+    if (
+        state.waits != "due"
+        or len(fault) < _SHORTEST
+        or not (FAULTS.search(fault) or remarking.questions_in(fault) or comments_ordered.demands(fault))
+    ):
         return False
     before = step.mark()
     free = replace(state, waits="")
     step.update(state=free)
     commenting.keep_day(step, day_within(step, plain))
-    plain = without_its_day(step, plain)
+    plain = _REASON.sub("", without_its_day(step, plain))
     if remarks_apart.apart(step, plain):
         return True
     if fault != plain or not FAULTS.search(fault) or len(remarking.questions_in(plain)) > 1:

@@ -13,7 +13,7 @@ from dialogs.desk.put_in_place import put_in_place
 
 _NUMERAL = "[0-9一二两三四五六七八九十]"
 _DAY = re.compile(
-    r"(?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})(?P<unit>[日号])|(?P<named>(?:下*|这|本)个?(?:周|星期|礼拜)[一二三四五六日天末]|[今明]天|大?后天|月[底末初])"
+    r"(?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})(?P<unit>[日号]|(?<=月[0-9])(?![0-9])|(?<=月[0-9]{2}))|(?P<named>(?:下*|这|本)个?(?:周|星期|礼拜)[一二三四五六日天末]|[今明]天|大?后天|月[底末初])"
 )
 _HOUR = (
     rf"(?P<hour>(?:上午|下午|早上|中午|晚上|傍晚)?(?:{_NUMERAL}{{1,3}}[点时](?:半|整|{_NUMERAL}{{1,3}}分?)?|[0-9]{{1,2}}[:：][0-9]{{2}})"
@@ -21,12 +21,12 @@ _HOUR = (
 )
 _MOMENT = re.compile(f"(?:{_DAY.pattern}){_HOUR}")
 _NEW = re.compile(
-    r"(?:那|就|还是|把|将)*(?:日子|日期|时间|截止|期限|它)?(?:就)?(?:改|换|挪|提前|推迟?|延|定)(?:成|到|为|在)\s*[“\"]?(?P<new>[^”\"]{2,16}?)[”\"]?(?:吧|好了|才对|合适|[。!！])*"
-    r"|(?:应该|应当|应|得|该)(?:是|写|为)\s*[“\"]?(?P<rather>[^”\"]{2,16}?)[”\"]?(?:吧|才对|[。!！])*"
+    r"(?:那|就|还是|把|将)*(?:(?P<was>(?:[0-9]{1,2}月)?[0-9]{1,2}[日号])的?)?(?:日子|日期|时间|截止|期限|它)?(?:就)?(?:改|换|挪|提前|推迟?|延|定)(?:成|到|为|在)\s*[“\"]?(?P<new>[^”\"]{2,16}?)[”\"]?(?:吧|好了|才对|合适|[。!！])*"
+    r"|(?:应该|应当|应|得|该)?(?:是|写|为)\s*[“\"]?(?P<rather>[^”\"]{2,16}?)[”\"]?(?:吧|才对|[。!！])*"
 )
 _ASIDE = re.compile("错|不对|不行|是(?:周|星期|礼拜)|休息|放假|太[早晚紧赶]|来不及|[吧吗?？]$")
 _HEAD = re.compile(
-    r"(?:在|把|给)?(?:最?前[头面边]|开头|抬头|头上|称呼)(?:再|给)?(?:加|写|添|补|用)?(?:上|一?个)?(?:称呼|抬头)?[:：]?\s*[“\"]?(?P<head>[^”\"]{2,40}?)[”\"]?"
+    r"(?:在|把|给)?(?:(?:第一句|正文|文字)?(?:的)?最?前[头面边]|开头|抬头|头上|称呼)(?:再|给)?(?:(?:少了?|缺了?|没有?|漏了?)(?:个)?(?:称呼|抬头)?[,，\s]+)?(?:再|给)?(?:加|写|添|补|用)?(?:上|一?个)?(?:称呼|抬头)?[:：]?\s*[“\"]?(?P<head>[^“”\"，,]{2,40}?)[”\"]?"
 )
 _SIGNED = re.compile(
     r"(?:在)?(?:最?后[头面边]?|末尾|结尾|下面)?(?:的)?(?:加个?|写)?(?:落款|署名|署)(?:再|就)?(?:写|加|用|署|改)?(?:上|成|是|为)?[:：]?\s*[“\"]?(?P<name>[^”\"]{2,30}?)[”\"]?"
@@ -57,7 +57,8 @@ def _timed(text: str, plain: str) -> str | None:
     new = _MOMENT.fullmatch((found["new"] or found["rather"]).strip() if found is not None else last.rstrip("吧"))
     if new is None:
         return None
-    old = _of_the_text(text, [each["day"] for aside in asides for each in _DAY.finditer(aside) if each["day"]])
+    was = [*asides, found["was"] or ""] if found is not None else asides
+    old = _of_the_text(text, [each["day"] for said_before in was for each in _DAY.finditer(said_before) if each["day"]])
     sends = new["hour"] and not (new["by"] or said or (old is not None and old["hour"]))  # when it is to go
     return _with(text, old, new) if old is not None and not sends else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from dialogs.desk import wishing
 from dialogs.desk.step import DeskStep, Mark
 from dialogs.record.options import Option
 from dialogs.saying.briefs import Note, Today
@@ -13,13 +14,15 @@ from dialogs.state.desk_states import Do, Drafting
 from dialogs.state.errands import Look
 
 _LONGEST = 40
-_HOLDS = r"(?:等等|等一?下|等会儿?|慢着|对了|哦|那个|先(?=等|慢)|先不急|不急|[,，。\s])"
+_HOLDS = r"(?:等等|等一?下|等会儿?|慢着|对了|哦|那个|先(?=等|慢)|慢(?=[,，])|先不急|不急|[,，。\s])"
 _TO_ME = (
     r"(?:(?:你|您|先|麻烦|请|再|那)*(?:跟我(?:说说?|讲讲?)(?:一[下声])?|告诉我(?:一下)?|给我(?:说说|讲讲|看看?|看一下|列一?下|列出来|查查?|查一下|报一?下)"
-    r"|帮我(?:看看?|看一下|查查?|查一下|列一?下|问一?下)|(?:让)?我(?:先|想|要|得)*(?:看看?|看一下|查查?|查一下|知道|问一?下|问问)))"
+    r"|先(?=看|查)|帮我(?:看看?|看一下|查查?|查一下|列一?下|问一?下)|(?:让)?我(?:先|想|要|得)*(?:看看?|看一下|查查?|查一下|知道|问一?下|问问)))"
 )
 _ASIDE = re.compile(rf"(?:{_HOLDS}+{_TO_ME}?|{_TO_ME})[,，\s]*(?P<rest>\S.+)")
 _ASKS = re.compile("[谁哪几吗么?？]|多少|什么|啥|到哪|怎么|咋|没有?$|名单|进度|情况")
+_TELLS_ME = re.compile(rf"{_HOLDS}*{_TO_ME}[,，\s]*.+[吗么?？]$")
+_LISTS = re.compile("(?:给|帮)我(?:列|查|看|报)")
 _ENDS = ("discarded", "stopped", "rest", "left so", "chat", "sent later", "unclear", "perhaps", "undo what")
 
 
@@ -27,14 +30,16 @@ def asked_beside(step: DeskStep, words: str, hear: Callable[[DeskStep, str], Non
     """Whether the words ask the desk, and are no text; what they ask is shown."""
     was = step.state
     found = _ASIDE.fullmatch(words.strip()) if len(words) <= _LONGEST else None
-    if not isinstance(was, Drafting) or found is None or not _ASKS.search(found["rest"]):
+    if not isinstance(was, Drafting) or found is None or not (_ASKS.search(found["rest"]) or _LISTS.search(words)):
         return False
     before = step.mark()
     step.update(state=Resting(), draft=None)
     hear(step, found["rest"])
     if not _shown(step, before):
         step.rewind(before)
-        return False
+        if _TELLS_ME.match(words.strip()):
+            wishing.ask_whether_text(step, words)
+        return _TELLS_ME.match(words.strip()) is not None
     step.update(state=was, draft=before.conversation.draft)
     if was.text and getattr(step.last_said, "options", None):
         step.offer_as_well([(Option("desk draft"), Do("draft"))])
