@@ -25,7 +25,7 @@ from dialogs.state.errands import KeepFollowUp, Look
 from dialogs.state.examining import Examine, Examining
 
 Hear = Callable[[DeskStep, str], None]
-_LONGEST, _KEPT, _SHORT = 40, 200, 20
+_LONGEST, _KEPT, _SHORT, _ENDING = 40, 200, 20, 2
 _BUT_HIM = re.compile(
     "除了?(?:他们?|她们?|它|这家|这个县?|那家)(?:以外|之外|外)?(?:还有|还|别的|其[他它余])(?:谁|有谁|有?哪[些几]?[个家]?|有没有别的)?(?:县|家)?(?:也是|也这样|这样|的|呢|吗|没有?)*[?？]?"
 )
@@ -37,16 +37,21 @@ _TOO = re.compile(
     r"(?P<asks>呢|怎么样|咋样|如何)?[吧啊了。?？]*"
 )
 """\n stands for counties: 还有威县也是, 沙河呢."""
+_JOINED = re.compile(r"\n(?:[、和跟与,，\s]|还有)+\n")
 _ALSO = re.compile(r"^(?:还有|再有|再加上?|另外|以及)")
 _TOPIC = re.compile(
     r"(?:那|还有|再|另外|对了|[,，\s])*(?P<topic>\S{1,16}?)(?:(?:也|再|都)(?:给我|帮我)(?:一份)?(?:吧|呢)?|(?:也|再|都)(?:给我|帮我)?(?:看看?|看一?下|瞅瞅|瞧瞧|是|要|说说|报一?下|来一?[份个下])(?:吧|呢)?|呢|怎么样|咋样)[?？。]*"
 )
 _PEOPLE = re.compile("电话|手机|联系人|负责人|号码|经办")
 _ASKS = re.compile("[几吗么?？谁哪]|多少|什么|啥|怎么|咋|为何|没有?$|看看|看一?下")
+_OF_ONE = re.compile("佐证|名单|材料|填|缺|差|错|章|送|退|改|交|几家|链接|没动|表|进来|报|数|题")
+_OF_ALL = re.compile(
+    "怎么[填弄办写改]|咋[填弄办写改]|附件|汇总|大家|各县|各市|全市|全省|哪[些几个]*[县家市]|系统|能不能|可以|你"
+)
+"""What is asked of one county, and what is not."""
 _UNCLEAR = frozenset(
     ("unclear", "perhaps", "nothing called so", "which place", "chat", "left so", "stopped", "old button", "no unread")
 )
-_SHOWS = (Look,)
 
 
 def remember(step: DeskStep, words: str, before: Mark) -> None:
@@ -85,7 +90,8 @@ def _put_right(step: DeskStep, words: str, hear: Hear) -> bool:
 def _of_another(step: DeskStep, last: str, new: str, hear: Hear) -> bool:
     """打错了，是临西, behind 清河放第一: offered of the other county; what was only looked at is looked at there."""
     meant, named = counties_in(step, new), counties_in(step, last)
-    if len(meant) != 1 or len(named) != 1 or meant[0][0] == named[0][0]:
+    alone = len(meant) == 1 and len(new) <= len(meant[0][1]) + _ENDING
+    if not alone or len(named) != 1 or meant[0][0] == named[0][0]:
         return False
     before, full = step.mark(), last.replace(named[0][1], meant[0][0].name, 1)
     hear(step, full)
@@ -115,7 +121,7 @@ def _went_on(step: DeskStep, words: str, hear: Hear) -> bool:
     if but is not None and plain[but.end() :]:
         return _said_again(step, plain[but.end() :], hear, step.mark(), shows=True)
     new, old = counties_in(step, plain), counties_in(step, last)
-    found = _TOO.fullmatch(_without(plain, new)) if new else None
+    found = _TOO.fullmatch(_JOINED.sub("\n\n", noting.without(plain, new))) if new else None
     if found is not None and not last and found["too"] and noting.copied_to(step, new):
         return True
     if found is None or len(old) != 1 or not (found["too"] or found["asks"] or _ALSO.match(plain)):
@@ -124,12 +130,6 @@ def _went_on(step: DeskStep, words: str, hear: Hear) -> bool:
     asks = bool(found["asks"]) and not found["too"]
     full = last.replace(old[0][1], "、".join(county.name for county, _ in new), 1)
     return _said_again(step, full, hear, before, shows=asks)
-
-
-def _without(plain: str, named: list[tuple[County, str]]) -> str:
-    for _, name in named:
-        plain = plain.replace(name, "\n", 1)
-    return re.sub(r"\n(?:[、和跟与,，\s]|还有)+\n", "\n\n", plain)
 
 
 def _said_again(step: DeskStep, full: str, hear: Hear, before: Mark, *, shows: bool = False) -> bool:
@@ -193,7 +193,8 @@ def of_the_county(step: DeskStep, words: str, hear: Hear) -> bool:
         return True
     county = _county(step) if isinstance(step.state, Resting) and len(plain) <= _SHORT else None
     found = _TOPIC.fullmatch(plain)
-    if county is None or counties_in(step, plain) or not (found or _ASKS.search(plain)):
+    asks = _ASKS.search(plain) is not None and _OF_ONE.search(plain) is not None and not _OF_ALL.search(plain)
+    if county is None or counties_in(step, plain) or not (found or asks):
         return False
     topic = found["topic"] if found is not None else plain
     if _PEOPLE.search(topic):

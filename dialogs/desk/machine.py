@@ -132,7 +132,7 @@ def _heard(step: DeskStep, words: str) -> None:
 
 def _heard_by_sound(step: DeskStep, words: str) -> None:
     """What no rung knows may be pinyin, or a name that is misspelt; else what it speaks of is offered."""
-    beside = (_hearing(following.of_the_county), _perhaps_of_the_shown, _without_asides)
+    beside = (_perhaps_of_the_shown, _hearing(following.of_the_county), _without_asides)
     if any(rung(step, words) for rung in beside):
         return
     if place_names.nearly_in_chinese(step, words):

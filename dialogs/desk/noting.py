@@ -30,7 +30,7 @@ _NOTES = re.compile(
 """\n stands for the county."""
 _SLIP = re.compile(
     r"(?:哎呀?|哦|呃|啊|嗯|唉|那个|不好意思|抱歉|[,，。!！\s])*"
-    r"(?:(?:我|刚才|刚)*(?:说|打|写|记|弄|讲|发|搞|敲|输|备注)(?:错|差|岔|反|串|漏)了?(?:一?个?字)?了?|不对|错了|口误|笔误|手误|手滑了?|更正一?下?|改一?下)(?:[,，\s]*(?:不对|错了))*"
+    r"(?:(?:我|刚才|刚)*(?:说|打|写|记|弄|讲|发|搞|敲|输|备注)(?:错|差|岔|反|串|漏)了?(?:一?个?字)?了?|不对|错了|口误|笔误|手误|手滑了?|更正一?下?|改一?下(?=[,，\s是]))(?:[,，\s]*(?:不对|错了))*"
     r"[啊呀哈,，。!！:：\s]*(?:应该|应当|该|我|想|要|的|说|写|是|为|改成|改为)*[:：,，\s“\"]*"
     r"(?P<new>\S{1,20}?)(?:[”\"]?[,，\s]*(?:而)?不是[“\"]?(?P<old>\S{1,16}?))?[”\"吧啊。!！]*"
 )
@@ -78,7 +78,7 @@ def slip_in(words: str) -> tuple[str, str]:
 def _written(step: DeskStep, plain: str) -> bool:
     named = counties_in(step, plain)
     for some in (named, *([each] for each in named)):
-        found = _NOTES.fullmatch(_without(plain, some)) if some else None
+        found = _NOTES.fullmatch(without(plain, some)) if some else None
         if found is not None and "\n" not in found["text"]:
             for county, _ in some:
                 keeping.keep_note(step, county.code, found["text"])
@@ -89,7 +89,7 @@ def _written(step: DeskStep, plain: str) -> bool:
 def _copied(step: DeskStep, plain: str) -> bool:
     """把这条备注给清河也写上: the note that was just kept, for others too."""
     named = counties_in(step, plain)
-    return bool(named) and _SAME.fullmatch(_without(plain, named)) is not None and copied_to(step, named)
+    return bool(named) and _SAME.fullmatch(without(plain, named)) is not None and copied_to(step, named)
 
 
 def copied_to(step: DeskStep, named: Sequence[tuple[County, str]]) -> bool:
@@ -102,7 +102,8 @@ def copied_to(step: DeskStep, named: Sequence[tuple[County, str]]) -> bool:
     return True
 
 
-def _without(plain: str, named: Sequence[tuple[County, str]]) -> str:
+def without(plain: str, named: Sequence[tuple[County, str]]) -> str:
+    """The words with a line's end in place of each of these counties."""
     for _, name in named:
         plain = plain.replace(name, "\n", 1)
     return plain

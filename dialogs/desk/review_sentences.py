@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from dialogs.definition.notice import County
+from dialogs.derived.journey import printed_sections
 from dialogs.desk import commenting, comments_ordered, looking, named_questions, remarking, reviewing
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.matters_in_review import Matter, matters_in, shown_in, speaks_of_this, without_names
@@ -37,7 +38,7 @@ _PASSING = re.compile(
     "(?:这[个条项题里处]?)?(?:(?:没|无)(?:有|啥|什么)*(?:大)?的?(?:问题|毛病|意见)了?|可以|行|过|好|嗯|ok|(?:有点|是有点)(?:小)?问题|先(?:放|搁)(?:放|一放|着|这)?|知道了|看[过完]了?)了?吧?"
 )
 _SEEN = re.compile(
-    "(?:[的那这个题项条处栏块里上它他们我让去吧呗了呢啊哈]|县里|给我|一下|一眼|看看?|瞅瞅?|瞧瞧?|听听?|数据?|内容|情况|"
+    "(?:[的那这个题项条处栏块里上它他们我让去吧呗了呢啊哈儿]|头一|第一|县里|给我|一下|一眼|看看?|瞅瞅?|瞧瞧?|听听?|数据?|内容|情况|"
     "是?(?:怎么|咋)(?:填|写|说|报)的?|(?:填|写|报)(?:的|了)?(?:是)?(?:啥|什么|多少)?|是?(?:啥|什么|多少)|出来|下面|具体)*"
 )
 """What stands behind 打开: 那题给我看看, 怎么填的."""
@@ -59,6 +60,7 @@ _WHAT = re.compile(
     "(?:填|报|写|是|有|给)(?:了|的|得)*(?:是)?(?:多少|几[个家条项人]|啥|什么|怎么样|咋样|哪[些几])|(?:怎么|咋)(?:填|写|报|算)的"
 )
 _PART = re.compile("第[一二三四五六七八九](?:部分|节|大项)")
+_NUMERAL = re.compile("[一二三四五六七八九]、")
 _MINE = (
     re.compile(
         "(?:我们?|咱们?|你|给他们|对他们|这次|这份|刚才|前面|到现在|[一总]共|都|目前|现在|已经|到底|有|看看|上面)*"
@@ -142,11 +144,11 @@ def _looks(step: DeskStep, plain: str) -> list[str]:
     """The clauses that only say that something is to be shown, and what."""
     found = []
     for each in (clause for clause in _CLAUSES.split(plain) if clause):
-        if _OPENED.fullmatch(without_names(step, each)):
+        rest = _bare(step, each)
+        if _OPENED.fullmatch(rest):
             found.append(each)
             continue
-        look = _LOOK.match(without_names(step, each)) or _LOOK.match(each)
-        rest = without_names(step, each)
+        look = _LOOK.match(rest) or _LOOK.match(each)
         behind = rest[look.end() :] if look is not None and rest.startswith(look[0]) else None
         if behind is not None and _SEEN.fullmatch(behind):
             found.append(each)
@@ -158,11 +160,13 @@ def _looked(step: DeskStep, state: Examining, plain: str) -> bool:
     looks = _looks(step, plain)
     if not looks:
         return _onwards(step, plain)
-    place = next((found for each in looks if (found := place_called(step.form, _part(each)))), None)
+    said = " ".join(looks)
+    matters = matters_in(step, said)
+    place = place_called(step.form, _part(step, said) or ("" if matters else _part(step, plain)))
     if place is not None:
         reviewing.go(step, place)
         return True
-    matters = matters_in(step, " ".join(looks)) or matters_in(step, plain)
+    matters = matters or matters_in(step, plain)
     if len(matters) > 1 and all(each.certain for each in matters[:_MOST]):
         return _show_each(step, state, matters)
     if len(matters) == 1:
@@ -171,10 +175,22 @@ def _looked(step: DeskStep, state: Examining, plain: str) -> bool:
     return False
 
 
-def _part(clause: str) -> str:
-    """第八部分, of 把第八部分打开."""
-    found = _PART.search(clause)
-    return found[0] if found is not None else ""
+def _part(step: DeskStep, words: str) -> str:
+    """第八部分, of 把第八部分打开; a part may be called by its title."""
+    found = _PART.search(words)
+    return found[0] if found is not None else next((each for each in _titles(step) if each in words), "")
+
+
+def _titles(step: DeskStep) -> list[str]:
+    titles = (each.title.partition("、")[2] for each in printed_sections(step.form))
+    return [each for each in titles if each]
+
+
+def _bare(step: DeskStep, clause: str) -> str:
+    """What a clause says beside the names of questions and parts."""
+    for title in _titles(step):
+        clause = clause.replace(title, "", 1)
+    return without_names(step, _NUMERAL.sub("", clause))
 
 
 def _onwards(step: DeskStep, plain: str) -> bool:
