@@ -61,6 +61,18 @@ _LEFT = re.compile(
     r"(?:那|就|还是|先|暂时|这条|这个|都|了|吧|[,，。;；\s])*(?:算了|(?:别|不|甭|不用|不要)(?:群)?发)(?:了|吧|[,，。;；\s])*"
     r"(?P<rest>(?:算了|先(?:别|不)发|(?:别|不)发|等|过|回头|以后|改天|再|我|说|下|[,，。\s])?.{0,14})"
 )
+_GIVEN_UP = re.compile(
+    "(?:那|还是|就|先|我看|要不|这条|这个|群发|通知|[哎唉])*(?:(?:算|罢)[了啦吧]+|(?:别|不|甭|不用|不要|取消|没必要|不必)(?:再)?(?:群发|发通知|通知|发)(?:这条|他们)?[了啦吧]*)+[吧啊]*"
+)
+"""算啦不群发了."""
+_WHY = re.compile(
+    "(?:我|已经|刚|回头|改天|等|直接|自己|微信|电话|人家|他们|领导|反正|没必要|不用|下次|都|昨天|今天|早上|下午(?!再)|开会|当面|口头)"
+)
+"""我在微信群里吆喝一声得了: what stands beside it."""
+_AS_IT_IS = re.compile(
+    "(?:对|嗯|好|是)?[,，\\s]*就(?:发)?(?:给)?(?:这|他们|它们|她们)[一两二三四五几些]?[个家位]?(?:县|人)?(?:就行|够了|吧|了)*[。]?"
+)
+"""就这两个."""
 _LATER = re.compile("先|等|回头|以后|改天|再说|过[几两一]|下[周个]|(?:别|甭)发")
 _ENDS = re.compile("(?:等|过|回头|以后|改天|我|先|不发|别发|再说).*|[了吧。!！]*")
 _OTHER_WISH = re.compile("看|查|谁|哪|给|加|改|[吗么?？]|列|导")
@@ -77,7 +89,7 @@ def amended(step: DeskStep, words: str) -> bool:
         return True
     if len(plain) > _LONGEST or "\n" in plain:
         return False
-    if _ASKED_WHOM.fullmatch(plain):
+    if _ASKED_WHOM.fullmatch(plain) or _AS_IT_IS.fullmatch(plain):
         announcing.resume_draft(step)
         return True
     return _other_people(step, state, _AHEAD.sub("", plain)) or _left(step, state, plain)
@@ -138,12 +150,23 @@ def _people(step: DeskStep, counties: Sequence[str]) -> tuple[int, ...]:
 
 def _left(step: DeskStep, state: Drafting, plain: str) -> bool:
     """那算了，先不发，等下周再说; 还是别发了，我直接打电话: it is put aside with its text; 算了不发了: it is gone."""
+    clauses = [each for each in _CLAUSES.split(plain) if each]
+    if any(_GIVEN_UP.fullmatch(each) for each in clauses) and all(
+        _GIVEN_UP.fullmatch(each) or (_WHY.match(each) and not _OTHER_WISH.search(each.replace("领导", "")))
+        for each in clauses
+    ):
+        _leave(step, state, plain)
+        return True
     found = _LEFT.fullmatch(plain)
     rest = found["rest"].strip(" ,，。") if found is not None else ""
     if found is None or _OTHER_WISH.search(rest) or not _ENDS.fullmatch(rest):
         return False
+    _leave(step, state, plain)
+    return True
+
+
+def _leave(step: DeskStep, state: Drafting, plain: str) -> None:
     if (state.text or state.attachment) and _LATER.search(plain):
         sending_later.keep(step, state)
     else:
         announcing.discard(step)
-    return True

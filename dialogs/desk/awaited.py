@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dialogs.desk import (
     announcing,
     calling,
+    commenting,
     dating,
     handing,
     hesitating,
     holidays,
     inviting,
     keeping,
+    looking,
     nominating,
     reviewing,
     wishing,
@@ -29,8 +31,12 @@ from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Awaiting, Drafting, Listing
 from dialogs.state.examining import Examining
 
+_TOLD = re.compile(
+    r"^(?:那|你|那就)?(?:就[说讲写]|(?:内容|正文)(?:就写|是|写|(?=[:：])))(?:成|道)?[:：,，\s]*(?=\S{4})"
+)
+"""就说请大家抓点紧: what is to be said is 请大家抓点紧."""
 _LEAVES = re.compile(
-    r"(?:算了|先不(?:退|改|发|弄|写|定|延)?(?:回去?)?了?|先别|还是不|不用|不改了|不退了|取消|先等等|回头再|再说吧|再想想)"
+    r"(?:算了|先不(?:退|改|发|弄|写|定|延)?(?:回去?)?了?|先别|还是[不别](?:退|发|改|写)?了?|别退了?|不用|不改了|不退了|取消|先等等|回头再|再说吧|再想想)"
     r"(?:.{0,6}|[了吧]?[,，。;；\s](?P<rest>.{1,40}))"
 )
 """算了先不退: what is awaited is not wanted."""
@@ -40,7 +46,7 @@ def was_awaited(step: DeskStep, words: str) -> bool:
     """What is awaited: a text, whom it is for, people, a note, a name. A command with words behind it comes first."""
     match step.state:
         case Drafting(stage="text") as draft:
-            announcing.write(step, draft, words)
+            announcing.write(step, draft, _TOLD.sub("", words))
         case Listing() as listing if command_of(words) is None:
             inviting.mended(step, listing, words)
         case Awaiting(verb, about):
@@ -115,3 +121,10 @@ def left_off(step: DeskStep, words: str, hear: Callable[[DeskStep, str], None]) 
     if leaves["rest"] and isinstance(step.state, Resting) and hesitating.is_wish(step, leaves["rest"]):
         hear(step, leaves["rest"])
     return True
+
+
+def leave_the_text(step: DeskStep) -> None:
+    """What is wished is no text, though one is awaited: what is written is put aside."""
+    if wishing.awaits_text(step):
+        commenting.put_aside(step)
+        looking.at_rest(step)

@@ -72,9 +72,9 @@ def _keep(step: DeskStep, kind: str, county: str, words: str, when: Moment) -> N
         step.say(Note("remind past", {"day": when.day.isoformat()}))
 
 
-def remind_of(step: DeskStep, when: Moment, words: str) -> None:
+def remind_of(step: DeskStep, when: Moment, words: str, county: str = "") -> None:
     """Say these words again then."""
-    _keep(step, "reminder", "", words, when)
+    _keep(step, "reminder", county, words, when)
 
 
 def _ahead(step: DeskStep, when: Moment | None) -> bool:

@@ -43,8 +43,16 @@ _BY = re.compile(
 )
 
 _CLAUSES = re.compile(r"[,，。;；\s]+")
+_AS_SAID = re.compile(
+    "(?:那|行|好|对|可以|嗯|ok)?(?:就|那就|还是)?(?:按|照|用|拿|以)?着?(?:这个?|这样|这么|这段|这句|这话|上面|刚才)?(?:的|说的)?(?:话)?(?:写|批|提|记|来|发)?(?:吧|就行|上去?|一?[条个句](?:意见|批注)?)*[吧了]*",
+    re.IGNORECASE,
+)
+_STYLE = re.compile(
+    "(?:语气|口气|措辞|话|说得|写得|文字)?(?:别太?|稍微?|尽量|要|写得?|说得?|再)*(?:客气|委婉|缓和|柔和?|硬气?|严厉?|正式|简短|简洁|短|长|详细|礼貌|凶|生硬|重|软)(?:一?[点些]儿?|些|了)?[吧的]*"
+)
+"""就按这个写 语气客气点: how it is to be worded, and no words of it."""
 _UNWANTED = re.compile(
-    "(?:先|那|还是)*(?:(?:刚才|刚写|上面|刚刚)*的?[那这](?:一)?|(?:最后|上)一?)[条个句](?:意见|批注|话)?(?:就|先|还是|那|也|都)*(?:不要|不用|不写|不提|不记|作废|算|撤|删|去掉)(?:掉|回)?了?(?:吧|啊)?"
+    "(?:先|那|还是)*(?:(?:刚才|刚写|上面|刚刚|我)*(?:拟|写|提|记|批)?(?:好|过|下)?的?[那这](?:一)?|(?:最后|上)一?)[条个句](?:意见|批注|话)?(?:就|先|还是|那|也|都)*(?:不要|不用|不写|不提|不记|作废|算|撤|删|去掉)(?:掉|回)?了?(?:吧|啊)?"
 )
 _LAST = re.compile("刚才|刚刚|刚写|上面|(?:最后|上)一?条")
 _OF_A_DRAFT = re.compile(
@@ -67,13 +75,35 @@ def put_right(step: DeskStep, words: str) -> bool:
         return True
     if not state.note:
         return False
+    if _styled(plain):
+        step.say(Note("comment as typed", {"words": excerpt(state.note)}))
+        _again(step, state, state.about, state.note)
+        return True
     return _moved(step, state, plain) or _worded(step, state, plain)
+
+
+def _styled(plain: str) -> bool:
+    """Whether the words only say that it is written so, or how."""
+    clauses = [each for each in _CLAUSES.split(plain) if each]
+    return all(_AS_SAID.fullmatch(each) or _STYLE.fullmatch(each) for each in clauses)
+
+
+def without_style(note: str) -> str:
+    """A comment without what only says how it is to be worded: 语气别太硬, at its end."""
+    ahead, _, last = note.rpartition("，")
+    return ahead if ahead and _STYLE.fullmatch(last) else note
 
 
 def unwanted(plain: str) -> bool:
     """Whether a remark takes itself back at its end: 不是增速，我是说占比，这条先不要了."""
     clauses = [each for each in _CLAUSES.split(plain) if each]
     return bool(clauses) and _UNWANTED.fullmatch(clauses[-1]) is not None
+
+
+def adds(plain: str) -> str:
+    """What is to be said besides: 改完来个电话, of 再添一句 改完来个电话; empty for other words."""
+    found = _MORE.fullmatch(plain)
+    return found["more"].strip() if found is not None else ""
 
 
 def is_last(plain: str) -> bool:
@@ -162,7 +192,7 @@ def _due(step: DeskStep, state: Examining, plain: str) -> bool:
     day = (day_named(step, found["when"]) or _day_alone(step, found["when"])) if found is not None else None
     if found is None or day is None:
         return False
-    step.say(Note("due then", {"day": day}))
+    commenting.keep_day(step, day)
     commenting.begin(step, state.about, "internal" if state.internal else "", state.note)
     return True
 

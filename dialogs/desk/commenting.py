@@ -36,7 +36,7 @@ def deed(step: DeskStep, what: str, *about: str, place: str | None = None) -> No
     if state is not None:
         place = _shown_after(state.place, what) if place is None else place
         pending = state.pending if what == "draft" else ()
-        step.update(state=Examining(state.application, state.county, state.place, pending=pending))
+        step.update(state=Examining(state.application, state.county, state.place, pending=pending, until=state.until))
         step.request(Examine(state.application, what, place, about, state.decided))
 
 
@@ -165,7 +165,10 @@ def _keep(step: DeskStep, state: Examining) -> None:
 def send_back(step: DeskStep) -> None:
     """退回: until when, then the notice as the county gets it, and only then it goes."""
     state = opened(step)
-    if state is not None:
+    if state is not None and state.until:
+        step.update(state=replace(state, until=""))
+        due(step, replace(state, until=""), state.until)
+    elif state is not None:
         step.update(state=replace(state, waits="due"))
         step.offer(Note("return due", {}, (Option("desk stop"),)), (Do("review place", (state.place,)),))
 
@@ -180,6 +183,15 @@ def due(step: DeskStep, state: Examining, words: str) -> None:
     else:
         step.request(Examine(state.application, "look", "preview", (day,)))
         step.update(state=replace(state, waits="", due=day))
+
+
+def keep_day(step: DeskStep, day: str | None) -> None:
+    """Until when it is to come back, said beside a comment: the return takes it up; without one it is asked then."""
+    if day is not None and isinstance(step.state, Examining) and day >= step.moment.date().isoformat():
+        step.update(state=replace(step.state, until=day))
+        step.say(Note("due then", {"day": day}))
+    else:
+        step.say(Note("due later"))
 
 
 def really(step: DeskStep) -> None:

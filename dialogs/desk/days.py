@@ -24,6 +24,13 @@ _MOVED_TO = re.compile("(?:延|延期|延长|改|推|推迟|推后|放|宽限|�
 _BY_DAYS = re.compile(
     r"(?:延|延期|延后|延长|宽限|推迟|推后|往后推|顺延|缓|宽|晚|多给|再给).{0,4}?(?:[0-9]{1,2}|[一两二三四五六七八九十半]{1,2})个?(?:天|周|星期|礼拜|工作日)"
 )
+_BY_THEN = re.compile(
+    "[之以]?前|(?:期限|时间)(?:就|再)*(?:给到|放到|定[在到]|到|是)?|给到|之内|改好|改完|送回来?|交回来?|报回来?"
+    "|重报|重交|给我|[,，。:： ]+$"
+)
+_TO_DO = re.compile("(?:把|请|全部|都|佐证|材料)*(?:补|改|重|修|完善|整改)")
+"""4月22号前补齐佐证: what is to be done by then."""
+_CLAUSES = re.compile(r"(?<=[,，。;；:：])")
 _UNITS = {"天": 1, "日": 1, "工作日": 1}
 _WEEK = 7
 _LONGEST = 30
@@ -40,6 +47,22 @@ def day_named(step: DeskStep, words: str) -> str | None:
         return None if _BESIDE.sub("", found.rest) else found.day.isoformat()
     count = days_in(words)
     return (today + timedelta(days=count)).isoformat() if count and not _BESIDE.sub("", _COUNT.sub("", words)) else None
+
+
+def beside_a_day(step: DeskStep, plain: str) -> str:
+    """What is said besides of 2.1不对 周五前改好; all of it where no day is named, nothing where only one is."""
+    if day_named(step, plain) is not None:
+        return ""
+    found = moment_in(plain, step.moment.date())
+    rest = _BY_THEN.sub("", found.rest).strip() if found is not None else plain
+    return "" if found is not None and _TO_DO.match(rest) else rest
+
+
+def without_its_day(step: DeskStep, plain: str) -> str:
+    """What is said besides, clause by clause, without the one that only says until when: 18号前改好报回来."""
+    clauses = [each for each in _CLAUSES.split(plain) if each.strip()]
+    left = [each for each in clauses if moment_in(each, step.moment.date()) is None or beside_a_day(step, each)]
+    return "".join(left).strip(" ,，。;；") if len(left) < len(clauses) else plain
 
 
 def hour_in(words: str) -> str:

@@ -8,7 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from dialogs.desk import deciding, exporting, handing, looking, nominating, on_its_way, recommending, reviewing
+from dialogs.desk import (
+    deciding,
+    exporting,
+    handing,
+    looking,
+    nominating,
+    on_its_way,
+    recommending,
+    review_sentences,
+    reviewing,
+)
 from dialogs.desk.meanings import meant, names
 from dialogs.desk.places_of_review import IN_A_REVIEW
 from dialogs.desk.step import DeskStep
@@ -125,7 +135,8 @@ def is_wish(step: DeskStep, rest: str) -> bool:
     """Whether words beside something that is left are a wish; in a review, one about it."""
     found = command_of(rest)
     wishes = [" ".join(each.do[1:]) for each in meant(step, rest)] or ([found[0]] if found is not None else [])
-    return bool(wishes) and (not isinstance(step.state, Examining) or all(each in IN_A_REVIEW for each in wishes))
+    fits = not isinstance(step.state, Examining) or all(each in IN_A_REVIEW for each in wishes)
+    return (bool(wishes) and fits) or review_sentences.wants(step, rest)
 
 
 def asked(step: DeskStep, words: str) -> bool:

@@ -47,6 +47,8 @@ _ALL = frozenset({"全部", "all"})
 
 def judged(step: DeskStep, words: str) -> bool:
     """Whether the words are a verdict or take a draft away; then it is done, or what stands in the way is said."""
+    if not step.awaits_no_words:
+        return False
     plain = words.strip().rstrip("。.…!！")
     for pattern, does in (
         (_ACCEPTED, _accept),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from dialogs.definition.notice import County
-from dialogs.desk import nominating, recommending
+from dialogs.desk import handing, nominating, recommending
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of, without_doubt
@@ -34,6 +34,7 @@ _OFF = re.compile(
     r"(?:先|暂时|还是|就|那|这次|今年|[,，\s])*(?:不|别|甭)(?:要)?(?:再)?(?:往上|向上)?推(?!迟|后|荐|进|动|出|广|送|脱)(?:上去|了|吧)*"
     r"|(?:先|暂时|还是)+(?:不|别|甭)(?:再)?推荐"
 )
+_ONLY = "(?:就|只|光|单|仅)(?:先)?(?:报|推|上报|推荐)(?:上)?(?:.{{0,8}}[、和跟与])?{name}"
 _UP, _MOST = "上|吧|来|顶|补|$", 4
 _ASIDE = re.compile(
     r"(?:算了|不对|还是|那|就|先|把?(?:它|这家|刚才那[个家])|给|[,，\s])*(?:放|放回|放到|改|改成|当|做|列|转|退回?)(?:到|成|为|回|入)?(?:备选|候补)(?:里|去|名单)*[吧了]*[。]?"
@@ -48,13 +49,29 @@ def changed(step: DeskStep, words: str) -> bool:
     if found is None or not isinstance(step.state, Resting) or len(plain) > _LONGEST or command_of(plain) is not None:
         return False
     named = sorted(counties_in(step, plain), key=lambda each: plain.find(each[1]))
-    if _in_order(step, found, plain, named):
+    if _just_these(step, found, plain, named) or _in_order(step, found, plain, named):
         return True
     if not named:
         return _which_aside(step, found, plain)
     if len(named) == 1:
         return _taken_off(step, found, plain, named[0][0]) or _in_place(step, found, plain, named[0])
     return len(named) == _TWO and _exchanged(step, found, plain, named)
+
+
+def _just_these(step: DeskStep, found: Recommending, plain: str, named: list[tuple[County, str]]) -> bool:
+    """就报清河一个, where a hand-up is asked about: it stands, where these are all of it; else the list is changed."""
+    only = [county for county, name in named if re.search(_ONLY.format(name=re.escape(name)), plain)]
+    asked = any(isinstance(each, Do) and each.verb == "really hand up" for each in step.conversation.actions)
+    if not only or not asked:
+        return False
+    others = [each for each in found.chosen if not any(_stands(step, (each,), county) for county in only)]
+    if others:
+        _offer(step, plain, [f"不推荐 {recommending.name_of(step, each)}" for each in others[:_MOST]])
+    elif all(_stands(step, found.chosen, county) for county in only):
+        handing.check(step)
+    else:
+        _offer(step, plain, [f"推荐 {each.name}" for each in only])
+    return True
 
 
 def _in_order(step: DeskStep, found: Recommending, plain: str, named: list[tuple[County, str]]) -> bool:

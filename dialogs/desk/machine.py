@@ -9,6 +9,7 @@ Happened    the outside has done what it was asked for, or a county wrote back
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import assert_never
 
 from dialogs.definition.form import Form
@@ -22,6 +23,7 @@ from dialogs.desk import (
     comparing_figures,
     consenting,
     correcting,
+    following,
     guessing,
     happening,
     hesitating,
@@ -39,6 +41,7 @@ from dialogs.desk import (
     mentioning_cities,
     named_questions,
     naming_people,
+    noting,
     on_screen,
     ordering,
     papers_in_words,
@@ -46,6 +49,7 @@ from dialogs.desk import (
     remarking,
     remarks_apart,
     reminders_in_words,
+    review_sentences,
     ruling,
     said_in_review,
     set_aside,
@@ -112,6 +116,7 @@ def _said(step: DeskStep, words: str) -> None:
         words = correcting.corrected(step, words) or words
         before, free = step.mark(), isinstance(step.state, Resting | Examining)
         _heard(step, words)
+        following.remember(step, words, before)
         ways = likening.otherwise(step, words, before.conversation.state) if free else None
         if ways is not None or (free and hesitating.doubtful(step, words)):
             step.rewind(before)
@@ -127,7 +132,8 @@ def _heard(step: DeskStep, words: str) -> None:
 
 def _heard_by_sound(step: DeskStep, words: str) -> None:
     """What no rung knows may be pinyin, or a name that is misspelt; else what it speaks of is offered."""
-    if _perhaps_of_the_shown(step, words) or _without_asides(step, words):
+    beside = (_perhaps_of_the_shown, _hearing(following.of_the_county), _without_asides)
+    if any(rung(step, words) for rung in beside):
         return
     if place_names.nearly_in_chinese(step, words):
         return
@@ -160,17 +166,10 @@ def _act(step: DeskStep, action: Do) -> None:
         case Do("after all", (words,)):
             _heard(step, words)
         case Do("say so", (words,)):
-            _leave_the_text(step)
+            awaited.leave_the_text(step)
             _said(step, words)
         case _:
             do(step, action)
-
-
-def _leave_the_text(step: DeskStep) -> None:
-    """The words of a button are no text, though one is awaited: what is written is put aside."""
-    if wishing.awaits_text(step):
-        commenting.put_aside(step)
-        looking.at_rest(step)
 
 
 def _was_a_command(step: DeskStep, words: str) -> bool:
@@ -181,14 +180,12 @@ def _was_a_command(step: DeskStep, words: str) -> bool:
     return True
 
 
-def _judged(step: DeskStep, words: str) -> bool:
-    """A verdict on a comment that came back, where no text is awaited."""
-    return step.awaits_no_words and judging.judged(step, words)
+def _by_a_rung(step: DeskStep, plain: str | None) -> bool:
+    return plain is not None and any(rung(step, plain) for rung in LADDER)
 
 
 def _of_the_shown(step: DeskStep, words: str) -> bool:
-    plain = on_screen.by_its_name(step, words)
-    return plain is not None and any(rung(step, plain) for rung in LADDER)
+    return _by_a_rung(step, on_screen.by_its_name(step, words))
 
 
 def _without_asides(step: DeskStep, words: str) -> bool:
@@ -198,8 +195,7 @@ def _without_asides(step: DeskStep, words: str) -> bool:
 
 
 def _perhaps_of_the_shown(step: DeskStep, words: str) -> bool:
-    plain = on_screen.perhaps_about_it(step, words)
-    return plain is not None and any(rung(step, plain) for rung in LADDER)
+    return _by_a_rung(step, on_screen.perhaps_about_it(step, words))
 
 
 def _hesitated(step: DeskStep, words: str) -> bool:
@@ -210,8 +206,8 @@ def _hesitated(step: DeskStep, words: str) -> bool:
     return rest is not None or hesitating.asked(step, words)
 
 
-def _wished_meanwhile(step: DeskStep, words: str) -> bool:
-    return meanwhile.wished(step, words, _heard)
+def _hearing(rung: Callable[[DeskStep, str, Callable[[DeskStep, str], None]], bool]) -> Callable[[DeskStep, str], bool]:
+    return lambda step, words: rung(step, words, _heard)
 
 
 def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
@@ -243,7 +239,11 @@ LADDER = (
     consenting.consented,
     on_screen.turned,
     _was_a_command,
-    _judged,
+    judging.judged,
+    _hearing(following.followed),
+    noting.noted,
+    noting.asked_which,
+    papers_in_words.reasoned,
     telling.told,
     reminders_in_words.reminded,
     again_later.asked,
@@ -258,8 +258,9 @@ LADDER = (
     list_changes.changed,
     _hesitated,
     setting_right.set_right,
-    _wished_meanwhile,
+    _hearing(meanwhile.wished),
     remarks_apart.drafted,
+    review_sentences.heard,
     said_in_review.said,
     awaited.was_awaited,
     remarking.remarked,

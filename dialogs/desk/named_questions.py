@@ -15,7 +15,7 @@ from dialogs.state.desk_states import Do
 from dialogs.state.examining import Examining
 
 FAULTS = re.compile(
-    r"[填报算]得?[高低大小]|差太|差得|相差|要.{0,6}证明|要.{0,4}盖章|原件|复印件|别写|少写|精简|删减|写那么多|太泛|泛泛|笼统|空洞|太虚|具体[点些]|不具体|细化|充实|可疑|虚高|夸大|离谱|异常|写多|写少|[写填报]得?太|空泛|差了?[一二两三四五几0-9]|[多少]了?[一二两三几0-9]|多了|少了|不是|太差|矛盾|冲突|打架|重复|不信|不认|要改|改一|修改|缺|补|不全|不符|不对|不准|有误|错|问题|一[致至]|没有?(?:盖章|附|佐证|材料|证明|填|写|签字)|漏|超|偏[高低大小]|太[高低大小多少]"
+    r"[填报算]得?[高低大小]|差太|差得|相差|要.{0,6}证明|要.{0,4}盖章|原件|复印件|别写|少写|精简|删减|写那么多|太泛|泛泛|笼统|空洞|太虚|具体[点些]|不具体|细化|充实|可疑|虚高|夸大|离谱|异常|写多|写少|[写填报]得?太|空泛|差了?[一二两三四五几0-9]|[多少]了?[一二两三几0-9]|多了|少了|不是|太差|矛盾|冲突|打架|重复|不信|不认|要改|改一|修改|缺|补|不全|不符|不对|不准|有误|错|问题|一[致至]|没有?(?:盖|签|印|附|佐证|材料|证明|填|写|签字)|漏|超|偏[高低大小]|太[高低大小多少]"
     r"|看不清|模糊|过期|对不上|退回|打回|重填|重新|核[实对]|说明|解释|依据|来源|不够|不清|存疑|疑问|不合理|[比较].{1,12}还[多高大少低小]|[多高大少低小]于|倒挂"
 )
 NO_FAULT = re.compile(
@@ -38,6 +38,13 @@ _RATE = re.compile("(?:的)?(?:年均)?(?:增[长涨]|增)(?:率|速|幅)$")
 _PEOPLE = re.compile("联系|电话|手机|负责人|经办|名单")
 """清河的联系人 stands at the county, and not only in its form."""
 _MOST, _LONGEST = 4, 30
+_CLAUSES = re.compile(r"[,，。;；\s]+")
+
+
+def blamed(words: str) -> str:
+    """The clauses that find fault, without those that find none: 重点任务太笼统 of 保障措施还行，重点任务太笼统."""
+    clauses = (each for each in _CLAUSES.split(words) if each)
+    return "，".join(each for each in clauses if FAULTS.search(each) and not NO_FAULT.search(each))
 
 
 def question_named(part: str) -> tuple[str, str]:
@@ -54,9 +61,9 @@ def named(step: DeskStep, state: Examining, plain: str, note: str) -> bool:
     if found is None or not fields:
         return False
     if _LOOKS.fullmatch(found["rest"]):
-        _show(step, state, fields)
+        show(step, state, fields)
     elif FAULTS.search(found["rest"]) and not NO_FAULT.search(found["rest"]):
-        _comment(step, fields, note)
+        ask_comment(step, fields, note)
     else:
         return False
     return True
@@ -84,14 +91,16 @@ def _called(step: DeskStep, name: str) -> tuple[Field, ...]:
     return fields_called(step.form, name) or fields_called(step.form, _RATE.sub("", name))
 
 
-def _show(step: DeskStep, state: Examining, fields: tuple[Field, ...]) -> None:
+def show(step: DeskStep, state: Examining, fields: tuple[Field, ...]) -> None:
+    """The question; of several of a name it is asked."""
     if len(fields) == 1:
         look(step, state.county, state.application, f"field:{fields[0].name}")
     else:
         _offer(step, fields, [Do("review place", (f"field:{each.name}",)) for each in fields[:_MOST]])
 
 
-def _comment(step: DeskStep, fields: tuple[Field, ...], note: str) -> None:
+def ask_comment(step: DeskStep, fields: tuple[Field, ...], note: str) -> None:
+    """A comment on the question; of several of a name it is asked."""
     if len(fields) == 1:
         commenting.begin(step, fields[0].name, note=note)
     else:

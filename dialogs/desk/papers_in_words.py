@@ -12,7 +12,11 @@ from dialogs.desk.handing import REFUSED, RETURNED, questions_of
 from dialogs.desk.meanings import names
 from dialogs.desk.named_questions import FAULTS
 from dialogs.desk.step import DeskStep
+from dialogs.reading.cleaning import excerpt
+from dialogs.record.options import Option
+from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
+from dialogs.state.desk_states import Do
 
 _LONGEST = 120
 _CAME = re.compile(r"收|登记|到了|送来|寄来|拿来|交来")
@@ -30,6 +34,8 @@ _OF_PROVINCE = re.compile(
     "省[里厅].{0,8}(?:退|打回|收到|收了|受理|登记|说|意见|补正|批|同意|通过)|受理了"
     "|(?:哪天|什么时候|啥时候|几号|几时|哪一天).{0,4}(?:上报|报)(?:到|给)?.{0,2}省|(?:上报|报省).{0,6}(?:文号|回执)|文号.{0,4}(?:多少|几|是啥|是什么)"
 )
+_REASONED = re.compile(r"(?:退回|补正)?的?(?:理由|原因)(?:就)?(?:写|是|为|说)*[:：,，\s]*(?P<why>\S.{2,})", re.DOTALL)
+_RULINGS = ("补正", "不予受理")
 _ON = re.compile("转[给达发交]|发给县里|传达")
 
 
@@ -46,6 +52,19 @@ def said(step: DeskStep, words: str) -> bool:
     if step.region.scope or not step.region.handed:
         return False
     return _of(step, plain, max(places, key=lambda each: (plain.rfind(each), len(each))))
+
+
+def reasoned(step: DeskStep, words: str) -> bool:
+    """理由写 2.18与2.17对不上, behind a 补正 that is asked about: it is asked about with that reason."""
+    found = _REASONED.fullmatch(words.strip())
+    asked = [each.figures.get("words", "").split() for each in step.conversation.options]
+    typed = [each[:2] for each in asked if len(each) > 1 and each[0] in _RULINGS]
+    if found is None or len(typed) != 1 or not isinstance(step.state, Resting):
+        return False
+    full = " ".join((*typed[0], found["why"].strip()))
+    options = (Option("desk say so", {"words": excerpt(full)}), Option("desk not now"))
+    step.offer(Note("asked whether", {"words": excerpt(words)}, options), (Do("say so", (full,)), Do("stop")))
+    return True
 
 
 def _from_province(step: DeskStep, plain: str) -> bool:

@@ -10,15 +10,15 @@ import re
 from dialogs.definition.notice import County
 from dialogs.desk import commenting, judging, likening, named_questions
 from dialogs.desk.counties_named import counties_in
-from dialogs.desk.days import day_named, day_within
+from dialogs.desk.days import beside_a_day, day_named, day_within
+from dialogs.desk.matters_in_review import matters_in
 from dialogs.desk.meanings import in_days, meant
-from dialogs.desk.named_questions import FAULTS, NO_FAULT
+from dialogs.desk.named_questions import FAULTS
 from dialogs.desk.places_of_review import IN_A_REVIEW, place_called, subject_called
 from dialogs.desk.reviewing import go, look, review_called
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
 from dialogs.reading.chinese import counted
-from dialogs.reading.moments import moment_in
 from dialogs.saying.briefs import Note
 from dialogs.state.desk_states import Do
 from dialogs.state.examining import Examining
@@ -39,14 +39,11 @@ _SUBJECT = re.compile(
 )
 _THIS = re.compile(r"这(?:一)?[条题项个处里]?(?:数据?|地方)?[\s:：,，]*(?P<rest>\S.*)", re.DOTALL)
 _BACK = re.compile(
-    r"^(?:给|跟|对)(?:县里|他们|他)(?:写|说)(?:上|一?下)?(?:一?句)?(?:话)?[\s:：,，]*|^(?:帮我|给我|再)?(?:写|加|记|提)(?:上|一?下)?(?:一?[个条])?(?:批注|意见)[\s:：,，]*(?:就?(?:说|写|是))?[\s:：,，]*|^(?:批注|意见|备注)(?:里?(?:写|说)(?:上|道|成|的?是)?)?[\s:：,，]*|^(?:要|得|给他|让他们?)?(?:退回|打回)(?:去|县里)?[\s:：,，]*(?:(?:让|叫|请)(?:他们?|县里?)?(?:重?改|补|修改|整改|重填)(?:一?下)?[了吧]?[\s:：,，]+)?(?:原因|理由|因为)?(?:是|为)?[\s:：,，]*"
+    r"^(?:给|跟|对)(?:县里|他们|他)(?:写|说)(?:上|一?下)?(?:一?[句声])?(?:话)?[\s:：,，]*|^(?:帮我|给我|再)?(?:写|加|记|提)(?:上|一?下)?(?:一?[个条])?(?:批注|意见)[\s:：,，]*(?:就?(?:说|写|是))?[\s:：,，]*|^(?:批注|意见|备注)(?:里?(?:写|说)(?:上|道|成|的?是)?)?[\s:：,，]*|^(?:要|得|给他|让他们?)?(?:退回|打回)(?:去|县里)?[\s:：,，]*(?:(?:让|叫|请)(?:他们?|县里?)?(?:重?改|补|修改|整改|重填)(?:一?下)?[了吧]?[\s:：,，]+)?(?:原因|理由|因为)?(?:是|为)?[\s:：,，]*"
 )
 _SEND_BACK = re.compile("[把将给]?(?:退回?|打回)(?:补正|整改|重填|修改)?[去吧了给]*")
 _RETURNED = re.compile("(?:把|将|给)?(?:它|这份|他们?)?(?:退回|打回|退给|返回)")
 """退回去让他们改，…: the comment comes first, and that is said."""
-_BY_THEN = re.compile("[之以]?前|之内|改好|改完|送回来?|交回来?|报回来?|[,，。 ]+$")
-_TO_DO = re.compile("(?:把|请|全部|都|佐证|材料)*(?:补|改|重|修|完善|整改)")
-"""4月22号前补齐佐证: what is to be done by then."""
 _THIS_ONE = re.compile(r"^这(?:一)?[条题项个处里]?")
 _TO_A_DAY = re.compile(r"^给到?|^(?:[把将]?(?:它|这份)?)?(?:退回|打回)(?:去|县里)?[\s:：,，]+|^return(?: by)? ")
 """退回 4月19日: only the day is said."""
@@ -197,25 +194,15 @@ def _dated(step: DeskStep, state: Examining, plain: str) -> bool:
     return day is not None
 
 
-def beside_a_day(step: DeskStep, plain: str) -> str:
-    """What is said besides of 2.1不对 周五前改好; all of it where no day is named, nothing where only one is."""
-    if day_named(step, plain) is not None:
-        return ""
-    found = moment_in(plain, step.moment.date())
-    rest = _BY_THEN.sub("", found.rest).strip() if found is not None else plain
-    return "" if found is not None and _TO_DO.match(rest) else rest
-
-
 def questions_in(words: str) -> list[str]:
     """The numbers of questions that stand there."""
     return _IDS.findall(words)
 
 
 def as_said(step: DeskStep, plain: str) -> None:
-    """A comment in just these words: of the one question that they name, else of the whole."""
-    found = _SUBJECT.search(plain) if len(_IDS.findall(plain)) == 1 else None
-    subject = subject_called(step.form, found["about"]) if found is not None else None
-    commenting.begin(step, subject[0] if subject is not None else "", note=plain)
+    """A comment in just these words: of the one question that they number or name, else of the whole."""
+    matters = matters_in(step, plain)
+    commenting.begin(step, matters[0].fields[0].name if len(matters) == 1 and matters[0].certain else "", note=plain)
 
 
 def _previous(step: DeskStep, state: Examining) -> None:
@@ -259,7 +246,8 @@ def _of_what_is_shown(step: DeskStep, state: Examining, plain: str) -> bool:
     shown = state.place.removeprefix("field:") if state.place.startswith("field:") else ""
     this = _THIS.fullmatch(plain)
     rest = this["rest"] if this is not None else plain
-    if not FAULTS.search(rest) or NO_FAULT.search(rest) or _ASKING.search(rest):
+    blamed = named_questions.blamed(rest)
+    if not blamed or _ASKING.search(rest):
         return False
     if len(_IDS.findall(plain)) > 1:
         return _of_several(step, plain)
@@ -272,7 +260,11 @@ def _of_what_is_shown(step: DeskStep, state: Examining, plain: str) -> bool:
     note = _said(rest)
     if not shown and not note:
         return False
-    commenting.begin(step, shown, note=note)
+    matters = matters_in(step, blamed) if this is None else ()
+    if len(matters) == 1:
+        named_questions.ask_comment(step, matters[0].fields, note)
+    else:
+        commenting.begin(step, shown, note=note)
     return True
 
 

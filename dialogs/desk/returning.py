@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 
 from dialogs.definition.notice import County
-from dialogs.desk import looking, remarking, reviewing
-from dialogs.desk.days import day_within
+from dialogs.desk import commenting, looking, remarking, reviewing
+from dialogs.desk.days import beside_a_day, day_within
 from dialogs.desk.step import DeskStep
-from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
 from dialogs.state.examining import Examining
 
@@ -32,13 +31,13 @@ def returned(step: DeskStep, plain: str, county: County, name: str) -> bool:
         return False
     rest = _RETURNS.sub("，", beside).strip(" ,，把将给")
     day = day_within(step, rest)
-    reason = _WHY.sub("", _WHY.sub("", remarking.beside_a_day(step, rest)))
+    reason = _WHY.sub("", _WHY.sub("", beside_a_day(step, rest)))
     if len(_AGAIN.sub("", reason)) < _FEWEST:
         reason = ""
     if not (reason or day):
         return False
     step.update(state=Examining(sent[0].application, county.code))
-    step.say(Note("due then", {"day": day}) if day is not None else Note("due later"))
+    commenting.keep_day(step, day)
     if reason:
         remarking.as_said(step, reason)
     else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from dialogs.desk import commenting, judging, looking
 from dialogs.desk.commenting import LONGEST_NOTE, deed, doing, opened
@@ -68,8 +69,14 @@ def _waits(entrant: Entrant) -> bool:
 
 def look(step: DeskStep, county: str, application: str, place: str = "") -> None:
     """Ask for what there is to see at a place."""
-    step.update(state=Examining(application, county, place, pending=_left(step.state, application)))
+    step.update(state=Examining(application, county, place, **_carried(step.state, application)))
     step.request(Examine(application, place=place))
+
+
+def _carried(state: State, application: str) -> dict[str, Any]:
+    """What goes along to another place of the same review."""
+    until = state.until if isinstance(state, Examining) and state.application == application else ""
+    return {"pending": _left(state, application), "until": until}
 
 
 def _left(state: State, application: str) -> tuple[tuple[str, str], ...]:
@@ -99,7 +106,8 @@ def examined(step: DeskStep, payload: Mapping[str, str]) -> None:
         state = Examining(
             seen.head.application, seen.head.county, seen.spot, seen.head.decided, asked=seen.asked, drafted=drafted
         )
-        state = replace(state, pending=pending)
+        until = step.state.until if isinstance(step.state, Examining) else ""
+        state = replace(state, pending=pending, until=until if seen.spot != "preview" else "")
         if seen.spot == "preview":
             state = replace(
                 state, waits="confirm", due=seen.due, drafts=tuple(each.id for each in seen.drafts if not each.internal)

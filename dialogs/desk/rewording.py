@@ -8,6 +8,7 @@ from dataclasses import replace
 from dialogs.desk import announcing
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.step import DeskStep
+from dialogs.desk.text_retouched import retouched
 from dialogs.desk.wording_wished import NO_MORE
 from dialogs.state.desk_states import Drafting
 
@@ -50,6 +51,11 @@ def reworded(step: DeskStep, words: str) -> bool:
 
 def _changed(text: str, plain: str) -> str | None:
     """The text as it is wished; None where the words are no such wish."""
+    if plain.endswith(("吗", "么", "?", "？")):
+        return None
+    touched = retouched(text, plain)
+    if touched is not None:
+        return touched
     more = _MORE.fullmatch(plain)
     if more is not None:
         return f"{text.rstrip()}{'' if text.rstrip()[-1] in '。！!；;' else '。'}{more['more'].strip()}"

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs.desk import commenting, remarking, reviewing
-from dialogs.desk.comment_reworded import is_last, unwanted
+from dialogs.desk import commenting, comments_ordered, drafts_taken_back, remarking, remarks_apart, reviewing
+from dialogs.desk.comment_reworded import adds
+from dialogs.desk.days import beside_a_day, day_within, without_its_day
+from dialogs.desk.matters_in_review import shown_in
 from dialogs.desk.meanings import in_days, meant
 from dialogs.desk.named_questions import FAULTS
 from dialogs.desk.places_of_review import subject_called
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
-from dialogs.reading.chinese import counted
 from dialogs.reading.cleaning import excerpt
 from dialogs.record.options import Option
 from dialogs.saying.briefs import Note
@@ -34,9 +35,9 @@ _OPINION_BESIDE = re.compile(
 )
 _DRAFTS = re.compile(
     "(?:(?:不用|不必|别|甭|不要)(?:再|另|重新)*写了?[,，。 ]*)?"
-    "(?:就|直接|都)?(?:用|按|照|拿|以)着?(?:我)?(?:刚才|刚刚|之前|前面|上面|已经)?(?:写|提|做|记|列)?"
-    "(?:好|过|下)?的?(?:那|这)?[几些]?[条个]?(?:审核)?(?:批注|意见|草稿)"
-    "(?:就(?:行|可以|好)|退(?:回)?|来|作(?:为)?(?:理由|原因))?[了吧。]?"
+    "(?:就|直接|都|还是)*(?:用|按|照|拿|以|把)着?(?:我)?(?:刚才|刚刚|刚|之前|前面|上面|已经)?(?:写|提|做|记|列)?"
+    "(?:好|过|下)?的?(?:(?:那|这)?[几些]?[条个]?(?:审核)?(?:批注|意见|草稿)|(?:那|这)[几些]?[条个])"
+    "(?:就(?:行|可以|好)|退(?:回)?|来|(?:作|当|做)(?:为|成)?(?:退回的?)?(?:理由|原因))?[了吧。]?"
 )
 """就用我刚才那几条批注."""
 _AGAINST = re.compile("不同意|不予|暂不|不建议|不推荐")
@@ -45,9 +46,6 @@ _INSIDE = re.compile(
     rf"(?:这[题条]?)?(?:内部|自己|私下|只给我们)(?:的)?(?:备注|批注|记|说明|注|留)(?:一?下|[一个]?[句条笔个]|着|住)?[\s:：,，]*"
     rf"(?P<text>\S.*?)(?:{_UNSEEN})?|(?:(?:批注|备注|记)(?:一?下)?[\s:：,，]*)?(?P<unseen>\S.{{4,}}?){_UNSEEN}",
     re.DOTALL,
-)
-_TAKEN_AWAY = re.compile(
-    "(?:批注|意见|草稿)(?:给我|都|全)?(?:删|去掉|撤|取消|不要了)|(?:删|去掉|撤|取消)(?:掉|了|除|回)?.{0,8}(?:批注|意见|草稿)"
 )
 _MENDED = re.compile(
     r"(?:上[次回一]?[次回轮]?|之前|以前|前面|退回)(?:我们|咱们)?(?:提|说|退|写|批)(?:过|回)?的?.{0,12}?(?:他们|县里)?(?:都)?(?:改|补|回|答复)(?:好|过来)?了?(?:没有?|吗|么|没改)[?？]?"
@@ -58,18 +56,14 @@ _TAKEN_OUT = re.compile(
     r"(?:[,，\s]*(?:我|好|给|拿).{0,14})?[吧。]?"
 )
 """把这些意见导出来，我拿给科长看看."""
-_NUMBERED = re.compile(
-    r"(?:把|将)?第?(?P<number>[0-9]{1,2}|[一二三四五六七八九十])条(?:的)?(?:意见|批注|草稿)?(?:就|先|给我|可以)?"
-    r"(?:不要|不用|不提|不写|删|去掉|撤|作废|取消|拿掉)(?:掉|了|除|回|提)*[吧。]?(?:[,，。;；\s]+(?!.*(?:改成|加|换)).{0,30})?"
-)
-"""第3条不要了，他们已经解释清楚了."""
 _PASSED = re.compile(
-    r"(?:我|都|全|已经|也|整体|总体|大体|基本|这份|材料|看了?过?了?|审了?过?了?|完|一遍|下来|[,，。\s])*"
+    r"(?:我|都|全|已经|也|整体|总体|大体|基本|这份|材料|看了?过?了?|审了?过?了?|完|了|一遍|下来|没别的了?|[,，。\s])*"
     r"(?:(?:没|无)(?:有|啥|什么)*(?:大|太大|明显)?的?(?:问题|毛病|意见)了?|可以|挺好|不错|还行|行|ok)?[吧了啊,，。\s]*"
-    r"(?:就|那就?|可以|予以|同意|给|让|帮(?:他们?|我))*(?:受理|通过|放行)(?:了|吧|掉|审核)*[。]?",
+    r"(?:就|那就?|可以|予以|同意|给|让|他们|县里|帮(?:他们?|我))*(?:受理|通过|放行|(?<=们)过|(?<=给)过)(?:了|吧|掉|审核)*[。]?",
     re.IGNORECASE,
 )
 """我都看过了没啥大问题，受理吧: in a city it passes."""
+_REASON = re.compile("^(?:退回)?的?(?:理由|原因)(?:就?(?:写|是|为|说))*[:：,，\\s]*(?=\\S{3})")
 _ONWARDS = re.compile(
     r"(?:这|那)?(?:一)?[条题项个处里]?(?:数)?(?:没|无)(?:有|啥|什么)*(?:问题|意见|毛病)了?[,，。\s]*(?:看|到|换|去)?(?:下一?[题条项个处]|往下|接着|继续)(?:看)?吧?"
     r"|(?:这|那)(?:一)?[条题项个处]?(?:可以|行|过|ok|对的?)了?[,，。\s]+(?:看|到|换|去)?(?:下一?[题条项个处]|往下|接着|继续)(?:看)?吧?",
@@ -92,8 +86,6 @@ _ONLY_WRONG = re.compile(
     "(?:只|就|单|光)(?:看|显示|要|列|审)(?:一?下)?(?:有)?(?:错误?|不对|问题|毛病|缺佐证|缺材料|没填|空着)的?(?:题|地方|部分|节)?吧?"
 )
 _OF_OTHERS = re.compile("哪[个些几]?[县家]|谁|各县|几家")
-_ID_AHEAD = re.compile(r"^(?:把|那)?[1-9]\.[0-9]{1,2}的?")
-_PREVIOUS = re.compile("上一?[题条个]|前一?[题条]")
 
 
 def said(step: DeskStep, words: str) -> bool:
@@ -101,58 +93,29 @@ def said(step: DeskStep, words: str) -> bool:
     state, plain = step.state, words.strip()
     if not isinstance(state, Examining) or len(plain) > _LONGEST or state.waits not in ("", "confirm", "due"):
         return False
-    if _opinion_beside(step, state, plain) or (_ONLY_WRONG.fullmatch(plain) and _wrong_where(step, state, plain)):
+    if _opinion_beside(step, state, plain) or _passed(step, state, plain):
+        return True
+    if _ONLY_WRONG.fullmatch(plain) and _wrong_where(step, state, plain):
         return True
     typed = command_of(plain)
-    if typed is not None and (typed[0] != "comment inside" or subject_called(step.form, typed[1]) is not None):
+    inside = typed is not None and typed[0] == "comment inside" and subject_called(step.form, typed[1]) is None
+    until = typed is not None and (typed[0], state.waits) == ("date", "due")
+    if typed is not None and not (inside or until):
         return False
     readings = (
-        _unwanted,
+        drafts_taken_back.unwanted,
         _with_drafts,
+        _one_more,
         _opinion,
-        _numbered,
-        _passed,
+        drafts_taken_back.numbered,
         _turned,
-        _taken_away,
+        drafts_taken_back.taken_away,
         _inside,
         _wrong_where,
         _proofs,
         _fault,
     )
     return any(reading(step, state, plain) for reading in readings)
-
-
-def _unwanted(step: DeskStep, state: Examining, plain: str) -> bool:
-    """…，这条先不要了: nothing is written; what was asked about a remark is not asked any more, else its draft goes."""
-    numbered = remarking.questions_in(plain)
-    if not unwanted(_ID_AHEAD.sub("", plain)) or len(numbered) > 1:
-        return False
-    if numbered:
-        return _numbered_unwanted(step, state, plain)
-    asked = any(
-        isinstance(each, Do) and each.verb == "comment" and each.about[2:] for each in step.conversation.actions
-    )
-    if not asked and any(about == _shown(step, state) for _, about in state.drafted):
-        return _taken_away(step, state, f"{plain} 批注删掉")
-    if not asked and state.drafted and is_last(plain):
-        commenting.deed(step, "drop", state.drafted[-1][0].partition("-")[0])
-        return True
-    step.say(Note("left so", {"words": excerpt(plain)}))
-    reviewing.go(step, state.place)
-    return True
-
-
-def _numbered_unwanted(step: DeskStep, state: Examining, plain: str) -> bool:
-    """2.7这条先不要了: the one draft on it goes, and can be brought back; else the drafts are shown."""
-    subject = subject_called(step.form, remarking.questions_in(plain)[0])
-    drafts = [number for number, about in state.drafted if subject is not None and about == subject[0]]
-    if not _ID_AHEAD.match(plain):
-        return False
-    if len(drafts) == 1:
-        commenting.deed(step, "drop", drafts[0].partition("-")[0])
-    else:
-        reviewing.go(step, "drafts")
-    return True
 
 
 def _opinion(step: DeskStep, _: Examining, plain: str) -> bool:
@@ -170,6 +133,16 @@ def _with_drafts(step: DeskStep, state: Examining, plain: str) -> bool:
     step.say(Note("drafts go along", {"count": str(len(state.drafted))}))
     commenting.send_back(step)
     return True
+
+
+def _one_more(step: DeskStep, state: Examining, plain: str) -> bool:
+    """再添一句 改完给我来个电话, while the day of the return is awaited: a comment more, and the day comes after it."""
+    more = adds(plain) if state.waits == "due" else ""
+    if more:
+        step.update(state=replace(state, waits=""))
+        step.say(Note("due later"))
+        remarking.as_said(step, more)
+    return bool(more)
 
 
 def _opinion_beside(step: DeskStep, state: Examining, plain: str) -> bool:
@@ -190,41 +163,14 @@ def _inside(step: DeskStep, state: Examining, plain: str) -> bool:
     if found is None:
         return False
     text = (found["text"] or found["unseen"]).strip()
-    about = subject_called(step.form, text) or (_shown(step, state), text)
+    about = subject_called(step.form, text) or (shown_in(step, state), text)
     commenting.begin(step, about[0], "internal", about[1])
-    return True
-
-
-def _taken_away(step: DeskStep, state: Examining, plain: str) -> bool:
-    """上一题的批注删掉: the one draft there, which can be brought back; else the drafts are shown."""
-    if not _TAKEN_AWAY.search(plain):
-        return False
-    about = _before(step, state) if _PREVIOUS.search(plain) else _shown(step, state)
-    drafts = [number for number, of in state.drafted if about and of == about]
-    if len(drafts) == 1:
-        commenting.deed(step, "drop", drafts[0].partition("-")[0])
-    else:
-        reviewing.go(step, "drafts")
-    return True
-
-
-def _numbered(step: DeskStep, state: Examining, plain: str) -> bool:
-    """第3条不要了: that draft, which can be brought back; where there is none of this number the drafts are shown."""
-    found = _NUMBERED.fullmatch(plain)
-    if found is None:
-        return False
-    number = str(counted(found["number"]))
-    drafts = [each.partition("-")[0] for each, _ in state.drafted if each.partition("-")[2] == number]
-    if drafts:
-        commenting.deed(step, "drop", drafts[0])
-    else:
-        reviewing.go(step, "drafts")
     return True
 
 
 def _passed(step: DeskStep, _: Examining, plain: str) -> bool:
     """我都看过了没啥大问题，受理吧: one tap passes it; 通过 alone is a command."""
-    if not _PASSED.fullmatch(plain) or meant(step, in_days(plain)):
+    if not _PASSED.fullmatch(plain) or any(each.do != ("run", "rest") for each in meant(step, in_days(plain))):
         return False
     options = (Option("desk do pass"), Option("desk not now"))
     step.offer(Note("asked whether", {"words": excerpt(plain)}, options), (Do("pass"), Do("stop")), step.state)
@@ -263,18 +209,26 @@ def _proofs(step: DeskStep, state: Examining, plain: str) -> bool:
     if state.waits == "due" or not _PROOFS.search(plain) or asked:
         return False
     step.say(Note("proofs where"))
-    reviewing.go(step, state.place if _shown(step, state) else "")
+    reviewing.go(step, state.place if shown_in(step, state) else "")
     return True
 
 
 def _fault(step: DeskStep, state: Examining, plain: str) -> bool:
     """缺盖章页, while the day of the return is awaited: a comment first."""
-    fault = remarking.beside_a_day(step, plain)
-    if state.waits != "due" or len(fault) < _SHORTEST or not (FAULTS.search(fault) or remarking.questions_in(fault)):
+    fault = beside_a_day(step, plain)
+    if (
+        state.waits != "due"
+        or len(fault) < _SHORTEST
+        or not (FAULTS.search(fault) or remarking.questions_in(fault) or comments_ordered.demands(fault))
+    ):
         return False
     before = step.mark()
-    step.update(state=replace(state, waits=""))
-    step.say(Note("due later"))
+    free = replace(state, waits="")
+    step.update(state=free)
+    commenting.keep_day(step, day_within(step, plain))
+    plain = _REASON.sub("", without_its_day(step, plain))
+    if remarks_apart.apart(step, plain):
+        return True
     if fault != plain or not FAULTS.search(fault) or len(remarking.questions_in(plain)) > 1:
         remarking.as_said(step, plain)
         return True
@@ -282,15 +236,3 @@ def _fault(step: DeskStep, state: Examining, plain: str) -> bool:
         return True
     step.rewind(before)
     return False
-
-
-def _shown(step: DeskStep, state: Examining) -> str:
-    name = state.place.removeprefix("field:")
-    return name if state.place.startswith("field:") and name in step.form.by_name else ""
-
-
-def _before(step: DeskStep, state: Examining) -> str:
-    """The question before the one that is shown."""
-    shown = _shown(step, state)
-    ahead = step.form.fields[: step.form.positions[shown]] if shown else ()
-    return next((each.name for each in reversed(ahead) if each.answerable and not each.auxiliary), "")

@@ -15,6 +15,7 @@ from dialogs.state.desk_states import Do, Drafting
 
 _LONGEST = 24
 _SENDS = re.compile(r"(?:再|群|定时)?(?:发送?|推送|通知|提醒他?们?)(?:吧|出去|给他们|也行)?[。吧啊]?$|^定时")
+_MAY = re.compile("[,，\\s]*(?:行不行|好不好|行吗|好吗|可以吗|可以不|成不成|成吗|能行不|行不)[?？]*$")
 _FIRST = re.compile(r"(?:等|先|得|要).{0,6}(?:问|请示|商量|汇报|领导|局长).{0,8}")
 """等一下我先问问领导."""
 _WAITS = re.compile(
@@ -31,7 +32,7 @@ _CHANGES = re.compile("改[成为到]|换[成为]")
 
 def put_off(step: DeskStep, words: str) -> bool:
     """Whether the words put the broadcast off that is ready."""
-    state, plain = step.state, words.strip()
+    state, plain = step.state, _MAY.sub("", words.strip())
     if not isinstance(state, Drafting) or state.stage == "text" or len(plain) > _LONGEST or _CHANGES.search(plain):
         return False
     first = _FIRST.search(plain) is not None and (_SENDS.search(plain) is not None or counties_in(step, plain) == [])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from dialogs.desk import dating, inviting, keeping, looking, on_screen
+from dialogs.definition.notice import County
+from dialogs.desk import commenting, dating, inviting, keeping, looking, on_screen, reviewing
 from dialogs.desk.choosing import called
+from dialogs.desk.counties_named import counties_in
 from dialogs.desk.days import day_named, without_hour
 from dialogs.desk.step import DeskStep
+from dialogs.reading.places import stem
 from dialogs.record.options import Option
 from dialogs.record.region import Remark
 from dialogs.saying.briefs import Note
@@ -25,6 +28,9 @@ _OTHER = re.compile(
     r"(?P<only>[^\s,，。]{2,8}?)(?:的|那[家个])?"
     r"|是(?P<first>[^\s,，。]{2,8}?)[,，。 ]*不是(?P<last>[^\s,，。]{2,8})"
 )
+_MIXED_UP = re.compile("(?:弄|搞|看|点|说|打|审|退|选)?(?:岔|混|错|差|反)了?|不是|不对")
+_MEANT = "(?:(?:要|该|想|本来|应该)?(?:退|审|看|打回|退回|批)(?:的|回的)?(?:应?该?是|是)?|是)(?:{name})"
+"""要退的是临西."""
 _THIS = re.compile("这[个家]?县?|它|他们?")
 """不是这个 我要看威县."""
 _DAY = re.compile(r"(?:时间|日期)?(?:改|换|推|挪|延|提前|推迟)(?:成|到|为|至)\s*(?P<day>\S.{0,12})")
@@ -46,12 +52,34 @@ _WORDS = re.compile(
 def set_right(step: DeskStep, words: str) -> bool:
     """Whether the words put another county or another day in place of what was said."""
     plain = words.strip().rstrip("吧啊。")
+    if _review_of_another(step, plain):
+        return True
     if isinstance(step.state, Awaiting) and len(plain) <= _LONGEST:
         return _of_the_awaited(step, step.state, plain)
     if not isinstance(step.state, Resting | Examining) or len(plain) > _LONGEST:
         return False
     readings = (_note_of_another, _another_county, _of_the_preview, _another_day, _note)
     return any(reading(step, plain) for reading in readings)
+
+
+def _review_of_another(step: DeskStep, plain: str) -> bool:
+    """弄岔了，要退的是临西，不是清河, in a review: nothing is returned, and the other one is opened."""
+    state = step.state
+    if not isinstance(state, Examining) or len(plain) > _LONGEST or not _MIXED_UP.search(plain):
+        return False
+    others = [county for county, name in counties_in(step, plain) if county.code != state.county]
+    meant = re.search(_MEANT.format(name="|".join(map(re.escape, _called(others)))), plain) if others else None
+    if len(others) != 1 or meant is None:
+        return False
+    commenting.put_aside(step)
+    figures = {"name": others[0].name, "words": step.region.called(state.county)}
+    step.say(Note("meant review other", figures))
+    reviewing.review_called(step, others[0].name)
+    return True
+
+
+def _called(counties: Sequence[County]) -> list[str]:
+    return [name for each in counties for name in (each.name, stem(each.name))]
 
 
 def _another_county(step: DeskStep, plain: str) -> bool:
@@ -71,7 +99,7 @@ def _another_county(step: DeskStep, plain: str) -> bool:
 
 def _note_of_another(step: DeskStep, plain: str) -> bool:
     """写错了，是临西, where a note was just kept: it goes to that county, beside what is noted there."""
-    found, old = _OTHER.fullmatch(plain), _just_noted(step)
+    found, old = _OTHER.fullmatch(plain), just_noted(step)
     note = step.region.remarks.get(old, Remark()).note
     if found is None or not note or not _WRITTEN.match(plain):
         return False
@@ -119,7 +147,7 @@ def _of_the_preview(step: DeskStep, plain: str) -> bool:
 
 def _note(step: DeskStep, plain: str) -> bool:
     """写错了 是月初不是月底: of the note that was just kept, or of the county on the screen."""
-    found, county = _WORDS.fullmatch(plain), _noted(step)
+    found, county = _WORDS.fullmatch(plain), noted_or_shown(step)
     if found is None or not county:
         return False
     old, new = (found["old"] or found["was"]).strip(), (found["new"] or found["instead"]).strip()
@@ -135,13 +163,13 @@ def _note(step: DeskStep, plain: str) -> bool:
     return True
 
 
-def _noted(step: DeskStep) -> str:
+def noted_or_shown(step: DeskStep) -> str:
     """The county whose note or card is on the screen, by its code."""
     shown = on_screen.shown(step)
-    return shown.code if shown is not None else _just_noted(step)
+    return shown.code if shown is not None else just_noted(step)
 
 
-def _just_noted(step: DeskStep) -> str:
+def just_noted(step: DeskStep) -> str:
     """The county of the note that was just kept, by its code."""
     opens = [each for each in step.conversation.actions if isinstance(each, Do) and each.verb == "open"]
     return opens[0].about[0] if len(opens) == len(step.conversation.actions) == 1 else ""

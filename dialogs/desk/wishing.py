@@ -77,7 +77,7 @@ def wished(step: DeskStep, words: str, *, apart: bool = False) -> bool:
         return True
     found = meant(step, plain)
     if _is_no_text(step, plain):
-        _ask(step, words)
+        ask_whether_text(step, words)
         return True
     if any(each.do in _FOR_GOOD for each in found) and not _surely(found, plain):
         return False
@@ -94,7 +94,7 @@ def _text_or_wish(step: DeskStep, words: str) -> bool:
     """请各县尽快填报 is what a broadcast says; other wishes are asked about."""
     if _TEXT.match(words.strip()):
         return False
-    _ask(step, words)
+    ask_whether_text(step, words)
     return True
 
 
@@ -180,7 +180,8 @@ def _drafting(step: DeskStep) -> bool:
     return isinstance(step.state, Drafting)
 
 
-def _ask(step: DeskStep, words: str) -> None:
+def ask_whether_text(step: DeskStep, words: str) -> None:
+    """Ask whether words are the text that is awaited, or a wish."""
     known = meant(step, in_days(words))
     liked = [] if known else likening.ways_like(step, words)
     otherwise = liked or [(Option("desk no text"), Do("say again", (words,)))]

@@ -240,6 +240,8 @@ class Conversation:
     """The county that a coordinator fills in for, where one does."""
     pending: tuple[Pending, ...] = ()
     lines: tuple[Line, ...] = ()
+    heard: str = ""
+    """What a coordinator said last that was understood; the next message may go on from it."""
 
 
 def locale_in(written: str) -> str:

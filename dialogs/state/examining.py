@@ -16,7 +16,8 @@ class Examining:
     confirmation (``confirm``) of a return of these ``drafts``, what a comment still ``needs``, a ``verify`` line, the
     ``opinion`` of the city. ``asked`` are the comments of the last notice with what they are about, ``drafted`` the
     drafts, each called by its number in the store and in the list (12-3): how words may name them.
-    ``replaces`` is the draft whose place the comment takes, ``pending`` are remarks that are still to be written.
+    ``replaces`` is the draft whose place the comment takes, ``pending`` are remarks that are still to be written,
+    ``until`` is the day by which it is to come back, where that was said beside a comment.
     """
 
     application: str
@@ -34,6 +35,7 @@ class Examining:
     drafted: tuple[tuple[str, str], ...] = ()
     replaces: str = ""
     pending: tuple[tuple[str, str], ...] = ()
+    until: str = ""
 
 
 @wire

@@ -52,6 +52,13 @@ NOTES = {
     "no reviews waiting": mark("现在没有等您审核的。"),
     "no review open": mark("还没有打开哪一份。先发“审核 清河县”这样的话。"),
     "comment reason": mark("批注 {subject}{inside}：选一个理由，也可以先写要说的话。{note}"),
+    "comment on each": mark("{ids} 各批一条：先批 {first}，写好后再点下一条。"),
+    "comment as typed": mark("批注照您的原话写，这里不会替您改写，现在是“{words}”；要换，发“改成：…”。还差理由："),
+    "whence": mark("数从哪来、谁填的，写在题目下面；没有写，就是县里没有注明来源。"),
+    "whence and proofs": mark(
+        "数从哪来、谁填的，附了哪些佐证，都写在题目下面；没有写，就是县里没有注明。盖没盖章，要打开佐证看。"
+    ),
+    "not to compare": mark("{name}还没有送审，{id} 填了多少这里看不到，没法比。正在审的这份："),
     "comment note": mark("{subject}，{why}。要补充什么，直接写；不用补充就点按钮。"),
     "comment note wanted": mark("{subject}，{why}。这个理由要写明是什么问题，请直接写。"),
     "comment too long": mark("批注有 {count} 字，超过 {limit} 字，没有记下。请写短一些。"),
