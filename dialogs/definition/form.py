@@ -48,6 +48,7 @@ from dialogs.definition.workdays import WorkCalendar
 from dialogs.rules.expressions import Check
 from dialogs.rules.rule import Rule, Severity
 from dialogs.rules.verdicts import Verdicts
+from dialogs.words.verbs import Verbs
 from dialogs.words.wishes import Speech
 
 __all__ = [
@@ -109,6 +110,7 @@ class Form:
     desk_lexicon: Mapping[str, str]  # the same for a coordinator's desk
     speech: Speech = field(default_factory=Speech)  # in which words people wish something
     desk_speech: Speech = field(default_factory=Speech)  # the same for a coordinator's desk
+    desk_verbs: Verbs = field(default_factory=Verbs)  # in which verbs coordinators' sentences say what is to be done
     review: ReviewRules = field(default_factory=ReviewRules)  # how the city reviews what it gets
     papers: tuple[KnownPaper, ...] = ()  # by whose headings a photo of evidence is told
     paces: Paces = field(default_factory=Paces)  # how long its questions take

@@ -15,7 +15,7 @@ from dialogs.desk.step import DeskStep
 from dialogs.state.conversation import Resting
 
 _LONGEST = 120
-_CAME = re.compile(r"收|登记|到了|送来|寄来|拿来|交来")
+_CAME = re.compile(r"(?<![营税创])(?<!营业)收(?![入益购])|登记|到了|送来|寄来|拿来|交来")
 _PAPER, _ELECTRONIC = re.compile("纸|盖章"), re.compile("电子|邮件|邮箱")
 _BACK = re.compile(
     r"(?:要求?|需要?|得|让他们?|请)?补正(?:一下|吧)?[\s:：,，]*(?:因为|原因是?|理由是?)?(?P<reason>.*)", re.DOTALL
@@ -30,6 +30,7 @@ _OF_PROVINCE = re.compile(
     "省[里厅].{0,8}(?:退|打回|收到|收了|受理|登记|说|意见|补正|批|同意|通过)|受理了"
     "|(?:哪天|什么时候|啥时候|几号|几时|哪一天).{0,4}(?:上报|报)(?:到|给)?.{0,2}省|(?:上报|报省).{0,6}(?:文号|回执)|文号.{0,4}(?:多少|几|是啥|是什么)"
 )
+_TELLS = re.compile("[跟给和向对].{2,5}(?:说一?[声下]|讲一?[声下]|打个?招呼|带个话)|(?:通知|告诉|催)一?[下声]")
 _ON = re.compile("转[给达发交]|发给县里|传达")
 
 
@@ -51,7 +52,13 @@ def said(step: DeskStep, words: str) -> bool:
 def _from_province(step: DeskStep, plain: str) -> bool:
     """省里把清河退回来了咋办, 省里收到了没: it stands at the list of the city that has handed up."""
     own = step.region.recommending is not None and recommending.handed_up(step) is not None
-    if not own or len(plain) > _LONGEST or not isinstance(step.state, Resting) or not _OF_PROVINCE.search(plain):
+    if (
+        not own
+        or _TELLS.search(plain)
+        or len(plain) > _LONGEST
+        or not isinstance(step.state, Resting)
+        or not _OF_PROVINCE.search(plain)
+    ):
         return False
     recommending.show(step)
     return True

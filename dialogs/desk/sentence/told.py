@@ -1,0 +1,73 @@
+"""What a sentence tells somebody or puts down, as typed: the words behind its verb, or those ahead of 你给记上."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dialogs.desk.sentence.parts import Clause
+from dialogs.words.verbs import Verb
+from dialogs.words.wishes import BREAK, FILLER, Token
+
+_TARGETS = frozenset(("county", "city", "everybody", "absent", "unfinished", "unsent", "idle", "late", FILLER, BREAK))
+"""What may stand between a verb and its text."""
+_INTRODUCED = re.compile(
+    r"^[\s,，:：、。]*(?:(?:就|要)?(?:说|讲|写)(?:一?[声下])?|理由(?:就?[写是为])?|原因是?|内容是?|一?[声下])?(?:吧)?[\s,，:：、。“\"]*"
+    r"(?:(?:让|叫|要求)(?:他们?|她们?|大家|人家))?"
+)
+_SAID_SO = re.compile("就[说讲写]|理由就?[写是为]?|原因是?|内容是|原话")
+_TO_THE_END = ("write", "note")
+"""What is said by these goes to the end of the message."""
+_BESIDE = re.compile("顺便|顺带|顺手|完了|回头")
+"""催一下临西顺带问问威县: another wish, and no text."""
+_SHORTEST = 2
+_AROUND = ' ,，:：。;；”"'
+Told = tuple[str, frozenset[int]]
+"""The text, and the clauses that it stands in."""
+NOTHING: Told = ("", frozenset())
+
+
+def told(plain: str, clauses: Sequence[Clause], place: int, verb: Verb) -> Told:
+    """The text behind the verb of a clause and whom it is for, up to the next wish; or ahead of a note."""
+    clause = clauses[place]
+    start = clause.behind(verb.name.removesuffix(" up"))
+    for each in _behind(clause, start):
+        if each.concept not in _TARGETS:
+            break
+        start += len(each.words)
+    last = _last(clauses, place, verb)
+    end = len(plain) if last == len(clauses) - 1 else clauses[last].end
+    said_so = _SAID_SO.search(plain, start, end)
+    text = _INTRODUCED.sub("", plain[said_so.end() if said_so is not None else start : end], count=1).strip(_AROUND)
+    said = [each for at in range(place, last + 1) for each in clauses[at].tokens if each.words in text]
+    if len(text) < _SHORTEST or all(each.concept in (FILLER, BREAK) for each in said):
+        return _ahead(plain, clauses, place) if verb.name == "note" else NOTHING
+    return text, frozenset(range(place, last + 1))
+
+
+def _last(clauses: Sequence[Clause], place: int, verb: Verb) -> int:
+    """The last clause that belongs to the text."""
+    rest = range(place + 1, len(clauses))
+    if verb.name in _TO_THE_END:
+        beside = (at - 1 for at in rest if verb.name == "write" and _BESIDE.match(clauses[at].words))
+        return next(beside, len(clauses) - 1)
+    return next((at - 1 for at in rest if clauses[at].verbs or clauses[at].counties), len(clauses) - 1)
+
+
+def _ahead(plain: str, clauses: Sequence[Clause], place: int) -> Told:
+    """临西4月25号能交，你给记上: what was said first, without the county that it is of."""
+    before = clauses[:place]
+    if not before or any(each.verbs for each in before):
+        return NOTHING
+    first = before[0].tokens[0]
+    start = len(first.words) if first.concept == "county" else 0
+    return plain[start : before[-1].end].strip(_AROUND), frozenset(range(place + 1))
+
+
+def _behind(clause: Clause, start: int) -> list[Token]:
+    place, found = clause.start, list[Token]()
+    for each in clause.tokens:
+        if place >= start:
+            found.append(each)
+        place += len(each.words)
+    return found
