@@ -35,7 +35,11 @@ def asked(step: DeskStep, words: str) -> bool:
     Figures are not compared here, which is said: 哪个县产值最高.
     """
     plain = plain_of(words)
-    if not isinstance(step.state, Resting) or len(plain) > _LONGEST or not _ASKS.search(plain):
+    if (
+        not isinstance(step.state, Resting)
+        or len(plain) > _LONGEST
+        or not (_ASKS.search(plain) or (_ID.search(plain) and "看" in plain))
+    ):
         return False
     clauses = clauses_in(step, plain)
     fields = _fields(step, plain, clauses)
@@ -45,6 +49,10 @@ def asked(step: DeskStep, words: str) -> bool:
     if not names or len(names) > 1:
         return (len(names) > 1 or bool(_RANKS.search(plain))) and _not_compared(step, names, fields)
     return _shown(step, names[0], fields)
+
+
+def _asks(plain: str) -> bool:
+    return _ASKS.search(plain) is not None or (_ID.search(plain) is not None and "看" in plain)
 
 
 def _shown(step: DeskStep, name: str, fields: Sequence[Field]) -> bool:
@@ -74,7 +82,7 @@ def _fields(step: DeskStep, plain: str, clauses: Sequence[Clause]) -> list[Field
     numbers = _ID.findall(plain)
     if numbers:
         return [each for each in step.form.printed if each.id in numbers][:_MOST]
-    places = [token.words for each in clauses for token in each.tokens if token.concept in ("county", "city", "day")]
+    places = [token.words for each in clauses for token in each.tokens if token.concept in ("county", "group", "day")]
     for name in places:
         plain = plain.replace(name, " ")
     for length in range(_LONGEST_NAME, 1, -1):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from dialogs.desk import mentioning, mentioning_cities
 from dialogs.desk.sentence.parts import clauses_in, plain_of
 from dialogs.desk.sentence.ranking import Wished
+from dialogs.desk.sentence.told import said_beside
 from dialogs.desk.sentence.wishes import left_over, wishes_in
 from dialogs.desk.step import DeskStep, Mark
 from dialogs.reading.cleaning import excerpt
@@ -55,13 +56,21 @@ def mentioned(step: DeskStep, words: str, hear: Callable[[DeskStep, str], None])
     """A county or a city in a sentence; where it is only opened for it, the sentence is taken apart first."""
     before = step.mark()
     done = mentioning_cities.mentioned(step, words) or mentioning.mentioned(step, words)
-    if not done or not _only_opened(step, before):
+    if not done or not (_only_opened(step, before) or _says_more(step, words)):
         return done
     opened = step.mark()
     step.rewind(before)
     if not heard(step, words, hear):
         step.rewind(opened)
     return True
+
+
+def _says_more(step: DeskStep, words: str) -> bool:
+    """保定啥时候能报上来，跟他们说声5月8号截止: whether something is asked and done, or done 顺便."""
+    plain = plain_of(words)
+    wishes = _once(wishes_in(step, plain, clauses_in(step, plain)))
+    deeds = {each.verb.name for each in wishes if each.verb is not None}
+    return len(wishes) > 1 and bool(deeds) and (any(each.verb is None for each in wishes) or said_beside(plain))
 
 
 def _only_opened(step: DeskStep, before: Mark) -> bool:

@@ -26,7 +26,7 @@ _DAYS = re.compile(
 )
 _PHONE = re.compile(r"(?<![0-9])(?:1[3-9](?:[- ]?[0-9]){9}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])")
 _ASKS = re.compile(
-    "[吗?？]|(?<![这那])么|没有?$|谁|哪|什么|啥|咋|怎么|多少|几[个家点号]|是不是|有没有|为何|为什么|呢$|来着|多久"
+    "[吗?？]|(?<![这那])么|没有?$|谁|哪|什么|啥|咋|怎么|多少|(?<![这那])几[个家点号]|是不是|有没有|为何|为什么|呢$|来着|多久"
 )
 _HELD = re.compile(
     "(?:先|暂时|暂)?(?:别|甭|不用|不要|不必|不急着?|不着急|先不)|缓一?缓|先放|再说|(?:明|后)[天儿早]再|(?:下周|回头|晚点|以后|过.{1,3})再"
@@ -34,7 +34,7 @@ _HELD = re.compile(
 _IT = re.compile("[他她它]们?|人家|那边|这[个家]县?|该县|县里|对方")
 _THEN = re.compile("然后|接着|顺手|顺便|顺带|完了|回头|同时|另外|还有")
 _TARGETS = frozenset(
-    ("county", "city", "everybody", "unfinished", "unsent", "idle", "filling", "absent", "late", "lacking", "remain")
+    ("county", "group", "everybody", "unfinished", "unsent", "idle", "filling", "absent", "late", "lacking", "remain")
 )
 """Whom something is done to."""
 _LONGEST = 80
@@ -107,10 +107,11 @@ def clauses_in(step: DeskStep, plain: str) -> tuple[Clause, ...]:
     places = _places(step, head)
     extra = {
         **dict.fromkeys(places, "county"),
-        **{name: "city" for _, name in cities_in(step, head)},
+        **{name: "group" for _, name in cities_in(step, head)},
         **{each[0]: "phone" for each in _PHONE.finditer(head)},
         **{each[0]: "days" for each in _DAYS.finditer(head)},
         **{each[0]: "day" for each in _DAY.finditer(head)},
+        **({"说": "do write", "讲": "do write"} if _told(head, places) else {}),
     }
     tokens = pieces(step.form.desk_verbs.speech, head, extra)
     found, place = [], 0
@@ -120,6 +121,12 @@ def clauses_in(step: DeskStep, plain: str) -> tuple[Clause, ...]:
             found.append(_clause(step, plain[place : place + len(words)], some, place, places))
         place += len(words)
     return tuple(found)
+
+
+def _told(head: str, places: Iterable[str]) -> bool:
+    """跟清河说省里嫌家数对不上: whom something is said to."""
+    whom = "|".join(map(re.escape, (*places, "他们?", "她们?", "县里", "人家")))
+    return re.search(f"(?:跟|给|对|向)(?:{whom})(?:那边|局里|的人)?[说讲]", head) is not None
 
 
 def _places(step: DeskStep, head: str) -> dict[str, str]:
@@ -149,7 +156,7 @@ def _apart(tokens: Sequence[Token]) -> Iterable[list[Token]]:
             yield some
             some = []
         some.append(each)
-        if each.concept == BREAK:
+        if each.concept == BREAK and each.words.strip() != "、":
             yield some
             some = []
     if some:
@@ -170,7 +177,7 @@ def _goes_on(before: Sequence[Token], rest: Sequence[Token]) -> bool:
 
 def _begins(before: Sequence[Token], rest: Sequence[Token]) -> bool:
     """清河退了临西收下: a county behind a verb that has its county, with a verb of its own."""
-    if rest[0].concept not in ("county", "city") or not _has_both(before):
+    if rest[0].concept not in ("county", "group") or not _has_both(before):
         return False
     end = next((place for place, each in enumerate(rest) if each.concept == BREAK), len(rest))
     return any(each.concept.startswith("do ") for each in rest[:end])
@@ -178,7 +185,7 @@ def _begins(before: Sequence[Token], rest: Sequence[Token]) -> bool:
 
 def _has_both(tokens: Sequence[Token]) -> bool:
     said = [each.concept for each in tokens]
-    return any(each in ("county", "city") for each in said) and any(each.startswith("do ") for each in said)
+    return any(each in ("county", "group") for each in said) and any(each.startswith("do ") for each in said)
 
 
 def verb_called(step: DeskStep, name: str) -> Verb | None:
@@ -192,7 +199,7 @@ def verb_called(step: DeskStep, name: str) -> Verb | None:
 
 def slots_of(step: DeskStep, clause: Clause, counties: Sequence[str]) -> dict[str, str]:
     """The parts of a clause by their names in the wordings of verbs."""
-    file = [each for each in clause.tokens if each.concept not in ("county", "city")]
+    file = [each for each in clause.tokens if each.concept not in ("county", "group")]
     return {
         "county": "、".join(counties),
         "city": "、".join(clause.cities),

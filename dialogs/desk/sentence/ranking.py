@@ -14,16 +14,18 @@ from dialogs.words.verbs import Verb
 class Wished:
     """One thing that is wished: as what it would be typed (several where it is in doubt), and the clauses that say it.
 
-    ``verb`` is none where the clause is a wish of the desk as it stands.
+    ``parts`` is how many of what the clause names are in it. ``verb`` is none where the clause is a wish of the desk
+    as it stands.
     """
 
     typed: tuple[str, ...]
     clauses: frozenset[int]
     verb: Verb | None = None
     counties: tuple[str, ...] = ()
+    parts: int = 0
 
 
-_UP, _DOWN = frozenset(("lift", "put")), frozenset(("aside", "drop"))
+_UP, _DOWN = frozenset(("lift", "let in", "put")), frozenset(("aside", "drop"))
 
 
 def places_changed(step: DeskStep, clauses: Sequence[Clause], wishes: list[Wished]) -> list[Wished]:

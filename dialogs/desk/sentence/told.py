@@ -9,17 +9,19 @@ from dialogs.desk.sentence.parts import Clause
 from dialogs.words.verbs import Verb
 from dialogs.words.wishes import BREAK, FILLER, Token
 
-_TARGETS = frozenset(("county", "city", "everybody", "absent", "unfinished", "unsent", "idle", "late", FILLER, BREAK))
+_TARGETS = frozenset(("county", "group", "everybody", "absent", "unfinished", "unsent", "idle", "late", FILLER, BREAK))
 """What may stand between a verb and its text."""
 _INTRODUCED = re.compile(
     r"^[\s,，:：、。]*(?:(?:就|要)?(?:说|讲|写)(?:一?[声下])?|理由(?:就?[写是为])?|原因是?|内容是?|一?[声下])?(?:吧)?[\s,，:：、。“\"]*"
     r"(?:(?:让|叫|要求)(?:他们?|她们?|大家|人家))?"
 )
 _SAID_SO = re.compile("就[说讲写]|理由就?[写是为]?|原因是?|内容是|原话")
-_TO_THE_END = ("write", "note")
+_TO_THE_END = ("write", "note", "announce")
 """What is said by these goes to the end of the message."""
 _BESIDE = re.compile("顺便|顺带|顺手|完了|回头")
 """催一下临西顺带问问威县: another wish, and no text."""
+_LET = re.compile("(?:让|叫|请)(?:他们?|她们?|县里|人家)")
+"""退回去，让他们18号前改好: said to those who get it back."""
 _SHORTEST = 2
 _AROUND = ' ,，:：。;；”"'
 Told = tuple[str, frozenset[int]]
@@ -45,13 +47,21 @@ def told(plain: str, clauses: Sequence[Clause], place: int, verb: Verb) -> Told:
     return text, frozenset(range(place, last + 1))
 
 
+def said_beside(plain: str) -> bool:
+    """Whether something is to be done 顺便."""
+    return _BESIDE.search(plain) is not None
+
+
 def _last(clauses: Sequence[Clause], place: int, verb: Verb) -> int:
     """The last clause that belongs to the text."""
     rest = range(place + 1, len(clauses))
     if verb.name in _TO_THE_END:
         beside = (at - 1 for at in rest if verb.name == "write" and _BESIDE.match(clauses[at].words))
         return next(beside, len(clauses) - 1)
-    return next((at - 1 for at in rest if clauses[at].verbs or clauses[at].counties), len(clauses) - 1)
+    another = (
+        at - 1 for at in rest if (clauses[at].verbs or clauses[at].counties) and not _LET.match(clauses[at].words)
+    )
+    return next(another, len(clauses) - 1)
 
 
 def _ahead(plain: str, clauses: Sequence[Clause], place: int) -> Told:
@@ -59,8 +69,11 @@ def _ahead(plain: str, clauses: Sequence[Clause], place: int) -> Told:
     before = clauses[:place]
     if not before or any(each.verbs for each in before):
         return NOTHING
-    first = before[0].tokens[0]
-    start = len(first.words) if first.concept == "county" else 0
+    start = 0
+    for each in before[0].tokens:
+        if each.concept not in ("county", FILLER, BREAK) and each.words not in ("、", "仨"):
+            break
+        start += len(each.words)
     return plain[start : before[-1].end].strip(_AROUND), frozenset(range(place + 1))
 
 

@@ -24,7 +24,7 @@ _OF_ALL = frozenset(("everybody", "counties", "city", "cities", "recommend", "de
 _FILES = frozenset((*_POLITE, "word", "file", "pdf", "as_sent", "exclude", "hold"))
 _OF_SEVERAL = ("write", "export")
 """Of several counties these are done at once."""
-_OF_ONE = ("lift", "date")
+_OF_ONE = ("lift", "let in", "date")
 _ASKED = ("look", "export", "receipts")
 """What may be wished in a question."""
 _WANTS = re.compile("给我|发我|告诉我|报给我")
@@ -53,8 +53,9 @@ def wishes_in(step: DeskStep, plain: str, clauses: Sequence[Clause]) -> list[Wis
 
 def _wish(step: DeskStep, plain: str, clauses: Sequence[Clause], place: int, carried: _Carried) -> Wished | None:
     clause = clauses[place]
-    counties = clause.counties or carried.counties or on_the_screen(step)
-    before = _Carried(counties, carried.choice)
+    of_all = not clause.counties and bool({each.concept for each in clause.tokens} & _OF_ALL)
+    counties = clause.counties or (() if of_all else carried.counties or on_the_screen(step))
+    before = _Carried(counties, "" if carried.counties else carried.choice)
     return (
         _by_verb(step, plain, clauses, place, before)
         or _asked_of(clause, place, carried.counties)
@@ -97,11 +98,11 @@ def left_over(clauses: Sequence[Clause], wishes: Sequence[Wished]) -> str:
 
 def _by_verb(step: DeskStep, plain: str, clauses: Sequence[Clause], place: int, before: _Carried) -> Wished | None:
     """The fullest of what the verbs of a clause wish; nothing of one that says no."""
-    if clauses[place].held:
+    if clauses[place].held or any(each.held and not each.counties for each in clauses):
         return None
     verbs = (verb_called(step, name) for name in clauses[place].verbs)
     ways = (_way(step, plain, clauses, place, before, verb) for verb in verbs if verb is not None)
-    return max((each for each in ways if each is not None), key=lambda each: len(each.typed[0]), default=None)
+    return max((each for each in ways if each is not None), key=lambda each: each.parts, default=None)
 
 
 def _way(
@@ -121,7 +122,8 @@ def _way(
     apart = "{county}" in typed and len(before.counties) > 1 and verb.name not in _OF_SEVERAL
     each_of = [{**slots, "county": each} for each in before.counties] if apart else [slots]
     ways = tuple(way.strip() for parts in each_of for way in typed.format(**parts).split(_OR))
-    return Wished(ways, used, verb, before.counties if "{county}" in typed else ())
+    parts = len([each for each in _SLOT.findall(typed) if each in _PARTS and slots[each]])
+    return Wished(ways, used, verb, before.counties if "{county}" in typed else (), parts)
 
 
 def _may_be(verb: Verb, plain: str, clause: Clause) -> bool:
@@ -167,7 +169,7 @@ def _asked_of(clause: Clause, place: int, counties: tuple[str, ...]) -> Wished |
     """南宫那边是谁在弄: the county is shown."""
     of_all = {each.concept for each in clause.tokens} & _OF_ALL
     about = clause.counties or (counties if not of_all and (clause.points or not clause.unknown) else ())
-    asks = clause.asks or (clause.counties and _WANTS.search(clause.words))
+    asks = clause.asks or _WANTS.search(clause.words)
     return Wished((f"打开 {about[0]}",), frozenset((place,)), None, about) if asks and len(about) == 1 else None
 
 
