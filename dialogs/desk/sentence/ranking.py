@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs.desk.sentence.parts import Clause
 from dialogs.desk.step import DeskStep
@@ -42,6 +42,19 @@ def places_changed(step: DeskStep, clauses: Sequence[Clause], wishes: list[Wishe
     named = frozenset(at for at, each in enumerate(clauses) if each.counties)
     both = frozenset().union(*(each.clauses for each in wishes)) | named
     return [Wished((f"{others[0]}换成{new}", ups[0].typed[0]), both, ups[0].verb, (new,))]
+
+
+def only_these(step: DeskStep, clause: Clause, wish: Wished) -> Wished:
+    """就报清河一个: whoever else is in the list is put aside first, or gives way, which is offered."""
+    found = step.region.recommending
+    if found is None or wish.verb is None or wish.verb.name != "hand up" or not clause.counties:
+        return wish
+    chosen = [step.region.called(each.county) for each in step.region.entrants if each.application in found.chosen]
+    others = [each for each in chosen if each not in clause.counties]
+    new = [each for each in clause.counties if each not in chosen]
+    if others and len(new) == 1:
+        return replace(wish, typed=(f"{others[0]}换成{new[0]}", *wish.typed))
+    return replace(wish, typed=(*(f"备选 {each}" for each in others), *wish.typed)) if others else wish
 
 
 def _of_the_list(wish: Wished) -> bool:

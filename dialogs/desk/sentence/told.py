@@ -33,10 +33,7 @@ def told(plain: str, clauses: Sequence[Clause], place: int, verb: Verb) -> Told:
     """The text behind the verb of a clause and whom it is for, up to the next wish; or ahead of a note."""
     clause = clauses[place]
     start = clause.behind(verb.name.removesuffix(" up"))
-    for each in _behind(clause, start):
-        if each.concept not in _TARGETS:
-            break
-        start += len(each.words)
+    start += _aimed(_behind(clause, start))
     last = _last(clauses, place, verb)
     end = len(plain) if last == len(clauses) - 1 else clauses[last].end
     said_so = _SAID_SO.search(plain, start, end)
@@ -69,12 +66,19 @@ def _ahead(plain: str, clauses: Sequence[Clause], place: int) -> Told:
     before = clauses[:place]
     if not before or any(each.verbs for each in before):
         return NOTHING
-    start = 0
-    for each in before[0].tokens:
-        if each.concept not in ("county", FILLER, BREAK) and each.words not in ("、", "仨"):
-            break
-        start += len(each.words)
+    start = _aimed(before[0].tokens)
     return plain[start : before[-1].end].strip(_AROUND), frozenset(range(place + 1))
+
+
+def _aimed(tokens: Sequence[Token]) -> int:
+    """How much of these says whom it is for: up to the last target before other words."""
+    place = end = 0
+    for each in tokens:
+        if each.concept not in _TARGETS:
+            break
+        place += len(each.words)
+        end = end if each.concept in (FILLER, BREAK) else place
+    return end
 
 
 def _behind(clause: Clause, start: int) -> list[Token]:

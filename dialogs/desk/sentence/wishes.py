@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs.desk.meanings import in_days, meant
 from dialogs.desk.sentence.parts import Clause, on_the_screen, slots_of, verb_called
-from dialogs.desk.sentence.ranking import Wished, places_changed
+from dialogs.desk.sentence.ranking import Wished, only_these, places_changed
 from dialogs.desk.sentence.told import NOTHING, told
 from dialogs.desk.step import DeskStep
 from dialogs.words.verbs import Verb
@@ -27,15 +27,17 @@ _OF_SEVERAL = ("write", "export")
 _OF_ONE = ("lift", "let in", "date")
 _ASKED = ("look", "export", "receipts")
 """What may be wished in a question."""
+_HANDS_UP = re.compile("报|交|送|动静")
 _WANTS = re.compile("给我|发我|告诉我|报给我")
 
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """Whom the clauses before speak of: counties by name, and words that choose some."""
+    """Whom the clauses before speak of: counties by name, words that choose some, and cities."""
 
     counties: tuple[str, ...] = ()
     choice: str = ""
+    cities: tuple[str, ...] = ()
 
 
 def wishes_in(step: DeskStep, plain: str, clauses: Sequence[Clause]) -> list[Wished]:
@@ -55,7 +57,7 @@ def _wish(step: DeskStep, plain: str, clauses: Sequence[Clause], place: int, car
     clause = clauses[place]
     of_all = not clause.counties and bool({each.concept for each in clause.tokens} & _OF_ALL)
     counties = clause.counties or (() if of_all else carried.counties or on_the_screen(step))
-    before = _Carried(counties, "" if carried.counties else carried.choice)
+    before = _Carried(counties, "" if carried.counties or carried.cities else carried.choice, carried.cities)
     return (
         _by_verb(step, plain, clauses, place, before)
         or _asked_of(clause, place, carried.counties)
@@ -68,7 +70,7 @@ def _wish(step: DeskStep, plain: str, clauses: Sequence[Clause], place: int, car
 def _carried(step: DeskStep, clause: Clause, before: _Carried) -> _Carried:
     pointed = on_the_screen(step) if clause.points else ()
     choice = slots_of(step, clause, ())["choice"] or before.choice
-    return _Carried(clause.counties or before.counties or pointed, choice)
+    return _Carried(clause.counties or before.counties or pointed, choice, clause.cities or before.cities)
 
 
 def _without_asides(clauses: Sequence[Clause], wishes: Sequence[Wished]) -> list[Wished]:
@@ -112,8 +114,8 @@ def _way(
     if not _may_be(verb, plain, clause):
         return None
     slots = slots_of(step, clause, before.counties)
-    if clause.points and not clause.counties and before.choice:
-        slots |= {"choice": before.choice, "county": ""}
+    if clause.points and not clause.counties and (before.choice or before.cities):
+        slots |= {"choice": before.choice, "county": "", "city": "、".join(clause.cities or before.cities)}
     slots["text"], of_text = told(plain, clauses, place, verb) if verb.takes_text else NOTHING
     typed = next((each for each in verb.typed if _fits(each, slots)), "")
     if not typed or _loses(verb, typed, slots, clause):
@@ -122,8 +124,10 @@ def _way(
     apart = "{county}" in typed and len(before.counties) > 1 and verb.name not in _OF_SEVERAL
     each_of = [{**slots, "county": each} for each in before.counties] if apart else [slots]
     ways = tuple(way.strip() for parts in each_of for way in typed.format(**parts).split(_OR))
+    named = clause if re.search("就|只|光", clause.words) else replace(clause, counties=())
     parts = len([each for each in _SLOT.findall(typed) if each in _PARTS and slots[each]])
-    return Wished(ways, used, verb, before.counties if "{county}" in typed else (), parts)
+    wish = Wished(ways, used, verb, before.counties if "{county}" in typed else (), parts)
+    return only_these(step, named, wish)
 
 
 def _may_be(verb: Verb, plain: str, clause: Clause) -> bool:
@@ -166,7 +170,9 @@ def _known(step: DeskStep, clause: Clause, place: int) -> Wished | None:
 
 
 def _asked_of(clause: Clause, place: int, counties: tuple[str, ...]) -> Wished | None:
-    """南宫那边是谁在弄: the county is shown."""
+    """南宫那边是谁在弄, 保定啥时候能报上来: the county is shown, or what the city handed up."""
+    if clause.cities and clause.asks and not clause.counties and _HANDS_UP.search(clause.words):
+        return Wished((f"看{'、'.join(clause.cities)}报上来没有",), frozenset((place,)))
     of_all = {each.concept for each in clause.tokens} & _OF_ALL
     about = clause.counties or (counties if not of_all and (clause.points or not clause.unknown) else ())
     asks = clause.asks or _WANTS.search(clause.words)
