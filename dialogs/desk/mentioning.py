@@ -86,7 +86,7 @@ _DEEDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
     (re.compile("备选|候补"), nominating.reserve),
     (
         re.compile(
-            "(?:不|别|取消|不再|撤回|撤掉|去掉)推荐|撤下|拿下|拿掉|从.{0,5}(?:名单|推荐).{0,3}(?:去掉|拿掉|删|撤)|推荐.{0,3}(?:取消|撤|去掉|拿掉|删)"
+            "(?:不|别|取消|不再|撤回|撤掉|去掉)推荐|撤下|拿下|拿掉|从.{0,5}(?:名单|推荐).{0,3}(?:去掉|拿掉|删|撤)|推荐.{0,3}(?:取消|撤|去掉|拿掉|删)|撤[了掉销回]?(?:他们|它|这家)?的?推荐"
         ),
         nominating.drop,
     ),
@@ -125,6 +125,8 @@ _CLEARED = re.compile(
 )
 _LOOSE_ENDS = re.compile(r"[给跟和与]?\s+(?:的\s*)?(?:(?:改|换)[成为])?")
 """What stands before and behind a name that was taken out: 昨天给 没人接."""
+_NOTHING_NOTED = re.compile(r"(?:[这那][个家]|先|就|也|给|回头|再说|再看|[,，\s])*")
+"""这个先记着，回头再说: what is to be noted is asked."""
 _TALK = re.compile(r"^(?:给|跟|和|把|将|对)|^的\s*(?:(?:改|换)[成为])?|[了吧啊的呢]+$")
 
 
@@ -200,6 +202,7 @@ def _put_down(step: DeskStep, plain: str, county: County, name: str) -> bool:
             if act is calling.called:
                 beside = _KEEPS.sub("", beside)
             rest = _TALK.sub("", pattern.sub(" ", beside).strip(" ,，:：了")).strip(" ,，:：")
+            rest = "" if act is keeping.note and _NOTHING_NOTED.fullmatch(rest) else rest
             return act(step, f"{county.name} {_LOOSE_ENDS.sub(' ', rest)}".strip())
     return False
 

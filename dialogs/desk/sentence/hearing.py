@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -34,7 +35,7 @@ def heard(step: DeskStep, words: str, hear: Callable[[DeskStep, str], None], *, 
     ``first``: only where one of them is said so plainly that no other reading comes before it.
     """
     plain = plain_of(words)
-    if not isinstance(step.state, Resting) or len(plain) > _LONGEST:
+    if not isinstance(step.state, Resting) or len(plain) > _LONGEST or (first and not _plainly(step, plain)):
         return False
     clauses = clauses_in(step, plain)
     wishes = _once(wishes_in(step, plain, clauses))
@@ -50,6 +51,11 @@ def heard(step: DeskStep, words: str, hear: Callable[[DeskStep, str], None], *, 
     elif left:
         step.say(Note("left over", {"words": excerpt(left)}))
     return True
+
+
+def _plainly(step: DeskStep, plain: str) -> bool:
+    """Whether what has to be said beside a verb that comes first is said at all, which is soon looked up."""
+    return any(each.first and re.search(each.beside, plain) for each in step.form.desk_verbs.by_name.values())
 
 
 def mentioned(step: DeskStep, words: str, hear: Callable[[DeskStep, str], None]) -> bool:
