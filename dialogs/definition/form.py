@@ -1,10 +1,8 @@
 """What a form is: the definition of one edition, parsed once into frozen types.
 
-Nothing here knows a person, an answer or a clock. The loader fills these types from YAML and reports
-every mistake of an author at once; the engine, the renderers and the storage only read them.
+Nothing here knows a person, an answer or a clock. The loader fills these types from YAML; all others only read them.
 
 Three names for one thing, on purpose:
-
 ``name``  an ASCII identifier, stable across editions (rules, storage, JSON and templates use it);
 ``id``    the number printed on the form, always text (YAML would read 2.10 as 2.1);
 ``slot``  one printed value: ``output/2021``, ``standards/2021/national/lead``, ``pilots/count``.
@@ -48,6 +46,7 @@ from dialogs.definition.workdays import WorkCalendar
 from dialogs.rules.expressions import Check
 from dialogs.rules.rule import Rule, Severity
 from dialogs.rules.verdicts import Verdicts
+from dialogs.words.verbs import Verbs
 from dialogs.words.wishes import Speech
 
 __all__ = [
@@ -109,6 +108,7 @@ class Form:
     desk_lexicon: Mapping[str, str]  # the same for a coordinator's desk
     speech: Speech = field(default_factory=Speech)  # in which words people wish something
     desk_speech: Speech = field(default_factory=Speech)  # the same for a coordinator's desk
+    desk_verbs: Verbs = field(default_factory=Verbs)  # in which verbs coordinators' sentences say what is to be done
     review: ReviewRules = field(default_factory=ReviewRules)  # how the city reviews what it gets
     papers: tuple[KnownPaper, ...] = ()  # by whose headings a photo of evidence is told
     paces: Paces = field(default_factory=Paces)  # how long its questions take

@@ -11,7 +11,7 @@ from dialogs.desk.counties_named import cities_in, counties_in
 from dialogs.desk.step import DeskStep
 from dialogs.record.options import Option
 from dialogs.record.region import Stage, tally
-from dialogs.saying.briefs import ByCity, CityLine
+from dialogs.saying.briefs import ByCity, CityLine, Note
 from dialogs.state.actions import Action
 from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Do
@@ -25,6 +25,11 @@ _COUNTED = re.compile("几|多少|情况|进度|数|(?:没有?|吗|么|否)[?？
 _QUOTA = re.compile(
     "(?:名额|配额|指标)(?!.{0,4}意思)|(?:能|可以|可|最多)(?:推荐|上报|报|推)(?:上来)?(?:几|多少)|最多.{0,4}[几多](?:个|家|少)"
 )
+_MORE = re.compile(
+    r"(?:名额|指标|配额).{0,8}(?:多|再|加)[要给来]?[一两二三1-9]个|(?:名额|指标|配额).{0,6}(?:改|调|加|增|扩|变)(?:成|到|为|加|个)|(?:多|再)给了?(?:咱|我)?们?.{0,4}(?:名额|指标)"
+    "|(?:加|增加|多)了?[一两二三1-9]个?(?:名额|指标)"
+)
+"""名额改成3个: that is not done here."""
 _MAY = re.compile("(?:能|可以|可|最多)(?:推荐|上报|报|推)(?:上去|到省里)?(?:几|多少)")
 _OVER = re.compile(
     "超(?:了|过|出|额|报|没超).{0,5}(?:名额|配额|指标|的|[吗没])|超(?:名额|配额|指标)|(?:名额|配额|指标).{0,4}超|多报"
@@ -63,7 +68,12 @@ def _of_cities(step: DeskStep, plain: str) -> bool:
 
 def _own_quota(step: DeskStep, plain: str) -> bool:
     """我们市今年能报几个: a city's list says how many it may recommend, and how many it does."""
-    asked = step.region.recommending is not None and isinstance(step.state, Resting) and len(plain) <= _LONGEST
+    own = step.region.recommending
+    asked = own is not None and isinstance(step.state, Resting) and len(plain) <= _LONGEST
+    if own is not None and asked and _MORE.search(plain):
+        step.say(Note("quota of notice", {"count": str(own.quota)}))
+        recommending.show(step)
+        return True
     if not asked or not _MAY.search(plain) or counties_in(step, plain):
         return False
     recommending.show(step)

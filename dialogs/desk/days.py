@@ -12,7 +12,8 @@ from dialogs.reading.dates import day_of
 from dialogs.reading.moments import moment_in, spelled_days
 
 _BESIDE = re.compile(
-    r"下班|[之以]?前|[之以]?内|送回来?|交上?来?|改[完好]?|给|时间|[吧就呢哈啊了,，。 ]|请|最晚|最迟|截止|截至|by|before"
+    r"下班|[之以]?前|[之以]?内|送回来?|交上?来?|改[完好]?|给|时间|[行成可]以?|好吗?|[吧就呢哈啊了,，。 ]|请|最晚|最迟"
+    "|截止|截至|by|before"
 )
 _COUNT = re.compile(r"(?P<count>[0-9]{1,2}|[一两二三四五六七八九十半]{1,2})个?(?P<unit>天|日|周|星期|礼拜|工作日)")
 _HOUR = re.compile(

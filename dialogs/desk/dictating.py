@@ -23,7 +23,7 @@ _TARGETS = ("county", "everybody")
 _BESIDE = frozenset(
     (FILLER, BREAK, *_TO, "counties", "counted", "look", "fill", "question", "thanks", "ack", "later", "proofs", "let")
 )
-_ONE = re.compile(r"^(?:一?[下声]|一句)(?:吧)?[,，:：\s]+")
+_ONE = re.compile(r"^(?:一?[下声遍次嘴]|一句)(?:吧)?[,，:：\s]+")
 """提醒清河一下，抓紧补."""
 _TOLD = re.compile(
     r"^(?:说(?:一?[声下]|是)?|就[说讲写]|主题是|内容是|(?:让|叫|要求|告诉)(?:[他她]们|大家|县里)|请[他她]们)"
@@ -35,7 +35,9 @@ _LETS = re.compile("(?:请|让|叫|要求)(?=各|所有|全|大家|没|未)")
 _CITIES = re.compile("市(?!县)")
 _ONCE = re.compile("(?:都|再|也|又)*(?:一|几|两)?[遍下次声回](?:吧|呗|啊|呀|哈|了|好了|就行)*[。.!！]?")
 """都催一遍吧: how often, and no text."""
-_ASKED = re.compile(r"[吗么?？]$|^.{0,2}(?:哪|谁|什么|啥|几家|多少).{0,3}$|^(?:了|过)?(?:没|没有|多少|几)")
+_ASKED = re.compile(
+    r"^(?:顺便|顺带|顺手|然后|另外|再|那?[些几]个?市)|[吗么?？]$|^.{0,2}(?:哪|谁|什么|啥|几家|多少).{0,3}$|^(?:了|过)?(?:没|没有|多少|几)"
+)
 """通知清河了没有, 群发到谁了: a question, and no text."""
 
 

@@ -20,10 +20,13 @@ _SENT = re.compile(
     r"[，,\s]{0,3}(?:报送|上报|盖章|提交|送审)(?:时|后)?的?(?:那一?)?版本?[，,\s]{0,3}|[,\s]{0,3}as sent[,\s]{0,3}",
     re.IGNORECASE,
 )
+_FEW = 6
 _ONLY = re.compile(
     r"[，,、和与\s]{0,3}(?:只要|只|仅|的)?(?P<kind>word|docx|pdf)(?![A-Za-z])(?:版本?|格式|文件|文档)?(?:的)?",
     re.IGNORECASE,
 )
+_PROOFS = re.compile("佐证|证明材料|附件材料|附带?的?材料")
+"""清河的word和佐证打个包: both stand in the whole export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,9 @@ def _wanted(words: str) -> tuple[Wanted, str]:
 
 
 def kinds_in(words: str) -> str:
-    """The words for a version and for kinds of files in a sentence, one beside the other."""
-    return " ".join(
-        [*(each[0].strip() for each in _SENT.finditer(words)), *(each["kind"] for each in _ONLY.finditer(words))]
-    )
+    """The words for a version and for kinds of files in a sentence, one beside the other; with proofs it is all."""
+    kinds = [] if _PROOFS.search(words) else [each["kind"] for each in _ONLY.finditer(words)]
+    return " ".join([*(each[0].strip() for each in _SENT.finditer(words)), *kinds])
 
 
 def export_all(step: DeskStep, entrants: Sequence[Entrant] = (), wanted: Wanted = _AS_IT_IS) -> None:
@@ -87,8 +89,16 @@ def export_all(step: DeskStep, entrants: Sequence[Entrant] = (), wanted: Wanted 
     if ready:
         step.request(Export("drafts", *_those(ready if entrants else ()), wanted.version, wanted.only))
         step.say(Note("exporting", {"count": str(len(ready)), "region": step.region.name}))
+        _say_unfinished(step, entrants)
     else:
         step.say(Note("nothing finished", {"region": step.region.name}))
+
+
+def _say_unfinished(step: DeskStep, entrants: Sequence[Entrant]) -> None:
+    """Of a few that were named: which of them have not sent anything yet."""
+    rest = [step.region.called(each.county) for each in entrants if not (each.application and readable(each))]
+    if rest and len(entrants) <= _FEW:
+        step.say(Note("not among the exported", {"names": "、".join(dict.fromkeys(rest))}))
 
 
 def _those(entrants: Sequence[Entrant]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -26,19 +26,8 @@ _BEHIND_A_NUMBER = re.compile(r"(?<=[0-9]{11})[\s,，;；、。和]+(?=[\u4e00-\
 _LANDLINE = re.compile(r"0[0-9]{9,11}|[2-9][0-9]{6,7}")
 _HEADER = frozenset(
     (
-        "县",
-        "县区",
-        "县(市、区)",
-        "县市区",
-        "地区",
-        "姓名",
-        "名字",
-        "联系人",
-        "电话",
-        "手机",
-        "手机号",
-        "联系电话",
-        "序号",
+        *("县", "县区", "县(市、区)", "县市区", "地区", "姓名", "名字", "联系人"),
+        *("电话", "手机", "手机号", "联系电话", "序号"),
     )
 )
 _NUMBERING = re.compile(r"^\(?[0-9]{1,3}[.)、]\s*(?=\D)")
@@ -48,6 +37,8 @@ _ASKED_FOR = re.compile(r"(?:再|还|帮我|给我|请)*(?:邀请|加|添加|新
 _LABELS = re.compile(
     r"^(?:联系)?(?:电话|手机|人)?(?:号码?)?[是:：]?$|^.*(?:链接|邀请|麻烦).*$|(?<=.)(?:的)?(?:电话|手机)(?:号码?)?$"
 )
+_ABOUT_THE_LIST = re.compile("(?:发|做|给|出|生成)个?(?:邀请|链接)|邀请(?:一?下|进来|吧)|[加拉请]进来|也?要报")
+"""这俩县也要报，发邀请: said of the lines around it."""
 _LONGEST_NAME = 20
 _LONGEST_LINE = 200
 """Characters of a line that names a person; to look every word of a longer one up would take seconds."""
@@ -135,6 +126,8 @@ def _line(step: DeskStep, line: str, county: str) -> Invitee | Doubt | None:
     if {*_cells(line)} <= _HEADER:
         return None
     counties, phone, rest = _split(step, line)
+    if not (counties or phone) and _ABOUT_THE_LIST.search(line):
+        return None
     rest = [cell for each in rest if not _ASKED_FOR.fullmatch(each) and (cell := _LABELS.sub("", each))]
     separate = any(each in _SEPARATE for each in rest)
     name = "".join(each for each in rest if each not in _SEPARATE)

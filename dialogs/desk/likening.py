@@ -70,6 +70,8 @@ _TELLS = re.compile("(?:请|麻烦|帮我)?(?:提醒|告诉|通知|转告|和|�
 _QUOTED = re.compile(r"[:：]\s*\S{4}")
 """其他都发一遍：请周五前交: what is to be told is set off."""
 _ASKS = re.compile("[吗？?]|有没有|为啥|为什么|怎么|咋|查查|能不能|看看|把.{1,12}(?:去了|去掉|取消|改成|撤)")
+_NOTES = re.compile("记(?:一?[下笔条]|个事?|上|着)|备注")
+"""给临西记个事：…: said to be a note."""
 _NOTED = ("note", "run follow_ups", "text", "reading")
 _WRITTEN = ("run announce", "text", "extension", "run dates")
 """What a note, and what a broadcast may be made of."""
@@ -115,6 +117,8 @@ def otherwise(step: DeskStep, words: str, before: State) -> list[Way] | None:
         for each in step.requested
     )
     typed = command_of(words)
+    if noted and _NOTES.search(words) and not _ASKS.search(words):
+        return None
     if (
         not (written or noted)
         or (typed is not None and typed[0] in _TYPED)

@@ -41,6 +41,25 @@ _ASIDE = re.compile(
 )
 _PLACE = r"第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])(?:位|名|家|个)?"
 _FORGETS = re.compile("[了吧]+[。]?$|[了吧][,，]")
+_RANKED = re.compile(
+    r"(?:排|放|列|挪|提)(?:到|在|成)?"
+    r"(?:第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])|(?P<first>最前|首位|头一|前头|前面)|(?P<last>最后|末尾))"
+)
+
+_BESIDE = re.compile("(?:排|放|列|挪|提|调|移|应该|要)(?:到|在).{2,8}?(?:的|之|以)?(?P<where>前|后)(?:面|边|头)?")
+"""平乡排到清河前面."""
+
+_LAST = "99"
+
+_RESERVE = re.compile("备选|候补")
+
+_SWAPS = re.compile("(?:不推荐|不要|拿掉|去掉|撤下).{0,8}(?:换|改|上)|用.{2,8}(?:换|替)|.(?:替换|顶替|替下|换下).")
+
+_NEW_FIRST = re.compile("用.{2,8}(?:换|替)|替换|顶替|替下|换下")
+
+_ALONE = re.compile("只(?:推|报)|(?:换|调|对).{0,3}(?:顺序|位置|次序)|互换|对调")
+"""只推清河一家, 清河和临西换一下顺序: the list is shown, where it is done."""
+_PUT = re.compile("推荐")
 
 
 def changed(step: DeskStep, words: str) -> bool:
@@ -170,3 +189,36 @@ def _offer(step: DeskStep, plain: str, typed: list[str]) -> None:
     options = (*(Option("desk say so", {"words": each}) for each in typed), Option("desk not now"))
     actions = (*(Do("say so", (each,)) for each in typed), Do("stop"))
     step.offer(Note("asked whether", {"words": excerpt(plain)}, options), actions)
+
+
+def placed(step: DeskStep, plain: str, found: list[tuple[County, str]]) -> bool:
+    """推荐清河 备选临西, 清河不推荐了 换临西, 用临西换清河: two counties of which each gets another place."""
+    if step.region.recommending is None:
+        return False
+    if _ALONE.search(plain) or (len(found) >= _TWO and _RANKED.search(plain)):
+        recommending.show(step)
+        return True
+    if len(found) < _TWO:
+        return False
+    names = [county.name for county, name in sorted(found, key=lambda each: plain.find(each[1]))]
+    beside = _BESIDE.search(plain)
+    if len(found) == _TWO and beside is not None:
+        return nominating.beside(step, names[0], names[1], behind=beside["where"] == "后")
+    aside = _RESERVE.search(plain)
+    if aside is not None and _PUT.search(plain):
+        behind = [county.name for county, name in found if plain.find(name) > aside.start()] or names[-1:]
+        ahead = [each for each in names if each not in behind]
+        return nominating.recommend_and_reserve(step, "、".join(ahead), "、".join(behind))
+    if len(found) == _TWO and _SWAPS.search(plain):
+        old, new = reversed(names) if _NEW_FIRST.search(plain) else names
+        return nominating.swap(step, f"{old}换成{new}")
+    return False
+
+
+def ranked(step: DeskStep, plain: str, county: County) -> bool:
+    """清河排第一: its place in the list of a city."""
+    rank = _RANKED.search(plain)
+    if rank is None or step.region.recommending is None:
+        return False
+    place = rank["rank"] or ("1" if rank["first"] else _LAST)
+    return nominating.recommend(step, f"{county.name} 第{place}")

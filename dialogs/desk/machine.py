@@ -20,7 +20,6 @@ from dialogs.desk import (
     by_city,
     by_cluster,
     commenting,
-    comparing_figures,
     consenting,
     correcting,
     following,
@@ -39,7 +38,6 @@ from dialogs.desk import (
     meanwhile,
     mentioning,
     mentioning_cities,
-    named_questions,
     naming_people,
     noting,
     on_screen,
@@ -55,13 +53,13 @@ from dialogs.desk import (
     set_aside,
     setting_right,
     telling,
+    typed_commands,
     unclear,
     wishing,
 )
-from dialogs.desk.commanding import COMMANDS, STAYING, WITH_WORDS, do
-from dialogs.desk.places_of_review import IN_A_REVIEW
+from dialogs.desk.commanding import do
+from dialogs.desk.sentence import figures, hearing
 from dialogs.desk.step import DeskStep
-from dialogs.desk.words import command_of, folded
 from dialogs.record.region import Region
 from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Conversation, Resting
@@ -72,14 +70,6 @@ from dialogs.turn.naming import named_button
 from dialogs.turn.step import Turn
 
 _LONGEST = 12_000
-_IN_A_DRAFT = frozenset({"send", "discard", "retext", "reaudience"})
-_LOOSE = frozenset(
-    (
-        *("reserve", "flag", "receive", "revoke", "return", "accept", "review", "filter", "date", "open"),
-        *("announce to", "export", "hand over", "reissue", "recommend"),
-    )
-)
-"""Commands with words behind them that begin like a wish: 看下各县到哪了, 通知各县周五前交, 换成英文."""
 
 
 def take_turn(form: Form, region: Region, conversation: Conversation, event: Event, now: str) -> Turn:
@@ -95,7 +85,7 @@ def take_turn(form: Form, region: Region, conversation: Conversation, event: Eve
         case Chose():
             _pressed(step, event)
         case Commanded(command):
-            _commanded(step, command)
+            typed_commands.run(step, command)
         case Sent():
             announcing.attach(step, event)
         case Elapsed():
@@ -133,7 +123,7 @@ def _heard(step: DeskStep, words: str) -> None:
 def _heard_by_sound(step: DeskStep, words: str) -> None:
     """What no rung knows may be pinyin, or a name that is misspelt; else what it speaks of is offered."""
     beside = (_perhaps_of_the_shown, _hearing(following.of_the_county), _without_asides)
-    if any(rung(step, words) for rung in beside):
+    if any(rung(step, words) for rung in beside) or hearing.heard(step, words, _typed):
         return
     if place_names.nearly_in_chinese(step, words):
         return
@@ -172,30 +162,30 @@ def _act(step: DeskStep, action: Do) -> None:
             do(step, action)
 
 
-def _was_a_command(step: DeskStep, words: str) -> bool:
-    command = step.form.desk_lexicon.get(folded(words))
-    if command is None or (command in _IN_A_DRAFT and step.draft is None and isinstance(step.state, Resting)):
-        return False
-    _commanded(step, command)
-    return True
+def _leave_the_text(step: DeskStep) -> None:
+    """The words of a button are no text, though one is awaited: what is written is put aside."""
+    if wishing.awaits_text(step):
+        commenting.put_aside(step)
+        looking.at_rest(step)
 
 
-def _by_a_rung(step: DeskStep, plain: str | None) -> bool:
+def _as(step: DeskStep, plain: str | None) -> bool:
+    """Whether these words, in place of those that were typed, mean something."""
     return plain is not None and any(rung(step, plain) for rung in LADDER)
 
 
 def _of_the_shown(step: DeskStep, words: str) -> bool:
-    return _by_a_rung(step, on_screen.by_its_name(step, words))
+    return _as(step, on_screen.by_its_name(step, words))
 
 
 def _without_asides(step: DeskStep, words: str) -> bool:
     """早上好，…, …，我下午开会用: what is wished beside."""
     left = set_aside.without_asides(words)
-    return left != words.strip() and step.awaits_no_words and any(rung(step, left) for rung in LADDER)
+    return left != words.strip() and step.awaits_no_words and _as(step, left)
 
 
 def _perhaps_of_the_shown(step: DeskStep, words: str) -> bool:
-    return _by_a_rung(step, on_screen.perhaps_about_it(step, words))
+    return _as(step, on_screen.perhaps_about_it(step, words))
 
 
 def _hesitated(step: DeskStep, words: str) -> bool:
@@ -210,21 +200,18 @@ def _hearing(rung: Callable[[DeskStep, str, Callable[[DeskStep, str], None]], bo
     return lambda step, words: rung(step, words, _heard)
 
 
-def _was_a_command_with_words(step: DeskStep, words: str) -> bool:
-    found = command_of(words)
-    if found is None:
-        return False
-    verb, rest = found
-    loose = verb in _LOOSE and isinstance(step.state, Resting | Examining)
-    if loose and wishing.wished(step, words, apart=True):
-        return True
-    if verb not in ("announce", "announce to", *IN_A_REVIEW):
-        commenting.put_aside(step)
-        looking.at_rest(step)
-    done = WITH_WORDS[verb](step, rest) or (verb != "announce to" and mentioning.mentioned(step, words))
-    if not (done or loose or place_names.of_another_city(step, words) or place_names.asked(step, words)):
-        step.say(Note("nothing called so", {"words": rest, "region": step.region.name}))
-    return done or not loose
+def _mentioned(step: DeskStep, words: str) -> bool:
+    return hearing.mentioned(step, words, _typed)
+
+
+def _said_plainly(step: DeskStep, words: str) -> bool:
+    return hearing.heard(step, words, _typed, first=True)
+
+
+def _typed(step: DeskStep, words: str) -> None:
+    """A command that a sentence was made into, which is not taken apart again."""
+    if not any(rung(step, words) for rung in _PLAIN):
+        unclear.unclear(step, words)
 
 
 def _named_people(step: DeskStep, words: str) -> bool:
@@ -238,7 +225,7 @@ LADDER = (
     _named_a_button,
     consenting.consented,
     on_screen.turned,
-    _was_a_command,
+    typed_commands.alone,
     judging.judged,
     _hearing(following.followed),
     noting.noted,
@@ -247,14 +234,14 @@ LADDER = (
     telling.told,
     reminders_in_words.reminded,
     again_later.asked,
+    _said_plainly,
     ordering.ordered,
     on_screen.passed,
     _of_the_shown,
-    named_questions.of_the_shown,
     last_seen.asked,
     by_cluster.asked,
     by_city.asked,
-    comparing_figures.asked,
+    figures.asked,
     list_changes.changed,
     _hesitated,
     setting_right.set_right,
@@ -264,7 +251,7 @@ LADDER = (
     said_in_review.said,
     awaited.was_awaited,
     remarking.remarked,
-    _was_a_command_with_words,
+    typed_commands.with_words,
     holidays.pasted,
     _named_people,
     naming_people.several,
@@ -276,10 +263,15 @@ LADDER = (
     wishing.wished,
     looking.open_called,
     looking.filtered,
+    _mentioned,
+)
+"""What a typed message may mean, the surest first."""
+_PLAIN = (
+    *(rung for rung in LADDER if rung not in (_said_plainly, _mentioned)),
     mentioning_cities.mentioned,
     mentioning.mentioned,
 )
-"""What a typed message may mean, the surest first."""
+"""The same without taking sentences apart."""
 
 
 def _pressed(step: DeskStep, event: Chose) -> None:
@@ -290,11 +282,3 @@ def _pressed(step: DeskStep, event: Chose) -> None:
         _act(step, action)
     else:
         step.say(Note("old button"))
-
-
-def _commanded(step: DeskStep, command: str) -> None:
-    verb = COMMANDS.get(command) or COMMANDS["today"]
-    if command not in STAYING:
-        commenting.put_aside(step)
-        looking.at_rest(step)
-    verb(step)

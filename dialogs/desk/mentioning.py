@@ -18,11 +18,11 @@ from dialogs.desk import (
     exporting,
     inviting,
     keeping,
+    list_changes,
     looking,
     naming_people,
     nominating,
     on_screen,
-    recommending,
     returning,
     reviewing,
     standing_in,
@@ -41,7 +41,7 @@ _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报�
 _PHONE = re.compile("(?:联系人|电话|手机|号码|手机号|联系方式)[^,，。表]{0,6}(?:发|给)(?:一?下|一份)?(?:给)?我")
 """平乡的联系人电话发我一下: they stand with the county."""
 POSTPONES = re.compile(
-    "延期|延到|[缓宽放拖顺]到(?=[0-9一二三四五六七八九十下本这月周])|延长|延后|宽限|推迟|推到|拖到|顺延|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
+    "延期|往后[放推延拖]|延到|[缓宽放拖顺]到(?=[0-9一二三四五六七八九十下本这月周])|延长|延后|宽限|推迟|推到|拖到|顺延|推后|往后推|[晚缓延推宽][一二两三四五几半0-9]+个?[天周星]"
     "|(?:[再多]给?|给.{0,6}多).{0,3}[一二两三四五几半0-9]+个?[天周星]|(?:截止|截至|期限|日期|时间).{0,8}(?:改|调|延|推|定[到为在])|(?:统一|全市).{0,4}(?:改|定)[到在为成]"
 )
 _OF_ALL = re.compile("所有县|全部县|日期|时间|全市|市里|各县|大家|统一|截止|截至|期限|都")
@@ -58,7 +58,8 @@ _TEXT = re.compile(
 )
 
 
-_NOTED = r"(?:请|麻烦|你|您|帮我|给我)*(?<![标登])(?:记|写|备注)(?:上|下)?(?:一笔|一下|一条|个)|记[住着]|备注"
+_SAID_SO = re.compile(r"就[说讲写][:：,，\s]*(?P<text>\S.{2,})$", re.DOTALL)
+_NOTED = r"(?:请|麻烦|你|您|帮我|给我)*(?<![标登])(?:记|写|备注)(?:上|下)?(?:一笔|一下|一条|个事儿?|个)|记[住着]|备注"
 _WORDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
     (
         re.compile(
@@ -85,7 +86,7 @@ _DEEDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
     (re.compile("备选|候补"), nominating.reserve),
     (
         re.compile(
-            "(?:不|别|取消|不再|撤回|撤掉|去掉)推荐|撤下|拿下|拿掉|从.{0,5}(?:名单|推荐).{0,3}(?:去掉|拿掉|删|撤)|推荐.{0,3}(?:取消|撤|去掉|拿掉|删)"
+            "(?:不|别|取消|不再|撤回|撤掉|去掉)推荐|撤下|拿下|拿掉|从.{0,5}(?:名单|推荐).{0,3}(?:去掉|拿掉|删|撤)|推荐.{0,3}(?:取消|撤|去掉|拿掉|删)|撤[了掉销回]?(?:他们|它|这家)?的?推荐"
         ),
         nominating.drop,
     ),
@@ -108,25 +109,14 @@ _DEEDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
 )
 """What is done about the one county of a sentence."""
 
-_RANKED = re.compile(
-    r"(?:排|放|列|挪|提)(?:到|在|成)?"
-    r"(?:第(?P<rank>[0-9]{1,2}|[一二三四五六七八九十])|(?P<first>最前|首位|头一|前头|前面)|(?P<last>最后|末尾))"
-)
-_BESIDE = re.compile("(?:排|放|列|挪|提|调|移|应该|要)(?:到|在).{2,8}?(?:的|之|以)?(?P<where>前|后)(?:面|边|头)?")
-"""平乡排到清河前面."""
-_LAST = "99"
-_TWO = 2
+_JOINED = re.compile(r"(?:[、,，;；和跟与及\s县市区]|以及|还有|另外|也|都|再)*")
+"""What stands between the names of those who are told the same."""
 _DOES = re.compile("[加换撤]|邀请|链接|推荐|备选|名额|上报|受理|补正|登记|导出")
-_WHICH = re.compile("谁|哪|[吗么?？]|没有?$|怎么样|咋样|如何|到哪|情况|进度|看看|看一?下|比一?比|对比")
-_ASIDE = re.compile("备选|候补")
-_SWAPS = re.compile("(?:不推荐|不要|拿掉|去掉|撤下).{0,8}(?:换|改|上)|用.{2,8}(?:换|替)|.(?:替换|顶替|替下|换下).")
-_NEW_FIRST = re.compile("用.{2,8}(?:换|替)|替换|顶替|替下|换下")
+_WHICH = re.compile("谁|哪|[吗?？]|(?<![这那])么|没有?$|怎么样|咋样|如何|到哪|情况|进度|看看|看一?下|比一?比|对比")
 _PUT = re.compile("推荐")
-_ALONE = re.compile("只(?:推|报)|(?:换|调|对).{0,3}(?:顺序|位置|次序)|互换|对调")
-"""只推清河一家, 清河和临西换一下顺序: the list is shown, where it is done."""
 _ASKED = re.compile("备注.{0,4}(?:啥|什么|吗|？|看|内容|几)|(?:看|查).{0,4}备注|有(?:没有)?备注")
 _KEEPS = re.compile(
-    "[,，。;；\\s]*(?:请|麻烦|你)?(?:帮我|给我)?(?:记(?:一?下|上|着|一笔)|备注一?下)[吧。]*$|^(?:我)?刚(?:才|刚)?(?=给|跟|和|与)"
+    "[,，。;；\\s]*(?:请|麻烦|你)?(?:帮我|给我|给)?(?:记(?:一?下|上|着|一笔)|备注一?下)[吧。]*$|^(?:我)?刚(?:才|刚)?(?=给|跟|和|与)"
 )
 """帮我记一下, of a call."""
 _CLEARED = re.compile(
@@ -135,6 +125,8 @@ _CLEARED = re.compile(
 )
 _LOOSE_ENDS = re.compile(r"[给跟和与]?\s+(?:的\s*)?(?:(?:改|换)[成为])?")
 """What stands before and behind a name that was taken out: 昨天给 没人接."""
+_NOTHING_NOTED = re.compile(r"(?:[这那][个家]|先|就|也|给|回头|再说|再看|[,，\s])*")
+"""这个先记着，回头再说: what is to be noted is asked."""
 _TALK = re.compile(r"^(?:给|跟|和|把|将|对)|^的\s*(?:(?:改|换)[成为])?|[了吧啊的呢]+$")
 
 
@@ -147,18 +139,19 @@ def mentioned(step: DeskStep, words: str) -> bool:
     if leaves_alone(plain):
         step.say(Note("nothing begun", {"words": plain}))
         return looking.open_called(step, found[0][1])
-    if _in_the_list(step, plain, found):
+    if list_changes.placed(step, plain, found):
         return True
     if _PUT.search(plain) and not any(pattern.search(plain) for pattern, _ in _DEEDS):
         put = nominating.recommend(step, "、".join(county.name for county, _ in found))
         return nominating.with_why(step, plain, done=put)
-    if len(found) == 1 and _ranked(step, plain, found[0][0]):
+    if len(found) == 1 and list_changes.ranked(step, plain, found[0][0]):
         return True
     if len(found) > 1:
         return _written_to(step, plain, found) or _asked_of(step, plain, found)
     county, name = found[0]
     return (
         declining.marked(step, plain, county, name)
+        or declining.reopened(step, plain, county)
         or _put_down(step, plain, county, name)
         or naming_people.named_somebody(step, plain, county, name)
         or _done(step, plain, county)
@@ -183,45 +176,17 @@ def _put_off_for_all(step: DeskStep, plain: str) -> bool:
     return True
 
 
-def _in_the_list(step: DeskStep, plain: str, found: list[tuple[County, str]]) -> bool:
-    """推荐清河 备选临西, 清河不推荐了 换临西, 用临西换清河: two counties of which each gets another place."""
-    if step.region.recommending is None:
-        return False
-    if _ALONE.search(plain) or (len(found) >= _TWO and _RANKED.search(plain)):
-        recommending.show(step)
-        return True
-    if len(found) < _TWO:
-        return False
-    names = [county.name for county, name in sorted(found, key=lambda each: plain.find(each[1]))]
-    beside = _BESIDE.search(plain)
-    if len(found) == _TWO and beside is not None:
-        return nominating.beside(step, names[0], names[1], behind=beside["where"] == "后")
-    aside = _ASIDE.search(plain)
-    if aside is not None and _PUT.search(plain):
-        behind = [county.name for county, name in found if plain.find(name) > aside.start()] or names[-1:]
-        ahead = [each for each in names if each not in behind]
-        return nominating.recommend_and_reserve(step, "、".join(ahead), "、".join(behind))
-    if len(found) == _TWO and _SWAPS.search(plain):
-        old, new = reversed(names) if _NEW_FIRST.search(plain) else names
-        return nominating.swap(step, f"{old}换成{new}")
-    return False
-
-
-def _ranked(step: DeskStep, plain: str, county: County) -> bool:
-    """清河排第一: its place in the list of a city."""
-    rank = _RANKED.search(plain)
-    if rank is None or step.region.recommending is None:
-        return False
-    place = rank["rank"] or ("1" if rank["first"] else _LAST)
-    return nominating.recommend(step, f"{county.name} 第{place}")
-
-
 def _of_screen(step: DeskStep, plain: str) -> bool:
     """记一下 明天再问, 打过电话了，说下周交, 标一下: of the county that is on the screen."""
     county = on_screen.shown(step)
     if county is None or len(plain) > _LONGEST:
         return False
-    return _put_down(step, plain, county, "") or _done(step, plain, county)
+    return (
+        declining.reopened(step, plain, county)
+        or _put_down(step, plain, county, "")
+        or naming_people.replaced(step, plain, county)
+        or _done(step, plain, county)
+    )
 
 
 def _put_down(step: DeskStep, plain: str, county: County, name: str) -> bool:
@@ -237,6 +202,7 @@ def _put_down(step: DeskStep, plain: str, county: County, name: str) -> bool:
             if act is calling.called:
                 beside = _KEEPS.sub("", beside)
             rest = _TALK.sub("", pattern.sub(" ", beside).strip(" ,，:：了")).strip(" ,，:：")
+            rest = "" if act is keeping.note and _NOTHING_NOTED.fullmatch(rest) else rest
             return act(step, f"{county.name} {_LOOSE_ENDS.sub(' ', rest)}".strip())
     return False
 
@@ -262,6 +228,11 @@ def _written_to(step: DeskStep, plain: str, found: list[tuple[County, str]]) -> 
     if not WRITES.search(plain):
         return False
     last = max((name for _, name in found), key=plain.rfind)
+    between = plain[min(plain.find(name) for _, name in found) : plain.rfind(last)]
+    for _, name in found:
+        between = between.replace(name, "")
+    if not _JOINED.fullmatch(between):
+        return False
     announcing.begin(step, tuple(county.code for county, _ in found), said_behind(plain, last))
     return True
 
@@ -275,7 +246,9 @@ def _asked_of(step: DeskStep, plain: str, found: list[tuple[County, str]]) -> bo
 
 def said_behind(plain: str, name: str) -> str:
     """The words for a county behind its name: 提醒临西明天交. They are shown before anything is sent."""
-    said = _TEXT.fullmatch(plain.partition(name)[2])
+    said, later = _TEXT.fullmatch(plain.partition(name)[2]), _SAID_SO.search(plain.partition(name)[2])
+    if later is not None and (said is None or said["close"]):
+        return later["text"]
     return (said["apart"] or said["close"]) if said is not None else ""
 
 

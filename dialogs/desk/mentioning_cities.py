@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from dialogs.desk import dating, deciding, dictating, looking, reviewing
+from dialogs.desk import dating, deciding, dictating, exporting, looking, reviewing
 from dialogs.desk.counties_named import cities_in, counties_in
 from dialogs.desk.days import day_moved_to, day_within, put_off_province
 from dialogs.desk.mentioning import POSTPONES, WRITES, said_behind
@@ -22,6 +22,7 @@ from dialogs.state.desk_states import Do
 _LONGEST = 80
 _ALONE = re.compile("(?:单独|自己|直接|独立|各自).{0,3}报|(?:跟着|随|通过|并入|归).{1,8}报|算.{1,6}的(?:名额|指标)")
 """定州和辛集是单独报还是跟着保定报."""
+_EXPORT = re.compile("导出|下载|打包|拷(?:给|一份|出)|(?:word|pdf).{0,6}(?:导|发|给)", re.IGNORECASE)
 _HANDED = re.compile("推荐|备选|候补|上报|报|受理|收到|登记|补正|退|批|决定|名额|回执")
 _PAPERS = re.compile("纸质|电子|寄|邮")
 """催一下邢台的纸质: no county has them."""
@@ -48,7 +49,7 @@ def _left_alone(step: DeskStep, plain: str) -> bool:
 
 def _led(step: DeskStep, plain: str, found: Sequence[tuple[str, str]]) -> bool:
     cities = [city for city, _ in found]
-    if len(found) == 1 and _nth(step, plain, *found[0]):
+    if (len(found) == 1 and _nth(step, plain, *found[0])) or _exported(step, plain, cities):
         return True
     if _ALONE.search(plain):
         step.say(Note("who hands up", {"sentence": step.form.quota.sentence, "groups": _apart(step)}))
@@ -79,6 +80,12 @@ def _nth(step: DeskStep, plain: str, city: str, name: str) -> bool:
     else:
         deciding.open_called(step, city)
     return True
+
+
+def _exported(step: DeskStep, plain: str, cities: Sequence[str]) -> bool:
+    """把邢台报的两份word都拷给我: what these cities' counties sent."""
+    wanted = f"{' '.join(cities)} {exporting.kinds_in(plain)}"
+    return _EXPORT.search(plain) is not None and exporting.export_some(step, wanted)
 
 
 def _apart(step: DeskStep) -> str:

@@ -6,8 +6,8 @@ import re
 
 from dialogs.definition.form import Field
 from dialogs.definition.labels import fields_called
-from dialogs.desk import commenting, on_screen
-from dialogs.desk.reviewing import look, review_county
+from dialogs.desk import commenting
+from dialogs.desk.reviewing import look
 from dialogs.desk.step import DeskStep
 from dialogs.record.options import Option
 from dialogs.saying.briefs import Note
@@ -22,9 +22,6 @@ NO_FAULT = re.compile(
     "(?:没|无)(?:有|啥|什么|发现)?(?:什么|啥)?(?:太?大|明显)?的?(?:问题|意见|毛病|错)|可以|符合|对的|不用改|不错|挺好|很好"
 )
 _AHEAD = re.compile(r"^(?:再|先)?(?:看看|看一?下|看|打开|翻到|跳到|去|瞧瞧|查一?下|帮我看看)?(?:他们|它|这家|县里)?的?")
-_ITS = re.compile("^(?:[他她它]们?|这家|该县|这个县)的?")
-_YEAR = re.compile("^(?:(?:20)?[0-9]{2}年(?:度)?|去年|前年|大前年|今年|上年)的?")
-"""它2023年产值多少: all its years stand there."""
 _NAME = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,10}?)(?:那个|这个|那一?[块栏题项条]|这一?[块栏题项条]|[这那][里儿]|上面?)?的?(?:数据?|数字|金额|情况|内容)?(?:是|有)?"
     r"[,，\s]*(?P<rest>(?:报的|填报|申报|名单|怎么|咋|如何|填的?|写的?|写得|填得|好像|明显|感觉|似乎|算|不|没|有|偏|太|跟|和|与|超|缺|漏|少|多了|可疑|存疑|虚|夸|离谱|异常|矛盾|重复|要|得|应|请|错|自己|你|帮|给我|算|核|查|是不是|吧|呢|是多少|多少|$).*)"
@@ -35,9 +32,7 @@ _LOOKS = re.compile(
 )
 _JUMPS = re.compile("(?:先|再|直接)?(?:跳到|翻到|回到|转到|去|到|看看?|打开)")
 _RATE = re.compile("(?:的)?(?:年均)?(?:增[长涨]|增)(?:率|速|幅)$")
-_PEOPLE = re.compile("联系|电话|手机|负责人|经办|名单")
-"""清河的联系人 stands at the county, and not only in its form."""
-_MOST, _LONGEST = 4, 30
+_MOST = 4
 _CLAUSES = re.compile(r"[,，。;；\s]+")
 
 
@@ -66,23 +61,6 @@ def named(step: DeskStep, state: Examining, plain: str, note: str) -> bool:
         ask_comment(step, fields, note)
     else:
         return False
-    return True
-
-
-def of_the_shown(step: DeskStep, words: str) -> bool:
-    """研发投入那块是多少, with a county on the screen: that question of what it has sent."""
-    county = on_screen.shown(step) if len(words) <= _LONGEST else None
-    asked = _AHEAD.sub("", _YEAR.sub("", _ITS.sub("", words.strip())), count=1)
-    found = _NAME.fullmatch(asked.rstrip("?？。")) if county is not None else None
-    alone = asked == words.strip() and found is not None and not found["rest"]  # 重点 may be a list of one's own
-    shown = found is not None and not alone and _LOOKS.fullmatch(found["rest"]) is not None
-    fields = _called(step, found["name"]) if found is not None and shown else ()
-    if county is None or found is None or not fields or _PEOPLE.search(found["name"]):
-        return False
-    if len(fields) == 1:
-        review_county(step, county.code, f"field:{fields[0].name}")
-    else:
-        _offer(step, fields, [Do("review", (county.code, f"field:{each.name}")) for each in fields[:_MOST]])
     return True
 
 

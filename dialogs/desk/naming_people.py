@@ -19,6 +19,8 @@ _INVITES = re.compile("邀请|邀一下|请进来|拉进来|(?:发|生成|给)�
 _ASKS = re.compile("[吗么?？]$|没有?$|谁|哪|收回|作废|撤|别|不|重发|换")
 _SEVERAL, _MOST, _LONGEST = 2, 6, 60
 _PHONE = re.compile(r"(?<![0-9])(?:1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])")
+_SPACED = re.compile("(?<![0-9])(?P<a>1[3-9][0-9])[ -](?P<b>[0-9]{4})[ -](?P<c>[0-9]{4})(?![0-9])")
+"""139 3198 0427."""
 _PERSON = re.compile(r"(?:让|请|叫|由|联系人是?)(?P<name>[\u4e00-\u9fff]{2,3}?)(?:来|去|填|负责|接|管|[ ,，。]|电话|$)")
 _NEW = re.compile(
     r"(?:换(?:人了?)?.{0,3}?(?:换成|改成|改为)|联系人.{0,4}?(?:换成|改成|改为|换为|换了?))"
@@ -55,8 +57,15 @@ _AT_PHONE = re.compile(
 )
 
 
+def replaced(step: DeskStep, plain: str, county: County) -> bool:
+    """联系人换了 现在是韩立群，139 3198 0427: of the county on the screen."""
+    tight = _SPACED.sub(r"\g<a>\g<b>\g<c>", plain)
+    return bool(_PHONE.search(tight) and _SWITCHES.search(tight)) and named_somebody(step, tight, county, "")
+
+
 def named_somebody(step: DeskStep, plain: str, county: County, name: str) -> bool:
     """让张三来填宁晋的 电话13812345678: invited; 清河换人了，换成李四: handed over, which is asked first."""
+    plain = _SPACED.sub(r"\g<a>\g<b>\g<c>", plain)
     phone, new = _PHONE.search(plain), _somebody(_NEW, plain)
     person = _somebody(_PERSON, plain)
     if new is not None:
@@ -67,7 +76,7 @@ def named_somebody(step: DeskStep, plain: str, county: County, name: str) -> boo
         called = successor["name"] if successor is not None else None if called in _LABELS else called
         called = None if called is None or _NO_NAME.search(called) else called
         return inviting.hand_over(step, " ".join(filter(None, (county.name, called, phone[0]))))
-    person = person or _somebody(_NAMED, plain.replace(name, " ")) or _somebody(_TITLED, plain)
+    person = person or _somebody(_NAMED, plain.replace(name, " ") if name else plain) or _somebody(_TITLED, plain)
     if person is None or phone is None:
         return False
     inviting.invite(step, f"{county.name} {person['name']} {phone[0]}")

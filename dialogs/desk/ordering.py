@@ -54,7 +54,7 @@ _CITIES = re.compile(
     re.DOTALL,
 )
 _ALL = re.compile("其[他它余]|剩下|别的|全|所有|都|各|大家|统统")
-_TEXT = re.compile(r"^(?P<head>[^:：]{2,60})[:：]\s*(?P<text>\S.{2,})$", re.DOTALL)
+_TEXT = re.compile(r"^(?P<head>[^:：]{2,60})[:：]\s*(?P<text>\S.+)$", re.DOTALL)
 _ONLY = re.compile(
     r"(?P<text>.{4,}?)[,，。;；\s]*(?:只|就|仅|光|单)(?:群?发|通知)?给?(?P<whom>[^,，。]{2,20}?)(?:那?几[个家]|就行|即可|发)?[吧。]?",
     re.DOTALL,

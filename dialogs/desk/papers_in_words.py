@@ -19,8 +19,11 @@ from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Do
 
 _LONGEST = 120
-_CAME = re.compile(r"收|登记|到了|送来|寄来|拿来|交来")
+_CAME = re.compile(r"(?<![营税创])(?<!营业)收(?![入益购])|登记|到了|送来|寄来|拿来|交来")
 _PAPER, _ELECTRONIC = re.compile("纸|盖章"), re.compile("电子|邮件|邮箱")
+_CLAUSES = re.compile(r"[,，。;；\s]+")
+_LACKS = re.compile("[差缺欠]|没有?[收到交送来]|还没|未[收到交送]")
+"""纸质收到了，电子的还差着: of one it is said that it did not come."""
 _BACK = re.compile(
     r"(?:要求?|需要?|得|让他们?|请)?补正(?:一下|吧)?[\s:：,，]*(?:因为|原因是?|理由是?)?(?P<reason>.*)", re.DOTALL
 )
@@ -36,6 +39,7 @@ _OF_PROVINCE = re.compile(
 )
 _REASONED = re.compile(r"(?:退回|补正)?的?(?:理由|原因)(?:就)?(?:写|是|为|说)*[:：,，\s]*(?P<why>\S.{2,})", re.DOTALL)
 _RULINGS = ("补正", "不予受理")
+_TELLS = re.compile("[跟给和向对].{2,5}(?:说一?[声下]|讲一?[声下]|打个?招呼|带个话)|(?:通知|告诉|催)一?[下声]")
 _ON = re.compile("转[给达发交]|发给县里|传达")
 
 
@@ -70,7 +74,13 @@ def reasoned(step: DeskStep, words: str) -> bool:
 def _from_province(step: DeskStep, plain: str) -> bool:
     """省里把清河退回来了咋办, 省里收到了没: it stands at the list of the city that has handed up."""
     own = step.region.recommending is not None and recommending.handed_up(step) is not None
-    if not own or len(plain) > _LONGEST or not isinstance(step.state, Resting) or not _OF_PROVINCE.search(plain):
+    if (
+        not own
+        or _TELLS.search(plain)
+        or len(plain) > _LONGEST
+        or not isinstance(step.state, Resting)
+        or not _OF_PROVINCE.search(plain)
+    ):
         return False
     recommending.show(step)
     return True
@@ -88,7 +98,8 @@ def _passed_on(step: DeskStep, plain: str) -> bool:
 def _of(step: DeskStep, plain: str, place: str) -> bool:
     if _ASKING.search(plain):
         return bool(_DECIDES.search(plain) or _CAME.search(plain)) and deciding.open_called(step, place)
-    forms = [form for form, pattern in (("electronic", _ELECTRONIC), ("paper", _PAPER)) if pattern.search(plain)]
+    there = "，".join(each for each in _CLAUSES.split(plain) if not _LACKS.search(each))
+    forms = [form for form, pattern in (("electronic", _ELECTRONIC), ("paper", _PAPER)) if pattern.search(there)]
     if _CAME.search(plain) and forms:
         registered = [deciding.register_called(form, step, place) for form in forms]
         return all(registered)

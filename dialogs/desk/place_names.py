@@ -83,6 +83,21 @@ def _alike(sound: str) -> Iterable[str]:
             yield f"{other}{sound[len(one) :]}"
 
 
+def sounding(step: DeskStep, plain: str) -> dict[str, str]:
+    """Words that sound like a county of the region and mean nothing else here, each with its name: 青河 is 清河县."""
+    elsewhere, unknown = {stem(each.name) for each in step.form.counties}, _unknown(step, plain)
+    found: dict[str, str] = {}
+    for county in step.region.counties:
+        name = stem(county.name)
+        for place in range(len(plain) - len(name) + 1) if len(name) > 1 else ():
+            typed = plain[place : place + len(name)]
+            fits = typed not in elsewhere and set(range(place, place + len(name))) <= unknown
+            if fits and _sounds_like(step, typed, name):
+                end = place + len(name)
+                found[plain[place : end + 1] if plain[end : end + 1] in tuple(_ENDS) else typed] = county.name
+    return found
+
+
 def asked(step: DeskStep, words: str) -> bool:
     """Whether the words hold what sounds or looks like a county's name, and name none: it is offered in its place."""
     plain = words.strip()

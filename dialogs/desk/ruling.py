@@ -23,7 +23,7 @@ _LONGEST, _MOST = 120, 4
 _CLAUSES = re.compile(r"[,，。;；\s]+")
 _RULES = (
     ("refused", re.compile("不予受理|不受理|不予接收")),
-    ("returned", re.compile("(?:要求)?补正|(?:退|打)(?:回|下)(?:去|来)?|退给")),
+    ("returned", re.compile("(?:要求)?补正|(?:退|打)(?:回|下)(?:去|来)?|退给|退(?=[了吧掉])")),
     ("accepted", re.compile("予以受理|受理|收下|接收(?!到)|登记收(?!到)")),
 )
 _TYPED = {"accepted": "受理", "returned": "补正", "refused": "不予受理"}
@@ -31,7 +31,7 @@ _TO_MEND = re.compile(
     "(?:让|叫|请)?(?:他们?|县里|市里)?(?:去|再|重新)?(?:改|补|核实?)(?:一?下|好|完|吧|了|正)*$|再?(?:报|交|送)?$"
 )
 _SAYS_NOTHING = re.compile(
-    r"(?:[这那]?[个家份]|的|都|已经|整体|我|看了?|[一两二三几]家|一个|可以|行|挺好|没(?:有)?(?:啥|什么)?(?:大)?(?:问题|毛病)|没意见|"
+    r"(?:[这那]?[个家份]|[市县][里局]|的|都|已经|整体|我|看了?|[一两二三几]家|一个|可以|行|挺好|没(?:有)?(?:啥|什么)?(?:大)?(?:问题|毛病)|没意见|"
     r"(?:理由|原因|因为)(?:是|为)?|[了吧啊就请把给将])*"
 )
 _ASKS = re.compile(r"[吗么嘛?？没]$|没有$|除了?|啥|什么|为何|咋|怎么|多少|哪|谁|几[家个天条]|(?i:\bma$)|\n")
@@ -117,7 +117,7 @@ def _left(clause: str, names: list[str], step: DeskStep) -> str:
         *(group.name[:-1] for group in step.region.groups),
     ):
         clause = clause.replace(each, "")
-    rest = _REASON.sub("", _TO_MEND.sub("", _without_rules(clause)).replace("登记", "")).strip()
+    rest = _REASON.sub("", _TO_MEND.sub("", _without_rules(clause)).replace("登记", "")).strip().removeprefix("的")
     return "" if _SAYS_NOTHING.fullmatch(rest) else rest
 
 

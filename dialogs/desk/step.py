@@ -67,6 +67,11 @@ class DeskStep(Step):
         return tuple(self._requests)
 
     @property
+    def said(self) -> tuple[Reply, ...]:
+        """What was said so far."""
+        return tuple(self._replies)
+
+    @property
     def answered(self) -> bool:
         """Whether anything was said or asked for so far."""
         return bool(self._replies or self._requests)

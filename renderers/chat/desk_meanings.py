@@ -31,9 +31,17 @@ NOTES = {
     "county declines": mark(
         "{name}不申报，要由县里的联系人自己在对话里说明原因，这里改不了状态，什么也没有改。可以先这样："
     ),
+    "doubts of counties": mark(
+        "县里标了“待核实”的栏目，写在那个县的卡片和审核里，这里不能按它列县：发“打开”和县名看。数对不上的，发“有错”列出来。"
+    ),
+    "county applies again": mark(
+        "{name}要重新申报，由县里的联系人自己在对话里发“恢复申报”，这里改不了状态，什么也没有改。可以先这样："
+    ),
+    "quota of notice": mark("名额是省里通知定的，这里改不了，还是 {count} 个。省里改了通知，按通知走；现在的名单："),
     "none sent today": mark("今天还没有新送来的。"),
     "sent today": mark("今天送来 {count} 家：{names}。"),
     "chat": mark("好，随时找我。看要办的事发“今天”，看能做什么发“?”。"),
+    "left over": mark("“{words}”没有另外记，也没有另外办。"),
     "left so": mark("好，“{words}”：什么也没有做，也没有发。"),
     "left going": mark("好，“{words}”：没有再做什么，也没有发新的。正在发的那条还在发，要停就在它下面点。"),
     "asked whether": mark("“{words}”：还什么都没有做。要这样做吗？"),

@@ -123,6 +123,7 @@ _NOTES = {
     "not filled yet": mark("{name}还没有填完，没有可登记的材料。现在的进度："),
     "nothing finished": mark("{region}还没有送审的申报，没有可导出的。"),
     "exporting": mark("正在导出{region}已送审的 {count} 份，好了就发来，可以接着做别的。"),
+    "not among the exported": mark("{names}还没有送审，不在里面；送审以后再导。"),
     "export failed": mark("这次没有导出成，我们会查原因。请稍后再试一次。"),
     "page": mark("进度网页（要先在这个浏览器里登录）：\n{link}"),
     "nothing called so": mark("{region}里没有找到“{words}”。"),

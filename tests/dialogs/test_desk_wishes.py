@@ -19,11 +19,11 @@ from dialogs.turn.messages import Request, Said
 from tests.dialogs.desk import NOW
 from tests.dialogs.desk_situations import SITUATIONS
 
-_TABLE = Path(__file__).with_name("desk_wishes.yaml")
+_TABLES = sorted(Path(__file__).parent.glob("desk_wishes*.yaml"))
 
 
 def _cases() -> list[Any]:
-    cases = yaml.safe_load(_TABLE.read_text("utf-8"))
+    cases = [case for table in _TABLES for case in yaml.safe_load(table.read_text("utf-8"))]
     return [pytest.param(case, id=" + ".join(case["said"])[:60]) for case in cases]
 
 

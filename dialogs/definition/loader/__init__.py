@@ -28,6 +28,7 @@ from dialogs.definition.loader.records import BadForm, Mistakes, Record, read_fi
 from dialogs.definition.loader.review import read_review
 from dialogs.definition.loader.rules import read_rule
 from dialogs.definition.loader.scopes import names_of_form, with_expressions
+from dialogs.definition.loader.verbs import read_verbs
 from dialogs.definition.loader.wishes import read_speech
 from dialogs.words.wishes import Speech
 
@@ -120,7 +121,8 @@ def _read(home: Path, words: Path) -> Form:
         lexicon=_lexicon(words, mistakes),
         desk_lexicon=_lexicon(_HERE / "desk" / "words.yaml", mistakes),
         speech=_speech("words", mistakes),
-        desk_speech=_speech("desk", mistakes),
+        desk_speech=(spoken := _speech("desk", mistakes)),
+        desk_verbs=read_verbs(_HERE / "desk" / "sentence" / "verbs.yaml", spoken, mistakes),
         review=read_review(home, mistakes),
         paces=read_paces(home, mistakes),
     )
