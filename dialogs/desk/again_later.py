@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dialogs.desk import on_screen
 from dialogs.desk.counties_named import counties_in
+from dialogs.desk.shown import county_shown
 from dialogs.desk.step import DeskStep
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.moments import moment_in
@@ -34,7 +34,7 @@ def asked(step: DeskStep, words: str) -> bool:
     if found is None or when is None or when.rest:
         return False
     named = [county for county, _ in counties_in(step, plain)]
-    shown = on_screen.shown(step)
+    shown = county_shown(step)
     county = named[0].name if len(named) == 1 else shown.name if shown is not None and not named else ""
     typed = f"提醒我 {found['when'].strip()} {found['deed']}{county or found['whom']}，{case['case']}的话"
     options = (Option("desk say so", {"words": typed}), Option("desk do announce"), Option("desk stop"))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
-from dialogs.desk import on_screen
 from dialogs.desk.choosing import called as counties_called
 from dialogs.desk.looking import with_county
+from dialogs.desk.shown import spoken_of
 from dialogs.desk.step import DeskStep
 from dialogs.reading.moments import Moment, moment_in
 from dialogs.record import codec
@@ -38,7 +38,7 @@ def remind(step: DeskStep, words: str) -> bool:
     elif not found.rest:
         step.say(Note("remind what"))
     else:
-        county = _county_in(step, found.rest) or on_screen.spoken_of(step, found.rest)
+        county = _county_in(step, found.rest) or spoken_of(step, found.rest)
         _keep(step, "reminder", county, found.rest, found)
     return True
 

@@ -33,6 +33,7 @@ from dialogs.desk import (
 )
 from dialogs.desk.choosing import choose
 from dialogs.desk.places_of_review import IN_A_REVIEW, PLACES
+from dialogs.desk.shown import county_shown
 from dialogs.desk.step import DeskStep
 from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
@@ -67,7 +68,7 @@ def _announce(step: DeskStep, text: str) -> bool:
 
 
 def _invite(step: DeskStep, words: str) -> bool:
-    shown = on_screen.shown(step)
+    shown = county_shown(step)
     naming_people.add(step, words, shown.code if shown is not None else "")
     return True
 

@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable
 
 from dialogs.definition.notice import County
-from dialogs.desk import looking, noting, on_screen, reviewing, writing_on
+from dialogs.desk import looking, noting, reviewing, writing_on
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.matters_in_review import matters_in
 from dialogs.desk.noting import slip_in
 from dialogs.desk.put_in_place import put_in_place
+from dialogs.desk.shown import county_shown
 from dialogs.desk.step import DeskStep, Mark
 from dialogs.reading.cleaning import excerpt
 from dialogs.record.options import Option
@@ -176,7 +177,7 @@ def _declined(step: DeskStep) -> bool:
 def _county(step: DeskStep) -> County | None:
     """The county on the screen, else the one that the last message named."""
     named = counties_in(step, step.conversation.heard)
-    return on_screen.shown(step) or (named[0][0] if len(named) == 1 else None)
+    return county_shown(step) or (named[0][0] if len(named) == 1 else None)
 
 
 def _of_its_kind(step: DeskStep, plain: str, hear: Hear) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from dialogs.desk import looking, on_screen
+from dialogs.desk import looking
 from dialogs.desk.counties_named import counties_in
+from dialogs.desk.shown import county_shown
 from dialogs.desk.step import DeskStep
 from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
@@ -31,7 +32,7 @@ def asked(step: DeskStep, words: str) -> bool:
     ):
         return False
     named = [county for county, _ in counties_in(step, plain)]
-    shown = on_screen.shown(step)
+    shown = county_shown(step)
     county = named[0] if len(named) == 1 else shown if not named else None
     if county is None:
         return False

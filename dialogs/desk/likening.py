@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from dialogs.desk import on_screen
 from dialogs.desk.counties_named import cities_in, counties_in
 from dialogs.desk.meanings import can_be_done
+from dialogs.desk.shown import county_shown
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
 from dialogs.meaning.resembling import asks_for
@@ -171,7 +171,7 @@ def _county(step: DeskStep, words: str) -> str:
         return named[0][0].name if len(named) == 1 else ""
     if isinstance(step.state, Examining):
         return step.region.called(step.state.county)
-    shown = on_screen.shown(step)
+    shown = county_shown(step)
     return shown.name if shown is not None else ""
 
 

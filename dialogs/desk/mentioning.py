@@ -22,13 +22,13 @@ from dialogs.desk import (
     looking,
     naming_people,
     nominating,
-    on_screen,
     returning,
     reviewing,
     standing_in,
     withdrawing,
 )
 from dialogs.desk.counties_named import counties_in
+from dialogs.desk.shown import county_shown
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import leaves_alone
 from dialogs.reading.places import stem
@@ -178,7 +178,7 @@ def _put_off_for_all(step: DeskStep, plain: str) -> bool:
 
 def _of_screen(step: DeskStep, plain: str) -> bool:
     """记一下 明天再问, 打过电话了，说下周交, 标一下: of the county that is on the screen."""
-    county = on_screen.shown(step)
+    county = county_shown(step)
     if county is None or len(plain) > _LONGEST:
         return False
     return (

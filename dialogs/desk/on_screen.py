@@ -7,13 +7,11 @@ import re
 from dialogs.definition.notice import County
 from dialogs.desk import exporting, looking, reviewing
 from dialogs.desk.meanings import names
+from dialogs.desk.shown import county_shown, reviewed
 from dialogs.desk.step import DeskStep
-from dialogs.state.conversation import Resting
-from dialogs.state.desk_states import Do
 from dialogs.state.examining import Examining
 
 _LONGEST = 40
-_OF_A_COUNTY = ("ask note", "flip flag")
 _THIS = re.compile("这家|这个县|该县|这县")
 _THEM = re.compile("^(?:给|让|把|跟)?(?:他们?|她们?|它)|(?<=[看催问给让下诉知醒跟告])(?:他们?|她们?|它|县里)")
 _BARE = re.compile(
@@ -59,7 +57,6 @@ _PASSED = re.compile(
 )
 """上次是谁改的，什么时候改的."""
 _TURNS = re.compile("(?:看|打开|到|换)?(?:(?P<on>下一?|后一?)|上一?|前一?)(?:个|家|县|个县)(?:看看|呢)?")
-_SPOKEN_OF = re.compile("他|她|它|这家|这个县|该县|县里|对方")
 _TELLS = re.compile("(?:告诉|通知|转告|提醒|[跟给]他们?(?:说|讲|发))(?:他们?|她们?|县里)?")
 """告诉他们周五开会: told to the county on the screen, or to the one that is reviewed."""
 _WHOM = re.compile("他们?|她们?|它|县里|人家|对方")
@@ -71,33 +68,9 @@ _WRITES_TO = re.compile(
 _ABOUT_ONE = re.compile("退|延|宽限|换个?(?:人|联系人)|填的|的表|推荐|电话|链接|审|催|导出|收到|代录|替.{0,2}填")
 
 
-def shown(step: DeskStep) -> County | None:
-    """The county that is shown, with its buttons."""
-    if not isinstance(step.state, Resting):
-        return None
-    codes = [each.about[0] for each in step.conversation.actions if isinstance(each, Do) and each.verb in _OF_A_COUNTY]
-    return next((each for each in step.region.counties if each.code in codes), None)
-
-
-def is_theirs(words: str) -> bool:
-    """Whether the words say 他们, 这家, and no name."""
-    return re.fullmatch(_SPOKEN_OF.pattern + "们?", words) is not None or words in ("他们", "她们", "人家", "对方")
-
-
-def _reviewed(step: DeskStep) -> County | None:
-    state = step.state
-    return step.region.by_code.get(state.county) if isinstance(state, Examining) and not state.waits else None
-
-
-def spoken_of(step: DeskStep, words: str) -> str:
-    """The county that 他们 and 这家 speak of, by its code: the one on the screen, or the one that is reviewed."""
-    county = (_reviewed(step) or shown(step)) if _SPOKEN_OF.search(words) else None
-    return county.code if county is not None else ""
-
-
 def by_its_name(step: DeskStep, words: str) -> str | None:
     """这家什么情况, with the county's name; None where the words do not point at it."""
-    county = shown(step) if len(words) <= _LONGEST else None
+    county = county_shown(step) if len(words) <= _LONGEST else None
     deed = _deed(step, county, words) if county is not None else ""
     if deed:
         return deed
@@ -124,7 +97,7 @@ def passed(step: DeskStep, words: str) -> bool:
     parts = [each for each in re.split(r"[,，。;；?？\s]+", words.strip()) if each]
     if not parts or not all(_PASSED.fullmatch(each) for each in parts):
         return False
-    state, county = step.state, shown(step)
+    state, county = step.state, county_shown(step)
     if isinstance(state, Examining) and not state.waits:
         reviewing.go(step, "history")
     elif county is not None:
@@ -136,7 +109,7 @@ def passed(step: DeskStep, words: str) -> bool:
 
 def opine(step: DeskStep, words: str) -> bool:
     """推荐理由补上：…, of the review that is open, or of the county on the screen."""
-    county = shown(step)
+    county = county_shown(step)
     sent = [each for each in step.region.entrants_of(county.code) if looking.readable(each)] if county else []
     if county is not None and len(sent) == 1 and sent[0].application:
         step.update(state=Examining(sent[0].application, county.code))
@@ -145,7 +118,7 @@ def opine(step: DeskStep, words: str) -> bool:
 
 def turned(step: DeskStep, words: str) -> bool:
     """下一个, 上一家: the county behind or before the one that is shown."""
-    county, way = shown(step), _TURNS.fullmatch(words.strip())
+    county, way = county_shown(step), _TURNS.fullmatch(words.strip())
     if county is None or way is None:
         return False
     codes = [each.code for each in step.region.counties]
@@ -158,11 +131,11 @@ def perhaps_about_it(step: DeskStep, words: str) -> str | None:
     """退回去让他改, 延两天吧, with the county's name; None where they name one, or speak of nothing done to one."""
     if len(words) > _LONGEST:
         return None
-    county = _reviewed(step) or shown(step) if _TELLS.match(words) else None
+    county = reviewed(step) or county_shown(step) if _TELLS.match(words) else None
     if county is not None and not names(step, words):
         told = _THEM.sub(county.name, words, count=1)
         return told if told != words else None
-    county = shown(step) if _ABOUT_ONE.search(words) else None
+    county = county_shown(step) if _ABOUT_ONE.search(words) else None
     if county is None or _WHO.match(words) or any(what == "county" for what in names(step, words).values()):
         return None
     return f"{county.name}{_THEM.sub('', words, count=1)}"

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dialogs.desk import announcing, on_screen, sending_later, wishing
+from dialogs.desk import announcing, sending_later, wishing
 from dialogs.desk.meanings import choice_of, chooses, names
+from dialogs.desk.shown import county_shown, is_theirs
 from dialogs.desk.step import DeskStep
 from dialogs.desk.words import command_of
 from dialogs.reading.moments import moment_in
@@ -132,7 +133,7 @@ def _left_word(step: DeskStep, plain: str) -> bool:
     found = _LEFT_WORD.fullmatch(plain) or _ASKS_THEM.fullmatch(plain)
     if not isinstance(step.state, Resting) or len(plain) > _LONGEST or found is None:
         return False
-    shown = on_screen.shown(step) if on_screen.is_theirs(found["whom"]) else None
+    shown = county_shown(step) if is_theirs(found["whom"]) else None
     counties = (shown.code,) if shown is not None else _chosen(step, found["whom"])
     if counties:
         announcing.begin(step, counties, found["text"].strip())

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from dialogs.definition.notice import County
-from dialogs.desk import commenting, dating, inviting, keeping, looking, on_screen, reviewing
+from dialogs.desk import commenting, dating, inviting, keeping, looking, reviewing
 from dialogs.desk.choosing import called
 from dialogs.desk.counties_named import counties_in
 from dialogs.desk.days import day_named, without_hour
+from dialogs.desk.shown import county_shown
 from dialogs.desk.step import DeskStep
 from dialogs.reading.places import stem
 from dialogs.record.options import Option
@@ -165,7 +166,7 @@ def _note(step: DeskStep, plain: str) -> bool:
 
 def noted_or_shown(step: DeskStep) -> str:
     """The county whose note or card is on the screen, by its code."""
-    shown = on_screen.shown(step)
+    shown = county_shown(step)
     return shown.code if shown is not None else just_noted(step)
 
 

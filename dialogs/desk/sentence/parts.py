@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dialogs.desk import exporting, on_screen
+from dialogs.desk import exporting
 from dialogs.desk.counties_named import cities_in, counties_in
 from dialogs.desk.meanings import choice
 from dialogs.desk.place_names import sounding
+from dialogs.desk.shown import county_shown
 from dialogs.desk.step import DeskStep
 from dialogs.reading.places import stem
 from dialogs.words.verbs import Verb
@@ -213,5 +214,5 @@ def slots_of(step: DeskStep, clause: Clause, counties: Sequence[str]) -> dict[st
 
 def on_the_screen(step: DeskStep) -> tuple[str, ...]:
     """The county that is shown, by its name."""
-    county = on_screen.shown(step)
+    county = county_shown(step)
     return (county.name,) if county is not None else ()
