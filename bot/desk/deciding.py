@@ -11,7 +11,7 @@ from bot.settings import ZONE
 from bot.turns.desks import Done
 from bot.work.jobs import Job
 from dialogs.definition.form import Form
-from dialogs.desk.handing import questions_of
+from dialogs.desk.recommendations.handing import questions_of
 from dialogs.record import codec
 from dialogs.saying.handing_briefs import Decided
 from dialogs.state.handing_errands import Decide

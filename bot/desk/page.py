@@ -19,7 +19,7 @@ from bot.views.message import Look
 from bot.views.overview import Overview, QuestionLine, SectionPart
 from bot.views.transcript import History
 from dialogs.definition.form import Form
-from dialogs.desk.choosing import Wanted, fits, wanted_of
+from dialogs.desk.ground.choosing import Wanted, fits, wanted_of
 from dialogs.record.region import Entrant, Region, Stage
 from dialogs.record.standing import Standing
 from dialogs.saying.briefs import EntrantRow

@@ -15,10 +15,10 @@ from bot.desk.returning import tell_city
 from bot.desk.writing_back import write_back
 from bot.entering.roles import COORDINATORS
 from bot.turns.desks import Done
+from dialogs.desk.ground.words import folded
 from dialogs.desk.happening import ASIDE
 from dialogs.desk.machine import take_turn
-from dialogs.desk.standing_in import LEAVING
-from dialogs.desk.words import folded
+from dialogs.desk.people.standing_in import LEAVING
 from dialogs.record import codec
 from dialogs.saying.replies import Reply
 from dialogs.state.conversation import Conversation

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from dialogs.answers.answering import answer, receive, store, take, understand
 from dialogs.answers.asking import ask, proceed
-from dialogs.answers.correcting import last_answered
+from dialogs.answers.last import last_answered
 from dialogs.definition.form import Field, Kind
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.results import Alternative, Entry, Read, Unreadable, Unsure, Why

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.answers.answering import is_text, remember
-from dialogs.answers.correcting import last_answered
+from dialogs.answers.last import last_answered
 from dialogs.definition.form import Field
 from dialogs.definition.jumping import SEVERAL, several
 from dialogs.derived.sources import pinned, sources_of, unsourced

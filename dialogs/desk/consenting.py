@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.desk.step import DeskStep
+from dialogs.desk.ground.step import DeskStep
 from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Do

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogs.desk import (
-    calling,
-    columns,
-    dating,
-    exporting,
-    handing,
-    holidays,
-    inviting,
-    keeping,
-    looking,
-    on_its_way,
-    recommending,
-    reviewing,
-    seconding,
-    standing_in,
-)
-from dialogs.desk.step import DeskStep
+from dialogs.desk.broadcasts import on_its_way, seconding
+from dialogs.desk.ground.step import DeskStep
+from dialogs.desk.overview import exporting, looking
+from dialogs.desk.own import calling, dating, holidays, keeping
+from dialogs.desk.people import columns, inviting, standing_in
+from dialogs.desk.recommendations import handing, recommending
+from dialogs.desk.reviews import reviewing
 from dialogs.saying.briefs import Note
 
 

@@ -13,28 +13,23 @@ from collections.abc import Callable
 from typing import assert_never
 
 from dialogs.definition.form import Form
-from dialogs.desk import (
+from dialogs.desk import consenting, happening
+from dialogs.desk.broadcasts import announcing
+from dialogs.desk.ground import place_names, set_aside
+from dialogs.desk.ground.step import DeskStep
+from dialogs.desk.hearing import (
     again_later,
-    announcing,
     awaited,
     by_city,
-    by_cluster,
-    commenting,
-    consenting,
     correcting,
     following,
     guessing,
-    happening,
     hesitating,
-    holidays,
     in_turn,
-    inviting,
-    judging,
     last_seen,
     likening,
     list_changes,
     listing,
-    looking,
     meanwhile,
     mentioning,
     mentioning_cities,
@@ -43,23 +38,23 @@ from dialogs.desk import (
     on_screen,
     ordering,
     papers_in_words,
-    place_names,
     remarking,
     remarks_apart,
     reminders_in_words,
     review_sentences,
     ruling,
     said_in_review,
-    set_aside,
     setting_right,
     telling,
     typed_commands,
-    unclear,
     wishing,
 )
-from dialogs.desk.commanding import do
+from dialogs.desk.hearing.commanding import do
+from dialogs.desk.overview import by_cluster, looking, unclear
+from dialogs.desk.own import holidays
+from dialogs.desk.people import inviting
+from dialogs.desk.reviews import commenting, judging
 from dialogs.desk.sentence import figures, hearing
-from dialogs.desk.step import DeskStep
 from dialogs.record.region import Region
 from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Conversation, Resting

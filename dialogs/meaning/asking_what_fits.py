@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from dialogs.answers.answering import answer, understand
 from dialogs.answers.asking import ask, shown_entries
-from dialogs.answers.correcting import last_answered
+from dialogs.answers.last import last_answered
 from dialogs.definition.form import Field, Kind
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.doubts import which_of

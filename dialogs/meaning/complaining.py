@@ -9,7 +9,7 @@ import re
 
 from dialogs.answers.answering import understand
 from dialogs.answers.asking import shown_entries
-from dialogs.answers.correcting import last_answered
+from dialogs.answers.last import last_answered
 from dialogs.definition.form import Field
 from dialogs.meaning.unanswered import hindered, offered_to_wait
 from dialogs.reading.cleaning import excerpt, narrow

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from itertools import islice
 
 from dialogs.answers import composing
-from dialogs.answers.afterthoughts import afterthoughts
 from dialogs.answers.answering import receive, take, understand
-from dialogs.answers.certain import made_certain
-from dialogs.answers.correcting import Correction, correction, last_answered, starts_with_number
-from dialogs.answers.editing import named_otherwise
 from dialogs.answers.fitting import reads_here
+from dialogs.answers.last import last_answered
 from dialogs.answers.slips_said import denies_a_slip
+from dialogs.correcting.afterthoughts import afterthoughts
+from dialogs.correcting.certain import made_certain
+from dialogs.correcting.correction import Correction, correction, starts_with_number
+from dialogs.correcting.editing import named_otherwise
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.meaning import mistaken
 from dialogs.meaning.marking import marked

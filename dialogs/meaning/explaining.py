@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogs.answers.asking import ask
-from dialogs.answers.correcting import last_answered
+from dialogs.answers.last import last_answered
 from dialogs.commands import commanding
 from dialogs.definition.form import FREE, Field, Kind
 from dialogs.definition.jumping import ID, by_id

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dialogs.answers import carding, composing
 from dialogs.answers.answering import receive, understand
 from dialogs.answers.asking import ask, proceed
-from dialogs.answers.correcting import meant
 from dialogs.answers.filling import Row, fill, fill_section, readable
 from dialogs.commands import walking
+from dialogs.correcting.correction import meant
 from dialogs.definition.form import Asking as AskingOf
 from dialogs.definition.form import Field, Kind
 from dialogs.definition.jumping import (

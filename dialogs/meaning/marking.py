@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from dialogs.answers.asking import shown_entry
-from dialogs.answers.correcting import ID, Correction, last_answered
+from dialogs.answers.last import last_answered
+from dialogs.correcting.correction import ID, Correction
 from dialogs.definition.form import FREE, Field
 from dialogs.definition.labels import called_in_front
 from dialogs.meaning.offering import offer_correction

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from dialogs.answers.correcting import Correction, last_answered, starts_with_number, with_value
+from dialogs.answers.last import last_answered
+from dialogs.correcting.correction import Correction, starts_with_number, with_value
 from dialogs.definition.form import Field, Shape
 from dialogs.definition.jumping import by_id
 from dialogs.definition.labels import fields_called

@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 from dialogs.answers.answering import understand
-from dialogs.answers.correcting import ID, Correction
-from dialogs.answers.editing import edited
+from dialogs.correcting.correction import ID, Correction
+from dialogs.correcting.editing import edited
 from dialogs.definition.form import Field, Kind
 from dialogs.reading.results import Read, Unreadable, Unsure
 from dialogs.state.conversation import Asking, Composing

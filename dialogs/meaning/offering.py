@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.answers.asking import shown_entries, shown_entry
-from dialogs.answers.correcting import Correction, value_said
 from dialogs.answers.fitting import possible
+from dialogs.correcting.correction import Correction, value_said
 from dialogs.definition.form import Field, Shape
 from dialogs.meaning.either import answers_in, answers_of
 from dialogs.reading.results import Entry

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.answers.afterthoughts import afterthoughts
-from dialogs.answers.amending import not_but
 from dialogs.answers.answering import answer, store, take, understand
-from dialogs.answers.correcting import correction, starts_with_number, value_said
-from dialogs.answers.editing import added, dropped, edited
 from dialogs.answers.slips_said import without_excuse
+from dialogs.correcting.afterthoughts import afterthoughts
+from dialogs.correcting.amending import not_but
+from dialogs.correcting.correction import correction, starts_with_number, value_said
+from dialogs.correcting.editing import added, dropped, edited
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.meaning.behind_a_text import says_that_is_all
 from dialogs.reading.box_labels import boxes_label

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import islice
 
 from dialogs.answers.composing import finish, show_count
-from dialogs.answers.correcting import last_answered, starts_with_number
+from dialogs.answers.last import last_answered
+from dialogs.correcting.correction import starts_with_number
 from dialogs.definition.form import Field, Kind
 from dialogs.reading.changes_said import ends_with_it
 from dialogs.reading.cleaning import excerpt

@@ -6,10 +6,11 @@ import re
 
 from dialogs.answers.answering import understand
 from dialogs.answers.asking import shown_entry
-from dialogs.answers.correcting import Correction, last_answered
-from dialogs.answers.fewer_said import SOME_OFF
-from dialogs.answers.news import near_last
+from dialogs.answers.last import last_answered
 from dialogs.answers.slips_said import denies_a_slip
+from dialogs.correcting.correction import Correction
+from dialogs.correcting.fewer_said import SOME_OFF
+from dialogs.correcting.news import near_last
 from dialogs.definition.form import FREE, NUMERIC, Field, Kind, Shape
 from dialogs.meaning.deeds import to_run
 from dialogs.meaning.either import answers_in, answers_of

@@ -10,7 +10,7 @@ import re
 
 from dialogs.answers.answering import remember, understand, with_entries
 from dialogs.answers.asking import proceed
-from dialogs.answers.correcting import last_answered
+from dialogs.answers.last import last_answered
 from dialogs.definition.form import FREE, Field
 from dialogs.derived import departments
 from dialogs.reading.blanks import departments_of

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from dialogs.answers.answering import take, understand
 from dialogs.answers.asking import ask, shown_entries
-from dialogs.answers.correcting import Correction, last_answered
+from dialogs.answers.last import last_answered
+from dialogs.correcting.correction import Correction
 from dialogs.definition.form import NUMERIC, Field
 from dialogs.meaning.complaining import offer_amiss
 from dialogs.meaning.offering import offer_correction

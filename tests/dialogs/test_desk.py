@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from dialogs.definition.form import Form
-from dialogs.desk.commanding import COMMANDS, WITH_WORDS
-from dialogs.desk.words import PATTERNS
+from dialogs.desk.ground.words import PATTERNS
+from dialogs.desk.hearing.commanding import COMMANDS, WITH_WORDS
 from dialogs.state.conversation import Conversation, DeskState, Resting
 from dialogs.state.desk_states import Awaiting, Doubt, Drafting, Invitee, Listing
 from dialogs.state.errands import (

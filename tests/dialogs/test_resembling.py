@@ -10,7 +10,7 @@ import yaml
 
 from dialogs.definition.form import Form
 from dialogs.definition.loader.wishes import read_sentences
-from dialogs.desk.likening import MATTERS as DESK_MATTERS
+from dialogs.desk.hearing.likening import MATTERS as DESK_MATTERS
 from dialogs.desk.machine import take_turn
 from dialogs.record import codec
 from dialogs.state.actions import Run, Tell

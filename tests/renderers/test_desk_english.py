@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from dialogs.definition.form import Form
-from dialogs.desk.commanding import COMMANDS
+from dialogs.desk.hearing.commanding import COMMANDS
 from dialogs.record.region import Region
 from dialogs.state.conversation import Conversation
 from dialogs.turn.messages import Chose, Commanded, Event, Said

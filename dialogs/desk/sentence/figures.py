@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from dialogs.definition.form import Field
 from dialogs.definition.labels import fields_called
-from dialogs.desk.looking import readable
-from dialogs.desk.reviewing import review_county
+from dialogs.desk.ground.step import DeskStep
+from dialogs.desk.overview.looking import readable
+from dialogs.desk.reviews.reviewing import review_county
 from dialogs.desk.sentence.parts import Clause, clauses_in, on_the_screen, plain_of
-from dialogs.desk.step import DeskStep
 from dialogs.record.options import Option
 from dialogs.saying.briefs import Note
 from dialogs.state.actions import Way

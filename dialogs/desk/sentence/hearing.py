@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from dialogs.desk import mentioning, mentioning_cities
+from dialogs.desk.ground.step import DeskStep, Mark
+from dialogs.desk.hearing import mentioning, mentioning_cities
 from dialogs.desk.sentence.parts import clauses_in, plain_of
 from dialogs.desk.sentence.ranking import Wished
 from dialogs.desk.sentence.told import said_beside
 from dialogs.desk.sentence.wishes import left_over, wishes_in
-from dialogs.desk.step import DeskStep, Mark
 from dialogs.reading.cleaning import excerpt
 from dialogs.record.options import Option
 from dialogs.saying.briefs import Note, OneCounty

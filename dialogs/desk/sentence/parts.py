@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dialogs.desk import exporting
-from dialogs.desk.counties_named import cities_in, counties_in
-from dialogs.desk.meanings import choice
-from dialogs.desk.place_names import sounding
-from dialogs.desk.shown import county_shown
-from dialogs.desk.step import DeskStep
+from dialogs.desk.ground.counties_named import cities_in, counties_in
+from dialogs.desk.ground.meanings import choice
+from dialogs.desk.ground.place_names import sounding
+from dialogs.desk.ground.shown import county_shown
+from dialogs.desk.ground.step import DeskStep
+from dialogs.desk.overview import exporting
 from dialogs.reading.places import stem
 from dialogs.words.verbs import Verb
 from dialogs.words.wishes import BREAK, FILLER, UNKNOWN, Token, pieces

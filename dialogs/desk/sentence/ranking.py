@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dialogs.desk.ground.step import DeskStep
 from dialogs.desk.sentence.parts import Clause
-from dialogs.desk.step import DeskStep
 from dialogs.words.verbs import Verb
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dialogs.desk.meanings import in_days, meant
+from dialogs.desk.ground.meanings import in_days, meant
+from dialogs.desk.ground.step import DeskStep
 from dialogs.desk.sentence.parts import Clause, on_the_screen, slots_of, verb_called
 from dialogs.desk.sentence.ranking import Wished, only_these, places_changed
 from dialogs.desk.sentence.told import NOTHING, told
-from dialogs.desk.step import DeskStep
 from dialogs.words.verbs import Verb
 from dialogs.words.wishes import BREAK, FILLER
 

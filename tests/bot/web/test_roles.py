@@ -16,8 +16,8 @@ from bot.entering.visiting import People
 from bot.house import House
 from bot.work.limits import Allowance, Limits
 from dialogs.commands.commanding import COMMANDS
-from dialogs.desk.commanding import COMMANDS as COMMANDS_AT_DESK
-from dialogs.desk.commanding import WITH_WORDS
+from dialogs.desk.hearing.commanding import COMMANDS as COMMANDS_AT_DESK
+from dialogs.desk.hearing.commanding import WITH_WORDS
 from dialogs.turn.messages import Commanded, Said
 from storage import applications, attachments, coordination
 from tests.bot.conftest import NOON

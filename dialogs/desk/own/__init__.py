@@ -1,0 +1,1 @@
+"""What a coordinator keeps and sets: flags, notes, reminders to oneself, dates, holidays; and taking back."""

@@ -1,0 +1,1 @@
+"""People at the desk: invited, withdrawn, filled in for."""

@@ -1,0 +1,1 @@
+"""Reviews at the desk: an application on the screen, comments drafted and sent, verdicts, versions side by side."""
