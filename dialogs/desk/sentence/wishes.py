@@ -20,6 +20,8 @@ _MAY_LACK = frozenset(("kinds",))
 _PARTS = ("county", "city", "day", "days")
 """What has to be in the wording where it is in the clause, and the verb has it anywhere."""
 _POLITE = frozenset((FILLER, BREAK, "thanks", "ack", "greet", "later", "stop", "boss", "wait"))
+_WHOEVER = re.compile("谁[^的]{1,6}过")
+"""谁导出过 asks about all, whichever county stands on the screen."""
 _OF_ALL = frozenset(("everybody", "counties", "city", "cities", "recommend", "deadline"))
 _FILES = frozenset((*_POLITE, "word", "file", "pdf", "as_sent", "exclude", "hold"))
 _OF_SEVERAL = ("write", "export")
@@ -55,7 +57,9 @@ def wishes_in(step: DeskStep, plain: str, clauses: Sequence[Clause]) -> list[Wis
 
 def _wish(step: DeskStep, plain: str, clauses: Sequence[Clause], place: int, carried: _Carried) -> Wished | None:
     clause = clauses[place]
-    of_all = not clause.counties and bool({each.concept for each in clause.tokens} & _OF_ALL)
+    of_all = not clause.counties and (
+        bool({each.concept for each in clause.tokens} & _OF_ALL) or _WHOEVER.match(clause.words.strip()) is not None
+    )
     counties = clause.counties or (() if of_all else carried.counties or on_the_screen(step))
     before = _Carried(counties, "" if carried.counties or carried.cities else carried.choice, carried.cities)
     return (
