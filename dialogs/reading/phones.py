@@ -55,7 +55,7 @@ _EXTENSION = re.compile(
 def read_phone(question: Question, text: str) -> Reading:
     """The reading of a message for a telephone number; fewer than five digits are none."""
     typed = one_line(narrow(text))
-    plain = _SPOKEN.sub(lambda run: run[0].translate(DIGITS), typed)
+    plain = numbers_in_figures(typed)
     plain = _SPOKEN_AREA.sub(lambda run: run[0].translate(DIGITS), plain)
     plain = _PLUS.sub(r"\g<area>-", plain)
     for named in (_AREA_NAMED, _AREA_BEHIND):
@@ -77,6 +77,11 @@ def read_phone(question: Question, text: str) -> Reading:
     if area is not None:
         return _with_area(question, f"{area}-{_CLUTTER.sub('', plain)}", number)
     return _read(question, number)
+
+
+def numbers_in_figures(text: str) -> str:
+    """Telephone numbers that are said figure by figure, 幺三九…, as they are written."""
+    return _SPOKEN.sub(lambda run: run[0].translate(DIGITS), text)
 
 
 def _read(question: Question, number: str) -> Read:

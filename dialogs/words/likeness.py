@@ -64,6 +64,10 @@ class Likeness:
             return ()
         return tuple(each for each in likest if each.share >= beside and each.do != neither)
 
+    def knows(self, pair: str) -> bool:
+        """Whether these two characters stand beside one another in a sentence that is known."""
+        return pair in self._known.weights
+
     def is_like(self, message: str, wish: Sequence[str]) -> bool:
         """Whether a wish is among the likest."""
         return wish in [each.do for each in self.ranked(message)[:_MOST]]

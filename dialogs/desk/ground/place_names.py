@@ -133,7 +133,7 @@ def _nearly(step: DeskStep, plain: str) -> Iterable[tuple[str, str]]:
             whole = plain[place : end + 1] if plain[end : end + 1] in tuple(_ENDS) else typed
             if _sounds_like(step, typed, name):
                 yield called, whole
-            elif _differs_by_one(typed, name) and (len(whole) > len(name) or set(range(place, end)) <= unknown):
+            elif _misspelt(step, typed, whole, name) and (len(whole) > len(name) or set(range(place, end)) <= unknown):
                 alike.append((called, whole))
     yield from alike
 
@@ -152,6 +152,13 @@ def _unknown(step: DeskStep, plain: str, *concepts: str) -> set[int]:
 def _sounds_like(step: DeskStep, typed: str, name: str) -> bool:
     syllables = step.form.desk_speech.syllables
     return bool(sounds([typed], syllables).keys() & sounds([name], syllables).keys())
+
+
+def _misspelt(step: DeskStep, typed: str, whole: str, name: str) -> bool:
+    """宁津 for 宁晋; 顺序 is a word that people say, and no 顺平."""
+    if not _differs_by_one(typed, name):
+        return False
+    return len(whole) > len(name) or not step.form.desk_speech.likeness.knows(typed)
 
 
 def _differs_by_one(typed: str, name: str) -> bool:

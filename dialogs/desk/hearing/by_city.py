@@ -9,6 +9,7 @@ from dialogs.definition.notice import ReportingGroup
 from dialogs.desk.ground.counties_named import cities_in, counties_in
 from dialogs.desk.ground.step import DeskStep
 from dialogs.desk.recommendations import handing, recommending
+from dialogs.reading.cleaning import excerpt
 from dialogs.record.options import Option
 from dialogs.record.region import Stage, tally
 from dialogs.saying.briefs import ByCity, CityLine, Note
@@ -17,6 +18,7 @@ from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Do
 
 _LONGEST, _MOST_BUTTONS = 40, 6
+_CLAUSES = re.compile(r"[,，。;；\s]+")
 _EACH = re.compile("(?:各|每个?|所有的?|全部|各个|[按分]|哪个|哪些|哪几个)(?:设区)?(?:地级|地)?市(?![里局])")
 _PROGRESS = re.compile("进度|进展|情况|怎么样|咋样|填(?:到|得|了|报)|到哪|快|慢|排名|排队|落后|多少家|几家|完成|汇总")
 _HANDED = re.compile("上报|报了|报上来|报来|[交送]上来|报省|推荐|受理|回执|收到|纸质|电子|补正|没报|未报|没交|交了")
@@ -36,13 +38,30 @@ _OVER = re.compile(
 )
 
 
+_TO_LATE = re.compile(
+    "(?:[给向跟对]|催|提醒|通知).{0,6}(?:没|未|尚未)(?:有|能|上)*(?:报|交|送)(?:送|上来|过来|来|省)?的(?:那?[几些]个)?(?:地级|地|设区)?市(?!里|局).{0,12}$"
+)
+"""给尚未上报的市提个醒: a broadcast reaches contacts of counties."""
 _AS_A_FILE = re.compile("导|图|表格?$|发我|下载|打印")
 
 
 def asked(step: DeskStep, words: str) -> bool:
     """Whether the cities are asked about, each or by name; how they stand is shown, one in a line."""
     plain = words.strip()
-    return _own_quota(step, plain) or _of_cities(step, plain)
+    return _own_quota(step, plain) or _to_late_cities(step, plain) or _of_cities(step, plain)
+
+
+def _to_late_cities(step: DeskStep, plain: str) -> bool:
+    """给尚未上报的市提个醒: they are no contacts of a broadcast, which is said, and who they are is shown."""
+    clauses = [each for each in _CLAUSES.split(plain) if each]
+    told = any(_TO_LATE.search(each) for each in clauses)
+    if step.region.scope or not isinstance(step.state, Resting) or len(plain) > _LONGEST * 2 or not told:
+        return False
+    step.say(Note("cities not reached"))
+    if len(clauses) > 1:
+        step.say(Note("left over", {"words": excerpt(plain)}))
+    handing.overview(step)
+    return True
 
 
 def _of_cities(step: DeskStep, plain: str) -> bool:

@@ -28,13 +28,20 @@ _OLD = re.compile(
     "拿下|撤下|撤了|去掉|拿掉|不行|来不及|不报了|退出|放(?:到|成|入)?(?:备选|候补)|(?:做|当|改|转)(?:成|为)?(?:备选|候补)"
 )
 """清河放备选."""
-_EXCHANGED = re.compile("(?:互换|对调|调换|[换调]一?下(?!顺序|次序)|[换调]过来|换个位(?:置)?)")
+_EXCHANGED = re.compile(
+    "(?:互换|对调|调换|[换调]一?下(?!顺序|次序)|[换调]过来|换个位(?:置)?|[换倒掉调]个个儿?|[换倒掉调]个儿)"
+)
 _IFS = re.compile("不行|怕|可能|要是|如果|实在|万一|考虑|要不|吗|[?？]|是不是|能不能|会不会|打算|想")
 _OFF = re.compile(
     r"(?:先|暂时|还是|就|那|这次|今年|[,，\s])*(?:不|别|甭)(?:要)?(?:再)?(?:往上|向上)?推(?!迟|后|荐|进|动|出|广|送|脱)(?:上去|了|吧)*"
     r"|(?:先|暂时|还是)+(?:不|别|甭)(?:再)?推荐"
 )
 _ONLY = "(?:就|只|光|单|仅)(?:先)?(?:报|推|上报|推荐)(?:上)?(?:.{{0,8}}[、和跟与])?{name}"
+_GIVEN = (
+    "(?:另外?一?个|剩下?的?(?:那?一?个)?|第二个|还有一个|空的?(?:那?一?个)?|名额)(?:名额)?"
+    "(?:就|也)?(?:留?给|归|让给|是)了?{name}"
+)
+"""另一个给临西, of the places that there are."""
 _UP, _MOST = "上|吧|来|顶|补|$", 4
 _ASIDE = re.compile(
     r"(?:算了|不对|还是|那|就|先|把?(?:它|这家|刚才那[个家])|给|[,，\s])*(?:放|放回|放到|改|改成|当|做|列|转|退回?)(?:到|成|为|回|入)?(?:备选|候补)(?:里|去|名单)*[吧了]*[。]?"
@@ -68,7 +75,11 @@ def changed(step: DeskStep, words: str) -> bool:
     if found is None or not isinstance(step.state, Resting) or len(plain) > _LONGEST or command_of(plain) is not None:
         return False
     named = sorted(counties_in(step, plain), key=lambda each: plain.find(each[1]))
-    if _just_these(step, found, plain, named) or _in_order(step, found, plain, named):
+    if (
+        _just_these(step, found, plain, named)
+        or _given(step, found, plain, named)
+        or _in_order(step, found, plain, named)
+    ):
         return True
     if not named:
         return _which_aside(step, found, plain)
@@ -91,6 +102,15 @@ def _just_these(step: DeskStep, found: Recommending, plain: str, named: list[tup
     else:
         _offer(step, plain, [f"推荐 {each.name}" for each in only])
     return True
+
+
+def _given(step: DeskStep, found: Recommending, plain: str, named: list[tuple[County, str]]) -> bool:
+    """名额就俩 清河占一个 另一个给临西: who is not on the list yet is offered for it."""
+    given = [county for county, name in named if re.search(_GIVEN.format(name=re.escape(name)), plain)]
+    new = [county for county in given if not _stands(step, found.chosen, county)]
+    if new:
+        _offer(step, plain, [f"推荐 {'、'.join(each.name for each in new)}"])
+    return bool(new)
 
 
 def _in_order(step: DeskStep, found: Recommending, plain: str, named: list[tuple[County, str]]) -> bool:

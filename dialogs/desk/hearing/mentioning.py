@@ -15,7 +15,7 @@ from dialogs.desk.ground.counties_named import counties_in
 from dialogs.desk.ground.shown import county_shown
 from dialogs.desk.ground.step import DeskStep
 from dialogs.desk.ground.words import leaves_alone
-from dialogs.desk.hearing import declining, list_changes, naming_people, returning
+from dialogs.desk.hearing import declining, list_changes, naming_people, opining, returning
 from dialogs.desk.overview import exporting, looking
 from dialogs.desk.own import calling, dating, keeping
 from dialogs.desk.people import inviting, standing_in, withdrawing
@@ -129,7 +129,7 @@ def mentioned(step: DeskStep, words: str) -> bool:
     if leaves_alone(plain):
         step.say(Note("nothing begun", {"words": plain}))
         return looking.open_called(step, found[0][1])
-    if list_changes.placed(step, plain, found):
+    if list_changes.placed(step, plain, found) or (len(found) == 1 and opining.opined(step, plain, *found[0])):
         return True
     if _PUT.search(plain) and not any(pattern.search(plain) for pattern, _ in _DEEDS):
         put = nominating.recommend(step, "、".join(county.name for county, _ in found))

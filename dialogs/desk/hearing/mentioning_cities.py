@@ -31,6 +31,13 @@ _HANDED = re.compile("推荐|备选|候补|上报|报|受理|收到|登记|补�
 _PAPERS = re.compile("纸质|电子|寄|邮")
 """催一下邢台的纸质: no county has them."""
 _PEOPLE = re.compile("谁|联系人|联系方式|电话|手机|负责|对接")
+_HANDED_BY = re.compile(
+    "(?:谁|哪[天个]|几[号点时]|什么时候|啥时候|何时).{0,8}(?:报|交|送)(?:上来|上去|过来|来|给省里?|的|了)|(?:报|交|送)(?:上来)?.{0,6}(?:谁|哪天|几[号点时]|什么时候)"
+)
+"""由谁报上来的: of the city, and of no county's contacts."""
+_ORDER = re.compile(
+    "(?:谁|哪[个家一]+).{0,4}(?:排|放|列|在)?(?:在)?(?:前|后|先|第一)|(?:前后|先后|推荐)?(?:顺序|次序)(?:是|怎么|咋|如何|[?？])|[谁先]先谁后"
+)
 _NTH = re.compile(
     r"(?:看看|看一?下|看|打开|审|审核|翻开|调出)*市?(?:报的|推荐的|的)*(?:排)?第(?P<rank>[一二两三四五六七八九十]|[0-9]{1,2})(?:个|家|名|位)(?:的|县|集群|是谁|是哪个|是哪家|看看|打开|吧)*[?？]?"
 )
@@ -39,10 +46,20 @@ _NTH = re.compile(
 def mentioned(step: DeskStep, words: str) -> bool:
     """Whether a sentence speaks of cities, and of no county: what it asks for is begun, or how they stand is shown."""
     plain = words.strip()
-    if len(plain) > _LONGEST or not isinstance(step.state, Resting) or counties_in(step, plain):
+    if len(plain) > _LONGEST or not isinstance(step.state, Resting):
         return False
     found = cities_in(step, plain)
+    if counties_in(step, plain):
+        return not step.region.scope and _ordered(step, plain, [city for city, _ in found])
     return bool(found) and (_left_alone(step, plain) or _led(step, plain, found))
+
+
+def _ordered(step: DeskStep, plain: str, cities: Sequence[str]) -> bool:
+    """邢台市推荐的清河、临西，哪个排在前面: it stands in what the city handed up."""
+    places = cities or [county.name for county, _ in counties_in(step, plain)[:1]]
+    asks = _ORDER.search(plain) is not None and (_HANDED_BY.search(plain) or _HANDED.search(plain) or not cities)
+    shown = [deciding.open_called(step, each) for each in places if asks]
+    return bool(shown) and all(shown)
 
 
 def _left_alone(step: DeskStep, plain: str) -> bool:
@@ -62,9 +79,9 @@ def _led(step: DeskStep, plain: str, found: Sequence[tuple[str, str]]) -> bool:
     elif WRITES.search(plain) and not _PAPERS.search(plain):
         last = max((name for _, name in found), key=plain.rfind)
         dictating.begin(step, " ".join(cities), said_behind(plain, last))
-    elif _PEOPLE.search(plain):
+    elif _PEOPLE.search(plain) and not _HANDED_BY.search(plain):
         _people(step, cities)
-    elif _HANDED.search(plain):
+    elif _HANDED.search(plain) or _HANDED_BY.search(plain):
         for city in cities:
             deciding.open_called(step, city)
     else:

@@ -8,6 +8,7 @@ from dialogs.definition.notice import County
 from dialogs.desk.ground.counties_named import counties_in
 from dialogs.desk.ground.step import DeskStep
 from dialogs.desk.people import inviting
+from dialogs.reading.phones import numbers_in_figures
 from dialogs.record.options import Option
 from dialogs.record.region import Remark
 from dialogs.saying.briefs import Note
@@ -59,13 +60,13 @@ _AT_PHONE = re.compile(
 
 def replaced(step: DeskStep, plain: str, county: County) -> bool:
     """联系人换了 现在是韩立群，139 3198 0427: of the county on the screen."""
-    tight = _SPACED.sub(r"\g<a>\g<b>\g<c>", plain)
+    tight = _tight(plain)
     return bool(_PHONE.search(tight) and _SWITCHES.search(tight)) and named_somebody(step, tight, county, "")
 
 
 def named_somebody(step: DeskStep, plain: str, county: County, name: str) -> bool:
     """让张三来填宁晋的 电话13812345678: invited; 清河换人了，换成李四: handed over, which is asked first."""
-    plain = _SPACED.sub(r"\g<a>\g<b>\g<c>", plain)
+    plain = _tight(plain)
     phone, new = _PHONE.search(plain), _somebody(_NEW, plain)
     person = _somebody(_PERSON, plain)
     if new is not None:
@@ -81,6 +82,11 @@ def named_somebody(step: DeskStep, plain: str, county: County, name: str) -> boo
         return False
     inviting.invite(step, f"{county.name} {person['name']} {phone[0]}")
     return True
+
+
+def _tight(plain: str) -> str:
+    """Telephone numbers in figures, without blanks: 一三九 三一九零 五五二七 too."""
+    return _SPACED.sub(r"\g<a>\g<b>\g<c>", numbers_in_figures(plain))
 
 
 def _somebody(pattern: re.Pattern[str], plain: str) -> re.Match[str] | None:

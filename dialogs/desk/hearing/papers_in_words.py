@@ -30,6 +30,10 @@ _BACK = re.compile(
 _REFUSED = re.compile("不予受理|不受理|不能受理")
 _WHY = re.compile(r"[\s:：,，。]*(?:因为|原因|理由)?(?:就?写|是|为)*[\s:：,，]*(?P<reason>\S.{2,}?)[。.]?", re.DOTALL)
 """理由写超过截止时间, behind 不予受理."""
+_LATER = re.compile(
+    r"(?:^|[,，。;；\s])(?P<later>[^,，。;；\s]{0,8}(?:[周期拜][一二三四五六日天]|[0-9]{1,2}[号日]|明天|后天)[^,，。;；\s]{0,4}再[^,，。;；\s]{1,8})"
+)
+"""具体意见下周一再提: a reminder to oneself is a tap away."""
 _AHEAD = re.compile(r"(?:的)?(?:材料|申报)?(?:退回去?|打回去?)?(?:让|叫|请|要求?|给)?(?:他们?|县里)?$")
 _DECIDES = re.compile("受理|补正|决定|退回")
 _ASKING = re.compile(r"[吗么啥咋?？]|没有?$|了没")
@@ -115,7 +119,12 @@ def _of(step: DeskStep, plain: str, place: str) -> bool:
         return deciding.decide_called(
             REFUSED, step, place, why["reason"] if why else _ahead(plain[: refused.start()], place)
         )
-    return bool(_DECIDES.search(plain) or _CAME.search(plain)) and deciding.open_called(step, place)
+    shown = bool(_DECIDES.search(plain) or _CAME.search(plain)) and deciding.open_called(step, place)
+    later = _LATER.search(plain)
+    if shown and later is not None and isinstance(step.state, Resting) and step.conversation.actions:
+        typed = f"提醒我 {later['later']}"
+        step.offer_as_well([(Option("desk say so", {"words": excerpt(typed)}), Do("say so", (typed,)))])
+    return shown
 
 
 def _ahead(before: str, place: str) -> str:

@@ -15,6 +15,7 @@ from dialogs.desk.overview import looking
 from dialogs.desk.own import dating, keeping
 from dialogs.desk.people import inviting
 from dialogs.desk.reviews import commenting, reviewing
+from dialogs.reading.cleaning import excerpt
 from dialogs.reading.places import stem
 from dialogs.record.options import Option
 from dialogs.record.region import Remark
@@ -43,6 +44,16 @@ _RATHER = re.compile(
     r"(?:嗯|哦|算了|不对|不|错了|还是|应该|改|是|就|那|到|[,，。\s])*"
     r"(?P<day>[0-9一二三四五六七八九十下本这周星期礼月后明大]\S{0,10}?)(?:好了?|才对|合适|行)?"
 )
+_NO_LONGER = re.compile(
+    r"(?:算了|还是|[,，\s])*(?:别|不要|不给|不用|不是)(?P<old>[0-9一二两三四五六七八九十半]+个?(?:天|周|星期|工作日)|[^,，\s]{1,4}?[号日天])了?吧?"
+    r"[,，。\s]*(?:就|还是|改|到|成|是|要|给|限|[,，])*(?P<new>[0-9一二三四五六七八九十下本这周星期礼月后明大]\S{1,8}?)(?:吧|好了)?"
+)
+"""别三天了 就到周五."""
+_ONLY_THERE = re.compile(
+    r"(?:对|嗯|就|只|光|[,，\s])*(?:改|延)?[他她它这那](?:们)?一?个?[家县](?:啊|吧|哈|呢)?"
+    r"(?:[,，。\s]*(?:别|其他|其它|其余)(?:的|人|县|家)*(?:都|就|先|也)*(?:不动|不变|不改|别动|照旧|不延)(?:啊|吧|哈)?)?"
+)
+"""就他一家啊 别的不动, of a county's day: so it is."""
 _RATHER_THAN = re.compile(r"(?:嗯|哦|算了|[,，。\s])*(?:还是|应该是|不对)[,，是\s]*(?P<day>\S{2,10}?)(?:好了?|才对)?")
 """嗯算了 还是22号."""
 _WRITTEN = re.compile("(?:[我刚才哦]|备注)*(?:写|记|打|备注)错")
@@ -62,7 +73,7 @@ def set_right(step: DeskStep, words: str) -> bool:
         return _of_the_awaited(step, step.state, plain)
     if not isinstance(step.state, Resting | Examining) or len(plain) > _LONGEST:
         return False
-    readings = (_note_of_another, _another_county, _of_the_preview, _another_day, _note)
+    readings = (_note_of_another, _another_county, _of_the_preview, _of_the_offered, _another_day, _note)
     return any(reading(step, plain) for reading in readings)
 
 
@@ -139,6 +150,9 @@ _ASKED_OF: Mapping[str, Callable[[DeskStep, str], None]] = {
 def _of_the_preview(step: DeskStep, plain: str) -> bool:
     """还是22号吧, while a date is weighed: that day is weighed in its place."""
     asked = [each for each in step.conversation.actions if isinstance(each, Do) and each.verb == "set date"]
+    if len(asked) == 1 and _ONLY_THERE.fullmatch(plain) and asked[0].about[0] in step.region.by_code:
+        dating.weigh_again(step, *asked[0].about)
+        return True
     found = _RATHER.fullmatch(plain) or _DAY.fullmatch(plain)
     day = day_named(step, without_hour(found["day"])) if found is not None and len(asked) == 1 else None
     if day is None or not isinstance(step.state, Resting):
@@ -146,6 +160,21 @@ def _of_the_preview(step: DeskStep, plain: str) -> bool:
     place, _, deadline = asked[0].about
     dating.say_hour(step, plain)
     dating.weigh_again(step, place, day, deadline)
+    return True
+
+
+def _of_the_offered(step: DeskStep, plain: str) -> bool:
+    """别三天了 就到周五, where wordings with a day are offered: they are offered with that day."""
+    found = _NO_LONGER.fullmatch(plain)
+    typed = [each.about[0] for each in step.conversation.actions if isinstance(each, Do) and each.verb == "say so"]
+    if found is None or not any(found["old"] in each for each in typed) or not isinstance(step.state, Resting):
+        return False
+    new = re.sub("之?前$", "", found["new"])
+    ways = [re.sub(f"给?{re.escape(found['old'])}", lambda _: f"{new}前", each) for each in typed]
+    options = (*(Option("desk say so", {"words": excerpt(each)}) for each in ways), Option("desk not now"))
+    step.offer(
+        Note("asked whether", {"words": excerpt(plain)}, options), (*(Do("say so", (e,)) for e in ways), Do("stop"))
+    )
     return True
 
 

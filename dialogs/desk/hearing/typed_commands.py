@@ -9,6 +9,7 @@ from dialogs.desk.ground.words import command_of, folded
 from dialogs.desk.hearing import mentioning, wishing
 from dialogs.desk.hearing.commanding import COMMANDS, STAYING, WITH_WORDS
 from dialogs.desk.overview import looking
+from dialogs.desk.own import dating
 from dialogs.desk.reviews import commenting
 from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
@@ -39,7 +40,8 @@ def with_words(step: DeskStep, words: str) -> bool:
     if found is None:
         return False
     verb, rest = found
-    loose = verb in _LOOSE and isinstance(step.state, Resting | Examining)
+    on_a_day = verb == "date" and words.startswith(("截止", "截至", "期限")) and bool(dating.WEEKDAY.fullmatch(rest))
+    loose = verb in _LOOSE and isinstance(step.state, Resting | Examining) and not on_a_day
     if loose and wishing.wished(step, words, apart=True):
         return True
     if verb not in ("announce", "announce to", *IN_A_REVIEW):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from dialogs.desk.ground.choosing import called
 from dialogs.desk.ground.days import by_days, day_moved_to, day_named, day_within, hour_in, never, put_off, without_hour
@@ -22,6 +23,7 @@ _DAY = re.compile(
     re.DOTALL,
 )
 _BARE_DAY = re.compile(r"(?<![0-9月.])(?P<day>[0-9]{1,2})(?:号|日)[前吧。]?$")
+WEEKDAY = re.compile("(?:下下|下|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天]前?[吧。]?$")
 _LONGEST_PLACE = 40
 PROVINCE = "to_province"
 _PROVINCES = ("省里", "报省里", "省厅", "全省", "报省", "省", "province", "the province")
@@ -35,7 +37,7 @@ def show(step: DeskStep) -> None:
 
 def set_date(step: DeskStep, words: str) -> bool:
     """截止日期 4月22日, 截止日期 清河县 4月26日; False where neither a day nor a place is named."""
-    words = _in_month(step, in_figures(words))
+    words = _in_month(step, _by_weekday(step, in_figures(words)))
     found = _DAY.search(words)
     if _of_province(words[: found.start()] if found is not None else words):
         _province(step, found[0] if found is not None else "")
@@ -48,6 +50,16 @@ def set_date(step: DeskStep, words: str) -> bool:
     else:
         _weigh(step, place, found[0])
     return True
+
+
+def _by_weekday(step: DeskStep, words: str) -> str:
+    """截止日期 下周三: with its date."""
+    found = WEEKDAY.search(words) if _DAY.search(words) is None else None
+    day = day_within(step, found[0]) if found is not None else None
+    if found is None or day is None:
+        return words
+    on = date.fromisoformat(day)
+    return f"{words[: found.start()]}{on.year}年{on.month}月{on.day}日"
 
 
 def _in_month(step: DeskStep, words: str) -> str:

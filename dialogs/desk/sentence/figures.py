@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from dialogs.definition.form import Field
 from dialogs.definition.labels import fields_called
 from dialogs.desk.ground.step import DeskStep
 from dialogs.desk.overview.looking import readable
 from dialogs.desk.reviews.reviewing import review_county
-from dialogs.desk.sentence.parts import Clause, clauses_in, on_the_screen, plain_of
+from dialogs.desk.sentence.parts import Clause, clauses_in, on_the_screen, plain_of, verb_called
+from dialogs.reading.cleaning import excerpt
 from dialogs.record.options import Option
 from dialogs.saying.briefs import Note
 from dialogs.state.actions import Way
@@ -19,12 +21,17 @@ from dialogs.state.desk_states import Do
 
 _ID = re.compile(r"(?<![0-9.])[1-9]\.[0-9]{1,2}(?![0-9.%])")
 _ASKS = re.compile(
-    "多少|[是填写报]的?(?:啥|什么)|怎么[填写报算]|咋[填写报算]|几[个家万亿]|(?:哪[个家一]|谁).{0,8}[大小高低多少]|最[大小高低多少]|排[个一]?[名下]|比"
+    "多少|[是填写报]的?(?:啥|什么)|怎么[填写报算]|咋[填写报算]|几[个家万亿]|(?:哪[个家一]|谁).{0,8}[大小高低多少]|最[大小高低多少]|(?<!安)排[个一]?[名下]|比"
+    "|摆[在到]?一|[放搁列][在到]?一[块起]|并[排列]|哪[天日]|几[号时]"
 )
-_RANKS = re.compile("最|排[名个一下]|[高低大小多少]的|[比排]|前[一二三四五六七八九十0-9]|第一")
+_RANKS = re.compile(
+    "最|排[名个一下]|[高低大小多少]的|比|(?<!安)排|前[一二三四五六七八九十0-9]|第一|[摆放搁列][在到]?一[块起]|并[排列]"
+)
 _NO_NAME, _LONG = re.compile("[哪谁啥么县市区几]|多少"), 6
 _FEWEST, _SHORTEST, _LONGEST_NAME, _MOST = 2, 3, 12, 4
 _LONGEST = 80
+_OF_CITY = {"recommended_on": re.compile("推荐[^,，。和跟与]{0,2}(?:日期|时间)")}
+"""Questions that the city answers, which no name of those for counties means."""
 _LETTERS = re.compile("[\u4e00-\u9fff]+")
 _LOOKS = frozenset(("look",))
 
@@ -42,13 +49,28 @@ def asked(step: DeskStep, words: str) -> bool:
     ):
         return False
     clauses = clauses_in(step, plain)
+    if any(each.said("deadline") for each in clauses):
+        return False
     fields = _fields(step, plain, clauses)
     names = list(dict.fromkeys(name for each in clauses for name in each.counties)) or list(on_the_screen(step))
-    if not fields or any(not _LOOKS.issuperset(each.verbs) for each in clauses):
+    if not fields or any(not _LOOKS.issuperset(filter(partial(verb_called, step), each.verbs)) for each in clauses):
         return False
     if not names or len(names) > 1:
         return (len(names) > 1 or bool(_RANKS.search(plain))) and _not_compared(step, names, fields)
-    return _shown(step, names[0], fields)
+    return _shown(step, names[0], fields) and _said_beside(step, clauses, fields)
+
+
+def _said_beside(step: DeskStep, clauses: Sequence[Clause], fields: Sequence[Field]) -> bool:
+    """分母用的是哪几个数, beside another question: that it was not looked up is said."""
+    asked = [each for each in clauses if each.asks]
+    left = [each for each in asked if not any(_names(step, each, field) for field in fields)]
+    if left and len(asked) > 1:
+        step.say(Note("left over", {"words": excerpt("，".join(each.words.strip(" ,，。?？") for each in left))}))
+    return True
+
+
+def _names(step: DeskStep, clause: Clause, field: Field) -> bool:
+    return field in _fields(step, clause.words, (clause,))
 
 
 def _asks(plain: str) -> bool:
@@ -72,7 +94,7 @@ def _shown(step: DeskStep, name: str, fields: Sequence[Field]) -> bool:
 def _not_compared(step: DeskStep, names: Sequence[str], fields: Sequence[Field]) -> bool:
     ways = [_way(step, name, fields[0]) for name in names if _is_readable(step, _code(step, name))]
     ways += [(Option(f"desk do {each}"), Do(each)) for each in ("data", "progress")]
-    note = Note("no ranking", {"name": fields[0].label}, tuple(option for option, _ in ways))
+    note = Note("no ranking", {"name": "、".join(each.label for each in fields)}, tuple(option for option, _ in ways))
     step.offer(note, [action for _, action in ways])
     return True
 
@@ -85,12 +107,23 @@ def _fields(step: DeskStep, plain: str, clauses: Sequence[Clause]) -> list[Field
     places = [token.words for each in clauses for token in each.tokens if token.concept in ("county", "group", "day")]
     for name in places:
         plain = plain.replace(name, " ")
+    found = {name: step.form.by_name[name] for name, said in _OF_CITY.items() if said.search(plain)}
+    for said in _OF_CITY.values():
+        plain = said.sub(" ", plain)
+    while len(found) < _MOST and (named := _longest(step, plain)) is not None:
+        found |= {each.name: each for each in named[1] if len(named[1]) == 1 or not found}
+        plain = re.sub(f"{re.escape(named[0])}(?:的?(?:日期|时间))?", " ", plain)
+    return list(found.values())
+
+
+def _longest(step: DeskStep, plain: str) -> tuple[str, list[Field]] | None:
+    """The longest name of a question in the words, with the questions of that name."""
     for length in range(_LONGEST_NAME, 1, -1):
         for run in _LETTERS.findall(plain):
             for start in range(len(run) - length + 1):
                 if found := _called(step, run[start : start + length]):
-                    return found
-    return []
+                    return run[start : start + length], found
+    return None
 
 
 def _called(step: DeskStep, name: str) -> list[Field]:

@@ -27,7 +27,7 @@ _DAYS = re.compile(
 )
 _PHONE = re.compile(r"(?<![0-9])(?:1[3-9](?:[- ]?[0-9]){9}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])")
 _ASKS = re.compile(
-    "[吗?？]|(?<![这那])么|没有?$|谁|哪|什么|啥|咋|怎么|多少|(?<![这那])几[个家点号]|是不是|有没有|为何|为什么|呢$|来着|多久"
+    "[吗?？]|(?<![这那])么|没有?$|谁|哪|(?<!没)什么|(?<!没)啥|咋|怎么|多少|(?<![这那])几[个家点号]|是不是|有没有|为何|为什么|呢$|来着|多久"
 )
 _HELD = re.compile(
     "(?:先|暂时|暂)?(?:别|甭|不用|不要|不必|不急着?|不着急|先不)|缓一?缓|先放|再说|(?:明|后)[天儿早]再|(?:下周|回头|晚点|以后|过.{1,3})再"
@@ -39,6 +39,8 @@ _TARGETS = frozenset(
 )
 """Whom something is done to."""
 _LONGEST = 80
+_JOINS = ("、", "和", "跟", "与", "及")
+"""市里上报的清河、临西: the second is named beside the first, and begins nothing."""
 _OF_A_DESK = {True: "city", False: "province"}
 
 
@@ -178,7 +180,8 @@ def _goes_on(before: Sequence[Token], rest: Sequence[Token]) -> bool:
 
 def _begins(before: Sequence[Token], rest: Sequence[Token]) -> bool:
     """清河退了临西收下: a county behind a verb that has its county, with a verb of its own."""
-    if rest[0].concept not in ("county", "group") or not _has_both(before):
+    listed = len(before) > 1 and before[-1].words.strip() in _JOINS and before[-2].concept == "county"
+    if rest[0].concept not in ("county", "group") or listed or not _has_both(before):
         return False
     end = next((place for place, each in enumerate(rest) if each.concept == BREAK), len(rest))
     return any(each.concept.startswith("do ") for each in rest[:end])

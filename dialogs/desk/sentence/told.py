@@ -41,6 +41,8 @@ def told(plain: str, clauses: Sequence[Clause], place: int, verb: Verb) -> Told:
     said = [each for at in range(place, last + 1) for each in clauses[at].tokens if each.words in text]
     if len(text) < _SHORTEST or all(each.concept in (FILLER, BREAK) for each in said):
         return _ahead(plain, clauses, place) if verb.name == "note" else NOTHING
+    if verb.name == "pass on" and (ahead := _ahead(plain, clauses, place)) is not NOTHING:
+        return f"{ahead[0]}，{text}", ahead[1] | frozenset(range(place, last + 1))
     return text, frozenset(range(place, last + 1))
 
 

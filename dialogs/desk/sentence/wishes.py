@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.desk.ground.meanings import in_days, meant
+from dialogs.desk.ground.set_aside import is_aside
 from dialogs.desk.ground.step import DeskStep
 from dialogs.desk.sentence.parts import Clause, on_the_screen, slots_of, verb_called
 from dialogs.desk.sentence.ranking import Wished, only_these, places_changed
@@ -97,7 +98,7 @@ def left_over(clauses: Sequence[Clause], wishes: Sequence[Wished]) -> str:
     left = [
         each.words.strip(" ,，。;；")
         for place, each in enumerate(clauses)
-        if place not in used and not {token.concept for token in each.tokens} <= _POLITE
+        if place not in used and not {token.concept for token in each.tokens} <= _POLITE and not is_aside(each.words)
     ]
     return "，".join(left)
 
@@ -170,7 +171,7 @@ def _fits(typed: str, slots: dict[str, str]) -> bool:
 def _known(step: DeskStep, clause: Clause, place: int) -> Wished | None:
     """A clause every word of which the desk knows."""
     words = in_days(clause.words.strip(" ,，。;；"))
-    chat = {each.concept for each in clause.tokens} <= _POLITE
+    chat = {each.concept for each in clause.tokens} <= _POLITE or is_aside(words)
     named = bool(clause.counties) and not clause.asks
     return Wished((words,), frozenset((place,))) if not (chat or named) and meant(step, words) else None
 
