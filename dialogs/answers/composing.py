@@ -16,6 +16,7 @@ from dialogs.answers.asking import ask, proceed
 from dialogs.answers.last import last_answered
 from dialogs.definition.form import Field, Kind
 from dialogs.reading.cleaning import excerpt
+from dialogs.reading.dictated import dictated
 from dialogs.reading.results import Alternative, Entry, Read, Unreadable, Unsure, Why
 from dialogs.reading.wrapping import asks_beside, asks_to_polish, spoken_text, unfinished
 from dialogs.record.options import Option
@@ -51,6 +52,7 @@ def show_count(step: Step, composing: Composing) -> None:
 
 def add(step: Step, composing: Composing, words: str) -> None:
     """Another part of the text, and its end where 完成 stands behind it; a lone 无 or 稍后 is an answer by itself."""
+    words = dictated(words)
     begun = unfinished(words.strip())
     if begun is not None:
         _go_on_later(step, composing, begun)

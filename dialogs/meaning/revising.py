@@ -6,16 +6,19 @@ import re
 from dataclasses import replace
 from itertools import islice
 
+from dialogs.answers.answering import answer
 from dialogs.answers.composing import finish, show_count
 from dialogs.answers.last import last_answered
 from dialogs.correcting.correction import starts_with_number
 from dialogs.definition.form import Field, Kind
 from dialogs.reading.changes_said import ends_with_it
 from dialogs.reading.cleaning import excerpt
+from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.pieces import with_next_point
-from dialogs.reading.results import Entry
+from dialogs.reading.results import Alternative, Entry, Unsure, Why
 from dialogs.reading.revising import anew_of_several, revised
 from dialogs.reading.taken_out import without_named
+from dialogs.reading.texts import shown_text
 from dialogs.reading.wrapping import goes_on
 from dialogs.record.options import Option
 from dialogs.saying.replies import Told
@@ -52,7 +55,24 @@ def revised_text(step: Step, words: str) -> bool:
         return True
     if isinstance(state, Composing) and _revised_draft(step, state, words):
         return True
+    if isinstance(state, Deciding) and _revised_on_offer(step, state, words):
+        return True
     return isinstance(state, Asking | Composing | Deciding) and _offered_for_kept(step, words)
+
+
+def _revised_on_offer(step: Step, state: Deciding, words: str) -> bool:
+    """编号也顺一下, said of a text that is on offer: the text as it would be, offered anew."""
+    field = step.form.by_name[state.field]
+    if field.kind is not Kind.PARAGRAPH or state.finding is not None:
+        return False
+    stores = (each for each in step.conversation.actions if isinstance(each, Store) and each.field == field.name)
+    texts = [each.entries[0].value for each in stores if each.entries]
+    changed = next((new for each in texts if isinstance(each, str) and (new := revised(each, words))), None)
+    if changed is None:
+        return False
+    way = Alternative(shown_text(changed), (Entry(field.slots[0].path, changed),))
+    answer(step, field, state.slots, changed, Unsure(Why.CLOSEST, (way, NONE_OF_THESE), {"words": excerpt(words)}))
+    return True
 
 
 def _offered_anew(step: Step, state: Composing, words: str) -> bool:

@@ -13,6 +13,7 @@ from decimal import ROUND_CEILING, Context, Decimal
 from typing import Literal
 
 from dialogs.definition.form import Kind, Shape, Slot
+from dialogs.reading.chinese import counted
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.conversion import converted
 from dialogs.reading.doubts import NONE_OF_THESE
@@ -24,7 +25,7 @@ from dialogs.reading.results import Alternative, Entry, Unreadable, Unsure, Why
 _LONGEST = 60
 _WIDE = Context(prec=28)
 _FIGURE = r"[0-9]{1,9}(?:\.[0-9]{1,4})?"
-_RISES = r"(?:递增|增长|增加|提高|提升|上升|新增|净增|增速|增幅|增)"
+_RISES = r"(?:递增|增长|增加|提高|提升|上升|新增|净增|增速|增幅|增|涨)"
 _FALLS = r"(?:下降|降低|减少|减排|降幅|降|减)"
 _YEARLY = r"(?:按?每年|按年均|年均|逐年|(?<![0-9一两二三四五近])年度?|按)(?:均|都|再|各)?(?:复合)?"
 _ABOUT = r"(?:了|约|为|是|按|达到?|不低于|不少于|保持在?|控制在|左右|至少)*[ ]?"
@@ -41,9 +42,10 @@ _STEP = re.compile(rf"(?:再)?(?:{_RISES}|(?P<fall>{_FALLS}))(?:了|约)?[ ]?(?P
 _POINT = re.compile(r"个?(?:百分)?点")
 _POINTS_SAID = re.compile(r"(?<=[0-9])[ ]?个?(?:百分)?点(?![0-9])")
 """降18个点, where tonnes are asked: per cent."""
+_PER_CENT_SAID = re.compile("百分之([一二三四五六七八九十]{1,3})(?![点百])")
 _NEUTRAL = re.compile(
     r"20[0-9]{2}年(?:底|末)?|(?:未来|今后|以?后|近|这)?[三3]年(?:内|间|后|末|里)?|基准值?|现状值?|目标值?|争取|力争|计划|预计|"
-    r"现在|目前|现有|已有|去年|打算|准备|想|以后|未来|较|相?比|基础上|的|在|要|到|就|实现|达到|为|是|有|以|按|算|从|由|[\s,，。;；:：]"
+    r"(?:给我|帮我|替我|你|请)*(?:算出来|算一下|算算)|现在|目前|现有|已有|去年|打算|准备|想|以后|未来|较|相?比|基础上|的|在|要|到|就|实现|达到|为|是|有|以|按|算|从|由|[\s,，。;；:：]"
 )
 _AIMED_AT = re.compile(rf"(?:目标值?|20[0-9]{{2}}年底?|到|至)[^0-9,，;；]{{0,6}}{_FIGURE}")
 _REACHED = re.compile(r"[ ,，]*(?:到|至|为|达到?)[ ]?(?P<figure>[0-9][^ ,，;；]{0,16})[ ]*")
@@ -78,6 +80,7 @@ def aimed(question: Question, plain: str) -> Unsure | Unreadable | None:
         return None
     if len(plain) > _LONGEST or "\n" in plain:
         return None
+    plain = _PER_CENT_SAID.sub(lambda said: f"{counted(said[1])}%", plain)
     if question.field.unit != "%":
         plain = _POINTS_SAID.sub("%", plain)
     return _as_computed(question, plain) or _stages(question, plain) or _by_the_way(question, plain)

@@ -48,7 +48,11 @@ _LEAD_IN = re.compile(
     r"[ ]?[:：,，]?[ ]?(?=[\u4e00-\u9fffA-Za-z])"
 )
 _HEADING = re.compile(rf"(?:^|(?<=[;；\n。]))[ ]?[^\s,，、;；:：0-9()（）]{{2,12}}?{_COUNT}{_OF}[ ]?[:：][ ]?(?=\S)")
-_GREEN_KIND = re.compile("绿色(?:工厂|工业园区|园区|供应链(?:管理企业)?|设计产品|产品)")
+_NUMBERED_BELOW = re.compile(
+    r"^[ ]*[^\s,，、;；:：0-9()（）]{2,14}[:：]\s*(?=(?:1|一)[、.．)）]|[①(（](?:1|一)?[)）]?)"
+)
+"""省级绿色工厂：1、甲 2、乙: a heading above a numbered list."""
+_GREEN_KIND = re.compile("绿色(?:工[厂场]|工业园区|园区|供应链(?:管理企业)?|设计产品|产品)")
 _HEAD_LINE = re.compile(r"^[^\n:：,，、;；]{2,16}[:：][ ]?\n+(?=\S)")
 _COUNT_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])(?<!等)(?P<count>[0-9]{1,3})[个家项](?=[(（])")
 """省级企业技术中心2个（甲、乙）: several in one."""
@@ -79,12 +83,24 @@ class Named:
 def named(text: str) -> Named:
     """Names and number out of 3个：甲、乙、丙 · 甲、乙、丙，共3个 · 数量：3 名称：甲、乙、丙 · 甲、乙等30个."""
     plain = _NAMELY.sub(r"\g<count>个：", _COMMA_BEFORE_SUM.sub("等共", text))
+    head = _NUMBERED_BELOW.match(text)
+    if head is not None:
+        return _below_heading(head, text[head.end() :])
     plain = _HEAD_LINE.sub("", _EACH_ONE.sub("", _LEAD_IN.sub("", plain)))
     for find in (_under_headings, _totalled, _headed, _counted_before, _counted_after, _counted_in_names):
         found = find(plain)
         if found is not None:
             return found
     return _listed(plain)
+
+
+def _below_heading(head: re.Match[str], text: str) -> Named:
+    """The names below a heading, the kind that it tells behind each."""
+    names = joined(text)
+    kind = _GREEN_KIND.search(head[0])
+    green = kind[0].replace("场", "厂") if kind is not None and kind[0] not in names else ""
+    told = "、".join(f"{each}（{green}）" if green and "绿色" not in each else each for each in names_of(names))
+    return Named(told, listed_count(told))
 
 
 def joined(text: str) -> str:

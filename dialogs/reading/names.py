@@ -38,6 +38,7 @@ from dialogs.reading.uncertain_names import (
     without_contact,
     without_levels,
     without_open_end,
+    without_taken_back,
     without_years,
 )
 from dialogs.record.application import Blank, Source
@@ -163,8 +164,10 @@ def _uncertain(answer: _Answer, text: str, plain: str) -> Reading | None:
         return Unsure(Why.NO_ANSWER, (Alternative("无", none), NONE_OF_THESE), {"words": excerpt(plain)})
     bare = without_contact(plain)
     if bare is not None:
-        offered = [_alternative(answer, each.typed or each.listed, each.names) for each in map(named, (bare, plain))]
-        return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(plain)})
+        return _offered(answer, plain, [(each.typed or each.listed, each.names) for each in map(named, (bare, plain))])
+    counting = [(len(each), "、".join(each)) for each in without_taken_back(names_of(named(plain).names))]
+    if counting:
+        return _offered(answer, plain, [*counting, (listed_count(plain), joined(plain))])
     told = told_list(plain)
     if told is not None:
         return _told(answer, told, plain)
@@ -194,8 +197,7 @@ def _of_a_firm(answer: _Answer, plain: str) -> Reading | None:
     typed = counted(said["count"].replace("两", "二")) if said is not None and said["count"] else len(firms)
     if said is None or typed != len(firms):
         return None
-    whole = _alternative(answer, typed, f"{said['name'].strip()}（{'、'.join(firms)}）")
-    return Unsure(Why.CLOSEST, (whole, NONE_OF_THESE), {"words": excerpt(plain)})
+    return _offered(answer, plain, [(typed, f"{said['name'].strip()}（{'、'.join(firms)}）")])
 
 
 def _in_columns(answer: _Answer, text: str, plain: str) -> Reading | None:
@@ -213,10 +215,7 @@ def _in_columns(answer: _Answer, text: str, plain: str) -> Reading | None:
         readings = ["、".join(levels), joined(plain)]
     elif not columns and (listed := without_open_end(plain)) is not None:
         readings = [named(listed).names]
-    if not readings:
-        return None
-    offered = [_alternative(answer, listed_count(names), names) for names in readings]
-    return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(plain)})
+    return _offered(answer, plain, [(listed_count(names), names) for names in readings]) if readings else None
 
 
 def read_names(question: Question, text: str) -> Reading:
@@ -266,9 +265,7 @@ def _names(answer: _Answer, text: str) -> Reading:
     if not parts and repeated(names):
         parts = tuple(dict.fromkeys(names))
     if said.typed is None and parts:
-        split = _alternative(answer, len(parts), "、".join(parts))
-        whole = _alternative(answer, said.listed, said.names)
-        return Unsure(Why.CLOSEST, (split, whole, NONE_OF_THESE), {"words": excerpt(said.names)})
+        return _offered(answer, said.names, [(len(parts), "、".join(parts)), (said.listed, said.names)])
     if doubtful:
         return _perhaps_names(answer, said, names, text)
     return Read(answer.entries(said.listed, said.names))
@@ -292,6 +289,11 @@ def _perhaps_names(answer: _Answer, said: Named, names: Sequence[str], text: str
     whole = (said.listed, said.names)
     offered = [_alternative(answer, *each) for each in dict.fromkeys((*readings, whole))]
     return Unsure(Why.NO_ANSWER, (*offered, NONE_OF_THESE), {"words": excerpt(text)})
+
+
+def _offered(answer: _Answer, words: str, readings: Sequence[tuple[int, str]]) -> Unsure:
+    ways = [_alternative(answer, *each) for each in readings]
+    return Unsure(Why.CLOSEST, (*ways, NONE_OF_THESE), {"words": excerpt(words)})
 
 
 def _alternative(answer: _Answer, number: int, names: str) -> Alternative:

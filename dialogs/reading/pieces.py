@@ -9,6 +9,7 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]+[”」』]?|[
 _ITEM_MARK = re.compile(
     r"(?:^|(?<=[\n。；;：: 　]))(?:[(（][一二三四五六七八九十0-9]{1,2}[)）]|[一二三四五六七八九十]{1,2}是|"
     r"[一二三四五六七八九十0-9]{1,2}[.、．](?![0-9])|[①-⑳])[ ]?"
+    r"|(?<=[,，])[二三四五六七八九]是(?=\S)"
 )
 _FEWEST_SHARED = 3
 _NUMBERED = re.compile(
@@ -21,6 +22,7 @@ _LED_TO_NEXT = re.compile(
 )
 """漏了一条，四是…"""
 _SERIES = ("一二三四五六七八九", "123456789", "①②③④⑤⑥")
+_ORDINAL = re.compile("[一二三四五六七八九1-9①-⑨]")
 _END = re.compile(r"[。！？!?；;，,\s]*$")
 
 
@@ -70,6 +72,20 @@ def _ordinal_before(nth: str) -> str:
 
 def _line_between(text: str, last: int) -> str:
     return "\n" if last > 0 and text[last - 1] == "\n" else ""
+
+
+def renumbered(text: str) -> str:
+    """The text with its points numbered as they follow each other: （三） behind （一） is （二）."""
+    marks = list(_ITEM_MARK.finditer(text))
+    shapes = {_ORDINAL.sub("", each[0]).strip() for each in marks}
+    numbers = [_ORDINAL.search(each[0]) for each in marks]
+    series = next((each for each in _SERIES if numbers and numbers[0] is not None and numbers[0][0] in each), "")
+    known = len(shapes) == 1 and all(each is not None and each[0] in series for each in numbers)
+    if not series or not known or len(marks) > len(series):
+        return text
+    for mark, number in reversed(list(zip(marks, series, strict=False))):
+        text = text[: mark.start()] + _ORDINAL.sub(number, mark[0], count=1) + text[mark.end() :]
+    return text
 
 
 def core(piece: str) -> str:

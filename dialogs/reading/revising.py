@@ -10,7 +10,7 @@ import re
 
 from dialogs.reading.changes_said import every_way, plainly, without_excuse
 from dialogs.reading.chinese import counted
-from dialogs.reading.pieces import core, only_piece, only_place, pieces, put
+from dialogs.reading.pieces import core, only_piece, only_place, pieces, put, renumbered
 from dialogs.reading.told_revising import revised_as_told
 
 _LONGEST = 600
@@ -54,7 +54,10 @@ _REASON_BEHIND = re.compile(
 """集中供热改成集中供汽，领导定的."""
 _ENDED = re.compile(r"[。.！？!?；;，,、…：:]\s*$")
 _IS_WORDS = re.compile(r"\w")
-_OFF = r"(?:都|给我)?(?:删掉|删了|删去|删除|去掉|拿掉|划掉|删|不要|不用|[别不]写|[别不]提)了?(?:一下)?[吧了。.!！]?"
+_OFF = (
+    r"(?:都|给我|先|就|暂时)*"
+    r"(?:删掉|删了|删去|删除|去掉|拿掉|划掉|删|不要|不用|[别不]写|[别不]提)了?(?:一下)?[吧了。.!！]?"
+)
 _BECAUSE = r"(?:[,，。 ]+[^,，。;；：:\n]{1,14}[。.]?)?"
 _PIECE_OFF = re.compile(rf"{_PLEASE}(?:(?:把|将)?(?:{_NTH}){_OFF}){_BECAUSE}")
 _PIECE_NAMED_OFF = re.compile(
@@ -84,6 +87,12 @@ _WORDS_OFF = re.compile(
     rf"{_PLEASE}(?:(?:把|将)?[“\"「]?(?P<old>[^“”\"「」\n]{{2,40}}?)[”\"」]?(?:[一二两三四五六]个字|这[几个]?[字词句]话?|这句话?)?{_OFF}|"
     rf"(?:删掉|去掉|删除)[“\"「](?P<quoted>[^“”\"「」\n]{{1,40}})[”\"」](?:[一二两三四五六]个字)?[。]?)"
 )
+_RENUMBERED = re.compile(
+    rf"{_PLEASE}(?:把|将)?(?:编号|序号|标号|条目号|数字号|号码?)(?:也|都|再|得|要|给我?|帮我|重新?)*"
+    r"(?:顺|排|理|编|调|改|更新)(?:一?[下排顺编])?(?:过来|好|了)?"
+    r"(?:[,，。 ]+[^,，。]{0,4}(?:变|改|成|为)[^,，。]{0,5})*[吧了。]?"
+)
+"""编号也顺一下，（三）变（二）."""
 _FIGURE_BEHIND = re.compile(r"[0-9][0-9.,]*[^0-9]{0,4}$")
 
 
@@ -100,6 +109,7 @@ def revised(text: str, words: str) -> str | None:
 
 def _changed(text: str, said: str) -> str | None:
     for pattern, change in (
+        (_RENUMBERED, _numbered_anew),
         (_PIECE_OFF, _without_piece),
         (_PIECE_NAMED_OFF, _without_piece),
         (_PIECES_SWAPPED, _with_swapped),
@@ -137,6 +147,11 @@ def names_a_change(words: str) -> bool:
 
 
 _NAMED_PLACES = (_PIECE_REPLACED, _PIECE_OFF, _PIECE_NAMED_OFF, _WHOSE_OFF, _WHOSE_REPLACED, _ALL_ANEW)
+
+
+def _numbered_anew(text: str, _: re.Match[str]) -> str | None:
+    anew = renumbered(text)
+    return anew if anew != text else None
 
 
 def _without_piece(text: str, said: re.Match[str]) -> str | None:

@@ -15,6 +15,7 @@ from dialogs.reading.marks import without_doubt, without_source
 from dialogs.reading.names_in_clauses import BODIES, bodies_said
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.told_within import changed_within
 from dialogs.reading.two_ends import two_halves
 from dialogs.reading.wrapping import is_no_text, is_provisional, unwrapped
 from dialogs.record.application import Blank, Source
@@ -87,23 +88,33 @@ def _run_by(question: Question, text: str, blank: Read) -> Unsure | None:
 def _paragraph(question: Question, text: str) -> Reading:
     """A text, without what stands around it if the person says so; what is no text is asked about."""
     bare = unwrapped(text)
-    if bare is None and not is_no_text(text):
+    meant = changed_within(text) if bare is None else ()
+    if bare is None and not meant and not is_no_text(text):
         return Read(tuple(Entry(slot.path, text) for slot in question.slots))
     offered = [
-        Alternative(_both_ends(each), tuple(Entry(slot.path, each) for slot in question.slots))
-        for each in (bare, text)
+        Alternative(_told_apart(each, text), tuple(Entry(slot.path, each) for slot in question.slots))
+        for each in (bare, *meant, text)
         if each is not None
     ]
     if bare is not None and is_provisional(text):
         draft = tuple(Entry(slot.path, bare, doubtful=True) for slot in question.slots)
-        offered.insert(0, Alternative(f"{_both_ends(bare)}（待核实）", draft))
-    if bare is None:
+        offered.insert(0, Alternative(f"{_told_apart(bare, text)}（待核实）", draft))
+    if bare is None and not meant:
         later = Alternative("稍后补", tuple(Entry(slot.path, None, Blank.LATER) for slot in question.slots))
         return Unsure(Why.NO_ANSWER, (later, *offered, NONE_OF_THESE), {"words": excerpt(text)})
     return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(text)})
 
 
-def _both_ends(text: str) -> str:
+def _told_apart(text: str, whole: str) -> str:
+    """A text as it is shown; where it ends as the whole message does, around the place where the two part."""
+    if text == whole or shown_text(text) != shown_text(whole):
+        return shown_text(text)
+    at = next((place for place, (one, two) in enumerate(zip(text, whole, strict=False)) if one != two), len(text))
+    before, behind = max(0, at - _SHOWN_AT_AN_END), at + _SHOWN_AT_AN_END
+    return f"{'…' if before else ''}{text[before:behind]}…".replace("\n", " ")
+
+
+def shown_text(text: str) -> str:
     """How a text begins and ends: where two are offered, either may be what differs."""
     plain = text.replace("\n", " ")
     return plain if len(plain) <= _SHOWN_WHOLE else f"{plain[:_SHOWN_AT_AN_END]}…{plain[-_SHOWN_AT_AN_END:]}"

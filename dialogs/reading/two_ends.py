@@ -10,7 +10,7 @@ from dialogs.reading.cleaning import excerpt
 from dialogs.reading.conversion import converted
 from dialogs.reading.doubts import NONE_OF_THESE
 from dialogs.reading.labels import row_label
-from dialogs.reading.named_years import with_plain_scales
+from dialogs.reading.named_years import named_years, with_plain_scales
 from dialogs.reading.numbers import figure_at
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Unsure, Why
@@ -30,6 +30,10 @@ _REACHED = re.compile(
 _YEARS_JOINED = re.compile(r"(?P<first>2[0-9]年?)[、,，和](?=(?:20)?2[0-9]年?[^0-9,，;；。]{0,6}[0-9])")
 _YEAR_BETWEEN = re.compile(r"[ ]*(?:20)?2[45](?:年|和)")
 """2024、2025分别55和65: what lies between the two ends."""
+_LIMIT = re.compile(
+    r"[^0-9]{0,10}(?:不能|不得|不许|不可|不要|别)(?:低于|少于|高于|超过|多于|小于|大于)[^0-9]{0,4}[0-9]"
+)
+"""领导说不能低于10: what holds for an end, and is none."""
 _NOW = re.compile(rf"[ ]*(?:{_BASE})")
 _LED_IN = re.compile(rf"^[ ]*(?:(?:{_BASE})[ ]*)?(?:就?是|就?有|就|为)?[ ]*")
 _LED_TO = re.compile(
@@ -53,7 +57,8 @@ def two_ends(question: Question, plain: str) -> Unsure | None:
     """Both ends, where a (narrow) sentence has a figure for each; None where it has not."""
     if question.field.shape is not Shape.PAIR or len(plain) > _LONGEST:
         return None
-    plain = _REACHED.sub("，目标", _without_the_way(plain))
+    said = excerpt(plain)
+    plain = _REACHED.sub("，目标", _without_the_way(named_years(plain, question.form.base_year)))
     if _BY_ITS_WAY.search(plain):
         return None
     plain = with_plain_scales(plain)
@@ -73,7 +78,7 @@ def two_ends(question: Question, plain: str) -> Unsure | None:
         for slot, end in zip(slots, ends, strict=True)
     )
     way = Alternative(row_label(question.field, slots, entries), entries)
-    return Unsure(Why.CLOSEST, (way, NONE_OF_THESE), {"words": excerpt(plain)})
+    return Unsure(Why.CLOSEST, (way, NONE_OF_THESE), {"words": said})
 
 
 def _ends_said(question: Question, plain: str) -> list[tuple[bool, bool, Entry]] | None:
@@ -94,7 +99,8 @@ def _ends_said(question: Question, plain: str) -> list[tuple[bool, bool, Entry]]
 def _without_the_way(plain: str) -> str:
     """现在31家，每年加8家，到26年就是55: how one end comes from the other says nothing new where both are said."""
     clauses = _CLAUSE.split(_YEARS_JOINED.sub(r"\g<first>和", plain))
-    ends = [each for each in clauses if not _BY_ITS_WAY.search(each) and not _YEAR_BETWEEN.match(each)]
+    beside = (_BY_ITS_WAY.search, _YEAR_BETWEEN.match, _LIMIT.match)
+    ends = [each for each in clauses if not any(says(each) for says in beside)]
     said = "，".join(ends)
     both = len(_FIGURE.findall(_PERIOD.sub(" ", said))) == 2 or _REACHED.search(said)
     tells = _AIMS.search(said) or _STANDS.search(said) or _REACHED.search(said)

@@ -51,6 +51,13 @@ _YEAR_BESIDE = re.compile(
     r"(?:^|(?<=\s))20[0-9]{2}[ ]?年(?:度|[0-9]{1,2}月)?(?:认定|获批|获评|成立|入选|上市)?(?=[\s、；;,，]|$)"
 )
 _ABSENT = re.compile(r"(?:[：:]|[\u4e00-\u9fff])(?:无|没有|暂无)$")
+_TAKEN_BACK = re.compile(
+    r"[(（][^()（）]*(?:重复|多[写报列打]|写重|不算|去掉|删|划掉|注销|[没未]批|不要)[^()（）]*[)）]$"
+    r"|[,，][ ]?(?:还|正|仍)?在?(?:筹备|筹建|申报|审批|公示)[^,，、;；]{0,8}$"
+)
+"""河北金鼎管业（重复了，删一个）; 甲学会，还在筹备没批: a name of which it is said that it does not count."""
+_AS_LISTED = re.compile(r"[(（]绿色[^()（）]*[)）]$")
+_YEAR_IN_BRACKETS = re.compile(r"[(（](?:19|20)[0-9]{2}年?(?:成立|认定|获批)?[)）]$")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff)）])(?:和|与|及|以及|跟(?![踪随进单]))(?=[\u4e00-\u9fff])")
 _AND_BETWEEN_BRACKETS = re.compile(r"(?<=[)）])(?:和|与|及|以及)(?=[\u4e00-\u9fff])")
 _SLASH = re.compile(r"(?<=[\u4e00-\u9fff)）])[ ]?[/\\|]+[ ]?(?=[\u4e00-\u9fff])")
@@ -106,6 +113,15 @@ def without_absent(text: str) -> Sequence[str]:
     pieces = [piece.strip() for piece in re.split("[、；;,，]", text) if piece.strip()]
     there = [piece for piece in pieces if _NONE_OF_KIND.fullmatch(piece) is None and _ABSENT.search(piece) is None]
     return there if 0 < len(there) < len(pieces) else ()
+
+
+def without_taken_back(names: Sequence[str]) -> Sequence[Sequence[str]]:
+    """Names without those that are said not to count, also without the years in brackets; none where all count."""
+    there = [each for each in names if _TAKEN_BACK.search(_AS_LISTED.sub("", each)) is None]
+    if not 0 < len(there) < len(names):
+        return ()
+    bare = [_YEAR_IN_BRACKETS.sub("", each) for each in there]
+    return (bare, there) if bare != there else (there,)
 
 
 def without_years(text: str) -> Sequence[str]:

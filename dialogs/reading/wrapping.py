@@ -56,7 +56,7 @@ _BEFORE = re.compile(
     r"(?:你|您)?(?:们)?(?:帮)?(?:我)?(?:看|瞧)(?:一?下|看)?(?:这样|这个|这么)?(?:写)?(?:行不行|行吗|可以吗|可不可以|好不好|合不合适|怎么样)?|"
     r"(?:这块|这段|这部分|这个|以下)(?:是|由)?[^,，。:：\n]{2,14}(?:写|提供|给|整理|发)(?:来|过来)?的|"
     r"先(?:写|放|填)个?(?:大概|草稿|初稿|这些)|(?:就)?这样写|我写(?:好|完)了)\s*[:：,，。\n?？]\s*"
-    r"|(?:(?:前半|后半|上半|下半|第[一二三四五]|最后一?)[段截]|接着|续|接上[文段]?)(?:是|如下)?\s*[:：]\s*"
+    r"|(?:(?:前半|后半|上半|下半|第[一二三四五]|最后一?)[段截]|(?:接着?|续)(?:上[面文段]|前面|刚才)?的?)(?:是|如下|写|说)*\s*[:：]\s*"
     r"|[^。！!?？\n:：]{0,30}(?:我|帮[你您]|给[你您])(?:粘|抄|贴|复制|摘|发|写)(?:过来|来|下来|一下|给[你您])?\s*[:：]\s*"
     r"|[-—=*_~]{3,}\s*\n\s*"
     r"|(?P<speaker>[\u4e00-\u9fff]{2,4})\s*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*[:：]\s*)"
@@ -81,6 +81,20 @@ _UNFINISHED = re.compile(
     rf"(?:[,，。 ]+[^,，。;；0-9\n]{{0,6}}{_SOON}[^,，。;；0-9\n]{{0,8}})?[)）]?[\s。.!！~～]*$"
 )
 """后面的还没写完，明天接着发: behind a text that goes on."""
+_MORE_TO_COME = re.compile(
+    r"^\s*(?:(?:先|我|就|这)*(?:写|发|来|填|记)(?:这么|上|下)?(?:[一几][段点些句部]分?)?[,，。 ]*)?"
+    r"(?:后[头面边]?|下面|底下|回头)还有[^:：。\n]{0,8}[:：]\s*"
+)
+"""先写这么一段，后头还有：…"""
+_LEFT_OPEN = re.compile(
+    r"(?<=[。！!；;\n])\s*[^,，。;；！!\n0-9]{2,14}(?:那|这)?[一]?[句段条个项](?:话)?(?:先)?(?:空着|空出来|留着|留空|不写)"
+    r"[,，。 ]*(?:(?:我|回头|晚点|明天|过后|以后|下午|晚上|再)*[补写填发]?(?:上|来|吧|齐)?)[\s。.!！]*$"
+)
+"""市场占有率那句先空着，回头补: behind the last sentence."""
+_ASIDE_WITHIN = re.compile(
+    r"[(（](?=[^()（）\n]*(?:让|叫|请|找|得|要|再)[^()（）\n]{0,6}(?:核|查|确认|问|对)(?:实|对|一|下|$|[)）]))[^()（）\n]{3,20}[)）](?!\s*$)"
+)
+"""（年份让老刘核一下）: within a text, what somebody has still to look at."""
 _PROMISE = re.compile(
     r"\s*[(（](?=[^()（）]*(?:回头|后补|待补|再补|补上|再查|没查到|还没(?:查|找|定|写|补)|先空|稍后|我(?:再|去|来|明天|晚点|查|补|问)))[^()（）0-9]{2,24}[)）][\s。.!！]*$"
 )
@@ -95,11 +109,11 @@ _OF_THE_SENDER = re.compile(
     r"|(?:这一?[段条句部]分?|以上|上面)(?:内容|文字|这些)?(?:是|都|我|先|就|照)[^。！!;；\n]{2,24})[\s。.!！~～]*$"
 )
 """有个合同编号我没带，回单位补: what somebody says of himself behind a text, or of the text."""
-_SAID_BEHIND = (_PROMISE, _SENT_LATER, _OF_THE_SENDER)
+_SAID_BEHIND = (_PROMISE, _LEFT_OPEN, _SENT_LATER, _OF_THE_SENDER)
 _POLISH = (
     r"(?:麻烦|请|劳驾)?(?:你|您)?(?:们)?(?:再|看着|能不能|可以)?(?:帮忙|帮我|帮|给我?|替我?)(?:我|俺)?(?:们)?(?:再|把这段?话?)?"
-    r"(?:(?:润色|美化|修饰|顺一?顺)(?:一?下|成[^,，。;；:：\n]{1,6})?|"
-    r"(?:写|改|整理|换|变|弄|组织)(?:成|得)?(?:正式|公文|书面语?|官方|像样|规范|好听|通顺)[^,，。;；:：\n]{0,5}|组织一?下语言)(?:吧|呗|呀|吗)?"
+    r"(?:(?:润色|美化|修饰|顺一?顺|扩写?|展开)(?:一?下|成[^,，。;；:：\n]{1,6})?|"
+    r"(?:写|改|整理|换|变|弄|组织)(?:成|得)?(?:正式|公文|书面语?|官方|像样|规范|好听|通顺)[^,，。;；:：\n]{0,5}|组织一?下语言)(?:吧|呗|呀|吗|行不行?|好不好|可以[吗不])?"
 )
 """你帮我润色成公文: what is to be done with a text, and no part of it."""
 _POLISHED_FIRST = re.compile(rf"\s{{0,9}}{_POLISH}[:：,，。\s]{{1,9}}")
@@ -135,6 +149,7 @@ _LONGEST_ASIDE = 60
 def unwrapped(text: str) -> str | None:
     """The text without what is written around it; None where nothing is."""
     whole = text
+    text = _ASIDE_WITHIN.sub("", text)
     text = _without_lead(_ASKED_LAST.sub("", _BY_WHOM.sub("", _SAID_OF_IT.sub("", _unpolished(text)))))
     before = _BEFORE.match(text)
     plain = text[before.end() :] if before is not None and _introduces(before) else _handed_over(text)
@@ -148,8 +163,10 @@ def unwrapped(text: str) -> str | None:
 
 def unfinished(text: str) -> str | None:
     """The part of a text that is there, where it is said behind it that the rest comes later; else None."""
+    lead = _MORE_TO_COME.match(text)
+    text = text[lead.end() :] if lead is not None else text
     behind = _UNFINISHED.search(text, max(0, len(text) - _LONGEST_AROUND))
-    plain = text[: behind.start()].strip() if behind is not None else ""
+    plain = text[: behind.start()].strip() if behind is not None else text if lead is not None else ""
     return plain if len(plain) >= _FEWEST_LEFT else None
 
 
@@ -179,7 +196,7 @@ def goes_on(words: str) -> bool:
 
 def is_provisional(text: str) -> bool:
     """Whether a text is said, behind it, to be a draft that somebody has still to look at."""
-    return _SAID_OF_IT.search(text) is not None
+    return _SAID_OF_IT.search(text) is not None or _ASIDE_WITHIN.search(text) is not None
 
 
 def asks_beside(text: str) -> bool:

@@ -19,9 +19,22 @@ _SAID_OF_ID = re.compile(
 )
 
 
+_SOUNDS_ALIKE = (
+    (re.compile("(?<=[题个项数它年])该(?=一?下|成|为)"), "改"),
+    (re.compile("(?<=[写改换填])城(?=[0-9])"), "成"),
+    (re.compile("加商(?=[0-9])"), "加上"),
+    (re.compile("(?<=也)油(?=$|[,，。 ])"), "有"),
+)
+"""把上一题该一下，2023年写城43.18: words of a change in characters that sound like theirs."""
+
+
 def respelled(words: str) -> str:
     """A message with the number of a question as it is printed: 2。1 改成 140, 把二点一的2022年改成130."""
-    return _SAID_OF_ID.sub(lambda found: printed(found[0].strip()), words) if len(words) <= _LONGEST else words
+    if len(words) > _LONGEST:
+        return words
+    for pattern, meant in _SOUNDS_ALIKE:
+        words = pattern.sub(meant, words)
+    return _SAID_OF_ID.sub(lambda found: printed(found[0].strip()), words)
 
 
 def printed(words: str) -> str:
