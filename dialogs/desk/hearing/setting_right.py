@@ -43,6 +43,8 @@ _RATHER = re.compile(
     r"(?:嗯|哦|算了|不对|不|错了|还是|应该|改|是|就|那|到|[,，。\s])*"
     r"(?P<day>[0-9一二三四五六七八九十下本这周星期礼月后明大]\S{0,10}?)(?:好了?|才对|合适|行)?"
 )
+_UNTIL = re.compile(r"(?:那|就|给他们?|先|[,，。\s])*(?:到|宽限到|截止到?|截至)(?P<day>\S{2,8}?)(?:前|为止|吧|截止)*")
+"""到25号, where all buttons are of one county."""
 _RATHER_THAN = re.compile(r"(?:嗯|哦|算了|[,，。\s])*(?:还是|应该是|不对)[,，是\s]*(?P<day>\S{2,10}?)(?:好了?|才对)?")
 """嗯算了 还是22号."""
 _WRITTEN = re.compile("(?:[我刚才哦]|备注)*(?:写|记|打|备注)错")
@@ -62,7 +64,7 @@ def set_right(step: DeskStep, words: str) -> bool:
         return _of_the_awaited(step, step.state, plain)
     if not isinstance(step.state, Resting | Examining) or len(plain) > _LONGEST:
         return False
-    readings = (_note_of_another, _another_county, _of_the_preview, _another_day, _note)
+    readings = (_note_of_another, _another_county, _of_the_preview, _until, _another_day, _note)
     return any(reading(step, plain) for reading in readings)
 
 
@@ -146,6 +148,18 @@ def _of_the_preview(step: DeskStep, plain: str) -> bool:
     place, _, deadline = asked[0].about
     dating.say_hour(step, plain)
     dating.weigh_again(step, place, day, deadline)
+    return True
+
+
+def _until(step: DeskStep, plain: str) -> bool:
+    """到25号, behind what was offered of one county: its date is weighed."""
+    found = _UNTIL.fullmatch(plain) if isinstance(step.state, Resting) and not county_shown(step) else None
+    day = day_named(step, without_hour(found["day"])) if found is not None else None
+    of = {each.about[0] for each in step.conversation.actions if isinstance(each, Do) and each.about}
+    codes = of & set(step.region.by_code)
+    if day is None or len(codes) != 1:
+        return False
+    dating.said_day(step, codes.pop(), day)
     return True
 
 
