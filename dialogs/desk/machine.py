@@ -55,6 +55,7 @@ from dialogs.desk.own import holidays
 from dialogs.desk.people import inviting
 from dialogs.desk.reviews import commenting, judging
 from dialogs.desk.sentence import figures, hearing
+from dialogs.reading.cleaning import narrow_figures
 from dialogs.record.region import Region
 from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Conversation, Resting
@@ -98,6 +99,7 @@ def _said(step: DeskStep, words: str) -> None:
     elif len(words) > _LONGEST:
         step.say(Note("too long", {"count": str(len(words))}))
     elif not _named_a_button(step, words):
+        words = narrow_figures(words) if step.awaits_no_words else words
         words = correcting.corrected(step, words) or words
         before, free = step.mark(), isinstance(step.state, Resting | Examining)
         _heard(step, words)

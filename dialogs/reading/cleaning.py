@@ -25,6 +25,7 @@ _DRAWS_NOTHING = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _QUIET = re.compile(r"[\W_]+")
 _EXCERPT = 30
+_WIDE_FIGURES = re.compile("[０-９]+(?:[．.][０-９]+)*")
 
 
 def printable(words: str) -> str:
@@ -36,6 +37,11 @@ def printable(words: str) -> str:
 def narrow(text: str) -> str:
     """The text with full-width forms made ordinary, and without invisible marks such as a byte order mark."""
     return text if text.isascii() else "".join(map(_narrow, text))
+
+
+def narrow_figures(text: str) -> str:
+    """The text with full-width figures made ordinary, and everything else as it was typed."""
+    return _WIDE_FIGURES.sub(lambda found: narrow(found[0]), text)
 
 
 def silent(text: str) -> bool:

@@ -17,6 +17,10 @@ from dialogs.state.desk_states import Do, Drafting
 _LONGEST = 24
 _SENDS = re.compile(r"(?:再|群|定时)?(?:发送?|推送|通知|提醒他?们?)(?:吧|出去|给他们|也行)?[。吧啊]?$|^定时")
 _MAY = re.compile("[,，\\s]*(?:行不行|好不好|行吗|好吗|可以吗|可以不|成不成|成吗|能行不|行不)[?？]*$")
+_WHY = re.compile(
+    "(?<=[发送吧])[,，。\\s]+(?:因为)?(?:这会儿?|这个?点|现在|今[天晚]|他们|大家|人家|县里|都|天|太晚|领导)[^改换删加?？]{2,16}$"
+)
+"""明早八点再发 这会儿都下班了."""
 _FIRST = re.compile(r"(?:等|先|得|要).{0,6}(?:问|请示|商量|汇报|领导|局长).{0,8}")
 """等一下我先问问领导."""
 _WAITS = re.compile(
@@ -33,7 +37,7 @@ _CHANGES = re.compile("改[成为到]|换[成为]")
 
 def put_off(step: DeskStep, words: str) -> bool:
     """Whether the words put the broadcast off that is ready."""
-    state, plain = step.state, _MAY.sub("", words.strip())
+    state, plain = step.state, _WHY.sub("", _MAY.sub("", words.strip()))
     if not isinstance(state, Drafting) or state.stage == "text" or len(plain) > _LONGEST or _CHANGES.search(plain):
         return False
     first = _FIRST.search(plain) is not None and (_SENDS.search(plain) is not None or counties_in(step, plain) == [])

@@ -29,7 +29,7 @@ _WITHOUT = tuple(
     for pattern in (
         rf"(?:这[次条]|先|就)*(?:别|不要?|不用|甭|不必)(?:再)?(?:发?给|发到|通知|群发给|发){_WHOM}(?:发|说)?了?[吧啊]?",
         rf"{_WHOM}(?:那边|那里|那儿|的)?(?:就|也|先|这次|都|可以)*(?:别|不要?|不用|甭|不必)(?:再|给)?(?:发|通知)(?:给)?(?:他们?)?了?[吧啊]?",
-        rf"(?:把|将)?{_WHOM}(?:从名单里|从收件人里|给|先)*(?:去掉|除掉|排除|拿掉|剔除|剔掉|划掉|拿出来|除外)[吧了]?",
+        rf"(?:把|将)?{_WHOM}(?:从名单里|从收件人里|给|先)*(?:去掉|除掉|排除|拿掉|剔除|剔掉|划掉|拿出来|除外|(?:刨|摘|踢|抠|择|剔)(?:出去|出来|掉|去|了))[吧了]?",
     )
 )
 _WITH = tuple(
@@ -55,7 +55,7 @@ _SET_OFF = re.compile(
 """内容就写：请于18日前…."""
 _ASKED_WHOM = re.compile(
     r"(?:这个?|这条|那|现在|到底|请问|它)*(?:都|会|是|要|准备|打算)*(?:发给|发到|发|给|收到的是|收件人是)(?:了)?(?:哪[些几]?个?|谁|几个?|多少)(?:个|家|县|人|些)*(?:收|发)?(?:的|啊|呀|呢)?[?？]?"
-    r"|(?:都|有)?(?:谁|哪[些几][个家]?县?)(?:会|能|要)?(?:收到|收得到|收)(?:的|啊|呢)?[?？]?"
+    r"|(?:这个?|这条|那|现在|到底|请问|它|[,，\s])*(?:都|有)*(?:谁|哪[些几][个家]?县?)(?:会|能|要)?(?:收到|收得到|收着|接到|接着|看到|看得到|收)(?:的|啊|呢|吗)?[?？]?"
 )
 _LEFT = re.compile(
     r"(?:那|就|还是|先|暂时|这条|这个|都|了|吧|[,，。;；\s])*(?:算了|(?:别|不|甭|不用|不要)(?:群)?发)(?:了|吧|[,，。;；\s])*"
@@ -89,7 +89,7 @@ def amended(step: DeskStep, words: str) -> bool:
         return True
     if len(plain) > _LONGEST or "\n" in plain:
         return False
-    if _ASKED_WHOM.fullmatch(plain) or _AS_IT_IS.fullmatch(plain):
+    if _ASKED_WHOM.fullmatch(_AHEAD.sub("", plain)) or _AS_IT_IS.fullmatch(plain):
         announcing.resume_draft(step)
         return True
     return _other_people(step, state, _AHEAD.sub("", plain)) or _left(step, state, plain)

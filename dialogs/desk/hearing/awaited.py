@@ -10,7 +10,7 @@ from dialogs.desk.ground.counties_named import counties_in
 from dialogs.desk.ground.days import day_named, day_within
 from dialogs.desk.ground.step import DeskStep
 from dialogs.desk.ground.words import command_of
-from dialogs.desk.hearing import hesitating, wishing
+from dialogs.desk.hearing import hesitating, text_retouched, wishing
 from dialogs.desk.hearing.commanding import COMMANDS
 from dialogs.desk.overview import looking
 from dialogs.desk.own import calling, dating, holidays, keeping
@@ -28,7 +28,7 @@ _TOLD = re.compile(
 )
 """就说请大家抓点紧: what is to be said is 请大家抓点紧."""
 _LEAVES = re.compile(
-    r"(?:算了|先不(?:退|改|发|弄|写|定|延)?(?:回去?)?了?|先别|还是[不别](?:退|发|改|写)?了?|别退了?|不用|不改了|不退了|取消|先等等|回头再|再说吧|再想想)"
+    r"(?:等一?下|等等|等会儿?|慢着|哦|[,，。\s])*(?:算了|先不(?:退|改|发|弄|写|定|延)?(?:回去?)?了?|先别|还是[不别](?:退|发|改|写)?了?|别退了?|不用|不改了|不退了|取消|先等等|回头再|再说吧|再想想)"
     r"(?:.{0,6}|[了吧]?[,，。;；\s](?P<rest>.{1,40}))"
 )
 """算了先不退: what is awaited is not wanted."""
@@ -38,7 +38,7 @@ def was_awaited(step: DeskStep, words: str) -> bool:
     """What is awaited: a text, whom it is for, people, a note, a name. A command with words behind it comes first."""
     match step.state:
         case Drafting(stage="text") as draft:
-            announcing.write(step, draft, _TOLD.sub("", words))
+            announcing.write(step, draft, text_retouched.signed(_TOLD.sub("", words)))
         case Listing() as listing if command_of(words) is None:
             inviting.mended(step, listing, words)
         case Awaiting(verb, about):
@@ -110,7 +110,7 @@ def left_off(step: DeskStep, words: str, hear: Callable[[DeskStep, str], None]) 
     if leaves["rest"]:
         step.say(Note("left so", {"words": excerpt(words.strip().removesuffix(leaves["rest"]).rstrip(" ,，。;；"))}))
     COMMANDS["discard"](step)
-    if leaves["rest"] and isinstance(step.state, Resting) and hesitating.is_wish(step, leaves["rest"]):
+    if leaves["rest"] and step.awaits_no_words and hesitating.is_wish(step, leaves["rest"]):
         hear(step, leaves["rest"])
     return True
 

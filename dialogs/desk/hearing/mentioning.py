@@ -25,7 +25,7 @@ from dialogs.reading.places import stem
 from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
 
-_LONGEST = 80
+_LONGEST, _ENDS = 80, 3
 _REVIEW = re.compile("(?:审核)?通过(?:了|吧|审核)*$|退回|退下[去来]|打回|返回|重改|整改|补正|审核|审一|批注|有问题")
 _EXPORT = re.compile("导出|下载|发我|发给我|给我一份|的表|申报表|word|pdf", re.IGNORECASE)
 _PHONE = re.compile("(?:联系人|电话|手机|号码|手机号|联系方式)[^,，。表]{0,6}(?:发|给)(?:一?下|一份)?(?:给)?我")
@@ -49,6 +49,10 @@ _TEXT = re.compile(
 
 
 _SAID_SO = re.compile(r"就[说讲写][:：,，\s]*(?P<text>\S.{2,})$", re.DOTALL)
+_URGED = re.compile(
+    "(?:把|就)?(?P<what>(?:还)?[缺差欠没未空][^,，。;；:：]{1,12}?)(?:也|再|都|给我|帮我|赶紧|抓紧)*催(?:[他她它]们?|县里|人家)?(?:一?催|一?[下遍声次])*[吧呗]?[。]?"
+)
+"""缺的那几样催一下: what they are told is what is lacking."""
 _NOTED = r"(?:请|麻烦|你|您|帮我|给我)*(?<![标登])(?:记|写|备注)(?:上|下)?(?:一笔|一下|一条|个事儿?|个)|记[住着]|备注"
 _WORDS: tuple[tuple[re.Pattern[str], Callable[[DeskStep, str], bool]], ...] = (
     (
@@ -117,7 +121,7 @@ _LOOSE_ENDS = re.compile(r"[给跟和与]?\s+(?:的\s*)?(?:(?:改|换)[成为])?
 """What stands before and behind a name that was taken out: 昨天给 没人接."""
 _NOTHING_NOTED = re.compile(r"(?:[这那][个家]|先|就|也|给|回头|再说|再看|[,，\s])*")
 """这个先记着，回头再说: what is to be noted is asked."""
-_TALK = re.compile(r"^(?:给|跟|和|把|将|对)|^的\s*(?:(?:改|换)[成为])?|[了吧啊的呢]+$")
+_TALK = re.compile(r"^[啊呀吧哈呗哦]+(?=[\s,，:：])|^(?:给|跟|和|把|将|对)|^的\s*(?:(?:改|换)[成为])?|[了吧啊的呢]+$")
 
 
 def mentioned(step: DeskStep, words: str) -> bool:
@@ -191,7 +195,9 @@ def _put_down(step: DeskStep, plain: str, county: County, name: str) -> bool:
                 return True
             if act is calling.called:
                 beside = _KEEPS.sub("", beside)
-            rest = _TALK.sub("", pattern.sub(" ", beside).strip(" ,，:：了")).strip(" ,，:：")
+            behind = pattern.sub(" ", beside).strip(" ,，:：")
+            ends = behind.endswith("了") and act is keeping.note and len(behind) > _ENDS
+            rest = _TALK.sub("", behind.strip("了")).strip(" ,，:：") + ("了" if ends else "")
             rest = "" if act is keeping.note and _NOTHING_NOTED.fullmatch(rest) else rest
             return act(step, f"{county.name} {_LOOSE_ENDS.sub(' ', rest)}".strip())
     return False
@@ -239,7 +245,9 @@ def said_behind(plain: str, name: str) -> str:
     said, later = _TEXT.fullmatch(plain.partition(name)[2]), _SAID_SO.search(plain.partition(name)[2])
     if later is not None and (said is None or said["close"]):
         return later["text"]
-    return (said["apart"] or said["close"]) if said is not None else ""
+    text = (said["apart"] or said["close"]) if said is not None else ""
+    urged = _URGED.fullmatch(text)
+    return f"请把{urged['what']}补上" if urged is not None else text
 
 
 def _led(step: DeskStep, plain: str, county: County, name: str) -> bool:

@@ -15,6 +15,7 @@ from dialogs.desk.ground.words import command_of
 from dialogs.desk.hearing.put_in_place import put_in_place
 from dialogs.desk.hearing.setting_right import just_noted, noted_or_shown
 from dialogs.desk.own import keeping
+from dialogs.reading.cleaning import excerpt
 from dialogs.record.options import Option
 from dialogs.record.region import Remark
 from dialogs.saying.briefs import Note
@@ -23,8 +24,8 @@ from dialogs.state.desk_states import Do
 
 _LONGEST = 200
 _NOTES = re.compile(
-    r"(?:给|在|把|替|帮我|请|那|再|顺便|[\s,，])*\n(?:(?:[、和跟与,，\s]|还有)*\n)*(?:那边|那里|那家|这边|名下|那儿|县里|底下|头上|上|的|也|再|都|同样|给我|帮我|就)*"
-    r"(?:记|备注|写|添|加|注|来)(?:(?:上|下)?(?:一?[条笔个句下]|几句|着|备注)+|(?<!来)上)(?:备注)?(?:就?[写说是])?[:：,，\s]+(?P<text>\S.+)",
+    r"(?:给|在|把|替|帮我|请|那|再|顺便|[\s,，])*\n(?:(?:[、和跟与,，\s]|还有)*\n)*(?:那边|那里|那家|这边|名下|那儿|县里|底下|头上|上|的|也|再|都|各|同样|给我|帮我|就)*"
+    r"(?:记|备注|写|添|加|注|来)(?:(?:上|下)?(?:一?[条笔个句下]|几句|着|备注)+|(?<!来)上)(?:备注)?(?:就?[写说是])?[啊呀吧哈呗]*[:：,，\s]+(?P<text>\S.+)",
     re.DOTALL,
 )
 """\n stands for the county."""
@@ -51,11 +52,23 @@ _SAME = re.compile(
     "(?:把|将)?(?:这|那|刚才|同样)的?(?:一)?[条个句](?:备注|话)?(?:也|给|在|到|往|上|[\\s,，])*\n+(?:那边|那儿|名下|头上|上|里)*(?:也|都|同样)*(?:给)?(?:写|记|备注|加|抄|用|来)(?:上|一?[份条下句]|过去|着)*[吧了]*"
 )
 """把这条备注给清河也写上: \\n stands for the counties."""
+_AS_BEFORE = re.compile(
+    "(?:内容|备注|话|就|也|跟|和|同|照着?|这个?|那个?|这条|那条|刚才|上面|前面|的|\n)*(?:一样|同样|一模一样|照抄|照样|同上|一致)(?:的)?(?:内容|备注|话)?(?:就行|写|记|吧)*[。]?"
+)
+"""南宫也记一个 一样的."""
+_RATHER = re.compile(
+    r"不是(?P<old>[^,，。\s]{1,10}?)[,，。\s]+(?:应该是|而是|是)?(?P<new>[^,，。\s说]{1,10}?)(?:[,，。\s]+(?:因为)?(?P<why>[^?？要删撤退]{2,20}))?[。]?"
+)
+"""不是周三 周四 周三我下乡."""
 _TAKEN_AWAY = re.compile(
     r"(?:把|将|那|先)*(?:(?:这|那|刚才?|刚刚|上面|记的|写的|的|[一这那][条个句]|条|个|句|笔)+(?:备注|记录|话)?|备注|(?=不用记|不记|别记))(?:就|给我|也|先|帮我|可以|都)*"
     r"(?:去掉|删掉?|删除|不要|不用记|不用|不记|别记|撤掉?|撤销|取消|抹掉?|划掉|清掉|算|拿掉)了?[吧啊]*(?:[,，。;；\s]+(?P<why>.{0,40}))?"
 )
 """这条去掉吧，刚在走廊碰见已经问过了."""
+_REPORTED = re.compile(
+    "(?:刚才?|刚刚|我|又|打通了?|来电话了?|回话了?|回电了?|[,，\\s])*(?:他们?|她们?|县里|那边|那头|人家|对方)(?:说|讲|答应|表示|回复|回话)[^?？吗么谁哪]{3,}"
+)
+"""他说明儿个上午交, behind a note that was just kept."""
 _DOES = re.compile("改成|换成|再记|重新|提醒|[?？吗]|催|发给|通知")
 
 
@@ -66,12 +79,13 @@ def noted(step: DeskStep, words: str) -> bool:
         return False
     if _taken_away(step, plain):
         return True
-    return command_of(plain) is None and (_copied(step, plain) or _written(step, plain) or _put_right(step, plain))
+    readings = (_copied, _written, _put_right, _reported)
+    return command_of(plain) is None and any(reading(step, plain) for reading in readings)
 
 
 def slip_in(words: str) -> tuple[str, str]:
     """What takes the place of something said wrongly, and of what, where that is said; empty for other words."""
-    found = _SLIP.fullmatch(words.strip())
+    found = _SLIP.fullmatch(words.strip()) or _RATHER.fullmatch(words.strip())
     return (found["new"], found["old"] or "") if found is not None else ("", "")
 
 
@@ -79,6 +93,8 @@ def _written(step: DeskStep, plain: str) -> bool:
     named = counties_in(step, plain)
     for some in (named, *([each] for each in named)):
         found = _NOTES.fullmatch(without(plain, some)) if some else None
+        if found is not None and _AS_BEFORE.fullmatch(found["text"]) and copied_to(step, some):
+            return True
         if found is not None and "\n" not in found["text"]:
             for county, _ in some:
                 keeping.keep_note(step, county.code, found["text"])
@@ -97,9 +113,10 @@ def copied_to(step: DeskStep, named: Sequence[tuple[County, str]]) -> bool:
     county, note = _last_note(step)
     if not county or not note:
         return False
-    for each, _ in named:
-        keeping.keep_note(step, each.code, note)
-    return True
+    others = [each.code for each, _ in named if each.code != county]
+    for code in others:
+        keeping.keep_note(step, code, note)
+    return bool(others)
 
 
 def without(plain: str, named: Sequence[tuple[County, str]]) -> str:
@@ -129,6 +146,18 @@ def _put_right(step: DeskStep, plain: str) -> bool:
         return False
     step.say(Note("put right", {"old": changed[1], "new": new}))
     keeping.keep_note(step, county, changed[0])
+    return True
+
+
+def _reported(step: DeskStep, plain: str) -> bool:
+    """他说明儿个上午交: offered as a note on the county that was just noted, behind what stands there."""
+    county = just_noted(step)
+    if not county or not _REPORTED.fullmatch(plain) or counties_in(step, plain):
+        return False
+    there = step.region.remarks.get(county, Remark()).note
+    note = f"{there}；{plain}" if there else plain
+    options = (Option("desk say so", {"words": f"备注 {step.region.called(county)} {note}"}), Option("desk not now"))
+    step.offer(Note("asked whether", {"words": excerpt(plain)}, options), (Do("keep note", (county, note)), Do("stop")))
     return True
 
 
@@ -166,6 +195,8 @@ def _taken_away(step: DeskStep, plain: str) -> bool:
     note = step.region.remarks.get(county, Remark()).note
     if not note or found is None or _DOES.search(found["why"] or ""):
         return False
-    step.say(Note("note gone", {"name": step.region.called(county), "note": note}))
+    name = step.region.called(county)
+    opens = Option("desk open", {"name": name})
+    step.offer(Note("note gone", {"name": name, "note": note}, (opens,)), (Do("open", (county,)),))
     keeping.keep_note(step, county, "无")
     return True

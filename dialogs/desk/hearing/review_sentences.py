@@ -18,6 +18,7 @@ from dialogs.desk.ground.words import command_of
 from dialogs.desk.hearing import comments_ordered, named_questions, remarking
 from dialogs.desk.hearing.matters_in_review import Matter, matters_in, shown_in, speaks_of_this, without_names
 from dialogs.desk.hearing.named_questions import FAULTS
+from dialogs.desk.hearing.noting import without
 from dialogs.desk.overview import looking
 from dialogs.desk.reviews import commenting, reviewing
 from dialogs.saying.briefs import Note
@@ -26,7 +27,7 @@ from dialogs.state.examining import Examine, Examining
 _LONGEST, _MOST, _SHORT = 200, 3, 24
 _CLAUSES = re.compile(r"[,，。;；!！?？\s]+")
 _LOOK = re.compile(
-    "(?:[先再就那请你]|帮我|给我|让我|咱们?|我想|我要|直接|接着|回头)*"
+    "(?:[先再就那请你我]|帮我|给我|让我|咱们?|我想|我要|直接|接着|回头)*"
     "(?:打开|翻到|翻开|翻|跳到|跳去|转到|回到|切到|调出来|调出|点开|显示|亮出来|看一?[下眼看]|看|瞅一?[下眼瞅]|瞅|瞧一?[下眼瞧]|瞧|念一?[下念]|念|读一?[下读]|过一?[下眼])"
 )
 _OPENED = re.compile(
@@ -37,7 +38,7 @@ _ONWARDS = re.compile(
     "(?:就|再|先|那)*(?:看|到|换|去)?(?:看)?(?:下一?[题条项个处]|往下|接着|继续)(?:走|看|来|审)?(?:吧|看看)?"
 )
 _PASSING = re.compile(
-    "(?:这[个条项题里处]?)?(?:(?:没|无)(?:有|啥|什么)*(?:大)?的?(?:问题|毛病|意见)了?|可以|行|过|好|嗯|ok|(?:有点|是有点)(?:小)?问题|先(?:放|搁)(?:放|一放|着|这)?|知道了|看[过完]了?)了?吧?"
+    "(?:这[个条项题里处]?)?(?:没事儿?了?|(?:没|无)(?:有|啥|什么)*(?:大)?的?(?:问题|毛病|意见)了?|可以|行|过|好|嗯|ok|(?:有点|是有点)(?:小)?问题|先(?:放|搁)(?:放|一放|着|这)?|知道了|看[过完]了?)了?吧?"
 )
 _SEEN = re.compile(
     "(?:[的那这个题项条处栏块里上它他们我让去吧呗了呢啊哈儿]|头一|第一|县里|给我|一下|一眼|看看?|瞅瞅?|瞧瞧?|听听?|数据?|内容|情况|"
@@ -49,6 +50,11 @@ _WHO = re.compile(
 )
 _PROOF = re.compile("章|证明|佐证|附件|依据|凭证|盖")
 _BESIDE = re.compile("比|多少|怎么|咋|几|呢|看|瞅|瞧|打开|填的|一样|差|[吗么?？]")
+_COMPARES = re.compile(
+    r"(?:再|那|先|就|也|跟|和|与|同|拿|把|的|那边|他们|这个|放|一块儿?|一起|拿来|拿过来|来|[\n、,，\s])*"
+    "(?:比|对比|比较)(?:一?比|一?下|较)?(?:看看?)?[吧呗]?"
+)
+"""跟沙河宁晋的比比: a line's end stands for the counties."""
 _ASKS = re.compile("对得?上|一致|一样|多少|哪个|谁[大多高]|啥|什么|怎么|咋|比一?比|[吗么?？]$|看")
 _TOGETHER = re.compile(
     "(?:再|那|把|先|就)*(?:跟|和|与|同|拿|把).{2,20}?(?:对着|对照着?|对比着?|比着|(?:放|搁)?(?:在)?一起|(?:放|搁)?一块儿?|并排|比)(?:着)?(?:看|比|核|瞅|瞧|对|比对).{0,4}"
@@ -160,7 +166,7 @@ def _looks(step: DeskStep, plain: str) -> list[str]:
 def _looked(step: DeskStep, state: Examining, plain: str) -> bool:
     """这个没问题 过 看2.2: what is to be shown is named in that clause, or beside it, or is on the screen."""
     looks = _looks(step, plain)
-    if not looks:
+    if all(_ONWARDS.fullmatch(each) for each in looks):
         return _onwards(step, plain)
     said = " ".join(looks)
     matters = matters_in(step, said)
@@ -264,20 +270,22 @@ def _beside_another(step: DeskStep, state: Examining, plain: str) -> bool:
     others = [county for county, _ in counties_in(step, plain) if county.code != state.county]
     shown = shown_in(step, state)
     matters = matters_in(step, plain)
-    if len(others) != 1 or not _BESIDE.search(plain) or not (matters or (shown and speaks_of_this(plain))):
+    compares = speaks_of_this(plain) or _COMPARES.fullmatch(without(plain, counties_in(step, plain)).strip())
+    if not 1 <= len(others) <= _MOST or not _BESIDE.search(plain) or not (matters or (shown and compares)):
         return False
     if not all(each.certain for each in matters):
         return False
     name = matters[0].fields[0].name if matters else shown
-    _show_both(step, state, others[0], name)
+    for other in others:
+        _show_other(step, other, name)
+    reviewing.look(step, state.county, state.application, f"field:{name}")
     return True
 
 
-def _show_both(step: DeskStep, state: Examining, other: County, name: str) -> None:
+def _show_other(step: DeskStep, other: County, name: str) -> None:
     place = f"field:{name}"
     sent = [each for each in step.region.entrants_of(other.code) if each.application and looking.readable(each)]
     if sent:
         step.request(Examine(sent[0].application, place=place))
     else:
         step.say(Note("not to compare", {"name": other.name, "id": step.form.by_name[name].id}))
-    reviewing.look(step, state.county, state.application, place)

@@ -41,6 +41,11 @@ _DRAFTS = re.compile(
     "(?:就(?:行|可以|好)|退(?:回)?|来|(?:作|当|做)(?:为|成)?(?:退回的?)?(?:理由|原因))?[了吧。]?"
 )
 """就用我刚才那几条批注."""
+_ALONG = re.compile(
+    "(?:就|把|将|那|都|[,，\\s])*(?:(?:我|刚才|刚刚|写|提|好|的)*[那这](?:一|[几两三四五些])?[条个点]?(?:审核)?(?:意见|批注|草稿|问题))(?:都|也|给他们?|一块儿?|一起)*(?:带上|带着|捎上|附上|带过去|发过去)(?:就行|吧|了)*"
+    "(?:[,，。\\s]*(?:退回?(?:去)?)?(?:让|叫|请|给)?(?:他们?|县里|人家)?(?:退回去?|去|再|重新)?(?:改|补)(?:完|好|一?下)?(?:了)?(?:再|重新)?(?:交|报|送)?(?:上来|过来)?[吧了]?)?[。]?"
+)
+"""就那一条意见带上 让他改完再交."""
 _AGAINST = re.compile("不同意|不予|暂不|不建议|不推荐")
 _UNSEEN = r"[,，。;；\s]*(?:先|暂时)?(?:别|不要?|不用)(?:让|给|叫)(?:县里?|他们?)(?:看|知道|晓得)(?:到|见)?了?[。.!！]?"
 _INSIDE = re.compile(
@@ -64,6 +69,11 @@ _PASSED = re.compile(
     re.IGNORECASE,
 )
 """我都看过了没啥大问题，受理吧: in a city it passes."""
+_LOOKED_THROUGH = re.compile(
+    "(?:我|都|全|已经|也|整体|总体|这份|材料)*(?:看|审|过)(?:了一遍|完了?|过了?|了)[,，。\\s]*"
+    "(?:(?:没|无)(?:有|啥|什么)*(?:大|太大|明显)?的?(?:问题|毛病|意见)了?|没事儿?|挺好的?|不错|还行)[吧啊。]*"
+)
+"""看完了 没大毛病: it is asked what is done with it."""
 _REASON = re.compile("^(?:退回)?的?(?:理由|原因)(?:就?(?:写|是|为|说))*[:：,，\\s]*(?=\\S{3})")
 _ONWARDS = re.compile(
     r"(?:这|那)?(?:一)?[条题项个处里]?(?:数)?(?:没|无)(?:有|啥|什么)*(?:问题|意见|毛病)了?[,，。\s]*(?:看|到|换|去)?(?:下一?[题条项个处]|往下|接着|继续)(?:看)?吧?"
@@ -81,7 +91,7 @@ _PROOFS = re.compile(
     "|(?:看|找|打开|翻)(?:一?下|看|到)?.{0,6}(?:佐证|执照|证书|附件|照片|扫描件|证明)"
 )
 _WRONG_WHERE = re.compile(
-    "(?<!没)(?<!没有)(?<!无)(?:哪些?|什么|啥)(?:地方|题|条|处|数)?.{0,4}(?:错|不对|问题|毛病)|(?:错|问题|毛病)(?:都)?(?:在哪|有哪些|有啥|是啥|哪些)"
+    "(?<!没)(?<!没有)(?<!无)(?:哪[些儿里]?|什么|啥)(?:地方|题|条|处|数)?.{0,4}(?:错|不对|问题|毛病|疑问|存疑)|(?:错|问题|毛病)(?:都)?(?:在哪|有哪些|有啥|是啥|哪些)"
 )
 _ONLY_WRONG = re.compile(
     "(?:只|就|单|光)(?:看|显示|要|列|审)(?:一?下)?(?:有)?(?:错误?|不对|问题|毛病|缺佐证|缺材料|没填|空着)的?(?:题|地方|部分|节)?吧?"
@@ -129,7 +139,8 @@ def _opinion(step: DeskStep, _: Examining, plain: str) -> bool:
 
 def _with_drafts(step: DeskStep, state: Examining, plain: str) -> bool:
     """就用我刚才那几条批注, while the day of the return is awaited: the drafts go along, and the day is asked for."""
-    if state.waits != "due" or not _DRAFTS.fullmatch(plain):
+    along = state.drafted and _ALONG.fullmatch(plain)
+    if not along and (state.waits != "due" or not _DRAFTS.fullmatch(plain)):
         return False
     step.say(Note("drafts go along", {"count": str(len(state.drafted))}))
     commenting.send_back(step)
@@ -171,6 +182,12 @@ def _inside(step: DeskStep, state: Examining, plain: str) -> bool:
 
 def _passed(step: DeskStep, _: Examining, plain: str) -> bool:
     """我都看过了没啥大问题，受理吧: one tap passes it; 通过 alone is a command."""
+    if _LOOKED_THROUGH.fullmatch(plain):
+        ways = ("pass", "send_back")
+        options = (*(Option(f"desk do {each}") for each in ways), Option("desk not now"))
+        actions = (*(Do(each) for each in ways), Do("stop"))
+        step.offer(Note("asked whether", {"words": excerpt(plain)}, options), actions, step.state)
+        return True
     if not _PASSED.fullmatch(plain) or any(each.do != ("run", "rest") for each in meant(step, in_days(plain))):
         return False
     options = (Option("desk do pass"), Option("desk not now"))

@@ -54,6 +54,8 @@ _ONLY_THERE = re.compile(
     r"(?:[,，。\s]*(?:别|其他|其它|其余)(?:的|人|县|家)*(?:都|就|先|也)*(?:不动|不变|不改|别动|照旧|不延)(?:啊|吧|哈)?)?"
 )
 """就他一家啊 别的不动, of a county's day: so it is."""
+_UNTIL = re.compile(r"(?:那|就|给他们?|先|[,，。\s])*(?:到|宽限到|截止到?|截至)(?P<day>\S{2,8}?)(?:前|为止|吧|截止)*")
+"""到25号, where all buttons are of one county."""
 _RATHER_THAN = re.compile(r"(?:嗯|哦|算了|[,，。\s])*(?:还是|应该是|不对)[,，是\s]*(?P<day>\S{2,10}?)(?:好了?|才对)?")
 """嗯算了 还是22号."""
 _WRITTEN = re.compile("(?:[我刚才哦]|备注)*(?:写|记|打|备注)错")
@@ -73,7 +75,7 @@ def set_right(step: DeskStep, words: str) -> bool:
         return _of_the_awaited(step, step.state, plain)
     if not isinstance(step.state, Resting | Examining) or len(plain) > _LONGEST:
         return False
-    readings = (_note_of_another, _another_county, _of_the_preview, _of_the_offered, _another_day, _note)
+    readings = (_note_of_another, _another_county, _of_the_preview, _of_the_offered, _until, _another_day, _note)
     return any(reading(step, plain) for reading in readings)
 
 
@@ -175,6 +177,18 @@ def _of_the_offered(step: DeskStep, plain: str) -> bool:
     step.offer(
         Note("asked whether", {"words": excerpt(plain)}, options), (*(Do("say so", (e,)) for e in ways), Do("stop"))
     )
+    return True
+
+
+def _until(step: DeskStep, plain: str) -> bool:
+    """到25号, behind what was offered of one county: its date is weighed."""
+    found = _UNTIL.fullmatch(plain) if isinstance(step.state, Resting) and not county_shown(step) else None
+    day = day_named(step, without_hour(found["day"])) if found is not None else None
+    of = {each.about[0] for each in step.conversation.actions if isinstance(each, Do) and each.about}
+    codes = of & set(step.region.by_code)
+    if day is None or len(codes) != 1:
+        return False
+    dating.said_day(step, codes.pop(), day)
     return True
 
 

@@ -31,7 +31,22 @@ _HEAD = re.compile(
 _SIGNED = re.compile(
     r"(?:在)?(?:最?后[头面边]?|末尾|结尾|下面)?(?:的)?(?:加个?|写)?(?:落款|署名|署)(?:没(?:写|加|署)|少了?|忘了?|漏了?)?(?:再|就)?(?:写|加|用|署|改)?(?:上|成|是|为)?[:：]?\s*[“\"]?(?P<name>[^”\"]{2,30}?)[”\"]?(?:[,，\s]+(?:给)?(?:加|补|添|写)上?)?"
 )
+_GAPS = re.compile(r"[,，。;；!！\s]+")
 _STOPS = "：:，,。；;！!"
+
+
+def signed(text: str) -> str:
+    """A text that says at its end how it is signed, 落款市局民营经济科, with that in a line of its own."""
+    ahead, found = _last_clause(text)
+    return f"{ahead}\n{found['name']}" if found is not None else text
+
+
+def _last_clause(text: str) -> tuple[str, re.Match[str] | None]:
+    for gap in reversed(list(_GAPS.finditer(text))):
+        found = _SIGNED.fullmatch(text[gap.end() :])
+        if found is not None and "落款" in text[gap.end() :]:
+            return text[: gap.start()] + gap[0].strip(" ,，"), found
+    return text, None
 
 
 def retouched(text: str, words: str) -> str | None:
