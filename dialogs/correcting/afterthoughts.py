@@ -17,6 +17,7 @@ from dialogs.answers.last import last_answered
 from dialogs.correcting.amending import amended, not_but
 from dialogs.correcting.correction import Correction
 from dialogs.correcting.editing import edited
+from dialogs.correcting.fewer_said import COUNTED_TOO
 from dialogs.correcting.news import NEWS, answers_here, same_each_year
 from dialogs.correcting.postponing import MOVED, postponed
 from dialogs.correcting.restating import restated
@@ -64,7 +65,7 @@ _WORDS = re.compile(rf"(?P<head>.*?){_BECOMES}(?P<value>(?!一?下)[^,，。;；
 _PERHAPS = re.compile("应该|应为|不是")
 """What is said of a guess as well: 应该达到了."""
 _TAKES_OFF = re.compile("去掉|删|不要|剔除")
-_ADDS_ONE = re.compile("再[加补添增][上充]?一?[个家项]?|另外还?有")
+_ADDS_ONE = re.compile(f"再[加补添增][上充]?一?[个家项]?|另外还?有|{COUNTED_TOO}")
 _NOT_THAT = re.compile(
     r"(?:是|应该是)?(?P<new>[^\s,，。;；是]{2,40})[,，;； ]+(?:而)?不是(?P<old>[^,，。;；]{2,40})[。.]?"
 )

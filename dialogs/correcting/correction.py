@@ -31,7 +31,7 @@ from dialogs.turn.step import Step
 _LONGEST = 200
 ID = r"(?P<id>[CcSs][0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2})"
 _YEAR = r"(?P<year>20[0-9]{2})年?(?:度)?"
-_BECOMES = r"(?:改成|改为|应为|应该是|应是|更正为|更正成|变成|是|为|=|:)"
+_BECOMES = r"(?:改成|改为|应为|[应因]该是|应是|更正为|更正成|变成|是|为|=|:)"
 _NAMED = re.compile(
     rf"(?:请|麻烦|帮我)*(?:改一?下|修改|更正)?(?:把|将)?{ID}[ ]?(?:题)?的?(?:{_YEAR})?(?:的)?(?:数据?|值|数字|那个)?"
     rf"[ ]?(?:填错了|写错了|错了)?[,，]?[ ]?{_BECOMES}[ ]?(?P<value>(?![的吧了]$)\S.*)"
@@ -40,7 +40,7 @@ _LISTED = re.compile(rf"{ID}[ :：]+(?P<value>[-−]?[0-9].*)")
 _LAST = re.compile(
     rf"(?:哦|呃|啊|抱歉|对不起|不好意思)?[,，]?(?:上一?(?:个|题|条)|刚才|刚刚|前面|前一个)?(?:那个|的)?(?P<noun>[\u4e00-\u9fff]{{0,6}}?)(?:数)?"
     rf"(?:(?:(?<!是)不是(?=[ ,，。:：;0-9])|不对|错了|[写打]错字了?|错字|{SLIPPED})"
-    rf"[,，。:：; ]*(?:{_BECOMES}|应该选?|应选|要?选)?|(?:改成|改为|改选|更正为|应该是|应为|应该选|应选|要选))"
+    rf"[,，。:：; ]*(?:{_BECOMES}|应该选?|应选|要?选)?|(?:改成|改为|改选|更正为|[应因]该是|应为|应该选|应选|要选))"
     rf"[ ]?[“\"]?(?P<value>(?![了啦呀啊吧])[^“”\"]+?)[”\"]?[。.]?"
 )
 _OF_LABEL = re.compile(
@@ -61,6 +61,11 @@ _YEAR_CORRECTED = re.compile(
     r"(?P<value>[0-9一二三四五六七八九十百千两][^\s,，。;；的]{0,20}?)(?P<sure>才对)?[了吧。]?(?:[,，; ]+[^0-9]{2,20})?"
 )
 """2022年应该是410, 上一题2023年430, 去年的是430, 最后那个倒过来了 71: one year of the last answer."""
+_OLD_ONE_FIRST = re.compile(
+    r"(?P<year>(?:20)?2[0-9]年)(?:的|那个|那年|那)*(?:[0-9.]+)[家个件项户人%]?(?:也|都|还|这个)*(?:得|要|该|应该?|需要?)?"
+    r"(?:改|错了?|不对)(?:一?下)?了?[ ,，]*(?:改成|改为|应该?是|是|成)[ ]?(?=[0-9])"
+)
+"""22年那个14也得改 是13: the old figure beside the year."""
 _UNSURE = frozenset((None, "是", "为", "=", ":"))
 _FEWEST_OF_TEXT = 8
 """Letters below which words are no text that would stand instead of another."""
@@ -103,6 +108,7 @@ def correction(step: Step, words: str) -> Correction | None:
     plain = unicodedata.normalize("NFKC", words).strip()
     if not plain or len(plain) > _LONGEST or "\n" in plain:
         return None
+    plain = _OLD_ONE_FIRST.sub(r"\g<year>应该是", plain)
     named = _of_named(step, plain)
     if named is not None or not step.form.speech.is_spoken(plain):
         return named

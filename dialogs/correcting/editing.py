@@ -74,6 +74,11 @@ _INSTEAD = re.compile(
 )
 
 _Way = Literal["sure", "only", "first"]
+_ELSEWHERE = re.compile(
+    r"(?P<what>[^\s,，。;；]{2,10}?)(?:那|这)个?[^,，。;；]{0,14}[,，。;； ]+(?:就|得|要|应该?|给我|把它|请)*"
+    r"(?:挪|移|放|写|算|归|填|记)(?:到|在|进|去)[^,，。;；]{2,14}[。.]?"
+)
+"""研究院那个是市里批的，挪到“其他平台”去: not here."""
 
 
 def edited(step: Step, field: Field, said: str) -> tuple[Entry, ...] | None:
@@ -140,6 +145,12 @@ def dropped(said: str) -> str:
     """What is said not to count: 越南那个不算; empty where nothing is."""
     less = _DROP.fullmatch(said)
     return _WHICH_ONE.sub("", _gone(less)) if less is not None else ""
+
+
+def moved_away(said: str) -> tuple[str, ...]:
+    """What is said to belong to another question, as not counting here; nothing where nothing is."""
+    away = _ELSEWHERE.fullmatch(said)
+    return () if away is None else (f"{away['what']}不算",)
 
 
 def _gone(less: re.Match[str] | None) -> str:

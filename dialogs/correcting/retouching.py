@@ -13,7 +13,7 @@ from decimal import Decimal
 from dialogs.answers.answering import understand
 from dialogs.answers.asking import shown_entry
 from dialogs.answers.slips_said import MANY, OF_YEAR, TURNED, WRONGLY
-from dialogs.correcting.fewer_said import SOME_GONE, SOME_OFF, how_many
+from dialogs.correcting.fewer_said import SOME_GONE, SOME_LESS, SOME_OFF, how_many
 from dialogs.correcting.respelling import BY_WORD, CHARACTER, Change, by_word, spelled
 from dialogs.definition.form import NUMERIC, Field, Kind, Shape, Slot
 from dialogs.reading.chinese import counted
@@ -286,6 +286,7 @@ _SAID = (
     (_TAKEN_OFF, _counted),
     (SOME_OFF, _counted),
     (SOME_GONE, _counted),
+    (SOME_LESS, _counted),
     (_SIGN, _signed),
     (_TURNED, _turned),
     (_APPENDED, _appended),

@@ -11,7 +11,7 @@ from dialogs.answers.slips_said import without_excuse
 from dialogs.correcting.afterthoughts import afterthoughts
 from dialogs.correcting.amending import not_but
 from dialogs.correcting.correction import correction, starts_with_number, value_said
-from dialogs.correcting.editing import added, dropped, edited
+from dialogs.correcting.editing import added, dropped, edited, moved_away
 from dialogs.definition.form import Field, Kind, Shape
 from dialogs.meaning.behind_a_text import says_that_is_all
 from dialogs.reading.box_labels import boxes_label
@@ -258,7 +258,7 @@ def _offered(step: Step, field: Field) -> Store | None:
 
 def _more_or_less(step: Step, field: Field, offered: Store, words: str) -> bool:
     plain = words.strip(" 。.!！")
-    every = (*without_excuse(plain), plain)
+    every = (*without_excuse(plain), plain, *moved_away(plain))
     entries = next((found for each in every if (found := edited(step, field, each)) is not None), None)
     entries = entries or _spelled_otherwise(step, field, offered, every)
     if entries is None or not any(entry.value for entry in entries):

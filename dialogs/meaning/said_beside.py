@@ -51,6 +51,15 @@ _HOW_COUNTED = re.compile(
 )
 """都是年底在册的，派遣工含着呢: how a figure was counted."""
 
+_NOT_WRITTEN = re.compile(
+    r"(?!这|它|先|都|我|别|不|等|那就|按|写|填|用)"
+    r"(?P<what>[^,，。;；?？说讲让叫]{1,10}?(?:那?个?(?:数|号)?(?:就?是)?(?:估|猜|毛估|蒙)的?)?)"
+    r"[,，。;； ]*(?:就|先|也|可|都|给我|请)*(?:(?:别|不要|甭|不用)(?:往|给)?(?:上|表上|表里|里)?"
+    r"(?:写|填|记|放|印|留)(?:上去|进去|上|里头?)?"
+    r"|不(?:留|登|印)(?:上去|上)?)(?:了|吧|啊|呀|哈)*(?:[,，。;； ][^0-9写填改换记?？吗]{0,20})?"
+)
+"""31那个是估的，先别往上写; 手机就不留了: what of it is not to be on paper, which needs no answer."""
+
 
 def said_beside_answer(step: Step, words: str) -> bool:
     """Offer to keep with the last answer what says more of it; papers that come later are no answer and no wish."""
@@ -62,6 +71,7 @@ def said_beside_answer(step: Step, words: str) -> bool:
         or _figure_again(step, plain, words)
         or _part_of_last(step, plain)
         or _how_counted(step, plain)
+        or _not_to_be_written(step, plain)
         or _box_again(step, plain)
         or _papers_later(step, plain)
     )
@@ -126,6 +136,17 @@ def _how_counted(step: Step, plain: str) -> bool:
     if last.kind not in NUMERIC or here.kind in FREE or here is last or _ASKS_AT_ALL.search(plain):
         return False
     if any(map(str.isdigit, plain)):
+        return False
+    _offer(step, here, plain, [_note(last, plain), to_run("continue")])
+    return True
+
+
+def _not_to_be_written(step: Step, plain: str) -> bool:
+    here, last = step.here, next(last_answered(step), None)
+    if not isinstance(step.state, Asking) or here is None or last is None or here is last:
+        return False
+    said = _NOT_WRITTEN.fullmatch(plain) if here.kind is not Kind.PARAGRAPH else None
+    if said is None or said["what"].strip() in here.label or said["what"].startswith("无"):
         return False
     _offer(step, here, plain, [_note(last, plain), to_run("continue")])
     return True

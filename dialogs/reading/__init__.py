@@ -19,6 +19,7 @@ from dialogs.reading.dates import read_date
 from dialogs.reading.english import from_english, without_and
 from dialogs.reading.extra_rows import read_extra_rows
 from dialogs.reading.figures_beside import read_choice_and_figures
+from dialogs.reading.figures_replaced import as_it_holds
 from dialogs.reading.marks import with_a_mark
 from dialogs.reading.matrix import read_matrix
 from dialogs.reading.measured import measured
@@ -77,7 +78,7 @@ def read(
     text = printable(words)
     if silent(text):
         return Unreadable(Why.CONTROL_CHARACTERS if words.strip() else Why.EMPTY)
-    text = with_a_mark(text) if field.kind in NUMERIC else text
+    text = as_it_holds(with_a_mark(text)) if field.kind in NUMERIC else text
     asked = question(form, field, slots, application, today)
     meant = from_english(asked, text)
     spoken = _read(asked, meant, meant) if meant is not None and (field.kind not in FREE or _is_blank(meant)) else None

@@ -62,6 +62,12 @@ _OF_A_YEAR = re.compile(
     r"(?:20)?(?P<year>2[0-9])年(?:底|末|度)?(?:是|为|达到?|到)?[ ]?(?P<said>[0-9.]+[^0-9,，;；、\s]{0,5})"
 )
 _FALLS_BELOW = 4
+_KNOWN_NOW = re.compile(
+    r"(?:(?P<about>[\u4e00-\u9fff]{2,10})的)?(?P<of>基准|目标)[值数]?(?:也|现在|已经)*"
+    r"(?:(?:有|[算查核统]?(?:计)?(?:出来|到)|报上来|拿到)了)?[ ,，。是为:：]*"
+    r"(?P<value>[0-9][0-9.]*[^0-9,，;；。]{0,6})[。.]?"
+)
+"""普及率的基准有了，28.2: which of the two, and what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,3 +242,10 @@ def _offered(question: Question, plain: str, pairs: Sequence[tuple[Decimal, Deci
         entries = tuple(Entry(slot.path, value) for slot, value in zip((base, target), values, strict=True))
         offered.append(Alternative(row_label(question.field, (base, target), entries), entries))
     return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), {"words": excerpt(plain)})
+
+
+def known_now(question: Question, text: str) -> str:
+    """普及率的基准有了，28.2: the base, or the aim, of the question itself, and what it is."""
+    said = _KNOWN_NOW.fullmatch(text.strip()) if question.field.shape is Shape.PAIR else None
+    own = said is not None and (not said["about"] or said["about"] in question.field.label)
+    return f"{said['of']}{said['value']}" if said is not None and own else text

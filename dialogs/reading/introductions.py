@@ -68,6 +68,8 @@ _NAME_LATER = re.compile(
     r"(?:[,，。;； ]+(?:我|回头|稍后|明天|一会儿?|再|得|先)[^,，。;；]{1,10})?[。.]?"
 )
 """运营公司的高经理，全名回头问: known in the office, and to be named in full later."""
+_NOT_KNOWN = re.compile("记不|[说想]不[准清起]|不(?:太|大)?(?:清楚|知道|记得|确定)|忘了")
+"""羊绒小镇管委会，全称我记不太准: no name in full."""
 _NOT_LATER = re.compile("[^补给问报说查发告定]+")
 """刘主任，名字刘建军: the name in full is there."""
 _NO_NAME = re.compile(r"[0-9是的了不在没啊吧呢吗]")
@@ -203,6 +205,7 @@ def _likely(question: Question, plain: str, *, person: bool) -> list[str]:
     if settled is not None and plausible(question.field.looks, settled["name"]):
         return [settled["name"]]
     full = [_DONE.sub("", said["name"] or said["now"]) for said in _IN_FULL.finditer(plain)]
+    full = [each for each in full if not _NOT_KNOWN.search(each)]
     bare = _PARTICLE.sub("", plain)
     alone = _PIECE.search(plain) is None and not (_NONE_OF_IT.fullmatch(plain) or _RUN_BY.fullmatch(plain))
     bodies = list(bodies_said(question.field.looks, plain)) if alone else []

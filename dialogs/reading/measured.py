@@ -26,13 +26,16 @@ _NUMBER = r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,2})?|[一二两三四五六七八�
 _ID = r"(?P<id>[0-9]{1,2}\.[0-9]{1,2})(?:题)?(?:的数|的|那个数)?"
 _COUNTER = r"[ ]?[家个户人件项]?"
 _WHOLE = r"(?:企业)?(?:总数|总量|企业数量?|全部企业|集群企业数?量?)"
-_ABOVE = r"(?:上[面边头]|上一?|前一?|前面)(?:的|那|这)*(?:一?[行题个项栏条])?(?:的?(?:数字?|值|那个))?"
+_ABOVE = (
+    r"(?:(?:这|那)(?=个|几个)|上[面边头]|上一?|前一?|前面)(?:的|那|这)*(?:一?[行题个项栏条])?(?:的?(?:数字?|值|那个))?"
+)
+_PART = r"(?:(?:其中)?(?:的)?[\u4e00-\u9fff]{2,6}?(?:数量?)?)??"
 _EACH = "[,， ]?(?:每年|各年|都|各|要|再)*"
 _BIG = "(?:的)?(?:大型?|规模大|龙头|上市|集团)?(?:的|型)?(?:企业|公司)?"
 _REST = "(?:其[余他它]的?|剩下的?|别的)?(?:都|全|全部|均|全都)(?:是|为|算|属于|有)?(?:中小微?型?)?(?:企业)?"
 _BY = (
     re.compile(
-        rf"(?:每年|各年)?都?(?:比|较)(?:{_ID}|{_WHOLE}|(?P<above>{_ABOVE})){_EACH}(?P<way>少|多){_NUMBER}{_COUNTER}"
+        rf"{_PART}(?:每年|各年)?都?(?:比|较)(?:{_ID}|{_WHOLE}|(?P<above>{_ABOVE})){_EACH}(?P<way>少|多){_NUMBER}{_COUNTER}"
     ),
     re.compile(
         rf"(?:就是|等于|用|按|拿)?(?:{_ID}|{_WHOLE}|(?P<above>{_ABOVE})){_EACH}(?P<way>减去?|加上?|去掉|扣除|扣掉){_NUMBER}{_COUNTER}"
@@ -50,8 +53,8 @@ _ALIKE = re.compile(
 )
 _COMPUTE = re.compile(
     r"(?:我?(?:不会|懒得|不想)算[,，; ]?)?"
-    r"(?:麻烦|劳驾|请|你们?|您|恁|系统|机器|电脑|自动|不是|那就?|就|来|帮[我忙]?|给[我咱俺]?|替[我咱俺]|能不能|能|直接|自己|"
-    r"上[面边]的?|表[内里上]的?|前[面边]的?|刚才的?|数[字据]?|(?:主导产业|企业|工业|总)?(?:产值|产量|营收|收入|经费|人数|家数)的?|[两几]个|用|拿|按|照|把|相互?|一|它|这个|那个|这俩|那俩|去)*"
+    r"(?:麻烦|劳驾|请|你们?|您|恁|系统|机器|电脑|自动|不是|那就?|就|来|帮[我忙]?|给[我咱俺]?|替[我咱俺]|能不能|能|直接|自(?:己|个儿?|行)|"
+    r"上[面边头](?:的|那些)?|表[内里上](?:的|那些)?|前[面边头](?:的|那些)?|刚才的?|数[字据]?|(?:主导产业|企业|工业|总)?(?:产值|产量|营收|收入|经费|人数|家数)的?|[两几]个|用|拿|按|照|把|相互?|一|它|这个|那个|这俩|那俩|去)*"
     r"(?:计算|推算|测算|换算|算|除|比)(?:一?下|算|出来|出|好|个|一[算除]|得|的|了|数|就行|就好|即可|呗|吧|呀|嘛|啊|填上?|结果|一个|吗|么)*"
 )
 """你帮我算呗, 上面的数除一下: what the form computes for the question."""
@@ -106,9 +109,10 @@ def _as_computed(question: Question, plain: str) -> Unsure | None:
 
 
 def _heads(plain: str) -> tuple[str, ...]:
-    """The words, and their first clause where no figure stands behind it: 都一样，没有大企业."""
+    """The words, and their first clause where no other figure stands behind it: 都一样，没有大企业."""
     head, mark, rest = plain.partition(",")
-    return (plain, head.strip()) if mark and not any(map(str.isdigit, rest)) else (plain,)
+    again = set(re.findall("[0-9.]+", rest)) <= set(re.findall("[0-9.]+", head))
+    return (plain, head.strip()) if mark and again else (plain,)
 
 
 def _all_named(question: Question, plain: str) -> bool:

@@ -54,7 +54,14 @@ _NONE_AND_MORE = re.compile(
 _NUMERALS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千万亿两]+(?![板级类样种般些项概律直])")
 _FOREIGN = re.compile(r"[0-9.]{0,15}(?P<unit>万?(?:美元|美金|美?刀(?!具)|欧元|日元|港元|港币))")
 _IN_YUAN = re.compile(r"人民币|折|合|换算|汇率|(?<![美欧日港])元")
-_NOT_IN_YUAN = re.compile(r"不是(?:人民币|元)|(?:没|未|不|待)有?(?:来得及|法)?(?:折|换)[^,，;；。]*")
+_NOT_IN_YUAN = re.compile(
+    r"不是(?:人民币|元)|(?:按|用)(?:照|当年|平均|今年|年均)*汇率|(?:你|您|帮我?|给我?|再|自己)*(?:折|换)算?(?:一下|成?人民币吧)|"
+    r"(?:没|未|不|待)有?(?:来得及|法)?(?:折|换)[^,，;；。]*"
+)
+_TOLD_IN = re.compile(
+    r"(?:(?:给|报|发|提供|统计|填|拿到?)的?(?:数据?)?|单位|口径|这些?|数据?)(?:就|都|全)*是(?:按)?万?(?:美元|美金|欧元|日元|港元|港币)"
+)
+"""商务局给的是美元，21年120万: what money all the figures are."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _NO_MATTER = re.compile("不产生|不涉及|不适用|没有?这一?[项块个方类]")
 _ANYWHERE = frozenset(("企业", "集群", "产业", "数量", "中小", "工业", "近三", "三年"))
@@ -139,6 +146,11 @@ def only_in_foreign_money(question: Question, plain: str) -> Unreadable | None:
         return None
     in_yuan = _IN_YUAN.search(_NOT_IN_YUAN.sub("", plain)) is not None
     return None if in_yuan or _NUMERALS.search(plain) is None else in_foreign_money(question, plain)
+
+
+def told_in_foreign_money(question: Question, plain: str) -> Unreadable | None:
+    """商务局给的是美元，21年120万: the figures stand apart from the money that they all are in."""
+    return only_in_foreign_money(question, plain) if _TOLD_IN.search(plain) is not None else None
 
 
 def _none_last(question: Question, plain: str) -> re.Match[str] | None:

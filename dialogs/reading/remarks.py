@@ -56,6 +56,10 @@ _ASKS = re.compile(
 )
 
 _NONE_OR_NOUGHT = re.compile('0还是(?:写|填)?[“"]?无|无[”"]?还是(?:写|填)?0')
+_STILL = re.compile(
+    r"(?:[^\n?？吗么]*[,，;；。 ])?[^,，;；。 是要算填按指]{1,8}还是(?:按|照|算|记|写|填|报)[^,，;；。?？吗么还]*[。.]?"
+)
+"""有一件撤回了，申请量还是按三件算: as before, and no choice between two."""
 _GOES_ON = re.compile(
     r"(?:[^?？]{2,30}[,，;； ])?[^,，?？吗么怎咋啥哪]{1,8}着呢[。.!！~～]*|"
     r"[^,，?？]{0,12}(?:[忙等查问算催管]着|还早|还没[^,，?？]{0,6}|[正在]{1,2}[^,，?？]{1,6}|"
@@ -89,7 +93,7 @@ def asks(plain: str) -> bool:
     """Whether a (narrow) message puts a question; one with figures of its own is read as an answer first."""
     if _NONE_OR_NOUGHT.search(plain):
         return True
-    if _GOES_ON.fullmatch(plain):
+    if _GOES_ON.fullmatch(plain) or _STILL.fullmatch(plain):
         return False
     question, mark, rest = plain.partition("?")
     about = question if mark and len(rest) > 1 and question.endswith(("吗", "呢", "么")) else plain

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import combinations
 
 from dialogs.definition.form import Shape, Slot
-from dialogs.reading.aims import aimed
+from dialogs.reading.aims import aimed, known_now
 from dialogs.reading.arithmetic import each_told
 from dialogs.reading.assigning import assigned
 from dialogs.reading.blanks import departments_of, is_struck_out, missing
@@ -29,13 +29,14 @@ from dialogs.reading.headings import below_years, without_heading
 from dialogs.reading.levels import of_the_level_asked
 from dialogs.reading.marks import without_source
 from dialogs.reading.not_counted import later_first, says_not_counted, without_saying_so
-from dialogs.reading.nothing_said import none_of_it, only_in_foreign_money
+from dialogs.reading.nothing_said import none_of_it, only_in_foreign_money, told_in_foreign_money
 from dialogs.reading.odd_figures import alternative_of, doubted_as_odd
 from dialogs.reading.part_not_yet import part_not_yet
 from dialogs.reading.parts_of_a_year import year_in_parts
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Read, Reading, Unreadable, Unsure, Why
 from dialogs.reading.sentences import read_sentence
+from dialogs.reading.since_a_year import since_a_year
 from dialogs.reading.sums_of_years import of_all_years
 from dialogs.reading.waiting_beside import figure_and_wait
 from dialogs.reading.years import Labelled, labelled_by_cells, labelled_cells
@@ -62,12 +63,6 @@ _ALL_ROUGH = re.compile(
 """初步测算 118 131 147: what stands before a row holds for all of it."""
 _NOT_ONE = re.compile("没有一[个家件项户](?=[\u4e00-\u9fff])")
 """没有一个上市的: none, and no one."""
-_KNOWN_NOW = re.compile(
-    r"(?:(?P<about>[\u4e00-\u9fff]{2,10})的)?(?P<of>基准|目标)[值数]?(?:也|现在|已经)*"
-    r"(?:(?:有|[算查核统]?(?:计)?(?:出来|到)|报上来|拿到)了)?[ ,，。是为:：]*"
-    r"(?P<value>[0-9][0-9.]*[^0-9,，;；。]{0,6})[。.]?"
-)
-"""普及率的基准有了，28.2: which of the two, and what it is."""
 _GROUP = re.compile("0[0-9]{2}")  # 1 184 000: what continues a figure is none by itself
 
 
@@ -86,16 +81,9 @@ class _Message:
 _SECOND_LOOK = frozenset((Why.NOT_A_NUMBER, Why.TOO_MANY, Why.WRONG_UNIT, Why.NOT_WHOLE))
 
 
-def _known_now(question: Question, text: str) -> str:
-    """普及率的基准有了，28.2: the base, or the aim, of the question itself, and what it is."""
-    said = _KNOWN_NOW.fullmatch(text.strip()) if question.field.shape is Shape.PAIR else None
-    own = said is not None and (not said["about"] or said["about"] in question.field.label)
-    return f"{said['of']}{said['value']}" if said is not None and own else text
-
-
 def read_row(question: Question, text: str) -> Reading:
     """The reading of a message about figures; ``text`` is printable. What is no row may be a sentence."""
-    text = _known_now(question, _NOT_ONE.sub("没有", text))
+    text = known_now(question, _NOT_ONE.sub("没有", text))
     told = each_told(text) if question.field.shape is Shape.SINGLE else text
     if told != text:
         reading = read_row(question, told)
@@ -120,7 +108,9 @@ def _taken_apart(question: Question, plain: str) -> Reading | None:
     """What is read of a message that dashes, parts of a year or other levels make more than a row; None elsewhere."""
     again = partial(_looked_at, question)
     return (
-        without_dashes(question, plain, again)
+        told_in_foreign_money(question, plain)
+        or since_a_year(question, plain)
+        or without_dashes(question, plain, again)
         or part_not_yet(question, plain, again)
         or of_the_level_asked(question, plain, read_row)
         or year_in_parts(question, plain, read_row)

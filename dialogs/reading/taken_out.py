@@ -14,7 +14,7 @@ _OFF = (
 _WHY = r"(?:[还也又]?[没未]|还在|黄|停|取消|不[搞建办做上批让]|领导|局长|县里|市里|可能|怕)[^,，。;；]{0,14}"
 _NAMED_OFF = re.compile(
     r"(?:(?:里面|上面|前面|刚才|把|将|那个?|这个?)的?)*(?P<named>[^\s,，。;；:：“”0-9]{2,14}?)"
-    r"(?:的?(?:那|这)(?:个|条|项|块|件|边|句|一块)?)?(?:项目|的?事|的?内容|部分)?"
+    r"(?:的?(?:那|这)(?:个|条|项|块|件|边|[半一]?句(?:话)?|一块)?)?(?:项目|的?事|的?内容|部分)?"
     rf"(?:[,，。 ]*{_WHY})?[,，。 ]*{_OFF}"
 )
 _NOTHING = re.compile(
@@ -31,6 +31,16 @@ def without_named(text: str, words: str) -> str | None:
         return None
     place = _place(text, said["named"])
     return None if place is None else _cut(text, _span(text, place))
+
+
+def without_what_its_end_names(text: str) -> str | None:
+    """…7件，…商标。前面省著名商标那半句删了吧，早不评了: the text without its last sentence and what that wants out."""
+    *before, last = [each for each in re.split("(?<=[。！!；;\n])", text.strip()) if each.strip()] or [""]
+    said = last.strip(" 。.!！\n")
+    first, _, why = said.partition("，")
+    asked = (said, first) if why and not any(map(str.isdigit, why)) else (said,)
+    left = (without_named("".join(before).rstrip(), each) for each in asked if before)
+    return next((each for each in left if each is not None), None)
 
 
 def _place(text: str, named: str) -> tuple[int, int] | None:

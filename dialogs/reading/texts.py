@@ -15,6 +15,7 @@ from dialogs.reading.marks import without_doubt, without_source
 from dialogs.reading.names_in_clauses import BODIES, bodies_said
 from dialogs.reading.question import Question
 from dialogs.reading.results import Alternative, Entry, Read, Reading, Unreadable, Unsure, Why
+from dialogs.reading.taken_out import without_what_its_end_names
 from dialogs.reading.told_within import changed_within
 from dialogs.reading.two_ends import two_halves
 from dialogs.reading.wrapping import is_no_text, is_provisional, unwrapped
@@ -24,6 +25,8 @@ _SHOWN_WHOLE, _SHOWN_AT_AN_END = 36, 16
 _NOTHING = re.compile(r"[\s\\.。…·]*")
 _ONE_CLAUSE = re.compile(r"[^,，。;；!！?？\n]{2,60}。")
 """平乡县工业和信息化局。: the stop ends the message, and is no part of a name."""
+_SPOKEN_STOP = re.compile(r"(?<=[\u4e00-\u9fff]{2})[,，]?(?:句号|逗号)[。.]?$")
+"""平乡县工业和信息化局句号: a mark that was spoken."""
 _RUNS = re.compile("管(?![委理])|运营|打理|负责|牵头")
 _ROLES = re.compile(r"(?:^|(?<=[\s;；。,，]))(?:[0-9]{4}\s?年)?(基准|目标|现状)(?:值)?(?:\s*[:：]\s*|\s*(?=[0-9]))")
 _RISES = re.compile(
@@ -62,7 +65,8 @@ def read_text(question: Question, text: str) -> Reading:
         return _paragraph(question, "\n".join(line.rstrip() for line in text.strip().split("\n")))
     if question.field.shape is not Shape.PAIR and _ONE_CLAUSE.fullmatch(text.strip()):
         text = text.strip().rstrip("。")
-    beside = cluster_said(question, text.strip()) or introduced(question, text)
+    text = _SPOKEN_STOP.sub("", text.strip())
+    beside = cluster_said(question, text) or introduced(question, text)
     if beside is not None:
         return beside
     plain, source = without_source(text.strip(), figures=False)
@@ -87,7 +91,7 @@ def _run_by(question: Question, text: str, blank: Read) -> Unsure | None:
 
 def _paragraph(question: Question, text: str) -> Reading:
     """A text, without what stands around it if the person says so; what is no text is asked about."""
-    bare = unwrapped(text)
+    bare = without_what_its_end_names(text) or unwrapped(text)
     meant = changed_within(text) if bare is None else ()
     if bare is None and not meant and not is_no_text(text):
         return Read(tuple(Entry(slot.path, text) for slot in question.slots))

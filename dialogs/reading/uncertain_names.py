@@ -30,6 +30,16 @@ _NEVER = re.compile(
     r"(?:过|成|上|下来|到|着)*(?:[\u4e00-\u9fff]{0,3}级)?(?:的|呢|了|啊|呀)?[。.]?"
 )
 """国家级的没引进过, 从来没搞过, 一个也没评上."""
+_WHERE_FROM = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}的)?(?:我们|县里|这里|咱们?)?(?:上?哪儿?里?(?:会|能)?有|哪来的?)[\u4e00-\u9fff]{0,8}?[呀啊呢哦嘛]*"
+    r"(?:[,，;；。 !！?？]+.*)?"
+)
+"""国家级的哪有呀，去年报了没批下来."""
+_TURNED_DOWN = re.compile(
+    r"(?:(?:去年|前年|今年|(?:20)?2[0-9]年)?(?:也|就|都|曾)?(?:申?报|申请|争取|冲)(?:过|了)?[^、,，;；]{2,16}?[,，]?(?:都|也)?没(?:有)?(?:能)?"
+    r"(?:批|评上?|通过|过|成|下来)(?:下来|上|成)?)[了的呢。.]*"
+)
+"""去年报国家企业技术中心没批下来: of what there is none."""
 _AND_ALSO = re.compile(r"[,，;；。][ ]?(?:另有|另外|还有|其中|正在|目前|(?:都|均|全|皆)(?:是|为|属于))")
 _STARTED = re.compile(
     r"(?:目前|现|现在)?(?:正在|拟|计划|准备|即将)(?:筹建|建设|申报|申请|创建|筹备|组建|办理)|(?:还没|还未|尚未|没)(?:有|建|成立|申报|统计)|"
@@ -82,6 +92,8 @@ def without_contact(text: str) -> str | None:
 
 def says_none_and_more(text: str) -> bool:
     """“没有，但有两个在建” and “正在筹建…”: a sentence about why there is nothing."""
+    if _WHERE_FROM.fullmatch(text) or _TURNED_DOWN.fullmatch(text):
+        return True
     return any((_NEGATED.match(text), _STARTED.match(text), _NONE_OF_KIND.fullmatch(text), _NEVER.fullmatch(text)))
 
 

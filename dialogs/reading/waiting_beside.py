@@ -19,7 +19,9 @@ from dialogs.reading.results import Alternative, Entry, Read, Reading, Unsure, W
 from dialogs.reading.still_to_check import is_still_to_check
 from dialogs.record.application import Blank
 
-_BEHIND = re.compile(r"(?P<rest>.*[0-9][^ ,，;；。]*)[ ,，;；。]+(?P<wait>[^0-9 ,，;；。]{2,16})[。.]?")
+_BEHIND = re.compile(
+    r"(?P<rest>.*(?:[0-9]|百分之[一二三四五六七八九])[^ ,，;；。]*)[ ,，;；。]+(?P<wait>[^0-9 ,，;；。]{2,16})[。.]?"
+)
 _BEFORE = re.compile(r"(?P<wait>[^0-9 ,，;；。]{2,16})[ ,，;；。]+(?P<rest>[^,，;；。]*[0-9].*)")
 _CONFIRMED_BY = re.compile("(?:核实|确认|核对|核|审核|复核)(?:一下|后|过)?$")
 _MOST = 3
