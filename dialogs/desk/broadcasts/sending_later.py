@@ -31,6 +31,8 @@ _RETIMED = re.compile(
 )
 """改成下午三点."""
 
+_HAS_BEEN = re.compile("刚才?(?:[跟和给才]|说|打|问)|[早上下]午.{0,8}(?:说了|完了|过了)")
+"""他今天上午刚跟我说弄完了。别的发吧: a time that is over is none to send at."""
 _CHANGES = re.compile("改[成为到]|换[成为]")
 """把20号改成22号再发: the day stands in the text."""
 
@@ -39,6 +41,8 @@ def put_off(step: DeskStep, words: str) -> bool:
     """Whether the words put the broadcast off that is ready."""
     state, plain = step.state, _WHY.sub("", _MAY.sub("", words.strip()))
     if not isinstance(state, Drafting) or state.stage == "text" or len(plain) > _LONGEST or _CHANGES.search(plain):
+        return False
+    if _HAS_BEEN.search(plain):
         return False
     first = _FIRST.search(plain) is not None and (_SENDS.search(plain) is not None or counties_in(step, plain) == [])
     if not (first or _SENDS.search(plain)):

@@ -39,7 +39,7 @@ _ASKS = re.compile(r"[吗么嘛?？没]$|没有$|除了?|啥|什么|为何|咋|�
 _SAID_OF_ONE = re.compile("补正|不予|不受理|纸|电子|盖章|邮")
 """临西补正 2.7 家数不对, 清河的纸质到了: of one, these are done as they stand."""
 _TAKEN = re.compile(
-    r"(?P<fine>(?:行|可以|没(?:有)?(?:啥|什么)?(?:大)?(?:问题|毛病)|挺好)的?了?[,，。\s]*(?:那|就|给|先)*)收了?吧?[。]?$"
+    r"(?P<fine>(?:行|可以|没(?:有)?(?:啥|什么)?(?:大)?(?:问题|毛病)|挺好)的?了?[,，。\s]*(?:那|就|给|先)*|也)收[了下]?吧?[。]?$"
 )
 """清河这个行，收了: what is fine is accepted."""
 _REASON = re.compile("^(?:理由|原因|因为)(?:是|为|[:：])*")
@@ -50,7 +50,7 @@ def ruled(step: DeskStep, words: str) -> bool:
     plain = words.strip()
     if not isinstance(step.state, Resting) or step.region.scope or len(plain) > _LONGEST:
         return False
-    if command_of(plain) is not None or _ASKS.search(plain):
+    if command_of(plain) is not None or _ASKS.search(re.sub("没[啥什]么?", "没有", plain)):
         return False
     found = _decisions(step, _TAKEN.sub(r"\g<fine>受理", plain))
     if not found or (len(found) == 1 and _SAID_OF_ONE.search(plain)):
