@@ -39,6 +39,11 @@ _ORDER_SAID = re.compile(
 )
 """What says the order, beside the figures."""
 
+_QUESTIONED = re.compile(
+    "(?:有人|谁|他们?|前面)(?:给)?[填报写]了?个?|(?:觉得|感觉|怀疑)[^0-9]{0,6}(?:高|低|大|小|多|少|不对|不准)|数对[吗么不]"
+)
+"""前面有人填了个96，我觉得太高了，这数对吗: a figure that is doubted is none that is given."""
+
 Looks = Callable[[Question, str], Reading]
 
 
@@ -49,11 +54,18 @@ def doubted_as_odd(question: Question, text: str, reading: Reading, again: Looks
     if not isinstance(reading, Read):
         return reading
     words = {"words": excerpt(text)}
+    if _QUESTIONED.search(narrow(text)):
+        return Unsure(Why.CLOSEST, (alternative_of(question, reading), NONE_OF_THESE), words)
     if says_last_first(text) and len(reading.entries) > 1:
         values = [entry.value for entry in reversed(reading.entries)]
         turned = Read(tuple(replace(entry, value=value) for entry, value in zip(reading.entries, values, strict=True)))
         offered = (alternative_of(question, turned), alternative_of(question, reading))
         return Unsure(Why.CLOSEST, (*offered, NONE_OF_THESE), words)
+    return _odd_in_itself(question, text, reading, again)
+
+
+def _odd_in_itself(question: Question, text: str, reading: Read, again: Looks) -> Reading:
+    words = {"words": excerpt(text)}
     if _loses_its_sign(question, text, reading.entries):
         fallen = Read(
             tuple(replace(entry, value=-entry.value) for entry in reading.entries if isinstance(entry.value, Decimal))

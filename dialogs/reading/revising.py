@@ -29,6 +29,12 @@ _INSERTED = re.compile(
     rf"(?P<side>(?:之|的)?[前后][面边头]?|的?(?:最后|末尾|结尾))?{_PUT}(?:{_A_PIECE}[:：,，\s]+|[:：]\s*)(?P<new>\S.*)",
     re.DOTALL,
 )
+_BESIDE_WORDS = re.compile(
+    rf"{_PLEASE}(?:在|往)?[“\"「](?P<place>[^“”\"「」\n]{{2,60}})[”\"」](?:这[里句儿])?的?(?P<side>[前后])[面边头]?"
+    rf"{_PUT}(?:{_A_PIECE})?[:：,，\s]*[“\"「]?(?P<new>[^“”「」]+?)[”\"」]?",
+    re.DOTALL,
+)
+"""在“始于八十年代”后面加一句：2009年建成园区: beside words that are quoted."""
 _BECOMES = r"(?:改叫|改成|改为|换成|替换成|替换为|换为|改写成|改写为|修改为|修改成|更正为)"
 _WRITTEN_ANEW = r"(?:重写|重新写)(?:成|为)?(?=[:：,，\s])"
 _WHOSE = r"(?P<about>[^,，。;；：:\n“”]{2,20}?)(?:的)?(?:那|这)一?(?P<unit>[句段条])(?:话|里)?"
@@ -118,6 +124,7 @@ def _changed(text: str, said: str) -> str | None:
         (_ALL_ANEW, _anew),
         (_WORDS_OFF, _without_words),
         (_PIECE_REPLACED, _with_piece),
+        (_BESIDE_WORDS, _beside_words),
         (_INSERTED, _with_more),
         (_FIGURE_REWRITTEN, _with_figure),
         (_WORDS_REPLACED, _with_words),
@@ -147,6 +154,18 @@ def names_a_change(words: str) -> bool:
 
 
 _NAMED_PLACES = (_PIECE_REPLACED, _PIECE_OFF, _PIECE_NAMED_OFF, _WHOSE_OFF, _WHOSE_REPLACED, _ALL_ANEW)
+
+
+def _beside_words(text: str, said: re.Match[str]) -> str | None:
+    """With the new words before or behind those that are quoted, inside the clause that they stand in."""
+    place = only_place(text, said["place"])
+    if place is None:
+        return None
+    new, at = said["new"].strip(), place[0] if said["side"] == "前" else place[1]
+    if said["side"] == "前":
+        return f"{text[:at]}{new if _ENDED.search(new) else f'{new}，'}{text[at:]}"
+    mark = text[at] if at < len(text) and text[at] in "，,；;。、" else ""
+    return f"{text[:at]}{mark or '，'}{new.rstrip('。；;，,')}{mark or '，'}{text[at + len(mark) :]}"
 
 
 def _numbered_anew(text: str, _: re.Match[str]) -> str | None:

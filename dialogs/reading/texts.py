@@ -28,7 +28,10 @@ _ONE_CLAUSE = re.compile(r"[^,，。;；!！?？\n]{2,60}。")
 _SPOKEN_STOP = re.compile(r"(?<=[\u4e00-\u9fff]{2})[,，]?(?:句号|逗号)[。.]?$")
 """平乡县工业和信息化局句号: a mark that was spoken."""
 _RUNS = re.compile("管(?![委理])|运营|打理|负责|牵头")
-_ROLES = re.compile(r"(?:^|(?<=[\s;；。,，]))(?:[0-9]{4}\s?年)?(基准|目标|现状)(?:值)?(?:\s*[:：]\s*|\s*(?=[0-9]))")
+_ROLES = re.compile(
+    r"(?:^|(?<=[\s;；。,，]))(?:[0-9]{4}\s?年)?(基准|目标|现状)(?:值)?(?:\s*[:：]\s*|\s*(?=[0-9]))"
+    r"|(?:^|(?<=[\s;；。,，]))(?:(?:现在|目前|如今)|(?:到|至)?(?P<year>20[0-9]{2})年(?:底|末)?)[:：]\s*"
+)
 _RISES = re.compile(
     r"(?:由|从)(?P<base>[^,，;；\n到至]{1,60}?)(?:[,，])?(?:提高|提升|扩大|增加|增长|上升|发展|拓展|降低|下降|减少|升|降|增)?(?:到|至|为)"
     r"(?P<target>[^,，;；\n]{1,60})"
@@ -192,7 +195,8 @@ def _labelled(question: Question, text: str) -> list[tuple[Slot, str]] | Unreada
     ends = [*(head.start() for head in heads[1:]), len(text)]
     found: list[tuple[Slot, str]] = []
     for head, end in zip(heads, ends, strict=True):
-        slot = question.slot("target" if head[1] == "目标" else "base")
+        later = head["year"] is not None and int(head["year"]) > question.form.base_year
+        slot = question.slot("target" if head[1] == "目标" or later else "base")
         part = text[head.end() : end].strip(" \n;；")
         if slot is not None and part:
             found.append((slot, part))

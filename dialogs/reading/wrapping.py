@@ -96,9 +96,13 @@ _ASIDE_WITHIN = re.compile(
 )
 """（年份让老刘核一下）: within a text, what somebody has still to look at."""
 _PROMISE = re.compile(
-    r"\s*[(（](?=[^()（）]*(?:回头|后补|待补|再补|补上|再查|没查到|还没(?:查|找|定|写|补)|先空|稍后|我(?:再|去|来|明天|晚点|查|补|问)))[^()（）0-9]{2,24}[)）][\s。.!！]*$"
+    r"\s*[(（](?=[^()（）]*(?:回头|后补|待补|再补|补上|再查|没查到|还没(?:查|找|定|写|补)|先空|稍后|我(?:再|去|来|明天|晚点|查|补|问)|[没未](?:有)?(?:点头|批|松口|拍板|定)|先这[么样]写))[^()（）]{2,24}[)）][\s。.!！]*$"
 )
 """（文件号我回头补）: in brackets behind a text, what is not in it yet."""
+_NOT_GIVEN = re.compile(
+    r"(?<=[。；;！!\n])[^。；;！!\n]{1,16}(?:还没|没有?)(?:给|出|到|发|报|提供)(?:来|过来|数)?[\s，,。]*$"
+)
+"""绿色那块环保局还没给，回头补: the clause before belongs to it."""
 _SENT_LATER = re.compile(
     r"(?<=[。！!;；\n])\s*[^,，。;；！!\n0-9]{0,14}?(?:我)?(?:回头|晚点|晚些|稍后|明天|下午|晚上|待会儿?|一会儿?|过两天)(?:再)?"
     r"(?:我)?(?:传|发|补|给|贴|写|上传)(?:上|过来|上来|[你您]|给[你您])*[\s。.!！~～]*$"
@@ -158,6 +162,7 @@ def unwrapped(text: str) -> str | None:
     plain = plain[: promise.start()] if promise is not None else plain
     for _ in range(_MOST_BEHIND):
         plain = _without_end(plain)
+    plain = _NOT_GIVEN.sub("", plain) if plain != whole.strip() else plain
     return plain if plain != whole.strip() and len(plain) >= _FEWEST_LEFT else None
 
 
