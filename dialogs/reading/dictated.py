@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _MARKS = {"逗号": "，", "句号": "。", "分号": "；", "顿号": "、", "冒号": "：", "问号": "？", "感叹号": "！"}
-_SAID = re.compile(f"[ ]*(?:{'|'.join(_MARKS)})[ ]*")
+_SAID = re.compile(f"[ ]{{0,3}}(?:{'|'.join(_MARKS)})[ ]*")
 _SPEAKS_OF_THEM = re.compile(
     r"号(?:别|不|要|删|去|改|换|写|错|是|的|也|都|就|打|用|加|后|前|那|这)|[把将个的用加改成]\s*(?:逗|句|分|顿|冒)号"
 )

@@ -33,7 +33,8 @@ _FIRST = re.compile(
 
 def of_all_years(question: Question, plain: str, again: Callable[[str], Reading]) -> Reading | None:
     """The years beside their sum, or why the sum alone is no answer; None where the (narrow) words tell no sum."""
-    behind = _SUM_BEHIND.search(plain) if question.field.shape is Shape.YEARLY else None
+    summed = question.field.shape is Shape.YEARLY and len(plain) <= _LONGEST
+    behind = _SUM_BEHIND.search(plain) if summed else None
     before = again(plain[: behind.start()]) if behind is not None else None
     if behind is not None and isinstance(before, Read):
         return _beside_sum(question, plain, before, again(behind["sum"])) if _is_whole(question, before) else None

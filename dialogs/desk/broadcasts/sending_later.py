@@ -44,7 +44,7 @@ def put_off(step: DeskStep, words: str) -> bool:
         return False
     if _HAS_BEEN.search(plain):
         return False
-    first = _FIRST.search(plain) is not None and (_SENDS.search(plain) is not None or counties_in(step, plain) == [])
+    first = _FIRST.search(words) is not None and (_SENDS.search(plain) is not None or counties_in(step, plain) == [])
     if not (first or _SENDS.search(plain)):
         return False
     timed = f"今天{plain}" if calling.HOUR_FIRST.match(plain) else plain
