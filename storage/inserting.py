@@ -15,6 +15,11 @@ _MOST = 8
 """Rows of one statement: it is compiled for each number of rows once."""
 
 
+def insert_into(dialect: str, table: Table) -> Any:
+    """An insertion that may say what becomes of a row that is there: SQLAlchemy has one for each kind of database."""
+    return (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
+
+
 class Inserting:
     """Rows of a table, of which the columns ``given`` are filled.
 
@@ -41,13 +46,12 @@ class Inserting:
         return ready
 
     def _statement(self, dialect: str, size: int) -> Any:
-        insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
         columns = self._table.c
         rows = [
             {name: bindparam(_place(name, number), type_=columns[name].type) for name in self._given}
             for number in range(size)
         ]
-        statement = insert(self._table).values(rows)
+        statement = insert_into(dialect, self._table).values(rows)
         if not self._over:
             return statement
         changed = {name: statement.excluded[name] for name in self._given if name not in self._over}

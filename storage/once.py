@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.inserting import insert_into
 from storage.prepared import Prepared
 
 
@@ -25,5 +25,4 @@ def key_of_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> 
 
 @cache
 def _statement(dialect: str, table: Table, given: tuple[str, ...]) -> Prepared:
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return Prepared(insert(table).on_conflict_do_nothing().returning(*table.primary_key), given)
+    return Prepared(insert_into(dialect, table).on_conflict_do_nothing().returning(*table.primary_key), given)

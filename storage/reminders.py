@@ -14,10 +14,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Select, bindparam, exists, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from storage.errors import Lost
+from storage.inserting import insert_into
 from storage.prepared import Prepared
 from storage.tables import METADATA
 
@@ -31,8 +31,8 @@ MAIL_TRIES = 2
 
 _NEW = ("person_id", "deadline", "day", "point", "due_at", "state", "channel", "tries", "at")
 _PLAN = {
-    "sqlite": Prepared(sqlite.insert(REMINDER).on_conflict_do_nothing(), _NEW),
-    "postgresql": Prepared(postgresql.insert(REMINDER).on_conflict_do_nothing(), _NEW),
+    dialect: Prepared(insert_into(dialect, REMINDER).on_conflict_do_nothing(), _NEW)
+    for dialect in ("sqlite", "postgresql")
 }
 _UNREAD = or_(REMINDER.c.state == "sent", REMINDER.c.state == "unreached", REMINDER.c.state == "failed")
 _SHOWN = (REMINDER.c.address_id == bindparam("address"), _UNREAD)

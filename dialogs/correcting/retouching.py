@@ -13,7 +13,7 @@ from decimal import Decimal
 from dialogs.answers.answering import understand
 from dialogs.answers.asking import shown_entry
 from dialogs.answers.slips_said import MANY, OF_YEAR, TURNED, WRONGLY
-from dialogs.correcting.fewer_said import SOME_GONE, SOME_LESS, SOME_OFF, how_many
+from dialogs.correcting.fewer_said import SOME_GONE, SOME_LESS, SOME_OFF, TAKEN_OFF, how_many
 from dialogs.correcting.respelling import BY_WORD, CHARACTER, Change, by_word, spelled
 from dialogs.definition.form import NUMERIC, Field, Kind, Shape, Slot
 from dialogs.reading.chinese import counted
@@ -57,13 +57,6 @@ _LEFT_OUT = re.compile(
     r"(?:上|掉|去|进去|进来|在内|去掉)*了?))?[了吧。.]?"
 )
 """漏了南区，加上南区3.1: what was left out, with what it is called."""
-_TAKEN_OFF = re.compile(
-    rf"{OF_YEAR}(?P<more>)(?P<less>(?!))?(?P<plus>(?!))?[^0-9]{{0,3}}?"
-    r"(?P<by>[0-9]+|[一两二三四五六七八九十]+)(?P<unit>[家个件项户人])"
-    r"(?:(?:20)?(?P<its>2[0-9])年底?)?[^0-9,，。;；]{0,14}?(?:的)?[,，。 ]*"
-    r"(?:就|要|得|应该?|给|都)*(?:[去扣减刨拿]掉|[扣剔去]除|[刨减]去)(?:吧|了)*[。.]?"
-)
-"""把23年那2家摘牌的扣掉."""
 _TOTALLED = re.compile(
     rf"{OF_YEAR}(?=.*(?:[加算]上|再加|漏|少[了算报写]|忘|还有|连|包括|没[算加报写]))[^0-9:：\n]{{0,24}}?"
     r"(?:一?共|总共|合计|总计|总数|加起来|(?:就|才|正好|刚好|一起|都)(?=[是有]))(?:就|才|应该?|要|得|是|有|为)*[ ]?"
@@ -283,7 +276,7 @@ _SAID = (
     (_DIGITS, _digits_of),
     (_TOTALLED, _totalled),
     (_MISCOUNT, _counted),
-    (_TAKEN_OFF, _counted),
+    (TAKEN_OFF, _counted),
     (SOME_OFF, _counted),
     (SOME_GONE, _counted),
     (SOME_LESS, _counted),

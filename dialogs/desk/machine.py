@@ -53,7 +53,7 @@ from dialogs.desk.hearing.commanding import do
 from dialogs.desk.overview import by_cluster, looking, unclear
 from dialogs.desk.own import holidays
 from dialogs.desk.people import inviting
-from dialogs.desk.reviews import commenting, judging
+from dialogs.desk.reviews import judging
 from dialogs.desk.sentence import figures, hearing
 from dialogs.reading.cleaning import narrow_figures
 from dialogs.record.region import Region
@@ -157,13 +157,6 @@ def _act(step: DeskStep, action: Do) -> None:
             _said(step, words)
         case _:
             do(step, action)
-
-
-def _leave_the_text(step: DeskStep) -> None:
-    """The words of a button are no text, though one is awaited: what is written is put aside."""
-    if wishing.awaits_text(step):
-        commenting.put_aside(step)
-        looking.at_rest(step)
 
 
 def _as(step: DeskStep, plain: str | None) -> bool:

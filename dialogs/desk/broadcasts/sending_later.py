@@ -40,9 +40,9 @@ _CHANGES = re.compile("改[成为到]|换[成为]")
 def put_off(step: DeskStep, words: str) -> bool:
     """Whether the words put the broadcast off that is ready."""
     state, plain = step.state, _WHY.sub("", _MAY.sub("", words.strip()))
-    if not isinstance(state, Drafting) or state.stage == "text" or len(plain) > _LONGEST or _CHANGES.search(plain):
+    if not isinstance(state, Drafting) or state.stage == "text" or len(plain) > _LONGEST:
         return False
-    if _HAS_BEEN.search(plain):
+    if _CHANGES.search(plain) or _HAS_BEEN.search(plain):
         return False
     first = _FIRST.search(words) is not None and (_SENDS.search(plain) is not None or counties_in(step, plain) == [])
     if not (first or _SENDS.search(plain)):

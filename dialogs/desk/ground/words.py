@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+CLAUSES = re.compile(r"[,，。;；\s]+")
+"""What stands between the clauses of a coordinator's sentence: marks and, where it was dictated, blanks."""
 _BEHIND = r"\s*[:：]?\s*(?P<rest>\S.*)"
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (verb, re.compile(pattern, re.IGNORECASE | re.DOTALL))

@@ -12,6 +12,7 @@ from dataclasses import replace
 from dialogs.desk.broadcasts import announcing, sending_later
 from dialogs.desk.ground.meanings import choice_of, chooses
 from dialogs.desk.ground.step import DeskStep
+from dialogs.desk.ground.words import CLAUSES
 from dialogs.reading.cleaning import excerpt
 from dialogs.saying.briefs import Note
 from dialogs.state.desk_states import Drafting
@@ -44,7 +45,6 @@ _INSTEAD = (
     re.compile(rf"(?:就|改|改成|改为|换成|而是|要|还是|给)*(?:发给|发到|发|给){_WHOM}(?:吧|了|就行|也行)*"),
     re.compile(rf"(?:改成|改为|换成|而是){_WHOM}(?:吧|了)*"),
 )
-_CLAUSES = re.compile(r"[,，。;；\s]+")
 _OTHERS = re.compile("除了|其[他它余]|剩下|别的|只发|就行")
 """威县除外其余都发: those in place of all that were chosen."""
 _SET_OFF = re.compile(
@@ -117,7 +117,7 @@ def _other_people(step: DeskStep, state: Drafting, plain: str) -> bool:
 
 def _exchanged(step: DeskStep, plain: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """不发临西，发清河: who is out, and who gets it instead."""
-    clauses = [each for each in _CLAUSES.split(plain) if each]
+    clauses = [each for each in CLAUSES.split(plain) if each]
     if len(clauses) != len(("out", "in")):
         return (), ()
     out = next((found for each in clauses if (found := _counties(step, _WITHOUT, each))), ())
@@ -150,7 +150,7 @@ def _people(step: DeskStep, counties: Sequence[str]) -> tuple[int, ...]:
 
 def _left(step: DeskStep, state: Drafting, plain: str) -> bool:
     """那算了，先不发，等下周再说; 还是别发了，我直接打电话: it is put aside with its text; 算了不发了: it is gone."""
-    clauses = [each for each in _CLAUSES.split(plain) if each]
+    clauses = [each for each in CLAUSES.split(plain) if each]
     if any(_GIVEN_UP.fullmatch(each) for each in clauses) and all(
         _GIVEN_UP.fullmatch(each) or (_WHY.match(each) and not _OTHER_WISH.search(each.replace("领导", "")))
         for each in clauses

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dialogs.definition.notice import ReportingGroup
 from dialogs.desk.ground.counties_named import cities_in, counties_in
 from dialogs.desk.ground.step import DeskStep
+from dialogs.desk.ground.words import CLAUSES
 from dialogs.desk.recommendations import handing, recommending
 from dialogs.reading.cleaning import excerpt
 from dialogs.record.options import Option
@@ -18,7 +19,6 @@ from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Do
 
 _LONGEST, _MOST_BUTTONS = 40, 6
-_CLAUSES = re.compile(r"[,，。;；\s]+")
 _EACH = re.compile("(?:各|每个?|所有的?|全部|各个|[按分]|哪个|哪些|哪几个)(?:设区)?(?:地级|地)?市(?![里局])")
 _PROGRESS = re.compile("进度|进展|情况|怎么样|咋样|填(?:到|得|了|报)|到哪|快|慢|排名|排队|落后|多少家|几家|完成|汇总")
 _HANDED = re.compile("上报|报了|报上来|报来|[交送]上来|报省|推荐|受理|回执|收到|纸质|电子|补正|没报|未报|没交|交了")
@@ -53,7 +53,7 @@ def asked(step: DeskStep, words: str) -> bool:
 
 def _to_late_cities(step: DeskStep, plain: str) -> bool:
     """给尚未上报的市提个醒: they are no contacts of a broadcast, which is said, and who they are is shown."""
-    clauses = [each for each in _CLAUSES.split(plain) if each]
+    clauses = [each for each in CLAUSES.split(plain) if each]
     told = any(_TO_LATE.search(each) for each in clauses)
     if step.region.scope or not isinstance(step.state, Resting) or len(plain) > _LONGEST * 2 or not told:
         return False

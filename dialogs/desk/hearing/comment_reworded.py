@@ -12,6 +12,7 @@ from dialogs.definition.labels import fields_called
 from dialogs.desk.ground.days import day_named
 from dialogs.desk.ground.places_of_review import subject_called
 from dialogs.desk.ground.step import DeskStep
+from dialogs.desk.ground.words import CLAUSES
 from dialogs.desk.reviews import commenting, reviewing
 from dialogs.reading.cleaning import excerpt
 from dialogs.reading.moments import moment_in
@@ -42,7 +43,6 @@ _BY = re.compile(
     r"(?:重新)?(?:交|报|送|改好|改完|返回|反馈)(?:上来|回来|过来|上|回|好|完)?[了吧。]*"
 )
 
-_CLAUSES = re.compile(r"[,，。;；\s]+")
 _AS_SAID = re.compile(
     "(?:那|行|好|对|可以|嗯|ok)?(?:就|那就|还是)?(?:按|照|用|拿|以)?着?(?:这个?|这样|这么|这段|这句|这话|上面|刚才)?(?:的|说的)?(?:话)?(?:写|批|提|记|来|发)?(?:吧|就行|上去?|一?[条个句](?:意见|批注)?)*[吧了]*",
     re.IGNORECASE,
@@ -84,7 +84,7 @@ def put_right(step: DeskStep, words: str) -> bool:
 
 def _styled(plain: str) -> bool:
     """Whether the words only say that it is written so, or how."""
-    clauses = [each for each in _CLAUSES.split(plain) if each]
+    clauses = [each for each in CLAUSES.split(plain) if each]
     return all(_AS_SAID.fullmatch(each) or _STYLE.fullmatch(each) for each in clauses)
 
 
@@ -96,7 +96,7 @@ def without_style(note: str) -> str:
 
 def unwanted(plain: str) -> bool:
     """Whether a remark takes itself back at its end: 不是增速，我是说占比，这条先不要了."""
-    clauses = [each for each in _CLAUSES.split(plain) if each]
+    clauses = [each for each in CLAUSES.split(plain) if each]
     return bool(clauses) and _UNWANTED.fullmatch(clauses[-1]) is not None
 
 

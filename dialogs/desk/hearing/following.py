@@ -12,14 +12,13 @@ from dialogs.definition.notice import County
 from dialogs.desk.ground.counties_named import counties_in
 from dialogs.desk.ground.shown import county_shown
 from dialogs.desk.ground.step import DeskStep, Mark
+from dialogs.desk.ground.whether import ask_whether, say_so
 from dialogs.desk.hearing import noting, writing_on
 from dialogs.desk.hearing.matters_in_review import matters_in
 from dialogs.desk.hearing.noting import slip_in
 from dialogs.desk.hearing.put_in_place import put_in_place
 from dialogs.desk.overview import looking
 from dialogs.desk.reviews import reviewing
-from dialogs.reading.cleaning import excerpt
-from dialogs.record.options import Option
 from dialogs.record.region import Stage
 from dialogs.saying.briefs import Note, Today
 from dialogs.state.conversation import Resting
@@ -102,7 +101,7 @@ def _of_another(step: DeskStep, last: str, new: str, hear: Hear) -> bool:
     does = any(not isinstance(each, Look | Examine) for each in made)
     step.rewind(before)
     if does:
-        _offer(step, full)
+        ask_whether(step, full, [say_so(full)])
     return does
 
 
@@ -150,14 +149,9 @@ def _said_again(step: DeskStep, full: str, hear: Hear, before: Mark, *, shows: b
     )
     if twice or (shows and deeds):
         step.rewind(before)
-        _offer(step, full)
+        ask_whether(step, full, [say_so(full)])
     step.update(heard=full[:_KEPT])
     return True
-
-
-def _offer(step: DeskStep, full: str) -> None:
-    options = (Option("desk say so", {"words": excerpt(full)}), Option("desk not now"))
-    step.offer(Note("asked whether", {"words": excerpt(full)}, options), (Do("say so", (full,)), Do("stop")))
 
 
 def _all_of_its_kind(step: DeskStep) -> bool:

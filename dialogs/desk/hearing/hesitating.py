@@ -12,6 +12,7 @@ from dialogs.desk.broadcasts import on_its_way
 from dialogs.desk.ground.meanings import meant, names
 from dialogs.desk.ground.places_of_review import IN_A_REVIEW
 from dialogs.desk.ground.step import DeskStep
+from dialogs.desk.ground.whether import ask_whether, say_so
 from dialogs.desk.ground.words import command_of, leaves_alone
 from dialogs.desk.hearing import review_sentences
 from dialogs.desk.overview import exporting, looking
@@ -98,9 +99,7 @@ def doubtful(step: DeskStep, words: str) -> bool:
 def weigh(step: DeskStep, words: str, instead: Sequence[Way] = ()) -> None:
     """Ask whether it is meant, or one of these."""
     ways: list[Way] = [*instead, (Option("desk after all"), Do("after all", (words,)))]
-    ways.append((Option("desk not now"), Do("stop")))
-    options = tuple(option for option, _ in ways)
-    step.offer(Note("asked whether", {"words": excerpt(words)}, options), [action for _, action in ways])
+    ask_whether(step, words, ways)
 
 
 def rest_of(step: DeskStep, words: str) -> str | None:
@@ -171,10 +170,7 @@ def _asked_whether(step: DeskStep, plain: str) -> bool:
     whether = _WHETHER.sub("", plain)
     rest = whether if may is None or whether != plain else plain[: may.start()] + may["rest"]
     rest = _of_this(step, _BREAKS.sub(" ", rest).strip(" 吗呢么"))
-    options = (Option("desk say so", {"words": excerpt(rest)}), Option("desk not now"))
-    step.offer(
-        Note("asked whether", {"words": excerpt(plain)}, options), (Do("say so", (rest,)), Do("stop")), step.state
-    )
+    ask_whether(step, plain, [say_so(rest)])
     return True
 
 

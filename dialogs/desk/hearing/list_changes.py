@@ -10,18 +10,16 @@ import re
 from dialogs.definition.notice import County
 from dialogs.desk.ground.counties_named import counties_in
 from dialogs.desk.ground.step import DeskStep
-from dialogs.desk.ground.words import command_of, without_doubt
+from dialogs.desk.ground.whether import ask_whether
+from dialogs.desk.ground.words import CLAUSES, command_of, without_doubt
 from dialogs.desk.recommendations import handing, nominating, recommending
 from dialogs.reading.chinese import counted
-from dialogs.reading.cleaning import excerpt
 from dialogs.record.handups import Recommending
 from dialogs.record.options import Option
-from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Do
 
 _LONGEST, _TWO = 60, 2
-_CLAUSES = re.compile(r"[,，。;；\s]+")
 _NEW = re.compile("顶上|顶替|补上|补位|递补|替补|替上|接上|转正|顶[了吧]?$|上[了吧]?$")
 """临西补上."""
 _OLD = re.compile(
@@ -194,7 +192,7 @@ def _pair(
     others = [county for county, _ in named if county not in chosen]
     if len(chosen) != 1 or len(others) != 1:
         return None
-    clauses = _CLAUSES.split(plain)
+    clauses = CLAUSES.split(plain)
     short = {county.code: name for county, name in named}
     comes = any(short[others[0].code] in each and _NEW.search(each) for each in clauses)
     leaves = any(short[chosen[0].code] in each and _OLD.search(each) for each in clauses)
@@ -206,9 +204,7 @@ def _stands(step: DeskStep, applications: tuple[str, ...], county: County) -> bo
 
 
 def _offer(step: DeskStep, plain: str, typed: list[str]) -> None:
-    options = (*(Option("desk say so", {"words": each}) for each in typed), Option("desk not now"))
-    actions = (*(Do("say so", (each,)) for each in typed), Do("stop"))
-    step.offer(Note("asked whether", {"words": excerpt(plain)}, options), actions)
+    ask_whether(step, plain, [(Option("desk say so", {"words": each}), Do("say so", (each,))) for each in typed])
 
 
 def placed(step: DeskStep, plain: str, found: list[tuple[County, str]]) -> bool:

@@ -7,6 +7,7 @@ import re
 from dialogs.definition.form import Field
 from dialogs.definition.labels import fields_called
 from dialogs.desk.ground.step import DeskStep
+from dialogs.desk.ground.words import CLAUSES
 from dialogs.desk.reviews import commenting
 from dialogs.desk.reviews.reviewing import look
 from dialogs.record.options import Option
@@ -33,12 +34,11 @@ _LOOKS = re.compile(
 _JUMPS = re.compile("(?:先|再|直接)?(?:跳到|翻到|回到|转到|去|到|看看?|打开)")
 _RATE = re.compile("(?:的)?(?:年均)?(?:增[长涨]|增)(?:率|速|幅)$")
 _MOST = 4
-_CLAUSES = re.compile(r"[,，。;；\s]+")
 
 
 def blamed(words: str) -> str:
     """The clauses that find fault, without those that find none: 重点任务太笼统 of 保障措施还行，重点任务太笼统."""
-    clauses = (each for each in _CLAUSES.split(words) if each)
+    clauses = (each for each in CLAUSES.split(words) if each)
     return "，".join(each for each in clauses if FAULTS.search(each) and not NO_FAULT.search(each))
 
 

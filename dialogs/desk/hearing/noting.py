@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dialogs.definition.notice import County
 from dialogs.desk.ground.counties_named import counties_in
 from dialogs.desk.ground.step import DeskStep
+from dialogs.desk.ground.whether import ask_whether
 from dialogs.desk.ground.words import command_of
 from dialogs.desk.hearing.put_in_place import put_in_place
 from dialogs.desk.hearing.setting_right import just_noted, noted_or_shown
 from dialogs.desk.own import keeping
-from dialogs.reading.cleaning import excerpt
 from dialogs.record.options import Option
 from dialogs.record.region import Remark
 from dialogs.saying.briefs import Note
@@ -156,8 +156,8 @@ def _reported(step: DeskStep, plain: str) -> bool:
         return False
     there = step.region.remarks.get(county, Remark()).note
     note = f"{there}；{plain}" if there else plain
-    options = (Option("desk say so", {"words": f"备注 {step.region.called(county)} {note}"}), Option("desk not now"))
-    step.offer(Note("asked whether", {"words": excerpt(plain)}, options), (Do("keep note", (county, note)), Do("stop")))
+    option = Option("desk say so", {"words": f"备注 {step.region.called(county)} {note}"})
+    ask_whether(step, plain, [(option, Do("keep note", (county, note)))])
     return True
 
 

@@ -9,19 +9,16 @@ import re
 
 from dialogs.desk.ground.meanings import names
 from dialogs.desk.ground.step import DeskStep
+from dialogs.desk.ground.whether import ask_whether, say_so
+from dialogs.desk.ground.words import CLAUSES
 from dialogs.desk.hearing.named_questions import FAULTS
 from dialogs.desk.recommendations import deciding, recommending
 from dialogs.desk.recommendations.handing import REFUSED, RETURNED, questions_of
-from dialogs.reading.cleaning import excerpt
-from dialogs.record.options import Option
-from dialogs.saying.briefs import Note
 from dialogs.state.conversation import Resting
-from dialogs.state.desk_states import Do
 
 _LONGEST = 120
 _CAME = re.compile(r"(?<![营税创])(?<!营业)收(?![入益购])|登记|到了|送来|寄来|拿来|交来")
 _PAPER, _ELECTRONIC = re.compile("纸|盖章"), re.compile("电子|邮件|邮箱")
-_CLAUSES = re.compile(r"[,，。;；\s]+")
 _LACKS = re.compile("[差缺欠]|没有?[收到交送来]|还没|未[收到交送]")
 """纸质收到了，电子的还差着: of one it is said that it did not come."""
 _BACK = re.compile(
@@ -70,8 +67,7 @@ def reasoned(step: DeskStep, words: str) -> bool:
     if found is None or len(typed) != 1 or not isinstance(step.state, Resting):
         return False
     full = " ".join((*typed[0], found["why"].strip()))
-    options = (Option("desk say so", {"words": excerpt(full)}), Option("desk not now"))
-    step.offer(Note("asked whether", {"words": excerpt(words)}, options), (Do("say so", (full,)), Do("stop")))
+    ask_whether(step, words, [say_so(full)])
     return True
 
 
@@ -102,7 +98,7 @@ def _passed_on(step: DeskStep, plain: str) -> bool:
 def _of(step: DeskStep, plain: str, place: str) -> bool:
     if _ASKING.search(plain):
         return bool(_DECIDES.search(plain) or _CAME.search(plain)) and deciding.open_called(step, place)
-    there = "，".join(each for each in _CLAUSES.split(plain) if not _LACKS.search(each))
+    there = "，".join(each for each in CLAUSES.split(plain) if not _LACKS.search(each))
     forms = [form for form, pattern in (("electronic", _ELECTRONIC), ("paper", _PAPER)) if pattern.search(there)]
     if _CAME.search(plain) and forms:
         registered = [deciding.register_called(form, step, place) for form in forms]
@@ -123,7 +119,7 @@ def _of(step: DeskStep, plain: str, place: str) -> bool:
     later = _LATER.search(plain)
     if shown and later is not None and isinstance(step.state, Resting) and step.conversation.actions:
         typed = f"提醒我 {later['later']}"
-        step.offer_as_well([(Option("desk say so", {"words": excerpt(typed)}), Do("say so", (typed,)))])
+        step.offer_as_well([say_so(typed)])
     return shown
 
 

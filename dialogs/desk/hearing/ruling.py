@@ -9,18 +9,16 @@ import re
 
 from dialogs.desk.ground.counties_named import counties_in
 from dialogs.desk.ground.step import DeskStep
-from dialogs.desk.ground.words import command_of, without_doubt
+from dialogs.desk.ground.whether import ask_whether
+from dialogs.desk.ground.words import CLAUSES, command_of, without_doubt
 from dialogs.desk.recommendations import deciding
 from dialogs.desk.recommendations.handing import items
-from dialogs.reading.cleaning import excerpt
 from dialogs.record.options import Option
-from dialogs.saying.briefs import Note
 from dialogs.state.actions import Way
 from dialogs.state.conversation import Resting
 from dialogs.state.desk_states import Do
 
 _LONGEST, _MOST = 120, 4
-_CLAUSES = re.compile(r"[,，。;；\s]+")
 _RULES = (
     ("refused", re.compile("不予受理|不受理|不予接收")),
     ("returned", re.compile("(?:要求)?补正|(?:退|打)(?:回|下)(?:去|来)?|退给|退(?=[了吧掉])")),
@@ -59,9 +57,7 @@ def ruled(step: DeskStep, words: str) -> bool:
     if len(found) > 1:
         ways.insert(0, _way(*found))
     ways += _receipts(step, plain)
-    ways.append((Option("desk not now"), Do("stop")))
-    options = tuple(option for option, _ in ways)
-    step.offer(Note("asked whether", {"words": excerpt(plain)}, options), [action for _, action in ways])
+    ask_whether(step, plain, ways)
     return True
 
 
@@ -85,7 +81,7 @@ def _decisions(step: DeskStep, plain: str) -> list[str]:
     ruled: dict[str, str] = {}
     reasons: dict[str, list[str]] = {}
     these: list[str] = []  # who was named last: 清河和临西都行，受理吧
-    for clause in (each for each in _CLAUSES.split(plain) if each):
+    for clause in (each for each in CLAUSES.split(plain) if each):
         names = [(county, name) for county, name in counties_in(step, clause) if _is_handed_up(step, county.code)]
         decision = next((what for what, pattern in _RULES if pattern.search(clause)), "")
         if decision and not without_doubt(_TO_MEND.sub("", _without_rules(clause))):

@@ -12,13 +12,13 @@ from dialogs.desk.ground.days import beside_a_day, day_within, without_its_day
 from dialogs.desk.ground.meanings import in_days, meant
 from dialogs.desk.ground.places_of_review import subject_called
 from dialogs.desk.ground.step import DeskStep
+from dialogs.desk.ground.whether import ask_whether
 from dialogs.desk.ground.words import command_of
 from dialogs.desk.hearing import comments_ordered, drafts_taken_back, remarking, remarks_apart
 from dialogs.desk.hearing.comment_reworded import adds
 from dialogs.desk.hearing.matters_in_review import shown_in
 from dialogs.desk.hearing.named_questions import FAULTS
 from dialogs.desk.reviews import commenting, reviewing
-from dialogs.reading.cleaning import excerpt
 from dialogs.record.options import Option
 from dialogs.saying.briefs import Note
 from dialogs.state.desk_states import Do
@@ -184,14 +184,11 @@ def _passed(step: DeskStep, _: Examining, plain: str) -> bool:
     """我都看过了没啥大问题，受理吧: one tap passes it; 通过 alone is a command."""
     if _LOOKED_THROUGH.fullmatch(plain):
         ways = ("pass", "send_back")
-        options = (*(Option(f"desk do {each}") for each in ways), Option("desk not now"))
-        actions = (*(Do(each) for each in ways), Do("stop"))
-        step.offer(Note("asked whether", {"words": excerpt(plain)}, options), actions, step.state)
+        ask_whether(step, plain, [(Option(f"desk do {each}"), Do(each)) for each in ways])
         return True
     if not _PASSED.fullmatch(plain) or any(each.do != ("run", "rest") for each in meant(step, in_days(plain))):
         return False
-    options = (Option("desk do pass"), Option("desk not now"))
-    step.offer(Note("asked whether", {"words": excerpt(plain)}, options), (Do("pass"), Do("stop")), step.state)
+    ask_whether(step, plain, [(Option("desk do pass"), Do("pass"))])
     return True
 
 

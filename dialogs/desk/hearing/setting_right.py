@@ -11,11 +11,11 @@ from dialogs.desk.ground.counties_named import counties_in
 from dialogs.desk.ground.days import day_named, without_hour
 from dialogs.desk.ground.shown import county_shown
 from dialogs.desk.ground.step import DeskStep
+from dialogs.desk.ground.whether import ask_whether, say_so
 from dialogs.desk.overview import looking
 from dialogs.desk.own import dating, keeping
 from dialogs.desk.people import inviting
 from dialogs.desk.reviews import commenting, reviewing
-from dialogs.reading.cleaning import excerpt
 from dialogs.reading.places import stem
 from dialogs.record.options import Option
 from dialogs.record.region import Remark
@@ -173,10 +173,7 @@ def _of_the_offered(step: DeskStep, plain: str) -> bool:
         return False
     new = re.sub("之?前$", "", found["new"])
     ways = [re.sub(f"给?{re.escape(found['old'])}", lambda _: f"{new}前", each) for each in typed]
-    options = (*(Option("desk say so", {"words": excerpt(each)}) for each in ways), Option("desk not now"))
-    step.offer(
-        Note("asked whether", {"words": excerpt(plain)}, options), (*(Do("say so", (e,)) for e in ways), Do("stop"))
-    )
+    ask_whether(step, plain, [say_so(each) for each in ways])
     return True
 
 

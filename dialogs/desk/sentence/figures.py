@@ -42,11 +42,7 @@ def asked(step: DeskStep, words: str) -> bool:
     Figures are not compared here, which is said: 哪个县产值最高.
     """
     plain = plain_of(words)
-    if (
-        not isinstance(step.state, Resting)
-        or len(plain) > _LONGEST
-        or not (_ASKS.search(plain) or (_ID.search(plain) and "看" in plain))
-    ):
+    if not isinstance(step.state, Resting) or len(plain) > _LONGEST or not _asks(plain):
         return False
     clauses = clauses_in(step, plain)
     if any(each.said("deadline") for each in clauses):

@@ -7,17 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dialogs.desk.ground.step import DeskStep, Mark
+from dialogs.desk.ground.whether import ask_whether, say_so
 from dialogs.desk.hearing import mentioning, mentioning_cities
 from dialogs.desk.sentence.parts import clauses_in, plain_of
 from dialogs.desk.sentence.ranking import Wished
 from dialogs.desk.sentence.told import said_beside
 from dialogs.desk.sentence.wishes import left_over, wishes_in
 from dialogs.reading.cleaning import excerpt
-from dialogs.record.options import Option
 from dialogs.saying.briefs import Note, OneCounty
-from dialogs.state.actions import Way
 from dialogs.state.conversation import Resting
-from dialogs.state.desk_states import Do
 from dialogs.state.errands import Annotate, Export, KeepFollowUp, Look, Recount, SetDate
 from dialogs.state.examining import Examine
 from dialogs.state.handing_errands import CountExports
@@ -118,7 +116,4 @@ def _only_shows(wish: Wished, request: Request) -> bool:
 
 def _offer(step: DeskStep, plain: str, wishes: Sequence[Wished]) -> None:
     typed = [each for wish in wishes for each in wish.typed][:_MOST]
-    ways: list[Way] = [(Option("desk say so", {"words": excerpt(each)}), Do("say so", (each,))) for each in typed]
-    ways.append((Option("desk not now"), Do("stop")))
-    options = tuple(option for option, _ in ways)
-    step.offer(Note("asked whether", {"words": excerpt(plain)}, options), [action for _, action in ways])
+    ask_whether(step, plain, [say_so(each) for each in typed])
